@@ -1,0 +1,108 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+/// What every Swift target of the house is compiled with.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ subject: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: subject + "Tests",
+        dependencies: [.byName(name: subject)] + dependencies,
+        resources: resources,
+        swiftSettings: strict)
+}
+
+func library(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt])])
+}
+
+let values: [Target.Dependency] = ["Money", "Findings", "Calendars"]
+let trade: [Target.Dependency] = values + ["Documents", "Receivables"]
+let verticals: [Target.Dependency] = ["OrderIntake", "CreditControl", "Invoicing"]
+let shell: [Target.Dependency] = ["SQLLedger", "FileExchange", "HTTPDelivery", "HTTPService"]
+
+// The rows of the house, from the ground up. A target imports only from rows above its own
+// (`ArchitectureTests` holds this).
+let package = Package(
+    name: "quittance",
+    products: [.executable(name: "quittance", targets: ["Quittance"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    ],
+    targets: [
+        // System libraries
+        library("CXML", pkgConfig: "libxml-2.0", apt: "libxml2-dev"),
+        library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
+        library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
+        library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        .systemLibrary(name: "CPlatform"),
+
+        // Values
+        room("Money"),
+        room("Findings"),
+        room("Calendars"),
+
+        // Documents, receivables
+        room("Documents", values),
+        room("Receivables", values + ["Documents"]),
+
+        // Syntax
+        room("XMLSyntax", ["Findings", "CXML"]),
+        room("JSONSyntax", ["Findings"]),
+
+        // Kernel
+        room("Pipeline", trade + ["JSONSyntax", "COpenSSL"]),
+
+        // Crafts
+        room("UBLFormats", trade + ["XMLSyntax", "Pipeline"]),
+
+        // Verticals
+        room("OrderIntake", trade + ["Pipeline"]),
+        room("CreditControl", trade + ["Pipeline"]),
+        room("Invoicing", trade + ["Pipeline", "UBLFormats"]),
+
+        // Shell
+        room("SQLLedger", trade + ["Pipeline", "CSQLite", "COpenSSL"]),
+        room("FileExchange", trade + ["Pipeline", "CPlatform", "COpenSSL"]),
+        room("HTTPDelivery", trade + ["Pipeline", "CCurl"]),
+        room(
+            "HTTPService",
+            [
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                "Findings", "JSONSyntax", "COpenSSL",
+            ]),
+
+        // Program
+        .executableTarget(
+            name: "Quittance",
+            dependencies: trade + verticals + shell + [
+                "Pipeline", "XMLSyntax", "JSONSyntax", "UBLFormats",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+
+        // Tests
+        tests("Money"),
+        tests("Findings"),
+        tests("Calendars"),
+        tests("JSONSyntax", ["Findings"]),
+        tests("XMLSyntax", ["Findings"]),
+        tests("FileExchange", trade + ["Pipeline"]),
+        tests("HTTPDelivery", trade + ["Pipeline", "HTTPService"]),
+        tests("SQLLedger", trade + ["Pipeline"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
