@@ -1,0 +1,52 @@
+public import Calendars
+
+/// A file that this process has claimed and nobody else can take.
+public struct ClaimedFile: Sendable {
+    /// Unique over all processes and time; a file claimed again after a crash keeps it.
+    public let claim: String
+    /// The name the sender gave.
+    public let name: String
+    public let bytes: [UInt8]
+    /// When the file was last changed.
+    public let changedAt: Instant
+
+    public init(claim: String, name: String, bytes: [UInt8], changedAt: Instant) {
+        self.claim = claim
+        self.name = name
+        self.bytes = bytes
+        self.changedAt = changedAt
+    }
+}
+
+/// A file that is not taken in, and why.
+public struct PassedOver: Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        case notARegularFile
+        case linkedElsewhere
+        case largerThan(bytes: Int)
+        case unreadable(errno: Int32)
+        case nameNotUTF8
+    }
+    public let name: String
+    public let reason: Reason
+
+    public init(name: String, reason: Reason) {
+        self.name = name
+        self.reason = reason
+    }
+}
+
+/// A place that files come from.
+public protocol Intake: AnyObject, Sendable {
+    /// Claims files that are complete, oldest first, up to a number of files and of bytes. What earlier, dead
+    /// processes had claimed comes first. The claims survive a power loss before this returns.
+    func claim(upTo count: Int, bytes: Int) throws -> [ClaimedFile]
+    /// Forgets files whose originals and intake rows are durable. Repeatable.
+    func finish(_ claims: [String]) throws
+    /// Puts files back for another try.
+    func release(_ claims: [String]) throws
+    /// What lies there and is never taken, as of the last `claim`.
+    var passedOver: [PassedOver] { get }
+    /// The names that would be claimed now, without claiming them.
+    func waiting() throws -> [String]
+}
