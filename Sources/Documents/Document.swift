@@ -1,0 +1,121 @@
+/// What kind of document flows through a port.
+public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
+    case order = 1
+    case identifiedOrder = 2
+    case releasedOrder = 3
+    case orderResponse = 4
+    case despatchAdvice = 5
+    case billableDelivery = 6
+    case invoice = 7
+    case instruction = 8
+    case occurrence = 9
+    case renderedDocument = 10
+    case deliveryAnswer = 11
+
+    public var name: String {
+        switch self {
+        case .order: "order"
+        case .identifiedOrder: "identified-order"
+        case .releasedOrder: "released-order"
+        case .orderResponse: "order-response"
+        case .despatchAdvice: "despatch-advice"
+        case .billableDelivery: "billable-delivery"
+        case .invoice: "invoice"
+        case .instruction: "instruction"
+        case .occurrence: "occurrence"
+        case .renderedDocument: "rendered-document"
+        case .deliveryAnswer: "delivery-answer"
+        }
+    }
+
+    /// Raised when the form at rest of this kind changes; older forms stay readable.
+    public var codecVersion: UInt8 { 1 }
+}
+
+/// Anything that flows from stage to stage. The list is closed: a new trade document is added here.
+public enum Document: Hashable, Sendable {
+    case order(Order)
+    case identifiedOrder(IdentifiedOrder)
+    case releasedOrder(ReleasedOrder)
+    case orderResponse(OrderResponse)
+    case despatchAdvice(DespatchAdvice)
+    case billableDelivery(BillableDelivery)
+    case invoice(Invoice)
+    case instruction(Instruction)
+    case occurrence(Occurrence)
+    case renderedDocument(RenderedDocument)
+    case deliveryAnswer(DeliveryAnswer)
+
+    public var kind: DocumentKind {
+        switch self {
+        case .order: .order
+        case .identifiedOrder: .identifiedOrder
+        case .releasedOrder: .releasedOrder
+        case .orderResponse: .orderResponse
+        case .despatchAdvice: .despatchAdvice
+        case .billableDelivery: .billableDelivery
+        case .invoice: .invoice
+        case .instruction: .instruction
+        case .occurrence: .occurrence
+        case .renderedDocument: .renderedDocument
+        case .deliveryAnswer: .deliveryAnswer
+        }
+    }
+
+    /// The name its sender, or we, gave it: an order number, an invoice number, a key.
+    public var title: String {
+        switch self {
+        case .order(let order): order.number
+        case .identifiedOrder(let order): order.order.number
+        case .releasedOrder(let order): order.identified.order.number
+        case .orderResponse(let response): response.number
+        case .despatchAdvice(let advice): advice.number
+        case .billableDelivery(let delivery): delivery.despatchNumber ?? delivery.order.number
+        case .invoice(let invoice): invoice.number
+        case .instruction(let instruction): instruction.reason
+        case .occurrence(let occurrence): occurrence.schedule
+        case .renderedDocument(let rendered): rendered.key
+        case .deliveryAnswer(let answer): answer.key
+        }
+    }
+}
+
+extension Document: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.writeByte(kind.rawValue)
+        writer.writeByte(kind.codecVersion)
+        switch self {
+        case .order(let value): value.encode(to: &writer)
+        case .identifiedOrder(let value): value.encode(to: &writer)
+        case .releasedOrder(let value): value.encode(to: &writer)
+        case .orderResponse(let value): value.encode(to: &writer)
+        case .despatchAdvice(let value): value.encode(to: &writer)
+        case .billableDelivery(let value): value.encode(to: &writer)
+        case .invoice(let value): value.encode(to: &writer)
+        case .instruction(let value): value.encode(to: &writer)
+        case .occurrence(let value): value.encode(to: &writer)
+        case .renderedDocument(let value): value.encode(to: &writer)
+        case .deliveryAnswer(let value): value.encode(to: &writer)
+        }
+    }
+
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        let raw = try reader.readByte()
+        guard let kind = DocumentKind(rawValue: raw) else { throw .unknownCase(UInt64(raw), of: "Document") }
+        let version = try reader.readByte()
+        guard version <= kind.codecVersion else { throw .unknownCase(UInt64(version), of: "the codec of \(kind.name)") }
+        switch kind {
+        case .order: self = .order(try reader.read())
+        case .identifiedOrder: self = .identifiedOrder(try reader.read())
+        case .releasedOrder: self = .releasedOrder(try reader.read())
+        case .orderResponse: self = .orderResponse(try reader.read())
+        case .despatchAdvice: self = .despatchAdvice(try reader.read())
+        case .billableDelivery: self = .billableDelivery(try reader.read())
+        case .invoice: self = .invoice(try reader.read())
+        case .instruction: self = .instruction(try reader.read())
+        case .occurrence: self = .occurrence(try reader.read())
+        case .renderedDocument: self = .renderedDocument(try reader.read())
+        case .deliveryAnswer: self = .deliveryAnswer(try reader.read())
+        }
+    }
+}

@@ -1,0 +1,237 @@
+public import Calendars
+public import Money
+
+/// The number a customer has in our books.
+public struct CustomerID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let text: String
+    public init(_ text: String) { self.text = text }
+    public var description: String { text }
+    public static func < (a: CustomerID, b: CustomerID) -> Bool { a.text < b.text }
+}
+
+/// The number an item has in our books.
+public struct ItemID: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let text: String
+    public init(_ text: String) { self.text = text }
+    public var description: String { text }
+    public static func < (a: ItemID, b: ItemID) -> Bool { a.text < b.text }
+}
+
+/// An order, as both sides name it: the customer's own number.
+public struct OrderKey: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let customer: CustomerID
+    public let number: String
+
+    public init(customer: CustomerID, number: String) {
+        self.customer = customer
+        self.number = number
+    }
+
+    public var description: String { "\(customer)/\(number)" }
+    public static func < (a: OrderKey, b: OrderKey) -> Bool { (a.customer, a.number) < (b.customer, b.number) }
+}
+
+/// When a customer's goods are billed.
+public enum BillingMoment: UInt8, Hashable, Sendable, CaseIterable {
+    /// When they are despatched, or the service is done.
+    case despatched = 1
+    /// When the order is released: the goods leave that day.
+    case released = 2
+
+    public var name: String {
+        switch self {
+        case .despatched: "despatched"
+        case .released: "released"
+        }
+    }
+}
+
+/// A company we sell to, and what is agreed with it.
+public struct Customer: Hashable, Sendable {
+    public var id: CustomerID
+    public var party: Party
+    public var currency: Currency
+    public var terms: PaymentTerms
+    /// The most the customer may owe; nil where none is set, which holds every order.
+    public var creditLimit: Money?
+    /// The part of the limit, in percent, from which the customer is watched.
+    public var watchPercent: Int
+    /// Whether nothing more is released, whatever the limit.
+    public var isStopped: Bool
+    public var billing: BillingMoment
+    /// By how much an ordered price may differ from the agreed one.
+    public var priceTolerance: Percentage
+    public var buyerReference: String?
+
+    public init(
+        id: CustomerID, party: Party, currency: Currency, terms: PaymentTerms, creditLimit: Money?,
+        watchPercent: Int = 80, isStopped: Bool = false, billing: BillingMoment = .despatched,
+        priceTolerance: Percentage = .zero, buyerReference: String? = nil
+    ) {
+        self.id = id
+        self.party = party
+        self.currency = currency
+        self.terms = terms
+        self.creditLimit = creditLimit
+        self.watchPercent = watchPercent
+        self.isStopped = isStopped
+        self.billing = billing
+        self.priceTolerance = priceTolerance
+        self.buyerReference = buyerReference
+    }
+}
+
+/// A unit that an item can also be ordered in.
+public struct ItemUnit: Hashable, Sendable {
+    /// UNECE Recommendation 20.
+    public var code: String
+    /// How many of the item's own unit it holds.
+    public var factor: ExactDecimal
+
+    public init(code: String, factor: ExactDecimal) {
+        self.code = code
+        self.factor = factor
+    }
+}
+
+/// Something we sell.
+public struct Item: Hashable, Sendable {
+    public var id: ItemID
+    public var name: String
+    /// The unit that stock and prices count in.
+    public var unit: String
+    public var otherUnits: [ItemUnit]
+    public var vat: VATClass
+    public var gtin: String?
+
+    public init(
+        id: ItemID, name: String, unit: String, otherUnits: [ItemUnit] = [], vat: VATClass, gtin: String? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.unit = unit
+        self.otherUnits = otherUnits
+        self.vat = vat
+        self.gtin = gtin
+    }
+}
+
+/// A price for a time.
+public struct DatedPrice: Hashable, Sendable {
+    public var price: UnitPrice
+    public var from: BusinessDate
+    /// The last day; nil where it is open.
+    public var until: BusinessDate?
+
+    public init(price: UnitPrice, from: BusinessDate, until: BusinessDate? = nil) {
+        self.price = price
+        self.from = from
+        self.until = until
+    }
+
+    public func holds(on date: BusinessDate) -> Bool { from <= date && until.map { date <= $0 } ?? true }
+}
+
+/// What an item costs a customer, or everybody, over time.
+public struct PriceAgreement: Hashable, Sendable {
+    /// Nil for the list price.
+    public var customer: CustomerID?
+    public var item: ItemID
+    /// The customer's own number for the item.
+    public var buyerItemID: String?
+    public var prices: [DatedPrice]
+
+    public init(customer: CustomerID?, item: ItemID, buyerItemID: String? = nil, prices: [DatedPrice]) {
+        self.customer = customer
+        self.item = item
+        self.buyerItemID = buyerItemID
+        self.prices = prices
+    }
+
+    /// The price on a day; where several hold, the one that began last.
+    public func price(on date: BusinessDate) -> UnitPrice? {
+        prices.filter { $0.holds(on: date) }.max { $0.from < $1.from }?.price
+    }
+}
+
+/// The company that sells: what stands at the head and the foot of its documents.
+public struct Company: Hashable, Sendable {
+    public var party: Party
+    public var currency: Currency
+    public var iban: String
+    public var bic: String?
+    /// The notes that the law wants on every invoice, with their subject codes.
+    public var mentions: [InvoiceNote]
+
+    public init(party: Party, currency: Currency, iban: String, bic: String?, mentions: [InvoiceNote]) {
+        self.party = party
+        self.currency = currency
+        self.iban = iban
+        self.bic = bic
+        self.mentions = mentions
+    }
+}
+
+extension CustomerID: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.writeText(text) }
+    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(try reader.readText()) }
+}
+
+extension ItemID: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.writeText(text) }
+    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(try reader.readText()) }
+}
+
+extension OrderKey: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(customer, number) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(customer: try reader.read(), number: try reader.read())
+    }
+}
+
+extension BillingMoment: Coded {}
+
+extension Customer: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(id, party, currency, terms, creditLimit, watchPercent, isStopped, billing, priceTolerance)
+        writer.write(buyerReference)
+    }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            id: try reader.read(), party: try reader.read(), currency: try reader.read(), terms: try reader.read(),
+            creditLimit: try reader.read(), watchPercent: try reader.read(), isStopped: try reader.read(),
+            billing: try reader.read(), priceTolerance: try reader.read(), buyerReference: try reader.read())
+    }
+}
+
+extension ItemUnit: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(code, factor) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(code: try reader.read(), factor: try reader.read())
+    }
+}
+
+extension Item: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(id, name, unit, otherUnits, vat, gtin) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            id: try reader.read(), name: try reader.read(), unit: try reader.read(), otherUnits: try reader.read(),
+            vat: try reader.read(), gtin: try reader.read())
+    }
+}
+
+extension DatedPrice: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(price, from, until) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(price: try reader.read(), from: try reader.read(), until: try reader.read())
+    }
+}
+
+extension PriceAgreement: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(customer, item, buyerItemID, prices) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            customer: try reader.read(), item: try reader.read(), buyerItemID: try reader.read(),
+            prices: try reader.read())
+    }
+}

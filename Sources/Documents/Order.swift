@@ -1,0 +1,181 @@
+public import Calendars
+public import Money
+
+/// What an order says of its relation to an earlier one.
+public enum OrderFunction: UInt8, Hashable, Sendable, CaseIterable {
+    /// A first order; the sender declares nothing else.
+    case original = 1
+    /// Takes the place of an earlier order under the same number.
+    case revision = 2
+    case cancellation = 3
+}
+
+/// An order as a buyer sent it (UBL Order, ORDERS, 850, OrderRequest).
+public struct Order: Hashable, Sendable {
+    public var number: String
+    public var function: OrderFunction
+    /// Counts the revisions a sender declares; nil where it declares none.
+    public var revision: Int?
+    public var issueDate: BusinessDate
+    /// UNCL 1001: 220 order, 227 consignment, 221 blanket.
+    public var typeCode: String?
+    public var currency: Currency
+    public var buyer: Party
+    public var seller: Party
+    /// Who is invoiced where it is not the buyer.
+    public var invoicee: Party?
+    public var deliveryParty: Party?
+    public var deliveryAddress: PostalAddress?
+    public var deliveryLocation: PartyIdentifier?
+    public var requestedDelivery: Period?
+    /// What the buyer wants to see on the invoice (BT-10).
+    public var buyerReference: String?
+    public var customerReference: String?
+    public var accountingCost: String?
+    public var contractReference: String?
+    public var notes: [String]
+    public var paymentTermsNote: String?
+    public var validUntil: BusinessDate?
+    public var allowanceCharges: [AllowanceCharge]
+    public var lines: [OrderLine]
+    public var totals: OrderTotals?
+
+    public init(
+        number: String, function: OrderFunction = .original, revision: Int? = nil, issueDate: BusinessDate,
+        typeCode: String? = nil, currency: Currency, buyer: Party, seller: Party, lines: [OrderLine] = [],
+        totals: OrderTotals? = nil
+    ) {
+        self.number = number
+        self.function = function
+        self.revision = revision
+        self.issueDate = issueDate
+        self.typeCode = typeCode
+        self.currency = currency
+        self.buyer = buyer
+        self.seller = seller
+        self.lines = lines
+        self.totals = totals
+        notes = []
+        allowanceCharges = []
+    }
+}
+
+/// One line of an order.
+public struct OrderLine: Hashable, Sendable {
+    public var id: String
+    public var quantity: Quantity
+    /// The net amount the buyer expects.
+    public var amount: Money?
+    /// The net price the buyer expects.
+    public var price: UnitPrice?
+    public var item: ItemReference
+    public var vat: VATClass?
+    public var requestedDelivery: Period?
+    public var accountingCost: String?
+    public var note: String?
+    public var allowanceCharges: [AllowanceCharge]
+    public var source: SourceLine
+
+    public init(
+        id: String, quantity: Quantity, amount: Money? = nil, price: UnitPrice? = nil, item: ItemReference,
+        vat: VATClass? = nil, requestedDelivery: Period? = nil, accountingCost: String? = nil, note: String? = nil,
+        allowanceCharges: [AllowanceCharge] = [], source: SourceLine = .none
+    ) {
+        self.id = id
+        self.quantity = quantity
+        self.amount = amount
+        self.price = price
+        self.item = item
+        self.vat = vat
+        self.requestedDelivery = requestedDelivery
+        self.accountingCost = accountingCost
+        self.note = note
+        self.allowanceCharges = allowanceCharges
+        self.source = source
+    }
+}
+
+/// What the buyer expects the order to come to (UBL AnticipatedMonetaryTotal).
+public struct OrderTotals: Hashable, Sendable {
+    public var lines: Money
+    public var allowances: Money?
+    public var charges: Money?
+    public var beforeTax: Money?
+    public var withTax: Money?
+    public var tax: Money?
+    public var prepaid: Money?
+    public var rounding: Money?
+    public var payable: Money
+    public var source: SourceLine
+
+    public init(lines: Money, payable: Money, source: SourceLine = .none) {
+        self.lines = lines
+        self.payable = payable
+        self.source = source
+    }
+}
+
+extension OrderFunction: Coded {}
+
+extension Order: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(number, function, revision, issueDate, typeCode, currency, buyer, seller, invoicee)
+        writer.write(deliveryParty, deliveryAddress, deliveryLocation, requestedDelivery, buyerReference)
+        writer.write(customerReference, accountingCost, contractReference, notes, paymentTermsNote, validUntil)
+        writer.write(allowanceCharges, lines, totals)
+    }
+
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            number: try reader.read(), function: try reader.read(), revision: try reader.read(),
+            issueDate: try reader.read(), typeCode: try reader.read(), currency: try reader.read(),
+            buyer: try reader.read(), seller: try reader.read())
+        invoicee = try reader.read()
+        deliveryParty = try reader.read()
+        deliveryAddress = try reader.read()
+        deliveryLocation = try reader.read()
+        requestedDelivery = try reader.read()
+        buyerReference = try reader.read()
+        customerReference = try reader.read()
+        accountingCost = try reader.read()
+        contractReference = try reader.read()
+        notes = try reader.read()
+        paymentTermsNote = try reader.read()
+        validUntil = try reader.read()
+        allowanceCharges = try reader.read()
+        lines = try reader.read()
+        totals = try reader.read()
+    }
+}
+
+extension OrderLine: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(id, quantity, amount, price, item, vat, requestedDelivery, accountingCost, note)
+        writer.write(allowanceCharges, source)
+    }
+
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            id: try reader.read(), quantity: try reader.read(), amount: try reader.read(), price: try reader.read(),
+            item: try reader.read(), vat: try reader.read(), requestedDelivery: try reader.read(),
+            accountingCost: try reader.read(), note: try reader.read(), allowanceCharges: try reader.read(),
+            source: try reader.read())
+    }
+}
+
+extension OrderTotals: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(lines, payable, source, allowances, charges, beforeTax, withTax, tax, prepaid, rounding)
+    }
+
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(lines: try reader.read(), payable: try reader.read(), source: try reader.read())
+        allowances = try reader.read()
+        charges = try reader.read()
+        beforeTax = try reader.read()
+        withTax = try reader.read()
+        tax = try reader.read()
+        prepaid = try reader.read()
+        rounding = try reader.read()
+    }
+}

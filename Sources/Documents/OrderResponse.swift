@@ -1,0 +1,118 @@
+public import Calendars
+public import Money
+
+/// The seller's answer to an order (UBL OrderResponse, ORDRSP, 855).
+public struct OrderResponse: Hashable, Sendable {
+    /// UNCL 4343 as Peppol BIS Ordering uses it.
+    public enum Decision: UInt8, Hashable, Sendable, CaseIterable {
+        case accepted = 1
+        case rejected = 2
+        /// Accepted with amendments, line by line.
+        case conditionallyAccepted = 3
+
+        public var code: String {
+            switch self {
+            case .accepted: "AP"
+            case .rejected: "RE"
+            case .conditionallyAccepted: "CA"
+            }
+        }
+    }
+
+    public var number: String
+    public var issueDate: BusinessDate
+    public var decision: Decision
+    public var orderNumber: String
+    public var orderDate: BusinessDate?
+    public var currency: Currency
+    public var note: String?
+    public var buyer: Party
+    public var seller: Party
+    public var customerReference: String?
+    public var lines: [OrderResponseLine]
+
+    public init(
+        number: String, issueDate: BusinessDate, decision: Decision, orderNumber: String, orderDate: BusinessDate?,
+        currency: Currency, note: String? = nil, buyer: Party, seller: Party, customerReference: String? = nil,
+        lines: [OrderResponseLine]
+    ) {
+        self.number = number
+        self.issueDate = issueDate
+        self.decision = decision
+        self.orderNumber = orderNumber
+        self.orderDate = orderDate
+        self.currency = currency
+        self.note = note
+        self.buyer = buyer
+        self.seller = seller
+        self.customerReference = customerReference
+        self.lines = lines
+    }
+}
+
+/// What the seller says of one line of an order.
+public struct OrderResponseLine: Hashable, Sendable {
+    /// UNCL 1229 as Peppol BIS Ordering uses it.
+    public enum Status: UInt8, Hashable, Sendable, CaseIterable {
+        case accepted = 1
+        case acceptedWithChange = 2
+        case rejected = 3
+        case alreadyDelivered = 4
+
+        public var code: String {
+            switch self {
+            case .accepted: "5"
+            case .acceptedWithChange: "3"
+            case .rejected: "7"
+            case .alreadyDelivered: "42"
+            }
+        }
+    }
+
+    public var id: String
+    public var orderLine: String
+    public var status: Status
+    public var note: String?
+    public var quantity: Quantity
+    public var price: UnitPrice?
+    public var item: ItemReference
+
+    public init(
+        id: String, orderLine: String, status: Status, note: String? = nil, quantity: Quantity, price: UnitPrice?,
+        item: ItemReference
+    ) {
+        self.id = id
+        self.orderLine = orderLine
+        self.status = status
+        self.note = note
+        self.quantity = quantity
+        self.price = price
+        self.item = item
+    }
+}
+
+extension OrderResponse.Decision: Coded {}
+extension OrderResponseLine.Status: Coded {}
+
+extension OrderResponse: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(number, issueDate, decision, orderNumber, orderDate, currency, note, buyer, seller)
+        writer.write(customerReference, lines)
+    }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            number: try reader.read(), issueDate: try reader.read(), decision: try reader.read(),
+            orderNumber: try reader.read(), orderDate: try reader.read(), currency: try reader.read(),
+            note: try reader.read(), buyer: try reader.read(), seller: try reader.read(),
+            customerReference: try reader.read(), lines: try reader.read())
+    }
+}
+
+extension OrderResponseLine: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(id, orderLine, status, note, quantity, price, item) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            id: try reader.read(), orderLine: try reader.read(), status: try reader.read(), note: try reader.read(),
+            quantity: try reader.read(), price: try reader.read(), item: try reader.read())
+    }
+}

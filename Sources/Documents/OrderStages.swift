@@ -1,0 +1,174 @@
+public import Calendars
+public import Money
+
+/// A line of an order, found in our books: what we sell, in our unit, at the price we agreed.
+public struct IdentifiedLine: Hashable, Sendable {
+    public var line: OrderLine
+    public var item: ItemID
+    /// What was ordered, in the item's own unit.
+    public var quantity: Quantity
+    /// The agreed price, for the item's own unit.
+    public var price: UnitPrice
+    /// Quantity times agreed price, with the line's allowances and charges.
+    public var net: Money
+    public var vat: VATClass
+    /// Our name of the item.
+    public var name: String
+
+    public init(
+        line: OrderLine, item: ItemID, quantity: Quantity, price: UnitPrice, net: Money, vat: VATClass, name: String
+    ) {
+        self.line = line
+        self.item = item
+        self.quantity = quantity
+        self.price = price
+        self.net = net
+        self.vat = vat
+        self.name = name
+    }
+}
+
+/// An order whose customer, items and prices are known.
+public struct IdentifiedOrder: Hashable, Sendable {
+    public var key: OrderKey
+    /// 0 for the first version, then 1, 2, …
+    public var revision: Int
+    public var order: Order
+    public var lines: [IdentifiedLine]
+    /// A SHA-256 of what the order says, wherever its lines stood in the file.
+    public var contentDigest: [UInt8]
+
+    public init(key: OrderKey, revision: Int, order: Order, lines: [IdentifiedLine], contentDigest: [UInt8]) {
+        self.key = key
+        self.revision = revision
+        self.order = order
+        self.lines = lines
+        self.contentDigest = contentDigest
+    }
+}
+
+/// Why an order was released: what the customer owed, and up to what.
+public struct CreditRelease: Hashable, Sendable {
+    /// What the customer owed before this order.
+    public var exposure: Money
+    public var limit: Money?
+    /// What the order reserves: its gross amount.
+    public var reserved: Money
+    /// Who released it beyond the limit, and why; nil where it was within.
+    public var override: Override?
+
+    public struct Override: Hashable, Sendable {
+        public var actor: String
+        public var reason: String
+        public init(actor: String, reason: String) {
+            self.actor = actor
+            self.reason = reason
+        }
+    }
+
+    public init(exposure: Money, limit: Money?, reserved: Money, override: Override? = nil) {
+        self.exposure = exposure
+        self.limit = limit
+        self.reserved = reserved
+        self.override = override
+    }
+}
+
+/// An order that credit control has released.
+///
+/// It cannot exist without the reason.
+public struct ReleasedOrder: Hashable, Sendable {
+    public var identified: IdentifiedOrder
+    public var release: CreditRelease
+
+    public init(identified: IdentifiedOrder, release: CreditRelease) {
+        self.identified = identified
+        self.release = release
+    }
+}
+
+/// Part of an order that can be billed: what was delivered of each line.
+public struct BillableDelivery: Hashable, Sendable {
+    public struct Line: Hashable, Sendable {
+        public var orderLine: String
+        /// In the item's own unit.
+        public var quantity: ExactDecimal
+        public init(orderLine: String, quantity: ExactDecimal) {
+            self.orderLine = orderLine
+            self.quantity = quantity
+        }
+    }
+
+    public var order: OrderKey
+    public var lines: [Line]
+    /// When the goods left or the service was done; nil where the order's release is what is billed.
+    public var deliveredOn: BusinessDate?
+    public var despatchNumber: String?
+
+    public init(order: OrderKey, lines: [Line], deliveredOn: BusinessDate?, despatchNumber: String?) {
+        self.order = order
+        self.lines = lines
+        self.deliveredOn = deliveredOn
+        self.despatchNumber = despatchNumber
+    }
+}
+
+extension IdentifiedLine: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(line, item, quantity, price, net, vat, name) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            line: try reader.read(), item: try reader.read(), quantity: try reader.read(), price: try reader.read(),
+            net: try reader.read(), vat: try reader.read(), name: try reader.read())
+    }
+}
+
+extension IdentifiedOrder: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(key, revision, order, lines)
+        writer.writeBytes(contentDigest)
+    }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            key: try reader.read(), revision: try reader.read(), order: try reader.read(), lines: try reader.read(),
+            contentDigest: try reader.readBytes())
+    }
+}
+
+extension CreditRelease.Override: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(actor, reason) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(actor: try reader.read(), reason: try reader.read())
+    }
+}
+
+extension CreditRelease: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(exposure, limit, reserved, override) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            exposure: try reader.read(), limit: try reader.read(), reserved: try reader.read(),
+            override: try reader.read())
+    }
+}
+
+extension ReleasedOrder: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(identified, release) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(identified: try reader.read(), release: try reader.read())
+    }
+}
+
+extension BillableDelivery.Line: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(orderLine, quantity) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(orderLine: try reader.read(), quantity: try reader.read())
+    }
+}
+
+extension BillableDelivery: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(order, lines, deliveredOn, despatchNumber) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            order: try reader.read(), lines: try reader.read(), deliveredOn: try reader.read(),
+            despatchNumber: try reader.read())
+    }
+}

@@ -1,0 +1,157 @@
+public import Calendars
+public import Findings
+public import Money
+
+/// The line of the source that a part of a document came from; 0 where it came from none.
+///
+/// It does not count when two documents are compared by content.
+public struct SourceLine: Hashable, Sendable {
+    public let number: Int32
+    public init(_ number: Int) { self.number = Int32(clamping: number) }
+    public static let none = SourceLine(0)
+
+    public var place: Place { number > 0 ? .text(line: Int(number), column: 0, path: "") : .document }
+}
+
+/// A VAT category (UNCL 5305).
+public enum VATCategory: UInt8, Hashable, Sendable, CaseIterable {
+    case standard = 1, zeroRated, exempt, reverseCharge, intraCommunity, export, outsideScope, canaryIslands, ceutaMelilla
+
+    public var code: String {
+        switch self {
+        case .standard: "S"
+        case .zeroRated: "Z"
+        case .exempt: "E"
+        case .reverseCharge: "AE"
+        case .intraCommunity: "K"
+        case .export: "G"
+        case .outsideScope: "O"
+        case .canaryIslands: "L"
+        case .ceutaMelilla: "M"
+        }
+    }
+
+    public init?(code: some StringProtocol) {
+        guard let category = Self.allCases.first(where: { $0.code == code }) else { return nil }
+        self = category
+    }
+}
+
+/// A VAT category with its rate (BT-151/152, BT-95/96, BT-118/119).
+public struct VATClass: Hashable, Sendable {
+    public let category: VATCategory
+    /// Absent for what is outside the scope of VAT.
+    public let rate: Percentage?
+
+    public init(_ category: VATCategory, _ rate: Percentage?) {
+        self.category = category
+        self.rate = rate
+    }
+}
+
+extension VATClass: CustomStringConvertible {
+    public var description: String { rate.map { "\(category.code) \($0)" } ?? category.code }
+}
+
+/// An allowance or a charge, on a document (BG-20, BG-21) or a line (BG-27, BG-28).
+public struct AllowanceCharge: Hashable, Sendable {
+    public var isCharge: Bool
+    public var amount: Money
+    public var base: Money?
+    public var percentage: Percentage?
+    public var reason: String?
+    /// UNCL 5189 for an allowance, 7161 for a charge.
+    public var reasonCode: String?
+    /// Of a document; a line's follows the line.
+    public var vat: VATClass?
+
+    public init(
+        isCharge: Bool, amount: Money, base: Money? = nil, percentage: Percentage? = nil, reason: String? = nil,
+        reasonCode: String? = nil, vat: VATClass? = nil
+    ) {
+        self.isCharge = isCharge
+        self.amount = amount
+        self.base = base
+        self.percentage = percentage
+        self.reason = reason
+        self.reasonCode = reasonCode
+        self.vat = vat
+    }
+
+    /// What it adds to the sum it stands under.
+    public var effect: Money { isCharge ? amount : -amount }
+}
+
+/// A span of days, open at either end.
+public struct Period: Hashable, Sendable {
+    public var start: BusinessDate?
+    public var end: BusinessDate?
+
+    public init(start: BusinessDate? = nil, end: BusinessDate? = nil) {
+        self.start = start
+        self.end = end
+    }
+}
+
+/// What a trade document calls a product.
+public struct ItemReference: Hashable, Sendable {
+    public var name: String
+    public var description: String?
+    /// BT-155.
+    public var sellerID: String?
+    /// BT-156.
+    public var buyerID: String?
+    /// A GTIN or another registered identifier, with its scheme (BT-157).
+    public var standardID: PartyIdentifier?
+
+    public init(
+        name: String, description: String? = nil, sellerID: String? = nil, buyerID: String? = nil,
+        standardID: PartyIdentifier? = nil
+    ) {
+        self.name = name
+        self.description = description
+        self.sellerID = sellerID
+        self.buyerID = buyerID
+        self.standardID = standardID
+    }
+}
+
+extension SourceLine: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.writeSigned(writer.omitsPlaces ? 0 : Int64(number)) }
+    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(Int(try reader.readSigned())) }
+}
+
+extension VATCategory: Coded {}
+
+extension VATClass: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(category, rate) }
+    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(try reader.read(), try reader.read()) }
+}
+
+extension AllowanceCharge: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(isCharge, amount, base, percentage, reason, reasonCode, vat)
+    }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            isCharge: try reader.read(), amount: try reader.read(), base: try reader.read(),
+            percentage: try reader.read(), reason: try reader.read(), reasonCode: try reader.read(),
+            vat: try reader.read())
+    }
+}
+
+extension Period: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(start, end) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(start: try reader.read(), end: try reader.read())
+    }
+}
+
+extension ItemReference: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(name, description, sellerID, buyerID, standardID) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            name: try reader.read(), description: try reader.read(), sellerID: try reader.read(),
+            buyerID: try reader.read(), standardID: try reader.read())
+    }
+}
