@@ -1,0 +1,297 @@
+public import Calendars
+public import Documents
+public import Findings
+public import Receivables
+
+/// The one durable memory: journal, book, work, bodies.
+public protocol Ledger: AnyObject, Sendable {
+    /// Runs a body in one transaction: all of it becomes durable, or none. Transactions do not nest.
+    func write<Result>(_ body: (any LedgerTransaction) throws -> Result) throws -> Result
+    /// Runs a body on one consistent state, without changing it.
+    func read<Result>(_ body: (any LedgerSnapshot) throws -> Result) throws -> Result
+}
+
+/// A file or another input, as it is taken in.
+public struct NewIntake: Sendable {
+    public var source: String
+    /// What makes it this input and no other; a claim that is already recorded is not taken in again.
+    public var claim: String
+    public var name: String
+    public var original: BlobReference
+    public var receivedAt: Instant
+    public var actor: String
+    public var reason: String
+
+    public init(
+        source: String, claim: String, name: String, original: BlobReference, receivedAt: Instant, actor: String,
+        reason: String = ""
+    ) {
+        self.source = source
+        self.claim = claim
+        self.name = name
+        self.original = original
+        self.receivedAt = receivedAt
+        self.actor = actor
+        self.reason = reason
+    }
+}
+
+/// An input that was taken in.
+public struct IntakeRow: Sendable {
+    public var id: Int64
+    public var intake: NewIntake
+
+    public init(id: Int64, intake: NewIntake) {
+        self.id = id
+        self.intake = intake
+    }
+}
+
+public enum WorkState: UInt8, Hashable, Sendable, CaseIterable {
+    /// To be done as soon as its time has come.
+    case ready = 1
+    /// A process is at it.
+    case claimed = 2
+    /// For a person, a moment, or a change of the book.
+    case waiting = 3
+    /// It crashed or failed what handled it three times.
+    case poison = 4
+
+    public var name: String {
+        switch self {
+        case .ready: "ready"
+        case .claimed: "claimed"
+        case .waiting: "waiting"
+        case .poison: "poison"
+        }
+    }
+}
+
+/// What a work row is about.
+public enum WorkSubject: Hashable, Sendable {
+    /// A whole input, still to be decoded; `cursor` is the first message not done yet.
+    case intake(cursor: Int)
+    /// A document at rest.
+    case document(Document)
+    /// A rendered document, by its key.
+    case rendering(String)
+}
+
+/// Something that must happen later.
+public struct Work: Sendable {
+    /// 0 until it is inserted.
+    public var id: Int64
+    public var stage: String
+    public var origin: DocumentOrigin
+    public var subject: WorkSubject
+    public var state: WorkState
+    /// Work of one lane is done in the order it was made; empty for no lane.
+    public var lane: String
+    public var attempts: Int
+    public var wakeAt: Instant?
+    public var wakeOn: [BookKey]
+    /// Where it waits: the wait reason's name, the desk, and what can be done.
+    public var reason: String
+    public var desk: String
+    public var nextAction: String
+    /// The findings behind the wait, or what befell the last attempt.
+    public var findings: [StoredFinding]
+    public var assignee: String
+    public var owner: String
+    public var intervention: Intervention?
+    public var since: Instant
+    /// Of a delivery: when it was first sent, and whether the last outcome is unknown.
+    public var firstSentAt: Instant?
+    public var isOutcomeUnknown: Bool
+
+    public init(
+        stage: String, origin: DocumentOrigin, subject: WorkSubject, state: WorkState = .ready, lane: String = "",
+        owner: String = "", since: Instant
+    ) {
+        id = 0
+        self.stage = stage
+        self.origin = origin
+        self.subject = subject
+        self.state = state
+        self.lane = lane
+        attempts = 0
+        wakeOn = []
+        reason = ""
+        desk = ""
+        nextAction = ""
+        findings = []
+        assignee = ""
+        self.owner = owner
+        self.since = since
+        isOutcomeUnknown = false
+    }
+}
+
+/// A finding at rest.
+public struct StoredFinding: Hashable, Sendable, Coded {
+    public var code: String
+    public var severity: UInt8
+    public var message: String
+    public var place: String
+
+    public init(code: String, severity: UInt8, message: String, place: String) {
+        self.code = code
+        self.severity = severity
+        self.message = message
+        self.place = place
+    }
+
+    public init(_ finding: Finding) {
+        self.init(
+            code: finding.rule.code, severity: finding.severity.rawValue, message: finding.message,
+            place: finding.place.description)
+    }
+
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(code, Int(severity), message, place)
+    }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        let code: String = try reader.read()
+        let severity: Int = try reader.read()
+        self.init(code: code, severity: UInt8(clamping: severity), message: try reader.read(), place: try reader.read())
+    }
+}
+
+/// Where a document that came in stands now, for people to see. One per origin.
+public struct Standing: Hashable, Sendable {
+    public var origin: DocumentOrigin
+    /// `order`, `despatch-advice`, …; empty where the file could not be read.
+    public var kind: String
+    public var title: String
+    /// `waiting`, or what the last stage said: `released`, `resent`, `discarded`.
+    public var state: String
+    public var stage: String
+    public var reason: String
+    public var nextAction: String
+    public var findings: [StoredFinding]
+    public var since: Instant
+
+    public init(
+        origin: DocumentOrigin, kind: String, title: String, state: String, stage: String, reason: String = "",
+        nextAction: String = "", findings: [StoredFinding] = [], since: Instant
+    ) {
+        self.origin = origin
+        self.kind = kind
+        self.title = title
+        self.state = state
+        self.stage = stage
+        self.reason = reason
+        self.nextAction = nextAction
+        self.findings = findings
+        self.since = since
+    }
+}
+
+/// An event on its way into the journal.
+public struct NewEvent: Sendable {
+    public var event: Event
+    public var effectiveOn: BusinessDate
+    public var recordedAt: Instant
+    public var actor: String
+    public var cause: DocumentOrigin?
+    public var configuration: String
+
+    public init(
+        event: Event, effectiveOn: BusinessDate, recordedAt: Instant, actor: String, cause: DocumentOrigin?,
+        configuration: String
+    ) {
+        self.event = event
+        self.effectiveOn = effectiveOn
+        self.recordedAt = recordedAt
+        self.actor = actor
+        self.cause = cause
+        self.configuration = configuration
+    }
+}
+
+/// A delivery as the ledger remembers it, one per key and endpoint.
+public struct DeliveryRecord: Hashable, Sendable {
+    public var key: String
+    public var endpoint: String
+    public var attempts: Int
+    public var status: Int
+    public var isReplay: Bool
+    public var settledAt: Instant
+    public var answerDigest: Digest?
+
+    public init(
+        key: String, endpoint: String, attempts: Int, status: Int, isReplay: Bool, settledAt: Instant,
+        answerDigest: Digest?
+    ) {
+        self.key = key
+        self.endpoint = endpoint
+        self.attempts = attempts
+        self.status = status
+        self.isReplay = isReplay
+        self.settledAt = settledAt
+        self.answerDigest = answerDigest
+    }
+}
+
+/// Questions to the ledger.
+public protocol LedgerSnapshot: AnyObject {
+    func entries(_ keys: [BookKey]) throws -> [BookKey: BookEntry]
+    func intake(_ id: Int64) throws -> IntakeRow?
+    /// The inputs that came under a name, newest first.
+    func intakes(named name: String) throws -> [IntakeRow]
+    func intakes(after id: Int64, limit: Int) throws -> [IntakeRow]
+    func work(_ id: Int64) throws -> Work?
+    /// Work in the order it was made; states and stages narrow it where they are not empty.
+    func work(after id: Int64, limit: Int, states: Set<WorkState>, stages: Set<String>) throws -> [Work]
+    func work(from origin: DocumentOrigin) throws -> [Work]
+    /// When the next row becomes due by itself, of the stages given.
+    func nextWake(stages: Set<String>) throws -> Instant?
+    /// The owners of claimed rows.
+    func owners() throws -> [String]
+    func standing(_ origin: DocumentOrigin) throws -> Standing?
+    func standings(after origin: DocumentOrigin?, limit: Int) throws -> [Standing]
+    func events(after sequence: Int64, limit: Int) throws -> [RecordedEvent]
+    func events(of stream: StreamName) throws -> [RecordedEvent]
+    func events(causedBy origin: DocumentOrigin) throws -> [RecordedEvent]
+    func rendering(_ key: String) throws -> RenderedDocument?
+    func renderingKeys(containing text: String, limit: Int) throws -> [String]
+    func deliveries(_ key: String) throws -> [DeliveryRecord]
+    /// Orders under a number, whoever sent them.
+    func orders(numbered number: String) throws -> [OrderKey]
+    func pausedEndpoints() throws -> [String: String]
+    func lastOccurrence(of schedule: String) throws -> Instant?
+    func activeConfiguration() throws -> String?
+    /// How many of each thing there are, by name; two runs over the same input give the same numbers.
+    func counts() throws -> [(name: String, count: Int)]
+    /// All keys of a kind of entry, in order: the rank of `BookKey`.
+    func bookRows(rank: UInt8, after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
+}
+
+/// Changes to the ledger, all in one transaction.
+public protocol LedgerTransaction: LedgerSnapshot {
+    /// Takes inputs in; the answer has an identifier for each, and whether it is new.
+    func record(_ intakes: [NewIntake]) throws -> [(id: Int64, isNew: Bool)]
+    /// Adds work and gives it its numbers, in order.
+    func insert(_ work: [Work]) throws -> [Int64]
+    /// Takes up to so many rows that are ready, whose time has come and whose lane is free, in order, for an owner,
+    /// and counts the attempt. Only the first row of each lane is taken unless `wholeLanes`.
+    func claim(stages: Set<String>, limit: Int, owner: String, now: Instant, wholeLanes: Bool) throws -> [Work]
+    /// Replaces everything about a row but its number, origin and subject.
+    func update(_ work: Work) throws
+    /// Removes rows that are done.
+    func complete(_ ids: [Int64]) throws
+    /// Makes what a dead owner had claimed ready again.
+    func releaseClaims(of owner: String) throws
+    /// Makes the rows ready that wait for a change of one of these entries; says how many.
+    func wake(_ keys: [BookKey]) throws -> Int
+    func save(_ standings: [Standing]) throws
+    /// Appends events to their streams and seals them.
+    func append(_ events: [NewEvent]) throws
+    func save(_ entries: [(BookKey, BookEntry)]) throws
+    /// Keeps rendered documents; one whose key is there already stays as it was first.
+    func store(_ renderings: [RenderedDocument], at moment: Instant) throws
+    func record(_ delivery: DeliveryRecord) throws
+    func pause(_ endpoint: String, because reason: String?) throws
+    func setOccurrence(_ moment: Instant, of schedule: String) throws
+    func setActiveConfiguration(_ digest: String) throws
+}

@@ -1,0 +1,109 @@
+public import Documents
+
+/// A document of a type that a stage takes or a port gives.
+public protocol DocumentValue: Sendable {
+    /// The kinds of document that have this type.
+    static var kinds: Set<DocumentKind> { get }
+    /// Nil for a document of another kind.
+    init?(_ document: Document)
+    var document: Document { get }
+}
+
+extension Order: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.order] }
+    public init?(_ document: Document) {
+        guard case .order(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .order(self) }
+}
+
+extension IdentifiedOrder: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.identifiedOrder] }
+    public init?(_ document: Document) {
+        guard case .identifiedOrder(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .identifiedOrder(self) }
+}
+
+extension ReleasedOrder: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.releasedOrder] }
+    public init?(_ document: Document) {
+        guard case .releasedOrder(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .releasedOrder(self) }
+}
+
+extension OrderResponse: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.orderResponse] }
+    public init?(_ document: Document) {
+        guard case .orderResponse(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .orderResponse(self) }
+}
+
+extension DespatchAdvice: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.despatchAdvice] }
+    public init?(_ document: Document) {
+        guard case .despatchAdvice(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .despatchAdvice(self) }
+}
+
+extension BillableDelivery: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.billableDelivery] }
+    public init?(_ document: Document) {
+        guard case .billableDelivery(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .billableDelivery(self) }
+}
+
+extension Invoice: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.invoice] }
+    public init?(_ document: Document) {
+        guard case .invoice(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .invoice(self) }
+}
+
+extension Instruction: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.instruction] }
+    public init?(_ document: Document) {
+        guard case .instruction(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .instruction(self) }
+}
+
+extension Occurrence: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.occurrence] }
+    public init?(_ document: Document) {
+        guard case .occurrence(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .occurrence(self) }
+}
+
+extension RenderedDocument: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.renderedDocument] }
+    public init?(_ document: Document) {
+        guard case .renderedDocument(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .renderedDocument(self) }
+}
+
+extension DeliveryAnswer: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.deliveryAnswer] }
+    public init?(_ document: Document) {
+        guard case .deliveryAnswer(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .deliveryAnswer(self) }
+}

@@ -1,0 +1,53 @@
+public import Documents
+public import Findings
+
+/// A message read from a file.
+public struct ReadMessage: Sendable {
+    public enum Status: String, Hashable, Sendable {
+        case accepted, partly, refused
+    }
+
+    /// The kind of document that it is or claims to be, such as `order`; empty where that could not be told.
+    public var kind: String
+    public var status: Status
+    /// What could be read; nil where it is refused.
+    public var document: Document?
+    public var findings: [Finding]
+    /// How many findings were left out of the list because there were too many.
+    public var droppedFindings: Int
+
+    public init(kind: String, status: Status, document: Document?, findings: [Finding], droppedFindings: Int = 0) {
+        self.kind = kind
+        self.status = status
+        self.document = document
+        self.findings = findings
+        self.droppedFindings = droppedFindings
+    }
+}
+
+/// A format that documents come in.
+public protocol ReadingFormat: Sendable {
+    /// What `pipeline.json` calls it: `ubl-order`.
+    var name: String { get }
+    var summary: String { get }
+    /// The kinds of document that it may hold.
+    var kinds: Set<DocumentKind> { get }
+    /// Whether a file that begins so is in this format; `head` is its first 4 KiB at most.
+    func recognises(_ head: ArraySlice<UInt8>) -> Bool
+    /// Reads the messages of a whole file; at least one, even where the file is refused.
+    func read(_ bytes: [UInt8]) -> [ReadMessage]
+}
+
+/// A format that documents leave in.
+public protocol WritingFormat: Sendable {
+    var name: String { get }
+    var summary: String { get }
+    var kinds: Set<DocumentKind> { get }
+    var contentType: String { get }
+    /// Without the dot.
+    var fileExtension: String { get }
+    /// Writes a document of one of the kinds.
+    func write(_ document: Document) -> [UInt8]
+    /// What a receiver's schema would say against the bytes.
+    func check(_ bytes: [UInt8]) -> [Finding]
+}

@@ -1,0 +1,127 @@
+public import Calendars
+public import Documents
+public import Findings
+public import Receivables
+
+/// What a decision may know besides the document and the book.
+public struct Run: Sendable {
+    /// The day that this happens on.
+    public let businessDate: BusinessDate
+    public let now: Instant
+    public let company: Company
+    /// Where the document came from.
+    public let origin: DocumentOrigin
+    /// What a person ordered to be done with a waiting document; nil where nobody did.
+    public let intervention: Intervention?
+
+    public init(
+        businessDate: BusinessDate, now: Instant, company: Company, origin: DocumentOrigin,
+        intervention: Intervention? = nil
+    ) {
+        self.businessDate = businessDate
+        self.now = now
+        self.company = company
+        self.origin = origin
+        self.intervention = intervention
+    }
+}
+
+/// What a person ordered to be done with a document that waits: `work release`, `retry`, `discard`.
+public struct Intervention: Hashable, Sendable {
+    public enum Verb: UInt8, Hashable, Sendable, CaseIterable, Coded {
+        /// Go on in spite of the reason for waiting.
+        case release = 1
+        /// Decide again, as if it had just come.
+        case retry = 2
+        /// Refuse it for good.
+        case discard = 3
+
+        public var name: String {
+            switch self {
+            case .release: "release"
+            case .retry: "retry"
+            case .discard: "discard"
+            }
+        }
+    }
+
+    public let verb: Verb
+    public let actor: String
+    public let reason: String
+
+    public init(verb: Verb, actor: String, reason: String) {
+        self.verb = verb
+        self.actor = actor
+        self.reason = reason
+    }
+}
+
+/// What a stage decided.
+public enum StageOutcome: Sendable {
+    /// The document is dealt with here. `state` names where it stands now, such as `released`, for people to see;
+    /// nil leaves that to the stages after this one.
+    case proceed([Emission], recording: [Event], state: String?)
+    /// The document waits here.
+    case wait(Wait)
+
+    public static func emit(_ emissions: Emission..., recording events: Event..., state: String? = nil) -> StageOutcome {
+        .proceed(emissions, recording: events, state: state)
+    }
+
+    public static func wait(_ reason: WaitReason, because findings: [Finding]) -> StageOutcome {
+        .wait(Wait(reason, because: findings))
+    }
+}
+
+/// That a document waits at its stage: for a person, a moment or a change of the book, whichever comes first.
+public struct Wait: Sendable {
+    public var reason: WaitReason
+    public var findings: [Finding]
+    /// When it is decided again by itself.
+    public var wakeAt: Instant?
+    /// The entries of the book whose change has it decided again.
+    public var wakeOn: [BookKey]
+    /// What the waiting itself records.
+    public var events: [Event]
+    /// What leaves the stage although the document stays.
+    public var emissions: [Emission]
+
+    public init(
+        _ reason: WaitReason, because findings: [Finding], wakeAt: Instant? = nil, wakeOn: [BookKey] = [],
+        recording events: [Event] = [], emitting emissions: [Emission] = []
+    ) {
+        self.reason = reason
+        self.findings = findings
+        self.wakeAt = wakeAt
+        self.wakeOn = wakeOn
+        self.events = events
+        self.emissions = emissions
+    }
+}
+
+/// A step that decides what becomes of a document, by what the book says.
+///
+/// A stage is a pure pair of functions. It never writes, sleeps, reads a clock or opens a socket; what happened is an
+/// event, which the runner applies to the slice before the next document is decided, and writes in the one
+/// transaction of the batch.
+public protocol Stage: Sendable {
+    associatedtype Input: DocumentValue
+    associatedtype Settings: StageSettings
+
+    /// What `pipeline.json` calls it: a verb, such as `credit-check`.
+    static var name: String { get }
+    static var summary: String { get }
+    static var ports: [PortDescription] { get }
+    static var waits: [WaitReason] { get }
+
+    init(settings: Settings)
+
+    /// What must be known before `decide`. It is asked again with what was found, until it asks for nothing new, so
+    /// that one entry can lead to another: an identifier to a customer, the customer to its account.
+    func reads(_ input: Input, _ book: BookSlice) -> [BookKey]
+    func decide(_ input: Input, _ book: BookSlice, _ run: Run) -> StageOutcome
+}
+
+extension Stage {
+    public static var waits: [WaitReason] { [] }
+}

@@ -1,0 +1,170 @@
+import Documents
+import Money
+
+extension Event {
+    /// The entries of the book that applying the event reads or changes.
+    ///
+    /// A stage's own reads cover them in the runner; a rebuild asks here.
+    public var touches: [BookKey] {
+        switch self {
+        case .customerRecorded(let customer):
+            [.customer(customer.id), .account(customer.id)] + customer.party.allIdentifiers.map(BookKey.party)
+        case .itemRecorded(let item):
+            [.item(item.id)] + (item.gtin.map { [.itemAlias(.gtin($0))] } ?? [])
+        case .pricesRecorded(let agreement):
+            [.prices(agreement.customer, agreement.item)] + (agreement.alias.map { [.itemAlias($0)] } ?? [])
+        case .orderRegistered(let order, _): [.order(order.key), .account(order.key.customer)]
+        case .orderCancelled(let key, _), .orderHeld(let key, _, _, _), .orderReleased(let key, _),
+            .orderRefused(let key, _), .orderConfirmed(let key, _, _):
+            [.order(key), .account(key.customer)]
+        case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
+        case .goodsDespatched(let key, _, let advice, _, _):
+            [.order(key), .despatch(DespatchKey(customer: key.customer, number: advice))]
+        case .invoiceIssued(let invoice, let key, _, let series, _):
+            [.order(key), .account(key.customer), .invoice(invoice.number), .series(series)]
+        case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
+            .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
+            []
+        }
+    }
+}
+
+extension PriceAgreement {
+    /// The customer's own number for the item, as another name of it.
+    var alias: ItemAlias? {
+        guard let customer, let buyerItemID else { return nil }
+        return .customer(customer, buyerItemID)
+    }
+}
+
+extension BookSlice {
+    /// Brings the book up to date with an event. The runner and a rebuild use this one function.
+    public mutating func apply(_ event: Event) {
+        switch event {
+        case .customerRecorded(let customer): record(customer)
+        case .itemRecorded(let item): record(item)
+        case .pricesRecorded(let agreement): record(agreement)
+        case .orderRegistered(let order, let origin): register(order, origin)
+        case .orderCancelled(let key, _): close(key, as: .cancelled)
+        case .orderRefused(let key, _): close(key, as: .refused)
+        case .orderHeld(let key, _, _, _): change(key) { $0.status = .held }
+        case .orderReleased(let key, let release): self.release(key, release)
+        case .orderConfirmed(let key, let response, _): change(key) { $0.response = response }
+        case .creditLineCrossed(let customer, _, let level, _, _): change(customer) { $0.level = level }
+        case .goodsDespatched(let key, let origin, let advice, let lines, _):
+            change(key) { order in
+                for line in lines { order.advance(line.orderLine) { $0.despatched = $0.despatched + line.quantity } }
+            }
+            set(
+                .despatch(DespatchKey(customer: key.customer, number: advice)),
+                .despatch(DespatchEntry(order: key, origin: origin)))
+        case .invoiceIssued(let invoice, let key, let lines, let series, let sequence):
+            bill(invoice, key, lines)
+            set(.series(series), .series(SeriesEntry(last: sequence, lastDate: invoice.issueDate)))
+        case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
+            .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
+            break
+        }
+    }
+
+    private mutating func record(_ customer: Customer) {
+        set(.customer(customer.id), .customer(customer))
+        if account(customer.id) == nil {
+            set(.account(customer.id), .account(Account(currency: customer.currency)))
+        }
+        for identifier in customer.party.allIdentifiers {
+            let others = customers(knownAs: identifier)
+            guard !others.contains(customer.id) else { continue }
+            set(.party(identifier), .party((others + [customer.id]).sorted()))
+        }
+    }
+
+    private mutating func record(_ item: Item) {
+        set(.item(item.id), .item(item))
+        if let gtin = item.gtin { name(item.id, as: .gtin(gtin)) }
+    }
+
+    private mutating func record(_ agreement: PriceAgreement) {
+        set(.prices(agreement.customer, agreement.item), .prices(agreement))
+        if let alias = agreement.alias { name(agreement.item, as: alias) }
+    }
+
+    private mutating func name(_ item: ItemID, as alias: ItemAlias) {
+        let others = items(knownAs: alias)
+        guard !others.contains(item) else { return }
+        set(.itemAlias(alias), .itemAlias((others + [item]).sorted()))
+    }
+
+    private mutating func register(_ order: IdentifiedOrder, _ origin: DocumentOrigin) {
+        if let earlier = self.order(order.key) { unreserve(earlier) }
+        set(.order(order.key), .order(OrderEntry(identified: order, origin: origin)))
+    }
+
+    private mutating func release(_ key: OrderKey, _ release: CreditRelease) {
+        change(key) { order in
+            order.status = .released
+            order.release = release
+            order.reserved = release.reserved
+        }
+        change(key.customer) { $0.reserved += release.reserved }
+    }
+
+    private mutating func close(_ key: OrderKey, as status: OrderStatus) {
+        guard let entry = order(key) else { preconditionFailure("order \(key) is closed before it was registered") }
+        unreserve(entry)
+        change(key) { order in
+            order.status = status
+            order.reserved = .zero(order.reserved.currency)
+        }
+    }
+
+    private mutating func unreserve(_ entry: OrderEntry) {
+        guard !entry.reserved.isZero else { return }
+        change(entry.identified.key.customer) { $0.reserved -= entry.reserved }
+    }
+
+    /// Moves an amount from reserved to receivable: the invoice is owed, and what it bills is no longer reserved.
+    private mutating func bill(_ invoice: Invoice, _ key: OrderKey, _ lines: [BilledLine]) {
+        var freed = Money.zero(invoice.currency)
+        change(key) { order in
+            for line in lines { order.advance(line.orderLine) { $0.invoiced = $0.invoiced + line.quantity } }
+            order.invoices.append(invoice.number)
+            let left = order.isFullyInvoiced ? Money.zero(invoice.currency) : order.grossUnbilled
+            freed = order.reserved - left
+            order.reserved = left
+            if order.isFullyInvoiced { order.status = .invoiced }
+        }
+        change(key.customer) { account in
+            account.reserved -= freed
+            account.receivable += invoice.totals.payable
+        }
+        set(
+            .invoice(invoice.number),
+            .invoice(
+                OpenItem(
+                    number: invoice.number, customer: key.customer, order: key, issueDate: invoice.issueDate,
+                    dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.totals.payable,
+                    open: invoice.totals.payable)))
+    }
+
+    private mutating func change(_ key: OrderKey, _ edit: (inout OrderEntry) -> Void) {
+        guard var entry = order(key) else { preconditionFailure("order \(key) is changed before it was registered") }
+        edit(&entry)
+        set(.order(key), .order(entry))
+    }
+
+    private mutating func change(_ id: CustomerID, _ edit: (inout Account) -> Void) {
+        guard var entry = account(id) else { preconditionFailure("account \(id) is changed before it was opened") }
+        edit(&entry)
+        set(.account(id), .account(entry))
+    }
+}
+
+extension OrderEntry {
+    fileprivate mutating func advance(_ line: String, _ edit: (inout LineProgress) -> Void) {
+        guard let index = identified.lines.firstIndex(where: { $0.line.id == line }) else {
+            preconditionFailure("order \(identified.key) has no line \(line)")
+        }
+        edit(&progress[index])
+    }
+}

@@ -1,0 +1,80 @@
+public import Documents
+
+/// What one entry of the book is about.
+///
+/// The order of the cases is the order in which locks are taken: master data, accounts, orders, series last.
+public enum BookKey: Hashable, Sendable {
+    case customer(CustomerID)
+    /// The customers known under an identifier.
+    case party(PartyIdentifier)
+    case item(ItemID)
+    /// The items known under an identifier: `gtin` with the number, or a customer with its own number.
+    case itemAlias(ItemAlias)
+    case prices(CustomerID?, ItemID)
+    case account(CustomerID)
+    case order(OrderKey)
+    /// A despatch advice, by who sent it and its number.
+    case despatch(DespatchKey)
+    case invoice(String)
+    case series(String)
+
+    /// The rank in the order of locks, and the number of the kind at rest.
+    public var rank: UInt8 {
+        switch self {
+        case .customer: 1
+        case .party: 2
+        case .item: 3
+        case .itemAlias: 4
+        case .prices: 5
+        case .account: 6
+        case .order: 7
+        case .despatch: 8
+        case .invoice: 9
+        case .series: 10
+        }
+    }
+
+    /// The key as text, unique within its kind.
+    public var text: String {
+        switch self {
+        case .customer(let id), .account(let id): id.text
+        case .party(let identifier): identifier.scheme + ":" + identifier.value
+        case .item(let id): id.text
+        case .itemAlias(let alias): alias.scope + ":" + alias.value
+        case .prices(let customer, let item): (customer?.text ?? "*") + "/" + item.text
+        case .order(let key): key.customer.text + "/" + key.number
+        case .despatch(let key): key.customer.text + "/" + key.number
+        case .invoice(let number): number
+        case .series(let name): name
+        }
+    }
+}
+
+extension BookKey: Comparable {
+    public static func < (a: BookKey, b: BookKey) -> Bool {
+        a.rank == b.rank ? a.text < b.text : a.rank < b.rank
+    }
+}
+
+/// Another name of an item.
+public struct ItemAlias: Hashable, Sendable {
+    /// `gtin`, or the customer whose name it is.
+    public let scope: String
+    public let value: String
+
+    public static func gtin(_ value: String) -> ItemAlias { ItemAlias(scope: "gtin", value: value) }
+    public static func customer(_ id: CustomerID, _ value: String) -> ItemAlias {
+        ItemAlias(scope: "customer " + id.text, value: value)
+    }
+}
+
+/// A despatch advice, by the customer it is for and its number.
+public struct DespatchKey: Hashable, Sendable {
+    public let customer: CustomerID
+    public let number: String
+
+    public init(customer: CustomerID, number: String) {
+        self.customer = customer
+        self.number = number
+    }
+}

@@ -1,0 +1,75 @@
+public import Documents
+
+/// The part of the book that a batch of decisions knows: what was asked for, and what the batch has changed of it.
+public struct BookSlice: Sendable {
+    private var entries: [BookKey: BookEntry] = [:]
+    /// Asked for, whether or not the book had it.
+    private var known: Set<BookKey> = []
+    /// The keys whose entries are no longer as they were loaded.
+    public private(set) var changed: Set<BookKey> = []
+
+    public init() {}
+
+    public func knows(_ key: BookKey) -> Bool { known.contains(key) }
+
+    /// Takes in what the ledger has under the keys; a key without an entry is known to be absent.
+    public mutating func load(_ keys: some Sequence<BookKey>, _ found: [BookKey: BookEntry]) {
+        for key in keys where known.insert(key).inserted { entries[key] = found[key] }
+    }
+
+    /// Forgets which entries were changed: they have been written.
+    public mutating func markWritten() { changed = [] }
+
+    public func entry(_ key: BookKey) -> BookEntry? {
+        precondition(known.contains(key), "a stage reads \(key), which it did not ask for")
+        return entries[key]
+    }
+
+    mutating func set(_ key: BookKey, _ entry: BookEntry) {
+        known.insert(key)
+        entries[key] = entry
+        changed.insert(key)
+    }
+}
+
+extension BookSlice {
+    public func customer(_ id: CustomerID) -> Customer? {
+        if case .customer(let value)? = entry(.customer(id)) { value } else { nil }
+    }
+
+    public func customers(knownAs identifier: PartyIdentifier) -> [CustomerID] {
+        if case .party(let value)? = entry(.party(identifier)) { value } else { [] }
+    }
+
+    public func item(_ id: ItemID) -> Item? {
+        if case .item(let value)? = entry(.item(id)) { value } else { nil }
+    }
+
+    public func items(knownAs alias: ItemAlias) -> [ItemID] {
+        if case .itemAlias(let value)? = entry(.itemAlias(alias)) { value } else { [] }
+    }
+
+    public func prices(_ customer: CustomerID?, _ item: ItemID) -> PriceAgreement? {
+        if case .prices(let value)? = entry(.prices(customer, item)) { value } else { nil }
+    }
+
+    public func account(_ id: CustomerID) -> Account? {
+        if case .account(let value)? = entry(.account(id)) { value } else { nil }
+    }
+
+    public func order(_ key: OrderKey) -> OrderEntry? {
+        if case .order(let value)? = entry(.order(key)) { value } else { nil }
+    }
+
+    public func despatch(_ key: DespatchKey) -> DespatchEntry? {
+        if case .despatch(let value)? = entry(.despatch(key)) { value } else { nil }
+    }
+
+    public func invoice(_ number: String) -> OpenItem? {
+        if case .invoice(let value)? = entry(.invoice(number)) { value } else { nil }
+    }
+
+    public func series(_ name: String) -> SeriesEntry? {
+        if case .series(let value)? = entry(.series(name)) { value } else { nil }
+    }
+}

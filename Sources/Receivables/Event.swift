@@ -1,0 +1,196 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// A stream of the journal: what happened to one thing, in order.
+public enum StreamName: Hashable, Sendable {
+    case customer(CustomerID)
+    case item(ItemID)
+    case prices(CustomerID?, ItemID)
+    case order(OrderKey)
+    case invoice(String)
+    /// A document that has no other name yet: the file it came in, and its number in that file from 0.
+    case document(DocumentOrigin)
+    case delivery(String)
+    case schedule(String)
+
+    public var text: String {
+        switch self {
+        case .customer(let id): "customer:\(id)"
+        case .item(let id): "item:\(id)"
+        case .prices(let customer, let item): "prices:\(customer?.text ?? "*")/\(item)"
+        case .order(let key): "order:\(key)"
+        case .invoice(let number): "invoice:\(number)"
+        case .document(let origin): "document:\(origin)"
+        case .delivery(let key): "delivery:\(key)"
+        case .schedule(let name): "schedule:\(name)"
+        }
+    }
+}
+
+/// Where a document came from: the file taken in, and its number in that file from 0.
+public struct DocumentOrigin: Hashable, Sendable, Comparable, CustomStringConvertible {
+    public let intake: Int64
+    public let index: Int
+
+    public init(intake: Int64, index: Int) {
+        self.intake = intake
+        self.index = index
+    }
+
+    public var description: String { "\(intake).\(index)" }
+    public static func < (a: DocumentOrigin, b: DocumentOrigin) -> Bool { (a.intake, a.index) < (b.intake, b.index) }
+}
+
+/// How far a customer has come on the ladder of its credit.
+public enum CreditLevel: UInt8, Hashable, Sendable, CaseIterable, Comparable {
+    case ok = 0
+    /// At or above the watch line.
+    case watch = 1
+    /// Above the limit.
+    case hold = 2
+    /// Nothing more is released.
+    case stop = 3
+
+    public var name: String {
+        switch self {
+        case .ok: "ok"
+        case .watch: "watch"
+        case .hold: "hold"
+        case .stop: "stop"
+        }
+    }
+
+    public static func < (a: CreditLevel, b: CreditLevel) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// What was billed of an order by one invoice.
+public struct BilledLine: Hashable, Sendable {
+    public var orderLine: String
+    public var quantity: ExactDecimal
+
+    public init(orderLine: String, quantity: ExactDecimal) {
+        self.orderLine = orderLine
+        self.quantity = quantity
+    }
+}
+
+/// Something that happened, and stays.
+public enum Event: Hashable, Sendable {
+    // Master data
+    case customerRecorded(Customer)
+    case itemRecorded(Item)
+    case pricesRecorded(PriceAgreement)
+
+    // Orders
+    /// The first version of an order, or a revision of it.
+    case orderRegistered(IdentifiedOrder, DocumentOrigin)
+    /// The same content came again.
+    case resendRecognised(OrderKey, DocumentOrigin)
+    /// A revision came too late to be followed.
+    case orderChangeRefused(OrderKey, DocumentOrigin, reason: String)
+    case orderCancelled(OrderKey, DocumentOrigin)
+    case orderHeld(OrderKey, exposure: Money, limit: Money?, excess: Money)
+    case orderReleased(OrderKey, CreditRelease)
+    case orderRefused(OrderKey, reason: String)
+    case orderConfirmed(OrderKey, response: String, OrderResponse.Decision)
+
+    // Credit
+    case creditLineCrossed(CustomerID, from: CreditLevel, to: CreditLevel, exposure: Money, limit: Money?)
+
+    // Delivery and billing
+    case goodsDespatched(OrderKey, DocumentOrigin, advice: String, lines: [BilledLine], on: BusinessDate)
+    case invoiceIssued(Invoice, OrderKey, lines: [BilledLine], series: String, sequence: Int)
+
+    // What befell a document on its way
+    case documentWaited(DocumentOrigin, stage: String, reason: String, because: [String])
+    case documentInstructed(DocumentOrigin, stage: String, verb: String, reason: String)
+    case documentDiscarded(DocumentOrigin, stage: String, reason: String)
+    case documentPoisoned(DocumentOrigin, stage: String, evidence: String)
+
+    // Deliveries
+    case delivered(key: String, endpoint: String, status: Int, attempts: Int, replayed: Bool)
+    case deliveryDied(key: String, endpoint: String, reason: String, attempts: Int)
+    case occurrenceReached(schedule: String, moment: Instant)
+}
+
+/// What the journal knows of an event besides the event.
+public struct RecordedEvent: Sendable {
+    /// Counts all events of the ledger from 1.
+    public let sequence: Int64
+    public let stream: StreamName
+    /// Counts the events of the stream from 1.
+    public let version: Int
+    public let event: Event
+    public let effectiveOn: BusinessDate
+    public let recordedAt: Instant
+    public let actor: String
+    /// The document that caused it.
+    public let cause: DocumentOrigin?
+    /// The first bytes of the digest of the configuration that was in force.
+    public let configuration: String
+
+    public init(
+        sequence: Int64, stream: StreamName, version: Int, event: Event, effectiveOn: BusinessDate,
+        recordedAt: Instant, actor: String, cause: DocumentOrigin?, configuration: String
+    ) {
+        self.sequence = sequence
+        self.stream = stream
+        self.version = version
+        self.event = event
+        self.effectiveOn = effectiveOn
+        self.recordedAt = recordedAt
+        self.actor = actor
+        self.cause = cause
+        self.configuration = configuration
+    }
+}
+
+extension Event {
+    public var stream: StreamName {
+        switch self {
+        case .customerRecorded(let customer): .customer(customer.id)
+        case .itemRecorded(let item): .item(item.id)
+        case .pricesRecorded(let agreement): .prices(agreement.customer, agreement.item)
+        case .orderRegistered(let order, _): .order(order.key)
+        case .resendRecognised(let key, _), .orderChangeRefused(let key, _, _), .orderCancelled(let key, _),
+            .orderHeld(let key, _, _, _), .orderReleased(let key, _), .orderRefused(let key, _),
+            .orderConfirmed(let key, _, _), .goodsDespatched(let key, _, _, _, _):
+            .order(key)
+        case .creditLineCrossed(let customer, _, _, _, _): .customer(customer)
+        case .invoiceIssued(let invoice, _, _, _, _): .invoice(invoice.number)
+        case .documentWaited(let origin, _, _, _), .documentInstructed(let origin, _, _, _),
+            .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _):
+            .document(origin)
+        case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)
+        case .occurrenceReached(let schedule, _): .schedule(schedule)
+        }
+    }
+
+    /// The name of the event in the journal; it never changes its meaning.
+    public var name: String {
+        switch self {
+        case .customerRecorded: "customer-recorded"
+        case .itemRecorded: "item-recorded"
+        case .pricesRecorded: "prices-recorded"
+        case .orderRegistered: "order-registered"
+        case .resendRecognised: "resend-recognised"
+        case .orderChangeRefused: "order-change-refused"
+        case .orderCancelled: "order-cancelled"
+        case .orderHeld: "order-held"
+        case .orderReleased: "order-released"
+        case .orderRefused: "order-refused"
+        case .orderConfirmed: "order-confirmed"
+        case .creditLineCrossed: "credit-line-crossed"
+        case .goodsDespatched: "goods-despatched"
+        case .invoiceIssued: "invoice-issued"
+        case .documentWaited: "document-waited"
+        case .documentInstructed: "document-instructed"
+        case .documentDiscarded: "document-discarded"
+        case .documentPoisoned: "document-poisoned"
+        case .delivered: "delivered"
+        case .deliveryDied: "delivery-died"
+        case .occurrenceReached: "occurrence-reached"
+        }
+    }
+}

@@ -1,0 +1,138 @@
+public import Documents
+import Money
+
+extension DocumentOrigin: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(intake, index) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(intake: try reader.read(), index: try reader.read())
+    }
+}
+
+extension CreditLevel: Coded {}
+
+extension BilledLine: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(orderLine, quantity) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(orderLine: try reader.read(), quantity: try reader.read())
+    }
+}
+
+extension Event {
+    /// The number of the event's kind at rest; never reused.
+    public var kindCode: UInt8 {
+        switch self {
+        case .customerRecorded: 1
+        case .itemRecorded: 2
+        case .pricesRecorded: 3
+        case .orderRegistered: 10
+        case .resendRecognised: 11
+        case .orderChangeRefused: 12
+        case .orderCancelled: 13
+        case .orderHeld: 14
+        case .orderReleased: 15
+        case .orderRefused: 16
+        case .orderConfirmed: 17
+        case .creditLineCrossed: 20
+        case .goodsDespatched: 30
+        case .invoiceIssued: 31
+        case .documentWaited: 40
+        case .documentInstructed: 41
+        case .documentDiscarded: 42
+        case .documentPoisoned: 43
+        case .delivered: 50
+        case .deliveryDied: 51
+        case .occurrenceReached: 60
+        }
+    }
+
+    /// The version of the payload's form; older forms stay readable.
+    public var codecVersion: UInt8 { 1 }
+}
+
+extension Event: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.writeByte(kindCode)
+        writer.writeByte(codecVersion)
+        switch self {
+        case .customerRecorded(let customer): customer.encode(to: &writer)
+        case .itemRecorded(let item): item.encode(to: &writer)
+        case .pricesRecorded(let agreement): agreement.encode(to: &writer)
+        case .orderRegistered(let order, let origin): writer.write(order, origin)
+        case .resendRecognised(let key, let origin): writer.write(key, origin)
+        case .orderChangeRefused(let key, let origin, let reason): writer.write(key, origin, reason)
+        case .orderCancelled(let key, let origin): writer.write(key, origin)
+        case .orderHeld(let key, let exposure, let limit, let excess): writer.write(key, exposure, limit, excess)
+        case .orderReleased(let key, let release): writer.write(key, release)
+        case .orderRefused(let key, let reason): writer.write(key, reason)
+        case .orderConfirmed(let key, let response, let decision): writer.write(key, response, decision)
+        case .creditLineCrossed(let customer, let from, let to, let exposure, let limit):
+            writer.write(customer, from, to, exposure, limit)
+        case .goodsDespatched(let key, let origin, let advice, let lines, let date):
+            writer.write(key, origin, advice, lines, date)
+        case .invoiceIssued(let invoice, let key, let lines, let series, let sequence):
+            writer.write(invoice, key, lines, series, sequence)
+        case .documentWaited(let origin, let stage, let reason, let because):
+            writer.write(origin, stage, reason, because)
+        case .documentInstructed(let origin, let stage, let verb, let reason):
+            writer.write(origin, stage, verb, reason)
+        case .documentDiscarded(let origin, let stage, let reason): writer.write(origin, stage, reason)
+        case .documentPoisoned(let origin, let stage, let evidence): writer.write(origin, stage, evidence)
+        case .delivered(let key, let endpoint, let status, let attempts, let replayed):
+            writer.write(key, endpoint, status, attempts, replayed)
+        case .deliveryDied(let key, let endpoint, let reason, let attempts):
+            writer.write(key, endpoint, reason, attempts)
+        case .occurrenceReached(let schedule, let moment): writer.write(schedule, moment)
+        }
+    }
+
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        let kind = try reader.readByte()
+        let version = try reader.readByte()
+        guard version == 1 else { throw .unknownCase(UInt64(version), of: "the codec of event \(kind)") }
+        switch kind {
+        case 1: self = .customerRecorded(try reader.read())
+        case 2: self = .itemRecorded(try reader.read())
+        case 3: self = .pricesRecorded(try reader.read())
+        case 10: self = .orderRegistered(try reader.read(), try reader.read())
+        case 11: self = .resendRecognised(try reader.read(), try reader.read())
+        case 12: self = .orderChangeRefused(try reader.read(), try reader.read(), reason: try reader.read())
+        case 13: self = .orderCancelled(try reader.read(), try reader.read())
+        case 14:
+            self = .orderHeld(
+                try reader.read(), exposure: try reader.read(), limit: try reader.read(), excess: try reader.read())
+        case 15: self = .orderReleased(try reader.read(), try reader.read())
+        case 16: self = .orderRefused(try reader.read(), reason: try reader.read())
+        case 17: self = .orderConfirmed(try reader.read(), response: try reader.read(), try reader.read())
+        case 20:
+            self = .creditLineCrossed(
+                try reader.read(), from: try reader.read(), to: try reader.read(), exposure: try reader.read(),
+                limit: try reader.read())
+        case 30:
+            self = .goodsDespatched(
+                try reader.read(), try reader.read(), advice: try reader.read(), lines: try reader.read(),
+                on: try reader.read())
+        case 31:
+            self = .invoiceIssued(
+                try reader.read(), try reader.read(), lines: try reader.read(), series: try reader.read(),
+                sequence: try reader.read())
+        case 40:
+            self = .documentWaited(
+                try reader.read(), stage: try reader.read(), reason: try reader.read(), because: try reader.read())
+        case 41:
+            self = .documentInstructed(
+                try reader.read(), stage: try reader.read(), verb: try reader.read(), reason: try reader.read())
+        case 42: self = .documentDiscarded(try reader.read(), stage: try reader.read(), reason: try reader.read())
+        case 43: self = .documentPoisoned(try reader.read(), stage: try reader.read(), evidence: try reader.read())
+        case 50:
+            self = .delivered(
+                key: try reader.read(), endpoint: try reader.read(), status: try reader.read(),
+                attempts: try reader.read(), replayed: try reader.read())
+        case 51:
+            self = .deliveryDied(
+                key: try reader.read(), endpoint: try reader.read(), reason: try reader.read(),
+                attempts: try reader.read())
+        case 60: self = .occurrenceReached(schedule: try reader.read(), moment: try reader.read())
+        default: throw .unknownCase(UInt64(kind), of: "Event")
+        }
+    }
+}
