@@ -50,3 +50,9 @@ public protocol Intake: AnyObject, Sendable {
     /// The names that would be claimed now, without claiming them.
     func waiting() throws -> [String]
 }
+
+/// A place that finished documents are put.
+public protocol Outlet: AnyObject, Sendable {
+    /// Puts files there, durably; a name that is there with the same bytes is left as it is.
+    func publish(_ files: [(name: String, bytes: [UInt8])]) throws
+}

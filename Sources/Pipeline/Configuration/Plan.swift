@@ -1,0 +1,103 @@
+public import Documents
+
+/// Another system that documents are delivered to.
+public struct Endpoint: Sendable {
+    public var name: String
+    public var url: String
+    /// Headers sent with every request; their values may be secrets and are never printed.
+    public var headers: [(name: String, value: String)]
+    /// Whether the address may be a private or loopback one.
+    public var allowsPrivateAddress: Bool
+    public var caFile: String?
+    public var certificateFile: String?
+    public var keyFile: String?
+
+    public init(
+        name: String, url: String, headers: [(name: String, value: String)] = [], allowsPrivateAddress: Bool = false,
+        caFile: String? = nil, certificateFile: String? = nil, keyFile: String? = nil
+    ) {
+        self.name = name
+        self.url = url
+        self.headers = headers
+        self.allowsPrivateAddress = allowsPrivateAddress
+        self.caFile = caFile
+        self.certificateFile = certificateFile
+        self.keyFile = keyFile
+    }
+}
+
+/// A worklist, and the role of those who work it.
+public struct Desk: Hashable, Sendable {
+    public var id: String
+    public var role: String
+
+    public init(id: String, role: String) {
+        self.id = id
+        self.role = role
+    }
+}
+
+/// A `pipeline.json` that has been checked as a whole: every stage made, every port and wait led somewhere.
+public struct Plan: Sendable {
+    /// Where a port leads.
+    public enum Target: Hashable, Sendable {
+        case stage(Int)
+        /// The document's journey ends here, as `"end"` in `pipeline.json` says.
+        case end
+    }
+
+    /// A stage in its place.
+    public struct Step: Sendable {
+        public var id: String
+        public var type: StageType
+        public var body: StageBody
+        /// By port.
+        public var targets: [String: Target]
+        /// By wait reason: the desk.
+        public var desks: [String: String]
+
+        public init(
+            id: String, type: StageType, body: StageBody, targets: [String: Target], desks: [String: String]
+        ) {
+            self.id = id
+            self.type = type
+            self.body = body
+            self.targets = targets
+            self.desks = desks
+        }
+    }
+
+    /// In an order in which every target comes after the steps that lead to it.
+    public var steps: [Step]
+    public var desks: [Desk]
+    public var endpoints: [String: Endpoint]
+    /// Where the company's own data is.
+    public var companyPath: String
+    /// `sqlite:` and a path.
+    public var ledger: String
+    /// Originals, claims and locks.
+    public var spoolPath: String
+    /// IANA.
+    public var timeZone: String
+    /// The most lines one document may have.
+    public var maxLines: Int
+    /// The first 16 hexadecimal digits of the SHA-256 of the file.
+    public var digest: String
+
+    public init(
+        steps: [Step], desks: [Desk], endpoints: [String: Endpoint], companyPath: String, ledger: String,
+        spoolPath: String, timeZone: String, maxLines: Int, digest: String
+    ) {
+        self.steps = steps
+        self.desks = desks
+        self.endpoints = endpoints
+        self.companyPath = companyPath
+        self.ledger = ledger
+        self.spoolPath = spoolPath
+        self.timeZone = timeZone
+        self.maxLines = maxLines
+        self.digest = digest
+    }
+
+    public func index(of id: String) -> Int? { steps.firstIndex { $0.id == id } }
+}
