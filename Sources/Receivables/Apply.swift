@@ -47,7 +47,7 @@ extension BookSlice {
         case .orderRegistered(let order, let origin): register(order, origin)
         case .orderCancelled(let key, _): close(key, as: .cancelled)
         case .orderRefused(let key, _): close(key, as: .refused)
-        case .orderHeld(let key, _, _, _): change(key) { $0.status = .held }
+        case .orderHeld(let key, _, _, _): hold(key)
         case .orderReleased(let key, let release): self.release(key, release)
         case .orderConfirmed(let key, let response, _): change(key) { $0.response = response }
         case .creditLineCrossed(let customer, _, let level, _, _): change(customer) { $0.level = level }
@@ -106,12 +106,24 @@ extension BookSlice {
             order.release = release
             order.reserved = release.reserved
         }
-        change(key.customer) { $0.reserved += release.reserved }
+        change(key.customer) { account in
+            account.reserved += release.reserved
+            account.held.removeAll { $0 == key.number }
+        }
+    }
+
+    private mutating func hold(_ key: OrderKey) {
+        change(key) { $0.status = .held }
+        guard account(key.customer)?.held.contains(key.number) == false else { return }
+        change(key.customer) { $0.held.append(key.number) }
     }
 
     private mutating func close(_ key: OrderKey, as status: OrderStatus) {
         guard let entry = order(key) else { preconditionFailure("order \(key) is closed before it was registered") }
         unreserve(entry)
+        if account(key.customer)?.held.contains(key.number) == true {
+            change(key.customer) { account in account.held.removeAll { $0 == key.number } }
+        }
         change(key) { order in
             order.status = status
             order.reserved = .zero(order.reserved.currency)

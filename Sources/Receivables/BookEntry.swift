@@ -13,6 +13,8 @@ public struct Account: Hashable, Sendable {
     public var unapplied: Money
     /// Where on the ladder the customer was when it was last looked at.
     public var level: CreditLevel
+    /// The orders that wait for room, the one that has waited longest first.
+    public var held: [String]
 
     public init(currency: Currency) {
         self.currency = currency
@@ -20,6 +22,7 @@ public struct Account: Hashable, Sendable {
         reserved = .zero(currency)
         unapplied = .zero(currency)
         level = .ok
+        held = []
     }
 
     /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead.
@@ -144,13 +147,16 @@ public enum BookEntry: Hashable, Sendable {
 }
 
 extension Account: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(currency, receivable, reserved, unapplied, level) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(currency, receivable, reserved, unapplied, level, held)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(currency: try reader.read())
         receivable = try reader.read()
         reserved = try reader.read()
         unapplied = try reader.read()
         level = try reader.read()
+        held = try reader.read()
     }
 }
 

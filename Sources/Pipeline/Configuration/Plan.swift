@@ -1,5 +1,3 @@
-public import Documents
-
 /// Another system that documents are delivered to.
 public struct Endpoint: Sendable {
     public var name: String

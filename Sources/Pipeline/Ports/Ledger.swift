@@ -69,8 +69,10 @@ public enum WorkState: UInt8, Hashable, Sendable, CaseIterable {
 
 /// What a work row is about.
 public enum WorkSubject: Hashable, Sendable {
-    /// A whole input, still to be decoded; `cursor` is the first message not done yet.
-    case intake(cursor: Int)
+    /// A whole input, still to be decoded.
+    case intake
+    /// One message of an input that could not be read: the one that the origin counts.
+    case message
     /// A document at rest.
     case document(Document)
     /// A rendered document, by its key.

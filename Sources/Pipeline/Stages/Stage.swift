@@ -11,17 +11,23 @@ public struct Run: Sendable {
     public let company: Company
     /// Where the document came from.
     public let origin: DocumentOrigin
+    /// Whose folder the document came from; nil where the content tells who sent it.
+    public let sender: CustomerID?
+    /// The most lines a document may have.
+    public let maxLines: Int
     /// What a person ordered to be done with a waiting document; nil where nobody did.
     public let intervention: Intervention?
 
     public init(
-        businessDate: BusinessDate, now: Instant, company: Company, origin: DocumentOrigin,
-        intervention: Intervention? = nil
+        businessDate: BusinessDate, now: Instant, company: Company, origin: DocumentOrigin, sender: CustomerID? = nil,
+        maxLines: Int = 10_000, intervention: Intervention? = nil
     ) {
         self.businessDate = businessDate
         self.now = now
         self.company = company
         self.origin = origin
+        self.sender = sender
+        self.maxLines = maxLines
         self.intervention = intervention
     }
 }

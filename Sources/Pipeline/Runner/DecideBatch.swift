@@ -1,0 +1,304 @@
+import Calendars
+import Documents
+import Findings
+import Receivables
+
+extension Runner {
+    /// Decides again on documents that waited and are ready.
+    func decideClaimed() throws -> Bool {
+        let deciders = Set(steps(in: .decide).map(\.step.id))
+        let claimed = try claim(deciders, wholeLanes: true)
+        guard !claimed.isEmpty else { return false }
+        for rows in batches(try settlePoison(claimed)) {
+            try decide { batch in
+                for work in rows { try batch.add(work) }
+            }
+        }
+        return true
+    }
+
+    /// Runs a decide segment on a batch, as one transaction.
+    func decide(_ fill: (inout DecideBatch) throws -> Void) throws {
+        let decided = try around.ledger.write { ledger -> DecideBatch in
+            var batch = DecideBatch(runner: self, ledger: ledger)
+            try fill(&batch)
+            try batch.decideAll()
+            try batch.flush()
+            return batch
+        }
+        handoff.append(contentsOf: decided.handoff)
+        report { $0.documentsDecided += decided.decidedCount }
+    }
+}
+
+/// A batch of documents on its way through a decide segment.
+struct DecideBatch {
+    private struct Pending {
+        var work: Work?
+        var document: Document
+        var origin: DocumentOrigin
+        var intervention: Intervention?
+    }
+
+    private let plan: Plan
+    private let around: Surroundings
+    private let ledger: any LedgerTransaction
+    private let now: Instant
+    private let businessDate: BusinessDate
+    private var slice = BookSlice()
+    private var queues: [[Pending]]
+    private var senders: [Int64: CustomerID?] = [:]
+
+    private var events: [NewEvent] = []
+    private var newWork: [Work] = []
+    private var changedWork: [Work] = []
+    private var completed: [Int64] = []
+    private var standings: [DocumentOrigin: Standing] = [:]
+    private(set) var handoff: [Work] = []
+    private(set) var decidedCount = 0
+
+    init(runner: Runner, ledger: any LedgerTransaction) {
+        plan = runner.plan
+        around = runner.around
+        self.ledger = ledger
+        now = runner.now
+        businessDate = runner.businessDate(at: now)
+        queues = Array(repeating: [], count: plan.steps.count)
+    }
+
+    // MARK: What comes in
+
+    /// The messages of a decoded file: each goes to the port of its kind, or waits at the decode stage by itself.
+    mutating func add(_ messages: [ReadMessage], of work: Work) throws {
+        guard let index = plan.index(of: work.stage) else { preconditionFailure("no stage \(work.stage)") }
+        completed.append(work.id)
+        for (number, message) in messages.enumerated() {
+            let origin = DocumentOrigin(intake: work.origin.intake, index: number)
+            if case .message = work.subject, origin != work.origin { continue }
+            decidedCount += 1
+            if work.intervention?.verb == .discard {
+                discard(origin, kind: message.kind, title: "", at: work.stage, by: work.intervention)
+            } else if let document = message.document {
+                standings[origin] = standing(of: document, origin, "received", at: work.stage, message.findings)
+                send(Emission(port: document.kind.name, document: document), from: index, origin)
+            } else {
+                waitUnreadable(message, origin, at: index)
+            }
+        }
+    }
+
+    /// A document that waited at its stage.
+    mutating func add(_ work: Work) throws {
+        guard let index = plan.index(of: work.stage) else { preconditionFailure("no stage \(work.stage)") }
+        guard case .document(let document) = work.subject else {
+            preconditionFailure("work \(work.id) at \(work.stage) is about no document")
+        }
+        queues[index].append(
+            Pending(work: work, document: document, origin: work.origin, intervention: work.intervention))
+    }
+
+    // MARK: Deciding
+
+    /// Goes through the stages in the order of the plan, so that what one sends on is decided in the same pass.
+    mutating func decideAll() throws {
+        for index in plan.steps.indices {
+            guard case .decide(let stage) = plan.steps[index].body else { continue }
+            let pending = queues[index]
+            guard !pending.isEmpty else { continue }
+            try load(for: pending, at: stage)
+            for item in pending { try decide(item, at: index, stage) }
+        }
+    }
+
+    /// Asks the stage what it must know until it asks for nothing new, with one query per round for the whole batch.
+    private mutating func load(for pending: [Pending], at stage: any Deciding) throws {
+        while true {
+            var missing: Set<BookKey> = []
+            for item in pending {
+                for key in stage.reads(item.document, slice) where !slice.knows(key) { missing.insert(key) }
+            }
+            guard !missing.isEmpty else { return }
+            try load(missing)
+        }
+    }
+
+    /// Loads entries in the order of locks.
+    private mutating func load(_ keys: Set<BookKey>) throws {
+        let sorted = keys.sorted()
+        slice.load(sorted, try ledger.entries(sorted))
+    }
+
+    private mutating func decide(_ item: Pending, at index: Int, _ stage: any Deciding) throws {
+        decidedCount += 1
+        // An earlier decision of this batch may have changed what this one must know.
+        try load(for: [item], at: stage)
+        let run = Run(
+            businessDate: businessDate, now: now, company: around.company, origin: item.origin,
+            sender: try sender(of: item.origin), maxLines: plan.maxLines, intervention: item.intervention)
+        switch stage.decide(item.document, slice, run) {
+        case .proceed(let emissions, let recorded, let state):
+            try record(recorded, item)
+            if let state { standings[item.origin] = standing(of: item.document, item.origin, state, at: plan.steps[index].id) }
+            for emission in emissions { send(emission, from: index, item.origin) }
+            if let work = item.work { completed.append(work.id) }
+        case .wait(let wait):
+            if item.intervention?.verb == .discard {
+                discard(item.origin, kind: item.document.kind.name, title: item.document.title, at: plan.steps[index].id, by: item.intervention)
+                if let work = item.work { completed.append(work.id) }
+            } else {
+                try self.wait(item, at: index, wait)
+            }
+        }
+    }
+
+    private mutating func record(_ recorded: [Event], _ item: Pending) throws {
+        for event in recorded {
+            let missing = Set(event.touches.filter { !slice.knows($0) })
+            if !missing.isEmpty { try load(missing) }
+            slice.apply(event)
+            append(event, item.origin, by: actor(of: item))
+        }
+    }
+
+    private func actor(of item: Pending) -> String {
+        if let intervention = item.intervention { return intervention.actor }
+        if case .instruction(let instruction) = item.document { return instruction.actor }
+        return "quittance"
+    }
+
+    private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = "quittance") {
+        events.append(
+            NewEvent(
+                event: event, effectiveOn: businessDate, recordedAt: now, actor: actor, cause: cause,
+                configuration: plan.digest))
+    }
+
+    /// Whose folder the document came from.
+    private mutating func sender(of origin: DocumentOrigin) throws -> CustomerID? {
+        if let known = senders[origin.intake] { return known }
+        guard plan.steps.contains(where: { if case .folder(let folder) = $0.body { folder.partner != nil } else { false } })
+        else { return nil }
+        let source = try ledger.intake(origin.intake)?.intake.source
+        let step = source.flatMap { plan.index(of: $0) }.map { plan.steps[$0] }
+        var sender: CustomerID?
+        if case .folder(let folder)? = step?.body { sender = folder.partner }
+        senders[origin.intake] = .some(sender)
+        return sender
+    }
+
+    // MARK: Where documents go
+
+    private mutating func send(_ emission: Emission, from index: Int, _ origin: DocumentOrigin) {
+        let step = plan.steps[index]
+        guard let target = step.targets[emission.port] else {
+            preconditionFailure("stage \(step.id) sends to \(emission.port), a port it did not declare")
+        }
+        guard case .stage(let next) = target else { return }
+        if plan.steps[next].type.segment == .decide {
+            queues[next].append(Pending(work: nil, document: emission.document, origin: origin))
+        } else {
+            var work = Work(
+                stage: plan.steps[next].id, origin: origin, subject: .document(emission.document), state: .claimed,
+                owner: around.owners.current, since: now)
+            work.attempts = 1
+            newWork.append(work)
+        }
+    }
+
+    private mutating func wait(_ item: Pending, at index: Int, _ wait: Wait) throws {
+        let step = plan.steps[index]
+        try record(wait.events, item)
+        for emission in wait.emissions { send(emission, from: index, item.origin) }
+        var work = item.work ?? Work(stage: step.id, origin: item.origin, subject: .document(item.document), since: now)
+        let isNews = work.reason != wait.reason.name || item.intervention != nil
+        work.state = .waiting
+        work.owner = ""
+        work.attempts = 0
+        work.intervention = nil
+        work.wakeAt = wait.wakeAt
+        work.wakeOn = wait.wakeOn
+        work.reason = wait.reason.name
+        work.desk = step.desks[wait.reason.name] ?? ""
+        work.nextAction = wait.reason.nextAction
+        work.findings = wait.findings.map(StoredFinding.init)
+        if isNews {
+            work.since = now
+            append(
+                .documentWaited(item.origin, stage: step.id, reason: wait.reason.name, because: wait.findings.map(\.description)),
+                item.origin)
+        }
+        keep(work)
+        standings[item.origin] = Standing(
+            origin: item.origin, kind: item.document.kind.name, title: item.document.title, state: "waiting",
+            stage: step.id, reason: wait.reason.name, nextAction: wait.reason.nextAction, findings: work.findings,
+            since: work.since)
+    }
+
+    private mutating func waitUnreadable(_ message: ReadMessage, _ origin: DocumentOrigin, at index: Int) {
+        let step = plan.steps[index]
+        let reason = WaitReason.unreadable
+        var work = Work(stage: step.id, origin: origin, subject: .message, state: .waiting, since: now)
+        work.reason = reason.name
+        work.desk = step.desks[reason.name] ?? ""
+        work.nextAction = reason.nextAction
+        work.findings = message.findings.map(StoredFinding.init)
+        append(
+            .documentWaited(
+                origin, stage: step.id, reason: reason.name, because: message.findings.map(\.description)),
+            origin)
+        newWork.append(work)
+        standings[origin] = Standing(
+            origin: origin, kind: message.kind, title: "", state: "waiting", stage: step.id, reason: reason.name,
+            nextAction: reason.nextAction, findings: work.findings, since: now)
+    }
+
+    private mutating func keep(_ work: Work) {
+        if work.id == 0 { newWork.append(work) } else { changedWork.append(work) }
+    }
+
+    private mutating func discard(
+        _ origin: DocumentOrigin, kind: String, title: String, at stage: String, by intervention: Intervention?
+    ) {
+        append(
+            .documentDiscarded(origin, stage: stage, reason: intervention?.reason ?? ""), origin,
+            by: intervention?.actor ?? "quittance")
+        standings[origin] = Standing(
+            origin: origin, kind: kind, title: title, state: "discarded", stage: stage,
+            reason: intervention?.reason ?? "", since: now)
+    }
+
+    private func standing(
+        of document: Document, _ origin: DocumentOrigin, _ state: String, at stage: String, _ findings: [Finding] = []
+    ) -> Standing {
+        Standing(
+            origin: origin, kind: document.kind.name, title: document.title, state: state, stage: stage,
+            findings: findings.map(StoredFinding.init), since: now)
+    }
+
+    // MARK: Making it durable
+
+    mutating func flush() throws {
+        try ledger.append(events)
+        let changed = slice.changed.sorted()
+        try ledger.save(changed.map { key in
+            guard let entry = slice.entry(key) else { preconditionFailure("\(key) was changed and is not there") }
+            return (key, entry)
+        })
+        try ledger.complete(completed)
+        for work in changedWork { try ledger.update(work) }
+        let ids = try ledger.insert(newWork)
+        for index in newWork.indices {
+            newWork[index].id = ids[index]
+            if newWork[index].state == .claimed { handoff.append(newWork[index]) }
+        }
+        try ledger.save(standings.values.sorted { $0.origin < $1.origin })
+        _ = try ledger.wake(changed)
+    }
+}
+
+extension WaitReason {
+    /// At every decode stage.
+    public static let unreadable = WaitReason(
+        "unreadable", "A file, or a message in it, that could not be read.",
+        nextAction: "Ask the sender for a sound file; then discard this one.")
+}

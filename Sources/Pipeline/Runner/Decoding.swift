@@ -1,0 +1,117 @@
+import Calendars
+import Documents
+public import Findings
+import Receivables
+
+/// How often a row may be tried before it is taken for poison.
+let poisonAttempts = 3
+
+extension Runner {
+    /// Decodes files whose rows wait in the ledger: those of a dead process, and those that somebody sent back.
+    func decodeClaimed() throws -> Bool {
+        let decoders = Set(steps(in: .decode).map(\.step.id))
+        let claimed = try claim(decoders, wholeLanes: true)
+        guard !claimed.isEmpty else { return false }
+        for batch in batches(try settlePoison(claimed)) {
+            let originals = try around.ledger.read { ledger in
+                try batch.map { work in try ledger.intake(work.origin.intake)?.intake.original }
+            }
+            try decodeAndDecide(
+                zip(batch, originals).map { work, original in
+                    guard let original else { preconditionFailure("work \(work.id) is about an intake that is gone") }
+                    return (work, try around.blobs.read(original))
+                })
+        }
+        return true
+    }
+
+    /// Decodes files on all cores and decides on what they hold in one transaction.
+    func decodeAndDecide(_ files: [(work: Work, bytes: [UInt8])]) throws {
+        guard !files.isEmpty else { return }
+        let plan = plan
+        let decoded = around.workers.map(files) { file -> [ReadMessage] in
+            guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body
+            else { preconditionFailure("\(file.work.stage) is no decode stage") }
+            return read(file.bytes, as: settings.formats)
+        }
+        try decide { batch in
+            for (file, messages) in zip(files, decoded) { try batch.add(messages, of: file.work) }
+        }
+    }
+
+    /// Rows that failed before are handled one by one, so that a bad one takes no other with it.
+    func batches(_ claimed: [Work]) -> [[Work]] {
+        let fresh = claimed.filter { $0.attempts <= 1 }
+        let tried = claimed.filter { $0.attempts > 1 }
+        return (fresh.isEmpty ? [] : [fresh]) + tried.map { [$0] }
+    }
+
+    /// Sets aside the rows that were tried too often; the others are left.
+    func settlePoison(_ claimed: [Work]) throws -> [Work] {
+        let poison = claimed.filter { $0.attempts > poisonAttempts && $0.intervention == nil }
+        guard !poison.isEmpty else { return claimed }
+        let now = now
+        try around.ledger.write { ledger in
+            for var work in poison {
+                let evidence = "tried \(work.attempts - 1) times without an end"
+                work.state = .poison
+                work.owner = ""
+                work.reason = "poison"
+                work.nextAction = "Look at the file; then retry it with a newer release, or discard it."
+                try ledger.update(work)
+                try ledger.append([
+                    newEvent(.documentPoisoned(work.origin, stage: work.stage, evidence: evidence), work.origin, at: now)
+                ])
+                let known = try ledger.standing(work.origin)
+                try ledger.save([
+                    Standing(
+                        origin: work.origin, kind: known?.kind ?? "", title: known?.title ?? "", state: "poison",
+                        stage: work.stage, reason: "poison", nextAction: work.nextAction, since: now)
+                ])
+            }
+        }
+        return claimed.filter { $0.attempts <= poisonAttempts || $0.intervention != nil }
+    }
+
+    func claim(_ stages: Set<String>, wholeLanes: Bool, limit: Int = Runner.batchSize) throws -> [Work] {
+        guard !stages.isEmpty else { return [] }
+        let now = now
+        let isDue = try around.ledger.read { ledger in
+            try ledger.nextWake(stages: stages).map { $0 <= now } ?? false
+        }
+        guard isDue else { return [] }
+        return try around.ledger.write { ledger in
+            try ledger.claim(
+                stages: stages, limit: limit, owner: around.owners.current, now: now, wholeLanes: wholeLanes)
+        }
+    }
+
+    func newEvent(_ event: Event, _ cause: DocumentOrigin?, at moment: Instant, actor: String = "quittance") -> NewEvent {
+        NewEvent(
+            event: event, effectiveOn: businessDate(at: moment), recordedAt: moment, actor: actor, cause: cause,
+            configuration: plan.digest)
+    }
+}
+
+/// Reads a file as the first format that recognises it.
+public func read(_ bytes: [UInt8], as formats: [any ReadingFormat]) -> [ReadMessage] {
+    let head = bytes.prefix(4096)
+    guard let format = formats.first(where: { $0.recognises(head) }) else {
+        return [ReadMessage(kind: "", status: .refused, document: nil, findings: [unrecognised(bytes, formats)])]
+    }
+    return format.read(bytes)
+}
+
+private func unrecognised(_ bytes: [UInt8], _ formats: [any ReadingFormat]) -> Finding {
+    guard !bytes.isEmpty else { return Finding(.fileIsNotEmpty, "the file is empty", at: .document) }
+    let known = formats.map(\.name).joined(separator: ", ")
+    return Finding(.formatIsKnown, "the file begins like none of \(known)", at: .offset(0))
+}
+
+extension Rule {
+    public static let fileIsNotEmpty = Rule(
+        "FIL-001", "A file has content.", remedy: "Ask the sender for the file again.")
+    public static let formatIsKnown = Rule(
+        "FIL-002", "A file is in one of the formats that its stage reads.",
+        remedy: "Ask the sender for another format, or add the format to the stage.")
+}

@@ -1,0 +1,257 @@
+import Calendars
+import Documents
+public import Findings
+import Receivables
+
+/// How many deliveries are leased, and settled, in one transaction.
+private let leaseSize = 256
+
+extension Runner {
+    /// Sends what is due to each endpoint.
+    func deliver() throws -> Bool {
+        var sentAny = false
+        for (_, step) in steps(in: .sink) {
+            guard case .deliver(let settings) = step.body, let endpoint = plan.endpoints[settings.endpoint],
+                let transport = around.transports[endpoint.name]
+            else { continue }
+            var round = DeliveryRound(runner: self, step: step, settings: settings, endpoint: endpoint, transport)
+            sentAny = try round.run() || sentAny
+        }
+        return sentAny
+    }
+}
+
+/// One endpoint's deliveries: leased in one transaction, sent side by side, settled in another.
+///
+/// Only the first delivery of a lane is under way at any time, so what belongs together arrives in order.
+private struct DeliveryRound {
+    let runner: Runner
+    let step: Plan.Step
+    let settings: DeliverSettings
+    let endpoint: Endpoint
+    let transport: any Transport
+    private var leased: [Int: (work: Work, document: RenderedDocument)] = [:]
+    private var nextToken = 0
+    private var isPaused = false
+
+    init(
+        runner: Runner, step: Plan.Step, settings: DeliverSettings, endpoint: Endpoint, _ transport: any Transport
+    ) {
+        self.runner = runner
+        self.step = step
+        self.settings = settings
+        self.endpoint = endpoint
+        self.transport = transport
+    }
+
+    mutating func run() throws -> Bool {
+        var sentAny = false
+        isPaused = try runner.around.ledger.read { try $0.pausedEndpoints()[endpoint.name] != nil }
+        var settled: [(work: Work, document: RenderedDocument, outcome: TransportOutcome)] = []
+        var mayHaveMore = true
+        while true {
+            if mayHaveMore, !isPaused, leased.count < leaseSize / 2 {
+                let count = try lease()
+                mayHaveMore = count > 0
+                sentAny = sentAny || count > 0
+            }
+            guard !leased.isEmpty else { break }
+            for (token, outcome) in transport.completed(waitingAtMost: 1000) {
+                guard let (work, document) = leased.removeValue(forKey: token) else { continue }
+                settled.append((work, document, outcome))
+            }
+            if settled.count >= leaseSize / 2 || leased.isEmpty, !settled.isEmpty {
+                try settle(settled)
+                settled = []
+                mayHaveMore = true
+            }
+        }
+        return sentAny
+    }
+
+    /// Takes the next rows, counted and committed before a byte is sent.
+    private mutating func lease() throws -> Int {
+        let now = runner.now
+        let claimed = try runner.claim([step.id], wholeLanes: false, limit: leaseSize)
+        let rows = try runner.settleDiscarded(claimed)
+        guard !rows.isEmpty else { return 0 }
+        let documents = try runner.around.ledger.read { ledger in
+            try rows.map { work -> RenderedDocument in
+                guard case .rendering(let key) = work.subject, let document = try ledger.rendering(key) else {
+                    preconditionFailure("delivery \(work.id) is of no rendered document")
+                }
+                return document
+            }
+        }
+        for (var work, document) in zip(rows, documents) {
+            if work.firstSentAt == nil { work.firstSentAt = now }
+            leased[nextToken] = (work, document)
+            transport.start(request(document), token: nextToken)
+            nextToken += 1
+        }
+        return rows.count
+    }
+
+    private func request(_ document: RenderedDocument) -> TransportRequest {
+        TransportRequest(
+            url: endpoint.url + settings.path, contentType: document.contentType,
+            headers: endpoint.headers + [
+                ("Idempotency-Key", "\(document.key)/\(endpoint.name)"), ("Quittance-Document", document.name),
+            ],
+            body: document.bytes)
+    }
+
+    /// Writes down what came of a number of deliveries, and what follows from it.
+    private mutating func settle(
+        _ settled: [(work: Work, document: RenderedDocument, outcome: TransportOutcome)]
+    ) throws {
+        let now = runner.now
+        var pauseReason: String?
+        try runner.around.ledger.write { ledger in
+            var done: [Int64] = []
+            var next: [Work] = []
+            var events: [NewEvent] = []
+            for (work, document, outcome) in settled {
+                switch judge(outcome, conflictMeansDone: settings.conflictMeansDone, now: now) {
+                case .delivered(let status, let isReplay):
+                    done.append(work.id)
+                    try ledger.record(
+                        DeliveryRecord(
+                            key: document.key, endpoint: endpoint.name, attempts: work.attempts, status: status,
+                            isReplay: isReplay, settledAt: now, answerDigest: nil))
+                    events.append(
+                        runner.newEvent(
+                            .delivered(
+                                key: document.key, endpoint: endpoint.name, status: status, attempts: work.attempts,
+                                replayed: isReplay), work.origin, at: now))
+                    next.append(contentsOf: onward(work, document, outcome, at: now))
+                case .retry(let reason, let isUnknown, let notBefore):
+                    try retry(work, document, reason, isUnknown, notBefore, ledger, &events, at: now)
+                case .pause(let reason):
+                    pauseReason = reason
+                    try wait(work, until: now.adding(seconds: 900), reason, ledger)
+                case .dead(let reason):
+                    try bury(work, document, reason, ledger, &events, at: now)
+                }
+            }
+            if let pauseReason { try ledger.pause(endpoint.name, because: pauseReason) }
+            try ledger.append(events)
+            try ledger.complete(done)
+            _ = try ledger.insert(next)
+        }
+        isPaused = isPaused || pauseReason != nil
+        runner.report { $0.deliveriesSettled += settled.count }
+    }
+
+    private func onward(
+        _ work: Work, _ document: RenderedDocument, _ outcome: TransportOutcome, at now: Instant
+    ) -> [Work] {
+        var next: [Work] = []
+        if case .stage(let target)? = step.targets["delivered"] {
+            next.append(
+                Work(stage: runner.plan.steps[target].id, origin: work.origin, subject: .rendering(document.key), since: now))
+        }
+        if case .stage(let target)? = step.targets["answered"],
+            case .answered(let status, _, let contentType, let body) = outcome
+        {
+            let answer = DeliveryAnswer(
+                key: document.key, endpoint: endpoint.name, status: status, contentType: contentType, body: body)
+            next.append(
+                Work(
+                    stage: runner.plan.steps[target].id, origin: work.origin, subject: .document(.deliveryAnswer(answer)),
+                    since: now))
+        }
+        return next
+    }
+
+    /// Plans another attempt, or gives the delivery to a person: after too long, or where the receiver may have
+    /// forgotten the key of an attempt whose outcome nobody knows.
+    private func retry(
+        _ work: Work, _ document: RenderedDocument, _ reason: String, _ isUnknown: Bool, _ notBefore: Int?,
+        _ ledger: any LedgerTransaction, _ events: inout [NewEvent], at now: Instant
+    ) throws {
+        let first = work.firstSentAt ?? now
+        if isUnknown, now > first.adding(seconds: Int64(settings.keyWindowHours) * 3600) {
+            let why = "\(reason); whether it took effect is not known, and the receiver may have forgotten the key"
+            return try bury(work, document, why, ledger, &events, at: now)
+        }
+        if now > first.adding(seconds: Int64(settings.giveUpHours) * 3600) {
+            return try bury(work, document, "\(reason); given up after \(work.attempts) attempts", ledger, &events, at: now)
+        }
+        let pause = max(
+            backOff(afterAttempt: work.attempts, runner.around.randomness),
+            Int64(notBefore ?? 0) * 1_000_000)
+        var work = work
+        work.isOutcomeUnknown = isUnknown
+        try wait(work, until: now.adding(microseconds: pause), reason, ledger)
+    }
+
+    private func wait(_ work: Work, until moment: Instant, _ reason: String, _ ledger: any LedgerTransaction) throws {
+        var work = work
+        work.state = .ready
+        work.owner = ""
+        work.wakeAt = moment
+        work.reason = "retrying"
+        work.nextAction = "None: it is sent again by itself."
+        work.findings = [Self.finding(reason)]
+        try ledger.update(work)
+    }
+
+    private func bury(
+        _ work: Work, _ document: RenderedDocument, _ reason: String, _ ledger: any LedgerTransaction,
+        _ events: inout [NewEvent], at now: Instant
+    ) throws {
+        var work = work
+        let dead = WaitReason.dead
+        work.state = .waiting
+        work.owner = ""
+        work.wakeAt = nil
+        work.reason = dead.name
+        work.desk = step.desks[dead.name] ?? ""
+        work.nextAction = dead.nextAction
+        work.findings = [Self.finding(reason)]
+        work.since = now
+        try ledger.update(work)
+        events.append(
+            runner.newEvent(
+                .deliveryDied(key: document.key, endpoint: endpoint.name, reason: reason, attempts: work.attempts),
+                work.origin, at: now))
+    }
+
+    private static func finding(_ reason: String) -> StoredFinding {
+        StoredFinding(Finding(.receiverTakesDelivery, reason, at: .document))
+    }
+}
+
+extension Runner {
+    /// Ends the deliveries that a person discarded; the others are left.
+    ///
+    /// A delivery is never poison: when its process dies, it is only sent again under the same key.
+    fileprivate func settleDiscarded(_ claimed: [Work]) throws -> [Work] {
+        let discarded = claimed.filter { $0.intervention?.verb == .discard }
+        guard !discarded.isEmpty else { return claimed }
+        let now = now
+        try around.ledger.write { ledger in
+            try ledger.append(
+                discarded.map {
+                    newEvent(
+                        .documentDiscarded($0.origin, stage: $0.stage, reason: $0.intervention?.reason ?? ""), $0.origin,
+                        at: now, actor: $0.intervention?.actor ?? "quittance")
+                })
+            try ledger.complete(discarded.map(\.id))
+        }
+        return claimed.filter { $0.intervention?.verb != .discard }
+    }
+}
+
+extension WaitReason {
+    /// At every deliver stage.
+    public static let dead = WaitReason(
+        "dead", "A delivery that the receiver will not take, or whose fate nobody knows.",
+        nextAction: "Ask the receiver what became of it; then retry it, or discard it.")
+}
+
+extension Rule {
+    public static let receiverTakesDelivery = Rule(
+        "DLV-001", "The receiver takes what is delivered.", remedy: "Look at the receiver's answer.", severity: .warning)
+}

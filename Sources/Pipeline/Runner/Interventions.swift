@@ -1,0 +1,63 @@
+import Calendars
+import Documents
+import Receivables
+
+/// Why a person's order about a row of work cannot be followed.
+public enum InterventionFault: Error, Hashable, Sendable {
+    case noSuchWork(Int64)
+    case notWaiting(Int64, state: WorkState)
+    case noSuchStage(String)
+    case otherInput(stage: String)
+    case noSuchDesk(String)
+}
+
+extension Runner {
+    /// Has a waiting document decided again, released or refused.
+    public func intervene(_ intervention: Intervention, on id: Int64) throws {
+        try change(id, verb: intervention.verb.name, by: intervention.actor, because: intervention.reason) { work in
+            work.state = .ready
+            work.wakeAt = nil
+            work.attempts = 0
+            work.intervention = intervention
+        }
+    }
+
+    /// Puts a waiting document on somebody's list.
+    public func assign(_ id: Int64, to assignee: String, actor: String, reason: String) throws {
+        try change(id, verb: "assign", by: actor, because: reason) { $0.assignee = assignee }
+    }
+
+    /// Takes a row to another stage, where an upgrade of the pipeline renamed or replaced its own.
+    public func move(_ id: Int64, to stage: String, actor: String, reason: String) throws {
+        guard let index = plan.index(of: stage) else { throw InterventionFault.noSuchStage(stage) }
+        let step = plan.steps[index]
+        try change(id, verb: "move", by: actor, because: reason) { work in
+            if case .document(let document) = work.subject, !step.type.inputs.contains(document.kind) {
+                throw InterventionFault.otherInput(stage: stage)
+            }
+            work.stage = stage
+            work.state = .ready
+            work.wakeAt = nil
+            work.attempts = 0
+        }
+    }
+
+    private func change(
+        _ id: Int64, verb: String, by actor: String, because reason: String, _ edit: (inout Work) throws -> Void
+    ) throws {
+        let now = now
+        try around.ledger.write { ledger in
+            guard var work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
+            guard work.state != .claimed || !around.owners.isAlive(work.owner) else {
+                throw InterventionFault.notWaiting(id, state: work.state)
+            }
+            try edit(&work)
+            try ledger.update(work)
+            try ledger.append([
+                newEvent(
+                    .documentInstructed(work.origin, stage: work.stage, verb: verb, reason: reason), work.origin,
+                    at: now, actor: actor)
+            ])
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Calendars
+import Documents
+import Findings
+import Receivables
+
+extension Runner {
+    /// Writes documents in the formats they leave in, on all cores; the bytes are durable before anything is sent.
+    func render() throws -> Bool {
+        let renderers = Set(steps(in: .render).map(\.step.id))
+        let own = handoff.filter { renderers.contains($0.stage) }
+        handoff.removeAll { renderers.contains($0.stage) }
+        let claimed = own.isEmpty ? try settlePoison(claim(renderers, wholeLanes: true)) : own
+        guard !claimed.isEmpty else { return false }
+        let plan = plan
+        let results = around.workers.map(claimed) { work in rendered(work, plan) }
+        let now = now
+        try around.ledger.write { ledger in
+            var bodies: [RenderedDocument] = []
+            var next: [Work] = []
+            for (work, result) in zip(claimed, results) {
+                switch result {
+                case .success(let document):
+                    bodies.append(document)
+                    next.append(contentsOf: onward(document, after: work, at: now))
+                case .failure(let fault):
+                    try wait(work, because: fault.findings, ledger, at: now)
+                }
+            }
+            try ledger.store(bodies, at: now)
+            _ = try ledger.insert(next)
+            try ledger.complete(zip(claimed, results).filter { (try? $0.1.get()) != nil }.map(\.0.id))
+        }
+        report { $0.documentsRendered += claimed.count }
+        return true
+    }
+
+    /// The work that a rendered document makes for the stages after it.
+    private func onward(_ document: RenderedDocument, after work: Work, at now: Instant) -> [Work] {
+        guard let index = plan.index(of: work.stage), case .stage(let next)? = plan.steps[index].targets["rendered"]
+        else { return [] }
+        return [
+            Work(
+                stage: plan.steps[next].id, origin: work.origin, subject: .rendering(document.key),
+                lane: document.lane, since: now)
+        ]
+    }
+
+    private func wait(_ work: Work, because findings: [Finding], _ ledger: any LedgerTransaction, at now: Instant) throws {
+        let reason = WaitReason.unrenderable
+        var work = work
+        work.state = .waiting
+        work.owner = ""
+        work.reason = reason.name
+        work.desk = plan.index(of: work.stage).flatMap { plan.steps[$0].desks[reason.name] } ?? ""
+        work.nextAction = reason.nextAction
+        work.findings = findings.map(StoredFinding.init)
+        try ledger.update(work)
+        try ledger.append([
+            newEvent(
+                .documentWaited(work.origin, stage: work.stage, reason: reason.name, because: findings.map(\.description)),
+                work.origin, at: now)
+        ])
+    }
+}
+
+private struct RenderFault: Error {
+    let findings: [Finding]
+}
+
+private func rendered(_ work: Work, _ plan: Plan) -> Result<RenderedDocument, RenderFault> {
+    guard let index = plan.index(of: work.stage), case .render(let settings) = plan.steps[index].body,
+        case .document(let document) = work.subject
+    else { preconditionFailure("work \(work.id) at \(work.stage) cannot be rendered") }
+    let format = settings.format
+    let bytes = format.write(document)
+    let findings = format.check(bytes).filter { $0.severity == .fatal }
+    guard findings.isEmpty else { return .failure(RenderFault(findings: findings)) }
+    let identity = businessIdentity(of: document)
+    return .success(
+        RenderedDocument(
+            key: "\(identity.kind)/\(identity.name)/\(format.name)", format: format.name,
+            contentType: format.contentType,
+            name: "\(identity.kind)-\(fileName(identity.name)).\(format.fileExtension)", lane: identity.lane,
+            bytes: bytes))
+}
+
+/// What a document is by its business identity, never by an attempt or a time.
+private func businessIdentity(of document: Document) -> (kind: String, name: String, lane: String) {
+    switch document {
+    case .invoice(let invoice):
+        ("invoice", invoice.number, "order \(invoice.orderReference ?? invoice.number)")
+    case .orderResponse(let response):
+        ("order-response", response.number, "order \(response.orderNumber)")
+    default: (document.kind.name, document.title, "")
+    }
+}
+
+/// Letters, digits, dots, dashes and underscores; anything else becomes a dash.
+private func fileName(_ text: String) -> String {
+    String(
+        decoding: text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
+                byte
+            default: UInt8(ascii: "-")
+            }
+        }, as: UTF8.self)
+}
+
+extension WaitReason {
+    /// At every render stage.
+    public static let unrenderable = WaitReason(
+        "unrenderable", "A document that cannot be written in the format of the stage.",
+        nextAction: "Correct the data that the finding names, then retry.")
+}

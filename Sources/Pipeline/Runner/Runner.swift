@@ -1,0 +1,114 @@
+public import Calendars
+import Receivables
+
+/// Carries documents through the stages of a plan.
+///
+/// One cycle takes files in, decodes and decides them, renders and delivers what came of it. Each step to durable
+/// ground is one transaction over a batch, so a process may die anywhere and the next one goes on from there.
+public final class Runner {
+    let plan: Plan
+    var around: Surroundings
+    /// Fixes the business date, whatever the clock says.
+    let asOf: BusinessDate?
+    /// Rows of later segments that this process inserted already claimed, to go on with at once.
+    var handoff: [Work] = []
+    public private(set) var progress = RunProgress()
+    /// Called after each batch.
+    public var onProgress: (RunProgress) -> Void = { _ in }
+
+    /// How many documents are decided in one transaction.
+    public static let batchSize = 256
+
+    public init(plan: Plan, around: Surroundings, asOf: BusinessDate? = nil) {
+        self.plan = plan
+        self.around = around
+        self.asOf = asOf
+    }
+
+    /// Takes over what dead processes held. Call once before the first cycle.
+    public func start() throws {
+        let owners = around.owners
+        try around.ledger.write { ledger in
+            if let active = try ledger.activeConfiguration(), active != plan.digest, try hasLivingOwner(ledger) {
+                throw RunnerFault.otherConfigurationActive(active: active, ours: plan.digest)
+            }
+            try ledger.setActiveConfiguration(plan.digest)
+            for owner in try ledger.owners() where owner != owners.current && !owners.isAlive(owner) {
+                try ledger.releaseClaims(of: owner)
+            }
+            for endpoint in try ledger.pausedEndpoints().keys { try ledger.pause(endpoint, because: nil) }
+            try refuseWorkWithoutStage(ledger)
+        }
+    }
+
+    private func hasLivingOwner(_ ledger: any LedgerTransaction) throws -> Bool {
+        try ledger.owners().contains { $0 != around.owners.current && around.owners.isAlive($0) }
+    }
+
+    /// A row whose stage the plan no longer has would be lost from sight.
+    private func refuseWorkWithoutStage(_ ledger: any LedgerSnapshot) throws {
+        let known = Set(plan.steps.map(\.id))
+        var after: Int64 = 0
+        while true {
+            let rows = try ledger.work(after: after, limit: 1000, states: [], stages: [])
+            if let stray = rows.first(where: { !known.contains($0.stage) }) {
+                throw RunnerFault.workWithoutStage(stage: stray.stage, work: stray.id)
+            }
+            guard let last = rows.last else { return }
+            after = last.id
+        }
+    }
+
+    /// Works until nothing is due; true where anything was done.
+    @discardableResult
+    public func runUntilIdle() throws -> Bool {
+        var didAnything = false
+        while try cycle() { didAnything = true }
+        return didAnything
+    }
+
+    /// One pass over all that is due; false where there was nothing.
+    public func cycle() throws -> Bool {
+        var busy = try reachOccurrences()
+        busy = try takeIn() || busy
+        busy = try decodeClaimed() || busy
+        busy = try decideClaimed() || busy
+        busy = try render() || busy
+        busy = try deliver() || busy
+        busy = try publish() || busy
+        return busy
+    }
+
+    /// When something becomes due by itself.
+    public func nextWake() throws -> Instant? {
+        try around.ledger.read { try $0.nextWake(stages: Set(plan.steps.map(\.id))) }
+    }
+
+    var now: Instant { around.clock.now() }
+    func businessDate(at moment: Instant) -> BusinessDate { asOf ?? around.businessDate(moment) }
+
+    func steps(in segment: Segment) -> [(index: Int, step: Plan.Step)] {
+        plan.steps.enumerated().filter { $0.element.type.segment == segment }.map { ($0.offset, $0.element) }
+    }
+
+    func report(_ change: (inout RunProgress) -> Void) {
+        change(&progress)
+        onProgress(progress)
+    }
+}
+
+/// How far a run has come.
+public struct RunProgress: Hashable, Sendable {
+    public var filesTaken = 0
+    public var documentsDecided = 0
+    public var documentsRendered = 0
+    public var deliveriesSettled = 0
+}
+
+/// Why a runner does not start.
+public enum RunnerFault: Error, Hashable, Sendable {
+    /// Another process works on the same ledger under another configuration.
+    case otherConfigurationActive(active: String, ours: String)
+    /// A row waits at a stage that the plan does not have; `work move` takes it to another.
+    case workWithoutStage(stage: String, work: Int64)
+}

@@ -1,0 +1,74 @@
+import Calendars
+import Documents
+import Receivables
+
+extension Runner {
+    /// Turns the moments that schedules have reached into occurrences, each exactly once.
+    func reachOccurrences() throws -> Bool {
+        var reachedAny = false
+        for (_, step) in steps(in: .source) {
+            guard case .schedule(let schedule) = step.body, case .stage(let target)? = step.targets["occurred"] else {
+                continue
+            }
+            let now = now
+            let last = try around.ledger.read { try $0.lastOccurrence(of: step.id) }
+            guard let last else {
+                // A new schedule begins now: nothing before its first sight is due.
+                try around.ledger.write { try $0.setOccurrence(now, of: step.id) }
+                continue
+            }
+            let due = moments(of: schedule, after: last, upTo: now)
+            guard let newest = due.last else { continue }
+            try reach(schedule.missed.kept(of: due), newest: newest, of: step, for: plan.steps[target])
+            reachedAny = true
+        }
+        return reachedAny
+    }
+
+    /// The moments of a schedule in a span of time. A local time that a clock change skips is the moment after it;
+    /// one that comes twice counts the first time.
+    private func moments(of schedule: ScheduleSettings, after last: Instant, upTo now: Instant) -> [Instant] {
+        let first = around.businessDate(last)
+        let days = first.days(until: around.businessDate(now))
+        guard days >= 0 else { return [] }
+        return (0...days).compactMap { offset in
+            let date = first + offset
+            guard schedule.weekdays.isEmpty || schedule.weekdays.contains(date.weekday) else { return nil }
+            let moment = around.moment(date, schedule.at)
+            return last < moment && moment <= now ? moment : nil
+        }
+    }
+
+    private func reach(_ moments: [Instant], newest: Instant, of step: Plan.Step, for target: Plan.Step) throws {
+        let originals = moments.map { Array("\(step.id) \($0)\n".utf8) }
+        let references = moments.isEmpty ? [] : try around.blobs.append(originals)
+        let now = now
+        try around.ledger.write { ledger in
+            let rows = try ledger.record(
+                zip(moments, references).map { moment, reference in
+                    NewIntake(
+                        source: step.id, claim: "schedule:\(step.id):\(moment)", name: "\(step.id) \(moment)",
+                        original: reference, receivedAt: now, actor: "quittance")
+                })
+            for (row, moment) in zip(rows, moments) where row.isNew {
+                let origin = DocumentOrigin(intake: row.id, index: 0)
+                let occurrence = Occurrence(schedule: step.id, moment: moment, date: around.businessDate(moment))
+                _ = try ledger.insert([
+                    Work(stage: target.id, origin: origin, subject: .document(.occurrence(occurrence)), since: now)
+                ])
+                try ledger.append([newEvent(.occurrenceReached(schedule: step.id, moment: moment), origin, at: now)])
+            }
+            try ledger.setOccurrence(newest, of: step.id)
+        }
+    }
+}
+
+extension ScheduleSettings.Missed {
+    /// Which of the moments that have come are still acted on; the last one has only just come.
+    func kept(of due: [Instant]) -> [Instant] {
+        switch self {
+        case .all: due
+        case .latest, .skip: due.suffix(1)
+        }
+    }
+}
