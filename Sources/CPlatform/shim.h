@@ -1,4 +1,14 @@
 #pragma once
-/* What Glibc's Swift module leaves out. */
+/* What Glibc's Swift module leaves out, or gives a name that it uses twice. */
 extern int renameat2(int, const char *, int, const char *, unsigned int);
-enum { CPLATFORM_RENAME_NOREPLACE = 1 };
+extern int eventfd(unsigned int, int);
+extern int flock(int, int);
+
+/* `flock` is also a struct there. */
+static inline int cplatform_flock(int descriptor, int operation) { return flock(descriptor, operation); }
+
+enum {
+    CPLATFORM_RENAME_NOREPLACE = 1,
+    CPLATFORM_F_SETSIG = 10,
+    CPLATFORM_F_SETLEASE = 1024,
+};
