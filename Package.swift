@@ -103,6 +103,13 @@ let package = Package(
         tests("FileExchange", trade + ["Pipeline"]),
         tests("HTTPDelivery", trade + ["Pipeline", "HTTPService"]),
         tests("SQLLedger", trade + ["Pipeline"]),
+        tests("Documents", values),
+        tests("Receivables", values + ["Documents"]),
+        tests("Pipeline", trade + ["JSONSyntax"]),
+        tests("UBLFormats", trade + ["Pipeline", "XMLSyntax"]),
+        tests("OrderIntake", trade + ["Pipeline"]),
+        tests("CreditControl", trade + ["Pipeline"]),
+        tests("Invoicing", trade + ["Pipeline", "UBLFormats"]),
     ],
     swiftLanguageModes: [.v6]
 )

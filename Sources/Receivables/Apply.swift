@@ -1,5 +1,5 @@
-import Documents
-import Money
+public import Documents
+public import Money
 
 extension Event {
     /// The entries of the book that applying the event reads or changes.
@@ -137,17 +137,12 @@ extension BookSlice {
 
     /// Moves an amount from reserved to receivable: the invoice is owed, and what it bills is no longer reserved.
     private mutating func bill(_ invoice: Invoice, _ key: OrderKey, _ lines: [BilledLine]) {
-        var freed = Money.zero(invoice.currency)
-        change(key) { order in
-            for line in lines { order.advance(line.orderLine) { $0.invoiced = $0.invoiced + line.quantity } }
-            order.invoices.append(invoice.number)
-            let left = order.isFullyInvoiced ? Money.zero(invoice.currency) : order.grossUnbilled
-            freed = order.reserved - left
-            order.reserved = left
-            if order.isFullyInvoiced { order.status = .invoiced }
-        }
+        guard let before = order(key) else { preconditionFailure("order \(key) is billed before it was registered") }
+        var after = before.billed(lines)
+        after.invoices.append(invoice.number)
+        set(.order(key), .order(after))
         change(key.customer) { account in
-            account.reserved -= freed
+            account.reserved += after.reserved - before.reserved
             account.receivable += invoice.totals.payable
         }
         set(
@@ -173,10 +168,26 @@ extension BookSlice {
 }
 
 extension OrderEntry {
+    /// The order once these lines are billed: what is left is what it still reserves.
+    func billed(_ lines: [BilledLine]) -> OrderEntry {
+        var order = self
+        for line in lines { order.advance(line.orderLine) { $0.invoiced = $0.invoiced + line.quantity } }
+        order.reserved = order.isFullyInvoiced ? .zero(reserved.currency) : order.grossUnbilled
+        if order.isFullyInvoiced { order.status = .invoiced }
+        return order
+    }
+
     fileprivate mutating func advance(_ line: String, _ edit: (inout LineProgress) -> Void) {
         guard let index = identified.lines.firstIndex(where: { $0.line.id == line }) else {
             preconditionFailure("order \(identified.key) has no line \(line)")
         }
         edit(&progress[index])
+    }
+}
+
+extension Account {
+    /// What the customer will owe once an invoice for part of an order is issued.
+    public func exposure(after invoice: Invoice, of order: OrderEntry, billing lines: [BilledLine]) -> Money {
+        exposure + invoice.totals.payable + order.billed(lines).reserved - order.reserved
     }
 }

@@ -132,6 +132,13 @@ public struct SeriesEntry: Hashable, Sendable {
     }
 }
 
+/// The next number of a series, which begins anew each year; nil where the date lies before the last one it issued.
+public func nextSequence(after series: SeriesEntry?, on date: BusinessDate) -> Int? {
+    guard let series else { return 1 }
+    guard date >= series.lastDate else { return nil }
+    return date.year == series.lastDate.year ? series.last + 1 : 1
+}
+
 /// One entry of the book.
 public enum BookEntry: Hashable, Sendable {
     case customer(Customer)

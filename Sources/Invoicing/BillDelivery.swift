@@ -1,0 +1,229 @@
+import Calendars
+public import Documents
+import Findings
+import Money
+public import Pipeline
+public import Receivables
+
+/// What can make an order billable.
+public enum BillingTrigger: DocumentValue {
+    case release(ReleasedOrder)
+    case despatch(DespatchAdvice)
+
+    public static var kinds: Set<DocumentKind> { [.releasedOrder, .despatchAdvice] }
+
+    public init?(_ document: Document) {
+        switch document {
+        case .releasedOrder(let released): self = .release(released)
+        case .despatchAdvice(let advice): self = .despatch(advice)
+        default: return nil
+        }
+    }
+
+    public var document: Document {
+        switch self {
+        case .release(let released): .releasedOrder(released)
+        case .despatch(let advice): .despatchAdvice(advice)
+        }
+    }
+}
+
+/// Finds out what may be billed: on despatch, or on release where that is agreed.
+public struct BillDelivery: Stage {
+    public static let name = "bill"
+    public static let summary = "Finds out what may be billed: on despatch, or on release where that is agreed."
+    public static let billable = Port<BillableDelivery>("billable", "What was delivered of an order, to be billed.")
+    public static let noOrder = WaitReason(
+        "no-order", "A despatch advice for an order or a customer that is not in the book.",
+        nextAction: "Wait for the order, or ask which order it was for; then retry or discard.")
+    public static let notReleased = WaitReason(
+        "not-released", "Goods that left before their order was released.",
+        nextAction: "Release the order: this is then decided again.")
+    public static let mismatch = WaitReason(
+        "mismatch", "A despatch advice that does not fit its order.",
+        nextAction: "Ask the warehouse; then discard it for a correct one.")
+    public static var ports: [PortDescription] { [billable.description] }
+    public static var waits: [WaitReason] { [noOrder, notReleased, mismatch] }
+
+    public typealias Settings = NoSettings
+    public init(settings: NoSettings) {}
+
+    public func reads(_ trigger: BillingTrigger, _ book: BookSlice) -> [BookKey] {
+        switch trigger {
+        case .release(let released):
+            return [.order(released.identified.key), .customer(released.identified.key.customer)]
+        case .despatch(let advice):
+            let parties = advice.recipients
+            var keys = parties.flatMap { $0.allIdentifiers.map(BookKey.party) }
+            guard keys.allSatisfy(book.knows) else { return keys }
+            for id in candidates(advice, book) {
+                keys += [.customer(id), .despatch(DespatchKey(customer: id, number: advice.number))]
+                keys += advice.orderNumbers.map { .order(OrderKey(customer: id, number: $0)) }
+            }
+            return keys
+        }
+    }
+
+    public func decide(_ trigger: BillingTrigger, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        switch trigger {
+        case .release(let released): decide(released, book, run)
+        case .despatch(let advice): decide(advice, book, run)
+        }
+    }
+
+    private func decide(_ released: ReleasedOrder, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let order = released.identified
+        guard book.customer(order.key.customer)?.billing == .released else { return .emit() }
+        let lines = order.lines.map { BillableDelivery.Line(orderLine: $0.line.id, quantity: $0.quantity.value) }
+        return .emit(
+            Self.billable(
+                BillableDelivery(order: order.key, lines: lines, deliveredOn: run.businessDate, despatchNumber: nil)))
+    }
+
+    private func decide(_ advice: DespatchAdvice, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let candidates = candidates(advice, book)
+        guard !candidates.isEmpty else {
+            let names = advice.recipient.allIdentifiers.map(\.description).joined(separator: ", ")
+            return wait(
+                Self.noOrder, .recipientIsKnown, "no customer of ours is \(names.isEmpty ? "named" : names)",
+                on: advice.recipients.flatMap { $0.allIdentifiers.map(BookKey.party) })
+        }
+        let known = candidates.filter { id in
+            advice.orderNumbers.contains { book.order(OrderKey(customer: id, number: $0)) != nil }
+        }
+        guard let customer = known.first, known.count == 1 else {
+            let numbers = advice.orderNumbers.joined(separator: ", ")
+            return wait(
+                Self.noOrder, .despatchedOrderIsKnown,
+                numbers.isEmpty ? "the advice names no order" : "order \(numbers) is not in the book, or not only once",
+                on: candidates.flatMap { id in advice.orderNumbers.map { .order(OrderKey(customer: id, number: $0)) } })
+        }
+        if book.despatch(DespatchKey(customer: customer, number: advice.number)) != nil {
+            return .emit(state: "resent")
+        }
+        return decide(advice, of: customer, book, run)
+    }
+
+    private func decide(
+        _ advice: DespatchAdvice, of customer: CustomerID, _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        var emissions: [Emission] = []
+        var events: [Event] = []
+        for number in advice.orderNumbers {
+            let key = OrderKey(customer: customer, number: number)
+            guard let order = book.order(key) else {
+                return wait(Self.noOrder, .despatchedOrderIsKnown, "order \(number) is not in the book", on: [.order(key)])
+            }
+            guard order.status == .released || order.status == .invoiced else {
+                return wait(
+                    Self.notReleased, .despatchedOrderIsReleased, "order \(number) is \(order.status.name)",
+                    on: [.order(key)])
+            }
+            var log = FindingLog()
+            let lines = match(advice, numbered: number, to: order, &log)
+            guard !log.hasFatal else { return .wait(Self.mismatch, because: log.findings) }
+            let date = advice.deliveryDate ?? advice.despatchDate ?? advice.issueDate
+            events.append(.goodsDespatched(key, run.origin, advice: advice.number, lines: lines, on: date))
+            if book.customer(customer)?.billing == .despatched {
+                emissions.append(
+                    Self.billable(
+                        BillableDelivery(
+                            order: key, lines: lines.map { .init(orderLine: $0.orderLine, quantity: $0.quantity) },
+                            deliveredOn: date, despatchNumber: advice.number)))
+            }
+        }
+        return .proceed(emissions, recording: events, state: "despatched")
+    }
+
+    private func candidates(_ advice: DespatchAdvice, _ book: BookSlice) -> [CustomerID] {
+        let ids = advice.recipients.flatMap { party in
+            party.allIdentifiers.flatMap { book.customers(knownAs: $0) }
+        }
+        return Set(ids).sorted()
+    }
+
+    private func wait(_ reason: WaitReason, _ rule: Rule, _ message: String, on keys: [BookKey]) -> StageOutcome {
+        .wait(Wait(reason, because: [Finding(rule, message, at: .document)], wakeOn: keys))
+    }
+}
+
+extension DespatchAdvice {
+    fileprivate var recipients: [Party] { [recipient] + (buyer.map { [$0] } ?? []) }
+
+    /// The orders it is for, each once, in the order of the lines.
+    fileprivate var orderNumbers: [String] {
+        var numbers: [String] = []
+        for number in [orderNumber].compactMap(\.self) + lines.compactMap(\.orderNumber) where !numbers.contains(number) {
+            numbers.append(number)
+        }
+        return numbers
+    }
+}
+
+/// Finds the order lines that the lines of an advice are for, and checks that they are still outstanding.
+func match(
+    _ advice: DespatchAdvice, numbered number: String, to order: OrderEntry, _ log: inout FindingLog
+) -> [BilledLine] {
+    var despatched: [String: ExactDecimal] = [:]
+    var matched: [BilledLine] = []
+    for line in advice.lines where (line.orderNumber ?? advice.orderNumber) == number && !line.delivered.value.isZero {
+        guard let index = order.identified.index(of: line) else {
+            log.report(
+                .despatchLineIsOrdered, "line \(line.id) is for no line of order \(number)", at: line.source.place)
+            continue
+        }
+        let ordered = order.identified.lines[index]
+        guard let quantity = ordered.inOwnUnit(line.delivered) else {
+            log.report(
+                .despatchUnitIsKnown,
+                "line \(line.id) counts in \(line.delivered.unit), ordered were \(ordered.line.quantity.unit)",
+                at: line.source.place)
+            continue
+        }
+        let before = despatched[ordered.line.id] ?? order.progress[index].despatched
+        despatched[ordered.line.id] = before + quantity
+        if quantity < .zero || before + quantity > ordered.quantity.value {
+            log.report(
+                .despatchIsWithinOrder,
+                "line \(line.id) brings \(ordered.line.id) to \(before + quantity), ordered were \(ordered.quantity)",
+                at: line.source.place)
+            continue
+        }
+        matched.append(BilledLine(orderLine: ordered.line.id, quantity: quantity))
+    }
+    if matched.isEmpty, !log.hasFatal {
+        log.report(.despatchLineIsOrdered, "nothing is despatched of order \(number)", at: .document)
+    }
+    return matched
+}
+
+extension IdentifiedOrder {
+    /// By the order line that the despatch names, or else by the item, where only one line orders it.
+    fileprivate func index(of line: DespatchLine) -> Int? {
+        if let id = line.orderLine { return lines.firstIndex { $0.line.id == id } }
+        let found = lines.indices.filter { lines[$0].isFor(line.item) }
+        return found.count == 1 ? found[0] : nil
+    }
+}
+
+extension IdentifiedLine {
+    fileprivate func isFor(_ item: ItemReference) -> Bool {
+        if let sellerID = item.sellerID { return sellerID == self.item.text }
+        if let standard = item.standardID, let own = line.item.standardID { return standard.value == own.value }
+        if let buyerID = item.buyerID, let own = line.item.buyerID { return buyerID == own }
+        return false
+    }
+
+    /// A despatched quantity in the item's own unit; nil where its unit is neither that nor the ordered one.
+    fileprivate func inOwnUnit(_ despatched: Quantity) -> ExactDecimal? {
+        if despatched.unit == quantity.unit { return despatched.value }
+        guard despatched.unit == line.quantity.unit, line.quantity.value > .zero else { return nil }
+        if despatched.value == line.quantity.value { return quantity.value }
+        // despatched × own ÷ ordered, where that is exact.
+        let (product, overflow) = despatched.value.units.multipliedReportingOverflow(by: quantity.value.units)
+        let divisor = line.quantity.value.units
+        let scale = Int(despatched.value.scale) + Int(quantity.value.scale) - Int(line.quantity.value.scale)
+        guard !overflow, product % divisor == 0, (0...Int(ExactDecimal.maximumScale)).contains(scale) else { return nil }
+        return ExactDecimal(units: product / divisor, scale: UInt8(scale))
+    }
+}

@@ -1,0 +1,54 @@
+public import Findings
+
+/// The rules of billing.
+extension Rule {
+    public static let despatchedOrderIsKnown = Rule(
+        "BIL-001", "A despatch advice is for an order that we have.",
+        remedy: "Wait for the order, or ask which order it was for; then retry or discard.")
+    public static let recipientIsKnown = Rule(
+        "BIL-002", "A despatch advice names a customer of ours.",
+        remedy: "Record the customer or its identifier, then retry.")
+    public static let despatchedOrderIsReleased = Rule(
+        "BIL-003", "What is despatched was released.",
+        remedy: "Find out why goods left before the order was released; release it, then this is decided again.")
+    public static let despatchLineIsOrdered = Rule(
+        "BIL-004", "Each despatched line is one of the order.",
+        remedy: "Ask the warehouse which order line it was for; then discard this advice for a correct one.")
+    public static let despatchIsWithinOrder = Rule(
+        "BIL-005", "No more is despatched than was ordered and is still outstanding.",
+        remedy: "Ask the buyer whether it accepts the surplus; discard this advice for a correct one.")
+    public static let despatchUnitIsKnown = Rule(
+        "BIL-006", "A line is despatched in the unit ordered, or in the item's own.",
+        remedy: "Ask the warehouse for the quantity in the ordered unit.")
+    public static let billedIsDelivered = Rule(
+        "BIL-007", "What is billed was ordered and has not been billed.",
+        remedy: "Compare the delivery with the order's invoices.")
+
+    public static let invoiceIsDatedForward = Rule(
+        "INV-001", "A series never issues a date earlier than its last.",
+        remedy: "Bill on the date of the last invoice or later.")
+    public static let invoiceHasSeller = Rule(
+        "INV-002", "An invoice names its seller with address, register number and VAT number (C. com. L441-9).",
+        remedy: "Complete the company's data.")
+    public static let invoiceHasBuyer = Rule(
+        "INV-003", "An invoice names its buyer with address (C. com. L441-9).", remedy: "Complete the customer's data.")
+    public static let invoiceHasMentions = Rule(
+        "INV-004", "An invoice states late-payment penalties, the recovery indemnity and the discount (C. com. L441-9).",
+        remedy: "Complete the mentions in the company's data.")
+    public static let totalsAreConsistent = Rule(
+        "INV-005", "The totals of an invoice follow from its lines (EN 16931 BR-CO-10 to BR-CO-17).",
+        remedy: "This is a fault of ours: report it.")
+    public static let buyerHasVATNumber = Rule(
+        "INV-006", "An intra-Community supply names the buyer's VAT number (BR-IC-02).",
+        remedy: "Record the customer's VAT number, then retry.")
+    public static let amountIsOwed = Rule(
+        "INV-007", "An invoice comes to an amount that is not negative.",
+        remedy: "Bill it together with other deliveries, or write a credit note.")
+}
+
+/// Every rule of this vertical, for `explain`.
+public let billingRules: [Rule] = [
+    .despatchedOrderIsKnown, .recipientIsKnown, .despatchedOrderIsReleased, .despatchLineIsOrdered,
+    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .invoiceIsDatedForward, .invoiceHasSeller,
+    .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed,
+]

@@ -1,0 +1,65 @@
+import Calendars
+public import Documents
+import Money
+public import Pipeline
+public import Receivables
+
+/// Confirms a released order to its buyer, line by line.
+public struct Confirm: Stage {
+    public static let name = "confirm"
+    public static let summary = "Confirms a released order to its buyer, line by line."
+    public static let answer = Port<OrderResponse>("answer", "The answer to the buyer.")
+    public static let confirmed = Port<ReleasedOrder>("confirmed", "The order, to be delivered and billed.")
+    public static var ports: [PortDescription] { [answer.description, confirmed.description] }
+
+    public typealias Settings = NoSettings
+    public init(settings: NoSettings) {}
+
+    public func reads(_ released: ReleasedOrder, _ book: BookSlice) -> [BookKey] {
+        [.order(released.identified.key), .account(released.identified.key.customer)]
+    }
+
+    public func decide(_ released: ReleasedOrder, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let order = released.identified
+        let response = orderResponse(
+            to: order, numbered: responseNumber(of: order), from: run.company, on: run.businessDate)
+        return .emit(
+            Self.answer(response), Self.confirmed(released),
+            recording: .orderConfirmed(order.key, response: response.number, response.decision))
+    }
+}
+
+/// The number of our answer to a version of an order.
+func responseNumber(of order: IdentifiedOrder) -> String {
+    "\(order.key.customer)-\(order.key.number)-\(order.revision)"
+}
+
+/// The answer that accepts an order; a line whose price we changed says so (UNCL 1229, code 3).
+func orderResponse(
+    to identified: IdentifiedOrder, numbered number: String, from company: Company, on date: BusinessDate
+) -> OrderResponse {
+    let lines = identified.lines.enumerated().map { index, line in
+        let price = priceInOrderedUnit(of: line)
+        let isChanged = line.line.price.map { !$0.isSamePerUnit(as: price) } ?? false
+        return OrderResponseLine(
+            id: "\(index + 1)", orderLine: line.line.id, status: isChanged ? .acceptedWithChange : .accepted,
+            note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
+            item: line.line.item)
+    }
+    let isChanged = lines.contains { $0.status != .accepted }
+    return OrderResponse(
+        number: number, issueDate: date, decision: isChanged ? .conditionallyAccepted : .accepted,
+        orderNumber: identified.order.number, orderDate: identified.order.issueDate,
+        currency: identified.order.currency, buyer: identified.order.buyer, seller: company.party,
+        customerReference: identified.order.customerReference, lines: lines)
+}
+
+/// The agreed price for the unit that the buyer ordered in.
+private func priceInOrderedUnit(of line: IdentifiedLine) -> UnitPrice {
+    guard line.line.quantity.unit != line.quantity.unit, !line.quantity.value.isZero else { return line.price }
+    // agreed ÷ base for our unit, times our quantity ÷ ordered quantity.
+    guard let value = multiply(line.price.value, by: line.quantity.value),
+        let base = multiply(line.price.baseQuantity, by: line.line.quantity.value), base > .zero
+    else { return line.price }
+    return UnitPrice(value, line.price.currency, per: base)
+}

@@ -1,0 +1,73 @@
+public import Documents
+public import Findings
+import Money
+public import Pipeline
+public import Receivables
+
+/// Follows what a person or another system orders: master data, limits, deliveries that are done.
+public struct FollowInstruction: Stage {
+    public static let name = "follow-instruction"
+    public static let summary = "Records master data and limits, and bills what somebody says is done."
+    public static let delivered = Port<BillableDelivery>("delivered", "What an instruction says has been delivered.")
+    public static let impossible = WaitReason(
+        "impossible", "An instruction about something that the book does not have.",
+        nextAction: "Correct it and give it again; then discard this one.")
+    public static var ports: [PortDescription] { [delivered.description] }
+    public static var waits: [WaitReason] { [impossible] }
+
+    public typealias Settings = NoSettings
+    public init(settings: NoSettings) {}
+
+    public func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] {
+        switch instruction.order {
+        case .recordCustomers(let customers): customers.flatMap { Event.customerRecorded($0).touches }
+        case .recordItems(let items): items.flatMap { Event.itemRecorded($0).touches }
+        case .recordPrices(let prices): prices.flatMap { Event.pricesRecorded($0).touches }
+        case .setCreditLimit(let id, _), .setCreditStop(let id, _): reads(customer: id, book)
+        case .confirmDelivery(let key, _, _): [.order(key)]
+        }
+    }
+
+    private func reads(customer id: CustomerID, _ book: BookSlice) -> [BookKey] {
+        guard book.knows(.customer(id)), let customer = book.customer(id) else { return [.customer(id)] }
+        return Event.customerRecorded(customer).touches
+    }
+
+    public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        switch instruction.order {
+        case .recordCustomers(let customers): return record(customers.map(Event.customerRecorded))
+        case .recordItems(let items): return record(items.map(Event.itemRecorded))
+        case .recordPrices(let prices): return record(prices.map(Event.pricesRecorded))
+        case .setCreditLimit(let id, let limit): return change(id, book) { $0.creditLimit = limit }
+        case .setCreditStop(let id, let isStopped): return change(id, book) { $0.isStopped = isStopped }
+        case .confirmDelivery(let key, let lines, let date):
+            guard let order = book.order(key) else { return impossible("there is no order \(key)") }
+            let left = zip(order.identified.lines, order.unbilled).filter { !$1.isZero }.map { line, rest in
+                BillableDelivery.Line(orderLine: line.line.id, quantity: rest)
+            }
+            let billable = BillableDelivery(
+                order: key, lines: lines.isEmpty ? left : lines, deliveredOn: date, despatchNumber: nil)
+            return .emit(Self.delivered(billable), state: "followed")
+        }
+    }
+
+    private func record(_ events: [Event]) -> StageOutcome { .proceed([], recording: events, state: "followed") }
+
+    private func change(_ id: CustomerID, _ book: BookSlice, _ edit: (inout Customer) -> Void) -> StageOutcome {
+        guard var customer = book.customer(id), let account = book.account(id) else {
+            return impossible("there is no customer \(id)")
+        }
+        edit(&customer)
+        let crossed = customer.lineCrossed(by: account, comingTo: account.exposure)
+        return record([.customerRecorded(customer)] + (crossed.map { [$0] } ?? []))
+    }
+
+    private func impossible(_ message: String) -> StageOutcome {
+        .wait(Self.impossible, because: [Finding(.instructionIsPossible, message, at: .document)])
+    }
+}
+
+extension Rule {
+    public static let instructionIsPossible = Rule(
+        "DSK-001", "An instruction is about something that the book has.", remedy: "Correct it and give it again.")
+}

@@ -1,0 +1,185 @@
+public import Documents
+import Findings
+import Money
+public import Pipeline
+public import Receivables
+
+/// Finds an order in our books: the customer, the items, their units and the agreed prices; and tells a first order
+/// from a resend, a revision and a conflict.
+public struct Normalise: Stage {
+    public static let name = "normalise"
+    public static let summary =
+        "Finds the customer, the items and the agreed prices of an order; tells a resend from a revision and a conflict."
+    public static let order = Port<IdentifiedOrder>("order", "An order found in our books, and registered there.")
+    public static let answered = Port<OrderResponse>(
+        "answered", "The answer to a resend (the first answer again), a cancellation or a change that comes too late.")
+    public static let unknown = WaitReason(
+        "unknown", "A customer, an item, a unit or a price that is not in our books.",
+        nextAction: "Record what is missing, then retry; or discard the order.")
+    public static let priceDiffers = WaitReason(
+        "price-differs", "A price off the agreement.",
+        nextAction: "Release to confirm the agreed price, record another price and retry, or discard the order.")
+    public static let conflict = WaitReason(
+        "conflict", "Other content under a number that is used.",
+        nextAction: "Ask the buyer whether it replaces the earlier order; then discard it, or have it sent as a revision.")
+    public static var ports: [PortDescription] { [order.description, answered.description] }
+    public static var waits: [WaitReason] { [unknown, priceDiffers, conflict] }
+
+    public typealias Settings = NoSettings
+    public init(settings: NoSettings) {}
+
+    public func reads(_ order: Order, _ book: BookSlice) -> [BookKey] {
+        var wanted = keys(toFind: order.buyer, in: book)
+        guard wanted.allSatisfy(book.knows) else { return wanted }
+        for customer in customers(of: order.buyer, in: book) {
+            wanted += [.order(OrderKey(customer: customer.id, number: order.number)), .account(customer.id)]
+            wanted += order.lines.flatMap { keys(toFind: $0.item, of: customer.id, in: book) }
+        }
+        return wanted
+    }
+
+    public func decide(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        var log = FindingLog()
+        guard let customer = identifyCustomer(of: order, book, run, &log) else {
+            return wait(Self.unknown, log, order, book)
+        }
+        let key = OrderKey(customer: customer.id, number: order.number)
+        let digest = contentDigest(of: order)
+        let earlier = book.order(key)
+        if let earlier, earlier.identified.contentDigest == digest { return resend(of: earlier, run) }
+        if order.function == .cancellation { return cancel(earlier, order, key, run) }
+        if earlier == nil, order.function == .revision {
+            log.report(.changedOrderIsKnown, "we have no order \(order.number) to revise", at: .document)
+            return .wait(Wait(Self.unknown, because: log.findings, wakeOn: [.order(key)]))
+        }
+        if let earlier, order.function == .original {
+            return conflict(with: earlier, order)
+        }
+        if let earlier, earlier.isUnderWay { return tooLate(earlier, order, run) }
+
+        let lines = order.lines.compactMap {
+            identify($0, of: order, for: customer, seller: run.company, in: book, &log)
+        }
+        guard lines.count == order.lines.count else { return wait(Self.unknown, log, order, book) }
+        if log.hasFatal, run.intervention?.verb != .release {
+            return .wait(Self.priceDiffers, because: log.findings)
+        }
+        let identified = IdentifiedOrder(
+            key: key, revision: earlier.map { $0.identified.revision + 1 } ?? 0, order: order, lines: lines,
+            contentDigest: digest)
+        return .emit(Self.order(identified), recording: .orderRegistered(identified, run.origin), state: "registered")
+    }
+
+    private func identifyCustomer(
+        of order: Order, _ book: BookSlice, _ run: Run, _ log: inout FindingLog
+    ) -> Customer? {
+        let seller = order.seller.allIdentifiers
+        if !seller.isEmpty, Set(seller).isDisjoint(with: run.company.party.allIdentifiers) {
+            log.report(
+                .sellerIsUs, "the order is addressed to \(seller.map(\.description).joined(separator: ", "))",
+                at: .document)
+            return nil
+        }
+        let found = customers(of: order.buyer, in: book)
+        guard let customer = found.first, found.count == 1 else {
+            let names = order.buyer.allIdentifiers.map(\.description).joined(separator: ", ")
+            log.report(
+                .buyerIsKnown,
+                found.isEmpty
+                    ? "no customer of ours is \(names.isEmpty ? "named by an identifier" : names)"
+                    : "\(names) are different customers: \(found.map(\.id.text).joined(separator: ", "))",
+                at: .document)
+            return nil
+        }
+        if let sender = run.sender, sender != customer.id {
+            log.report(.buyerIsSender, "the order of \(customer.id) lies in the folder of \(sender)", at: .document)
+            return nil
+        }
+        guard order.currency == customer.currency else {
+            log.report(
+                .currencyIsAgreed, "the order is in \(order.currency), \(customer.currency) is agreed", at: .document)
+            return nil
+        }
+        return customer
+    }
+
+    /// What is not known may be recorded at any time: the order is decided again when one of the names it uses is.
+    private func wait(_ reason: WaitReason, _ log: FindingLog, _ order: Order, _ book: BookSlice) -> StageOutcome {
+        .wait(Wait(reason, because: log.findings, wakeOn: reads(order, book).filter(\.isMasterData)))
+    }
+
+    private func resend(of earlier: OrderEntry, _ run: Run) -> StageOutcome {
+        let key = earlier.identified.key
+        guard let number = earlier.response, earlier.origin != run.origin else {
+            return .emit(recording: .resendRecognised(key, run.origin), state: "resent")
+        }
+        let first = orderResponse(to: earlier.identified, numbered: number, from: run.company, on: run.businessDate)
+        return .emit(Self.answered(first), recording: .resendRecognised(key, run.origin), state: "resent")
+    }
+
+    private func conflict(with earlier: OrderEntry, _ order: Order) -> StageOutcome {
+        .wait(
+            Self.conflict,
+            because: [
+                Finding(
+                    .numberIsNotReused,
+                    "order \(order.number) is known with other content, and no revision is declared", at: .document)
+            ])
+    }
+
+    private func cancel(_ earlier: OrderEntry?, _ order: Order, _ key: OrderKey, _ run: Run) -> StageOutcome {
+        guard let earlier else {
+            return .wait(
+                Wait(
+                    Self.unknown,
+                    because: [
+                        Finding(.changedOrderIsKnown, "we have no order \(order.number) to cancel", at: .document)
+                    ], wakeOn: [.order(key)]))
+        }
+        if earlier.isUnderWay { return tooLate(earlier, order, run) }
+        let answer = changeResponse(to: earlier.identified, .accepted, "Cancelled as asked.", run)
+        return .emit(Self.answered(answer), recording: .orderCancelled(key, run.origin), state: "cancelled")
+    }
+
+    private func tooLate(_ earlier: OrderEntry, _ order: Order, _ run: Run) -> StageOutcome {
+        let reason = "Goods of this order have left, or are billed."
+        let answer = changeResponse(to: earlier.identified, .rejected, reason, run)
+        return .emit(
+            Self.answered(answer),
+            recording: .orderChangeRefused(earlier.identified.key, run.origin, reason: reason), state: "change-refused")
+    }
+
+    private func changeResponse(
+        to order: IdentifiedOrder, _ decision: OrderResponse.Decision, _ note: String, _ run: Run
+    ) -> OrderResponse {
+        var answer = orderResponse(
+            to: order, numbered: "\(responseNumber(of: order))-\(run.origin)", from: run.company, on: run.businessDate)
+        answer.decision = decision
+        answer.note = note
+        answer.lines = []
+        return answer
+    }
+}
+
+extension OrderEntry {
+    /// Whether goods have left or been billed, so that the order can no longer be changed.
+    fileprivate var isUnderWay: Bool {
+        status == .invoiced || progress.contains { !$0.despatched.isZero || !$0.invoiced.isZero }
+    }
+}
+
+extension BookKey {
+    fileprivate var isMasterData: Bool {
+        switch self {
+        case .customer, .party, .item, .itemAlias, .prices: true
+        default: false
+        }
+    }
+}
+
+/// A SHA-256 of what an order says, wherever its lines stood in the file.
+func contentDigest(of order: Order) -> [UInt8] {
+    var writer = ByteWriter(omitsPlaces: true, reserving: 2048)
+    order.encode(to: &writer)
+    return Digest.sha256(writer.bytes).bytes
+}

@@ -1,0 +1,120 @@
+public import Calendars
+public import Documents
+public import Findings
+import Money
+
+/// Checks what can be checked of an order without knowing the buyer: lines, codes, dates and sums.
+public func checkOrder(_ order: Order, arriving today: BusinessDate, maxLines: Int) -> FindingLog {
+    var log = FindingLog()
+    checkShape(order, maxLines: maxLines, &log)
+    checkDates(order, arriving: today, &log)
+    guard checkCurrencies(order, &log) else { return log }
+    for line in order.lines { checkAmount(of: line, &log) }
+    if let totals = order.totals { check(totals, of: order, &log) }
+    return log
+}
+
+private func checkShape(_ order: Order, maxLines: Int, _ log: inout FindingLog) {
+    if order.lines.isEmpty, order.function != .cancellation {
+        log.report(.orderHasLines, "the order has no line", at: .document)
+    }
+    if order.lines.count > maxLines {
+        log.report(.orderIsBounded, "the order has \(order.lines.count) lines, \(maxLines) are allowed", at: .document)
+    }
+    var seen: Set<String> = []
+    for line in order.lines {
+        if !seen.insert(line.id).inserted {
+            log.report(.lineNumbersAreUnique, "line \(line.id) stands more than once", at: line.source.place)
+        }
+        if line.quantity.value <= .zero {
+            log.report(.quantityIsPositive, "line \(line.id) orders \(line.quantity)", at: line.source.place)
+        }
+        if let price = line.price, price.value.isNegative {
+            log.report(.priceIsNotNegative, "line \(line.id) has the price \(price)", at: line.source.place)
+        }
+    }
+}
+
+private func checkDates(_ order: Order, arriving today: BusinessDate, _ log: inout FindingLog) {
+    let age = order.issueDate.days(until: today)
+    if age > 366 || age < -7 {
+        log.report(.dateIsPlausible, "the order is dated \(order.issueDate) and arrives on \(today)", at: .document)
+    }
+    if let end = order.validUntil, end < today {
+        log.report(.notExpired, "the order was valid until \(end) and arrives on \(today)", at: .document)
+    }
+}
+
+/// Whether sums can be taken at all.
+private func checkCurrencies(_ order: Order, _ log: inout FindingLog) -> Bool {
+    if !order.currency.isListed {
+        log.report(.currencyIsListed, "\(order.currency) is not a currency of ISO 4217", at: .document)
+    }
+    let others = order.lines.filter { line in
+        (line.amount.map { $0.currency != order.currency } ?? false)
+            || (line.price.map { $0.currency != order.currency } ?? false)
+            || line.allowanceCharges.contains { $0.amount.currency != order.currency }
+    }
+    for line in others {
+        log.report(.oneCurrency, "line \(line.id) is not in \(order.currency)", at: line.source.place)
+    }
+    let amounts = order.allowanceCharges.map(\.amount) + (order.totals.map(\.all) ?? [])
+    if amounts.contains(where: { $0.currency != order.currency }) {
+        log.report(.oneCurrency, "a total, allowance or charge is not in \(order.currency)", at: .document)
+        return false
+    }
+    return others.isEmpty
+}
+
+/// Peppol accepts a difference of 0.02 between a line and its product; so do we.
+private let lineTolerance: Int64 = 2
+
+private func checkAmount(of line: OrderLine, _ log: inout FindingLog) {
+    guard let amount = line.amount, let price = line.price else { return }
+    guard let product = price.amount(for: line.quantity.value) else {
+        return log.report(.amountIsBounded, "line \(line.id) comes to more than can be billed", at: line.source.place)
+    }
+    let expected = product + line.allowanceCharges.map(\.effect).sum(in: amount.currency)
+    guard (amount - expected).magnitude.minorUnits > lineTolerance else { return }
+    log.report(
+        .lineAmountIsProduct, "line \(line.id) says \(amount), quantity times price comes to \(expected)",
+        at: line.source.place)
+}
+
+private func check(_ totals: OrderTotals, of order: Order, _ log: inout FindingLog) {
+    let zero = Money.zero(order.currency)
+    let place = totals.source.place
+    let amounts = order.lines.compactMap(\.amount)
+    if amounts.count == order.lines.count {
+        let sum = amounts.sum(in: order.currency)
+        if sum != totals.lines {
+            log.report(.linesAddUp, "the lines come to \(sum), the total says \(totals.lines)", at: place)
+        }
+    }
+    let allowances = order.allowanceCharges.filter { !$0.isCharge }.map(\.amount).sum(in: order.currency)
+    let charges = order.allowanceCharges.filter(\.isCharge).map(\.amount).sum(in: order.currency)
+    if let said = totals.allowances, said != allowances {
+        log.report(.allowancesAddUp, "the allowances come to \(allowances), the total says \(said)", at: place)
+    }
+    if let said = totals.charges, said != charges {
+        log.report(.allowancesAddUp, "the charges come to \(charges), the total says \(said)", at: place)
+    }
+    let beforeTax = totals.lines - (totals.allowances ?? allowances) + (totals.charges ?? charges)
+    if let said = totals.beforeTax, said != beforeTax {
+        log.report(.payableFollows, "before tax it comes to \(beforeTax), the total says \(said)", at: place)
+    }
+    // The payable amount may or may not hold the tax: buyers do both.
+    let rest = (totals.rounding ?? zero) - (totals.prepaid ?? zero)
+    let bases = [totals.withTax, totals.tax.map { beforeTax + $0 }, beforeTax].compactMap(\.self)
+    if !bases.contains(where: { $0 + rest == totals.payable }) {
+        log.report(
+            .payableFollows, "the other totals come to \(bases[0] + rest), the payable amount says \(totals.payable)",
+            at: place)
+    }
+}
+
+extension OrderTotals {
+    fileprivate var all: [Money] {
+        [lines, payable] + [allowances, charges, beforeTax, withTax, tax, prepaid, rounding].compactMap(\.self)
+    }
+}

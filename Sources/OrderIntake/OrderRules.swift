@@ -1,0 +1,82 @@
+public import Findings
+
+/// The rules that an order must keep whatever the format it came in.
+extension Rule {
+    public static let orderHasLines = Rule(
+        "ORD-001", "An order has at least one line.", remedy: "Ask the buyer for the order again.")
+    public static let orderIsBounded = Rule(
+        "ORD-002", "An order has no more lines than the pipeline allows.",
+        remedy: "Ask the buyer to split the order, or raise maxLines.")
+    public static let lineNumbersAreUnique = Rule(
+        "ORD-003", "No two lines of an order have the same number.", remedy: "Ask the buyer to correct the order.")
+    public static let quantityIsPositive = Rule(
+        "ORD-004", "A line orders more than nothing.", remedy: "Ask the buyer to correct the quantity.")
+    public static let priceIsNotNegative = Rule(
+        "ORD-005", "A price is not negative.", remedy: "Ask the buyer to correct the price.")
+    public static let lineAmountIsProduct = Rule(
+        "ORD-010", "A line's amount is quantity times price, plus charges, less allowances, within 0.02.",
+        remedy: "Ask the buyer to correct the line.")
+    public static let linesAddUp = Rule(
+        "ORD-011", "The line amounts add up to the total of the lines.",
+        remedy: "Ask the buyer to correct the totals.")
+    public static let allowancesAddUp = Rule(
+        "ORD-012", "The document's allowances and charges add up to their totals.",
+        remedy: "Ask the buyer to correct the totals.")
+    public static let payableFollows = Rule(
+        "ORD-013", "The payable amount follows from the other totals.",
+        remedy: "Ask the buyer to correct the totals.")
+    public static let oneCurrency = Rule(
+        "ORD-014", "All amounts of an order are in its currency.", remedy: "Ask the buyer to correct the currency.")
+    public static let currencyIsListed = Rule(
+        "ORD-015", "The currency is listed in ISO 4217.", remedy: "Ask the buyer to correct the currency.")
+    public static let dateIsPlausible = Rule(
+        "ORD-016", "An order is dated within a year before, and a week after, it arrives.",
+        remedy: "Check the date with the buyer.", severity: .warning)
+    public static let notExpired = Rule(
+        "ORD-017", "An order is still valid when it arrives.", remedy: "Ask the buyer to confirm the order.")
+
+    public static let buyerIsKnown = Rule(
+        "ORD-020", "The buyer is one customer of ours, by an identifier.",
+        remedy: "Record the customer or its identifier, then retry.")
+    public static let buyerIsSender = Rule(
+        "ORD-021", "A partner's folder holds that partner's documents only.",
+        remedy: "Find out who put the file there.")
+    public static let sellerIsUs = Rule(
+        "ORD-022", "An order is addressed to our company.", remedy: "Ask the buyer whom the order is for.")
+    public static let currencyIsAgreed = Rule(
+        "ORD-023", "An order is in the currency agreed with the customer.",
+        remedy: "Ask the buyer to order in the agreed currency.")
+    public static let itemIsKnown = Rule(
+        "ORD-030", "Each line is for one item of ours, by an identifier.",
+        remedy: "Record the item or its identifier, then retry; or refuse the order.")
+    public static let unitIsKnown = Rule(
+        "ORD-031", "An item is ordered in its own unit or one that converts to it.",
+        remedy: "Record the unit with the item, then retry.")
+    public static let priceIsAgreed = Rule(
+        "ORD-032", "There is an agreed price for each item on the day of the order.",
+        remedy: "Record the price, then retry.")
+    public static let priceMatchesAgreement = Rule(
+        "ORD-033", "An ordered price is the agreed one, within the customer's tolerance.",
+        remedy: "Release to confirm the agreed price, record another price and retry, or refuse the order.")
+    public static let amountIsBounded = Rule(
+        "ORD-034", "A line comes to no more than 100 billion.", remedy: "Ask the buyer to correct the line.")
+
+    public static let numberIsNotReused = Rule(
+        "ORD-040", "An order number is not used again for other content unless a revision is declared.",
+        remedy: "Ask the buyer whether this replaces the earlier order; then discard it or have it declared.")
+    public static let changedOrderIsKnown = Rule(
+        "ORD-041", "A revision or cancellation is of an order that we have.",
+        remedy: "Ask the buyer for the order itself.")
+    public static let changeIsInTime = Rule(
+        "ORD-042", "A change comes before anything of the order has left the house or been billed.",
+        remedy: "Tell the buyer that it came too late.")
+}
+
+/// Every rule of this vertical, for `explain`.
+public let orderIntakeRules: [Rule] = [
+    .orderHasLines, .orderIsBounded, .lineNumbersAreUnique, .quantityIsPositive, .priceIsNotNegative,
+    .lineAmountIsProduct, .linesAddUp, .allowancesAddUp, .payableFollows, .oneCurrency, .currencyIsListed,
+    .dateIsPlausible, .notExpired, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed, .itemIsKnown,
+    .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
+    .changeIsInTime,
+]

@@ -1,0 +1,88 @@
+import Calendars
+import Documents
+import Findings
+import Money
+import Receivables
+
+/// Finds a line of an order in our books: the item, our unit, the agreed price and the VAT that applies.
+///
+/// Nil, with findings, where something is missing. A price off the agreement is a finding too, but does not keep the
+/// line from being identified: it is at the agreed price.
+func identify(
+    _ line: OrderLine, of order: Order, for customer: Customer, seller: Company, in book: BookSlice,
+    _ log: inout FindingLog
+) -> IdentifiedLine? {
+    guard let item = identifyItem(of: line, for: customer.id, in: book, &log) else { return nil }
+    guard let factor = unitFactor(of: line, item, &log) else { return nil }
+    guard let agreed = agreedPrice(of: item, for: customer, on: order.issueDate, in: book) else {
+        log.report(
+            .priceIsAgreed, "line \(line.id): no price is agreed for \(item.id) on \(order.issueDate)",
+            at: line.source.place)
+        return nil
+    }
+    compare(line, with: agreed, factor: factor, customer, &log)
+    guard let quantity = multiply(line.quantity.value, by: factor), let product = agreed.amount(for: quantity) else {
+        log.report(.amountIsBounded, "line \(line.id) comes to more than can be billed", at: line.source.place)
+        return nil
+    }
+    return IdentifiedLine(
+        line: line, item: item.id, quantity: Quantity(quantity, item.unit), price: agreed,
+        net: product + line.allowanceCharges.map(\.effect).sum(in: order.currency),
+        vat: vatClass(of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress?.country),
+        name: item.name)
+}
+
+/// The customer's own price, or else the list price.
+func agreedPrice(of item: Item, for customer: Customer, on date: BusinessDate, in book: BookSlice) -> UnitPrice? {
+    let prices = [book.prices(customer.id, item.id), book.prices(nil, item.id)]
+    return prices.lazy.compactMap { $0?.price(on: date) }.first { $0.currency == customer.currency }
+}
+
+/// How many of the item's own unit one ordered unit holds.
+private func unitFactor(of line: OrderLine, _ item: Item, _ log: inout FindingLog) -> ExactDecimal? {
+    if line.quantity.unit == item.unit { return ExactDecimal(1) }
+    if let unit = item.otherUnits.first(where: { $0.code == line.quantity.unit }) { return unit.factor }
+    let known = ([item.unit] + item.otherUnits.map(\.code)).joined(separator: ", ")
+    log.report(
+        .unitIsKnown, "line \(line.id) orders \(item.id) in \(line.quantity.unit); it is sold in \(known)",
+        at: line.source.place)
+    return nil
+}
+
+private func compare(
+    _ line: OrderLine, with agreed: UnitPrice, factor: ExactDecimal, _ customer: Customer, _ log: inout FindingLog
+) {
+    guard let ordered = line.price else { return }
+    // The ordered price is for ordered units: so many of them hold factor times as many of ours.
+    guard let base = multiply(ordered.baseQuantity, by: factor), base > .zero else { return }
+    let perOwnUnit = UnitPrice(ordered.value, ordered.currency, per: base)
+    guard !perOwnUnit.isWithin(customer.priceTolerance, of: agreed) else { return }
+    log.report(
+        .priceMatchesAgreement, "line \(line.id) orders at \(ordered), \(agreed) is agreed", at: line.source.place)
+}
+
+/// The product of two decimals; nil where it needs more digits than a decimal has.
+func multiply(_ a: ExactDecimal, by b: ExactDecimal) -> ExactDecimal? {
+    if b == ExactDecimal(1) { return a }
+    let (units, overflow) = a.units.multipliedReportingOverflow(by: b.units)
+    guard !overflow, a.scale + b.scale <= ExactDecimal.maximumScale else { return nil }
+    return ExactDecimal(units: units, scale: a.scale + b.scale).normalised
+}
+
+/// The VAT that applies to an item sold to a customer.
+///
+/// Goods that go to a business with a VAT number in another member state are an intra-Community supply (Directive
+/// 2006/112/EC art. 138); goods that leave the Union are an export (art. 146).
+func vatClass(of item: Item, from seller: Company, to customer: Customer, deliveredTo country: String?) -> VATClass {
+    let home = seller.party.address?.country
+    guard let destination = country ?? customer.party.address?.country, destination != home else { return item.vat }
+    guard memberStates.contains(destination) else { return VATClass(.export, .zero) }
+    guard let number = customer.party.vatNumber, home.map({ !number.hasPrefix($0) }) ?? true else { return item.vat }
+    return VATClass(.intraCommunity, .zero)
+}
+
+/// The member states of the European Union, by ISO 3166-1 alpha-2.
+private let memberStates: Set<String> = [
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+]

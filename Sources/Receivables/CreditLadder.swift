@@ -1,0 +1,23 @@
+public import Documents
+public import Money
+
+extension Customer {
+    /// Where a customer stands on the ladder of its credit with an exposure.
+    ///
+    /// The limit is the most a customer may owe, not the first amount that is too much; the watch line is the first
+    /// amount that is watched.
+    public func creditLevel(at exposure: Money) -> CreditLevel {
+        if isStopped { return .stop }
+        guard let creditLimit else { return exposure.isPositive ? .hold : .ok }
+        if exposure > creditLimit { return .hold }
+        let isWatched = Int128(exposure.minorUnits) * 100 >= Int128(creditLimit.minorUnits) * Int128(watchPercent)
+        return isWatched && exposure.isPositive ? .watch : .ok
+    }
+
+    /// The alert that is due when an account comes to an exposure, in either direction; nil where no line is crossed.
+    public func lineCrossed(by account: Account, comingTo exposure: Money) -> Event? {
+        let level = creditLevel(at: exposure)
+        guard level != account.level else { return nil }
+        return .creditLineCrossed(id, from: account.level, to: level, exposure: exposure, limit: creditLimit)
+    }
+}
