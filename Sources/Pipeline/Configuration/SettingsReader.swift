@@ -1,7 +1,242 @@
-/// Reads one stage's settings from its object in `pipeline.json`.
+public import Findings
+import JSONSyntax
+import Money
+
+/// What a configuration may ask of the machine it is read on.
+public struct ConfigurationSurroundings: Sendable {
+    /// The value of an environment variable.
+    public var variable: @Sendable (String) -> String?
+    /// The content of a file that holds a secret; nil where it cannot be read.
+    public var secret: @Sendable (String) -> String?
+    /// The folder that relative paths start from, without a slash at its end.
+    public var directory: String
+
+    public init(
+        directory: String, variable: @escaping @Sendable (String) -> String?,
+        secret: @escaping @Sendable (String) -> String?
+    ) {
+        self.directory = directory
+        self.variable = variable
+        self.secret = secret
+    }
+
+    /// A path of the configuration, from the folder that the configuration lies in.
+    public func resolve(_ path: String) -> String { path.hasPrefix("/") ? path : directory + "/" + path }
+}
+
+/// What a key of a configuration means, for the schema and the reference pages.
+public struct SettingDescription: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        case text, path, secret, flag
+        case number(ClosedRange<Int>)
+        case choice([String])
+        case list(of: [String])
+    }
+
+    public let key: String
+    public let kind: Kind
+    /// The default as it would be written; nil where the key must be given.
+    public let defaultValue: String?
+    public let documentation: String
+}
+
+/// Reads the members of one object of a configuration: checks each, reports all that is wrong, and remembers what it
+/// was asked for, so that nothing about a setting is written twice.
+///
+/// Without an object it only remembers: that is how the reference pages are made.
 public struct SettingsReader {
-    public mutating func read(_ key: String, _ documentation: String) -> String { "" }
-    public mutating func read(_ key: String, default value: String, _ documentation: String) -> String { value }
-    public mutating func read(_ key: String, default value: Int, in range: ClosedRange<Int>, _ documentation: String) -> Int { value }
-    public mutating func read(_ key: String, default value: Bool, _ documentation: String) -> Bool { value }
+    private let object: JSONObject?
+    private let start: JSONPosition
+    private let pointer: JSONPointer
+    let surroundings: ConfigurationSurroundings
+    public private(set) var descriptions: [SettingDescription] = []
+    public private(set) var log = FindingLog()
+    private var asked: Set<String> = ["note"]
+
+    init(
+        _ object: JSONObject?, at start: JSONPosition, _ pointer: JSONPointer, in surroundings: ConfigurationSurroundings
+    ) {
+        self.object = object
+        self.start = start
+        self.pointer = pointer
+        self.surroundings = surroundings
+    }
+
+    /// A reader that is only asked.
+    public static var describing: SettingsReader {
+        SettingsReader(
+            nil, at: JSONPosition(line: 1, column: 1), .root,
+            in: ConfigurationSurroundings(directory: ".", variable: { _ in nil }, secret: { _ in nil }))
+    }
+
+    var isDescribing: Bool { object == nil }
+
+    // MARK: Settings
+
+    /// A text that must be given.
+    public mutating func read(_ key: String, _ documentation: String) -> String {
+        text(key, default: nil, .text, documentation) ?? ""
+    }
+
+    public mutating func read(_ key: String, default value: String, _ documentation: String) -> String {
+        text(key, default: value, .text, documentation) ?? value
+    }
+
+    /// A path, made absolute.
+    public mutating func readPath(_ key: String, default value: String? = nil, _ documentation: String) -> String {
+        surroundings.resolve(text(key, default: value, .path, documentation) ?? value ?? "")
+    }
+
+    public mutating func read(
+        _ key: String, default value: Int, in range: ClosedRange<Int>, _ documentation: String
+    ) -> Int {
+        guard let node = node(key, .number(range), default: "\(value)", documentation) else { return value }
+        guard let number = node.int else {
+            mismatch(key, node, "a whole number")
+            return value
+        }
+        guard range.contains(number) else {
+            report(
+                .valueIsAllowed, "\(key) is \(number), from \(range.lowerBound) to \(range.upperBound) are allowed",
+                at: node, key)
+            return value
+        }
+        return number
+    }
+
+    public mutating func read(_ key: String, default value: Bool, _ documentation: String) -> Bool {
+        guard let node = node(key, .flag, default: "\(value)", documentation) else { return value }
+        guard let flag = node.bool else {
+            mismatch(key, node, "true or false")
+            return value
+        }
+        return flag
+    }
+
+    /// One of a number of names.
+    public mutating func read<Choice: RawRepresentable & CaseIterable>(
+        _ key: String, default value: Choice, _ documentation: String
+    ) -> Choice where Choice.RawValue == String {
+        let names = Choice.allCases.map(\.rawValue)
+        guard let text = text(key, default: value.rawValue, .choice(names), documentation) else { return value }
+        if let choice = Choice(rawValue: text) { return choice }
+        reportUnknown(text, key, among: names, .valueIsAllowed)
+        return value
+    }
+
+    /// A list of names, each among those that are known; all of them where the list is not given.
+    public mutating func read(_ key: String, among known: [String], _ documentation: String) -> [String] {
+        guard let node = node(key, .list(of: known), default: "all", documentation) else { return known }
+        guard let elements = node.array else {
+            mismatch(key, node, "an array of names")
+            return []
+        }
+        return elements.enumerated().compactMap { index, element in
+            guard let name = element.string else {
+                mismatch("\(key)/\(index)", element, "a string")
+                return nil
+            }
+            guard known.contains(name) else {
+                let place = element.start.place(at: pointer.appending(key).appending(index))
+                log.report(.formatIsListed, unknownName(name, among: known), at: place)
+                return nil
+            }
+            return name
+        }
+    }
+
+    /// Something that must not be seen: from the environment or a file only.
+    mutating func readSecret(_ key: String, _ documentation: String) -> String? {
+        guard let node = node(key, .secret, default: "", documentation) else { return nil }
+        guard let reference = node.object, reference["fromEnv"] != nil || reference["fromFile"] != nil else {
+            report(.secretIsReferred, "\(key) is written out", at: node, key)
+            return nil
+        }
+        return resolve(reference, key, node)
+    }
+
+    // MARK: The members of the configuration itself
+
+    /// A member that is read elsewhere.
+    mutating func readNode(_ key: String, _ documentation: String) -> JSONNode? {
+        asked.insert(key)
+        return object?[key]
+    }
+
+    /// Reports the keys that nobody asked for.
+    mutating func finish() {
+        guard let object else { return }
+        for member in object.members where !asked.contains(member.key) {
+            let place = member.keyStart.place(at: pointer.appending(member.key))
+            log.report(.keyIsKnown, unknownName(member.key, among: asked.sorted()), at: place)
+        }
+    }
+
+    // MARK: Values
+
+    private mutating func text(
+        _ key: String, default value: String?, _ kind: SettingDescription.Kind, _ documentation: String
+    ) -> String? {
+        guard let node = node(key, kind, default: value, documentation) else { return nil }
+        if let reference = node.object { return resolve(reference, key, node) }
+        guard let text = node.string else {
+            mismatch(key, node, "a string")
+            return nil
+        }
+        return text
+    }
+
+    /// The value of `{"fromEnv": "NAME", "default": …}` or `{"fromFile": "path"}`.
+    private mutating func resolve(_ reference: JSONObject, _ key: String, _ node: JSONNode) -> String? {
+        if let unknown = reference.keys.first(where: { !["fromEnv", "fromFile", "default", "note"].contains($0) }) {
+            report(.keyIsKnown, unknownName(unknown, among: ["fromEnv", "fromFile", "default"]), at: node, key)
+            return nil
+        }
+        if let name = reference["fromEnv"]?.string {
+            if let value = surroundings.variable(name) ?? reference["default"]?.string { return value }
+            report(.variableIsSet, "\(name) is not set", at: node, key)
+            return nil
+        }
+        guard let path = reference["fromFile"]?.string else {
+            mismatch(key, node, "a string, or {\"fromEnv\": …}")
+            return nil
+        }
+        if let value = surroundings.secret(surroundings.resolve(path)) { return value }
+        report(.secretIsReadable, "\(path) cannot be read", at: node, key)
+        return nil
+    }
+
+    private mutating func node(
+        _ key: String, _ kind: SettingDescription.Kind, default value: String?, _ documentation: String
+    ) -> JSONNode? {
+        asked.insert(key)
+        descriptions.append(
+            SettingDescription(key: key, kind: kind, defaultValue: value, documentation: documentation))
+        guard let object else { return nil }
+        if let node = object[key] { return node }
+        if value == nil {
+            log.report(.keyIsGiven, "\(key) is missing", at: start.place(at: pointer))
+        }
+        return nil
+    }
+
+    mutating func mismatch(_ key: String, _ node: JSONNode, _ expected: String) {
+        report(.valueHasType, "\(key) is \(node.kind), expected \(expected)", at: node, key)
+    }
+
+    mutating func reportUnknown(_ name: String, _ key: String, among known: [String], _ rule: Rule) {
+        let place = (object?[key]?.start ?? start).place(at: pointer.appending(key))
+        log.report(rule, unknownName(name, among: known), at: place)
+    }
+
+    mutating func report(_ rule: Rule, _ message: String, at node: JSONNode, _ key: String) {
+        log.report(rule, message, at: node.start.place(at: pointer.appending(key)))
+    }
+}
+
+/// A message about a name that is not known, with the one that was probably meant.
+func unknownName(_ name: String, among known: [String]) -> String {
+    if let nearest = nearestName(to: name, in: known) { return "'\(name)' is not known; did you mean '\(nearest)'?" }
+    let list = known.filter { $0 != "note" }.joined(separator: ", ")
+    return "'\(name)' is not known" + (list.isEmpty ? "" : "; known are \(list)")
 }

@@ -1,0 +1,216 @@
+public import Findings
+import JSONSyntax
+
+/// Reads a `pipeline.json` and checks it whole: all faults at once, or a plan that can be run.
+public func readPlan(
+    _ bytes: [UInt8], registry: Registry, in surroundings: ConfigurationSurroundings
+) -> (plan: Plan?, findings: [Finding]) {
+    let reading = readJSON(bytes)
+    guard let root = reading.sound else { return (nil, reading.findings) }
+    var reader = PlanReader(registry: registry, surroundings: surroundings)
+    let plan = reader.read(root, digest: String(Digest.sha256(bytes).hex.prefix(16)))
+    let findings = reader.log.findings
+    return (reader.log.hasFatal ? nil : plan, findings)
+}
+
+/// A stage as it is written, before it is known whether the whole holds together.
+struct WrittenStage {
+    let id: String
+    let type: StageType
+    let body: StageBody
+    let pointer: JSONPointer
+    let start: JSONPosition
+    let routes: [WrittenName]
+    let desks: [WrittenName]
+
+    /// A key with a name as its value: a port and its target, a wait reason and its desk.
+    struct WrittenName {
+        let key: String
+        let name: String
+        let position: JSONPosition
+        let pointer: JSONPointer
+    }
+
+    var ports: [PortDescription] { type.ports(of: body) }
+    var place: Place { start.place(at: pointer) }
+}
+
+struct PlanReader {
+    let registry: Registry
+    let surroundings: ConfigurationSurroundings
+    var log = FindingLog()
+
+    mutating func read(_ root: JSONNode, digest: String) -> Plan? {
+        guard let object = root.object else {
+            log.report(.valueHasType, "the file is \(root.kind), expected an object", at: root.start.place(at: .root))
+            return nil
+        }
+        var reader = SettingsReader(object, at: root.start, .root, in: surroundings)
+        _ = reader.readNode("$schema", "")
+        let version = reader.read("version", default: 1, in: 1...1, "The version of this form.")
+        let company = reader.readPath("company", "The company's own data.")
+        let ledger = reader.read("ledger", default: "sqlite:.quittance/ledger.db", "Where the ledger is.")
+        let spool = reader.readPath("spool", default: ".quittance/spool", "Where originals, claims and locks are.")
+        let zone = reader.read("timeZone", default: "Europe/Paris", "The time zone of business dates and schedules.")
+        let maxLines = reader.read(
+            "maxLines", default: 10_000, in: 1...1_000_000, "The most lines that one document may have.")
+        let desksNode = reader.readNode("desks", "")
+        let endpointsNode = reader.readNode("endpoints", "")
+        let stagesNode = reader.readNode("stages", "")
+        _ = version
+        reader.finish()
+        log.report(contentsOf: reader.log.findings)
+        let desks = readDesks(desksNode)
+        let endpoints = readEndpoints(endpointsNode)
+        let stages = readStages(stagesNode, root)
+        let steps = PlanCheck.check(stages, desks: desks, endpoints: endpoints, root: root, &log)
+        return Plan(
+            steps: steps, desks: desks, endpoints: endpoints, companyPath: company, ledger: resolve(ledger: ledger),
+            spoolPath: spool, timeZone: zone, maxLines: maxLines, digest: digest)
+    }
+
+    private func resolve(ledger: String) -> String {
+        ledger.hasPrefix("sqlite:") ? "sqlite:" + surroundings.resolve(String(ledger.dropFirst(7))) : ledger
+    }
+
+    // MARK: Desks and endpoints
+
+    private mutating func readDesks(_ node: JSONNode?) -> [Desk] {
+        members(of: node, named: "desks").compactMap { member, pointer in
+            checkName(member.key, at: member.keyStart, pointer)
+            guard var reader = reader(for: member.value, at: pointer) else { return nil }
+            let role = reader.read("role", "The role of those who work the desk.")
+            finish(&reader)
+            return Desk(id: member.key, role: role)
+        }
+    }
+
+    private mutating func readEndpoints(_ node: JSONNode?) -> [String: Endpoint] {
+        var endpoints: [String: Endpoint] = [:]
+        for (member, pointer) in members(of: node, named: "endpoints") {
+            checkName(member.key, at: member.keyStart, pointer)
+            guard var reader = reader(for: member.value, at: pointer) else { continue }
+            var endpoint = Endpoint(name: member.key, url: reader.read("url", "The address, with http or https."))
+            if let token = reader.readSecret("authorization", "The Authorization header.") {
+                endpoint.headers.append(("Authorization", token))
+            }
+            endpoint.allowsPrivateAddress = reader.read(
+                "allowPrivateAddress", default: false, "Whether the address may be a private or loopback one.")
+            endpoint.caFile = optionalPath(&reader, "caFile", "The certificates to trust instead of the system's.")
+            endpoint.certificateFile = optionalPath(&reader, "certificateFile", "Our own certificate, for mutual TLS.")
+            endpoint.keyFile = optionalPath(&reader, "keyFile", "The key of our own certificate.")
+            finish(&reader)
+            endpoints[member.key] = endpoint
+        }
+        return endpoints
+    }
+
+    private func optionalPath(_ reader: inout SettingsReader, _ key: String, _ documentation: String) -> String? {
+        let path = reader.read(key, default: "", documentation)
+        return path.isEmpty ? nil : surroundings.resolve(path)
+    }
+
+    // MARK: Stages
+
+    private mutating func readStages(_ node: JSONNode?, _ root: JSONNode) -> [WrittenStage] {
+        guard let node else {
+            log.report(.keyIsGiven, "stages is missing", at: root.start.place(at: .root))
+            return []
+        }
+        let pointer = JSONPointer.root.appending("stages")
+        guard let elements = node.array else {
+            log.report(.valueHasType, "stages is \(node.kind), expected an array", at: node.start.place(at: pointer))
+            return []
+        }
+        return elements.enumerated().compactMap { index, element in readStage(element, at: pointer.appending(index)) }
+    }
+
+    private mutating func readStage(_ node: JSONNode, at pointer: JSONPointer) -> WrittenStage? {
+        guard var reader = reader(for: node, at: pointer) else { return nil }
+        let id = reader.read("id", "The name of the stage in this pipeline.")
+        let uses = reader.read("uses", "The type of stage.")
+        let settings = reader.readNode("settings", "")
+        let routes = reader.readNode("to", "")
+        let desks = reader.readNode("waits", "")
+        if !uses.isEmpty, registry.stageType(named: uses) == nil {
+            reader.reportUnknown(uses, "uses", among: registry.stageTypes.map(\.name), .stageTypeIsKnown)
+        }
+        finish(&reader)
+        checkName(id, at: node.start, pointer)
+        guard let type = registry.stageType(named: uses) else { return nil }
+        let written = names(routes, at: pointer.appending("to"))
+        return WrittenStage(
+            id: id, type: type, body: body(of: type, settings, node, at: pointer.appending("settings")),
+            pointer: pointer, start: node.start, routes: written,
+            desks: names(desks, at: pointer.appending("waits")))
+    }
+
+    private mutating func body(
+        of type: StageType, _ settings: JSONNode?, _ stage: JSONNode, at pointer: JSONPointer
+    ) -> StageBody {
+        if let settings, settings.object == nil {
+            log.report(.valueHasType, "settings is \(settings.kind), expected an object", at: settings.start.place(at: pointer))
+        }
+        var reader = SettingsReader(
+            settings?.object ?? JSONObject([]), at: settings?.start ?? stage.start, pointer, in: surroundings)
+        let body = type.make(&reader)
+        finish(&reader)
+        return body
+    }
+
+    private mutating func names(_ node: JSONNode?, at pointer: JSONPointer) -> [WrittenStage.WrittenName] {
+        guard let node else { return [] }
+        guard let object = node.object else {
+            log.report(.valueHasType, "this is \(node.kind), expected an object", at: node.start.place(at: pointer))
+            return []
+        }
+        return object.members.filter { $0.key != "note" }.compactMap { member in
+            let here = pointer.appending(member.key)
+            guard let name = member.value.string else {
+                log.report(
+                    .valueHasType, "\(member.key) is \(member.value.kind), expected a string",
+                    at: member.value.start.place(at: here))
+                return nil
+            }
+            return WrittenStage.WrittenName(key: member.key, name: name, position: member.value.start, pointer: here)
+        }
+    }
+
+    // MARK: Parts
+
+    private mutating func members(of node: JSONNode?, named name: String) -> [(JSONMember, JSONPointer)] {
+        guard let node else { return [] }
+        let pointer = JSONPointer.root.appending(name)
+        guard let object = node.object else {
+            log.report(.valueHasType, "\(name) is \(node.kind), expected an object", at: node.start.place(at: pointer))
+            return []
+        }
+        return object.members.filter { $0.key != "note" }.map { ($0, pointer.appending($0.key)) }
+    }
+
+    private mutating func reader(for node: JSONNode, at pointer: JSONPointer) -> SettingsReader? {
+        guard let object = node.object else {
+            log.report(.valueHasType, "this is \(node.kind), expected an object", at: node.start.place(at: pointer))
+            return nil
+        }
+        return SettingsReader(object, at: node.start, pointer, in: surroundings)
+    }
+
+    private mutating func finish(_ reader: inout SettingsReader) {
+        reader.finish()
+        log.report(contentsOf: reader.log.findings)
+    }
+
+    private mutating func checkName(_ name: String, at position: JSONPosition, _ pointer: JSONPointer) {
+        guard !name.isEmpty, !isKebabCase(name) else { return }
+        log.report(.nameIsWellFormed, "'\(name)' is not kebab-case", at: position.place(at: pointer))
+    }
+}
+
+private func isKebabCase(_ name: String) -> Bool {
+    !name.hasPrefix("-") && !name.hasSuffix("-") && !name.contains("--")
+        && name.utf8.allSatisfy { byte in
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || byte == UInt8(ascii: "-")
+        }
+}
