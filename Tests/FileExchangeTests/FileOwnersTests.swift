@@ -26,6 +26,23 @@ struct FileOwnersTests {
         #expect(list(scratch.path) == ["\(us.current).lock", "\(next.current).lock"].sorted())
     }
 
+    @Test func `a process that is killed is dead at once`() throws {
+        let us = try FileOwners(directory: scratch.path)
+        let other = String(repeating: "a", count: 32)
+        let arguments = ["flock", "--no-fork", "\(scratch.path)/\(other).lock", "sleep", "60"]
+        var pointers = arguments.map { strdup($0) } + [nil]
+        defer { pointers.forEach { free($0) } }
+        var child = pid_t()
+        guard posix_spawnp(&child, "flock", nil, nil, &pointers, environ) == 0 else {
+            print("skipped: there is no flock command")
+            return
+        }
+        while !us.isAlive(other) { usleep(1_000) }
+        kill(child, SIGKILL)
+        waitpid(child, nil, 0)
+        #expect(!us.isAlive(other))
+    }
+
     @Test func `a name that is no identifier leads nowhere`() throws {
         let us = try FileOwners(directory: scratch.directory("locks"))
         put("", at: "\(scratch.path)/elsewhere.lock")

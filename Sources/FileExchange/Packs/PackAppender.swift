@@ -51,7 +51,7 @@ struct PackAppender: ~Copyable {
 
     /// The entry is made durable in any case: whoever made the pack may have died before it got to that.
     private init(pack: PackFile, end: Int64, entryIn directory: String) throws(SystemError) {
-        try synchronise(Descriptor(directory: directory), directory)
+        try makeDurable(Descriptor(directory: directory), directory)
         self.pack = pack
         self.end = end
     }
@@ -67,7 +67,7 @@ struct PackAppender: ~Copyable {
             ftruncate(pack.file.number, off_t(end))
             throw error
         }
-        try synchronise(pack.file, dataOnly: true, pack.path)
+        try makeDurable(pack.file, dataOnly: true, pack.path)
         end = batch.end
         return batch.references
     }

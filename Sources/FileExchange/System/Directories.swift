@@ -39,7 +39,7 @@ func makeDirectories(_ path: String) throws(SystemError) {
     if mkdir(path, 0o700) == -1, errno != EEXIST {
         throw SystemError(errno: errno, operation: .makeDirectory, path: path)
     }
-    try synchronise(Descriptor(directory: parent), parent)
+    try makeDurable(Descriptor(directory: parent), parent)
 }
 
 /// The path without its last component.

@@ -19,7 +19,7 @@ func require(
 }
 
 /// Makes what was written, or a directory's entries, survive a power loss.
-func synchronise(
+func makeDurable(
     _ descriptor: borrowing Descriptor, dataOnly: Bool = false, _ path: @autoclosure () -> String
 ) throws(SystemError) {
     let number = descriptor.number

@@ -1,0 +1,78 @@
+import Glibc
+import Pipeline
+
+/// A file that lay in the drop folder at the last look.
+struct Candidate: Sendable {
+    let name: FileName
+    let modified: Int64
+    let size: Int
+
+    /// Oldest first, and by name among those of the same moment.
+    static func comesFirst(_ a: Candidate, _ b: Candidate) -> Bool {
+        a.modified != b.modified ? a.modified < b.modified : a.name < b.name
+    }
+}
+
+/// A look at a drop folder: what can be claimed, and what is passed over.
+struct FolderScan {
+    /// How many files that are passed over are remembered by name.
+    static let passedOverAtMost = 1_000
+
+    private(set) var candidates: [Candidate] = []
+    private(set) var passedOver: [PassedOver] = []
+    private let settings: FolderIntakeSettings
+    private let limit: Int
+    private let now = currentNanoseconds()
+
+    /// - Parameter limit: how many candidates are kept, the oldest: so memory does not grow with the folder.
+    init(of folder: borrowing Descriptor, _ settings: FolderIntakeSettings, limit: Int) throws(SystemError) {
+        self.settings = settings
+        self.limit = limit
+        try forEachName(in: folder, settings.path) { name throws(SystemError) in
+            try look(at: FileName(terminated: name), in: folder)
+        }
+        candidates.sort(by: Candidate.comesFirst)
+        if candidates.count > limit { candidates.removeLast(candidates.count - limit) }
+    }
+
+    private mutating func look(at name: FileName, in folder: borrowing Descriptor) throws(SystemError) {
+        guard !Self.isStillWritten(name), let status = try FileStatus(of: name.terminated, in: folder, name.shown)
+        else { return }
+        if let reason = refusal(of: status, settings) {
+            if passedOver.count < Self.passedOverAtMost {
+                passedOver.append(PassedOver(name: name.shown, reason: reason))
+            }
+            return
+        }
+        guard isQuiet(status) else { return }
+        candidates.append(Candidate(name: name, modified: status.modified, size: status.size))
+        if candidates.count / 2 >= limit {
+            candidates.sort(by: Candidate.comesFirst)
+            candidates.removeLast(candidates.count - limit)
+        }
+    }
+
+    /// The time of the last change of any kind, which no copying tool can set back as it can that of the bytes.
+    private func isQuiet(_ status: FileStatus) -> Bool {
+        guard case .quiet(let seconds) = settings.ready else { return true }
+        return now - status.changed >= Int64(seconds) * 1_000_000_000
+    }
+
+    private static func isStillWritten(_ name: FileName) -> Bool {
+        name.hasPrefix(".") || name.hasSuffix(".tmp") || name.hasSuffix(".part") || name.hasSuffix(".filepart")
+    }
+}
+
+/// Why a file is never taken in; nil where it may be.
+func refusal(of status: FileStatus, _ settings: FolderIntakeSettings) -> PassedOver.Reason? {
+    guard status.isRegular else { return .notARegularFile }
+    guard status.linkCount == 1 else { return .linkedElsewhere }
+    guard status.size <= settings.sizeLimit else { return .largerThan(bytes: settings.sizeLimit) }
+    return nil
+}
+
+private func currentNanoseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+}
