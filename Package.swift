@@ -60,6 +60,7 @@ let package = Package(
         // Syntax
         room("XMLSyntax", ["Findings", "CXML"]),
         room("JSONSyntax", ["Findings"]),
+        room("FlatFileSyntax", ["Findings"]),
 
         // Kernel
         room("Pipeline", trade + ["JSONSyntax", "COpenSSL"]),
@@ -89,10 +90,13 @@ let package = Package(
         .executableTarget(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
-                "Pipeline", "XMLSyntax", "JSONSyntax", "UBLFormats",
+                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "UBLFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
+
+        // Kit
+        room("QuittanceTesting", ["Calendars", "Pipeline"]),
 
         // Tests
         tests("Money"),
@@ -105,7 +109,7 @@ let package = Package(
         tests("SQLLedger", trade + ["Pipeline"]),
         tests("Documents", values),
         tests("Receivables", values + ["Documents"]),
-        tests("Pipeline", trade + ["JSONSyntax"]),
+        tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger"]),
         tests("UBLFormats", trade + ["Pipeline", "XMLSyntax"]),
         tests("OrderIntake", trade + ["Pipeline"]),
         tests("CreditControl", trade + ["Pipeline"]),

@@ -38,7 +38,7 @@ public struct IssueInvoice: Stage {
     let format: any WritingFormat
     public init(settings: Settings) {
         self.settings = settings
-        format = UBLInvoiceFormat()
+        format = UBLInvoiceFormat.en16931
     }
 
     public func reads(_ delivery: BillableDelivery, _ book: BookSlice) -> [BookKey] {

@@ -53,7 +53,7 @@ struct DecideBatch {
     private var newWork: [Work] = []
     private var changedWork: [Work] = []
     private var completed: [Int64] = []
-    private var standings: [DocumentOrigin: Standing] = [:]
+    private(set) var standings: [DocumentOrigin: Standing] = [:]
     private(set) var handoff: [Work] = []
     private(set) var decidedCount = 0
 

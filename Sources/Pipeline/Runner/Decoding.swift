@@ -32,7 +32,7 @@ extension Runner {
         let decoded = around.workers.map(files) { file -> [ReadMessage] in
             guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body
             else { preconditionFailure("\(file.work.stage) is no decode stage") }
-            return read(file.bytes, as: settings.formats)
+            return read(file.bytes, as: settings.formats, maxLines: plan.maxLines)
         }
         try decide { batch in
             for (file, messages) in zip(files, decoded) { try batch.add(messages, of: file.work) }
@@ -94,12 +94,12 @@ extension Runner {
 }
 
 /// Reads a file as the first format that recognises it.
-public func read(_ bytes: [UInt8], as formats: [any ReadingFormat]) -> [ReadMessage] {
+public func read(_ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int = 10_000) -> [ReadMessage] {
     let head = bytes.prefix(4096)
     guard let format = formats.first(where: { $0.recognises(head) }) else {
         return [ReadMessage(kind: "", status: .refused, document: nil, findings: [unrecognised(bytes, formats)])]
     }
-    return format.read(bytes)
+    return format.read(bytes, maxLines: maxLines)
 }
 
 private func unrecognised(_ bytes: [UInt8], _ formats: [any ReadingFormat]) -> Finding {

@@ -34,8 +34,9 @@ public protocol ReadingFormat: Sendable {
     var kinds: Set<DocumentKind> { get }
     /// Whether a file that begins so is in this format; `head` is its first 4 KiB at most.
     func recognises(_ head: ArraySlice<UInt8>) -> Bool
-    /// Reads the messages of a whole file; at least one, even where the file is refused.
-    func read(_ bytes: [UInt8]) -> [ReadMessage]
+    /// Reads the messages of a whole file; at least one, even where the file is refused. A document with more lines
+    /// than allowed is refused, and not kept in memory.
+    func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage]
 }
 
 /// A format that documents leave in.

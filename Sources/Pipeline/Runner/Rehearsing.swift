@@ -1,0 +1,39 @@
+import Documents
+import Receivables
+
+extension Runner {
+    /// What would become of files if they were taken in now: everything is decided, and nothing of it is kept.
+    public func rehearse(_ files: [(name: String, bytes: [UInt8])]) throws -> [(name: String, standings: [Standing])] {
+        guard let decoder = steps(in: .decode).first?.step, case .decode(let settings) = decoder.body else { return [] }
+        do {
+            try around.ledger.write { ledger in
+                let rows = try ledger.record(
+                    files.enumerated().map { number, file in
+                        NewIntake(
+                            source: "rehearsal", claim: "rehearsal:\(number)", name: file.name,
+                            original: BlobReference(pack: 0, offset: 0, length: 0, digest: .sha256(file.bytes)),
+                            receivedAt: now, actor: "quittance")
+                    })
+                var batch = DecideBatch(runner: self, ledger: ledger)
+                for (row, file) in zip(rows, files) {
+                    let work = Work(
+                        stage: decoder.id, origin: DocumentOrigin(intake: row.id, index: 0), subject: .intake, since: now)
+                    try batch.add(read(file.bytes, as: settings.formats, maxLines: plan.maxLines), of: work)
+                }
+                try batch.decideAll()
+                throw Rehearsed(
+                    files: zip(rows, files).map { row, file in
+                        (file.name, batch.standings.values.filter { $0.origin.intake == row.id }.sorted { $0.origin < $1.origin })
+                    })
+            }
+            return []
+        } catch let rehearsed as Rehearsed {
+            return rehearsed.files
+        }
+    }
+}
+
+/// Thrown to end the transaction of a rehearsal: nothing of it may stay.
+private struct Rehearsed: Error {
+    let files: [(name: String, standings: [Standing])]
+}

@@ -1,0 +1,186 @@
+public import Calendars
+public import Pipeline
+import Synchronization
+
+/// A clock that moves when it is told to, or when somebody waits for it.
+public final class SimulatedClock: Clock {
+    private let moment: Mutex<Instant>
+
+    public init(_ start: Instant) { moment = Mutex(start) }
+
+    public func now() -> Instant { moment.withLock { $0 } }
+    public func wait(until target: Instant) { moment.withLock { $0 = max($0, target) } }
+    public func advance(seconds: Int64) { moment.withLock { $0 = $0.adding(seconds: seconds) } }
+}
+
+/// Numbers that a seed decides (SplitMix64).
+public final class SeededRandomness: Randomness, RandomNumberGenerator {
+    private let state: Mutex<UInt64>
+
+    public init(seed: UInt64) { state = Mutex(seed) }
+
+    public func next() -> UInt64 {
+        state.withLock { state in
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var mixed = state
+            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+            return mixed ^ (mixed >> 31)
+        }
+    }
+
+    public func number(below bound: UInt64) -> UInt64 { next() % bound }
+}
+
+/// Originals in memory.
+public final class MemoryBlobStore: BlobStore {
+    private let blobs = Mutex<[[UInt8]]>([])
+
+    public init() {}
+
+    public func append(_ originals: [[UInt8]]) throws -> [BlobReference] {
+        blobs.withLock { blobs in
+            originals.map { bytes in
+                blobs.append(bytes)
+                return BlobReference(
+                    pack: 1, offset: Int64(blobs.count - 1), length: Int32(bytes.count), digest: .sha256(bytes))
+            }
+        }
+    }
+
+    public func read(_ reference: BlobReference) throws -> [UInt8] { blobs.withLock { $0[Int(reference.offset)] } }
+}
+
+/// Processes that live until they are killed.
+public final class SimulatedOwners: Owners {
+    public let current: String
+    private let dead: Mutex<Set<String>>
+
+    public init(_ current: String) {
+        self.current = current
+        dead = Mutex([])
+    }
+
+    public func isAlive(_ owner: String) -> Bool { dead.withLock { !$0.contains(owner) } }
+    public func kill(_ owner: String) { _ = dead.withLock { $0.insert(owner) } }
+}
+
+/// A drop folder in memory.
+public final class MemoryIntake: Intake {
+    private struct State {
+        var lying: [(name: String, bytes: [UInt8])] = []
+        var claimed: [String: ClaimedFile] = [:]
+        var count = 0
+    }
+    private let state = Mutex(State())
+
+    public init() {}
+
+    public func drop(_ name: String, _ bytes: [UInt8]) { state.withLock { $0.lying.append((name, bytes)) } }
+
+    public func claim(upTo count: Int, bytes: Int) throws -> [ClaimedFile] {
+        state.withLock { state in
+            let taken = state.lying.prefix(count)
+            state.lying.removeFirst(taken.count)
+            return taken.map { file in
+                state.count += 1
+                let claimed = ClaimedFile(
+                    claim: "claim-\(state.count)", name: file.name, bytes: file.bytes, changedAt: Instant(microseconds: 0))
+                state.claimed[claimed.claim] = claimed
+                return claimed
+            }
+        }
+    }
+
+    public func finish(_ claims: [String]) throws {
+        state.withLock { state in for claim in claims { state.claimed[claim] = nil } }
+    }
+
+    public func release(_ claims: [String]) throws {
+        state.withLock { state in
+            for claim in claims {
+                guard let file = state.claimed.removeValue(forKey: claim) else { continue }
+                state.lying.append((file.name, file.bytes))
+            }
+        }
+    }
+
+    public var passedOver: [PassedOver] { [] }
+    public func waiting() throws -> [String] { state.withLock { $0.lying.map(\.name) } }
+}
+
+/// A folder for finished documents, in memory.
+public final class MemoryOutlet: Outlet {
+    private let published = Mutex<[String: [UInt8]]>([:])
+
+    public init() {}
+
+    public var files: [String: [UInt8]] { published.withLock { $0 } }
+
+    public func publish(_ files: [(name: String, bytes: [UInt8])]) throws {
+        published.withLock { published in for (name, bytes) in files { published[name] = bytes } }
+    }
+}
+
+/// A receiver that answers by a script, and counts effects by key.
+public final class SimulatedReceiver: Transport {
+    /// What the receiver does with a request; `nil` takes the document.
+    public enum Behaviour: Sendable {
+        case answer(Int, retryAfter: String? = nil)
+        /// Takes the document, and the answer is lost.
+        case takeAndDrop
+        /// The connection breaks before anything is taken.
+        case drop
+        case refuseConnection
+        case wrongIdentity
+    }
+
+    private struct State {
+        var script: [Behaviour] = []
+        var effects: [(key: String, body: [UInt8])] = []
+        var requests: [TransportRequest] = []
+        var pending: [(Int, TransportOutcome)] = []
+    }
+    private let state = Mutex(State())
+
+    public init() {}
+
+    /// The next requests are treated so, one after the other; those after them are taken.
+    public func behave(_ script: [Behaviour]) { state.withLock { $0.script += script } }
+    public var effects: [(key: String, body: [UInt8])] { state.withLock { $0.effects } }
+    public var requests: [TransportRequest] { state.withLock { $0.requests } }
+
+    public func start(_ request: TransportRequest, token: Int) {
+        state.withLock { state in
+            state.requests.append(request)
+            let behaviour = state.script.isEmpty ? nil : state.script.removeFirst()
+            let key = request.headers.first { $0.name == "Idempotency-Key" }?.value ?? ""
+            let isKnown = state.effects.contains { $0.key == key }
+            func take() { if !isKnown { state.effects.append((key, request.body)) } }
+            let outcome: TransportOutcome
+            switch behaviour {
+            case .answer(let status, let retryAfter):
+                outcome = .answered(status: status, retryAfter: retryAfter, contentType: nil, body: [])
+            case .takeAndDrop:
+                take()
+                outcome = .unknown(reason: "the connection broke before the answer")
+            case .drop: outcome = .unknown(reason: "the connection broke")
+            case .refuseConnection: outcome = .notSent(reason: "the connection was refused")
+            case .wrongIdentity: outcome = .notTrusted(reason: "the certificate is for another name")
+            case nil:
+                take()
+                outcome = .answered(status: isKnown ? 200 : 201, retryAfter: nil, contentType: nil, body: [])
+            }
+            state.pending.append((token, outcome))
+        }
+    }
+
+    public func completed(waitingAtMost milliseconds: Int) -> [(token: Int, outcome: TransportOutcome)] {
+        state.withLock { state in
+            defer { state.pending = [] }
+            return state.pending.map { (token: $0.0, outcome: $0.1) }
+        }
+    }
+
+    public var inFlight: Int { state.withLock { $0.pending.count } }
+}

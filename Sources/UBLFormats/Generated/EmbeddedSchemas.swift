@@ -1,0 +1,1 @@
+let embeddedSchemas: [String: String] = [:]

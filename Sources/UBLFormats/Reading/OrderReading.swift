@@ -1,0 +1,116 @@
+import Calendars
+import Documents
+import Findings
+import Money
+import XMLSyntax
+
+/// Maps a UBL Order (2.1; Peppol BIS Ordering 3, T01) to an order.
+struct OrderMapping {
+    var values = UBLValues()
+    var lines: [OrderLine] = []
+    private(set) var lineCount = 0
+
+    /// Takes one line; the lines come before the root is complete.
+    mutating func add(_ element: XMLElement, maxLines: Int) {
+        lineCount += 1
+        guard lineCount <= maxLines else {
+            lines = []
+            return
+        }
+        if let line = line(element) { lines.append(line) }
+    }
+
+    private mutating func line(_ element: XMLElement) -> OrderLine? {
+        guard let item = element.child(UBLName.lineItem) else {
+            values.log.report(.ublElementIsGiven, "the line has no LineItem", at: element.place)
+            return nil
+        }
+        let id = values.identifier(UBLName.id, "the number of the line", in: item)
+        guard let quantityElement = item.child(UBLName.quantity) else {
+            values.log.report(.ublElementIsGiven, "line \(id) has no Quantity", at: item.place)
+            return nil
+        }
+        guard let quantity = values.quantity(quantityElement) else { return nil }
+        guard let product = item.child(UBLName.item) else {
+            values.log.report(.ublElementIsGiven, "line \(id) has no Item", at: item.place)
+            return nil
+        }
+        return OrderLine(
+            id: id, quantity: quantity, amount: values.amount(item.child(UBLName.lineExtensionAmount)),
+            price: values.price(item.child(UBLName.price)), item: values.item(product),
+            vat: values.vatClass(product.child(UBLName.classifiedTaxCategory)),
+            requestedDelivery: values.period(item.descendant(UBLName.delivery, UBLName.requestedDeliveryPeriod)),
+            accountingCost: values.text(item.child(UBLName.accountingCost)),
+            note: values.text(element.child(UBLName.note)) ?? values.text(item.child(UBLName.note)),
+            allowanceCharges: item.children(UBLName.allowanceCharge).compactMap { values.allowanceCharge($0) },
+            source: SourceLine(item.line))
+    }
+
+    /// The order, once its root is complete; nil where it lacks what no order can do without.
+    mutating func order(_ root: XMLElement) -> Order? {
+        let number = values.identifier(UBLName.id, "the order number", in: root)
+        let date = root.child(UBLName.issueDate)
+        if date == nil { values.log.report(.ublElementIsGiven, "IssueDate is missing", at: root.place) }
+        let issueDate = values.date(date)
+        let code = values.required(UBLName.currency, "DocumentCurrencyCode", in: root)
+        let currency = Currency(code)
+        if currency == nil, !code.isEmpty {
+            values.log.report(.ublAmountFitsCurrency, "'\(code.prefix(10))' is no currency", at: root.place)
+        }
+        guard let buyer = party(UBLName.buyerCustomerParty, "the buyer", in: root),
+            let seller = party(UBLName.sellerSupplierParty, "the seller", in: root), let issueDate, let currency
+        else { return nil }
+        var order = Order(
+            number: number, issueDate: issueDate, currency: currency, buyer: buyer, seller: seller, lines: lines)
+        fill(&order, from: root)
+        return order
+    }
+
+    private mutating func fill(_ order: inout Order, from root: XMLElement) {
+        order.typeCode = values.text(root.child(UBLName.orderTypeCode))
+        order.notes = root.children(UBLName.note).compactMap { values.text($0) }
+        order.buyerReference = values.text(root.child(UBLName.customerReference))
+        order.customerReference = order.buyerReference
+        order.accountingCost = values.text(root.child(UBLName.accountingCost))
+        order.validUntil = values.date(root.descendant(UBLName.validityPeriod, UBLName.endDate))
+        order.contractReference = values.text(root.descendant(UBLName.contract, UBLName.id))
+        // UBL's Order has no code for a revision: one that refers to its own number takes that order's place.
+        let replaced = root.children(UBLName.orderDocumentReference).compactMap { values.text($0.child(UBLName.id)) }
+        if replaced.contains(order.number) { order.function = .revision }
+        order.invoicee = root.descendant(UBLName.accountingCustomerParty, UBLName.party).map(values.party)
+        order.paymentTermsNote = values.text(root.descendant(UBLName.paymentTerms, UBLName.note))
+        order.allowanceCharges = root.children(UBLName.allowanceCharge).compactMap { values.allowanceCharge($0) }
+        if let delivery = root.child(UBLName.delivery) { fill(&order, delivery: delivery) }
+        order.totals = totals(root)
+    }
+
+    private mutating func fill(_ order: inout Order, delivery: XMLElement) {
+        order.deliveryLocation = values.identifier(delivery.descendant(UBLName.deliveryLocation, UBLName.id))
+        let address = delivery.descendant(UBLName.deliveryLocation, UBLName.address) ?? delivery.child(UBLName.deliveryAddress)
+        order.deliveryAddress = address.map(values.address)
+        order.deliveryParty = delivery.child(UBLName.deliveryParty).map(values.party)
+        order.requestedDelivery = values.period(delivery.child(UBLName.requestedDeliveryPeriod))
+    }
+
+    private mutating func totals(_ root: XMLElement) -> OrderTotals? {
+        guard let element = root.child(UBLName.anticipatedTotal),
+            let lines = values.amount(element.child(UBLName.lineExtensionAmount)),
+            let payable = values.amount(element.child(UBLName.payableAmount))
+        else { return nil }
+        var totals = OrderTotals(lines: lines, payable: payable, source: SourceLine(element.line))
+        totals.allowances = values.amount(element.child(UBLName.allowanceTotal))
+        totals.charges = values.amount(element.child(UBLName.chargeTotal))
+        totals.beforeTax = values.amount(element.child(UBLName.taxExclusiveAmount))
+        totals.withTax = values.amount(element.child(UBLName.taxInclusiveAmount))
+        totals.prepaid = values.amount(element.child(UBLName.prepaidAmount))
+        totals.rounding = values.amount(element.child(UBLName.roundingAmount))
+        totals.tax = values.amount(root.descendant(UBLName.taxTotal, UBLName.taxAmount))
+        return totals
+    }
+
+    private mutating func party(_ name: XMLName, _ words: String, in root: XMLElement) -> Party? {
+        if let element = root.descendant(name, UBLName.party) { return values.party(element) }
+        values.log.report(.ublElementIsGiven, "\(words) is missing", at: root.place)
+        return nil
+    }
+}

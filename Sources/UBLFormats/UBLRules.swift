@@ -1,0 +1,35 @@
+public import Findings
+
+/// The rules of reading UBL.
+extension Rule {
+    public static let ublElementIsGiven = Rule(
+        "UBL-001", "An element that the document cannot do without is given.",
+        remedy: "Ask the sender to complete the document.")
+    public static let ublDateIsReal = Rule(
+        "UBL-002", "A date is a day of the calendar, written YYYY-MM-DD.", remedy: "Ask the sender to correct the date.")
+    public static let ublNumberIsExact = Rule(
+        "UBL-003", "A number is a decimal with a point, of at most 18 digits.",
+        remedy: "Ask the sender to correct the number.")
+    public static let ublAmountFitsCurrency = Rule(
+        "UBL-004", "An amount has a currency, no more decimal places than that, and no more than 100 billion.",
+        remedy: "Ask the sender to correct the amount.")
+    public static let ublQuantityHasUnit = Rule(
+        "UBL-005", "A quantity has a unit of UNECE Recommendation 20.", remedy: "Ask the sender to add the unit code.")
+    public static let ublLinesAreBounded = Rule(
+        "UBL-006", "A document has no more lines than the pipeline allows.",
+        remedy: "Ask the sender to split the document, or raise maxLines.")
+    public static let ublBaseQuantityIsPositive = Rule(
+        "UBL-007", "A price is for a positive quantity.", remedy: "Ask the sender to correct the price.")
+    public static let ublVATCategoryIsListed = Rule(
+        "UBL-008", "A VAT category is one of UNCL 5305.", remedy: "Ask the sender to correct the category.",
+        severity: .warning)
+    public static let ublTextIsBounded = Rule(
+        "UBL-009", "A number or identifier has no more than 200 characters.",
+        remedy: "Ask the sender to correct the document.")
+}
+
+/// Every rule of this format family, for `explain`.
+public let ublRules: [Rule] = [
+    .ublElementIsGiven, .ublDateIsReal, .ublNumberIsExact, .ublAmountFitsCurrency, .ublQuantityHasUnit,
+    .ublLinesAreBounded, .ublBaseQuantityIsPositive, .ublVATCategoryIsListed, .ublTextIsBounded,
+]

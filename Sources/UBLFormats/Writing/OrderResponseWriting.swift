@@ -1,0 +1,46 @@
+import Documents
+import Money
+
+extension UBLWriter {
+    /// An OrderResponse (Peppol BIS Ordering 3, T76).
+    mutating func orderResponse(_ response: OrderResponse) {
+        root(.orderResponse) { xml in
+            xml.text("cbc:CustomizationID", "urn:fdc:peppol.eu:poacc:trns:order_response:3")
+            xml.text("cbc:ProfileID", "urn:fdc:peppol.eu:poacc:bis:ordering:3")
+            xml.text("cbc:ID", response.number)
+            xml.date("cbc:IssueDate", response.issueDate)
+            xml.text("cbc:OrderResponseCode", response.decision.code)
+            xml.text("cbc:Note", response.note)
+            xml.text("cbc:DocumentCurrencyCode", response.currency.code)
+            xml.text("cbc:CustomerReference", response.customerReference)
+            xml.element("cac:OrderReference") { $0.text("cbc:ID", response.orderNumber) }
+            xml.element("cac:SellerSupplierParty") { $0.responseParty(response.seller) }
+            xml.element("cac:BuyerCustomerParty") { $0.responseParty(response.buyer) }
+            for line in response.lines { xml.responseLine(line) }
+        }
+    }
+
+    private mutating func responseParty(_ party: Party) {
+        element("cac:Party") { xml in
+            if let endpoint = party.endpoint { xml.identifier("cbc:EndpointID", endpoint) }
+            for identifier in party.identifiers.prefix(1) {
+                xml.element("cac:PartyIdentification") { $0.identifier("cbc:ID", identifier) }
+            }
+            xml.element("cac:PartyLegalEntity") { $0.text("cbc:RegistrationName", party.name) }
+        }
+    }
+
+    private mutating func responseLine(_ line: OrderResponseLine) {
+        element("cac:OrderLine") { xml in
+            xml.element("cac:LineItem") { xml in
+                xml.text("cbc:ID", line.id)
+                xml.text("cbc:Note", line.note)
+                xml.text("cbc:LineStatusCode", line.status.code)
+                xml.quantity("cbc:Quantity", line.quantity)
+                if let price = line.price { xml.price(price, unit: line.quantity.unit) }
+                xml.element("cac:Item") { $0.itemNames(line.item) }
+            }
+            xml.element("cac:OrderLineReference") { $0.text("cbc:LineID", line.orderLine) }
+        }
+    }
+}

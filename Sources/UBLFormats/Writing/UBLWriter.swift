@@ -1,0 +1,175 @@
+import Calendars
+import Documents
+import Money
+import XMLSyntax
+
+/// The documents that are written, by their root element and namespace.
+enum UBLRoot: Sendable {
+    case invoice, creditNote, orderResponse
+
+    var name: StaticString {
+        switch self {
+        case .invoice: "Invoice"
+        case .creditNote: "CreditNote"
+        case .orderResponse: "OrderResponse"
+        }
+    }
+
+    var namespace: StaticString {
+        switch self {
+        case .invoice: "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
+        case .creditNote: "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
+        case .orderResponse: "urn:oasis:names:specification:ubl:schema:xsd:OrderResponse-2"
+        }
+    }
+}
+
+/// Writes UBL 2.1: the elements that several documents share, in UBL's order.
+struct UBLWriter {
+    var xml = XMLWriter()
+
+    mutating func root(_ root: UBLRoot, _ body: (inout UBLWriter) -> Void) {
+        xml.begin(
+            root.name,
+            [
+                ("xmlns", "\(root.namespace)"), ("xmlns:cac", UBLNamespace.aggregates),
+                ("xmlns:cbc", UBLNamespace.basics),
+            ])
+        body(&self)
+        xml.end(root.name)
+    }
+
+    mutating func element(_ name: StaticString, _ body: (inout UBLWriter) -> Void) {
+        xml.begin(name)
+        body(&self)
+        xml.end(name)
+    }
+
+    // MARK: Basic elements; an absent value leaves the element out.
+
+    mutating func text(_ name: StaticString, _ text: String?) {
+        guard let text, !text.isEmpty else { return }
+        xml.element(name, text: text)
+    }
+
+    mutating func date(_ name: StaticString, _ date: BusinessDate?) {
+        guard let date else { return }
+        xml.element(name, text: date.description)
+    }
+
+    mutating func amount(_ name: StaticString, _ amount: Money) {
+        amount.decimal.withDigits { xml.element(name, ("currencyID", amount.currency.code), digits: $0) }
+    }
+
+    mutating func quantity(_ name: StaticString, _ quantity: Quantity) {
+        quantity.value.withDigits { xml.element(name, ("unitCode", quantity.unit), digits: $0) }
+    }
+
+    mutating func number(_ name: StaticString, _ number: ExactDecimal) {
+        number.withDigits { xml.element(name, digits: $0) }
+    }
+
+    mutating func identifier(_ name: StaticString, _ identifier: PartyIdentifier) {
+        if identifier.scheme.isEmpty {
+            xml.element(name, text: identifier.value)
+        } else {
+            xml.element(name, ("schemeID", identifier.scheme), text: identifier.value)
+        }
+    }
+
+    // MARK: Shared aggregates
+
+    mutating func party(_ party: Party) {
+        element("cac:Party") { xml in
+            if let endpoint = party.endpoint { xml.identifier("cbc:EndpointID", endpoint) }
+            for identifier in party.identifiers {
+                xml.element("cac:PartyIdentification") { $0.identifier("cbc:ID", identifier) }
+            }
+            if let name = party.tradingName { xml.element("cac:PartyName") { $0.text("cbc:Name", name) } }
+            if let address = party.address { xml.address("cac:PostalAddress", address) }
+            if let number = party.vatNumber {
+                xml.element("cac:PartyTaxScheme") { xml in
+                    xml.text("cbc:CompanyID", number)
+                    xml.element("cac:TaxScheme") { $0.text("cbc:ID", "VAT") }
+                }
+            }
+            xml.element("cac:PartyLegalEntity") { xml in
+                xml.text("cbc:RegistrationName", party.name)
+                if let registration = party.registration { xml.identifier("cbc:CompanyID", registration) }
+                xml.text("cbc:CompanyLegalForm", party.legalInformation)
+            }
+            if let contact = party.contact { xml.contact(contact) }
+        }
+    }
+
+    private mutating func contact(_ contact: Contact) {
+        guard contact.name != nil || contact.telephone != nil || contact.email != nil else { return }
+        element("cac:Contact") { xml in
+            xml.text("cbc:Name", contact.name)
+            xml.text("cbc:Telephone", contact.telephone)
+            xml.text("cbc:ElectronicMail", contact.email)
+        }
+    }
+
+    mutating func address(_ name: StaticString, _ address: PostalAddress) {
+        element(name) { xml in
+            xml.text("cbc:StreetName", address.street)
+            xml.text("cbc:AdditionalStreetName", address.additionalStreet)
+            xml.text("cbc:CityName", address.city)
+            xml.text("cbc:PostalZone", address.postalCode)
+            xml.text("cbc:CountrySubentity", address.subdivision)
+            if let line = address.line { xml.element("cac:AddressLine") { $0.text("cbc:Line", line) } }
+            xml.element("cac:Country") { $0.text("cbc:IdentificationCode", address.country) }
+        }
+    }
+
+    mutating func period(_ name: StaticString, _ period: Period) {
+        element(name) { xml in
+            xml.date("cbc:StartDate", period.start)
+            xml.date("cbc:EndDate", period.end)
+        }
+    }
+
+    mutating func allowanceCharge(_ item: AllowanceCharge) {
+        element("cac:AllowanceCharge") { xml in
+            xml.text("cbc:ChargeIndicator", item.isCharge ? "true" : "false")
+            xml.text("cbc:AllowanceChargeReasonCode", item.reasonCode)
+            xml.text("cbc:AllowanceChargeReason", item.reason)
+            if let percentage = item.percentage { xml.number("cbc:MultiplierFactorNumeric", percentage.value) }
+            xml.amount("cbc:Amount", item.amount)
+            if let base = item.base { xml.amount("cbc:BaseAmount", base) }
+            if let vat = item.vat { xml.taxCategory("cac:TaxCategory", vat) }
+        }
+    }
+
+    mutating func taxCategory(
+        _ name: StaticString, _ vat: VATClass, exemptionCode: String? = nil, exemptionReason: String? = nil
+    ) {
+        element(name) { xml in
+            xml.text("cbc:ID", vat.category.code)
+            if let rate = vat.rate { xml.number("cbc:Percent", rate.value) }
+            xml.text("cbc:TaxExemptionReasonCode", exemptionCode)
+            xml.text("cbc:TaxExemptionReason", exemptionReason)
+            xml.element("cac:TaxScheme") { $0.text("cbc:ID", "VAT") }
+        }
+    }
+
+    mutating func itemNames(_ item: ItemReference) {
+        text("cbc:Description", item.description)
+        text("cbc:Name", item.name)
+        if let id = item.buyerID { element("cac:BuyersItemIdentification") { $0.text("cbc:ID", id) } }
+        if let id = item.sellerID { element("cac:SellersItemIdentification") { $0.text("cbc:ID", id) } }
+        if let id = item.standardID { element("cac:StandardItemIdentification") { $0.identifier("cbc:ID", id) } }
+    }
+
+    mutating func price(_ price: UnitPrice, unit: String) {
+        element("cac:Price") { xml in
+            price.value.withDigits { digits in
+                xml.xml.element("cbc:PriceAmount", ("currencyID", price.currency.code), digits: digits)
+            }
+            if price.baseQuantity != ExactDecimal(1) {
+                xml.quantity("cbc:BaseQuantity", Quantity(price.baseQuantity, unit))
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+import CXML
+import Synchronization
+
+/// Why a schema cannot be used.
+public struct SchemaFault: Error, Hashable, Sendable, CustomStringConvertible {
+    public let file: String
+    public let reason: String
+    public var description: String { "schema \(file): \(reason)" }
+}
+
+/// An XML schema, compiled once and shared by all threads.
+public final class CompiledSchema: Sendable {
+    nonisolated(unsafe) let pointer: xmlSchemaPtr
+
+    /// Compiles a schema in memory; what it imports is looked up by file name among the others.
+    public init(_ main: String, among files: [String: [UInt8]]) throws(SchemaFault) {
+        pointer = try Self.compile(main, files)
+    }
+
+    /// Compiles the schema of a file; what it imports lies beside it. Nothing is fetched over a network.
+    public init(file path: String) throws(SchemaFault) {
+        pointer = try Self.compile(path, [:])
+    }
+
+    deinit { xmlSchemaFree(pointer) }
+
+    /// Compiling sets the process's entity loader, so one schema is compiled at a time.
+    private static let compiling = Mutex(())
+
+    private static func compile(_ main: String, _ files: [String: [UInt8]]) throws(SchemaFault) -> xmlSchemaPtr {
+        XMLLibrary.start()
+        let compiled: xmlSchemaPtr? = compiling.withLock { _ in
+            servedFiles.withLock { $0 = files }
+            let loader = xmlGetExternalEntityLoader()
+            if files.isEmpty { xmlSetExternalEntityLoader(loadLocalFile) } else { xmlSetExternalEntityLoader(loadServedFile) }
+            defer {
+                xmlSetExternalEntityLoader(loader)
+                servedFiles.withLock { $0 = [:] }
+            }
+            guard let parser = xmlSchemaNewParserCtxt(main) else { return nil }
+            defer { xmlSchemaFreeParserCtxt(parser) }
+            xmlSchemaSetParserStructuredErrors(parser, { _, _ in }, nil)
+            return xmlSchemaParse(parser)
+        }
+        guard let compiled else { throw SchemaFault(file: main, reason: "it is missing, or no valid schema") }
+        return compiled
+    }
+}
+
+/// What a schema in memory imports, while it is compiled.
+private let servedFiles = Mutex<[String: [UInt8]]>([:])
+
+private func loadServedFile(
+    _ url: UnsafePointer<CChar>?, _ id: UnsafePointer<CChar>?, _ context: xmlParserCtxtPtr?
+) -> xmlParserInputPtr? {
+    guard let url else { return nil }
+    let name = String(cString: url).split(separator: "/").last.map(String.init) ?? ""
+    guard let bytes = servedFiles.withLock({ $0[name] }) else { return nil }
+    let buffer = bytes.withUnsafeBytes { xmlParserInputBufferCreateMem($0.baseAddress, Int32($0.count), XML_CHAR_ENCODING_UTF8) }
+    return xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_UTF8)
+}
+
+/// Files beside the schema only: an address on a network is answered with nothing.
+private func loadLocalFile(
+    _ url: UnsafePointer<CChar>?, _ id: UnsafePointer<CChar>?, _ context: xmlParserCtxtPtr?
+) -> xmlParserInputPtr? {
+    guard let url, !String(cString: url).contains("://") else { return nil }
+    return xmlNewInputFromFile(context, url)
+}
+
+/// The state that libxml2 keeps for the process.
+enum XMLLibrary {
+    private static let started: Void = {
+        xmlInitParser()
+        // Nothing outside a document is ever opened.
+        xmlSetExternalEntityLoader { _, _, _ in nil }
+    }()
+
+    static func start() { _ = started }
+}

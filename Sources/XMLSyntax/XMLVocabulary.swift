@@ -1,0 +1,44 @@
+/// The name of an element that a format knows, as a small number.
+public struct XMLName: Hashable, Sendable {
+    let index: Int32
+    /// Any element that the vocabulary does not have.
+    static let unknown = XMLName(index: -1)
+}
+
+/// The elements that a format knows, with the prefixes that people expect to see.
+///
+/// A name is written with its prefix, `cbc:ID`; elements without one are in no namespace of the vocabulary, such as the
+/// root of a document, and are known by their local name alone.
+public struct XMLVocabulary: Sendable {
+    let namespaces: [(prefix: String, uri: String)]
+    private let names: [String]
+    fileprivate let positions: [String: Int32]
+
+    public init(namespaces: [(prefix: String, uri: String)], names: [String]) {
+        self.namespaces = namespaces
+        self.names = names
+        positions = Dictionary(names.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A name that the vocabulary has.
+    public subscript(name: String) -> XMLName {
+        guard let position = positions[name] else { preconditionFailure("the vocabulary has no \(name)") }
+        return XMLName(index: position)
+    }
+
+    func text(of name: XMLName) -> String { names[Int(name.index)] }
+
+    /// The name of an element as it stands in a document.
+    func name(local: String, uri: String?) -> (name: XMLName, text: String) {
+        let prefix = namespaces.first { $0.uri == uri }?.prefix
+        let text = prefix.map { $0 + ":" + local } ?? local
+        return (XMLName(index: positions[text] ?? -1), text)
+    }
+}
+
+extension XMLVocabulary {
+    /// Whether any element of the vocabulary has a local name.
+    func hasLocalName(_ local: String) -> Bool {
+        (namespaces.map { $0.prefix + ":" + local } + [local]).contains { positions[$0] != nil }
+    }
+}

@@ -1,0 +1,136 @@
+/// Writes XML in UTF-8 into a buffer, element by element.
+///
+/// Names are constants of the program and are copied as they are; texts and attribute values are escaped. Characters
+/// that XML 1.0 forbids are left out: whoever reads a document has refused them (`isXMLText`).
+public struct XMLWriter: Sendable {
+    public private(set) var bytes: [UInt8] = []
+    private var depth = 0
+
+    public init(reserving capacity: Int = 16 << 10) {
+        bytes.reserveCapacity(capacity)
+        append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    }
+
+    /// The document.
+    public consuming func finish() -> [UInt8] { bytes }
+
+    // MARK: Elements
+
+    public mutating func element(_ name: StaticString, text: String) {
+        open(name)
+        bytes.append(UInt8(ascii: ">"))
+        appendEscaped(text)
+        close(name)
+    }
+
+    public mutating func element(_ name: StaticString, _ attribute: (StaticString, String), text: String) {
+        open(name)
+        append(attribute)
+        bytes.append(UInt8(ascii: ">"))
+        appendEscaped(text)
+        close(name)
+    }
+
+    public mutating func element(_ name: StaticString, digits: UnsafeBufferPointer<UInt8>) {
+        open(name)
+        bytes.append(UInt8(ascii: ">"))
+        bytes.append(contentsOf: digits)
+        close(name)
+    }
+
+    public mutating func element(
+        _ name: StaticString, _ attribute: (StaticString, String), digits: UnsafeBufferPointer<UInt8>
+    ) {
+        open(name)
+        append(attribute)
+        bytes.append(UInt8(ascii: ">"))
+        bytes.append(contentsOf: digits)
+        close(name)
+    }
+
+    /// Begins an element that has elements in it.
+    public mutating func begin(_ name: StaticString, _ attributes: [(StaticString, String)] = []) {
+        open(name)
+        for attribute in attributes { append(attribute) }
+        append(">\n")
+        depth += 1
+    }
+
+    public mutating func end(_ name: StaticString) {
+        depth -= 1
+        indent()
+        close(name)
+    }
+
+    // MARK: Parts
+
+    private mutating func open(_ name: StaticString) {
+        indent()
+        bytes.append(UInt8(ascii: "<"))
+        append(name)
+    }
+
+    private mutating func close(_ name: StaticString) {
+        append("</")
+        append(name)
+        append(">\n")
+    }
+
+    private mutating func append(_ attribute: (StaticString, String)) {
+        bytes.append(UInt8(ascii: " "))
+        append(attribute.0)
+        append("=\"")
+        appendEscaped(attribute.1)
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private mutating func indent() {
+        for _ in 0..<depth {
+            bytes.append(UInt8(ascii: " "))
+            bytes.append(UInt8(ascii: " "))
+        }
+    }
+
+    private mutating func append(_ text: StaticString) {
+        text.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func appendEscaped(_ text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            if utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x26 && $0 != 0x3C && $0 != 0x3E && $0 != 0x22 && $0 != 0xEF }) {
+                return bytes.append(contentsOf: utf8)
+            }
+            for (index, byte) in utf8.enumerated() {
+                switch byte {
+                case UInt8(ascii: "&"): append("&amp;")
+                case UInt8(ascii: "<"): append("&lt;")
+                case UInt8(ascii: ">"): append("&gt;")
+                case UInt8(ascii: "\""): append("&quot;")
+                case 0x0D: append("&#13;")
+                case 0x09, 0x0A, 0x20...0xFF:
+                    if !isNoncharacter(utf8, index) { bytes.append(byte) }
+                default: break
+                }
+            }
+        }
+    }
+}
+
+/// Whether a byte belongs to U+FFFE or U+FFFF, which XML 1.0 forbids.
+private func isNoncharacter(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    for start in max(0, index - 2)...index where start + 2 < utf8.count {
+        if utf8[start] == 0xEF, utf8[start + 1] == 0xBF, utf8[start + 2] >= 0xBE { return true }
+    }
+    return false
+}
+
+/// Whether XML 1.0 can hold a text (production 2, Char).
+public func isXMLText(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+        default: false
+        }
+    }
+}
