@@ -1,0 +1,49 @@
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# What is formatted by rule.
+SWIFT_FILES := Package.swift Sources Tests
+
+.PHONY: help run test test-long kill bench judges format lint generate clean
+
+help: ## say what can be made
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: ## build the program and play the demo
+	.ci/install run
+	swift build -c release --product quittance
+	.build/release/quittance demo
+
+test: judges ## build everything and run every test that takes seconds
+	swift build --build-tests
+	swift test --skip-build
+	.judges/bin/python -m unittest discover -s Tests/Judges
+
+test-long: judges ## run the tests that take minutes too
+	QUITTANCE_LONG=1 swift test
+
+kill: ## stop the program at every system call and compare what is left
+	.ci/install test
+	swift build -c release --product quittance
+	QUITTANCE_KILL=1 Tests/run-some KillTests
+
+bench: ## measure, each figure beside its goal
+	.ci/install run
+	swift run -c release --package-path Tests/Benchmarks
+
+judges: ## install the judges of the invoices that the tests write
+	.ci/install test
+	Tests/Judges/install
+
+format: ## lay out the sources by rule
+	swift format --in-place --recursive --parallel $(SWIFT_FILES)
+
+lint: ## say what is not laid out by rule
+	swift format lint --strict --recursive --parallel $(SWIFT_FILES)
+
+generate: ## write the schema and the reference pages anew from the code
+	swift run quittance describe
+
+clean: ## remove what was built; the ledger in .quittance stays
+	rm -rf .build Tests/Benchmarks/.build .judges
