@@ -78,7 +78,7 @@ def judge_all(files, judges, chosen):
 
 
 def tell(verdict):
-    print(json.dumps(verdict.as_json(), ensure_ascii=False), flush=True)
+    print(json.dumps(verdict.as_json()), flush=True)
 
 
 def stop(status, reason):
