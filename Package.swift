@@ -114,6 +114,7 @@ let package = Package(
         tests("OrderIntake", trade + ["Pipeline"]),
         tests("CreditControl", trade + ["Pipeline"]),
         tests("Invoicing", trade + ["Pipeline", "UBLFormats"]),
+        tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger"]),
     ],
     swiftLanguageModes: [.v6]
 )

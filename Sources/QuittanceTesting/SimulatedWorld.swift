@@ -69,7 +69,10 @@ public final class SimulatedOwners: Owners {
 public final class MemoryIntake: Intake {
     private struct State {
         var lying: [(name: String, bytes: [UInt8])] = []
-        var claimed: [String: ClaimedFile] = [:]
+        /// In the order they were claimed.
+        var claimed: [ClaimedFile] = []
+        /// Claims of a process that died: they are handed out first.
+        var orphaned: [ClaimedFile] = []
         var count = 0
     }
     private let state = Mutex(State())
@@ -78,30 +81,39 @@ public final class MemoryIntake: Intake {
 
     public func drop(_ name: String, _ bytes: [UInt8]) { state.withLock { $0.lying.append((name, bytes)) } }
 
+    /// The process that held the claims is dead.
+    public func orphanClaims() {
+        state.withLock { state in
+            state.orphaned += state.claimed
+            state.claimed = []
+        }
+    }
+
     public func claim(upTo count: Int, bytes: Int) throws -> [ClaimedFile] {
         state.withLock { state in
-            let taken = state.lying.prefix(count)
+            let found = state.orphaned
+            state.orphaned = []
+            let taken = state.lying.prefix(max(0, count - found.count))
             state.lying.removeFirst(taken.count)
-            return taken.map { file in
+            let fresh = taken.map { file in
                 state.count += 1
-                let claimed = ClaimedFile(
+                return ClaimedFile(
                     claim: "claim-\(state.count)", name: file.name, bytes: file.bytes, changedAt: Instant(microseconds: 0))
-                state.claimed[claimed.claim] = claimed
-                return claimed
             }
+            state.claimed += found + fresh
+            return found + fresh
         }
     }
 
     public func finish(_ claims: [String]) throws {
-        state.withLock { state in for claim in claims { state.claimed[claim] = nil } }
+        state.withLock { state in state.claimed.removeAll { claims.contains($0.claim) } }
     }
 
     public func release(_ claims: [String]) throws {
         state.withLock { state in
-            for claim in claims {
-                guard let file = state.claimed.removeValue(forKey: claim) else { continue }
-                state.lying.append((file.name, file.bytes))
-            }
+            let released = state.claimed.filter { claims.contains($0.claim) }
+            state.claimed.removeAll { claims.contains($0.claim) }
+            state.lying += released.map { ($0.name, $0.bytes) }
         }
     }
 

@@ -1,1 +1,69 @@
-// SQLLedger
+public import Pipeline
+import Synchronization
+
+/// A ledger in an SQL database. One transaction writes at a time; questions see one consistent state.
+public final class SQLLedger: Ledger {
+    private let writer: Mutex<SQLSession>
+    private let reader: Mutex<SQLSession>
+
+    /// A ledger in an SQLite file, made where it is missing.
+    public convenience init(sqlite path: String) throws {
+        let writer = try SQLiteConnection(path: path)
+        try Migrations.apply(to: writer)
+        try self.init(writer: writer, reader: SQLiteConnection(path: path))
+    }
+
+    init(writer: sending any SQLConnection, reader: sending any SQLConnection) throws {
+        self.writer = Mutex(SQLSession(writer))
+        self.reader = Mutex(SQLSession(reader))
+    }
+
+    public func write<Result>(_ body: (any LedgerTransaction) throws -> Result) throws -> Result {
+        try run(writer, writing: true, body)
+    }
+
+    public func read<Result>(_ body: (any LedgerSnapshot) throws -> Result) throws -> Result {
+        try run(reader, writing: false, body)
+    }
+
+    private func run<Result>(
+        _ session: borrowing Mutex<SQLSession>, writing: Bool, _ body: (SQLSession) throws -> Result
+    ) throws -> Result {
+        nonisolated(unsafe) let body = body
+        let result = try session.withLock { session -> Unchecked<Result> in
+            try session.connection.begin(writing: writing)
+            session.forget()
+            do {
+                let result = try body(session)
+                try session.connection.commit()
+                return Unchecked(value: result)
+            } catch {
+                session.connection.rollback()
+                throw error
+            }
+        }
+        return result.value
+    }
+}
+
+/// Carries a result out of the lock that it was made under.
+private struct Unchecked<Value>: @unchecked Sendable {
+    let value: Value
+}
+
+/// A connection with what one transaction remembers.
+final class SQLSession {
+    let connection: any SQLConnection
+    /// The next numbers, once they have been asked for in this transaction.
+    var nextIntake: Int64?
+    var nextWork: Int64?
+    var versions: [String: Int] = [:]
+
+    init(_ connection: any SQLConnection) { self.connection = connection }
+
+    func forget() {
+        nextIntake = nil
+        nextWork = nil
+        versions = [:]
+    }
+}

@@ -35,9 +35,18 @@ extension Runner {
 struct DecideBatch {
     private struct Pending {
         var work: Work?
+        /// The position of its stage in the plan.
+        var stage: Int
         var document: Document
         var origin: DocumentOrigin
+        /// What came in, whatever became of it on the way: its kind and its number.
+        var subject: Subject
         var intervention: Intervention?
+    }
+
+    private struct Subject {
+        var kind: String
+        var title: String
     }
 
     private let plan: Plan
@@ -46,7 +55,9 @@ struct DecideBatch {
     private let now: Instant
     private let businessDate: BusinessDate
     private var slice = BookSlice()
-    private var queues: [[Pending]]
+    /// The documents that came in, in order, and those that a decision sent on, before the next one that came in.
+    private var roots: [Pending] = []
+    private var sentOn: [Pending] = []
     private var senders: [Int64: CustomerID?] = [:]
 
     private var events: [NewEvent] = []
@@ -63,7 +74,6 @@ struct DecideBatch {
         self.ledger = ledger
         now = runner.now
         businessDate = runner.businessDate(at: now)
-        queues = Array(repeating: [], count: plan.steps.count)
     }
 
     // MARK: What comes in
@@ -77,10 +87,13 @@ struct DecideBatch {
             if case .message = work.subject, origin != work.origin { continue }
             decidedCount += 1
             if work.intervention?.verb == .discard {
-                discard(origin, kind: message.kind, title: "", at: work.stage, by: work.intervention)
+                discard(origin, Subject(kind: message.kind, title: ""), at: work.stage, by: work.intervention)
             } else if let document = message.document {
-                standings[origin] = standing(of: document, origin, "received", at: work.stage, message.findings)
-                send(Emission(port: document.kind.name, document: document), from: index, origin)
+                let subject = Subject(kind: document.kind.name, title: document.title)
+                stand(subject, origin, "received", at: work.stage, message.findings)
+                send(Emission(port: document.kind.name, document: document), from: index, origin, subject)
+                roots.append(contentsOf: sentOn)
+                sentOn = []
             } else {
                 waitUnreadable(message, origin, at: index)
             }
@@ -93,33 +106,46 @@ struct DecideBatch {
         guard case .document(let document) = work.subject else {
             preconditionFailure("work \(work.id) at \(work.stage) is about no document")
         }
-        queues[index].append(
-            Pending(work: work, document: document, origin: work.origin, intervention: work.intervention))
+        let known = try ledger.standing(work.origin)
+        let subject = Subject(kind: known?.kind ?? document.kind.name, title: known?.title ?? document.title)
+        roots.append(
+            Pending(
+                work: work, stage: index, document: document, origin: work.origin, subject: subject,
+                intervention: work.intervention))
     }
 
     // MARK: Deciding
 
-    /// Goes through the stages in the order of the plan, so that what one sends on is decided in the same pass.
+    /// Takes each document through all its stages before the next one is begun, so that what comes of a batch does
+    /// not depend on where batches begin and end.
     mutating func decideAll() throws {
-        for index in plan.steps.indices {
-            guard case .decide(let stage) = plan.steps[index].body else { continue }
-            let pending = queues[index]
-            guard !pending.isEmpty else { continue }
-            try load(for: pending, at: stage)
-            for item in pending { try decide(item, at: index, stage) }
+        try load(for: roots)
+        var next = roots.reversed().map(\.self)
+        roots = []
+        while let item = next.popLast() {
+            try decide(item)
+            next.append(contentsOf: sentOn.reversed())
+            sentOn = []
         }
     }
 
-    /// Asks the stage what it must know until it asks for nothing new, with one query per round for the whole batch.
-    private mutating func load(for pending: [Pending], at stage: any Deciding) throws {
+    /// Asks the stages what they must know until they ask for nothing new, with one question per round.
+    private mutating func load(for pending: [Pending]) throws {
         while true {
             var missing: Set<BookKey> = []
             for item in pending {
-                for key in stage.reads(item.document, slice) where !slice.knows(key) { missing.insert(key) }
+                for key in stage(of: item).reads(item.document, slice) where !slice.knows(key) { missing.insert(key) }
             }
             guard !missing.isEmpty else { return }
             try load(missing)
         }
+    }
+
+    private func stage(of item: Pending) -> any Deciding {
+        guard case .decide(let stage) = plan.steps[item.stage].body else {
+            preconditionFailure("\(plan.steps[item.stage].id) is no decide stage")
+        }
+        return stage
     }
 
     /// Loads entries in the order of locks.
@@ -128,22 +154,23 @@ struct DecideBatch {
         slice.load(sorted, try ledger.entries(sorted))
     }
 
-    private mutating func decide(_ item: Pending, at index: Int, _ stage: any Deciding) throws {
+    private mutating func decide(_ item: Pending) throws {
+        let index = item.stage
         decidedCount += 1
-        // An earlier decision of this batch may have changed what this one must know.
-        try load(for: [item], at: stage)
+        // An earlier decision may have changed what this one must know.
+        try load(for: [item])
         let run = Run(
             businessDate: businessDate, now: now, company: around.company, origin: item.origin,
             sender: try sender(of: item.origin), maxLines: plan.maxLines, intervention: item.intervention)
-        switch stage.decide(item.document, slice, run) {
+        switch stage(of: item).decide(item.document, slice, run) {
         case .proceed(let emissions, let recorded, let state):
             try record(recorded, item)
-            if let state { standings[item.origin] = standing(of: item.document, item.origin, state, at: plan.steps[index].id) }
-            for emission in emissions { send(emission, from: index, item.origin) }
+            if let state { stand(item.subject, item.origin, state, at: plan.steps[index].id) }
+            for emission in emissions { send(emission, from: index, item.origin, item.subject) }
             if let work = item.work { completed.append(work.id) }
         case .wait(let wait):
             if item.intervention?.verb == .discard {
-                discard(item.origin, kind: item.document.kind.name, title: item.document.title, at: plan.steps[index].id, by: item.intervention)
+                discard(item.origin, item.subject, at: plan.steps[index].id, by: item.intervention)
                 if let work = item.work { completed.append(work.id) }
             } else {
                 try self.wait(item, at: index, wait)
@@ -188,14 +215,18 @@ struct DecideBatch {
 
     // MARK: Where documents go
 
-    private mutating func send(_ emission: Emission, from index: Int, _ origin: DocumentOrigin) {
+    private mutating func send(
+        _ emission: Emission, from index: Int, _ origin: DocumentOrigin, _ subject: Subject
+    ) {
         let step = plan.steps[index]
         guard let target = step.targets[emission.port] else {
             preconditionFailure("stage \(step.id) sends to \(emission.port), a port it did not declare")
         }
         guard case .stage(let next) = target else { return }
         if plan.steps[next].type.segment == .decide {
-            queues[next].append(Pending(work: nil, document: emission.document, origin: origin))
+            sentOn.append(
+                Pending(
+                    work: nil, stage: next, document: emission.document, origin: origin, subject: subject))
         } else {
             var work = Work(
                 stage: plan.steps[next].id, origin: origin, subject: .document(emission.document), state: .claimed,
@@ -208,7 +239,7 @@ struct DecideBatch {
     private mutating func wait(_ item: Pending, at index: Int, _ wait: Wait) throws {
         let step = plan.steps[index]
         try record(wait.events, item)
-        for emission in wait.emissions { send(emission, from: index, item.origin) }
+        for emission in wait.emissions { send(emission, from: index, item.origin, item.subject) }
         var work = item.work ?? Work(stage: step.id, origin: item.origin, subject: .document(item.document), since: now)
         let isNews = work.reason != wait.reason.name || item.intervention != nil
         work.state = .waiting
@@ -229,7 +260,7 @@ struct DecideBatch {
         }
         keep(work)
         standings[item.origin] = Standing(
-            origin: item.origin, kind: item.document.kind.name, title: item.document.title, state: "waiting",
+            origin: item.origin, kind: item.subject.kind, title: item.subject.title, state: "waiting",
             stage: step.id, reason: wait.reason.name, nextAction: wait.reason.nextAction, findings: work.findings,
             since: work.since)
     }
@@ -257,21 +288,20 @@ struct DecideBatch {
     }
 
     private mutating func discard(
-        _ origin: DocumentOrigin, kind: String, title: String, at stage: String, by intervention: Intervention?
+        _ origin: DocumentOrigin, _ subject: Subject, at stage: String, by intervention: Intervention?
     ) {
-        append(
-            .documentDiscarded(origin, stage: stage, reason: intervention?.reason ?? ""), origin,
-            by: intervention?.actor ?? "quittance")
+        let reason = intervention?.reason ?? ""
+        append(.documentDiscarded(origin, stage: stage, reason: reason), origin, by: intervention?.actor ?? "quittance")
         standings[origin] = Standing(
-            origin: origin, kind: kind, title: title, state: "discarded", stage: stage,
-            reason: intervention?.reason ?? "", since: now)
+            origin: origin, kind: subject.kind, title: subject.title, state: "discarded", stage: stage, reason: reason,
+            since: now)
     }
 
-    private func standing(
-        of document: Document, _ origin: DocumentOrigin, _ state: String, at stage: String, _ findings: [Finding] = []
-    ) -> Standing {
-        Standing(
-            origin: origin, kind: document.kind.name, title: document.title, state: state, stage: stage,
+    private mutating func stand(
+        _ subject: Subject, _ origin: DocumentOrigin, _ state: String, at stage: String, _ findings: [Finding] = []
+    ) {
+        standings[origin] = Standing(
+            origin: origin, kind: subject.kind, title: subject.title, state: state, stage: stage,
             findings: findings.map(StoredFinding.init), since: now)
     }
 

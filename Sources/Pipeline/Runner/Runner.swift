@@ -67,12 +67,14 @@ public final class Runner {
         return didAnything
     }
 
-    /// One pass over all that is due; false where there was nothing.
+    /// One pass over what is due; false where there was nothing.
+    ///
+    /// What is begun comes before what is new: a run that was interrupted decides in the order of one that was not.
     public func cycle() throws -> Bool {
+        if try decodeClaimed() { return true }
+        if try decideClaimed() { return true }
         var busy = try reachOccurrences()
         busy = try takeIn() || busy
-        busy = try decodeClaimed() || busy
-        busy = try decideClaimed() || busy
         busy = try render() || busy
         busy = try deliver() || busy
         busy = try publish() || busy

@@ -62,6 +62,13 @@ public struct Intervention: Hashable, Sendable {
     }
 }
 
+extension Intervention: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(verb, actor, reason) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(verb: try reader.read(), actor: try reader.read(), reason: try reader.read())
+    }
+}
+
 /// What a stage decided.
 public enum StageOutcome: Sendable {
     /// The document is dealt with here. `state` names where it stands now, such as `released`, for people to see;

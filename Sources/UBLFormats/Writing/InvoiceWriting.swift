@@ -40,7 +40,7 @@ extension UBLWriter {
             xml.text("cbc:BuyerReference", invoice.buyerReference)
             xml.references(invoice)
             xml.element("cac:AccountingSupplierParty") { $0.party(invoice.seller) }
-            xml.element("cac:AccountingCustomerParty") { $0.party(invoice.buyer) }
+            xml.element("cac:AccountingCustomerParty") { $0.party(invoice.buyer, identifiers: 1) }
             if let payee = invoice.payee { xml.payee(payee) }
             if let delivery = invoice.delivery { xml.delivery(delivery) }
             if let payment = invoice.payment { xml.paymentMeans(payment, isCredit ? invoice.dueDate : nil) }

@@ -79,10 +79,11 @@ struct UBLWriter {
 
     // MARK: Shared aggregates
 
-    mutating func party(_ party: Party) {
+    /// A party; a buyer has one identifier at most (UBL-SR-16), a seller any number.
+    mutating func party(_ party: Party, identifiers limit: Int = .max) {
         element("cac:Party") { xml in
             if let endpoint = party.endpoint { xml.identifier("cbc:EndpointID", endpoint) }
-            for identifier in party.identifiers {
+            for identifier in party.identifiers.prefix(limit) {
                 xml.element("cac:PartyIdentification") { $0.identifier("cbc:ID", identifier) }
             }
             if let name = party.tradingName { xml.element("cac:PartyName") { $0.text("cbc:Name", name) } }

@@ -1,0 +1,36 @@
+import CreditControl
+import Findings
+import FlatFileSyntax
+import Invoicing
+import JSONSyntax
+import OrderIntake
+import Pipeline
+import UBLFormats
+import XMLSyntax
+
+/// What ships with the program: a stage or a format is one line here.
+let builtIn = Registry(
+    stages: [
+        StageType(FollowInstruction.self),
+        StageType(ValidateOrder.self),
+        StageType(Normalise.self),
+        StageType(CreditCheck.self),
+        StageType(Confirm.self),
+        StageType(BillDelivery.self),
+        StageType(IssueInvoice.self),
+    ],
+    reading: [
+        UBLOrderFormat(),
+        UBLDespatchAdviceFormat(),
+    ],
+    writing: [
+        UBLInvoiceFormat.en16931,
+        UBLInvoiceFormat.peppol,
+        UBLOrderResponseFormat(),
+    ])
+
+/// Every rule that a finding can name.
+let builtInRules: [Rule] =
+    pipelineRules + jsonRules + xmlRules + flatFileRules + ublRules + orderIntakeRules + creditRules + billingRules + [
+        .companyIsComplete, .companyIsReadable, .instructionIsPossible,
+    ]

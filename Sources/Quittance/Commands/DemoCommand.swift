@@ -1,0 +1,93 @@
+import ArgumentParser
+import Calendars
+import Documents
+import Foundation
+import HTTPService
+import Money
+import Pipeline
+import Receivables
+
+struct DemoCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "Plays the samples from July to November, and tells what happened.",
+        discussion: "It works in .quittance/ beside the configuration. Running it again changes nothing.")
+
+    @OptionGroup var options: ConfigOption
+
+    func run() throws {
+        try orExit {
+            let folder = URL(fileURLWithPath: options.config).deletingLastPathComponent().path + "/.quittance"
+            try makeFolder(folder)
+            let given = ProcessInfo.processInfo.environment["QUITTANCE_ENDPOINT"]
+            guard given == nil else { return try play(in: folder, [:]) }
+            let receiver = try startReceiver(host: "127.0.0.1", port: 0, effects: folder + "/effects.tsv", script: nil)
+            defer { try? receiver.stop() }
+            try play(in: folder, ["QUITTANCE_ENDPOINT": "http://127.0.0.1:\(receiver.port)"])
+        }
+    }
+
+    private func play(in folder: String, _ variables: [String: String]) throws {
+        let workspace = try Workspace(config: options.config, variables: variables)
+        try DemoPlay(workspace).perform()
+        try DemoStory(workspace: workspace, folder: folder).tell()
+    }
+}
+
+/// Plays the samples day by day. What was played before is not played again.
+private struct DemoPlay {
+    let workspace: Workspace
+    let around: Surroundings
+    let inbox: String
+
+    init(_ workspace: Workspace) throws {
+        self.workspace = workspace
+        around = try workspace.surroundings()
+        guard let inbox = workspace.inbox else { throw Failure(code: 78, message: "the configuration has no folder stage.") }
+        self.inbox = inbox
+    }
+
+    func perform() throws {
+        try record()
+        for day in Samples.historyDays {
+            try play(Samples.files(in: "history/\(day)").map { ("\(day)-\($0.name)", $0.bytes) }, on: day)
+        }
+        try play(Samples.files(in: "inbox"), on: Samples.today)
+        try raiseLimit()
+    }
+
+    private func record() throws {
+        let runner = try runner(on: Samples.historyDays.first ?? Samples.today)
+        for (kind, file) in Samples.masterData where try !isKnown(file) {
+            _ = try importBytes(
+                Samples.bytes(file), named: file, as: kind, through: runner, actor: "demo", reason: "samples")
+        }
+    }
+
+    private func play(_ files: [(name: String, bytes: [UInt8])], on day: BusinessDate) throws {
+        for (name, bytes) in files where try !isKnown(name) {
+            guard !FileManager.default.fileExists(atPath: inbox + "/" + name) else { continue }
+            try place(bytes, as: name, in: inbox)
+        }
+        try runner(on: day).runUntilIdle()
+    }
+
+    /// The credit manager gives a customer more room: the orders it held are decided again by themselves.
+    private func raiseLimit() throws {
+        let name = "limit of C-1004 to 10000.00 EUR"
+        guard try !isKnown(name), let limit = Money("10000.00", .euro) else { return }
+        let runner = try runner(on: Samples.today)
+        let reason = "solvency confirmed by the bank"
+        try runner.instruct(
+            [Instruction(actor: "credit manager", reason: reason, order: .setCreditLimit(CustomerID("C-1004"), limit))],
+            named: name, original: Array(name.utf8), actor: "credit manager", reason: reason)
+        try runner.runUntilIdle()
+    }
+
+    private func runner(on day: BusinessDate) throws -> Runner {
+        let runner = Runner(plan: workspace.plan, around: around, asOf: day)
+        try runner.start()
+        return runner
+    }
+
+    private func isKnown(_ name: String) throws -> Bool { try around.ledger.read { try !$0.intakes(named: name).isEmpty } }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import FileExchange
+import Foundation
+import JSONSyntax
+import Pipeline
+import SQLLedger
+
+struct DoctorCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Proves that the ledger, the book and the originals are sound.",
+        discussion: """
+            Recomputes every seal of the journal, rebuilds the book from it and compares, reads every original back, \
+            and looks for what is stuck. Documents that wait for a person are no fault. Exit code 70 where anything is wrong.
+            """)
+
+    @OptionGroup var options: ConfigOption
+    @Option(help: "text or json.") var format = OutputFormat.text
+    @Option(name: .long, help: "An anchor kept from an earlier time: the journal must still hold it.") var anchor: String?
+
+    func run() throws {
+        try orExit {
+            let workspace = try options.open()
+            let examination = try Examination(workspace, anchor: anchor)
+            switch format {
+            case .text: examination.show()
+            case .json: examination.showJSON()
+            }
+            if !examination.isSound { throw ExitCode(70) }
+        }
+    }
+}
+
+/// What the doctor looked at, and what was wrong.
+private struct Examination {
+    private var checks: [(name: String, faults: [String])] = []
+    private let seal: String
+
+    init(_ workspace: Workspace, anchor: String?) throws {
+        let ledger = try workspace.sqlLedger()
+        seal = try ledger.anchor()
+        checks.append(("journal", try ledger.verifyJournal().map(\.description)))
+        checks.append(("book", try ledger.verifyBook().map(\.description)))
+        checks.append(("originals", try damagedOriginals(ledger, try workspace.packs())))
+        checks.append(("bodies", try ledger.verifyRenderings().map(\.description)))
+        checks.append(("work", try stuckWork(ledger, workspace)))
+        if let anchor {
+            let holds = try ledger.holds(anchor: anchor)
+            checks.append(("anchor", holds ? [] : ["the journal does not hold \(anchor): it was rewritten"]))
+        }
+    }
+
+    var isSound: Bool { checks.allSatisfy(\.faults.isEmpty) }
+
+    func show() {
+        for (name, faults) in checks {
+            print("\(name): \(faults.isEmpty ? "sound" : count(faults.count, "fault"))")
+            for fault in faults { print("  \(fault)") }
+        }
+        print("anchor: \(seal)")
+    }
+
+    func showJSON() {
+        var json = JSONWriter(.indented)
+        json.object { json in
+            json.member("sound", isSound)
+            json.member("anchor", seal)
+            json.member("checks") { json in
+                json.object { json in
+                    for (name, faults) in checks {
+                        json.member(name) { json in json.array { json in for fault in faults { json.string(fault) } } }
+                    }
+                }
+            }
+        }
+        FileHandle.standardOutput.write(Data(json.finish()))
+    }
+}
+
+private func damagedOriginals(_ ledger: SQLLedger, _ packs: PackStore) throws -> [String] {
+    var faults: [String] = []
+    var after: Int64 = 0
+    while true {
+        let rows = try ledger.read { try $0.intakes(after: after, limit: 1000) }
+        for row in rows {
+            do {
+                _ = try packs.read(row.intake.original)
+            } catch {
+                faults.append("the original of file \(row.id), \(row.intake.name): \(error)")
+            }
+        }
+        guard let last = rows.last, faults.count < 20 else { return faults }
+        after = last.id
+    }
+}
+
+/// Rows that nobody will ever come to: their stage is gone, or a dead process holds them.
+private func stuckWork(_ ledger: SQLLedger, _ workspace: Workspace) throws -> [String] {
+    let stages = Set(workspace.plan.steps.map(\.id))
+    let owners = try workspace.owners()
+    return try ledger.read { try allWork($0, states: []) }.compactMap { work in
+        if !stages.contains(work.stage) { return "work \(work.id) waits at stage '\(work.stage)', which the configuration lacks" }
+        if work.state == .claimed, !owners.isAlive(work.owner) {
+            return "work \(work.id) is held by a process that died; the next run takes it over"
+        }
+        if work.state == .waiting, work.desk.isEmpty, work.wakeAt == nil, work.wakeOn.isEmpty {
+            return "work \(work.id) at '\(work.stage)' waits at no desk"
+        }
+        return nil
+    }
+}

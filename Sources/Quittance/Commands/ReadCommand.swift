@@ -1,0 +1,61 @@
+import ArgumentParser
+import Findings
+import Foundation
+import JSONSyntax
+import Pipeline
+
+struct ReadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "read", abstract: "Says what a file holds and what is wrong with it, without taking it in.",
+        discussion: """
+            Prints one JSON object for each document: file, index, format, kind, status (accepted, partly or refused), \
+            the document as it was understood, and the findings, each with its place. Exit code 2 where anything is refused.
+            """)
+
+    @Argument(help: "The files.") var files: [String]
+
+    func run() throws {
+        try orExit {
+            var isAnyRefused = false
+            for file in files {
+                let messages = try readFile(file)
+                isAnyRefused = isAnyRefused || messages.contains { $0.message.status == .refused }
+                var json = JSONWriter(.lines)
+                for (index, entry) in messages.enumerated() { write(entry.message, entry.format, index, file, &json) }
+                FileHandle.standardOutput.write(Data(json.finish()))
+            }
+            if isAnyRefused { throw ExitCode(2) }
+        }
+    }
+
+    private func readFile(_ path: String) throws -> [(message: ReadMessage, format: String)] {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            let finding = Finding(.fileIsReadable, "the file cannot be read", at: .document)
+            return [(ReadMessage(kind: "", status: .refused, document: nil, findings: [finding]), "")]
+        }
+        let bytes = [UInt8](data)
+        let format = builtIn.readingFormats.first { $0.recognises(bytes.prefix(4096)) }?.name ?? ""
+        return Pipeline.read(bytes, as: builtIn.readingFormats).map { ($0, format) }
+    }
+
+    private func write(
+        _ message: ReadMessage, _ format: String, _ index: Int, _ file: String, _ json: inout JSONWriter
+    ) {
+        json.object { json in
+            json.member("file", file)
+            json.member("index", index)
+            json.member("format", format)
+            json.member("kind", message.kind)
+            json.member("status", message.status.rawValue)
+            if let document = message.document { json.member("document") { $0.document(document) } }
+            json.member("findings") { json in
+                json.array { json in for finding in message.findings { json.finding(finding) } }
+            }
+            if message.droppedFindings > 0 { json.member("droppedFindings", message.droppedFindings) }
+        }
+    }
+}
+
+extension Rule {
+    static let fileIsReadable = Rule("FIL-003", "A file can be read.", remedy: "Check its name and its permissions.")
+}

@@ -1,0 +1,88 @@
+import ArgumentParser
+import Calendars
+import Dispatch
+import FileExchange
+import Foundation
+import Pipeline
+import Synchronization
+
+struct RunCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Takes in what lies in the folders and carries it through the pipeline.",
+        discussion: "Works until nothing is due, then ends. What a process that died had in hand is taken over at once.")
+
+    @OptionGroup var options: ConfigOption
+    @Flag(help: "Goes on until it is stopped.") var watch = false
+    @Option(name: .long, help: "The business date, instead of today's.") var asOf: BusinessDate?
+
+    func run() throws {
+        try orExit {
+            let workspace = try options.open()
+            let stopping = StopSignal()
+            let clock = try SystemClock()
+            stopping.onStop { clock.stop() }
+            let runner = Runner(plan: workspace.plan, around: try workspace.surroundings(clock: clock), asOf: asOf)
+            let bar = ProgressBar()
+            runner.onProgress = { bar.show($0) }
+            try runner.start()
+            repeat {
+                while !stopping.isStopping, try runner.cycle() {}
+                guard watch, !stopping.isStopping else { break }
+                let soon = clock.now().adding(seconds: 1)
+                clock.wait(until: min(soon, try runner.nextWake() ?? soon))
+            } while !stopping.isStopping
+            bar.finish()
+            try Summary(workspace).show(runner.progress)
+        }
+    }
+}
+
+/// Says that the process was asked to end: what is under way is finished, nothing new is begun.
+final class StopSignal: @unchecked Sendable {
+    private let flag = Atomic<Bool>(false)
+    private let sources: [any DispatchSourceSignal]
+    private let handlers = Mutex<[@Sendable () -> Void]>([])
+
+    init() {
+        var sources: [any DispatchSourceSignal] = []
+        for number in [SIGINT, SIGTERM] {
+            signal(number, SIG_IGN)
+            sources.append(DispatchSource.makeSignalSource(signal: number, queue: .global()))
+        }
+        self.sources = sources
+        for source in sources {
+            source.setEventHandler { @Sendable [self] in stop() }
+            source.resume()
+        }
+    }
+
+    var isStopping: Bool { flag.load(ordering: .relaxed) }
+
+    func onStop(_ handler: @escaping @Sendable () -> Void) { handlers.withLock { $0.append(handler) } }
+
+    private func stop() {
+        flag.store(true, ordering: .relaxed)
+        for handler in handlers.withLock({ $0 }) { handler() }
+    }
+}
+
+/// Shows how far a long run has come, where a person is watching.
+final class ProgressBar {
+    private let isWatched = isatty(STDERR_FILENO) == 1
+    private var last = Date.distantPast
+
+    func show(_ progress: RunProgress) {
+        guard isWatched, Date().timeIntervalSince(last) > 0.2 else { return }
+        last = Date()
+        let line =
+            "\(progress.filesTaken) files, \(progress.documentsDecided) decisions, "
+            + "\(progress.documentsRendered) written, \(progress.deliveriesSettled) deliveries"
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+    }
+
+    func finish() {
+        guard isWatched else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+}

@@ -1,0 +1,92 @@
+import Calendars
+import ArgumentParser
+import Documents
+import Foundation
+import JSONSyntax
+import Pipeline
+import Receivables
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "Shows where every document stands.",
+        discussion: "With --format json, `counts` holds whole numbers that two runs over the same input share.")
+
+    @OptionGroup var options: ConfigOption
+    @Option(help: "text or json.") var format = OutputFormat.text
+
+    func run() throws {
+        try orExit {
+            let workspace = try options.open()
+            let ledger = try workspace.ledger()
+            let (counts, paused, waiting) = try ledger.read { ledger in
+                (try ledger.counts(), try ledger.pausedEndpoints(), try allWork(ledger, states: [.waiting, .poison]))
+            }
+            switch format {
+            case .json: showJSON(counts, paused, waiting)
+            case .text: showText(counts, paused, waiting)
+            }
+        }
+    }
+
+    private func showText(_ counts: [(name: String, count: Int)], _ paused: [String: String], _ waiting: [Work]) {
+        var table = Table("what", "count")
+        for (name, count) in counts { table.add(name, "\(count)") }
+        table.show()
+        for (endpoint, reason) in paused.sorted(by: { $0.key < $1.key }) {
+            print("\nEndpoint \(endpoint) is paused: \(reason). Correct it and run again.")
+        }
+        guard !waiting.isEmpty else { return }
+        print("")
+        var desks = Table("desk", "reason", "documents")
+        for (key, rows) in Dictionary(grouping: waiting, by: { [$0.desk, $0.reason] }).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+            desks.add(key[0], key[1], "\(rows.count)")
+        }
+        desks.show()
+    }
+
+    private func showJSON(_ counts: [(name: String, count: Int)], _ paused: [String: String], _ waiting: [Work]) {
+        var json = JSONWriter(.indented)
+        json.object { json in
+            json.member("counts") { json in
+                json.object { json in for (name, count) in counts { json.member(name, count) } }
+            }
+            json.member("waiting") { json in
+                json.array { json in for work in waiting { json.work(work) } }
+            }
+            json.member("pausedEndpoints") { json in
+                json.object { json in
+                    for (endpoint, reason) in paused.sorted(by: { $0.key < $1.key }) { json.member(endpoint, reason) }
+                }
+            }
+        }
+        FileHandle.standardOutput.write(Data(json.finish()))
+    }
+}
+
+extension JSONWriter {
+    mutating func work(_ work: Work) {
+        object { json in
+            json.member("id", work.id)
+            json.member("document", work.origin.description)
+            json.member("stage", work.stage)
+            json.member("state", work.state.name)
+            json.member("reason", work.reason)
+            json.member("desk", work.desk)
+            json.member("nextAction", work.nextAction)
+            if !work.assignee.isEmpty { json.member("assignee", work.assignee) }
+            json.member("since", work.since.description)
+            json.optional("wakeAt", work.wakeAt?.description)
+            json.member("findings") { json in
+                json.array { json in
+                    for finding in work.findings {
+                        json.object { json in
+                            json.member("rule", finding.code)
+                            json.member("message", finding.message)
+                            json.member("place", finding.place)
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

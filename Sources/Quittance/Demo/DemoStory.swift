@@ -1,0 +1,100 @@
+import Calendars
+import Documents
+import Foundation
+import Money
+import Pipeline
+import Receivables
+
+/// Tells what became of every file of the demo, and what it all comes to.
+struct DemoStory {
+    let workspace: Workspace
+    let folder: String
+
+    func tell() throws {
+        let ledger = try workspace.ledger()
+        let events = try ledger.read { try allEvents($0) }
+        print("Ormelune Équipement sells kitchen and bakery equipment. Since July its customers' orders have come in as")
+        print("files; Quittance checked them, confirmed them, billed what was despatched and posted it. Then came 23 November.\n")
+        tellInvoices(events)
+        try tellInbox(ledger)
+        tellCredit(events)
+        try tellTotals(ledger, events)
+    }
+
+    private func tellInvoices(_ events: [RecordedEvent]) {
+        print("INVOICES")
+        var table = Table("date", "number", "customer", "order", "payable", "due")
+        for event in events {
+            guard case .invoiceIssued(let invoice, let key, _, _, _) = event.event else { continue }
+            table.add(
+                "\(invoice.issueDate)", invoice.number, "\(key.customer)", key.number, "\(invoice.totals.payable)",
+                invoice.dueDate.map { "\($0)" } ?? "")
+        }
+        table.show()
+        print("")
+    }
+
+    private func tellInbox(_ ledger: any Ledger) throws {
+        print("THE INBOX OF 23 NOVEMBER")
+        var table = Table("file", "what it was", "where it stands")
+        var notes: [String] = []
+        let names = Samples.files(in: "inbox").map(\.name)
+        try ledger.read { ledger in
+            for name in names {
+                guard let intake = try ledger.intakes(named: name).last,
+                    let standing = try ledger.standing(DocumentOrigin(intake: intake.id, index: 0))
+                else { continue }
+                table.add(name, "\(standing.kind) \(standing.title)".trimmingCharacters(in: .whitespaces), standing.inWords)
+                guard standing.state == "waiting" else { continue }
+                notes.append("\(name) waits (\(standing.reason)).")
+                for finding in standing.findings.prefix(2) {
+                    notes.append("    \(finding.code) at \(finding.place): \(finding.message)")
+                }
+                notes.append("    → \(standing.nextAction)")
+            }
+        }
+        table.show()
+        print("\nWHAT WAITS, AND WHY")
+        for note in notes { print(note) }
+        print("")
+    }
+
+    private func tellCredit(_ events: [RecordedEvent]) {
+        print("CREDIT")
+        for event in events {
+            switch event.event {
+            case .orderHeld, .creditLineCrossed: print("\(event.effectiveOn)  \(event.event.inWords)")
+            case .orderReleased(let key, _) where wasHeld(key, events):
+                print("\(event.effectiveOn)  \(event.event.inWords)")
+            default: break
+            }
+        }
+        print("")
+    }
+
+    private func wasHeld(_ key: OrderKey, _ events: [RecordedEvent]) -> Bool {
+        events.contains { if case .orderHeld(key, _, _, _) = $0.event { true } else { false } }
+    }
+
+    private func tellTotals(_ ledger: any Ledger, _ events: [RecordedEvent]) throws {
+        var billed = Money.zero(.euro)
+        for event in events {
+            if case .invoiceIssued(let invoice, _, _, _, _) = event.event { billed += invoice.totals.payable }
+        }
+        print("TOTALS")
+        for (name, count) in try ledger.read({ try $0.counts() }) where count > 0 { print("  \(name): \(count)") }
+        print("  invoiced: \(billed)")
+        print("\nEvery document that was posted lies in \(folder)/outbox.")
+        print("Try: quittance work list, quittance trace INV-2026-000001, quittance explain CRD-001")
+    }
+}
+
+/// The whole journal, in order.
+func allEvents(_ ledger: any LedgerSnapshot) throws -> [RecordedEvent] {
+    var all: [RecordedEvent] = []
+    while true {
+        let next = try ledger.events(after: all.last?.sequence ?? 0, limit: 1000)
+        all += next
+        if next.count < 1000 { return all }
+    }
+}

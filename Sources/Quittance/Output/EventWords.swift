@@ -1,0 +1,48 @@
+import Calendars
+import Documents
+import Receivables
+
+extension Event {
+    /// What happened, as a person would say it.
+    var inWords: String {
+        switch self {
+        case .customerRecorded(let customer):
+            "customer \(customer.id) recorded: \(customer.party.name), limit \(customer.creditLimit.map { "\($0)" } ?? "none"), \(customer.terms)"
+        case .itemRecorded(let item): "item \(item.id) recorded: \(item.name)"
+        case .pricesRecorded(let agreement):
+            "\(count(agreement.prices.count, "price")) of \(agreement.item) recorded for \(agreement.customer?.text ?? "everybody")"
+        case .orderRegistered(let order, _):
+            "order \(order.key) registered\(order.revision > 0 ? ", revision \(order.revision)" : ""): \(count(order.lines.count, "line")), \(order.gross) with tax"
+        case .resendRecognised(let key, let origin): "order \(key) came again as document \(origin)"
+        case .orderChangeRefused(let key, _, let reason): "change of order \(key) refused: \(reason)"
+        case .orderCancelled(let key, _): "order \(key) cancelled"
+        case .orderHeld(let key, let exposure, let limit, let excess):
+            "order \(key) held: \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none"), \(excess) too much"
+        case .orderReleased(let key, let release):
+            "order \(key) released: \(release.reserved) reserved, \(release.exposure) owed before, limit \(release.limit.map { "\($0)" } ?? "none")"
+                + (release.override.map { ", by \($0.actor) because \($0.reason)" } ?? "")
+        case .orderRefused(let key, let reason): "order \(key) refused: \(reason)"
+        case .orderConfirmed(let key, let response, let decision):
+            "order \(key) answered with \(response): \(decision.code)"
+        case .creditLineCrossed(let customer, let from, let to, let exposure, let limit):
+            "ALERT customer \(customer) goes from \(from.name) to \(to.name): \(exposure) of \(limit.map { "\($0)" } ?? "no limit")"
+        case .goodsDespatched(let key, _, let advice, let lines, let date):
+            "goods of order \(key) despatched on \(date): advice \(advice), \(count(lines.count, "line"))"
+        case .invoiceIssued(let invoice, let key, _, _, _):
+            "invoice \(invoice.number) issued for order \(key): \(invoice.totals.payable), due \(invoice.dueDate.map { "\($0)" } ?? "at once")"
+        case .documentWaited(let origin, let stage, let reason, let because):
+            "document \(origin) waits at \(stage): \(reason)" + (because.first.map { " (\($0))" } ?? "")
+        case .documentInstructed(let origin, let stage, let verb, let reason):
+            "document \(origin) at \(stage): \(verb), because \(reason)"
+        case .documentDiscarded(let origin, let stage, let reason):
+            "document \(origin) discarded at \(stage): \(reason)"
+        case .documentPoisoned(let origin, let stage, let evidence):
+            "document \(origin) set aside at \(stage): \(evidence)"
+        case .delivered(let key, let endpoint, let status, let attempts, let replayed):
+            "\(key) delivered to \(endpoint): \(status) after \(count(attempts, "attempt"))\(replayed ? ", it had it already" : "")"
+        case .deliveryDied(let key, let endpoint, let reason, let attempts):
+            "\(key) not delivered to \(endpoint) after \(count(attempts, "attempt")): \(reason)"
+        case .occurrenceReached(let schedule, let moment): "schedule \(schedule) reached \(moment)"
+        }
+    }
+}

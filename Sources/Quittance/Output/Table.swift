@@ -1,0 +1,33 @@
+/// Lines up columns of text for a terminal.
+struct Table {
+    private var rows: [[String]] = []
+    private let heads: [String]
+
+    init(_ heads: String...) { self.heads = heads }
+
+    mutating func add(_ cells: String...) { rows.append(cells) }
+
+    var isEmpty: Bool { rows.isEmpty }
+
+    /// The lines, the last column as long as it is.
+    var lines: [String] {
+        let all = [heads.map { $0.uppercased() }] + rows
+        let widths = heads.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        return all.map { cells in
+            var line = ""
+            for (column, cell) in cells.enumerated() {
+                line += cell
+                guard column < cells.count - 1 else { break }
+                line += String(repeating: " ", count: widths[column] - cell.count + 2)
+            }
+            return line
+        }
+    }
+
+    func show() { for line in lines { print(line) } }
+}
+
+extension String {
+    /// The beginning of a text that must fit on a line.
+    func shortened(to length: Int) -> String { count <= length ? self : String(prefix(length - 1)) + "…" }
+}

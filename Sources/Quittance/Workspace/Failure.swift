@@ -1,0 +1,91 @@
+import ArgumentParser
+import FileExchange
+import Findings
+import Foundation
+import Pipeline
+import SQLLedger
+
+/// Why a command ends without having done its work: what to say, and the exit code (sysexits).
+struct Failure: Error {
+    let code: Int32
+    let message: String
+
+    static func unavailable(_ message: String) -> Failure { Failure(code: 69, message: message) }
+    static func input(_ message: String) -> Failure { Failure(code: 64, message: message) }
+    static func io(_ message: String) -> Failure { Failure(code: 74, message: message) }
+    static func configuration(_ findings: [Finding], in file: String) -> Failure {
+        Failure(code: 78, message: findings.map { "\(file):\($0.inOneLine)" }.joined(separator: "\n"))
+    }
+}
+
+extension Finding {
+    /// `14:22 /stages/3/uses CFG-005: message. Remedy.`
+    var inOneLine: String {
+        "\(place) \(rule.code) \(severity.name): \(message). \(rule.remedy)"
+    }
+}
+
+/// Runs the body of a command; what goes wrong is said on standard error and ends in its exit code.
+func orExit<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch let failure as Failure {
+        complain(failure.message)
+        throw ExitCode(failure.code)
+    } catch let fault as SystemError {
+        complain("\(fault)")
+        throw ExitCode(74)
+    } catch let fault as RunnerFault {
+        complain(fault.inWords)
+        throw ExitCode(78)
+    } catch let fault as InterventionFault {
+        complain(fault.inWords)
+        throw ExitCode(64)
+    } catch let fault as LedgerFault {
+        complain("\(fault)")
+        throw ExitCode(fault.exitCode)
+    } catch let exit as ExitCode {
+        throw exit
+    } catch {
+        complain("\(error)")
+        throw ExitCode(70)
+    }
+}
+
+func complain(_ message: String) {
+    FileHandle.standardError.write(Data(("quittance: " + message + "\n").utf8))
+}
+
+extension RunnerFault {
+    var inWords: String {
+        switch self {
+        case .otherConfigurationActive(let active, let ours):
+            "another process works on this ledger under configuration \(active), this one has \(ours). Stop it, or run with its configuration."
+        case .workWithoutStage(let stage, let work):
+            "work \(work) waits at stage '\(stage)', which the configuration no longer has. Move it with `quittance work move \(work) --to STAGE --reason …`."
+        }
+    }
+}
+
+extension InterventionFault {
+    var inWords: String {
+        switch self {
+        case .noSuchWork(let id): "there is no work \(id). `quittance work list` shows what there is."
+        case .notWaiting(let id, let state): "work \(id) is \(state.name): a process is at it. Try again later."
+        case .noSuchStage(let stage): "the pipeline has no stage '\(stage)'."
+        case .otherInput(let stage): "stage '\(stage)' takes no such document."
+        case .noSuchDesk(let desk): "the pipeline has no desk '\(desk)'."
+        }
+    }
+}
+
+extension LedgerFault {
+    fileprivate var exitCode: Int32 {
+        switch kind {
+        case .busy: 75
+        case .newerSchema: 78
+        case .full, .readOnly: 74
+        case .notALedger, .damaged, .other: 69
+        }
+    }
+}

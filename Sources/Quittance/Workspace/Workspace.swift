@@ -1,0 +1,144 @@
+import Calendars
+import Documents
+import FileExchange
+import Findings
+import Foundation
+import HTTPDelivery
+import Pipeline
+import SQLLedger
+
+/// A configuration and what it names: the plan, and from there the ledger, the folders and the endpoints.
+struct Workspace {
+    let configPath: String
+    let plan: Plan
+    let zone: TimeZone
+
+    /// Reads and checks the configuration.
+    init(config path: String, variables: [String: String] = [:]) throws {
+        configPath = path
+        let url = URL(fileURLWithPath: path)
+        guard let bytes = try? Data(contentsOf: url) else {
+            throw Failure(
+                code: 78, message: "\(path) cannot be read. `quittance init DIR` makes a workspace with one.")
+        }
+        let surroundings = ConfigurationSurroundings(
+            directory: url.deletingLastPathComponent().path,
+            variable: { name in variables[name] ?? ProcessInfo.processInfo.environment[name] },
+            secret: { path in
+                (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
+            })
+        let (plan, findings) = readPlan([UInt8](bytes), registry: builtIn, in: surroundings)
+        guard let plan else { throw Failure.configuration(findings, in: path) }
+        guard let zone = TimeZone(identifier: plan.timeZone) else {
+            throw Failure(code: 78, message: "\(path): timeZone '\(plan.timeZone)' is not known.")
+        }
+        self.plan = plan
+        self.zone = zone
+    }
+
+    func company() throws -> Company {
+        guard let bytes = try? Data(contentsOf: URL(fileURLWithPath: plan.companyPath)) else {
+            let finding = Finding(.companyIsReadable, "\(plan.companyPath) cannot be read", at: .document)
+            throw Failure.configuration([finding], in: configPath)
+        }
+        let (company, findings) = readCompany([UInt8](bytes))
+        guard let company else { throw Failure.configuration(findings, in: plan.companyPath) }
+        return company
+    }
+
+    func ledger() throws -> any Ledger { try sqlLedger() }
+
+    func sqlLedger() throws -> SQLLedger {
+        let path = String(plan.ledger.dropFirst("sqlite:".count))
+        try makeFolder((path as NSString).deletingLastPathComponent)
+        return try SQLLedger(sqlite: path)
+    }
+
+    func packs() throws -> PackStore {
+        try makeFolder(plan.spoolPath + "/packs")
+        return try PackStore(directory: plan.spoolPath + "/packs")
+    }
+
+    func owners() throws -> FileOwners {
+        try makeFolder(plan.spoolPath + "/owners")
+        return try FileOwners(directory: plan.spoolPath + "/owners")
+    }
+
+    /// The business date of a moment, in the time zone of the pipeline.
+    func businessDate(_ moment: Instant) -> BusinessDate { businessDateFunction(moment) }
+
+    private var businessDateFunction: @Sendable (Instant) -> BusinessDate {
+        { [zone] moment in moment.adding(seconds: offset(of: zone, at: moment)).dateInUTC }
+    }
+
+    /// The first moment at which clocks show a time of a day; where they skip it, the moment they skip to.
+    private var momentFunction: @Sendable (BusinessDate, Int) -> Instant {
+        { [zone] date, minutes in
+            let wall = Instant(startOf: date).adding(seconds: Int64(minutes) * 60)
+            let guesses = [-86_400, 0, 86_400].map { shift in
+                wall.adding(seconds: -offset(of: zone, at: wall.adding(seconds: Int64(shift))))
+            }
+            let exact = guesses.filter { $0.adding(seconds: offset(of: zone, at: $0)) == wall }
+            return exact.min() ?? guesses.max() ?? wall
+        }
+    }
+
+    /// Opens everything that a runner works with.
+    func surroundings(clock: (any Clock)? = nil) throws -> Surroundings {
+        let owners = try owners()
+        var intakes: [String: any Intake] = [:]
+        var outlets: [String: any Outlet] = [:]
+        for step in plan.steps {
+            switch step.body {
+            case .folder(let settings):
+                try makeFolder(settings.path)
+                intakes[step.id] = try FolderIntake(intakeSettings(settings, step), owners: owners)
+            case .file(let settings):
+                try makeFolder(settings.path)
+                outlets[step.id] = try OutboxFolder(path: settings.path, owners: owners)
+            default: break
+            }
+        }
+        return Surroundings(
+            ledger: try ledger(), blobs: try packs(), intakes: intakes, outlets: outlets, transports: try transports(),
+            owners: owners, clock: try clock ?? SystemClock(), randomness: SystemRandomness(), workers: .allCores, company: try company(),
+            businessDate: businessDateFunction, moment: momentFunction)
+    }
+
+    private func intakeSettings(_ settings: FolderSettings, _ step: Plan.Step) -> FolderIntakeSettings {
+        let ready: ReadyRule
+        switch settings.ready {
+        case .renamed: ready = .renamed
+        case .quiet(let seconds): ready = .quiet(seconds: seconds)
+        }
+        return FolderIntakeSettings(
+            path: settings.path, claimsPath: plan.spoolPath + "/claims/" + step.id, ready: ready,
+            sizeLimit: settings.maxBytes)
+    }
+
+    private func transports() throws -> [String: any Transport] {
+        Dictionary(
+            uniqueKeysWithValues: plan.endpoints.values.map { endpoint in
+                (endpoint.name, CurlTransport(for: endpoint, connections: connections(to: endpoint.name)))
+            })
+    }
+
+    /// As many as the busiest stage that delivers there may use.
+    private func connections(to endpoint: String) -> Int {
+        plan.steps.compactMap { step in
+            if case .deliver(let settings) = step.body, settings.endpoint == endpoint { settings.concurrency } else { nil }
+        }.max() ?? 1
+    }
+}
+
+private func offset(of zone: TimeZone, at moment: Instant) -> Int64 {
+    Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(moment.microseconds / 1_000_000))))
+}
+
+func makeFolder(_ path: String) throws {
+    do {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+        throw Failure.io("\(path) cannot be made: \(error.localizedDescription)")
+    }
+}

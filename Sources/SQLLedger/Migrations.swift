@@ -1,0 +1,87 @@
+/// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
+enum Migrations {
+    static let all = [initial]
+
+    /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
+    static func apply(to connection: any SQLConnection) throws {
+        try connection.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
+        try connection.begin(writing: true)
+        do {
+            let known = try connection.first("SELECT value FROM meta WHERE name = 'schema'", []) { Int($0.text(0)) ?? 0 } ?? 0
+            guard known <= all.count else {
+                throw LedgerFault(kind: .newerSchema(known), message: "")
+            }
+            for step in all[known...] { try connection.execute(step) }
+            try connection.run(
+                "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                [.text("\(all.count)")])
+            try connection.commit()
+        } catch {
+            connection.rollback()
+            throw error
+        }
+    }
+
+    private static let initial = """
+        CREATE TABLE intake (
+            id BIGINT PRIMARY KEY, source TEXT NOT NULL, claim TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+            pack BIGINT NOT NULL, pack_offset BIGINT NOT NULL, length BIGINT NOT NULL, digest BLOB NOT NULL,
+            received_at BIGINT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL);
+        CREATE INDEX intake_name ON intake (name);
+
+        CREATE TABLE work (
+            id BIGINT PRIMARY KEY, stage TEXT NOT NULL, intake BIGINT NOT NULL, idx BIGINT NOT NULL,
+            state BIGINT NOT NULL, lane TEXT NOT NULL, attempts BIGINT NOT NULL, wake_at BIGINT,
+            reason TEXT NOT NULL, desk TEXT NOT NULL, next_action TEXT NOT NULL, findings BLOB NOT NULL,
+            assignee TEXT NOT NULL, owner TEXT NOT NULL, intervention BLOB, since BIGINT NOT NULL,
+            first_sent_at BIGINT, outcome_unknown BIGINT NOT NULL, subject BIGINT NOT NULL, subject_key TEXT NOT NULL,
+            body BLOB);
+        CREATE INDEX work_stage ON work (stage, state, id);
+        CREATE INDEX work_lane ON work (lane, id) WHERE lane <> '';
+        CREATE INDEX work_origin ON work (intake, idx);
+        CREATE TABLE work_wake (rank BIGINT NOT NULL, key TEXT NOT NULL, work BIGINT NOT NULL, PRIMARY KEY (rank, key, work));
+        CREATE INDEX work_wake_work ON work_wake (work);
+
+        CREATE TABLE standing (
+            intake BIGINT NOT NULL, idx BIGINT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL,
+            stage TEXT NOT NULL, reason TEXT NOT NULL, next_action TEXT NOT NULL, findings BLOB NOT NULL,
+            since BIGINT NOT NULL, PRIMARY KEY (intake, idx));
+
+        CREATE TABLE event (
+            sequence BIGINT PRIMARY KEY, stream TEXT NOT NULL, version BIGINT NOT NULL, kind BIGINT NOT NULL,
+            effective_on BIGINT NOT NULL, recorded_at BIGINT NOT NULL, actor TEXT NOT NULL, cause_intake BIGINT,
+            cause_idx BIGINT, configuration TEXT NOT NULL, payload BLOB NOT NULL, digest BLOB NOT NULL,
+            UNIQUE (stream, version));
+        CREATE INDEX event_cause ON event (cause_intake, cause_idx);
+        CREATE TABLE seal (
+            number BIGINT PRIMARY KEY, first_event BIGINT NOT NULL, last_event BIGINT NOT NULL, root BLOB NOT NULL,
+            previous BLOB NOT NULL, hash BLOB NOT NULL);
+
+        CREATE TABLE book_customer (key TEXT PRIMARY KEY, name TEXT NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE book_party (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_item (key TEXT PRIMARY KEY, name TEXT NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE book_item_alias (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_prices (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_account (
+            key TEXT PRIMARY KEY, currency TEXT NOT NULL, receivable BIGINT NOT NULL, reserved BIGINT NOT NULL,
+            unapplied BIGINT NOT NULL, level BIGINT NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE book_order (
+            key TEXT PRIMARY KEY, customer TEXT NOT NULL, number TEXT NOT NULL, status BIGINT NOT NULL,
+            currency TEXT NOT NULL, reserved BIGINT NOT NULL, body BLOB NOT NULL);
+        CREATE INDEX book_order_number ON book_order (number);
+        CREATE TABLE book_despatch (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_invoice (
+            key TEXT PRIMARY KEY, customer TEXT NOT NULL, issue_date BIGINT NOT NULL, due_date BIGINT NOT NULL,
+            currency TEXT NOT NULL, amount BIGINT NOT NULL, open_amount BIGINT NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE book_series (key TEXT PRIMARY KEY, last BIGINT NOT NULL, last_date BIGINT NOT NULL, body BLOB NOT NULL);
+
+        CREATE TABLE rendering (
+            key TEXT PRIMARY KEY, format TEXT NOT NULL, content_type TEXT NOT NULL, name TEXT NOT NULL,
+            lane TEXT NOT NULL, body BLOB NOT NULL, digest BLOB NOT NULL, created_at BIGINT NOT NULL);
+        CREATE TABLE delivery (
+            key TEXT NOT NULL, endpoint TEXT NOT NULL, attempts BIGINT NOT NULL, status BIGINT NOT NULL,
+            replayed BIGINT NOT NULL, settled_at BIGINT NOT NULL, answer_digest BLOB, PRIMARY KEY (key, endpoint));
+        CREATE TABLE endpoint_pause (endpoint TEXT PRIMARY KEY, reason TEXT NOT NULL);
+        CREATE TABLE schedule_state (schedule TEXT PRIMARY KEY, moment BIGINT NOT NULL);
+        """
+}

@@ -1,0 +1,78 @@
+import Calendars
+import Documents
+import Pipeline
+import Receivables
+
+extension SQLSession: LedgerTransaction {
+    func record(_ intakes: [NewIntake]) throws -> [(id: Int64, isNew: Bool)] {
+        try intakes.map { intake in
+            let known = try connection.first("SELECT id FROM intake WHERE claim = ?", [.text(intake.claim)]) { $0.integer(0) }
+            if let known { return (known, false) }
+            let id = try nextNumber(&nextIntake, "SELECT COALESCE(MAX(id), 0) FROM intake")
+            try connection.run(
+                "INSERT INTO intake (id, source, claim, name, pack, pack_offset, length, digest, received_at, actor, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [
+                    .integer(id), .text(intake.source), .text(intake.claim), .text(intake.name),
+                    .integer(Int64(intake.original.pack)), .integer(intake.original.offset),
+                    .integer(Int64(intake.original.length)), .blob(intake.original.digest.bytes),
+                    .integer(intake.receivedAt.microseconds), .text(intake.actor), .text(intake.reason),
+                ])
+            return (id, true)
+        }
+    }
+
+    func save(_ standings: [Standing]) throws {
+        for standing in standings {
+            try connection.run(
+                "INSERT INTO standing (intake, idx, kind, title, state, stage, reason, next_action, findings, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (intake, idx) DO UPDATE SET kind = excluded.kind, title = excluded.title, state = excluded.state, stage = excluded.stage, reason = excluded.reason, next_action = excluded.next_action, findings = excluded.findings, since = excluded.since",
+                [
+                    .integer(standing.origin.intake), .integer(Int64(standing.origin.index)), .text(standing.kind),
+                    .text(standing.title), .text(standing.state), .text(standing.stage), .text(standing.reason),
+                    .text(standing.nextAction), .blob(standing.findings.coded), .integer(standing.since.microseconds),
+                ])
+        }
+    }
+
+    func store(_ renderings: [RenderedDocument], at moment: Instant) throws {
+        for document in renderings {
+            try connection.run(
+                "INSERT INTO rendering (key, format, content_type, name, lane, body, digest, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+                [
+                    .text(document.key), .text(document.format), .text(document.contentType), .text(document.name),
+                    .text(document.lane), .blob(document.bytes), .blob(Digest.sha256(document.bytes).bytes),
+                    .integer(moment.microseconds),
+                ])
+        }
+    }
+
+    func record(_ delivery: DeliveryRecord) throws {
+        try connection.run(
+            "INSERT INTO delivery (key, endpoint, attempts, status, replayed, settled_at, answer_digest) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, endpoint) DO UPDATE SET attempts = excluded.attempts, status = excluded.status, replayed = excluded.replayed, settled_at = excluded.settled_at, answer_digest = excluded.answer_digest",
+            [
+                .text(delivery.key), .text(delivery.endpoint), .integer(Int64(delivery.attempts)),
+                .integer(Int64(delivery.status)), .integer(delivery.isReplay ? 1 : 0),
+                .integer(delivery.settledAt.microseconds), delivery.answerDigest.map { .blob($0.bytes) } ?? .null,
+            ])
+    }
+
+    func pause(_ endpoint: String, because reason: String?) throws {
+        guard let reason else {
+            return try connection.run("DELETE FROM endpoint_pause WHERE endpoint = ?", [.text(endpoint)])
+        }
+        try connection.run(
+            "INSERT INTO endpoint_pause (endpoint, reason) VALUES (?, ?) ON CONFLICT (endpoint) DO UPDATE SET reason = excluded.reason",
+            [.text(endpoint), .text(reason)])
+    }
+
+    func setOccurrence(_ moment: Instant, of schedule: String) throws {
+        try connection.run(
+            "INSERT INTO schedule_state (schedule, moment) VALUES (?, ?) ON CONFLICT (schedule) DO UPDATE SET moment = excluded.moment",
+            [.text(schedule), .integer(moment.microseconds)])
+    }
+
+    func setActiveConfiguration(_ digest: String) throws {
+        try connection.run(
+            "INSERT INTO meta (name, value) VALUES ('configuration', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [.text(digest)])
+    }
+}

@@ -1,0 +1,187 @@
+import Calendars
+import Documents
+import Pipeline
+import Receivables
+
+extension SQLSession {
+    // MARK: Reading rows
+
+    private static func work(_ row: any SQLRow) throws -> Work {
+        var work = Work(
+            stage: row.text(1), origin: DocumentOrigin(intake: row.integer(2), index: Int(row.integer(3))),
+            subject: try subject(row), state: WorkState(rawValue: UInt8(row.integer(4))) ?? .poison,
+            lane: row.text(5), owner: row.text(13), since: Instant(microseconds: row.integer(15)))
+        work.id = row.integer(0)
+        work.attempts = Int(row.integer(6))
+        work.wakeAt = row.isNull(7) ? nil : Instant(microseconds: row.integer(7))
+        work.reason = row.text(8)
+        work.desk = row.text(9)
+        work.nextAction = row.text(10)
+        work.findings = try [StoredFinding](coded: row.blob(11))
+        work.assignee = row.text(12)
+        work.intervention = row.isNull(14) ? nil : try Intervention(coded: row.blob(14))
+        work.firstSentAt = row.isNull(16) ? nil : Instant(microseconds: row.integer(16))
+        work.isOutcomeUnknown = row.integer(17) != 0
+        return work
+    }
+
+    private static func subject(_ row: any SQLRow) throws -> WorkSubject {
+        switch row.integer(18) {
+        case 1: .intake
+        case 2: .message
+        case 3: .document(try Document(coded: row.blob(20)))
+        default: .rendering(row.text(19))
+        }
+    }
+
+    func work(_ id: Int64) throws -> Work? {
+        try connection.first(
+            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE id = ?",
+            [.integer(id)], Self.work)
+    }
+
+    func work(after id: Int64, limit: Int, states: Set<WorkState>, stages: Set<String>) throws -> [Work] {
+        var found: [Work] = []
+        var after = id
+        while found.count < limit {
+            let rows = try connection.query(
+                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE id > ? ORDER BY id LIMIT ?",
+                [.integer(after), .integer(Int64(limit))], Self.work)
+            found += rows.filter { work in
+                (states.isEmpty || states.contains(work.state)) && (stages.isEmpty || stages.contains(work.stage))
+            }
+            guard let last = rows.last, rows.count == limit else { break }
+            after = last.id
+        }
+        return Array(found.prefix(limit))
+    }
+
+    func work(from origin: DocumentOrigin) throws -> [Work] {
+        try connection.query(
+            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE intake = ? AND idx = ? ORDER BY id",
+            [.integer(origin.intake), .integer(Int64(origin.index))], Self.work)
+    }
+
+    func nextWake(stages: Set<String>) throws -> Instant? {
+        var next: Instant?
+        for stage in stages {
+            let ready = try connection.first(
+                "SELECT MIN(COALESCE(wake_at, 0)), COUNT(*) FROM work WHERE stage = ? AND state = 1", [.text(stage)]
+            ) { $0.integer(1) > 0 ? Instant(microseconds: $0.integer(0)) : nil } ?? nil
+            let waking = try connection.first(
+                "SELECT MIN(wake_at) FROM work WHERE stage = ? AND state = 3", [.text(stage)]
+            ) { $0.isNull(0) ? nil : Instant(microseconds: $0.integer(0)) } ?? nil
+            for moment in [ready, waking].compactMap(\.self) { next = min(next ?? moment, moment) }
+        }
+        return next
+    }
+
+    func owners() throws -> [String] {
+        try connection.query("SELECT DISTINCT owner FROM work WHERE state = 2 ORDER BY owner", []) { $0.text(0) }
+    }
+
+    // MARK: Changing rows
+
+    func insert(_ work: [Work]) throws -> [Int64] {
+        try work.map { work in
+            let id = try nextNumber(&nextWork, "SELECT COALESCE(MAX(id), 0) FROM work")
+            try connection.run(
+                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                [.integer(id)] + columns(of: work) + subjectColumns(of: work))
+            try insertWakes(of: work, id)
+            return id
+        }
+    }
+
+    func update(_ work: Work) throws {
+        try connection.run(
+            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ? WHERE id = ?",
+            columns(of: work) + [.integer(work.id)])
+        try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(work.id)])
+        try insertWakes(of: work, work.id)
+    }
+
+    func complete(_ ids: [Int64]) throws {
+        for id in ids {
+            try connection.run("DELETE FROM work WHERE id = ?", [.integer(id)])
+            try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(id)])
+        }
+    }
+
+    func claim(stages: Set<String>, limit: Int, owner: String, now: Instant, wholeLanes: Bool) throws -> [Work] {
+        var due: [Work] = []
+        for stage in stages.sorted() {
+            due += try connection.query(
+                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work AS w WHERE stage = ? AND ((state = 1 AND (wake_at IS NULL OR wake_at <= ?)) OR (state = 3 AND wake_at <= ?)) AND (lane = '' OR NOT EXISTS (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.id < w.id AND e.state IN (1, 2) AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?",
+                [
+                    .text(stage), .integer(now.microseconds), .integer(now.microseconds), .integer(wholeLanes ? 1 : 0),
+                    .integer(now.microseconds), .integer(Int64(limit)),
+                ], Self.work)
+        }
+        var claimed = Array(due.sorted { $0.id < $1.id }.prefix(limit))
+        for index in claimed.indices {
+            claimed[index].state = .claimed
+            claimed[index].attempts += 1
+            claimed[index].owner = owner
+            try connection.run(
+                "UPDATE work SET state = 2, attempts = ?, owner = ? WHERE id = ?",
+                [.integer(Int64(claimed[index].attempts)), .text(owner), .integer(claimed[index].id)])
+        }
+        return claimed
+    }
+
+    func releaseClaims(of owner: String) throws {
+        try connection.run("UPDATE work SET state = 1, owner = '' WHERE state = 2 AND owner = ?", [.text(owner)])
+    }
+
+    func wake(_ keys: [BookKey]) throws -> Int {
+        var woken: Set<Int64> = []
+        for key in keys {
+            woken.formUnion(
+                try connection.query(
+                    "SELECT work FROM work_wake WHERE rank = ? AND key = ?", [.integer(Int64(key.rank)), .text(key.text)]
+                ) { $0.integer(0) })
+        }
+        for id in woken.sorted() {
+            try connection.run("UPDATE work SET state = 1, wake_at = NULL WHERE id = ? AND state = 3", [.integer(id)])
+            try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(id)])
+        }
+        return woken.count
+    }
+
+    // MARK: Columns
+
+    private func columns(of work: Work) -> [SQLValue] {
+        [
+            .text(work.stage), .integer(work.origin.intake), .integer(Int64(work.origin.index)),
+            .integer(Int64(work.state.rawValue)), .text(work.lane), .integer(Int64(work.attempts)),
+            SQLValue(work.wakeAt?.microseconds), .text(work.reason), .text(work.desk), .text(work.nextAction),
+            .blob(work.findings.coded), .text(work.assignee), .text(work.owner),
+            work.intervention.map { .blob($0.coded) } ?? .null, .integer(work.since.microseconds),
+            SQLValue(work.firstSentAt?.microseconds), .integer(work.isOutcomeUnknown ? 1 : 0),
+        ]
+    }
+
+    private func subjectColumns(of work: Work) -> [SQLValue] {
+        switch work.subject {
+        case .intake: [.integer(1), .text(""), .null]
+        case .message: [.integer(2), .text(""), .null]
+        case .document(let document): [.integer(3), .text(""), .blob(document.coded)]
+        case .rendering(let key): [.integer(4), .text(key), .null]
+        }
+    }
+
+    private func insertWakes(of work: Work, _ id: Int64) throws {
+        for key in work.wakeOn {
+            try connection.run(
+                "INSERT INTO work_wake (rank, key, work) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                [.integer(Int64(key.rank)), .text(key.text), .integer(id)])
+        }
+    }
+
+    func nextNumber(_ next: inout Int64?, _ maximum: StaticString) throws -> Int64 {
+        let number = try next ?? ((connection.first(maximum, []) { $0.integer(0) } ?? 0) + 1)
+        next = number + 1
+        return number
+    }
+}

@@ -1,0 +1,154 @@
+import CSQLite
+
+/// Why the ledger does not do what it is asked.
+public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
+    public enum Kind: Hashable, Sendable {
+        /// Another process holds it for longer than we wait.
+        case busy
+        case full
+        case notALedger
+        /// A newer release wrote it.
+        case newerSchema(Int)
+        case damaged
+        case readOnly
+        case other
+    }
+    public let kind: Kind
+    public let message: String
+
+    public var description: String {
+        switch kind {
+        case .busy: "The ledger is in use by another process. Try again later. (\(message))"
+        case .full: "There is no space left for the ledger. Make room, then run again. (\(message))"
+        case .notALedger: "The file is no ledger. Correct `ledger` in the configuration. (\(message))"
+        case .newerSchema(let version):
+            "The ledger was written by a newer release (schema \(version)). Take that release or a later one."
+        case .damaged: "The ledger is damaged. Restore it from a backup. (\(message))"
+        case .readOnly: "The ledger cannot be written. Check its permissions. (\(message))"
+        case .other: "The ledger failed: \(message)"
+        }
+    }
+}
+
+/// A connection to an SQLite file, with its statements prepared once.
+final class SQLiteConnection: SQLConnection {
+    private let database: OpaquePointer
+    private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
+
+    init(path: String) throws {
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let code = sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            sqlite3_close(handle)
+            throw LedgerFault(kind: .other, message: "\(path) cannot be opened")
+        }
+        database = handle
+        sqlite3_busy_timeout(handle, 30_000)
+        try execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY")
+    }
+
+    deinit {
+        for statement in statements.values { sqlite3_finalize(statement) }
+        sqlite3_close(database)
+    }
+
+    func execute(_ script: String) throws {
+        guard sqlite3_exec(database, script, nil, nil, nil) == SQLITE_OK else { throw fault() }
+    }
+
+    func begin(writing: Bool) throws { try execute(writing ? "BEGIN IMMEDIATE" : "BEGIN") }
+    func commit() throws { try execute("COMMIT") }
+    func rollback() { sqlite3_exec(database, "ROLLBACK", nil, nil, nil) }
+
+    func run(_ statement: StaticString, _ values: [SQLValue]) throws {
+        let prepared = try prepare(statement, values)
+        defer { sqlite3_reset(prepared) }
+        guard sqlite3_step(prepared) == SQLITE_DONE else { throw fault() }
+    }
+
+    func query<Result>(
+        _ statement: StaticString, _ values: [SQLValue], _ read: (any SQLRow) throws -> Result
+    ) throws -> [Result] {
+        let prepared = try prepare(statement, values)
+        defer { sqlite3_reset(prepared) }
+        var results: [Result] = []
+        let row = SQLiteRow(statement: prepared)
+        while true {
+            switch sqlite3_step(prepared) {
+            case SQLITE_ROW: results.append(try read(row))
+            case SQLITE_DONE: return results
+            default: throw fault()
+            }
+        }
+    }
+
+    private func prepare(_ statement: StaticString, _ values: [SQLValue]) throws -> OpaquePointer {
+        let key = UnsafeRawPointer(statement.utf8Start)
+        let prepared: OpaquePointer
+        if let known = statements[key] {
+            prepared = known
+        } else {
+            var fresh: OpaquePointer?
+            let text = UnsafeRawPointer(statement.utf8Start).assumingMemoryBound(to: CChar.self)
+            guard sqlite3_prepare_v3(database, text, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &fresh, nil) == SQLITE_OK,
+                let fresh
+            else { throw fault() }
+            statements[key] = fresh
+            prepared = fresh
+        }
+        for (index, value) in values.enumerated() { bind(value, at: Int32(index + 1), to: prepared) }
+        return prepared
+    }
+
+    private func bind(_ value: SQLValue, at index: Int32, to statement: OpaquePointer) {
+        switch value {
+        case .integer(let number): sqlite3_bind_int64(statement, index, number)
+        case .text(var text): text.withUTF8 { utf8 in
+            _ = utf8.withMemoryRebound(to: CChar.self) {
+                csqlite_bind_text(statement, index, $0.baseAddress ?? emptyText, UInt64($0.count))
+            }
+        }
+        case .blob(let bytes): _ = bytes.withUnsafeBytes {
+            csqlite_bind_blob(statement, index, $0.baseAddress, UInt64($0.count))
+        }
+        case .null: sqlite3_bind_null(statement, index)
+        }
+    }
+
+    private func fault() -> LedgerFault {
+        let message = String(cString: sqlite3_errmsg(database))
+        let kind: LedgerFault.Kind
+        switch sqlite3_errcode(database) & 0xFF {
+        case SQLITE_BUSY, SQLITE_LOCKED: kind = .busy
+        case SQLITE_FULL: kind = .full
+        case SQLITE_NOTADB: kind = .notALedger
+        case SQLITE_CORRUPT: kind = .damaged
+        case SQLITE_READONLY: kind = .readOnly
+        default: kind = .other
+        }
+        return LedgerFault(kind: kind, message: message)
+    }
+}
+
+/// What an empty text points to: no address at all would bind as null.
+private nonisolated(unsafe) let emptyText = UnsafePointer<CChar>(UnsafeMutablePointer<CChar>.allocate(capacity: 1))
+
+private struct SQLiteRow: SQLRow {
+    let statement: OpaquePointer
+
+    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(statement, column) }
+
+    func text(_ column: Int32) -> String {
+        guard let start = sqlite3_column_text(statement, column) else { return "" }
+        let count = Int(sqlite3_column_bytes(statement, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func blob(_ column: Int32) -> [UInt8] {
+        guard let start = sqlite3_column_blob(statement, column) else { return [] }
+        return Array(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(statement, column))))
+    }
+
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(statement, column) == SQLITE_NULL }
+}

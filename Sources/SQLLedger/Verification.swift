@@ -1,0 +1,144 @@
+import Documents
+import Pipeline
+import Receivables
+
+/// What is wrong with a ledger.
+public struct LedgerDefect: Hashable, Sendable, CustomStringConvertible {
+    public let description: String
+}
+
+extension SQLLedger {
+    /// Recomputes every digest and seal of the journal; says what does not agree, up to a bound.
+    public func verifyJournal(limit: Int = 20) throws -> [LedgerDefect] {
+        try read { snapshot in
+            guard let session = snapshot as? SQLSession else { return [] }
+            return try session.verifyJournal(limit: limit)
+        }
+    }
+
+    /// The number and the hash of the last seal: kept elsewhere, it shows that the journal was not rewritten as a whole.
+    public func anchor() throws -> String {
+        try read { snapshot in
+            guard let session = snapshot as? SQLSession else { return "" }
+            return try session.connection.first("SELECT number, hash FROM seal ORDER BY number DESC LIMIT 1", []) {
+                "\($0.integer(0)):\(Digest(bytes: $0.blob(1)).hex)"
+            } ?? "0:"
+        }
+    }
+
+    /// Whether the journal still holds a seal that was kept elsewhere, as `anchor` gave it.
+    public func holds(anchor: String) throws -> Bool {
+        let parts = anchor.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Int64(parts[0]) else { return false }
+        return try read { snapshot in
+            guard let session = snapshot as? SQLSession else { return false }
+            let hash = try session.connection.first("SELECT hash FROM seal WHERE number = ?", [.integer(number)]) {
+                Digest(bytes: $0.blob(0)).hex
+            }
+            return hash == String(parts[1])
+        }
+    }
+
+    /// Compares every rendered document with the digest that was taken when it was made.
+    public func verifyRenderings(limit: Int = 20) throws -> [LedgerDefect] {
+        try read { snapshot in
+            guard let session = snapshot as? SQLSession else { return [] }
+            let changed = try session.connection.query("SELECT key, body, digest FROM rendering ORDER BY key", []) { row in
+                Digest.sha256(row.blob(1)).bytes == row.blob(2) ? nil : row.text(0)
+            }
+            return changed.compactMap(\.self).prefix(limit).map { key in
+                LedgerDefect(description: "the document \(key) is not as it was rendered")
+            }
+        }
+    }
+
+    /// Replays the journal and compares what comes of it with the book, up to a bound of differences.
+    public func verifyBook(limit: Int = 20) throws -> [LedgerDefect] {
+        try read { try rebuildDifferences($0, limit: limit) }
+    }
+}
+
+extension SQLSession {
+    fileprivate func verifyJournal(limit: Int) throws -> [LedgerDefect] {
+        var defects: [LedgerDefect] = []
+        var digests: [Digest] = []
+        var next: Int64 = 1
+        var seals = try connection.query(
+            "SELECT number, first_event, last_event, root, previous, hash FROM seal ORDER BY number", []
+        ) { row in
+            (
+                Seal(
+                    number: row.integer(0), first: row.integer(1), last: row.integer(2), root: row.blob(3),
+                    previous: row.blob(4)), row.blob(5)
+            )
+        }[...]
+        var previous = [UInt8](repeating: 0, count: 32)
+        var number: Int64 = 1
+        func report(_ text: String) { if defects.count < limit { defects.append(LedgerDefect(description: text)) } }
+
+        while let (seal, hash) = seals.popFirst() {
+            if seal.number != number || seal.previous != previous || seal.first != next {
+                report("seal \(seal.number) does not follow the one before it")
+            }
+            if seal.hash.bytes != hash { report("seal \(seal.number) was changed") }
+            digests = try connection.query(
+                "SELECT sequence, stream, version, kind, effective_on, recorded_at, actor, cause_intake, cause_idx, configuration, payload, digest FROM event WHERE sequence >= ? AND sequence <= ? ORDER BY sequence",
+                [.integer(seal.first), .integer(seal.last)]
+            ) { row in
+                let event = EventRow(row)
+                if event.digest.bytes != row.blob(11) { report("event \(event.sequence) was changed") }
+                return event.digest
+            }
+            if Int64(digests.count) != seal.last - seal.first + 1 {
+                report("events between \(seal.first) and \(seal.last) are missing")
+            } else if merkleRoot(digests).bytes != seal.root {
+                report("the events from \(seal.first) to \(seal.last) are not those that were sealed")
+            }
+            previous = hash
+            number = seal.number + 1
+            next = seal.last + 1
+        }
+        let unsealed = try connection.first("SELECT COUNT(*) FROM event WHERE sequence >= ?", [.integer(next)]) { $0.integer(0) } ?? 0
+        if unsealed > 0 { report("\(unsealed) events from \(next) on are not sealed") }
+        return defects
+    }
+}
+
+private func rebuildDifferences(_ ledger: any LedgerSnapshot, limit: Int) throws -> [LedgerDefect] {
+    var book = BookSlice()
+    var sequence: Int64 = 0
+    while true {
+        let events = try ledger.events(after: sequence, limit: 1000)
+        guard let last = events.last else { break }
+        for event in events {
+            book.load(event.event.touches, [:])
+            book.apply(event.event)
+        }
+        sequence = last.sequence
+    }
+    return try differences(between: book, and: ledger, limit: limit)
+}
+
+private func differences(
+    between book: BookSlice, and ledger: any LedgerSnapshot, limit: Int
+) throws -> [LedgerDefect] {
+    var rebuilt: [UInt8: [String: [UInt8]]] = [:]
+    for key in book.changed { rebuilt[key.rank, default: [:]][key.text] = book.entry(key)?.coded }
+    var defects: [LedgerDefect] = []
+    for rank in UInt8(1)...10 {
+        var expected = rebuilt[rank] ?? [:]
+        var after = ""
+        while true {
+            let rows = try ledger.bookRows(rank: rank, after: after, limit: 1000)
+            for (text, body) in rows where expected.removeValue(forKey: text) != body {
+                defects.append(LedgerDefect(description: "the book's entry \(rank)/\(text) is not what the journal says"))
+            }
+            guard let last = rows.last else { break }
+            after = last.text
+        }
+        for text in expected.keys.sorted() {
+            defects.append(LedgerDefect(description: "the book lacks the entry \(rank)/\(text)"))
+        }
+    }
+    return Array(defects.prefix(limit))
+}

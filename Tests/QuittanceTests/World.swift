@@ -1,0 +1,112 @@
+import Calendars
+import Documents
+import Foundation
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+/// The house with everything outside it simulated but the database, on the samples' master data.
+final class World {
+    let plan: Plan
+    let ledger: SQLLedger
+    let blobs = MemoryBlobStore()
+    let intake = MemoryIntake()
+    let outlet = MemoryOutlet()
+    let receiver = SimulatedReceiver()
+    let clock = SimulatedClock(Instant(startOf: "2026-11-23").adding(seconds: 8 * 3600))
+    private var processes = 0
+    private var owners = SimulatedOwners("process-0")
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        let surroundings = ConfigurationSurroundings(directory: folder.path, variable: { _ in nil }, secret: { _ in nil })
+        let (plan, findings) = readPlan(Samples.bytes("../pipeline.json"), registry: builtIn, in: surroundings)
+        self.plan = try #require(plan, "\(findings)")
+        ledger = try SQLLedger(sqlite: folder.appendingPathComponent("ledger.db").path)
+        try record()
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    private func record() throws {
+        let runner = try self.runner()
+        for (kind, file) in Samples.masterData {
+            _ = try importBytes(Samples.bytes(file), named: file, as: kind, through: runner, actor: "test", reason: "samples")
+        }
+    }
+
+    /// A process that begins to work, after the one before it died.
+    func runner(ledger: (any Ledger)? = nil, asOf date: BusinessDate = Samples.today) throws -> Runner {
+        let dead = owners.current
+        processes += 1
+        owners = SimulatedOwners("process-\(processes)")
+        owners.kill(dead)
+        intake.orphanClaims()
+        let company = try #require(readCompany(Samples.bytes("company.json")).company)
+        let around = Surroundings(
+            ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
+            transports: ["platform": receiver], owners: owners, clock: clock, randomness: SeededRandomness(seed: 7),
+            workers: .inTurn, company: company, businessDate: { $0.dateInUTC },
+            moment: { Instant(startOf: $0).adding(seconds: Int64($1) * 60) })
+        let runner = Runner(plan: plan, around: around, asOf: date)
+        try runner.start()
+        return runner
+    }
+
+    func run() throws { try runner().runUntilIdle() }
+
+    func drop(_ samples: String...) { for name in samples { intake.drop(name, Samples.bytes("inbox/" + name)) } }
+    func dropInbox() { for (name, bytes) in Samples.files(in: "inbox") { intake.drop(name, bytes) } }
+
+    /// Where the document of a file stands: a state, or the reason it waits for.
+    func standing(_ file: String) throws -> String {
+        try ledger.read { ledger in
+            let intake = try #require(try ledger.intakes(named: file).last, "\(file) was not taken in")
+            let standing = try #require(try ledger.standing(DocumentOrigin(intake: intake.id, index: 0)))
+            return standing.inWords
+        }
+    }
+
+    func waiting(_ reason: String) throws -> [Work] {
+        try ledger.read { try allWork($0, states: [.waiting]) }.filter { $0.reason == reason }
+    }
+
+    func invoices() throws -> [Invoice] {
+        try ledger.read { try allEvents($0) }.compactMap { event in
+            if case .invoiceIssued(let invoice, _, _, _, _) = event.event { invoice } else { nil }
+        }
+    }
+
+    func account(_ customer: String) throws -> Account {
+        let key = BookKey.account(CustomerID(customer))
+        guard case .account(let account)? = try ledger.read({ try $0.entries([key]) })[key] else {
+            throw Failure.input("no account \(customer)")
+        }
+        return account
+    }
+
+    func intervene(_ verb: Intervention.Verb, on work: Work) throws {
+        try runner().intervene(Intervention(verb: verb, actor: "Lea", reason: "agreed on the phone"), on: work.id)
+    }
+
+    func instruct(_ order: Instruction.Order) throws {
+        try runner().instruct(
+            [Instruction(actor: "Lea", reason: "agreed", order: order)], named: "instruction", original: [1], actor: "Lea",
+            reason: "agreed")
+    }
+
+    /// What must hold whatever happened.
+    func checkInvariants(sourceLocation: SourceLocation = #_sourceLocation) throws {
+        #expect(try ledger.verifyJournal().isEmpty, sourceLocation: sourceLocation)
+        #expect(try ledger.verifyBook().isEmpty, sourceLocation: sourceLocation)
+        let numbers = try invoices().map(\.number)
+        let expected = (0..<numbers.count).map { "INV-2026-" + String(1_000_001 + $0).dropFirst() }
+        #expect(numbers == expected, "numbers follow each other without a gap", sourceLocation: sourceLocation)
+    }
+}
