@@ -73,7 +73,9 @@ final class Exchange {
     }
 
     private func reason(_ code: CURLcode) -> String {
-        if head.byteCount > settings.headerBytes { return "the head of the answer is larger than \(settings.headerBytes) bytes" }
+        if head.byteCount > settings.headerBytes {
+            return "the head of the answer is larger than \(settings.headerBytes) bytes"
+        }
         return String(cString: errorText.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(errorText))
     }
 
@@ -112,7 +114,8 @@ final class Exchange {
 }
 
 /// An address for a body of no bytes: for none at all curl would ask a callback.
-nonisolated(unsafe) private let emptyBody = UnsafeRawPointer(UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1))
+nonisolated(unsafe) private let emptyBody = UnsafeRawPointer(
+    UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1))
 
 extension Exchange {
     /// Everything that is the same for every request.

@@ -13,7 +13,8 @@ struct Answer {
     /// An answer of our own making, with the status's words as its text.
     static func plain(_ status: Int, _ text: String? = nil, closes: Bool = false) -> Answer {
         let text = text ?? HTTPResponseStatus(statusCode: status).reasonPhrase
-        return Answer(status: status, contentType: "text/plain; charset=utf-8", body: Array("\(text)\n".utf8), closes: closes)
+        return Answer(
+            status: status, contentType: "text/plain; charset=utf-8", body: Array("\(text)\n".utf8), closes: closes)
     }
 
     /// What a request that had its effect is answered, the first time and every time after.
@@ -24,7 +25,8 @@ struct Answer {
             body.append(byte)
         }
         body.append(contentsOf: "\",\"status\":\"accepted\"}".utf8)
-        return Answer(status: isReplay ? 200 : 201, headers: isReplay ? [("Idempotent-Replayed", "true")] : [], body: body)
+        return Answer(
+            status: isReplay ? 200 : 201, headers: isReplay ? [("Idempotent-Replayed", "true")] : [], body: body)
     }
 
     /// Writes the answer, promising a body of so many bytes; its own where nothing else is asked for.

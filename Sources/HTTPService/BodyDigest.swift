@@ -53,24 +53,21 @@ final class BodyDigester {
     init() {
         guard let context = EVP_MD_CTX_new() else { preconditionFailure("there is no memory for a digest") }
         self.context = context
-        start()
     }
 
     deinit { EVP_MD_CTX_free(context) }
 
     func update(_ bytes: UnsafeRawBufferPointer) { EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) }
 
-    /// The digest of what was fed; the next body begins.
+    /// The digest of what was fed since the start.
     func finish() -> BodyDigest {
-        let digest = withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
+        withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
             EVP_DigestFinal_ex(context, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
             return BodyDigest(UnsafeRawBufferPointer(bytes))
         }
-        start()
-        return digest
     }
 
-    /// Forgets what was fed.
+    /// Begins, and forgets what was fed before.
     func start() { EVP_DigestInit_ex(context, sha256.method, nil) }
 }
 

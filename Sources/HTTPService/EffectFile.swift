@@ -57,7 +57,9 @@ final class EffectFile: Sendable {
     func append(_ lines: [UInt8]) throws(EffectFileError) {
         var written = 0
         while written < lines.count {
-            let count = lines.withUnsafeBytes { write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written) }
+            let count = lines.withUnsafeBytes {
+                write(descriptor, $0.baseAddress?.advanced(by: written), $0.count - written)
+            }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw .cannotWrite(errno: errno) }
             written += count

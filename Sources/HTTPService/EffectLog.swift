@@ -62,7 +62,8 @@ final class EffectLog: Sendable {
     ///
     /// It comes at once, before the call returns, where nothing has to be waited for.
     func perform(
-        key: String, digest: BodyDigest, on loop: any EventLoop, then resume: @escaping @Sendable (EffectOutcome) -> Void
+        key: String, digest: BodyDigest, on loop: any EventLoop,
+        then resume: @escaping @Sendable (EffectOutcome) -> Void
     ) {
         let (immediate, mustFlush) = state.withLock { state -> (EffectOutcome?, Bool) in
             let (outcome, batch) = Self.enter(key, digest, in: &state, keeping: file != nil)

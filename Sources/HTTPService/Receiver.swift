@@ -23,7 +23,8 @@ public final class Receiver: Sendable {
         host: String = "127.0.0.1", port: Int = 0, effects: String? = nil, script: ReceiverScript = ReceiverScript(),
         limits: ReceiverLimits = ReceiverLimits(), threads: Int = 2
     ) throws {
-        let service = ReceiverService(effects: try EffectLog(path: effects), script: ScriptPlayer(script), limits: limits)
+        let service = ReceiverService(
+            effects: try EffectLog(path: effects), script: ScriptPlayer(script), limits: limits)
         let group = MultiThreadedEventLoopGroup(numberOfThreads: threads)
         do {
             listener = try Self.bootstrap(service, on: group).bind(host: host, port: port).wait()
@@ -51,7 +52,8 @@ public final class Receiver: Sendable {
         try group.syncShutdownGracefully()
     }
 
-    private static func bootstrap(_ service: ReceiverService, on group: MultiThreadedEventLoopGroup) -> ServerBootstrap {
+    private static func bootstrap(_ service: ReceiverService, on group: MultiThreadedEventLoopGroup) -> ServerBootstrap
+    {
         ServerBootstrap(group: group)
             .serverChannelOption(.backlog, value: 512)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)

@@ -39,7 +39,9 @@ final class ReceiverHandler: ChannelInboundHandler {
     }
 
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
-        guard error is HTTPParserError, context.channel.isActive, !isAnswering else { return context.close(promise: nil) }
+        guard error is HTTPParserError, context.channel.isActive, !isAnswering else {
+            return context.close(promise: nil)
+        }
         send(.plain(400, closes: true), context)
     }
 
@@ -66,7 +68,9 @@ final class ReceiverHandler: ChannelInboundHandler {
     private func takeBody(_ bytes: ByteBuffer, _ context: ChannelHandlerContext) {
         guard request != nil else { return }
         request?.bodyBytes += bytes.readableBytes
-        guard request?.bodyBytes ?? 0 <= service.limits.bodyBytes else { return send(.plain(413, closes: true), context) }
+        guard request?.bodyBytes ?? 0 <= service.limits.bodyBytes else {
+            return send(.plain(413, closes: true), context)
+        }
         bytes.withUnsafeReadableBytes { digester.update($0) }
     }
 
