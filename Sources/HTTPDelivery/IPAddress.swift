@@ -10,7 +10,7 @@ extension IPAddress {
     /// Reads the address out of a socket address; nil where it is neither IPv4 nor IPv6.
     init?(_ socketAddress: UnsafePointer<sockaddr>, length: Int) {
         let bytes = UnsafeRawBufferPointer(start: socketAddress, count: length)
-        switch Int32(socketAddress.pointee.sa_family) {
+        switch Int32(bytes.loadUnaligned(as: sa_family_t.self)) {
         case AF_INET where length >= MemoryLayout<sockaddr_in>.size:
             let address = bytes.loadUnaligned(fromByteOffset: 4, as: UInt32.self)
             self = .v4(UInt32(bigEndian: address))
