@@ -33,7 +33,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
 }
 
 /// Anything that flows from stage to stage. The list is closed: a new trade document is added here.
-public enum Document: Hashable, Sendable {
+public indirect enum Document: Hashable, Sendable {
     case order(Order)
     case identifiedOrder(IdentifiedOrder)
     case releasedOrder(ReleasedOrder)

@@ -19,12 +19,29 @@ public struct IssueInvoice: Stage {
     public struct Settings: StageSettings {
         let series: String
         let digits: Int
+        let format: Format
+
+        /// The formats that an invoice can be checked in before it takes its number.
+        enum Format: String, CaseIterable {
+            case peppol = "peppol-invoice"
+            case en16931 = "ubl-invoice"
+
+            var writing: any WritingFormat {
+                switch self {
+                case .peppol: UBLInvoiceFormat.peppol
+                case .en16931: UBLInvoiceFormat.en16931
+                }
+            }
+        }
 
         public init(from reader: inout SettingsReader) {
             series = reader.read(
                 "series", default: "INV", "The series that invoice numbers are taken from; it begins anew each year.")
             digits = reader.read(
                 "digits", default: 6, in: 4...12, "How many digits the number in the series has at least.")
+            format = reader.read(
+                "checkedAs", default: Format.peppol,
+                "The format whose schema an invoice must keep before it takes its number: the one it is rendered in.")
         }
 
         /// A number of the series, such as `INV-2026-000001`.
@@ -38,7 +55,7 @@ public struct IssueInvoice: Stage {
     let format: any WritingFormat
     public init(settings: Settings) {
         self.settings = settings
-        format = UBLInvoiceFormat.en16931
+        format = settings.format.writing
     }
 
     public func reads(_ delivery: BillableDelivery, _ book: BookSlice) -> [BookKey] {

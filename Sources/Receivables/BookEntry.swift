@@ -140,7 +140,7 @@ public func nextSequence(after series: SeriesEntry?, on date: BusinessDate) -> I
 }
 
 /// One entry of the book.
-public enum BookEntry: Hashable, Sendable {
+public indirect enum BookEntry: Hashable, Sendable {
     case customer(Customer)
     case party([CustomerID])
     case item(Item)

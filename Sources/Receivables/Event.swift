@@ -76,7 +76,7 @@ public struct BilledLine: Hashable, Sendable {
 }
 
 /// Something that happened, and stays.
-public enum Event: Hashable, Sendable {
+public indirect enum Event: Hashable, Sendable {
     // Master data
     case customerRecorded(Customer)
     case itemRecorded(Item)

@@ -45,7 +45,12 @@ final class SQLiteConnection: SQLConnection {
         }
         database = handle
         sqlite3_busy_timeout(handle, 30_000)
-        try execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY")
+        // A commit is on the disk when it returns. Pages that change again and again are copied back less often.
+        try execute(
+            """
+            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;
+            PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192
+            """)
     }
 
     deinit {

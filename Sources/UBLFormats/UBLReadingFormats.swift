@@ -15,10 +15,10 @@ public struct UBLOrderFormat: ReadingFormat {
 
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         var mapping = OrderMapping()
-        let (root, log) = readXML(
-            bytes, UBL.vocabulary, schema: UBLSchemas.order, XMLReading(parts: [UBLName.orderLine])
-        ) { mapping.add($0, maxLines: maxLines) }
-        let order = root.flatMap { mapping.order($0) }
+        var order: Order?
+        let log = readXML(
+            bytes, UBL.vocabulary, schema: UBLSchemas.order, XMLReading(parts: [UBLName.orderLine]),
+            part: { mapping.add($0, maxLines: maxLines) }, root: { order = mapping.order($0) })
         return [message("order", order.map(Document.order), log, mapping.values.log, mapping.lineCount, maxLines)]
     }
 }
@@ -35,10 +35,10 @@ public struct UBLDespatchAdviceFormat: ReadingFormat {
 
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         var mapping = DespatchAdviceMapping()
-        let (root, log) = readXML(
-            bytes, UBL.vocabulary, schema: UBLSchemas.despatchAdvice, XMLReading(parts: [UBLName.despatchLine])
-        ) { mapping.add($0, maxLines: maxLines) }
-        let advice = root.flatMap { mapping.advice($0) }
+        var advice: DespatchAdvice?
+        let log = readXML(
+            bytes, UBL.vocabulary, schema: UBLSchemas.despatchAdvice, XMLReading(parts: [UBLName.despatchLine]),
+            part: { mapping.add($0, maxLines: maxLines) }, root: { advice = mapping.advice($0) })
         return [
             message(
                 "despatch-advice", advice.map(Document.despatchAdvice), log, mapping.values.log, mapping.lineCount,
@@ -64,7 +64,7 @@ private func message(
 /// Whether a file begins like XML with a root of a name, whatever its prefix and encoding.
 private func hasRoot(_ name: String, in head: ArraySlice<UInt8>) -> Bool {
     // In UTF-16 every other byte is zero, which is as good as no byte.
-    let bytes = head.filter { $0 != 0 }
+    let bytes = head.contains(0) ? head.filter { $0 != 0 } : Array(head)
     var index = 0
     while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
         let next = start + 1

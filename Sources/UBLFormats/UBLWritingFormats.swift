@@ -58,7 +58,8 @@ public struct UBLOrderResponseFormat: WritingFormat {
 }
 
 private func schemaFindings(_ bytes: [UInt8], _ schema: CompiledSchema?) -> [Finding] {
-    readXML(bytes, UBL.vocabulary, schema: schema).log.findings
+    if let schema, keepsSchema(bytes, schema) { return [] }
+    return readXML(bytes, UBL.vocabulary, schema: schema).findings
 }
 
 extension ArraySlice<UInt8> {

@@ -1,67 +1,71 @@
 import CXML
 import Findings
 
-/// Builds the tree from what the parser calls, and bounds it.
+/// Builds the tree from what the parser calls, and bounds it. It serves one document after the other.
 final class TreeHandler {
     private static let depthLimit = 64
     private static let textLimit = 1 << 20
 
     let tree: XMLTree
-    var log: FindingLog
-    var parser: xmlParserCtxtPtr?
-    private(set) var isStopped = false
+    @exclusivity(unchecked) var log = FindingLog()
+    @exclusivity(unchecked) var parser: xmlParserCtxtPtr?
+    @exclusivity(unchecked) private(set) var isStopped = false
     private(set) var hasEnded = false
 
-    private let reading: XMLReading
-    private let part: (XMLElement) -> Void
+    private var reading = XMLReading()
+    private var part: (XMLElement) -> Void = { _ in }
     /// The elements that are open, outermost first.
-    private var open: [Int32] = []
-    private var lastClosed: Int32 = -1
-    /// How often each name has occurred among the siblings that are still open, one table a level.
-    private var ordinals: [[Int32: Int32]] = [[:]]
-    private var names: [UnsafePointer<xmlChar>: [(uri: UnsafePointer<xmlChar>?, name: XMLName, text: String)]] = [:]
-    /// Whether text is kept: only that of elements without children is.
+    @exclusivity(unchecked) private var open: [Int32] = []
+    @exclusivity(unchecked) private var lastClosed: Int32 = -1
+    @exclusivity(unchecked) private var names = NameCache()
     private var reportedUnknown: Set<String> = []
 
-    init(_ vocabulary: XMLVocabulary, _ reading: XMLReading, _ part: @escaping (XMLElement) -> Void) {
-        tree = XMLTree(vocabulary)
+    init(_ vocabulary: XMLVocabulary) { tree = XMLTree(vocabulary) }
+
+    func begin(_ reading: XMLReading, _ part: @escaping (XMLElement) -> Void) {
         self.reading = reading
         self.part = part
         log = FindingLog(limit: reading.findingLimit)
+        tree.clear()
+        open.removeAll(keepingCapacity: true)
+        lastClosed = -1
+        isStopped = false
+        hasEnded = false
+        reportedUnknown = []
     }
+
+    /// Whether so many names were seen that the parser's dictionary is better begun anew.
+    var isWorn: Bool { names.count > 400 }
 
     var root: XMLElement? { tree.nodes.isEmpty ? nil : XMLElement(tree: tree, index: 0) }
 
     // MARK: What the parser calls
 
     func start(
-        _ local: UnsafePointer<xmlChar>?, _ prefix: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?,
-        _ attributeCount: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+        _ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ attributeCount: Int,
+        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
         guard let local, !isStopped else { return }
         guard open.count < Self.depthLimit else {
             return stop(.xmlIsShallow, "more than \(Self.depthLimit) elements are open")
         }
-        let (name, text) = self.name(local, uri)
-        let index = Int32(tree.nodes.count)
-        let position = Int32(tree.text.count)
+        let index = Int32(truncatingIfNeeded: tree.nodes.count)
+        let name = names.name(local, uri) { tree.vocabulary.name(local, uri).name }
+        if name == .unknown { tree.unknownNames[index] = tree.vocabulary.name(local, uri).text }
+        let firstAttribute = Int32(truncatingIfNeeded: tree.attributes.count)
+        if let attributes, attributeCount > 0 { keep(attributes, attributeCount) }
+        let position = Int32(truncatingIfNeeded: tree.text.count)
         tree.nodes.append(
             XMLTree.Node(
-                name: name, line: line, parent: open.last ?? -1, ordinal: ordinal(of: name), end: index + 1,
-                textStart: position, textEnd: position, attributes: Int32(tree.attributes.count),
-                attributeCount: 0))
-        if name == .unknown { tree.unknownNames[index] = text }
-        if let attributes { keep(attributes, attributeCount, of: Int(index)) }
-        tree.nodes[Int(index)].textStart = Int32(tree.text.count)
-        tree.nodes[Int(index)].textEnd = Int32(tree.text.count)
+                name: name, line: line, parent: open.last ?? -1, end: index + 1, textStart: position, textEnd: position,
+                attributes: firstAttribute,
+                attributeCount: Int32(truncatingIfNeeded: tree.attributes.count) - firstAttribute))
         open.append(index)
-        ordinals.append([:])
     }
 
     func endElement() {
         guard !isStopped, let index = open.popLast() else { return }
-        ordinals.removeLast()
-        tree.nodes[Int(index)].end = Int32(tree.nodes.count)
+        tree.nodes[Int(index)].end = Int32(truncatingIfNeeded: tree.nodes.count)
         lastClosed = index
         if open.count == 1, reading.parts.contains(tree.nodes[Int(index)].name) { handOver(index) }
     }
@@ -70,9 +74,11 @@ final class TreeHandler {
     private func handOver(_ index: Int32) {
         part(XMLElement(tree: tree, index: index))
         let node = tree.nodes[Int(index)]
+        tree.forgotten[node.name, default: 0] += 1
+        let textEnd = tree.attributes.count > Int(node.attributes) ? tree.attributes[Int(node.attributes)].nameStart : node.textStart
         tree.attributes.removeLast(tree.attributes.count - Int(node.attributes))
-        tree.text.removeLast(tree.text.count - Int(min(node.textStart, Int32(tree.text.count))))
-        for unknown in tree.unknownNames.keys where unknown >= index { tree.unknownNames[unknown] = nil }
+        tree.text.removeLast(tree.text.count - Int(min(textEnd, node.textStart)))
+        if !tree.unknownNames.isEmpty { tree.unknownNames = tree.unknownNames.filter { $0.key < index } }
         tree.nodes.removeLast(tree.nodes.count - Int(index))
         lastClosed = -1
     }
@@ -84,41 +90,28 @@ final class TreeHandler {
         let length = Int(tree.nodes[Int(index)].textEnd - tree.nodes[Int(index)].textStart) + count
         guard length <= Self.textLimit else { return stop(.xmlTextIsBounded, "a text is longer than 1 MiB") }
         tree.text.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
-        tree.nodes[Int(index)].textEnd = Int32(tree.text.count)
+        tree.nodes[Int(index)].textEnd = Int32(truncatingIfNeeded: tree.text.count)
     }
 
-    // MARK: Names and attributes
-
-    private func name(_ local: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?) -> (XMLName, String) {
-        if let known = names[local]?.first(where: { $0.uri == uri }) { return (known.name, known.text) }
-        let (name, text) = tree.vocabulary.name(
-            local: String(cString: local), uri: uri.map { String(cString: $0) })
-        names[local, default: []].append((uri, name, text))
-        return (name, text)
-    }
-
-    private func ordinal(of name: XMLName) -> Int32 {
-        ordinals[ordinals.count - 1][name.index, default: 0] += 1
-        return ordinals[ordinals.count - 1][name.index]!
-    }
-
-    private func keep(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int, of index: Int) {
+    /// Keeps attributes without namespace; the others are passed over.
+    private func keep(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int) {
         for number in 0..<count {
             let field = attributes + number * 5
             guard field[1] == nil, let local = field[0], let start = field[3], let end = field[4] else { continue }
-            let position = Int32(tree.text.count)
+            let nameStart = Int32(truncatingIfNeeded: tree.text.count)
+            tree.text.append(contentsOf: UnsafeBufferPointer(start: local, count: Int(xmlStrlen(local))))
+            let valueStart = Int32(truncatingIfNeeded: tree.text.count)
             tree.text.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
             tree.attributes.append(
                 XMLTree.Attribute(
-                    name: String(cString: local), valueStart: position, valueEnd: Int32(tree.text.count)))
-            tree.nodes[index].attributeCount += 1
+                    nameStart: nameStart, valueStart: valueStart, valueEnd: Int32(truncatingIfNeeded: tree.text.count)))
         }
     }
 
     // MARK: Faults
 
-    private var line: Int32 { Int32(truncatingIfNeeded: xmlSAX2GetLineNumber(UnsafeMutableRawPointer(parser))) }
-    private var column: Int { Int(xmlSAX2GetColumnNumber(UnsafeMutableRawPointer(parser))) }
+    private var line: Int32 { parser?.pointee.input?.pointee.line ?? 0 }
+    private var column: Int { Int(parser?.pointee.input?.pointee.col ?? 0) }
 
     func stop(_ rule: Rule, _ message: String) {
         guard !isStopped else { return }

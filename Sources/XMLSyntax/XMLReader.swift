@@ -1,5 +1,6 @@
 import CXML
 public import Findings
+import Synchronization
 
 /// How a document is cut up while it is read.
 public struct XMLReading {
@@ -21,30 +22,48 @@ public struct XMLReading {
 /// 64 KiB a tag. Nothing outside the document is ever opened.
 public func readXML(
     _ bytes: [UInt8], _ vocabulary: XMLVocabulary, schema: CompiledSchema? = nil, _ reading: XMLReading = XMLReading(),
-    part: (XMLElement) -> Void = { _ in }
-) -> (root: XMLElement?, log: FindingLog) {
+    part: (XMLElement) -> Void = { _ in }, root: (XMLElement) -> Void = { _ in }
+) -> FindingLog {
     withoutActuallyEscaping(part) { part in
-        let handler = TreeHandler(vocabulary, reading, part)
-        let session = ParserSession(handler, schema)
-        session.feed(bytes)
-        session.end()
-        return (handler.hasEnded ? handler.root : nil, handler.log)
+        let session = ParserSession.take(for: vocabulary)
+        session.read(bytes, schema, reading, part)
+        let handler = session.handler
+        if handler.hasEnded, let element = handler.root { root(element) }
+        let log = handler.log
+        session.giveBack()
+        return log
     }
 }
 
-/// One document's parser and validator, and the thread of calls between them and the handler.
-private final class ParserSession {
+/// A parser with its handler. It reads one document after the other, which is much cheaper than making new ones: the
+/// parser's names and the handler's memory stay.
+private final class ParserSession: @unchecked Sendable {
     private static let chunk = 64 << 10
+    private static let headCount = 4
     private static let options = Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOCDATA.rawValue)
+    private static let idle = Mutex<[ParserSession]>([])
 
-    private let handler: TreeHandler
+    let handler: TreeHandler
     private let parser: xmlParserCtxtPtr
-    private var validator: xmlSchemaValidCtxtPtr?
-    private var plug: xmlSchemaSAXPlugPtr?
 
-    init(_ handler: TreeHandler, _ schema: CompiledSchema?) {
+    /// One that is idle, or else a new one.
+    static func take(for vocabulary: XMLVocabulary) -> ParserSession {
+        let known = idle.withLock { idle in
+            idle.lastIndex { $0.handler.tree.vocabulary === vocabulary }.map { idle.remove(at: $0) }
+        }
+        return known ?? ParserSession(vocabulary)
+    }
+
+    /// Keeps the session for the next document.
+    func giveBack() {
+        handler.begin(XMLReading()) { _ in }
+        guard !handler.isWorn else { return }
+        Self.idle.withLock { if $0.count < 16 { $0.append(self) } }
+    }
+
+    private init(_ vocabulary: XMLVocabulary) {
         XMLLibrary.start()
-        self.handler = handler
+        handler = TreeHandler(vocabulary)
         var sax = saxHandler()
         let user = Unmanaged.passUnretained(handler).toOpaque()
         guard let parser = xmlCreatePushParserCtxt(&sax, user, nil, 0, nil) else {
@@ -52,19 +71,22 @@ private final class ParserSession {
         }
         self.parser = parser
         handler.parser = parser
-        xmlCtxtUseOptions(parser, Self.options)
-        if let schema { validate(against: schema, user) }
     }
 
     deinit {
-        if let plug { xmlSchemaSAXUnplug(plug) }
-        if let validator { xmlSchemaFreeValidCtxt(validator) }
         if let document = parser.pointee.myDoc { xmlFreeDoc(document) }
         xmlFreeParserCtxt(parser)
     }
 
-    private func validate(against schema: CompiledSchema, _ user: UnsafeMutableRawPointer) {
-        validator = xmlSchemaNewValidCtxt(schema.pointer)
+    func read(
+        _ bytes: [UInt8], _ schema: CompiledSchema?, _ reading: XMLReading, _ part: @escaping (XMLElement) -> Void
+    ) {
+        handler.begin(reading, part)
+        reset(bytes)
+        guard let schema else { return feed(bytes) }
+        let validator = xmlSchemaNewValidCtxt(schema.pointer)
+        defer { xmlSchemaFreeValidCtxt(validator) }
+        let user = Unmanaged.passUnretained(handler).toOpaque()
         xmlSchemaSetValidStructuredErrors(validator, { user, error in
             guard let user, let error else { return }
             Unmanaged<TreeHandler>.fromOpaque(user).takeUnretainedValue().schemaFault(
@@ -75,12 +97,25 @@ private final class ParserSession {
             line?.pointee = UInt(max(0, xmlSAX2GetLineNumber(context)))
             return 0
         }, UnsafeMutableRawPointer(parser))
-        plug = xmlSchemaSAXPlug(validator, &parser.pointee.sax, &parser.pointee.userData)
+        let plug = xmlSchemaSAXPlug(validator, &parser.pointee.sax, &parser.pointee.userData)
+        feed(bytes)
+        xmlSchemaSAXUnplug(plug)
     }
 
-    func feed(_ bytes: [UInt8]) {
+    /// Makes the parser ready for a document: its encoding shows in the first four bytes.
+    private func reset(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { buffer in
-            var offset = 0
+            let head = buffer.prefix(Self.headCount)
+            let isWhole = head.count == Self.headCount
+            let start = UnsafeRawBufferPointer(rebasing: head).bindMemory(to: CChar.self).baseAddress
+            _ = xmlCtxtResetPush(parser, isWhole ? start : nil, isWhole ? Int32(head.count) : 0, nil, nil)
+        }
+        xmlCtxtUseOptions(parser, Self.options)
+    }
+
+    private func feed(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { buffer in
+            var offset = buffer.count >= Self.headCount ? Self.headCount : 0
             while offset < buffer.count, !handler.isStopped {
                 let count = min(Self.chunk, buffer.count - offset)
                 let start = (buffer.baseAddress! + offset).assumingMemoryBound(to: CChar.self)
@@ -92,9 +127,6 @@ private final class ParserSession {
                 }
             }
         }
-    }
-
-    func end() {
         if !handler.isStopped { xmlParseChunk(parser, nil, 0, 1) }
         handler.end()
     }
@@ -103,8 +135,8 @@ private final class ParserSession {
 private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
-    sax.startElementNs = { user, local, prefix, uri, _, _, count, _, attributes in
-        handler(user).start(local, prefix, uri, Int(count), attributes)
+    sax.startElementNs = { user, local, _, uri, _, _, count, _, attributes in
+        handler(user).start(local, uri, Int(count), attributes)
     }
     sax.endElementNs = { user, _, _, _ in handler(user).endElement() }
     sax.characters = { user, text, count in handler(user).append(text, Int(count)) }

@@ -3,14 +3,12 @@ public import Findings
 /// A part of a document in memory: compact, and read by going down from its top.
 ///
 /// Its elements stand in one array in document order, their texts in one buffer; a String is made only of what is
-/// asked for.
+/// asked for. Only the parser that builds it and the reader it is handed to, one after the other, have it in hand.
 public final class XMLTree {
     struct Node {
         var name: XMLName
         var line: Int32
         var parent: Int32
-        /// The number among the siblings of the same name, from 1.
-        var ordinal: Int32
         /// The first node after this element's own.
         var end: Int32
         var textStart: Int32
@@ -19,20 +17,31 @@ public final class XMLTree {
         var attributeCount: Int32
     }
 
+    /// Name and value of an attribute, as stretches of the text.
     struct Attribute {
-        var name: String
+        var nameStart: Int32
         var valueStart: Int32
         var valueEnd: Int32
     }
 
     let vocabulary: XMLVocabulary
-    var nodes: [Node] = []
-    var attributes: [Attribute] = []
-    var text: [UInt8] = []
+    @exclusivity(unchecked) var nodes: [Node] = []
+    @exclusivity(unchecked) var attributes: [Attribute] = []
+    @exclusivity(unchecked) var text: [UInt8] = []
     /// How elements outside the vocabulary are called.
     var unknownNames: [Int32: String] = [:]
+    /// How many parts of each name were handed over and forgotten.
+    var forgotten: [XMLName: Int] = [:]
 
     init(_ vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
+
+    func clear() {
+        nodes.removeAll(keepingCapacity: true)
+        attributes.removeAll(keepingCapacity: true)
+        text.removeAll(keepingCapacity: true)
+        unknownNames = [:]
+        forgotten = [:]
+    }
 
     func name(of index: Int32) -> String {
         let name = nodes[Int(index)].name
@@ -44,11 +53,24 @@ public final class XMLTree {
         var steps: [String] = []
         var current = index
         while current >= 0 {
-            let node = nodes[Int(current)]
-            steps.append(name(of: current) + (node.ordinal > 1 ? "[\(node.ordinal)]" : ""))
-            current = node.parent
+            let ordinal = ordinal(of: current)
+            steps.append(name(of: current) + (ordinal > 1 ? "[\(ordinal)]" : ""))
+            current = nodes[Int(current)].parent
         }
         return steps.reversed().reduce("") { $0 + "/" + $1 }
+    }
+
+    /// The number of an element among its siblings of the same name, from 1.
+    private func ordinal(of index: Int32) -> Int {
+        let node = nodes[Int(index)]
+        guard node.parent >= 0 else { return 1 }
+        var ordinal = node.parent == 0 ? forgotten[node.name, default: 0] + 1 : 1
+        var sibling = node.parent + 1
+        while sibling < index {
+            if nodes[Int(sibling)].name == node.name, name(of: sibling) == name(of: index) { ordinal += 1 }
+            sibling = nodes[Int(sibling)].end
+        }
+        return ordinal
     }
 }
 
@@ -77,15 +99,8 @@ public struct XMLElement {
         return nil
     }
 
-    /// The first element down a way of names.
-    public func descendant(_ way: XMLName...) -> XMLElement? {
-        var current = self
-        for name in way {
-            guard let next = current.child(name) else { return nil }
-            current = next
-        }
-        return current
-    }
+    /// The first element down a way of two names.
+    public func descendant(_ first: XMLName, _ second: XMLName) -> XMLElement? { child(first)?.child(second) }
 
     /// The children of a name, in order.
     public func children(_ name: XMLName) -> [XMLElement] {
@@ -116,12 +131,17 @@ public struct XMLElement {
     }
 
     /// The value of an attribute without namespace.
-    public func attribute(_ name: String) -> String? {
+    public func attribute(_ name: StaticString) -> String? {
         let node = node
         for position in node.attributes..<(node.attributes + node.attributeCount) {
             let attribute = tree.attributes[Int(position)]
-            guard attribute.name == name else { continue }
-            return String(decoding: tree.text[Int(attribute.valueStart)..<Int(attribute.valueEnd)], as: UTF8.self)
+            let isNamed = tree.text.withUnsafeBufferPointer { text in
+                UnsafeBufferPointer(rebasing: text[Int(attribute.nameStart)..<Int(attribute.valueStart)])
+                    .elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+            }
+            if isNamed {
+                return String(decoding: tree.text[Int(attribute.valueStart)..<Int(attribute.valueEnd)], as: UTF8.self)
+            }
         }
         return nil
     }

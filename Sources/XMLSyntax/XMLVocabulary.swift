@@ -9,7 +9,7 @@ public struct XMLName: Hashable, Sendable {
 ///
 /// A name is written with its prefix, `cbc:ID`; elements without one are in no namespace of the vocabulary, such as the
 /// root of a document, and are known by their local name alone.
-public struct XMLVocabulary: Sendable {
+public final class XMLVocabulary: Sendable {
     let namespaces: [(prefix: String, uri: String)]
     private let names: [String]
     fileprivate let positions: [String: Int32]
@@ -29,7 +29,9 @@ public struct XMLVocabulary: Sendable {
     func text(of name: XMLName) -> String { names[Int(name.index)] }
 
     /// The name of an element as it stands in a document.
-    func name(local: String, uri: String?) -> (name: XMLName, text: String) {
+    func name(_ local: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?) -> (name: XMLName, text: String) {
+        let local = String(cString: local)
+        let uri = uri.map { String(cString: $0) }
         let prefix = namespaces.first { $0.uri == uri }?.prefix
         let text = prefix.map { $0 + ":" + local } ?? local
         return (XMLName(index: positions[text] ?? -1), text)

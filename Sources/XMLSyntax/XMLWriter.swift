@@ -1,10 +1,9 @@
-/// Writes XML in UTF-8 into a buffer, element by element.
+/// Writes XML in UTF-8 into a buffer, element by element, one to a line.
 ///
 /// Names are constants of the program and are copied as they are; texts and attribute values are escaped. Characters
 /// that XML 1.0 forbids are left out: whoever reads a document has refused them (`isXMLText`).
 public struct XMLWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
-    private var depth = 0
 
     public init(reserving capacity: Int = 16 << 10) {
         bytes.reserveCapacity(capacity)
@@ -53,19 +52,15 @@ public struct XMLWriter: Sendable {
         open(name)
         for attribute in attributes { append(attribute) }
         append(">\n")
-        depth += 1
     }
 
     public mutating func end(_ name: StaticString) {
-        depth -= 1
-        indent()
         close(name)
     }
 
     // MARK: Parts
 
     private mutating func open(_ name: StaticString) {
-        indent()
         bytes.append(UInt8(ascii: "<"))
         append(name)
     }
@@ -82,13 +77,6 @@ public struct XMLWriter: Sendable {
         append("=\"")
         appendEscaped(attribute.1)
         bytes.append(UInt8(ascii: "\""))
-    }
-
-    private mutating func indent() {
-        for _ in 0..<depth {
-            bytes.append(UInt8(ascii: " "))
-            bytes.append(UInt8(ascii: " "))
-        }
     }
 
     private mutating func append(_ text: StaticString) {
