@@ -113,24 +113,29 @@ public struct BillableDelivery: Hashable, Sendable {
     }
 }
 
-extension IdentifiedLine: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(line, item, quantity, price, net, vat, name) }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(
-            line: try reader.read(), item: try reader.read(), quantity: try reader.read(), price: try reader.read(),
-            net: try reader.read(), vat: try reader.read(), name: try reader.read())
-    }
-}
-
 extension IdentifiedOrder: Coded {
+    /// What the order says of a line stands in the order; only what our books add comes after it.
     public func encode(to writer: inout ByteWriter) {
-        writer.write(key, revision, order, lines)
+        precondition(lines.count == order.lines.count, "every line of the order is identified")
+        writer.write(key, revision, order)
         writer.writeBytes(contentDigest)
+        for line in lines { writer.write(line.item, line.quantity, line.price, line.net, line.vat, line.name) }
     }
+
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(
-            key: try reader.read(), revision: try reader.read(), order: try reader.read(), lines: try reader.read(),
-            contentDigest: try reader.readBytes())
+        let key: OrderKey = try reader.read()
+        let revision: Int = try reader.read()
+        let order: Order = try reader.read()
+        let digest = try reader.readBytes()
+        var lines: [IdentifiedLine] = []
+        lines.reserveCapacity(order.lines.count)
+        for line in order.lines {
+            lines.append(
+                IdentifiedLine(
+                    line: line, item: try reader.read(), quantity: try reader.read(), price: try reader.read(),
+                    net: try reader.read(), vat: try reader.read(), name: try reader.read()))
+        }
+        self.init(key: key, revision: revision, order: order, lines: lines, contentDigest: digest)
     }
 }
 

@@ -6,7 +6,7 @@ import Receivables
 extension SQLSession {
     // MARK: Reading rows
 
-    private static func work(_ row: any SQLRow) throws -> Work {
+    private func work(_ row: any SQLRow) throws -> Work {
         var work = Work(
             stage: row.text(1), origin: DocumentOrigin(intake: row.integer(2), index: Int(row.integer(3))),
             subject: try subject(row), state: WorkState(rawValue: UInt8(row.integer(4))) ?? .poison,
@@ -25,19 +25,29 @@ extension SQLSession {
         return work
     }
 
-    private static func subject(_ row: any SQLRow) throws -> WorkSubject {
+    private func subject(_ row: any SQLRow) throws -> WorkSubject {
         switch row.integer(18) {
         case 1: .intake
         case 2: .message
         case 3: .document(try Document(coded: row.blob(20)))
+        case 5: .document(.invoice(try issuedInvoice(row.text(19))))
         default: .rendering(row.text(19))
         }
+    }
+
+    /// An invoice stands in the journal: a row that is about one names it only.
+    private func issuedInvoice(_ number: String) throws -> Invoice {
+        let issued = try events(of: .invoice(number)).lazy.compactMap { recorded in
+            if case .invoiceIssued(let invoice, _, _, _, _) = recorded.event { invoice } else { nil }
+        }.first
+        guard let issued else { throw LedgerFault(kind: .damaged, message: "invoice \(number) is not in the journal") }
+        return issued
     }
 
     func work(_ id: Int64) throws -> Work? {
         try connection.first(
             "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE id = ?",
-            [.integer(id)], Self.work)
+            [.integer(id)], work)
     }
 
     func work(after id: Int64, limit: Int, states: Set<WorkState>, stages: Set<String>) throws -> [Work] {
@@ -46,7 +56,7 @@ extension SQLSession {
         while found.count < limit {
             let rows = try connection.query(
                 "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE id > ? ORDER BY id LIMIT ?",
-                [.integer(after), .integer(Int64(limit))], Self.work)
+                [.integer(after), .integer(Int64(limit))], work)
             found += rows.filter { work in
                 (states.isEmpty || states.contains(work.state)) && (stages.isEmpty || stages.contains(work.stage))
             }
@@ -59,7 +69,7 @@ extension SQLSession {
     func work(from origin: DocumentOrigin) throws -> [Work] {
         try connection.query(
             "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE intake = ? AND idx = ? ORDER BY id",
-            [.integer(origin.intake), .integer(Int64(origin.index))], Self.work)
+            [.integer(origin.intake), .integer(Int64(origin.index))], work)
     }
 
     func nextWake(stages: Set<String>) throws -> Instant? {
@@ -116,7 +126,7 @@ extension SQLSession {
                 [
                     .text(stage), .integer(now.microseconds), .integer(now.microseconds), .integer(wholeLanes ? 1 : 0),
                     .integer(now.microseconds), .integer(Int64(limit)),
-                ], Self.work)
+                ], work)
         }
         var claimed = Array(due.sorted { $0.id < $1.id }.prefix(limit))
         for index in claimed.indices {
@@ -166,6 +176,7 @@ extension SQLSession {
         switch work.subject {
         case .intake: [.integer(1), .text(""), .null]
         case .message: [.integer(2), .text(""), .null]
+        case .document(.invoice(let invoice)): [.integer(5), .text(invoice.number), .null]
         case .document(let document): [.integer(3), .text(""), .blob(document.coded)]
         case .rendering(let key): [.integer(4), .text(key), .null]
         }

@@ -7,7 +7,7 @@ public struct ByteWriter: Sendable {
     /// Whether places in the source are left out: what a document says, wherever its lines stood.
     public let omitsPlaces: Bool
 
-    public init(omitsPlaces: Bool = false, reserving capacity: Int = 512) {
+    public init(omitsPlaces: Bool = false, reserving capacity: Int = 4096) {
         self.omitsPlaces = omitsPlaces
         bytes.reserveCapacity(capacity)
     }
