@@ -1,4 +1,5 @@
 import CreditControl
+import FileExchange
 import Findings
 import FlatFileSyntax
 import Invoicing
@@ -32,5 +33,6 @@ let builtIn = Registry(
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
     pipelineRules + jsonRules + xmlRules + flatFileRules + ublRules + orderIntakeRules + creditRules + billingRules + [
-        .companyIsComplete, .companyIsReadable, .instructionIsPossible,
+        .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
+        .originalIsUnchanged,
     ]

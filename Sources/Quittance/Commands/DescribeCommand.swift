@@ -1,0 +1,54 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+
+struct DescribeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "describe", abstract: "Writes what is generated from the code, in a checkout of the project.",
+        discussion: """
+            The schema of pipeline.json, the reference pages, and the samples and schemas that the program carries. \
+            `describe formats` and `describe codes` print a page instead.
+            """)
+
+    @Argument(help: "formats, codes, or a type of stage; nothing to write all files.") var topic: String?
+    @Option(help: "The checkout.") var root = "."
+
+    func run() throws {
+        try orExit {
+            switch topic {
+            case nil: try writeAll()
+            case "formats": print(ReferencePages.formats(builtIn))
+            case "codes": print(ReferencePages.codes(builtInRules))
+            case let name?:
+                guard let type = builtIn.stageType(named: name) else { throw Failure.input("there is no stage '\(name)'.") }
+                print(ReferencePages.stage(type))
+            }
+        }
+    }
+
+    private func writeAll() throws {
+        for (path, bytes) in try generatedFiles(of: Checkout(root: URL(fileURLWithPath: root))) {
+            let url = URL(fileURLWithPath: root).appendingPathComponent(path)
+            guard (try? Data(contentsOf: url)) != Data(bytes) else { continue }
+            try makeFolder(url.deletingLastPathComponent().path)
+            try Data(bytes).write(to: url)
+            print("\(path) is written.")
+        }
+    }
+}
+
+/// Every generated file, by its path in the checkout.
+func generatedFiles(of checkout: Checkout) throws -> [(path: String, bytes: [UInt8])] {
+    let pages = "Sources/Quittance/Quittance.docc/Reference/"
+    var files: [(path: String, bytes: [UInt8])] = [
+        ("Schemas/pipeline.schema.json", PipelineSchema.bytes(of: builtIn)),
+        ("Sources/UBLFormats/Generated/EmbeddedSchemas.swift", Array(Embedding.schemas(try checkout.schemas()).utf8)),
+        ("Sources/Quittance/Generated/EmbeddedSamples.swift", Array(Embedding.samples(try checkout.samples()).utf8)),
+        (pages + "Codes.md", Array(ReferencePages.codes(builtInRules).utf8)),
+        (pages + "Formats.md", Array(ReferencePages.formats(builtIn).utf8)),
+    ]
+    for type in builtIn.stageTypes {
+        files.append((pages + "stage-\(type.name).md", Array(ReferencePages.stage(type).utf8)))
+    }
+    return files
+}
