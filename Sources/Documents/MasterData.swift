@@ -37,11 +37,14 @@ public enum BillingMoment: UInt8, Hashable, Sendable, CaseIterable {
     case despatched = 1
     /// When the order is released: the goods leave that day.
     case released = 2
+    /// When a schedule says so: what was despatched until then, together.
+    case scheduled = 3
 
     public var name: String {
         switch self {
         case .despatched: "despatched"
         case .released: "released"
+        case .scheduled: "scheduled"
         }
     }
 }

@@ -18,6 +18,7 @@ let builtIn = Registry(
         StageType(CreditCheck.self),
         StageType(Confirm.self),
         StageType(BillDelivery.self),
+        StageType(CollectBillable.self),
         StageType(IssueInvoice.self),
     ],
     reading: [

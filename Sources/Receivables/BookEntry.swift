@@ -238,21 +238,25 @@ extension BookEntry {
     }
 
     /// The entry that stands under a key.
-    public init(coded bytes: [UInt8], under key: BookKey) throws(CodingFault) {
+    public init(coded bytes: [UInt8], under key: BookKey) throws(CodingFault) { try self.init(coded: bytes, rank: key.rank) }
+
+    /// An entry of the kind that the rank of its key tells.
+    public init(coded bytes: [UInt8], rank: UInt8) throws(CodingFault) {
         var reader = ByteReader(bytes)
         let version = try reader.readByte()
         guard version == 1 else { throw .unknownCase(UInt64(version), of: "the codec of the book") }
-        switch key {
-        case .customer: self = .customer(try reader.read())
-        case .party: self = .party(try reader.read())
-        case .item: self = .item(try reader.read())
-        case .itemAlias: self = .itemAlias(try reader.read())
-        case .prices: self = .prices(try reader.read())
-        case .account: self = .account(try reader.read())
-        case .order: self = .order(try reader.read())
-        case .despatch: self = .despatch(try reader.read())
-        case .invoice: self = .invoice(try reader.read())
-        case .series: self = .series(try reader.read())
+        switch rank {
+        case 1: self = .customer(try reader.read())
+        case 2: self = .party(try reader.read())
+        case 3: self = .item(try reader.read())
+        case 4: self = .itemAlias(try reader.read())
+        case 5: self = .prices(try reader.read())
+        case 6: self = .account(try reader.read())
+        case 7: self = .order(try reader.read())
+        case 8: self = .despatch(try reader.read())
+        case 9: self = .invoice(try reader.read())
+        case 10: self = .series(try reader.read())
+        default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()
     }

@@ -34,6 +34,8 @@ public enum BookKey: Hashable, Sendable {
         }
     }
 
+    public static let orderRank: UInt8 = 7
+
     /// The key as text, unique within its kind.
     public var text: String {
         switch self {

@@ -34,7 +34,7 @@ enum Migrations {
             state BIGINT NOT NULL, lane TEXT NOT NULL, attempts BIGINT NOT NULL, wake_at BIGINT,
             reason TEXT NOT NULL, desk TEXT NOT NULL, next_action TEXT NOT NULL, findings BLOB NOT NULL,
             assignee TEXT NOT NULL, owner TEXT NOT NULL, intervention BLOB, since BIGINT NOT NULL,
-            first_sent_at BIGINT, outcome_unknown BIGINT NOT NULL, subject BIGINT NOT NULL, subject_key TEXT NOT NULL,
+            first_sent_at BIGINT, outcome_unknown BIGINT NOT NULL, cursor_text TEXT NOT NULL, subject BIGINT NOT NULL, subject_key TEXT NOT NULL,
             body BLOB);
         CREATE INDEX work_stage ON work (stage, state, id);
         CREATE INDEX work_lane ON work (lane, id) WHERE lane <> '';

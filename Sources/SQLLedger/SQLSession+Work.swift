@@ -22,16 +22,17 @@ extension SQLSession {
         work.intervention = row.isNull(14) ? nil : try Intervention(coded: row.blob(14))
         work.firstSentAt = row.isNull(16) ? nil : Instant(microseconds: row.integer(16))
         work.isOutcomeUnknown = row.integer(17) != 0
+        work.cursor = row.text(18)
         return work
     }
 
     private func subject(_ row: any SQLRow) throws -> WorkSubject {
-        switch row.integer(18) {
+        switch row.integer(19) {
         case 1: .intake
         case 2: .message
-        case 3: .document(try Document(coded: row.blob(20)))
-        case 5: .document(.invoice(try issuedInvoice(row.text(19))))
-        default: .rendering(row.text(19))
+        case 3: .document(try Document(coded: row.blob(21)))
+        case 5: .document(.invoice(try issuedInvoice(row.text(20))))
+        default: .rendering(row.text(20))
         }
     }
 
@@ -46,7 +47,7 @@ extension SQLSession {
 
     func work(_ id: Int64) throws -> Work? {
         try connection.first(
-            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE id = ?",
+            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work WHERE id = ?",
             [.integer(id)], work)
     }
 
@@ -55,7 +56,7 @@ extension SQLSession {
         var after = id
         while found.count < limit {
             let rows = try connection.query(
-                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE id > ? ORDER BY id LIMIT ?",
+                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work WHERE id > ? ORDER BY id LIMIT ?",
                 [.integer(after), .integer(Int64(limit))], work)
             found += rows.filter { work in
                 (states.isEmpty || states.contains(work.state)) && (stages.isEmpty || stages.contains(work.stage))
@@ -68,7 +69,7 @@ extension SQLSession {
 
     func work(from origin: DocumentOrigin) throws -> [Work] {
         try connection.query(
-            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work WHERE intake = ? AND idx = ? ORDER BY id",
+            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work WHERE intake = ? AND idx = ? ORDER BY id",
             [.integer(origin.intake), .integer(Int64(origin.index))], work)
     }
 
@@ -96,7 +97,7 @@ extension SQLSession {
         try work.map { work in
             let id = try nextNumber(&nextWork, "SELECT COALESCE(MAX(id), 0) FROM work")
             try connection.run(
-                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [.integer(id)] + columns(of: work) + subjectColumns(of: work))
             try insertWakes(of: work, id)
             return id
@@ -105,7 +106,7 @@ extension SQLSession {
 
     func update(_ work: Work) throws {
         try connection.run(
-            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ? WHERE id = ?",
+            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ?, cursor_text = ? WHERE id = ?",
             columns(of: work) + [.integer(work.id)])
         try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(work.id)])
         try insertWakes(of: work, work.id)
@@ -122,7 +123,7 @@ extension SQLSession {
         var due: [Work] = []
         for stage in stages.sorted() {
             due += try connection.query(
-                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, subject, subject_key, body FROM work AS w WHERE stage = ? AND ((state = 1 AND (wake_at IS NULL OR wake_at <= ?)) OR (state = 3 AND wake_at <= ?)) AND (lane = '' OR NOT EXISTS (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.id < w.id AND e.state IN (1, 2) AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?",
+                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work AS w WHERE stage = ? AND ((state = 1 AND (wake_at IS NULL OR wake_at <= ?)) OR (state = 3 AND wake_at <= ?)) AND (lane = '' OR NOT EXISTS (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.id < w.id AND e.state IN (1, 2) AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?",
                 [
                     .text(stage), .integer(now.microseconds), .integer(now.microseconds), .integer(wholeLanes ? 1 : 0),
                     .integer(now.microseconds), .integer(Int64(limit)),
@@ -169,6 +170,7 @@ extension SQLSession {
             .blob(work.findings.coded), .text(work.assignee), .text(work.owner),
             work.intervention.map { .blob($0.coded) } ?? .null, .integer(work.since.microseconds),
             SQLValue(work.firstSentAt?.microseconds), .integer(work.isOutcomeUnknown ? 1 : 0),
+            .text(work.cursor),
         ]
     }
 

@@ -34,9 +34,18 @@ public struct StageType: Sendable {
     }
 }
 
+extension StageType {
+    /// A stage that goes through the book.
+    public init<S: Scan>(_ type: S.Type) {
+        self.init(
+            name: S.name, summary: S.summary, segment: .scan, inputs: [.occurrence], ports: S.ports, waits: [],
+            make: { reader in .scan(Scanner(scan: S(settings: S.Settings(from: &reader)))) })
+    }
+}
+
 /// The runs of stages that work rows join.
 public enum Segment: String, Hashable, Sendable, CaseIterable {
-    case source, decode, decide, render, sink
+    case source, decode, scan, decide, render, sink
 }
 
 /// What a stage does, its settings taken in.
@@ -45,6 +54,7 @@ public enum StageBody: Sendable {
     case schedule(ScheduleSettings)
     case decode(DecodeSettings)
     case decide(any Deciding)
+    case scan(any Scanning)
     case render(RenderSettings)
     case deliver(DeliverSettings)
     case file(FileSettings)

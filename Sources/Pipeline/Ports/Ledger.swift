@@ -102,6 +102,8 @@ public struct Work: Sendable {
     public var owner: String
     public var intervention: Intervention?
     public var since: Instant
+    /// Of a scan: how far it has come.
+    public var cursor: String
     /// Of a delivery: when it was first sent, and whether the last outcome is unknown.
     public var firstSentAt: Instant?
     public var isOutcomeUnknown: Bool
@@ -125,6 +127,7 @@ public struct Work: Sendable {
         assignee = ""
         self.owner = owner
         self.since = since
+        cursor = ""
         isOutcomeUnknown = false
     }
 }

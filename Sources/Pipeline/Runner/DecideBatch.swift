@@ -114,6 +114,34 @@ struct DecideBatch {
                 intervention: work.intervention))
     }
 
+    /// The next slice of a scan; the row as it goes on, or nil where the scan has come to its end.
+    mutating func scan(_ work: Work, limit: Int) throws -> Work? {
+        guard let index = plan.index(of: work.stage), case .scan(let scan) = plan.steps[index].body,
+            case .document(.occurrence(let occurrence)) = work.subject
+        else { preconditionFailure("work \(work.id) at \(work.stage) is no scan") }
+        let rows = try ledger.bookRows(rank: scan.rank, after: work.cursor, limit: limit)
+        let entries = try rows.map { try BookEntry(coded: $0.body, rank: scan.rank) }
+        let missing = Set(entries.flatMap(scan.reads).filter { !slice.knows($0) })
+        if !missing.isEmpty { try load(missing) }
+        let subject = Subject(kind: "occurrence", title: occurrence.schedule)
+        for entry in entries {
+            for emission in scan.documents(for: entry, slice, on: occurrence) {
+                send(emission, from: index, work.origin, subject)
+            }
+        }
+        roots.append(contentsOf: sentOn)
+        sentOn = []
+        guard let last = rows.last, rows.count == limit else {
+            stand(subject, work.origin, "scanned", at: work.stage)
+            completed.append(work.id)
+            return nil
+        }
+        var next = work
+        next.cursor = last.text
+        changedWork.append(next)
+        return next
+    }
+
     // MARK: Deciding
 
     /// Takes each document through all its stages before the next one is begun, so that what comes of a batch does

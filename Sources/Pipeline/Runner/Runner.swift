@@ -73,6 +73,7 @@ public final class Runner {
     public func cycle() throws -> Bool {
         if try decodeClaimed() { return true }
         if try decideClaimed() { return true }
+        if try scanClaimed() { return true }
         var busy = try reachOccurrences()
         busy = try takeIn() || busy
         busy = try render() || busy

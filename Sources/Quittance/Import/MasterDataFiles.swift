@@ -71,7 +71,7 @@ private func customer(_ row: inout RowReader) -> Customer {
         street: row.optional("street"), additionalStreet: row.optional("additionalStreet"), city: row.optional("city"),
         postalCode: row.optional("postalCode"), country: row.required("country"))
     let billing = BillingMoment.allCases.first { $0.name == (row.optional("billing") ?? "despatched") }
-    if billing == nil { row.report("billing", "is '\(row.text("billing"))', not despatched or released") }
+    if billing == nil { row.report("billing", "is '\(row.text("billing"))', not despatched, released or scheduled") }
     return Customer(
         id: CustomerID(row.required("id")), party: party, currency: currency, terms: terms(&row),
         creditLimit: row.money("creditLimit", currency), watchPercent: watchPercent(&row), billing: billing ?? .despatched,
