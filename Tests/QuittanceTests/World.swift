@@ -19,25 +19,30 @@ final class World {
     let receiver = SimulatedReceiver()
     let clock = SimulatedClock(Instant(startOf: "2026-11-23").adding(seconds: 8 * 3600))
     private var processes = 0
-    private var owners = SimulatedOwners("process-0")
+    private(set) var owners = SimulatedOwners("process-0")
     private let folder: URL
 
-    init() throws {
+    /// `edit` changes the text of the samples' pipeline, `amend` that of a file of master data.
+    init(
+        _ edit: (String) -> String = { $0 }, amend: @escaping (_ file: String, _ text: String) -> String = { $1 }
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let surroundings = ConfigurationSurroundings(directory: folder.path, variable: { _ in nil }, secret: { _ in nil })
-        let (plan, findings) = readPlan(Samples.bytes("../pipeline.json"), registry: builtIn, in: surroundings)
+        let text = edit(String(decoding: Samples.bytes("../pipeline.json"), as: UTF8.self))
+        let (plan, findings) = readPlan(Array(text.utf8), registry: builtIn, in: surroundings)
         self.plan = try #require(plan, "\(findings)")
         ledger = try SQLLedger(sqlite: folder.appendingPathComponent("ledger.db").path)
-        try record()
+        try record(amend)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private func record() throws {
+    private func record(_ amend: (String, String) -> String) throws {
         let runner = try self.runner()
         for (kind, file) in Samples.masterData {
-            _ = try importBytes(Samples.bytes(file), named: file, as: kind, through: runner, actor: "test", reason: "samples")
+            let text = amend(file, String(decoding: Samples.bytes(file), as: UTF8.self))
+            _ = try importBytes(Array(text.utf8), named: file, as: kind, through: runner, actor: "test", reason: "samples")
         }
     }
 
