@@ -1,0 +1,81 @@
+import Documents
+import Foundation
+import JSONSyntax
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+private let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Samples/scenarios")
+
+/// Plays the folders of `Samples/scenarios`: what each step drops or orders, and what is told of it afterwards.
+///
+/// With `UPDATE_EXPECTED=1` what is told becomes what is expected.
+struct ScenarioTests {
+    @Test(arguments: try FileManager.default.contentsOfDirectory(atPath: scenarios.path).sorted())
+    func `a scenario plays as it is told`(name: String) throws {
+        let folder = scenarios.appendingPathComponent(name)
+        let script = try #require(readJSON([UInt8](try Data(contentsOf: folder.appendingPathComponent("scenario.json")))).sound)
+        let world = try World()
+        for step in try #require(script.object?["steps"]?.array) { try play(step, from: folder, in: world) }
+        try world.checkInvariants()
+        let told = try story(of: world)
+        let file = folder.appendingPathComponent("expected.txt")
+        if ProcessInfo.processInfo.environment["UPDATE_EXPECTED"] == "1" { try Data(told.utf8).write(to: file) }
+        #expect(try String(contentsOf: file, encoding: .utf8) == told)
+    }
+
+    private func play(_ step: JSONNode, from folder: URL, in world: World) throws {
+        let step = try #require(step.object)
+        for file in step["drop"]?.array ?? [] {
+            let name = try #require(file.string)
+            world.intake.drop(name, [UInt8](try Data(contentsOf: folder.appendingPathComponent("input/\(name)"))))
+        }
+        if let limit = step["limit"]?.object {
+            let amount = try #require(try Money(ExactDecimal(parsing: limit["amount"]?.string ?? ""), .euro))
+            try world.instruct(.setCreditLimit(CustomerID(limit["customer"]?.string ?? ""), amount))
+        }
+        try world.run()
+        if let reason = step["release"]?.string {
+            for work in try world.waiting(reason) { try world.intervene(.release, on: work) }
+            try world.run()
+        }
+    }
+
+    /// Where each document stands, what happened, and what was posted.
+    private func story(of world: World) throws -> String {
+        try world.ledger.read { ledger in
+            var lines = ["DOCUMENTS"]
+            for standing in try ledger.standings(after: nil, limit: 1000) where standing.kind != "instruction" {
+                lines.append("\(standing.kind) \(standing.title): \(standing.inWords)")
+                lines += standing.findings.map { "    \($0.code) at \($0.place): \($0.message)" }
+            }
+            lines.append("\nEVENTS")
+            lines += try allEvents(ledger).filter { !$0.event.isMasterData }.map(\.event.inWords)
+            lines.append("\nPOSTED")
+            lines += world.receiver.effects.map(\.key)
+            lines.append("\nACCOUNTS")
+            for row in try ledger.bookRows(rank: 6, after: "", limit: 1000) {
+                guard case .account(let account) = try BookEntry(coded: row.body, rank: 6),
+                    !account.receivable.isZero || !account.reserved.isZero
+                else { continue }
+                lines.append("\(row.text): \(account.receivable) owed, \(account.reserved) reserved, \(account.level.name)")
+            }
+            return lines.joined(separator: "\n") + "\n"
+        }
+    }
+}
+
+extension Event {
+    fileprivate var isMasterData: Bool {
+        switch self {
+        case .customerRecorded, .itemRecorded, .pricesRecorded: true
+        default: false
+        }
+    }
+}
