@@ -35,7 +35,11 @@ let shell: [Target.Dependency] = ["SQLLedger", "FileExchange", "HTTPDelivery", "
 // (`ArchitectureTests` holds this).
 let package = Package(
     name: "quittance",
-    products: [.executable(name: "quittance", targets: ["Quittance"])],
+    products: [
+        .executable(name: "quittance", targets: ["Quittance"]),
+        // For the benchmarks, which are a package of their own.
+        .library(name: "QuittanceKit", targets: ["UBLFormats", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger", "FileExchange", "HTTPDelivery"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),

@@ -87,6 +87,11 @@ public final class Runner {
         try around.ledger.read { try $0.nextWake(stages: Set(plan.steps.map(\.id))) }
     }
 
+    /// How many of each thing the ledger has.
+    public func counts() throws -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: try around.ledger.read { try $0.counts() }.map { ($0.name, $0.count) })
+    }
+
     var now: Instant { around.clock.now() }
     func businessDate(at moment: Instant) -> BusinessDate { asOf ?? around.businessDate(moment) }
 

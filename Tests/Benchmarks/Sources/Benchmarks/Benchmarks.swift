@@ -1,0 +1,24 @@
+import Foundation
+import Pipeline
+
+/// Measures the shipped paths with default settings, each figure beside its goal.
+@main
+struct Benchmarks {
+    static func main() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-bench-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let schema = root.appendingPathComponent("Schemas/ubl/UBL-Order-2.1.xsd").path
+        let yardstick = try ReadingBenchmark(folder: folder, schema: schema).run()
+        let orders = FolderBenchmark(folder: folder, yardstick: yardstick)
+        try orders.run(count: 6000)
+        try orders.runGrowth(to: CommandLine.arguments.contains("--growth") ? 1_000_000 : 30_000)
+    }
+}
+
+extension Runner {
+    /// How many invoices the ledger has.
+    func invoiceCount() throws -> Int { try counts()["invoices"] ?? 0 }
+}
