@@ -15,9 +15,9 @@ final class TreeHandler {
     private var reading = XMLReading()
     private var part: (XMLElement) -> Void = { _ in }
     /// The elements that are open, outermost first.
-    @exclusivity(unchecked) private var open: [Int32] = []
+    private let open = GrowingBuffer<Int32>(capacity: 64)
     @exclusivity(unchecked) private var lastClosed: Int32 = -1
-    @exclusivity(unchecked) private var names = NameCache()
+    private let names = NameCache()
     private var reportedUnknown: Set<String> = []
 
     init(_ vocabulary: XMLVocabulary) { tree = XMLTree(vocabulary) }
@@ -27,7 +27,7 @@ final class TreeHandler {
         self.part = part
         log = FindingLog(limit: reading.findingLimit)
         tree.clear()
-        open.removeAll(keepingCapacity: true)
+        open.cut(to: 0)
         lastClosed = -1
         isStopped = false
         hasEnded = false
@@ -37,7 +37,7 @@ final class TreeHandler {
     /// Whether so many names were seen that the parser's dictionary is better begun anew.
     var isWorn: Bool { names.count > 400 }
 
-    var root: XMLElement? { tree.nodes.isEmpty ? nil : XMLElement(tree: tree, index: 0) }
+    var root: XMLElement? { tree.nodes.count == 0 ? nil : XMLElement(tree: tree, index: 0) }
 
     // MARK: What the parser calls
 
@@ -50,22 +50,24 @@ final class TreeHandler {
             return stop(.xmlIsShallow, "more than \(Self.depthLimit) elements are open")
         }
         let index = Int32(truncatingIfNeeded: tree.nodes.count)
-        let name = names.name(local, uri) { tree.vocabulary.name(local, uri).name }
+        let name = name(local, uri)
         if name == .unknown { tree.unknownNames[index] = tree.vocabulary.name(local, uri).text }
         let firstAttribute = Int32(truncatingIfNeeded: tree.attributes.count)
         if let attributes, attributeCount > 0 { keep(attributes, attributeCount) }
         let position = Int32(truncatingIfNeeded: tree.text.count)
         tree.nodes.append(
             XMLTree.Node(
-                name: name, line: line, parent: open.last ?? -1, end: index + 1, textStart: position, textEnd: position,
+                name: name, line: line, parent: innermost, end: index + 1, textStart: position, textEnd: position,
                 attributes: firstAttribute,
                 attributeCount: Int32(truncatingIfNeeded: tree.attributes.count) - firstAttribute))
         open.append(index)
     }
 
     func endElement() {
-        guard !isStopped, let index = open.popLast() else { return }
-        tree.nodes[Int(index)].end = Int32(truncatingIfNeeded: tree.nodes.count)
+        guard !isStopped, open.count > 0 else { return }
+        let index = innermost
+        open.cut(to: open.count - 1)
+        tree.nodes.base[Int(index)].end = Int32(truncatingIfNeeded: tree.nodes.count)
         lastClosed = index
         if open.count == 1, reading.parts.contains(tree.nodes[Int(index)].name) { handOver(index) }
     }
@@ -75,22 +77,41 @@ final class TreeHandler {
         part(XMLElement(tree: tree, index: index))
         let node = tree.nodes[Int(index)]
         tree.forgotten[node.name, default: 0] += 1
-        let textEnd = tree.attributes.count > Int(node.attributes) ? tree.attributes[Int(node.attributes)].nameStart : node.textStart
-        tree.attributes.removeLast(tree.attributes.count - Int(node.attributes))
-        tree.text.removeLast(tree.text.count - Int(min(textEnd, node.textStart)))
+        let hasAttributes = tree.attributes.count > Int(node.attributes)
+        let start = hasAttributes ? tree.attributes[Int(node.attributes)].nameStart : node.textStart
+        tree.text.cut(to: Int(min(start, node.textStart)))
+        tree.attributes.cut(to: Int(node.attributes))
         if !tree.unknownNames.isEmpty { tree.unknownNames = tree.unknownNames.filter { $0.key < index } }
-        tree.nodes.removeLast(tree.nodes.count - Int(index))
+        tree.nodes.cut(to: Int(index))
         lastClosed = -1
     }
 
     func append(_ text: UnsafePointer<xmlChar>?, _ count: Int) {
-        guard let text, !isStopped, let index = open.last else { return }
+        guard let text, !isStopped, open.count > 0 else { return }
+        let index = Int(innermost)
         // Text after a child belongs to no value: in the documents we read, an element has text or children.
-        guard Int(index) == tree.nodes.count - 1 else { return }
-        let length = Int(tree.nodes[Int(index)].textEnd - tree.nodes[Int(index)].textStart) + count
+        guard index == tree.nodes.count - 1 else { return }
+        let node = tree.nodes[index]
+        if node.textStart == node.textEnd, isSpace(text, count) { return }
+        let length = Int(node.textEnd - node.textStart) + count
         guard length <= Self.textLimit else { return stop(.xmlTextIsBounded, "a text is longer than 1 MiB") }
-        tree.text.append(contentsOf: UnsafeBufferPointer(start: text, count: count))
-        tree.nodes[Int(index)].textEnd = Int32(truncatingIfNeeded: tree.text.count)
+        tree.text.append(text, count)
+        tree.nodes.base[index].textEnd = Int32(truncatingIfNeeded: tree.text.count)
+    }
+
+    private func isSpace(_ text: UnsafePointer<xmlChar>, _ count: Int) -> Bool {
+        for position in 0..<count where !isXMLSpace(text[position]) { return false }
+        return true
+    }
+
+    /// The element that is open last; -1 before the root.
+    private var innermost: Int32 { open.count > 0 ? open[open.count - 1] : -1 }
+
+    private func name(_ local: UnsafePointer<xmlChar>, _ uri: UnsafePointer<xmlChar>?) -> XMLName {
+        if let known = names.known(local, uri) { return known }
+        let name = tree.vocabulary.name(local, uri).name
+        names.keep(name, of: local, uri)
+        return name
     }
 
     /// Keeps attributes without namespace; the others are passed over.
@@ -99,9 +120,9 @@ final class TreeHandler {
             let field = attributes + number * 5
             guard field[1] == nil, let local = field[0], let start = field[3], let end = field[4] else { continue }
             let nameStart = Int32(truncatingIfNeeded: tree.text.count)
-            tree.text.append(contentsOf: UnsafeBufferPointer(start: local, count: Int(xmlStrlen(local))))
+            tree.text.append(local, Int(xmlStrlen(local)))
             let valueStart = Int32(truncatingIfNeeded: tree.text.count)
-            tree.text.append(contentsOf: UnsafeBufferPointer(start: start, count: end - start))
+            tree.text.append(start, end - start)
             tree.attributes.append(
                 XMLTree.Attribute(
                     nameStart: nameStart, valueStart: valueStart, valueEnd: Int32(truncatingIfNeeded: tree.text.count)))
@@ -120,13 +141,13 @@ final class TreeHandler {
         xmlStopParser(parser)
     }
 
-    private var path: String { open.last.map { tree.path(of: $0) } ?? "" }
+    private var path: String { open.count > 0 ? tree.path(of: innermost) : "" }
 
     /// Says what kept the document from being well-formed, once the parser has seen all of it.
     func end() {
         guard !isStopped else { return }
         guard let error = xmlCtxtGetLastError(UnsafeMutableRawPointer(parser)), parser?.pointee.wellFormed == 0 else {
-            hasEnded = parser?.pointee.wellFormed == 1 && !tree.nodes.isEmpty
+            hasEnded = parser?.pointee.wellFormed == 1 && tree.nodes.count > 0
             if !hasEnded { log.report(.xmlIsComplete, "the file holds no element", at: .document) }
             return
         }
@@ -167,11 +188,11 @@ final class TreeHandler {
 
     private func subject(of message: String) -> Int32? {
         let local = SchemaMessage.elementName(in: message)
-        for index in [open.last, lastClosed].compactMap(\.self) where index >= 0 && Int(index) < tree.nodes.count {
+        for index in [innermost, lastClosed] where index >= 0 && Int(index) < tree.nodes.count {
             let name = tree.name(of: index)
             if name.split(separator: ":").last.map(String.init) == local { return index }
         }
-        return open.last
+        return open.count > 0 ? innermost : nil
     }
 }
 

@@ -5,7 +5,7 @@ public import Findings
 /// Its elements stand in one array in document order, their texts in one buffer; a String is made only of what is
 /// asked for. Only the parser that builds it and the reader it is handed to, one after the other, have it in hand.
 public final class XMLTree {
-    struct Node {
+    struct Node: BitwiseCopyable {
         var name: XMLName
         var line: Int32
         var parent: Int32
@@ -18,16 +18,16 @@ public final class XMLTree {
     }
 
     /// Name and value of an attribute, as stretches of the text.
-    struct Attribute {
+    struct Attribute: BitwiseCopyable {
         var nameStart: Int32
         var valueStart: Int32
         var valueEnd: Int32
     }
 
     let vocabulary: XMLVocabulary
-    @exclusivity(unchecked) var nodes: [Node] = []
-    @exclusivity(unchecked) var attributes: [Attribute] = []
-    @exclusivity(unchecked) var text: [UInt8] = []
+    let nodes = GrowingBuffer<Node>(capacity: 256)
+    let attributes = GrowingBuffer<Attribute>(capacity: 64)
+    let text = GrowingBuffer<UInt8>(capacity: 8192)
     /// How elements outside the vocabulary are called.
     var unknownNames: [Int32: String] = [:]
     /// How many parts of each name were handed over and forgotten.
@@ -36,11 +36,15 @@ public final class XMLTree {
     init(_ vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
 
     func clear() {
-        nodes.removeAll(keepingCapacity: true)
-        attributes.removeAll(keepingCapacity: true)
-        text.removeAll(keepingCapacity: true)
+        nodes.cut(to: 0)
+        attributes.cut(to: 0)
+        text.cut(to: 0)
         unknownNames = [:]
         forgotten = [:]
+    }
+
+    func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: text.base + start, count: end - start)
     }
 
     func name(of index: Int32) -> String {
@@ -75,8 +79,10 @@ public final class XMLTree {
 }
 
 /// One element of a tree.
+///
+/// It is good as long as the reader that handed it over has not gone on.
 public struct XMLElement {
-    let tree: XMLTree
+    unowned(unsafe) let tree: XMLTree
     let index: Int32
 
     private var node: XMLTree.Node { tree.nodes[Int(index)] }
@@ -121,13 +127,11 @@ public struct XMLElement {
     /// Hands over the text directly within, without white space around it.
     public func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
         let node = node
-        return tree.text.withUnsafeBufferPointer { text in
-            var start = Int(node.textStart)
-            var end = Int(node.textEnd)
-            while start < end, isXMLSpace(text[start]) { start += 1 }
-            while end > start, isXMLSpace(text[end - 1]) { end -= 1 }
-            return body(UnsafeBufferPointer(rebasing: text[start..<end]))
-        }
+        var start = Int(node.textStart)
+        var end = Int(node.textEnd)
+        while start < end, isXMLSpace(tree.text[start]) { start += 1 }
+        while end > start, isXMLSpace(tree.text[end - 1]) { end -= 1 }
+        return body(tree.bytes(from: start, to: end))
     }
 
     /// The value of an attribute without namespace.
@@ -135,13 +139,10 @@ public struct XMLElement {
         let node = node
         for position in node.attributes..<(node.attributes + node.attributeCount) {
             let attribute = tree.attributes[Int(position)]
-            let isNamed = tree.text.withUnsafeBufferPointer { text in
-                UnsafeBufferPointer(rebasing: text[Int(attribute.nameStart)..<Int(attribute.valueStart)])
-                    .elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-            }
-            if isNamed {
-                return String(decoding: tree.text[Int(attribute.valueStart)..<Int(attribute.valueEnd)], as: UTF8.self)
-            }
+            let known = tree.bytes(from: Int(attribute.nameStart), to: Int(attribute.valueStart))
+            guard known.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)) else { continue }
+            let value = tree.bytes(from: Int(attribute.valueStart), to: Int(attribute.valueEnd))
+            return String(decoding: value, as: UTF8.self)
         }
         return nil
     }

@@ -16,7 +16,10 @@ public func keepsSchema(_ bytes: [UInt8], _ schema: CompiledSchema) -> Bool {
     xmlSchemaSetValidStructuredErrors(validator, { _, _ in }, nil)
     let plug = xmlSchemaSAXPlug(validator, &parser.pointee.sax, &parser.pointee.userData)
     bytes.withUnsafeBytes { buffer in
-        _ = xmlParseChunk(parser, buffer.bindMemory(to: CChar.self).baseAddress, Int32(buffer.count), 1)
+        let start = buffer.bindMemory(to: CChar.self).baseAddress
+        if let document = xmlCtxtReadMemory(parser, start, Int32(buffer.count), nil, nil, Int32(XML_PARSE_NONET.rawValue)) {
+            xmlFreeDoc(document)
+        }
     }
     let isWellFormed = parser.pointee.wellFormed == 1
     xmlSchemaSAXUnplug(plug)

@@ -1,5 +1,5 @@
 /// The name of an element that a format knows, as a small number.
-public struct XMLName: Hashable, Sendable {
+public struct XMLName: Hashable, Sendable, BitwiseCopyable {
     let index: Int32
     /// Any element that the vocabulary does not have.
     static let unknown = XMLName(index: -1)
