@@ -6,16 +6,20 @@ import JSONSyntax
 /// every stage is reached, and nothing goes round.
 enum PlanCheck {
     /// The steps in an order in which every target comes after those that lead to it; what could not be resolved is
-    /// reported and left out.
+    /// reported and left out. `isWhole` says that the type of every stage is known.
     static func check(
-        _ stages: [WrittenStage], desks: [Desk], endpoints: [String: Endpoint], root: JSONNode, _ log: inout FindingLog
+        _ stages: [WrittenStage], isWhole: Bool, desks: [Desk], endpoints: [String: Endpoint], root: JSONNode,
+        _ log: inout FindingLog
     ) -> [Plan.Step] {
+        let reported = log.findings.count + log.droppedCount
         checkIdentities(stages, &log)
         let links = stages.map { resolveRoutes(of: $0, among: stages, &log) }
+        let isLinked = isWhole && log.findings.count + log.droppedCount == reported
         let assigned = stages.map { resolveDesks(of: $0, among: desks, &log) }
         checkEndpoints(stages, endpoints, &log)
-        checkSources(stages, root, &log)
-        checkReach(stages, links, &log)
+        checkSources(stages, isWhole: isWhole, root, &log)
+        // What hangs on a broken link is not reported again as out of reach.
+        if isLinked { checkReach(stages, links, &log) }
         guard let order = order(stages, links, &log) else { return [] }
         let position = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
         return order.map { index in
@@ -124,13 +128,15 @@ enum PlanCheck {
         }
     }
 
-    private static func checkSources(_ stages: [WrittenStage], _ root: JSONNode, _ log: inout FindingLog) {
+    private static func checkSources(
+        _ stages: [WrittenStage], isWhole: Bool, _ root: JSONNode, _ log: inout FindingLog
+    ) {
         let place = root.start.place(at: JSONPointer.root.appending("stages"))
-        if !stages.isEmpty, !stages.contains(where: { $0.type.segment == .source }) {
+        if isWhole, !stages.isEmpty, !stages.contains(where: { $0.type.segment == .source }) {
             log.report(.planHasSource, "no stage is a source", at: place)
         }
         let takers = stages.filter { $0.type.inputs.contains(.instruction) }
-        if !stages.isEmpty, takers.count != 1 {
+        if isWhole, !stages.isEmpty, takers.count != 1 {
             log.report(.instructionsAreTaken, "\(takers.count) stages take instructions", at: place)
         }
     }

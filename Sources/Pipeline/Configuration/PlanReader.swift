@@ -63,7 +63,8 @@ struct PlanReader {
         let desks = readDesks(desksNode)
         let endpoints = readEndpoints(endpointsNode)
         let stages = readStages(stagesNode, root)
-        let steps = PlanCheck.check(stages, desks: desks, endpoints: endpoints, root: root, &log)
+        let steps = PlanCheck.check(
+            stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, endpoints: endpoints, root: root, &log)
         return Plan(
             steps: steps, desks: desks, endpoints: endpoints, companyPath: company, ledger: resolve(ledger: ledger),
             spoolPath: spool, timeZone: zone, maxLines: maxLines, digest: digest)

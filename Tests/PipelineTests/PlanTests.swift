@@ -1,0 +1,213 @@
+import Calendars
+import Documents
+import Findings
+import Pipeline
+import QuittanceTesting
+import Receivables
+import Testing
+
+/// A stage that takes orders and lets some of them wait.
+private struct Sort: Stage {
+    static let name = "sort"
+    static let summary = "Sorts orders."
+    static let good = Port<Order>("good", "A good order.")
+    static let bad = WaitReason("bad", "A bad order.", nextAction: "Look at it.")
+    static var ports: [PortDescription] { [good.description] }
+    static var waits: [WaitReason] { [bad] }
+
+    struct Settings: StageSettings {
+        init(from reader: inout SettingsReader) {
+            _ = reader.read("limit", default: 5, in: 1...10, "How many.")
+            _ = reader.read("strict", default: false, "Whether strictly.")
+        }
+    }
+    init(settings: Settings) {}
+    func reads(_ order: Order, _ book: BookSlice) -> [BookKey] { [] }
+    func decide(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome { .emit(Self.good(order)) }
+}
+
+/// A stage that takes instructions.
+private struct Follow: Stage {
+    static let name = "follow"
+    static let summary = "Follows."
+    static var ports: [PortDescription] { [] }
+    init(settings: NoSettings) {}
+    func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] { [] }
+    func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome { .emit() }
+}
+
+private struct Plain: ReadingFormat, WritingFormat {
+    let name = "plain"
+    let summary = "Plain."
+    let kinds: Set<DocumentKind> = [.order]
+    let contentType = "text/plain"
+    let fileExtension = "txt"
+    func recognises(_ head: ArraySlice<UInt8>) -> Bool { true }
+    func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] { [] }
+    func write(_ document: Document) -> [UInt8] { [] }
+    func check(_ bytes: [UInt8]) -> [Finding] { [] }
+}
+
+private let registry = Registry(
+    stages: [StageType(Sort.self), StageType(Follow.self)], reading: [Plain()], writing: [Plain()])
+
+private let sound = """
+    {
+      "version": 1,
+      "company": "company.json",
+      "desks": { "desk": { "role": "anyone" } },
+      "endpoints": { "there": { "url": { "fromEnv": "THERE", "default": "http://x" } } },
+      "stages": [
+        { "id": "inbox", "uses": "folder", "settings": { "path": "in" }, "to": { "received": "decode" } },
+        { "id": "decode", "uses": "decode", "to": { "order": "sort" }, "waits": { "unreadable": "desk" } },
+        { "id": "follow", "uses": "follow" },
+        { "id": "sort", "uses": "sort", "settings": { "limit": 3 }, "to": { "good": "write" }, "waits": { "bad": "desk" } },
+        { "id": "write", "uses": "render", "settings": { "format": "plain" }, "to": { "rendered": "send" }, "waits": { "unrenderable": "desk" } },
+        { "id": "send", "uses": "deliver", "settings": { "endpoint": "there" }, "to": { "delivered": "end", "answered": "end" }, "waits": { "dead": "desk" } }
+      ]
+    }
+    """
+
+private func read(_ text: String, variables: [String: String] = [:], secret: String? = nil) -> (plan: Plan?, findings: [Finding]) {
+    readPlan(
+        Array(text.utf8), registry: registry,
+        in: ConfigurationSurroundings(directory: "/base", variable: { variables[$0] }, secret: { _ in secret }))
+}
+
+private func edited(_ old: String, _ new: String) -> String {
+    precondition(sound.contains(old), "the base plan has no \(old)")
+    return sound.replacing(old, with: new)
+}
+
+struct PlanTests {
+    @Test func `the base plan is sound, and its paths start from its folder`() throws {
+        let (plan, findings) = read(sound)
+        #expect(findings.isEmpty)
+        let found = try #require(plan)
+        #expect(found.companyPath == "/base/company.json")
+        #expect(found.ledger == "sqlite:/base/.quittance/ledger.db")
+        #expect(found.endpoints["there"]?.url == "http://x")
+        for (position, step) in found.steps.enumerated() {
+            for case .stage(let next) in step.targets.values { #expect(next > position) }
+        }
+    }
+
+    /// What is edited, and the one code that must be found.
+    @Test(arguments: [
+        ("\"version\": 1", "\"version\": 2", "CFG-004"),
+        ("\"company\": \"company.json\"", "\"compnay\": \"company.json\"", "CFG-001 CFG-002"),
+        ("\"company\": \"company.json\"", "\"company\": 7", "CFG-003"),
+        ("\"limit\": 3", "\"limit\": 11", "CFG-004"),
+        ("\"limit\": 3", "\"limit\": \"3\"", "CFG-003"),
+        ("\"limit\": 3", "\"limt\": 3", "CFG-001"),
+        ("\"uses\": \"sort\"", "\"uses\": \"sorrt\"", "CFG-005 CFG-006"),
+        ("\"good\": \"write\"", "\"good\": \"wirte\"", "CFG-006"),
+        ("\"bad\": \"desk\"", "\"bad\": \"dsk\"", "CFG-007"),
+        ("\"to\": { \"good\": \"write\" }, ", "", "CFG-008"),
+        (", \"waits\": { \"bad\": \"desk\" }", "", "CFG-009"),
+        ("\"id\": \"follow\"", "\"id\": \"sort\"", "CFG-010 CFG-013"),
+        ("\"good\": \"write\"", "\"good\": \"sort\"", "CFG-011 CFG-011 CFG-012"),
+        ("\"rendered\": \"send\"", "\"rendered\": \"sort\"", "CFG-012 CFG-013"),
+        ("\"good\": \"write\"", "\"good\": \"write\", \"godo\": \"end\"", "CFG-014"),
+        ("\"bad\": \"desk\"", "\"bad\": \"desk\", \"worse\": \"desk\"", "CFG-015"),
+        ("\"fromEnv\": \"THERE\", \"default\": \"http://x\"", "\"fromEnv\": \"THERE\"", "CFG-016"),
+        ("\"url\":", "\"authorization\": \"Bearer s3cret\", \"url\":", "CFG-017"),
+        ("\"endpoint\": \"there\"", "\"endpoint\": \"their\"", "CFG-018"),
+        ("\"url\":", "\"authorization\": { \"fromFile\": \"nowhere\" }, \"url\":", "CFG-020"),
+        ("\"id\": \"follow\"", "\"id\": \"Follow_me\"", "CFG-021"),
+        ("\"format\": \"plain\"", "\"format\": \"plan\"", "CFG-022"),
+        (",\n        { \"id\": \"follow\", \"uses\": \"follow\" }", "", "CFG-023"),
+        ("{ \"id\": \"inbox\", \"uses\": \"folder\", \"settings\": { \"path\": \"in\" }, \"to\": { \"received\": \"decode\" } },", "", "CFG-011 CFG-011 CFG-011 CFG-011 CFG-024"),
+    ])
+    func `each mistake is found under its code`(old: String, new: String, codes: String) {
+        let (plan, findings) = read(edited(old, new))
+        #expect(plan == nil)
+        #expect(findings.map(\.rule.code).sorted().joined(separator: " ") == codes, "\(findings)")
+    }
+
+    @Test func `a mistake is placed by line, column and pointer, and the nearest name is offered`() throws {
+        let finding = try #require(read(edited("\"limit\": 3", "\"limt\": 3")).findings.first)
+        #expect(finding.place == .text(line: 10, column: 51, path: "/stages/3/settings/limt"))
+        #expect(finding.message == "'limt' is not known; did you mean 'limit'?")
+    }
+
+    @Test func `all mistakes are told at once`() {
+        let text = edited("\"limit\": 3", "\"limit\": 99").replacing("\"bad\": \"desk\"", with: "\"bad\": \"dsk\"")
+        #expect(read(text).findings.map(\.rule.code).sorted() == ["CFG-004", "CFG-007"])
+    }
+
+    @Test func `a duplicate key is a mistake`() {
+        #expect(read(edited("\"version\": 1", "\"version\": 1, \"version\": 1")).findings.map(\.rule.code) == ["JSON-006"])
+    }
+
+    @Test func `a secret is read from the environment or a file, and never shown`() throws {
+        let text = edited("\"url\":", "\"authorization\": { \"fromEnv\": \"TOKEN\" }, \"url\":")
+        let plan = try #require(read(text, variables: ["TOKEN": "Bearer s3cret"]).plan)
+        #expect(plan.endpoints["there"]?.headers.first?.value == "Bearer s3cret")
+        let written = read(edited("\"url\":", "\"authorization\": \"Bearer s3cret\", \"url\":")).findings
+        #expect(!"\(written)".contains("s3cret"))
+    }
+
+    @Test func `a time of day that is none is a mistake`() {
+        let text = edited(
+            "{ \"id\": \"follow\"",
+            "{ \"id\": \"daily\", \"uses\": \"schedule\", \"settings\": { \"at\": \"25:00\" }, \"to\": { \"occurred\": \"end\" } }, { \"id\": \"follow\"")
+        #expect(read(text).findings.map(\.rule.code) == ["CFG-025"])
+    }
+}
+
+struct DeliveryPolicyTests {
+    private let now = Instant(startOf: "2026-11-23")
+
+    private func verdict(_ status: Int, retryAfter: String? = nil, conflictMeansDone: Bool = false) -> DeliveryVerdict {
+        judge(
+            .answered(status: status, retryAfter: retryAfter, contentType: nil, body: []),
+            conflictMeansDone: conflictMeansDone, now: now)
+    }
+
+    @Test(arguments: [200, 201, 202, 204, 299]) func `any success is a success`(status: Int) {
+        #expect(verdict(status) == .delivered(status: status, isReplay: false))
+    }
+
+    @Test func `a conflict is a replay where the receiver means it so, and else is tried again`() {
+        #expect(verdict(409, conflictMeansDone: true) == .delivered(status: 409, isReplay: true))
+        guard case .retry(_, true, nil) = verdict(409) else {
+            Issue.record("not tried again")
+            return
+        }
+    }
+
+    @Test(arguments: [301, 302, 307, 401, 403, 404, 410]) func `what somebody must look at pauses the endpoint`(status: Int) {
+        guard case .pause = verdict(status) else {
+            Issue.record("not paused")
+            return
+        }
+    }
+
+    @Test(arguments: [400, 405, 413, 415, 422]) func `what will never be taken is dead`(status: Int) {
+        guard case .dead = verdict(status) else {
+            Issue.record("not dead")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        ("120", 120), ("Mon, 23 Nov 2026 00:05:00 GMT", 300), ("999999999999999999999", 86_400), ("Sun, 22 Nov 2026 00:00:00 GMT", 0),
+    ])
+    func `a time to wait is followed, within a day`(header: String, seconds: Int) {
+        #expect(verdict(503, retryAfter: header) == .retry(reason: "the receiver answered 503", isUnknown: true, notBefore: seconds))
+    }
+
+    @Test(arguments: ["soon", "-5", "12 o'clock", "Mon, 99 Nov 2026 00:05:00 GMT"]) func `a time that makes no sense is passed over`(header: String) {
+        #expect(verdict(503, retryAfter: header) == .retry(reason: "the receiver answered 503", isUnknown: true, notBefore: nil))
+    }
+
+    @Test func `attempts are spread out, up to an hour`() {
+        let randomness = SeededRandomness(seed: 1)
+        for attempt in 1...50 {
+            let bound = Int64(min(3600, 5 << min(attempt - 1, 10))) * 1_000_000
+            let pause = backOff(afterAttempt: attempt, randomness)
+            #expect(pause > 0 && pause <= bound + 100_000)
+        }
+    }
+}
