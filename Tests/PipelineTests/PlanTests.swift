@@ -116,7 +116,7 @@ struct PlanTests {
         ("\"url\":", "\"authorization\": { \"fromFile\": \"nowhere\" }, \"url\":", "CFG-020"),
         ("\"id\": \"follow\"", "\"id\": \"Follow_me\"", "CFG-021"),
         ("\"format\": \"plain\"", "\"format\": \"plan\"", "CFG-022"),
-        (",\n        { \"id\": \"follow\", \"uses\": \"follow\" }", "", "CFG-023"),
+        ("{ \"id\": \"follow\", \"uses\": \"follow\" },", "", "CFG-023"),
         ("{ \"id\": \"inbox\", \"uses\": \"folder\", \"settings\": { \"path\": \"in\" }, \"to\": { \"received\": \"decode\" } },", "", "CFG-011 CFG-011 CFG-011 CFG-011 CFG-024"),
     ])
     func `each mistake is found under its code`(old: String, new: String, codes: String) {
