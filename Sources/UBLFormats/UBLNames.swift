@@ -13,7 +13,7 @@ enum UBL {
     static let vocabulary = XMLVocabulary(
         namespaces: [
             ("cac", UBLNamespace.aggregates), ("cbc", UBLNamespace.basics), ("ext", UBLNamespace.extensions),
-        ], names: read + elementsOfSchemas().filter { !Set(read).contains($0) })
+        ], names: read + elementsOfSchemas().filter { !Set(read).contains($0) }, open: "ext:ExtensionContent")
 
     private static let read = [
         "cbc:ID", "cbc:IssueDate", "cbc:OrderTypeCode", "cbc:Note", "cbc:DocumentCurrencyCode", "cbc:CustomerReference",
@@ -40,7 +40,7 @@ enum UBL {
     /// The elements that the schemas declare, by their prefixes.
     private static func elementsOfSchemas() -> [String] {
         let declared = embeddedSchemas.flatMap { file, text -> [String] in
-            let prefix = file.contains("Basic") ? "cbc:" : file.contains("Aggregate") ? "cac:" : ""
+            let prefix = file.hasPrefix("basic") ? "cbc:" : file.hasPrefix("aggregate") ? "cac:" : file.hasPrefix("extension") ? "ext:" : ""
             return names(after: "element name=\"", in: text).map { prefix + $0 }
         }
         return Set(declared).sorted()

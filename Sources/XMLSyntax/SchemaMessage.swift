@@ -60,12 +60,6 @@ struct SchemaMessage {
         }
         return result
     }
-
-    /// Whether the fault is only that an element stands there which the vocabulary does not have.
-    func isUnknownElement(in vocabulary: XMLVocabulary) -> Bool {
-        guard code == 1871, message.contains("This element is not expected") else { return false }
-        return !vocabulary.hasLocalName(element)
-    }
 }
 
 extension Substring {

@@ -5,6 +5,7 @@ import Findings
 final class TreeHandler {
     private static let depthLimit = 64
     private static let textLimit = 1 << 20
+    private static let unknownLimit = 50
 
     let tree: XMLTree
     @exclusivity(unchecked) var log = FindingLog()
@@ -19,6 +20,7 @@ final class TreeHandler {
     @exclusivity(unchecked) private var lastClosed: Int32 = -1
     private let names = NameCache()
     private var reportedUnknown: Set<String> = []
+    private var syntaxFault: SyntaxFault?
 
     init(_ vocabulary: XMLVocabulary) { tree = XMLTree(vocabulary) }
 
@@ -32,6 +34,7 @@ final class TreeHandler {
         isStopped = false
         hasEnded = false
         reportedUnknown = []
+        syntaxFault = nil
     }
 
     /// Whether so many names were seen that the parser's dictionary is better begun anew.
@@ -41,13 +44,15 @@ final class TreeHandler {
 
     // MARK: What the parser calls
 
+    /// Opens an element and gives its name; nil where nothing is read any more.
     func start(
         _ local: UnsafePointer<xmlChar>?, _ uri: UnsafePointer<xmlChar>?, _ attributeCount: Int,
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-    ) {
-        guard let local, !isStopped else { return }
+    ) -> XMLName? {
+        guard let local, !isStopped else { return nil }
         guard open.count < Self.depthLimit else {
-            return stop(.xmlIsShallow, "more than \(Self.depthLimit) elements are open")
+            stop(.xmlIsShallow, "more than \(Self.depthLimit) elements are open")
+            return nil
         }
         let index = Int32(truncatingIfNeeded: tree.nodes.count)
         let name = name(local, uri)
@@ -61,7 +66,11 @@ final class TreeHandler {
                 attributes: firstAttribute,
                 attributeCount: Int32(truncatingIfNeeded: tree.attributes.count) - firstAttribute))
         open.append(index)
+        return name
     }
+
+    /// How many elements are open.
+    var openCount: Int { open.count }
 
     func endElement() {
         guard !isStopped, open.count > 0 else { return }
@@ -146,24 +155,29 @@ final class TreeHandler {
     /// Says what kept the document from being well-formed, once the parser has seen all of it.
     func end() {
         guard !isStopped else { return }
-        guard let error = xmlCtxtGetLastError(UnsafeMutableRawPointer(parser)), parser?.pointee.wellFormed == 0 else {
-            hasEnded = parser?.pointee.wellFormed == 1 && tree.nodes.count > 0
-            if !hasEnded { log.report(.xmlIsComplete, "the file holds no element", at: .document) }
+        if let fault = syntaxFault {
+            log.report(fault.rule, fault.message, at: .text(line: fault.line, column: fault.column, path: path))
             return
         }
-        let place = Place.text(line: Int(error.pointee.line), column: Int(error.pointee.int2), path: path)
-        let code = xmlParserErrors(rawValue: UInt32(bitPattern: error.pointee.code))
-        let said = error.pointee.message.map { firstLine(of: String(cString: $0)) } ?? "it cannot be read on"
-        log.report(rule(of: code), said, at: place)
+        hasEnded = parser?.pointee.wellFormed == 1 && tree.nodes.count > 0
+        if !hasEnded { log.report(.xmlIsComplete, "the file holds no element", at: .document) }
     }
 
-    private func rule(of code: xmlParserErrors) -> Rule {
-        switch code {
-        case XML_ERR_DOCUMENT_EMPTY, XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED: .xmlIsComplete
-        case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_ENCODING, XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING:
-            .xmlCharactersAreEncoded
-        default: .xmlIsWellFormed
-        }
+    /// Keeps the parser's first complaint; the others follow from it.
+    func keep(_ fault: SyntaxFault) {
+        guard syntaxFault == nil else { return }
+        let input = parser?.pointee.input?.pointee
+        let isAtEnd = input.map { $0.cur >= $0.end } ?? false
+        syntaxFault = isAtEnd && open.count > 0 ? fault.atEnd(inside: tree.name(of: innermost)) : fault
+    }
+
+    /// Reports the element that was just opened as one that we do not know, once for all that stand in the same place.
+    func reportUnknown() {
+        let path = tree.path(of: innermost, counted: false)
+        guard reportedUnknown.count < Self.unknownLimit, reportedUnknown.insert(path).inserted else { return }
+        log.report(
+            .elementIsKnown, "\(tree.name(of: innermost)) is passed over",
+            at: .text(line: Int(line), column: 0, path: self.path))
     }
 
     /// A fault that the schema finds; the element is the one the validator is at, open or just closed.
@@ -173,13 +187,7 @@ final class TreeHandler {
         let element = index.map { tree.path(of: $0) } ?? ""
         let place = Place.text(line: Int(line), column: 0, path: element)
         let fault = SchemaMessage(code: code, message: said)
-        if fault.isUnknownElement(in: tree.vocabulary) {
-            if reportedUnknown.insert(element).inserted {
-                log.report(.elementIsKnown, "\(fault.element) is passed over", at: place)
-            }
-        } else {
-            log.report(fault.rule, fault.words, at: place)
-        }
+        log.report(fault.rule, fault.words, at: place)
         if log.droppedCount > 0, log.hasFatal {
             isStopped = true
             xmlStopParser(parser)

@@ -44,6 +44,7 @@ private final class ParserSession: @unchecked Sendable {
     private static let idle = Mutex<[ParserSession]>([])
 
     let handler: TreeHandler
+    private let relay: EventRelay
     private let parser: xmlParserCtxtPtr
 
     /// One that is idle, or else a new one.
@@ -64,8 +65,9 @@ private final class ParserSession: @unchecked Sendable {
     private init(_ vocabulary: XMLVocabulary) {
         XMLLibrary.start()
         handler = TreeHandler(vocabulary)
+        relay = EventRelay(handler)
         var sax = saxHandler()
-        let user = Unmanaged.passUnretained(handler).toOpaque()
+        let user = Unmanaged.passUnretained(relay).toOpaque()
         guard let parser = xmlCreatePushParserCtxt(&sax, user, nil, 0, nil) else {
             preconditionFailure("there is no memory for a parser")
         }
@@ -96,9 +98,7 @@ private final class ParserSession: @unchecked Sendable {
             line?.pointee = UInt(max(0, xmlSAX2GetLineNumber(context)))
             return 0
         }, UnsafeMutableRawPointer(parser))
-        let plug = xmlSchemaSAXPlug(validator, &parser.pointee.sax, &parser.pointee.userData)
-        feed(bytes)
-        xmlSchemaSAXUnplug(plug)
+        relay.validating(with: validator) { feed(bytes) }
     }
 
     private func feed(_ bytes: [UInt8]) {
@@ -141,21 +141,25 @@ private final class ParserSession: @unchecked Sendable {
 private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
-    sax.startElementNs = { user, local, _, uri, _, _, count, _, attributes in
-        handler(user).start(local, uri, Int(count), attributes)
+    sax.startElementNs = { user, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes in
+        relay(user).start(
+            local, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes)
     }
-    sax.endElementNs = { user, _, _, _ in handler(user).endElement() }
+    sax.endElementNs = { user, local, prefix, uri in relay(user).end(local, prefix, uri) }
     // One function for all: the parser does not ask itself whether white space matters.
-    let append: charactersSAXFunc = { user, text, count in handler(user).append(text, Int(count)) }
+    let append: charactersSAXFunc = { user, text, count in relay(user).text(text, count) }
     sax.characters = append
     sax.cdataBlock = append
     sax.ignorableWhitespace = append
     sax.internalSubset = { user, _, _, _ in
-        handler(user).stop(.xmlHasNoDoctype, "the file has a document type declaration")
+        relay(user).handler.stop(.xmlHasNoDoctype, "the file has a document type declaration")
+    }
+    sax.serror = { user, error in
+        if let error, let fault = SyntaxFault(error.pointee) { relay(user).handler.keep(fault) }
     }
     return sax
 }
 
-private func handler(_ user: UnsafeMutableRawPointer?) -> TreeHandler {
-    Unmanaged<TreeHandler>.fromOpaque(user!).takeUnretainedValue()
+private func relay(_ user: UnsafeMutableRawPointer?) -> EventRelay {
+    Unmanaged<EventRelay>.fromOpaque(user!).takeUnretainedValue()
 }

@@ -53,11 +53,11 @@ public final class XMLTree {
     }
 
     /// `/Order/cac:OrderLine[2]/cbc:Quantity`; a number only from the second of its name on.
-    func path(of index: Int32) -> String {
+    func path(of index: Int32, counted: Bool = true) -> String {
         var steps: [String] = []
         var current = index
         while current >= 0 {
-            let ordinal = ordinal(of: current)
+            let ordinal = counted ? ordinal(of: current) : 1
             steps.append(name(of: current) + (ordinal > 1 ? "[\(ordinal)]" : ""))
             current = nodes[Int(current)].parent
         }

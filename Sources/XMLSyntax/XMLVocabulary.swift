@@ -12,11 +12,14 @@ public struct XMLName: Hashable, Sendable, BitwiseCopyable {
 public final class XMLVocabulary: Sendable {
     let namespaces: [(prefix: String, uri: String)]
     private let names: [String]
-    fileprivate let positions: [String: Int32]
+    private let positions: [String: Int32]
+    /// The element whose content is anybody's: nothing in it is reported as unknown.
+    private let open: Int32?
 
-    public init(namespaces: [(prefix: String, uri: String)], names: [String]) {
+    public init(namespaces: [(prefix: String, uri: String)], names: [String], open: String? = nil) {
         self.namespaces = namespaces
         self.names = names
+        self.open = open.flatMap { name in names.firstIndex(of: name).map { Int32($0) } }
         positions = Dictionary(names.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -25,6 +28,8 @@ public final class XMLVocabulary: Sendable {
         guard let position = positions[name] else { preconditionFailure("the vocabulary has no \(name)") }
         return XMLName(index: position)
     }
+
+    func isOpen(_ name: XMLName) -> Bool { name.index == open }
 
     func text(of name: XMLName) -> String { names[Int(name.index)] }
 
@@ -35,12 +40,5 @@ public final class XMLVocabulary: Sendable {
         let prefix = namespaces.first { $0.uri == uri }?.prefix
         let text = prefix.map { $0 + ":" + local } ?? local
         return (XMLName(index: positions[text] ?? -1), text)
-    }
-}
-
-extension XMLVocabulary {
-    /// Whether any element of the vocabulary has a local name.
-    func hasLocalName(_ local: String) -> Bool {
-        (namespaces.map { $0.prefix + ":" + local } + [local]).contains { positions[$0] != nil }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import Findings
 import Foundation
 import JSONSyntax

@@ -19,6 +19,9 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="ext:UBLExtensions" minOccurs="0"/>
               <xsd:element ref="cbc:UBLVersionID" minOccurs="0"/>
+              <xsd:element ref="cbc:CustomizationID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileExecutionID" minOccurs="0"/>
               <xsd:element ref="cbc:ID"/>
               <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
               <xsd:element ref="cbc:UUID" minOccurs="0"/>
@@ -29,18 +32,29 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cbc:DocumentCurrencyCode" minOccurs="0"/>
               <xsd:element ref="cbc:TaxCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:PricingCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
               <xsd:element ref="cbc:LineCountNumeric" minOccurs="0"/>
+              <xsd:element ref="cbc:BuyerReference" minOccurs="0"/>
               <xsd:element ref="cac:InvoicePeriod" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:OrderReference" minOccurs="0"/>
               <xsd:element ref="cac:BillingReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:DespatchDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:ReceiptDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:ContractDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:AdditionalDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:OriginatorDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:AccountingSupplierParty"/>
               <xsd:element ref="cac:AccountingCustomerParty"/>
               <xsd:element ref="cac:PayeeParty" minOccurs="0"/>
+              <xsd:element ref="cac:BuyerCustomerParty" minOccurs="0"/>
+              <xsd:element ref="cac:SellerSupplierParty" minOccurs="0"/>
               <xsd:element ref="cac:TaxRepresentativeParty" minOccurs="0"/>
               <xsd:element ref="cac:Delivery" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:DeliveryTerms" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:PaymentMeans" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:PaymentTerms" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:AllowanceCharge" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:TaxTotal" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:LegalMonetaryTotal"/>
@@ -110,6 +124,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:UBLVersionID" minOccurs="0"/>
               <xsd:element ref="cbc:CustomizationID" minOccurs="0"/>
               <xsd:element ref="cbc:ProfileID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileExecutionID" minOccurs="0"/>
               <xsd:element ref="cbc:ID"/>
               <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
               <xsd:element ref="cbc:UUID" minOccurs="0"/>
@@ -121,6 +136,8 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:TaxPointDate" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentCurrencyCode" minOccurs="0"/>
               <xsd:element ref="cbc:TaxCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:PricingCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
               <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
               <xsd:element ref="cbc:LineCountNumeric" minOccurs="0"/>
               <xsd:element ref="cbc:BuyerReference" minOccurs="0"/>
@@ -136,6 +153,8 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cac:AccountingSupplierParty"/>
               <xsd:element ref="cac:AccountingCustomerParty"/>
               <xsd:element ref="cac:PayeeParty" minOccurs="0"/>
+              <xsd:element ref="cac:BuyerCustomerParty" minOccurs="0"/>
+              <xsd:element ref="cac:SellerSupplierParty" minOccurs="0"/>
               <xsd:element ref="cac:TaxRepresentativeParty" minOccurs="0"/>
               <xsd:element ref="cac:Delivery" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:DeliveryTerms" minOccurs="0"/>
@@ -168,6 +187,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:UBLVersionID" minOccurs="0"/>
               <xsd:element ref="cbc:CustomizationID" minOccurs="0"/>
               <xsd:element ref="cbc:ProfileID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileExecutionID" minOccurs="0"/>
               <xsd:element ref="cbc:ID"/>
               <xsd:element ref="cbc:SalesOrderID" minOccurs="0"/>
               <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
@@ -227,19 +247,42 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:UBLVersionID" minOccurs="0"/>
               <xsd:element ref="cbc:CustomizationID" minOccurs="0"/>
               <xsd:element ref="cbc:ProfileID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileExecutionID" minOccurs="0"/>
               <xsd:element ref="cbc:ID"/>
               <xsd:element ref="cbc:SalesOrderID" minOccurs="0"/>
+              <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
               <xsd:element ref="cbc:UUID" minOccurs="0"/>
               <xsd:element ref="cbc:IssueDate"/>
               <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
               <xsd:element ref="cbc:OrderResponseCode" minOccurs="0"/>
               <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cbc:DocumentCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:PricingCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:TaxCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:GrossWeightMeasure" minOccurs="0"/>
+              <xsd:element ref="cbc:GrossVolumeMeasure" minOccurs="0"/>
               <xsd:element ref="cbc:CustomerReference" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
+              <xsd:element ref="cbc:LineCountNumeric" minOccurs="0"/>
+              <xsd:element ref="cac:ValidityPeriod" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:OrderReference" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:OrderDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:OriginatorDocumentReference" minOccurs="0"/>
+              <xsd:element ref="cac:AdditionalDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:Contract" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cac:SellerSupplierParty"/>
               <xsd:element ref="cac:BuyerCustomerParty"/>
+              <xsd:element ref="cac:OriginatorCustomerParty" minOccurs="0"/>
+              <xsd:element ref="cac:AccountingSupplierParty" minOccurs="0"/>
+              <xsd:element ref="cac:AccountingCustomerParty" minOccurs="0"/>
               <xsd:element ref="cac:Delivery" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:DeliveryTerms" minOccurs="0"/>
+              <xsd:element ref="cac:PaymentMeans" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:PaymentTerms" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:AllowanceCharge" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:TaxTotal" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:LegalMonetaryTotal" minOccurs="0"/>
               <xsd:element ref="cac:OrderLine" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -384,6 +427,7 @@ let embeddedSchemas: [String: String] = [
 
           <xsd:complexType name="AllowanceCharge">
             <xsd:sequence>
+              <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="cbc:ChargeIndicator"/>
               <xsd:element ref="cbc:AllowanceChargeReasonCode" minOccurs="0"/>
               <xsd:element ref="cbc:AllowanceChargeReason" minOccurs="0" maxOccurs="unbounded"/>
@@ -391,7 +435,11 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:SequenceNumeric" minOccurs="0"/>
               <xsd:element ref="cbc:Amount"/>
               <xsd:element ref="cbc:BaseAmount" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
               <xsd:element ref="TaxCategory" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="TaxTotal" minOccurs="0"/>
+              <xsd:element ref="PaymentMeans" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -405,12 +453,15 @@ let embeddedSchemas: [String: String] = [
           <xsd:complexType name="BillingReference">
             <xsd:sequence>
               <xsd:element ref="InvoiceDocumentReference" minOccurs="0"/>
+              <xsd:element ref="AdditionalDocumentReference" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
           <xsd:complexType name="Branch">
             <xsd:sequence>
               <xsd:element ref="cbc:ID" minOccurs="0"/>
+              <xsd:element ref="cbc:Name" minOccurs="0"/>
+              <xsd:element ref="Address" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -418,6 +469,7 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="cbc:PrimaryAccountNumberID"/>
               <xsd:element ref="cbc:NetworkID"/>
+              <xsd:element ref="cbc:ExpiryDate" minOccurs="0"/>
               <xsd:element ref="cbc:HolderName" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -425,6 +477,11 @@ let embeddedSchemas: [String: String] = [
           <xsd:complexType name="CatalogueReference">
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueDate" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -434,6 +491,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:CertificateTypeCode"/>
               <xsd:element ref="cbc:CertificateType"/>
               <xsd:element ref="IssuerParty"/>
+              <xsd:element ref="DocumentReference" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -447,7 +505,13 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
               <xsd:element ref="cbc:GrossWeightMeasure" minOccurs="0"/>
+              <xsd:element ref="cbc:GrossVolumeMeasure" minOccurs="0"/>
+              <xsd:element ref="cbc:ShippingPriorityLevelCode" minOccurs="0"/>
               <xsd:element ref="cbc:Information" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="CarrierParty" minOccurs="0"/>
+              <xsd:element ref="DeliveryTerms" minOccurs="0"/>
+              <xsd:element ref="PaymentTerms" minOccurs="0"/>
+              <xsd:element ref="TransportHandlingUnit" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -458,13 +522,20 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:Telephone" minOccurs="0"/>
               <xsd:element ref="cbc:Telefax" minOccurs="0"/>
               <xsd:element ref="cbc:ElectronicMail" minOccurs="0"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
           <xsd:complexType name="Contract">
             <xsd:sequence>
               <xsd:element ref="cbc:ID" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueDate" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
               <xsd:element ref="cbc:ContractType" minOccurs="0"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="ValidityPeriod" minOccurs="0"/>
+              <xsd:element ref="ContractDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -478,15 +549,25 @@ let embeddedSchemas: [String: String] = [
           <xsd:complexType name="CreditNoteLine">
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cbc:CreditedQuantity" minOccurs="0"/>
               <xsd:element ref="cbc:LineExtensionAmount" minOccurs="0"/>
+              <xsd:element ref="cbc:TaxPointDate" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
               <xsd:element ref="InvoicePeriod" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="OrderLineReference" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="BillingReference" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="DocumentReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="OriginatorParty" minOccurs="0"/>
               <xsd:element ref="Delivery" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="PaymentTerms" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="TaxTotal" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="AllowanceCharge" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="Item" minOccurs="0"/>
               <xsd:element ref="Price" minOccurs="0"/>
+              <xsd:element ref="DeliveryTerms" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -505,7 +586,9 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="cbc:SpecialTerms" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:Amount" minOccurs="0"/>
               <xsd:element ref="DeliveryLocation" minOccurs="0"/>
+              <xsd:element ref="AllowanceCharge" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -513,6 +596,8 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="cbc:Quantity" minOccurs="0"/>
+              <xsd:element ref="cbc:MinimumQuantity" minOccurs="0"/>
+              <xsd:element ref="cbc:MaximumQuantity" minOccurs="0"/>
               <xsd:element ref="cbc:ActualDeliveryDate" minOccurs="0"/>
               <xsd:element ref="cbc:ActualDeliveryTime" minOccurs="0"/>
               <xsd:element ref="cbc:LatestDeliveryDate" minOccurs="0"/>
@@ -533,7 +618,9 @@ let embeddedSchemas: [String: String] = [
           <xsd:complexType name="DespatchLine">
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
               <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:LineStatusCode" minOccurs="0"/>
               <xsd:element ref="cbc:DeliveredQuantity" minOccurs="0"/>
               <xsd:element ref="cbc:BackorderQuantity" minOccurs="0"/>
               <xsd:element ref="cbc:BackorderReason" minOccurs="0" maxOccurs="unbounded"/>
@@ -554,25 +641,33 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:ActualDespatchDate" minOccurs="0"/>
               <xsd:element ref="cbc:ActualDespatchTime" minOccurs="0"/>
               <xsd:element ref="DespatchAddress" minOccurs="0"/>
+              <xsd:element ref="CarrierParty" minOccurs="0"/>
+              <xsd:element ref="Contact" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
           <xsd:complexType name="DocumentReference">
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
               <xsd:element ref="cbc:UUID" minOccurs="0"/>
               <xsd:element ref="cbc:IssueDate" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentTypeCode" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentType" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentStatusCode" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentDescription" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="Attachment" minOccurs="0"/>
+              <xsd:element ref="ValidityPeriod" minOccurs="0"/>
+              <xsd:element ref="IssuerParty" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
           <xsd:complexType name="ExternalReference">
             <xsd:sequence>
               <xsd:element ref="cbc:URI" minOccurs="0"/>
+              <xsd:element ref="cbc:ExpiryDate" minOccurs="0"/>
+              <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -581,30 +676,39 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="cbc:Name" minOccurs="0"/>
               <xsd:element ref="FinancialInstitutionBranch" minOccurs="0"/>
+              <xsd:element ref="Country" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
           <xsd:complexType name="InvoiceLine">
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
               <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cbc:InvoicedQuantity" minOccurs="0"/>
               <xsd:element ref="cbc:LineExtensionAmount"/>
+              <xsd:element ref="cbc:TaxPointDate" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
               <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
               <xsd:element ref="InvoicePeriod" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="OrderLineReference" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="BillingReference" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="DocumentReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="OriginatorParty" minOccurs="0"/>
               <xsd:element ref="Delivery" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="PaymentTerms" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="AllowanceCharge" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="TaxTotal" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="Item"/>
               <xsd:element ref="Price" minOccurs="0"/>
+              <xsd:element ref="DeliveryTerms" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
           <xsd:complexType name="ItemIdentification">
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="IssuerParty" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -613,6 +717,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:ManufactureDate" minOccurs="0"/>
               <xsd:element ref="cbc:BestBeforeDate" minOccurs="0"/>
               <xsd:element ref="cbc:SerialID" minOccurs="0"/>
+              <xsd:element ref="AdditionalItemProperty" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="LotIdentification" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -667,8 +772,10 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:MaximumBackorderQuantity" minOccurs="0"/>
               <xsd:element ref="cbc:PartialDeliveryIndicator" minOccurs="0"/>
               <xsd:element ref="cbc:BackOrderAllowedIndicator" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
               <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
               <xsd:element ref="Delivery" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="DeliveryTerms" minOccurs="0"/>
               <xsd:element ref="OriginatorParty" minOccurs="0"/>
               <xsd:element ref="AllowanceCharge" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="Price" minOccurs="0"/>
@@ -680,13 +787,20 @@ let embeddedSchemas: [String: String] = [
           <xsd:complexType name="LineReference">
             <xsd:sequence>
               <xsd:element ref="cbc:LineID"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:LineStatusCode" minOccurs="0"/>
+              <xsd:element ref="DocumentReference" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
           <xsd:complexType name="Location">
             <xsd:sequence>
               <xsd:element ref="cbc:ID" minOccurs="0"/>
+              <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:CountrySubentity" minOccurs="0"/>
+              <xsd:element ref="cbc:CountrySubentityCode" minOccurs="0"/>
               <xsd:element ref="cbc:Name" minOccurs="0"/>
+              <xsd:element ref="ValidityPeriod" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="Address" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -695,6 +809,7 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="cbc:LotNumberID" minOccurs="0"/>
               <xsd:element ref="cbc:ExpiryDate" minOccurs="0"/>
+              <xsd:element ref="AdditionalItemProperty" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -714,6 +829,8 @@ let embeddedSchemas: [String: String] = [
           <xsd:complexType name="OrderLineReference">
             <xsd:sequence>
               <xsd:element ref="cbc:LineID"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:LineStatusCode" minOccurs="0"/>
               <xsd:element ref="OrderReference" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -734,9 +851,13 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
               <xsd:element ref="cbc:SalesOrderID" minOccurs="0"/>
+              <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
               <xsd:element ref="cbc:IssueDate" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
               <xsd:element ref="cbc:CustomerReference" minOccurs="0"/>
               <xsd:element ref="cbc:OrderTypeCode" minOccurs="0"/>
+              <xsd:element ref="DocumentReference" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -766,6 +887,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:RegistrationName" minOccurs="0"/>
               <xsd:element ref="cbc:CompanyID" minOccurs="0"/>
               <xsd:element ref="cbc:ExemptionReason" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="RegistrationAddress" minOccurs="0"/>
               <xsd:element ref="TaxScheme"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -791,14 +913,18 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="PayerParty" minOccurs="0"/>
               <xsd:element ref="PayerFinancialAccount" minOccurs="0"/>
+              <xsd:element ref="ValidityPeriod" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
           <xsd:complexType name="PaymentMeans">
             <xsd:sequence>
+              <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="cbc:PaymentMeansCode"/>
+              <xsd:element ref="cbc:PaymentDueDate" minOccurs="0"/>
               <xsd:element ref="cbc:PaymentID" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="CardAccount" minOccurs="0"/>
+              <xsd:element ref="PayerFinancialAccount" minOccurs="0"/>
               <xsd:element ref="PayeeFinancialAccount" minOccurs="0"/>
               <xsd:element ref="PaymentMandate" minOccurs="0"/>
             </xsd:sequence>
@@ -814,6 +940,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:Amount" minOccurs="0"/>
               <xsd:element ref="cbc:PaymentDueDate" minOccurs="0"/>
               <xsd:element ref="SettlementPeriod" minOccurs="0"/>
+              <xsd:element ref="ValidityPeriod" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -824,6 +951,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:EndDate" minOccurs="0"/>
               <xsd:element ref="cbc:EndTime" minOccurs="0"/>
               <xsd:element ref="cbc:DescriptionCode" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -833,6 +961,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:FirstName" minOccurs="0"/>
               <xsd:element ref="cbc:FamilyName" minOccurs="0"/>
               <xsd:element ref="cbc:JobTitle" minOccurs="0"/>
+              <xsd:element ref="Contact" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -841,6 +970,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:PriceAmount"/>
               <xsd:element ref="cbc:BaseQuantity" minOccurs="0"/>
               <xsd:element ref="cbc:PriceType" minOccurs="0"/>
+              <xsd:element ref="ValidityPeriod" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="AllowanceCharge" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -848,6 +978,8 @@ let embeddedSchemas: [String: String] = [
           <xsd:complexType name="ProjectReference">
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueDate" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -859,7 +991,9 @@ let embeddedSchemas: [String: String] = [
 
           <xsd:complexType name="ServiceProviderParty">
             <xsd:sequence>
+              <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="Party"/>
+              <xsd:element ref="SellerContact" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -867,6 +1001,7 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="cbc:TransportModeCode" minOccurs="0"/>
+              <xsd:element ref="CarrierParty" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="TransportMeans" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -890,6 +1025,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:CustomerAssignedAccountID" minOccurs="0"/>
               <xsd:element ref="Party" minOccurs="0"/>
               <xsd:element ref="DespatchContact" minOccurs="0"/>
+              <xsd:element ref="AccountingContact" minOccurs="0"/>
               <xsd:element ref="SellerContact" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -917,6 +1053,7 @@ let embeddedSchemas: [String: String] = [
             <xsd:sequence>
               <xsd:element ref="cbc:TaxableAmount" minOccurs="0"/>
               <xsd:element ref="cbc:TaxAmount"/>
+              <xsd:element ref="cbc:Percent" minOccurs="0"/>
               <xsd:element ref="TaxCategory"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -933,6 +1070,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:ID" minOccurs="0"/>
               <xsd:element ref="cbc:TransportHandlingUnitTypeCode" minOccurs="0"/>
               <xsd:element ref="cbc:ShippingMarks" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="TransportMeans" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -1119,22 +1257,49 @@ let embeddedSchemas: [String: String] = [
     "extension-elements.xsd": #"""
         <?xml version="1.0" encoding="UTF-8"?>
         <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
-            xmlns="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"
+            xmlns:v="urn:quittance:ubl:values" xmlns="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"
             targetNamespace="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2" elementFormDefault="qualified">
-          <!-- Extensions may hold anything: they are passed over. -->
-          <xsd:element name="UBLExtensions">
-            <xsd:complexType>
-              <xsd:sequence>
-                <xsd:element name="UBLExtension" maxOccurs="unbounded">
-                  <xsd:complexType>
-                    <xsd:sequence>
-                      <xsd:any minOccurs="0" maxOccurs="unbounded" processContents="skip"/>
-                    </xsd:sequence>
-                  </xsd:complexType>
-                </xsd:element>
-              </xsd:sequence>
-            </xsd:complexType>
-          </xsd:element>
+          <!-- What an extension holds is its sender's: it is passed over. -->
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" schemaLocation="basic-elements.xsd"/>
+          <xsd:import namespace="urn:quittance:ubl:values" schemaLocation="values.xsd"/>
+
+          <xsd:element name="ExtensionAgencyID" type="v:Identifier"/>
+          <xsd:element name="ExtensionAgencyName" type="v:Text"/>
+          <xsd:element name="ExtensionAgencyURI" type="v:Identifier"/>
+          <xsd:element name="ExtensionContent" type="Content"/>
+          <xsd:element name="ExtensionReason" type="v:Text"/>
+          <xsd:element name="ExtensionReasonCode" type="v:Code"/>
+          <xsd:element name="ExtensionURI" type="v:Identifier"/>
+          <xsd:element name="ExtensionVersionID" type="v:Identifier"/>
+          <xsd:element name="UBLExtension" type="Extension"/>
+          <xsd:element name="UBLExtensions" type="Extensions"/>
+
+          <xsd:complexType name="Content">
+            <xsd:sequence>
+              <xsd:any namespace="##other" processContents="skip"/>
+            </xsd:sequence>
+          </xsd:complexType>
+
+          <xsd:complexType name="Extension">
+            <xsd:sequence>
+              <xsd:element ref="cbc:ID" minOccurs="0"/>
+              <xsd:element ref="cbc:Name" minOccurs="0"/>
+              <xsd:element ref="ExtensionAgencyID" minOccurs="0"/>
+              <xsd:element ref="ExtensionAgencyName" minOccurs="0"/>
+              <xsd:element ref="ExtensionVersionID" minOccurs="0"/>
+              <xsd:element ref="ExtensionAgencyURI" minOccurs="0"/>
+              <xsd:element ref="ExtensionURI" minOccurs="0"/>
+              <xsd:element ref="ExtensionReasonCode" minOccurs="0"/>
+              <xsd:element ref="ExtensionReason" minOccurs="0"/>
+              <xsd:element ref="ExtensionContent"/>
+            </xsd:sequence>
+          </xsd:complexType>
+
+          <xsd:complexType name="Extensions">
+            <xsd:sequence>
+              <xsd:element ref="UBLExtension" maxOccurs="unbounded"/>
+            </xsd:sequence>
+          </xsd:complexType>
         </xsd:schema>
         """#,
     "values.xsd": #"""
