@@ -9,15 +9,25 @@ public struct UBLOrderFormat: ReadingFormat {
     public let summary = "UBL 2.1 Order: Peppol BIS Ordering 3 (T01) and plain UBL."
     public let kinds: Set<DocumentKind> = [.order]
 
+    private var schema = UBLSchema.order
+
     public init() {}
 
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasRoot("Order", in: head) }
+
+    public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? {
+        guard let schema = UBLSchema(official: "Order", among: schemas) else { return nil }
+        var format = self
+        format.schema = schema
+        return format
+    }
 
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         var mapping = OrderMapping()
         var order: Order?
         let log = readXML(
-            bytes, UBL.vocabulary, schema: UBLSchemas.order, XMLReading(parts: [UBLName.orderLine]),
+            bytes, UBL.vocabulary, schema: schema.compiled,
+            XMLReading(parts: [UBLName.orderLine], isSchemaWhole: schema.isWhole),
             part: { mapping.add($0, maxLines: maxLines) }, root: { order = mapping.order($0) })
         return [message("order", order.map(Document.order), log, mapping.values.log, mapping.lineCount, maxLines)]
     }
@@ -29,15 +39,25 @@ public struct UBLDespatchAdviceFormat: ReadingFormat {
     public let summary = "UBL 2.1 DespatchAdvice: Peppol BIS Despatch Advice 3 (T16) and plain UBL."
     public let kinds: Set<DocumentKind> = [.despatchAdvice]
 
+    private var schema = UBLSchema.despatchAdvice
+
     public init() {}
 
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasRoot("DespatchAdvice", in: head) }
+
+    public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? {
+        guard let schema = UBLSchema(official: "DespatchAdvice", among: schemas) else { return nil }
+        var format = self
+        format.schema = schema
+        return format
+    }
 
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         var mapping = DespatchAdviceMapping()
         var advice: DespatchAdvice?
         let log = readXML(
-            bytes, UBL.vocabulary, schema: UBLSchemas.despatchAdvice, XMLReading(parts: [UBLName.despatchLine]),
+            bytes, UBL.vocabulary, schema: schema.compiled,
+            XMLReading(parts: [UBLName.despatchLine], isSchemaWhole: schema.isWhole),
             part: { mapping.add($0, maxLines: maxLines) }, root: { advice = mapping.advice($0) })
         return [
             message(

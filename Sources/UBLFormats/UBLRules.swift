@@ -26,10 +26,14 @@ extension Rule {
     public static let ublTextIsBounded = Rule(
         "UBL-009", "A number or identifier has no more than 200 characters.",
         remedy: "Ask the sender to correct the document.")
+    public static let ublCurrencyIsDeclared = Rule(
+        "UBL-010", "An order declares its currency; else it is the one of its amounts.",
+        remedy: "Nothing, unless the currency is wrong.", severity: .information)
 }
 
 /// Every rule of this format family, for `explain`.
 public let ublRules: [Rule] = [
     .ublElementIsGiven, .ublDateIsReal, .ublNumberIsExact, .ublAmountFitsCurrency, .ublQuantityHasUnit,
     .ublLinesAreBounded, .ublBaseQuantityIsPositive, .ublVATCategoryIsListed, .ublTextIsBounded,
+    .ublCurrencyIsDeclared,
 ]

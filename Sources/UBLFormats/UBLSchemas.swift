@@ -17,3 +17,21 @@ enum UBLSchemas {
         }
     }
 }
+
+/// The schema that a format checks against: ours, or the official one.
+struct UBLSchema: Sendable {
+    let compiled: CompiledSchema?
+    /// Whether it has every element of UBL.
+    let isWhole: Bool
+
+    static let order = UBLSchema(compiled: UBLSchemas.order, isWhole: false)
+    static let despatchAdvice = UBLSchema(compiled: UBLSchemas.despatchAdvice, isWhole: false)
+}
+
+extension UBLSchema {
+    /// The official schema of a kind of document, among the files that OASIS publishes.
+    init?(official kind: String, among files: [String: [UInt8]]) {
+        guard let compiled = try? CompiledSchema("UBL-\(kind)-2.1.xsd", among: files) else { return nil }
+        self.init(compiled: compiled, isWhole: true)
+    }
+}

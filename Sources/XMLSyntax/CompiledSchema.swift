@@ -33,7 +33,10 @@ public final class CompiledSchema: Sendable {
             servedFiles.withLock { $0 = files }
             let loader = xmlGetExternalEntityLoader()
             if files.isEmpty { xmlSetExternalEntityLoader(loadLocalFile) } else { xmlSetExternalEntityLoader(loadServedFile) }
+            // What is missing is told by the fault, not on the terminal.
+            xmlSetStructuredErrorFunc(nil, { _, _ in })
             defer {
+                xmlSetStructuredErrorFunc(nil, nil)
                 xmlSetExternalEntityLoader(loader)
                 servedFiles.withLock { $0 = [:] }
             }

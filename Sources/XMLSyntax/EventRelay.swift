@@ -10,6 +10,7 @@ final class EventRelay {
     /// How many elements are open from the one that is passed over, or whose content is anybody's.
     @exclusivity(unchecked) private var depth = 0
     @exclusivity(unchecked) private var isPassingOver = false
+    @exclusivity(unchecked) private var isWhole = false
 
     /// A validator's entrance.
     private struct Validator {
@@ -19,8 +20,9 @@ final class EventRelay {
 
     init(_ handler: TreeHandler) { self.handler = handler }
 
-    /// Lets a validator hear while `body` runs.
-    func validating(with context: xmlSchemaValidCtxtPtr?, _ body: () -> Void) {
+    /// Lets a validator hear while `body` runs: everything where its schema is whole, and else what we know.
+    func validating(with context: xmlSchemaValidCtxtPtr?, isWhole: Bool, _ body: () -> Void) {
+        self.isWhole = isWhole
         var sax: UnsafeMutablePointer<xmlSAXHandler>?
         var user: UnsafeMutableRawPointer?
         withUnsafeMutablePointer(to: &sax) { sax in
@@ -41,7 +43,9 @@ final class EventRelay {
         _ defaultedCount: Int32, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
         guard let name = handler.start(local, uri, Int(attributeCount), attributes), let validator else { return }
-        if depth > 0 {
+        if isWhole {
+            depth = 0
+        } else if depth > 0 {
             depth += 1
         } else if name == .unknown, handler.openCount > 1 {
             depth = 1

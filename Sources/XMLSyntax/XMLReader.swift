@@ -9,9 +9,13 @@ public struct XMLReading {
     public var parts: Set<XMLName>
     /// The most findings that are kept.
     public var findingLimit: Int
+    /// Whether the schema has every element that may occur. Else those that the vocabulary does not have are reported
+    /// and passed over.
+    public var isSchemaWhole: Bool
 
-    public init(parts: Set<XMLName> = [], findingLimit: Int = 100) {
+    public init(parts: Set<XMLName> = [], findingLimit: Int = 100, isSchemaWhole: Bool = false) {
         self.parts = parts
+        self.isSchemaWhole = isSchemaWhole
         self.findingLimit = findingLimit
     }
 }
@@ -98,7 +102,7 @@ private final class ParserSession: @unchecked Sendable {
             line?.pointee = UInt(max(0, xmlSAX2GetLineNumber(context)))
             return 0
         }, UnsafeMutableRawPointer(parser))
-        relay.validating(with: validator) { feed(bytes) }
+        relay.validating(with: validator, isWhole: reading.isSchemaWhole) { feed(bytes) }
     }
 
     private func feed(_ bytes: [UInt8]) {

@@ -148,6 +148,11 @@ struct PlanTests {
         #expect(!"\(written)".contains("s3cret"))
     }
 
+    @Test func `a folder of schemas that cannot be read is a mistake`() {
+        let text = edited("\"uses\": \"decode\",", "\"uses\": \"decode\", \"settings\": { \"schemas\": \"nowhere\" },")
+        #expect(read(text).findings.map(\.rule.code) == ["CFG-026"])
+    }
+
     @Test func `a time of day that is none is a mistake`() {
         let text = edited(
             "{ \"id\": \"follow\"",

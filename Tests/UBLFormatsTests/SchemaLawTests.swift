@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import Pipeline
 import Testing
 import XMLSyntax
 
@@ -70,6 +71,59 @@ struct SchemaLawTests {
             }
         }
         #expect(judgedCount > 20 && mutantCount > 3000, "\(judgedCount) documents, \(mutantCount) mutants")
+    }
+}
+
+/// What is made of the public orders.
+struct PublicOrderTests {
+    private var orders: [(name: String, bytes: [UInt8])] {
+        get throws {
+            try ["ubl-documents", "peppol-documents"].flatMap { folder in
+                try files(endingIn: ".xml").filter { $0.path.contains("/\(folder)/") }
+                    .map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) }
+            }.filter { UBLOrderFormat().recognises($0.1.prefix(4096)) }
+        }
+    }
+
+    /// The official schemas, by their file names.
+    private var schemas: [String: [UInt8]] {
+        get throws {
+            Dictionary(
+                try files(endingIn: ".xsd").filter { $0.path.contains("/ubl-2.1-xsd/") }
+                    .map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) }, uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    @Test func `each public order is read, with our schemas and with the official ones`() throws {
+        let orders = try orders
+        if orders.isEmpty { return print("skipped: the public sample data is not there") }
+        let official = try #require(UBLOrderFormat().checking(against: try schemas))
+        for order in orders {
+            for format in [UBLOrderFormat(), official] as [any ReadingFormat] {
+                let message = format.read(order.bytes, maxLines: 10_000)[0]
+                #expect(message.status == .accepted, "\(order.name): \(message.findings)")
+                #expect(message.document != nil)
+            }
+        }
+    }
+
+    @Test func `an element that we do not read is passed over by us and checked by the official schema`() throws {
+        let orders = try orders
+        guard let order = orders.first(where: { $0.name == "UC3_Order.xml" }) else {
+            return print("skipped: the public sample data is not there")
+        }
+        let text = String(decoding: order.bytes, as: UTF8.self)
+        let odd = text.replacingOccurrences(of: "<cac:OrderLine>", with: "<cac:DestinationCountry/><cac:OrderLine>")
+        let ours = UBLOrderFormat().read(Array(odd.utf8), maxLines: 100)[0]
+        #expect(ours.status == .accepted && ours.findings.map(\.rule.code) == ["XSD-010"])
+        let official = try #require(UBLOrderFormat().checking(against: try schemas))
+        let strict = official.read(Array(odd.utf8), maxLines: 100)[0]
+        #expect(strict.status == .refused && strict.findings.map(\.rule.code) == ["XSD-001"])
+    }
+
+    @Test func `a folder without the schema is refused`() {
+        #expect(UBLOrderFormat().checking(against: ["UBL-Order-2.1.xsd": Array("<x/>".utf8)]) == nil)
+        #expect(UBLOrderFormat().checking(against: [:]) == nil)
     }
 }
 

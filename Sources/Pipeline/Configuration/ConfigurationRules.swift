@@ -59,6 +59,9 @@ extension Rule {
         "CFG-024", "A pipeline has a source that documents come from.", remedy: "Add a `folder` stage.")
     public static let timeIsWellFormed = Rule(
         "CFG-025", "A time of day is written HH:MM.", remedy: "Correct the time.")
+    public static let schemasAreThere = Rule(
+        "CFG-026", "A folder of schemas holds a sound schema for each format that is read.",
+        remedy: "Correct the path, or put the official schemas there; without the setting ours are used.")
 }
 
 /// Every rule of the configuration and the kernel, for `explain`.
@@ -66,6 +69,6 @@ public let pipelineRules: [Rule] = [
     .keyIsKnown, .keyIsGiven, .valueHasType, .valueIsAllowed, .stageTypeIsKnown, .targetIsKnown, .deskIsKnown,
     .portIsRouted, .waitHasDesk, .stageIsUnique, .stageIsReached, .planHasNoCycle, .portFitsTarget, .portIsKnown,
     .waitIsKnown, .variableIsSet, .secretIsReferred, .endpointIsKnown, .versionIsKnown, .secretIsReadable,
-    .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .fileIsNotEmpty,
+    .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere, .fileIsNotEmpty,
     .formatIsKnown, .receiverTakesDelivery,
 ]

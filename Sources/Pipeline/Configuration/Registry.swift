@@ -50,7 +50,11 @@ extension StageType {
             inputs: [], ports: decodePorts(formats), waits: [.unreadable],
             make: { reader in
                 let names = reader.read("formats", among: formats.map(\.name), "The formats that files may have.")
-                return .decode(DecodeSettings(formats: formats.filter { names.contains($0.name) }))
+                let chosen = formats.filter { names.contains($0.name) }
+                let files = reader.readFiles(
+                    "schemas", "A folder with the official schemas, to check against in place of ours.")
+                guard let files else { return .decode(DecodeSettings(formats: chosen)) }
+                return .decode(DecodeSettings(formats: chosen.compactMap { reader.checking($0, against: files) }))
             })
     }
 
@@ -141,6 +145,14 @@ extension ScheduleSettings: StageSettings {
 }
 
 extension SettingsReader {
+    fileprivate mutating func checking(
+        _ format: any ReadingFormat, against files: [String: [UInt8]]
+    ) -> (any ReadingFormat)? {
+        let checking = format.checking(against: files)
+        if checking == nil { reportText("schemas", .schemasAreThere, "there is no sound schema for \(format.name)") }
+        return checking
+    }
+
     fileprivate mutating func reportTime(_ time: String) {
         guard !isDescribing else { return }
         reportText("at", .timeIsWellFormed, "'\(time)' is no time of day")

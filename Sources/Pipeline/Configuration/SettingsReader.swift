@@ -8,13 +8,17 @@ public struct ConfigurationSurroundings: Sendable {
     public var variable: @Sendable (String) -> String?
     /// The content of a file that holds a secret; nil where it cannot be read.
     public var secret: @Sendable (String) -> String?
+    /// The files in a folder and the folders in it, by their names; nil where it cannot be read.
+    public var files: @Sendable (String) -> [String: [UInt8]]?
     /// The folder that relative paths start from, without a slash at its end.
     public var directory: String
 
     public init(
         directory: String, variable: @escaping @Sendable (String) -> String?,
-        secret: @escaping @Sendable (String) -> String?
+        secret: @escaping @Sendable (String) -> String?,
+        files: @escaping @Sendable (String) -> [String: [UInt8]]? = { _ in nil }
     ) {
+        self.files = files
         self.directory = directory
         self.variable = variable
         self.secret = secret
@@ -85,6 +89,14 @@ public struct SettingsReader {
     /// A path, made absolute.
     public mutating func readPath(_ key: String, default value: String? = nil, _ documentation: String) -> String {
         surroundings.resolve(text(key, default: value, .path, documentation) ?? value ?? "")
+    }
+
+    /// The files of a folder; nil where none is named, and where it cannot be read, which is reported.
+    mutating func readFiles(_ key: String, _ documentation: String) -> [String: [UInt8]]? {
+        guard let path = text(key, default: "", .path, documentation), !path.isEmpty else { return nil }
+        let files = surroundings.files(surroundings.resolve(path))
+        if files == nil { reportText(key, .schemasAreThere, "the folder \(path) cannot be read") }
+        return files
     }
 
     public mutating func read(

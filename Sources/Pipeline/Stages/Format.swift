@@ -37,6 +37,13 @@ public protocol ReadingFormat: Sendable {
     /// Reads the messages of a whole file; at least one, even where the file is refused. A document with more lines
     /// than allowed is refused, and not kept in memory.
     func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage]
+    /// The format, checking against the official schemas, which are given by their file names; nil where the one that
+    /// it needs is missing or not sound. A format without schemas stays as it is.
+    func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)?
+}
+
+extension ReadingFormat {
+    public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? { self }
 }
 
 /// A format that documents leave in.

@@ -26,7 +26,7 @@ struct Workspace {
             variable: { name in variables[name] ?? ProcessInfo.processInfo.environment[name] },
             secret: { path in
                 (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
-            })
+            }, files: Self.filesBelow)
         let (plan, findings) = readPlan([UInt8](bytes), registry: builtIn, in: surroundings)
         guard let plan else { throw Failure.configuration(findings, in: path) }
         guard let zone = TimeZone(identifier: plan.timeZone) else {
@@ -34,6 +34,17 @@ struct Workspace {
         }
         self.plan = plan
         self.zone = zone
+    }
+
+    /// The files in a folder and the folders in it.
+    private static func filesBelow(_ path: String) -> [String: [UInt8]]? {
+        guard let names = FileManager.default.enumerator(atPath: path) else { return nil }
+        var files: [String: [UInt8]] = [:]
+        for case let name as String in names {
+            guard let data = FileManager.default.contents(atPath: path + "/" + name) else { continue }
+            files[(name as NSString).lastPathComponent] = [UInt8](data)
+        }
+        return files
     }
 
     func company() throws -> Company {

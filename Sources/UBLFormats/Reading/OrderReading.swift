@@ -52,11 +52,7 @@ struct OrderMapping {
         let date = root.child(UBLName.issueDate)
         if date == nil { values.log.report(.ublElementIsGiven, "IssueDate is missing", at: root.place) }
         let issueDate = values.date(date)
-        let code = values.required(UBLName.currency, "DocumentCurrencyCode", in: root)
-        let currency = Currency(code)
-        if currency == nil, !code.isEmpty {
-            values.log.report(.ublAmountFitsCurrency, "'\(code.prefix(10))' is no currency", at: root.place)
-        }
+        let currency = currency(root)
         guard let buyer = party(UBLName.buyerCustomerParty, "the buyer", in: root),
             let seller = party(UBLName.sellerSupplierParty, "the seller", in: root), let issueDate, let currency
         else { return nil }
@@ -64,6 +60,25 @@ struct OrderMapping {
             number: number, issueDate: issueDate, currency: currency, buyer: buyer, seller: seller, lines: lines)
         fill(&order, from: root)
         return order
+    }
+
+    /// The currency that the order declares, or else the one that its amounts are in.
+    private mutating func currency(_ root: XMLElement) -> Currency? {
+        if let element = root.child(UBLName.currency) {
+            let currency = Currency(element.text)
+            if currency == nil {
+                values.log.report(.ublAmountFitsCurrency, "'\(element.text.prefix(10))' is no currency", at: element.place)
+            }
+            return currency
+        }
+        let amounts = lines.compactMap { $0.amount?.currency ?? $0.price?.currency }
+        guard let currency = amounts.first ?? totals(root)?.payable.currency else {
+            values.log.report(.ublElementIsGiven, "DocumentCurrencyCode is missing", at: root.place)
+            return nil
+        }
+        values.log.report(
+            .ublCurrencyIsDeclared, "DocumentCurrencyCode is missing; the amounts are in \(currency.code)", at: root.place)
+        return currency
     }
 
     private mutating func fill(_ order: inout Order, from root: XMLElement) {
