@@ -100,3 +100,7 @@ extension ExactDecimal: Hashable, Comparable {
     guard remainder.magnitude * 2 >= denominator.magnitude else { return quotient }
     return numerator < 0 ? quotient - 1 : quotient + 1
 }
+
+extension ExactDecimal: ExpressibleByIntegerLiteral {
+    public init(integerLiteral value: Int) { self.init(value) }
+}
