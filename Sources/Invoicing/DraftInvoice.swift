@@ -64,21 +64,24 @@ private struct BilledPart {
     var net: Money { line.net(of: quantity, after: billedBefore) }
 }
 
+/// A delivery may name a line of the order more than once, as where goods of two lots leave together.
 private func billedLines(_ delivery: BillableDelivery, _ entry: OrderEntry, _ log: inout FindingLog) -> [BilledPart] {
-    delivery.lines.compactMap { wanted in
+    var billed = entry.progress.map(\.invoiced)
+    return delivery.lines.compactMap { wanted in
         guard let index = entry.identified.lines.firstIndex(where: { $0.line.id == wanted.orderLine }) else {
             log.report(.billedIsDelivered, "order \(entry.identified.key) has no line \(wanted.orderLine)", at: .document)
             return nil
         }
         let line = entry.identified.lines[index]
-        let left = entry.unbilled[index]
+        let left = line.quantity.value - billed[index]
         guard wanted.quantity > .zero, wanted.quantity <= left else {
             log.report(
                 .billedIsDelivered, "line \(wanted.orderLine): \(wanted.quantity) are to be billed, \(left) are left to bill",
                 at: line.line.source.place)
             return nil
         }
-        return BilledPart(line: line, quantity: wanted.quantity, billedBefore: entry.progress[index].invoiced)
+        defer { billed[index] = billed[index] + wanted.quantity }
+        return BilledPart(line: line, quantity: wanted.quantity, billedBefore: billed[index])
     }
 }
 

@@ -2,13 +2,12 @@ import ArgumentParser
 import Documents
 import Findings
 import Foundation
-import Money
 import Pipeline
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Records customers, items or prices from a CSV file.",
-        discussion: "The file is kept as the evidence of what was ordered; the records take effect with the next run.")
+        commandName: "import", abstract: "Records customers, items or prices from a CSV or JSON file.",
+        discussion: "A JSON file is an array of objects with the names of the columns. The file is kept as the evidence of what was ordered; the records take effect with the next run.")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
         case customers, items, prices
@@ -67,34 +66,6 @@ extension Instruction.Order {
         case .recordItems(let items): items.count
         case .recordPrices(let prices): prices.reduce(0) { $0 + $1.prices.count }
         case .setCreditLimit, .setCreditStop, .confirmDelivery: 1
-        }
-    }
-}
-
-struct LimitCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "limit", abstract: "Sets the most that a customer may owe.",
-        discussion: "Orders that are held for want of credit are decided again.")
-
-    @OptionGroup var options: ConfigOption
-    @OptionGroup var actor: ActorOptions
-    @Argument(help: "The customer.") var customer: String
-    @Argument(help: "The amount, such as 10000.00.") var amount: String
-    @Option(help: "The currency.") var currency = "EUR"
-
-    func run() throws {
-        try orExit {
-            guard let currency = Currency(currency), let decimal = try? ExactDecimal(parsing: amount),
-                let limit = Money(decimal, currency), !limit.isNegative
-            else { throw Failure.input("'\(amount)' is no amount of \(currency).") }
-            let workspace = try options.open()
-            let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
-            let order = Instruction.Order.setCreditLimit(CustomerID(customer), limit)
-            let words = "limit of \(customer) to \(limit)"
-            try runner.instruct(
-                [Instruction(actor: actor.actor, reason: actor.reason, order: order)], named: words,
-                original: Array(words.utf8), actor: actor.actor, reason: actor.reason)
-            print("The limit of \(customer) becomes \(limit) with the next run.")
         }
     }
 }

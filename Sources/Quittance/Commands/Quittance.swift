@@ -15,7 +15,7 @@ struct QuittanceCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, RunCommand.self, DemoCommand.self, ReceiveCommand.self, LintCommand.self,
             PlanCommand.self, StatusCommand.self, WorkCommand.self, TraceCommand.self, ImportCommand.self,
-            LimitCommand.self, ReadCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,
+            LimitCommand.self, StopCommand.self, DeliveredCommand.self, ReadCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,
         ])
 }
 

@@ -2,23 +2,30 @@ import Calendars
 import Documents
 import Findings
 import FlatFileSyntax
+import JSONSyntax
 import Money
 
 /// Reads the cells of a row into values, and reports those that are not what their columns hold.
 struct RowReader {
-    let table: CSVTable
-    let row: CSVRow
+    let record: MasterRecord
     var log = FindingLog()
+    /// The names that were asked for.
+    private(set) var asked: Set<String> = []
 
-    func text(_ column: String) -> String { table.cell(row, column) }
+    init(_ record: MasterRecord) { self.record = record }
 
-    func optional(_ column: String) -> String? {
-        let text = table.cell(row, column)
+    mutating func text(_ column: String) -> String {
+        asked.insert(column)
+        return record.cells[column] ?? ""
+    }
+
+    mutating func optional(_ column: String) -> String? {
+        let text = text(column)
         return text.isEmpty ? nil : text
     }
 
     mutating func required(_ column: String) -> String {
-        let text = table.cell(row, column)
+        let text = text(column)
         if text.isEmpty { report(column, "is empty") }
         return text
     }
@@ -53,6 +60,14 @@ struct RowReader {
     }
 
     mutating func report(_ column: String, _ message: String) {
-        log.report(.cellIsWellFormed, "\(column) \(message)", at: .text(line: row.line, column: 0, path: column))
+        log.report(.cellIsWellFormed, "\(column) \(message)", at: .text(line: record.line, column: 0, path: column))
+    }
+
+    /// Reports the names that nobody asked for: a misspelt column would else be passed over in silence.
+    mutating func reportUnknown() {
+        for column in record.cells.keys.sorted() where !asked.contains(column) {
+            let nearest = nearestName(to: column, in: asked.sorted())
+            report(column, "is not known" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+        }
     }
 }

@@ -1,23 +1,22 @@
 import Calendars
 import Documents
 import Findings
-import FlatFileSyntax
 import Money
 
 /// How many records one instruction holds: large files are followed in slices.
 private let sliceSize = 500
 
-/// Reads customers from a CSV file; one instruction for each slice of it.
+/// Reads customers from a CSV or JSON file; one instruction for each slice of it.
 func readCustomers(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
     read(bytes, needing: ["id", "name", "country", "terms", "currency"], &log, customer).map(Instruction.Order.recordCustomers)
 }
 
-/// Reads items from a CSV file.
+/// Reads items from a CSV or JSON file.
 func readItems(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
     read(bytes, needing: ["id", "name", "unit", "vatCategory"], &log, item).map(Instruction.Order.recordItems)
 }
 
-/// Reads prices from a CSV file: the rows of one customer and item are one agreement.
+/// Reads prices from a CSV or JSON file: the rows of one customer and item are one agreement.
 func readPrices(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
     let rows = read(bytes, needing: ["customer", "item", "price", "currency", "from"], &log, price).flatMap(\.self)
     var agreements: [PriceAgreement] = []
@@ -38,13 +37,13 @@ func readPrices(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order
 private func read<Record>(
     _ bytes: [UInt8], needing columns: [String], _ log: inout FindingLog, _ make: (inout RowReader) -> Record
 ) -> [[Record]] {
-    let table = CSVTable(bytes, &log)
-    table.requireColumns(columns, &log)
+    let rows = readRecords(bytes, needing: columns, &log)
     guard !log.hasFatal else { return [] }
     var records: [Record] = []
-    for row in table.rows {
-        var reader = RowReader(table: table, row: row)
+    for row in rows {
+        var reader = RowReader(row)
         records.append(make(&reader))
+        reader.reportUnknown()
         log.report(contentsOf: reader.log.findings)
     }
     return slices(records)

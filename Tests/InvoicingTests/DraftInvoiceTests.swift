@@ -1,0 +1,114 @@
+import Calendars
+import Documents
+import Findings
+import Invoicing
+import Money
+import Receivables
+import Testing
+
+private func eur(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+private let standard = VATClass(.standard, Percentage(20))
+
+private let company = Company(
+    party: Party(name: "Ours"), currency: .euro, iban: "FR7630006000011234567890189", bic: nil, mentions: [])
+private let customer = Customer(
+    id: CustomerID("C-1"), party: Party(name: "Theirs"), currency: .euro, terms: PaymentTerms(days: 30), creditLimit: nil)
+
+/// An order of one line, so many at a price, with allowances and charges of its own and of the document.
+private func entry(
+    _ quantity: ExactDecimal, at price: ExactDecimal, line: [AllowanceCharge] = [], document: [AllowanceCharge] = [],
+    invoiced: ExactDecimal = 0
+) -> OrderEntry {
+    let ordered = OrderLine(id: "1", quantity: Quantity(quantity, "C62"), item: ItemReference(name: "A"), allowanceCharges: line)
+    var order = Order(
+        number: "O-1", issueDate: "2026-11-20", currency: .euro, buyer: customer.party, seller: company.party, lines: [ordered])
+    order.allowanceCharges = document
+    let unit = UnitPrice(price, .euro)
+    let net = unit.amount(for: quantity)! + line.map(\.effect).sum(in: .euro)
+    let identified = IdentifiedLine(
+        line: ordered, item: ItemID("A"), quantity: ordered.quantity, price: unit, net: net, vat: standard, name: "A")
+    var entry = OrderEntry(
+        identified: IdentifiedOrder(
+            key: OrderKey(customer: customer.id, number: "O-1"), revision: 0, order: order, lines: [identified], contentDigest: []),
+        origin: DocumentOrigin(intake: 1, index: 0))
+    entry.progress[0].invoiced = invoiced
+    return entry
+}
+
+private func draft(_ entry: OrderEntry, billing quantities: ExactDecimal...) -> InvoiceDraft {
+    let delivery = BillableDelivery(
+        order: entry.identified.key, lines: quantities.map { .init(orderLine: "1", quantity: $0) }, deliveredOn: "2026-11-22",
+        despatchNumber: nil)
+    return draftInvoice(billing: delivery, of: entry, to: customer, from: company, on: "2026-11-23", numbered: "INV-1")
+}
+
+/// The invoice's own arithmetic, each total from its parts (EN 16931 BR-CO-10 to BR-CO-16).
+private func addsUp(_ invoice: Invoice) -> Bool {
+    let totals = invoice.totals
+    let lines = invoice.lines.allSatisfy { line in
+        line.netAmount == line.price.amount(for: line.quantity.value)! + line.allowanceCharges.map(\.effect).sum(in: .euro)
+    }
+    return lines && invoice.lines.map(\.netAmount).sum(in: .euro) == totals.lines
+        && totals.lines + invoice.allowanceCharges.map(\.effect).sum(in: .euro) == totals.beforeTax
+        && invoice.vatBreakdown.map(\.taxable).sum(in: .euro) == totals.beforeTax
+        && totals.beforeTax + invoice.vatBreakdown.map(\.tax).sum(in: .euro) == totals.withTax
+        && totals.withTax - totals.prepaid == totals.payable
+}
+
+struct DraftInvoiceTests {
+    @Test func `a whole order is billed at what it comes to`() {
+        let invoice = draft(entry(10, at: "12.345"), billing: 10).invoice
+        #expect(invoice.totals.lines == eur("123.45") && invoice.totals.tax == eur("24.69") && invoice.totals.payable == eur("148.14"))
+        #expect(invoice.dueDate == "2026-12-23")
+        #expect(addsUp(invoice))
+    }
+
+    @Test func `tax is taken once on the sum, not line by line`() {
+        // 3 × 0.33 = 0.99 with 20 %: 0.198, rounded once to 0.20.
+        #expect(draft(entry(3, at: "0.33"), billing: 3).invoice.totals.tax == eur("0.20"))
+    }
+
+    @Test func `parts of an order come to the whole, whatever the shares round to`() {
+        let line = [AllowanceCharge(isCharge: false, amount: eur("1.00"))]
+        let document = [AllowanceCharge(isCharge: true, amount: eur("0.10")), AllowanceCharge(isCharge: false, amount: eur("2.00"))]
+        for parts in [[1, 1, 1], [2, 1], [1, 2], [3]] as [[ExactDecimal]] {
+            var billed: ExactDecimal = 0
+            var sum = eur(0)
+            for part in parts {
+                let invoice = draft(entry(3, at: "3.33", line: line, document: document, invoiced: billed), billing: part).invoice
+                #expect(addsUp(invoice), "\(part) after \(billed)")
+                sum += invoice.totals.beforeTax
+                billed = billed + part
+            }
+            #expect(sum == eur("7.09"), "\(parts)")
+        }
+    }
+
+    @Test func `a line that a delivery names twice is billed once for each part`() {
+        let line = [AllowanceCharge(isCharge: false, amount: eur("1.00"))]
+        let result = draft(entry(3, at: "3.33", line: line), billing: 1, 2)
+        #expect(result.findings.isEmpty)
+        #expect(result.invoice.totals.lines == eur("8.99"))
+        #expect(addsUp(result.invoice))
+    }
+
+    @Test func `no more is billed than is left, however a delivery cuts it up`() {
+        #expect(draft(entry(3, at: 1, invoiced: 1), billing: 2).findings.isEmpty)
+        #expect(draft(entry(3, at: 1, invoiced: 1), billing: "2.001").findings.map(\.rule.code) == ["BIL-007"])
+        #expect(draft(entry(3, at: 1), billing: 2, 2).findings.map(\.rule.code) == ["BIL-007"])
+        #expect(draft(entry(3, at: 1), billing: 0).findings.map(\.rule.code) == ["BIL-007"])
+    }
+
+    @Test func `each VAT class has its own line of the breakdown, in the order they occur`() {
+        let reduced = VATClass(.standard, Percentage("5.5"))
+        let order = entry(1, at: 100)
+        let lines = draft(order, billing: 1).invoice.lines
+        var second = lines[0]
+        second.vat = reduced
+        second.netAmount = eur("10.01")
+        let breakdown = vatBreakdown(of: [second, lines[0], second], [AllowanceCharge(isCharge: false, amount: eur(10), vat: standard)], in: .euro)
+        #expect(breakdown.map(\.vat) == [reduced, standard])
+        #expect(breakdown.map(\.taxable) == [eur("20.02"), eur(90)])
+        #expect(breakdown.map(\.tax) == [eur("1.10"), eur(18)])
+    }
+}
