@@ -101,14 +101,17 @@ extension SQLSession: LedgerSnapshot {
 
     func renderingKeys(containing text: String, limit: Int) throws -> [String] {
         // A delivery's key ends with its endpoint; a rendering's does not.
-        let exact = try connection.query(
-            "SELECT key FROM rendering WHERE key = ? OR ? LIKE key || '/%' LIMIT ?",
-            [.text(text), .text(text), .integer(Int64(limit))]
-        ) { $0.text(0) }
-        if !exact.isEmpty || !text.contains("/") { return exact }
+        let steps = text.split(separator: "/", omittingEmptySubsequences: false)
+        for count in (1...steps.count).reversed() {
+            let key = steps[..<count].joined(separator: "/")
+            let found = try connection.query("SELECT key FROM rendering WHERE key = ?", [.text(key)]) { $0.text(0) }
+            if !found.isEmpty { return found }
+        }
+        guard text.contains("/") else { return [] }
+        let pattern = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
         return try connection.query(
-            "SELECT key FROM rendering WHERE key LIKE '%' || ? || '%' ORDER BY key LIMIT ?",
-            [.text(text), .integer(Int64(limit))]
+            "SELECT key FROM rendering WHERE key LIKE ? ESCAPE '\\' ORDER BY key LIMIT ?",
+            [.text("%\(pattern)%"), .integer(Int64(limit))]
         ) { $0.text(0) }
     }
 
