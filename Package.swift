@@ -118,7 +118,7 @@ let package = Package(
         tests("OrderIntake", trade + ["Pipeline"]),
         tests("CreditControl", trade + ["Pipeline"]),
         tests("Invoicing", trade + ["Pipeline", "UBLFormats"]),
-        tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger"]),
+        tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats"]),
     ],
     swiftLanguageModes: [.v6]
 )
