@@ -119,6 +119,7 @@ let package = Package(
         tests("CreditControl", trade + ["Pipeline"]),
         tests("Invoicing", trade + ["Pipeline", "UBLFormats"]),
         tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats"]),
+        .testTarget(name: "KillTests", dependencies: ["Quittance", "Pipeline", "Receivables", "SQLLedger"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
