@@ -62,7 +62,7 @@ struct Workshop: Sendable {
         "renameat2", "unlink", "unlinkat", "fsync", "fdatasync", "pwrite64", "write", "ftruncate", "mkdirat", "connect", "sendto", "recvfrom",
     ]
     static let files = [
-        "order-boulangerie-sainte-aure", "despatch-boulangerie-sainte-aure", "order-cremerie-duvalet",
+        "despatch-boulangerie-sainte-aure", "order-boulangerie-sainte-aure", "order-cremerie-duvalet",
         "truncated-biscuiterie-kerlannoy", "order-patisserie-tilleret-oven",
     ]
 
@@ -82,9 +82,13 @@ struct Workshop: Sendable {
         guard let trial = try? Self.run("/usr/bin/env", ["strace", "-qq", "-o", "/dev/null", "true"]), trial.status == 0 else { return nil }
         _ = try Self.run(program.path, ["init", template.path, "--with-samples"])
         let inbox = template.appendingPathComponent(".quittance/inbox")
-        for file in try FileManager.default.contentsOfDirectory(at: inbox, includingPropertiesForKeys: nil)
-        where !Self.files.contains(file.deletingPathExtension().lastPathComponent) {
-            try FileManager.default.removeItem(at: file)
+        for file in try FileManager.default.contentsOfDirectory(at: inbox, includingPropertiesForKeys: nil) {
+            guard let position = Self.files.firstIndex(of: file.deletingPathExtension().lastPathComponent) else {
+                try FileManager.default.removeItem(at: file)
+                continue
+            }
+            let moment = Date(timeIntervalSince1970: 1_780_000_000 + Double(position))
+            try FileManager.default.setAttributes([.modificationDate: moment], ofItemAtPath: file.path)
         }
     }
 
@@ -110,7 +114,8 @@ struct Workshop: Sendable {
     /// A fresh workspace with a receiver of its own, for as long as the body runs.
     func play<Result>(_ body: (Play) throws -> Result) throws -> Result {
         let place = folder.appendingPathComponent(UUID().uuidString)
-        try FileManager.default.copyItem(at: template, to: place)
+        // With the times of the files: the oldest is taken first.
+        _ = try Self.run("/usr/bin/env", ["cp", "-a", template.path, place.path])
         defer { try? FileManager.default.removeItem(at: place) }
         let receiver = Process()
         receiver.executableURL = program
