@@ -85,6 +85,21 @@ public struct OrderEntry: Hashable, Sendable {
     }
 }
 
+/// A part of a payment or credit that was set against an open item.
+public struct AllocationMark: Hashable, Sendable {
+    /// The payment or credit that it is part of.
+    public var source: String
+    /// What the open amount fell by.
+    public var amount: Money
+    public var date: BusinessDate
+
+    public init(source: String, amount: Money, date: BusinessDate) {
+        self.source = source
+        self.amount = amount
+        self.date = date
+    }
+}
+
 /// An invoice that is, or was, to be paid.
 public struct OpenItem: Hashable, Sendable {
     public var number: String
@@ -94,6 +109,10 @@ public struct OpenItem: Hashable, Sendable {
     public var dueDate: BusinessDate
     public var amount: Money
     public var open: Money
+    /// The part of the open amount that the customer contests.
+    public var disputed: Money
+    /// What was set against it, in order.
+    public var allocations: [AllocationMark]
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,
@@ -106,7 +125,11 @@ public struct OpenItem: Hashable, Sendable {
         self.dueDate = dueDate
         self.amount = amount
         self.open = open
+        disputed = .zero(amount.currency)
+        allocations = []
     }
+
+    public func overdueDays(on date: BusinessDate) -> Int { max(0, dueDate.days(until: date)) }
 }
 
 /// A despatch advice in the book.
@@ -191,15 +214,24 @@ extension OrderEntry: Coded {
     }
 }
 
+extension AllocationMark: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(source, amount, date) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(source: try reader.read(), amount: try reader.read(), date: try reader.read())
+    }
+}
+
 extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(number, customer, order, issueDate, dueDate, amount, open)
+        writer.write(number, customer, order, issueDate, dueDate, amount, open, disputed, allocations)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             number: try reader.read(), customer: try reader.read(), order: try reader.read(),
             issueDate: try reader.read(), dueDate: try reader.read(), amount: try reader.read(),
             open: try reader.read())
+        disputed = try reader.read()
+        allocations = try reader.read()
     }
 }
 

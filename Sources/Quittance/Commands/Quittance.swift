@@ -14,7 +14,7 @@ struct QuittanceCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, RunCommand.self, DemoCommand.self, ReceiveCommand.self, LintCommand.self,
-            PlanCommand.self, StatusCommand.self, WorkCommand.self, TraceCommand.self, ImportCommand.self,
+            PlanCommand.self, StatusCommand.self, ReportCommand.self, WorkCommand.self, TraceCommand.self, ImportCommand.self,
             LimitCommand.self, StopCommand.self, DeliveredCommand.self, ReadCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,
         ])
 }

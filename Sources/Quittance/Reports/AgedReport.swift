@@ -1,0 +1,72 @@
+import Documents
+import Money
+import Receivables
+
+extension Report {
+    /// The aged balance, a customer and currency a row.
+    static func aged(_ book: BookView) -> Report {
+        var report = Report(
+            name: "aged", asOf: book.date,
+            definition: "Open amounts with tax by days past the due date; what is due today is not late. Money not allocated stands apart.",
+            columns: [Column("customer", "customer"), Column("name", "name"), Column("currency", "currency")]
+                + AgeingBucket.allCases.map { Column($0.columnName, $0.name) } + [
+                    Column("receivable", "receivable"), Column("disputed", "of it disputed"),
+                    Column("unapplied", "unapplied"), Column("net", "net"),
+                ])
+        let balances = agedBalances(book)
+        for (name, balance) in balances.sorted(by: { $0.key < $1.key }) {
+            report.rows.append(
+                [.text(name.customer.text), .text(book.name(of: name.customer)), .text(name.currency.code)]
+                    + AgeingBucket.allCases.map { .amount(balance[$0]) } + [
+                        .amount(balance.receivable), .amount(balance.disputed), .amount(balance.unapplied), .amount(balance.net),
+                    ])
+        }
+        report.totals = totals(balances, in: book.currency)
+        return report
+    }
+
+    private static func agedBalances(_ book: BookView) -> [AccountName: AgedBalance] {
+        var balances = ageing(of: book.items, on: book.date)
+        for (customer, account) in book.accounts where !account.unapplied.isZero {
+            let name = AccountName(customer: customer, currency: account.currency)
+            balances[name, default: AgedBalance(account.currency)].unapplied = account.unapplied
+        }
+        return balances
+    }
+
+    /// In the accounting currency; what is owed in another one follows under its code.
+    private static func totals(
+        _ balances: [AccountName: AgedBalance], in currency: Currency
+    ) -> [(name: String, total: Total)] {
+        var sums: [Currency: AgedBalance] = [currency: AgedBalance(currency)]
+        for (name, balance) in balances { sums[name.currency, default: AgedBalance(name.currency)] += balance }
+        let others = sums.filter { $0.key != currency }.sorted { $0.key.code < $1.key.code }
+        let own = sums[currency].map(group) ?? []
+        guard !others.isEmpty else { return own }
+        return own + [("otherCurrencies", .group(others.map { ($0.key.code, .group(group($0.value))) }))]
+    }
+
+    private static func group(_ balance: AgedBalance) -> [(name: String, total: Total)] {
+        [
+            ("currency", .cell(.text(balance.currency.code))),
+            ("buckets", .group(AgeingBucket.allCases.map { ($0.name, .cell(.amount(balance[$0]))) })),
+            ("receivable", .cell(.amount(balance.receivable))),
+            ("overdue", .cell(.amount(balance.overdue))),
+            ("disputed", .cell(.amount(balance.disputed))),
+            ("unapplied", .cell(.amount(balance.unapplied))),
+            ("net", .cell(.amount(balance.net))),
+        ]
+    }
+}
+
+extension AgeingBucket {
+    fileprivate var columnName: String {
+        switch self {
+        case .notDue: "notDue"
+        case .upTo30: "late1To30"
+        case .upTo60: "late31To60"
+        case .upTo90: "late61To90"
+        case .over90: "lateOver90"
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Documents
+import Money
+import Receivables
+
+extension Report {
+    /// What each customer may cost us, against its limit.
+    static func exposure(_ book: BookView) -> Report {
+        var report = Report(
+            name: "exposure", asOf: book.date,
+            definition: "Exposure is the receivable, plus released lines not billed yet with tax, less money and credits not allocated.",
+            columns: [
+                Column("customer", "customer"), Column("name", "name"), Column("currency", "currency"),
+                Column("receivable", "receivable"), Column("reserved", "reserved"), Column("unapplied", "unapplied"),
+                Column("exposure", "exposure"), Column("limit", "limit"), Column("usedPercent", "used %"),
+                Column("level", "level"), Column("heldOrders", "held orders"),
+            ])
+        for (id, account) in book.accounts.sorted(by: { $0.key < $1.key }) {
+            let limit = book.customers[id]?.creditLimit
+            report.add(
+                .text(id.text), .text(book.name(of: id)), .text(account.currency.code), .amount(account.receivable),
+                .amount(account.reserved), .amount(account.unapplied), .amount(account.exposure),
+                .decimal(limit?.decimal), .decimal(limit.flatMap { share(account.exposure, of: $0) }),
+                .text(account.level.name), .whole(account.held.count))
+        }
+        addExposureTotals(book, to: &report)
+        return report
+    }
+
+    private static func addExposureTotals(_ book: BookView, to report: inout Report) {
+        let own = book.accounts.values.filter { $0.currency == book.currency }
+        report.total("currency", .text(book.currency.code))
+        report.total("receivable", .amount(own.map(\.receivable).sum(in: book.currency)))
+        report.total("reserved", .amount(own.map(\.reserved).sum(in: book.currency)))
+        report.total("unapplied", .amount(own.map(\.unapplied).sum(in: book.currency)))
+        report.total("exposure", .amount(own.map(\.exposure).sum(in: book.currency)))
+        report.total("overLimit", .whole(book.accounts.count { id, account in
+            book.customers[id]?.creditLimit.map { account.exposure > $0 } ?? false
+        }))
+        report.total("heldOrders", .whole(book.accounts.values.reduce(0) { $0 + $1.held.count }))
+    }
+
+    /// How many percent of a limit are used; nil where it is zero.
+    private static func share(_ amount: Money, of limit: Money) -> ExactDecimal? {
+        guard amount.currency == limit.currency else { return nil }
+        return ExactDecimal(Int128(amount.minorUnits) * 100, over: Int128(limit.minorUnits), scale: 1)
+    }
+}

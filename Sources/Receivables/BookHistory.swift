@@ -1,0 +1,50 @@
+public import Calendars
+import Documents
+
+/// The book as it stood on a day, from the events that took effect until then.
+///
+/// `knownAt` leaves out what was recorded later, so that a figure can be given again as it was given then. It takes events
+/// through the same `apply` as the runner. Where one took effect before the thing that it is about, it is left out until that
+/// thing is there: as of a day between the two, neither has happened.
+public struct BookHistory: Sendable {
+    public let date: BusinessDate
+    public let knownAt: Instant?
+    public private(set) var book = BookSlice()
+
+    public init(on date: BusinessDate, knownAt: Instant? = nil) {
+        self.date = date
+        self.knownAt = knownAt
+    }
+
+    public mutating func take(_ recorded: RecordedEvent) {
+        guard recorded.effectiveOn <= date, knownAt.map({ recorded.recordedAt <= $0 }) ?? true else { return }
+        book.load(recorded.event.touches, [:])
+        guard recorded.event.presupposes.allSatisfy({ book.entry($0) != nil }) else { return }
+        book.apply(recorded.event)
+    }
+}
+
+extension Event {
+    /// The entries that must be there before the event can be applied.
+    var presupposes: [BookKey] {
+        switch self {
+        case .orderRegistered(let order, _): [.account(order.key.customer)]
+        case .orderCancelled(let key, _), .orderHeld(let key, _, _, _), .orderReleased(let key, _),
+            .orderRefused(let key, _), .orderConfirmed(let key, _, _), .goodsDespatched(let key, _, _, _, _),
+            .invoiceIssued(_, let key, _, _, _):
+            [.order(key), .account(key.customer)]
+        case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
+        case .customerRecorded, .itemRecorded, .pricesRecorded, .resendRecognised, .orderChangeRefused,
+            .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered, .deliveryDied,
+            .occurrenceReached:
+            []
+        }
+    }
+}
+
+extension BookSlice {
+    /// The entries that were changed, of one kind.
+    public func changedEntries(rank: UInt8) -> [BookEntry] {
+        changed.filter { $0.rank == rank }.sorted().compactMap(entry)
+    }
+}

@@ -1,0 +1,96 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// How late an open amount is, in the columns of a French aged balance.
+///
+/// The age counts days past the due date. An item due today is not late yet.
+public enum AgeingBucket: UInt8, Hashable, Sendable, CaseIterable {
+    case notDue, upTo30, upTo60, upTo90, over90
+
+    public var name: String {
+        switch self {
+        case .notDue: "not-due"
+        case .upTo30: "1-30"
+        case .upTo60: "31-60"
+        case .upTo90: "61-90"
+        case .over90: "over-90"
+        }
+    }
+
+    /// The upper bound of each bucket belongs to it.
+    public init(overdueDays: Int) {
+        self =
+            switch overdueDays {
+            case ...0: .notDue
+            case ...30: .upTo30
+            case ...60: .upTo60
+            case ...90: .upTo90
+            default: .over90
+            }
+    }
+}
+
+/// What is owed on a day, by age.
+///
+/// Money that has arrived and is not allocated yet stands beside the buckets, never inside them: netting it against
+/// one of them would hide that nobody knows what it pays.
+public struct AgedBalance: Hashable, Sendable {
+    public private(set) var currency: Currency
+    private var amounts: [Money]
+    /// The part of the receivable that the customer contests.
+    public private(set) var disputed: Money
+    public var unapplied: Money
+
+    public init(_ currency: Currency) {
+        self.currency = currency
+        amounts = AgeingBucket.allCases.map { _ in .zero(currency) }
+        disputed = .zero(currency)
+        unapplied = .zero(currency)
+    }
+
+    public subscript(bucket: AgeingBucket) -> Money { amounts[Int(bucket.rawValue)] }
+
+    /// Σ buckets.
+    public var receivable: Money { amounts.sum(in: currency) }
+    public var overdue: Money { receivable - self[.notDue] }
+    /// The receivable less what has been paid and not allocated.
+    public var net: Money { receivable - unapplied }
+
+    public mutating func add(open: Money, disputed part: Money, due: BusinessDate, on date: BusinessDate) {
+        amounts[Int(AgeingBucket(overdueDays: due.days(until: date)).rawValue)] += open
+        disputed += part
+    }
+
+    public static func += (total: inout AgedBalance, part: AgedBalance) {
+        for index in total.amounts.indices { total.amounts[index] += part.amounts[index] }
+        total.disputed += part.disputed
+        total.unapplied += part.unapplied
+    }
+}
+
+/// Ages the open items of many customers in one pass.
+public func ageing(of items: some Sequence<OpenItem>, on date: BusinessDate) -> [AccountName: AgedBalance] {
+    var balances: [AccountName: AgedBalance] = [:]
+    for item in items where !item.open.isZero {
+        let name = AccountName(customer: item.customer, currency: item.open.currency)
+        balances[name, default: AgedBalance(item.open.currency)].add(
+            open: item.open, disputed: item.disputed, due: item.dueDate, on: date)
+    }
+    return balances
+}
+
+/// A customer's account in one currency.
+public struct AccountName: Hashable, Sendable, Comparable {
+    public let customer: CustomerID
+    public let currency: Currency
+
+    public init(customer: CustomerID, currency: Currency) {
+        self.customer = customer
+        self.currency = currency
+    }
+
+    public static func < (a: AccountName, b: AccountName) -> Bool {
+        (a.customer.text, a.currency.code) < (b.customer.text, b.currency.code)
+    }
+}
