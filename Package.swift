@@ -65,6 +65,7 @@ let package = Package(
         room("XMLSyntax", ["Findings", "CXML"]),
         room("JSONSyntax", ["Findings"]),
         room("FlatFileSyntax", ["Findings"]),
+        room("EDISyntax", ["Findings"]),
 
         // Kernel
         room("Pipeline", trade + ["JSONSyntax", "COpenSSL"]),
@@ -94,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
-                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "UBLFormats",
+                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "UBLFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -108,6 +109,7 @@ let package = Package(
         tests("Calendars"),
         tests("JSONSyntax", ["Findings"]),
         tests("XMLSyntax", ["Findings"]),
+        tests("EDISyntax", ["Findings"]),
         tests("FileExchange", trade + ["Pipeline"]),
         tests("HTTPDelivery", trade + ["Pipeline", "HTTPService"]),
         tests("SQLLedger", trade + ["Pipeline"]),

@@ -1,4 +1,5 @@
 import CreditControl
+import EDISyntax
 import FileExchange
 import Findings
 import FlatFileSyntax
@@ -33,7 +34,7 @@ let builtIn = Registry(
 
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
-    pipelineRules + jsonRules + xmlRules + flatFileRules + ublRules + orderIntakeRules + creditRules + billingRules + [
+    pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + ublRules + orderIntakeRules + creditRules + billingRules + [
         .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ]

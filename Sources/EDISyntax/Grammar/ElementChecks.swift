@@ -1,0 +1,156 @@
+public import Findings
+
+extension SegmentReader {
+    /// Checks the elements of the segment against the directory.
+    @inline(__always)
+    public func check(_ segment: SegmentElements, _ log: inout FindingLog) {
+        if elementCount > segment.elements.count { reportTooMany(segment, &log) }
+        var index = 0
+        while index < segment.elements.count {
+            let element = segment.elements[index]
+            index &+= 1
+            guard let tokens = tokenRange(index) else {
+                if element.isRequired { reportMissing(index, 0, &log) }
+                continue
+            }
+            if mayRepeat { checkRepeated(element, index, segment, &log) } else {
+                check(tokens, element, index, segment, &log)
+            }
+        }
+    }
+
+    /// Checks one occurrence of an element.
+    @inline(__always)
+    private func check(
+        _ tokens: Range<Int>, _ element: SegmentElements.Element, _ index: Int, _ segment: SegmentElements,
+        _ log: inout FindingLog
+    ) {
+        if tokens.count == 1, byteRange(ofToken: tokens.lowerBound).isEmpty {
+            if element.isRequired { reportMissing(index, 0, &log) }
+            return
+        }
+        if tokens.count > element.components.count {
+            let words = "the element has \(tokens.count) components, the directory \(element.components.count)"
+            log.report(.elementsAreBounded, words, at: place(index, element.components.count + 1))
+        }
+        var position = 0
+        while position < element.components.count {
+            let component = segment.components[element.components.lowerBound &+ position]
+            let token = tokens.lowerBound &+ position
+            position &+= 1
+            let range = token < tokens.upperBound ? byteRange(ofToken: token) : 0..<0
+            guard !range.isEmpty else {
+                if component.isRequired { reportMissing(index, element.components.count > 1 ? position : 0, &log) }
+                continue
+            }
+            check(range, component, index, element.components.count > 1 ? position : 0, &log)
+        }
+    }
+
+    private func checkRepeated(
+        _ element: SegmentElements.Element, _ index: Int, _ segment: SegmentElements, _ log: inout FindingLog
+    ) {
+        guard let tokens = tokenRange(index) else { return }
+        var start = tokens.lowerBound
+        var occurrences = 0
+        for token in tokens where isRepeated(token) || token == tokens.upperBound - 1 {
+            check(start..<(token + 1), element, index, segment, &log)
+            start = token + 1
+            occurrences += 1
+        }
+        guard occurrences > element.maximum else { return }
+        let words = "the element occurs \(occurrences) times, \(element.maximum) are allowed"
+        log.report(.elementRepeatsAreBounded, words, at: place(index))
+    }
+
+    // MARK: Values
+
+    @inline(__always)
+    private func check(
+        _ range: Range<Int>, _ component: SegmentElements.Component, _ index: Int, _ position: Int,
+        _ log: inout FindingLog
+    ) {
+        switch component.kind {
+        case .alphanumeric, .alphabetic:
+            if range.count > Int(component.maximum) || range.count < Int(component.minimum) || component.kind == .alphabetic {
+                checkText(range, component, index, position, &log)
+            }
+        case .numeric, .decimal, .whole: checkNumber(range, component, index, position, &log)
+        }
+    }
+
+    private func checkText(
+        _ range: Range<Int>, _ component: SegmentElements.Component, _ index: Int, _ position: Int,
+        _ log: inout FindingLog
+    ) {
+        let text = text(index, max(position, 1)) ?? ""
+        let length = text.unicodeScalars.count
+        // An occurrence after the first one is measured as it stands.
+        let size = mayRepeat ? min(range.count, max(length, range.count)) : length
+        checkLength(size, component, index, position, &log)
+        guard component.kind == .alphabetic, text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return }
+        log.report(.elementHasCharacterType, "an alphabetic element has digits", at: place(index, position))
+    }
+
+    private func checkNumber(
+        _ range: Range<Int>, _ component: SegmentElements.Component, _ index: Int, _ position: Int,
+        _ log: inout FindingLog
+    ) {
+        var digits = 0
+        var marks = 0
+        var isBad = false
+        var at = range.lowerBound
+        if bytes[at] == UInt8(ascii: "-") || (component.kind != .numeric && bytes[at] == UInt8(ascii: "+")) { at &+= 1 }
+        let first = at
+        while at < range.upperBound {
+            let byte = bytes[at]
+            if byte >= 0x30, byte <= 0x39 {
+                digits &+= 1
+            } else if isDecimalMark(byte), component.kind != .whole {
+                marks &+= 1
+            } else {
+                isBad = true
+            }
+            at &+= 1
+        }
+        if isBad || digits == 0 {
+            return log.report(.elementHasCharacterType, "a numeric element is no number", at: place(index, position))
+        }
+        // X12 writes .5 for a half; EDIFACT wants the digit.
+        if marks > 1 || (component.kind == .numeric && isDecimalMark(bytes[first])) {
+            log.report(.decimalIsWellFormed, "the number lacks a digit before its mark, or has two marks", at: place(index, position))
+        }
+        if digits > Int(component.maximum) || digits < Int(component.minimum) {
+            checkLength(digits, component, index, position, &log)
+        }
+    }
+
+    /// The mark that the interchange declares; EDIFACT has both marks as good, where the other separates nothing.
+    @inline(__always)
+    private func isDecimalMark(_ byte: UInt8) -> Bool {
+        byte == characters.decimalMark || (byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")) && characters.release != nil
+    }
+
+    private func checkLength(
+        _ length: Int, _ component: SegmentElements.Component, _ index: Int, _ position: Int, _ log: inout FindingLog
+    ) {
+        if length > Int(component.maximum) {
+            let words = "the value has \(length) characters, \(component.maximum) are allowed"
+            log.report(.elementIsNotTooLong, words, at: place(index, position))
+        } else if length < Int(component.minimum) {
+            let words = "the value has \(length) characters, \(component.minimum) are needed"
+            log.report(.elementIsNotTooShort, words, at: place(index, position))
+        }
+    }
+
+    // MARK: Reports
+
+    private func reportTooMany(_ segment: SegmentElements, _ log: inout FindingLog) {
+        let words = "\(tag) has \(elementCount) elements, the directory \(segment.elements.count)"
+        log.report(.elementsAreBounded, words, at: place(segment.elements.count + 1))
+    }
+
+    private func reportMissing(_ index: Int, _ position: Int, _ log: inout FindingLog) {
+        log.report(.elementValueIsGiven, "a required element of \(tag) is missing", at: place(index, position))
+    }
+}

@@ -1,0 +1,138 @@
+/// What the elements of a segment are made of.
+public struct SegmentElements: Sendable {
+    /// The values that a component may have.
+    enum Kind: UInt8, Sendable {
+        case alphabetic, alphanumeric, numeric, whole, decimal
+    }
+
+    struct Component: Sendable {
+        var kind: Kind
+        var isRequired: Bool
+        var minimum: UInt16
+        var maximum: UInt16
+    }
+
+    struct Element: Sendable {
+        var isRequired: Bool
+        /// How often it may occur.
+        var maximum: Int
+        /// Its components in the flat list.
+        var components: Range<Int>
+    }
+
+    var elements: [Element] = []
+    var components: [Component] = []
+}
+
+/// The segments of a directory and their elements, compiled from lines of notation.
+///
+/// A line names a segment and gives its elements: `an..35` and `n..15` have at most that many characters, `an3`
+/// exactly 3, `R1..15` between both; brackets hold the components of a composite; `?` before an element or component
+/// says that it may be left out, `*5` after it that it may occur five times:
+///
+///     BGM ?(?an..3 ?an..3 ?an..3 ?an..35) ?an..35 ?an..3 ?an..3
+///
+/// Kinds are `a`, `an` and `n` of EDIFACT; `ID`, `AN`, `DT`, `TM` and `B` of X12 (texts), `N0` to `N9` with a colon
+/// before the length (whole numbers) and `R` (decimals).
+public struct SegmentDirectory: Sendable {
+    private var segments: [UInt32: SegmentElements] = [:]
+
+    /// - Precondition: the notation is sound; it is part of the program.
+    public init(_ notation: String) {
+        for line in notation.split(separator: "\n") {
+            var words = DirectoryWords(line)
+            guard let tag = words.next() else { continue }
+            segments[SegmentTag(text: tag).packed] = words.elements()
+        }
+    }
+
+    public subscript(tag: SegmentTag) -> SegmentElements? { segments[tag.packed] }
+
+    /// The directory with some of its segments replaced or added.
+    public func merging(_ other: SegmentDirectory) -> SegmentDirectory {
+        var merged = self
+        merged.segments.merge(other.segments) { $1 }
+        return merged
+    }
+}
+
+/// Reads one line of the notation.
+private struct DirectoryWords {
+    private var words: [String]
+    private var index = 0
+
+    init(_ line: Substring) {
+        var text = ""
+        for character in line {
+            switch character {
+            case "(": text += " ( "
+            case ")": text += " ) "
+            default: text.append(character)
+            }
+        }
+        // What stands right before or after a bracket belongs to it: `?(` and `)*5`.
+        words = text.split(separator: " ").map(String.init)
+    }
+
+    mutating func next() -> String? {
+        guard index < words.count else { return nil }
+        defer { index += 1 }
+        return words[index]
+    }
+
+    mutating func elements() -> SegmentElements {
+        var segment = SegmentElements()
+        var isNextRequired = true
+        while let word = next() {
+            switch word {
+            case "?": isNextRequired = false
+            case "(":
+                segment.addComposite(isRequired: isNextRequired, &self)
+                isNextRequired = true
+            default:
+                if word.hasPrefix("*"), let maximum = Int(word.dropFirst()) {
+                    segment.elements[segment.elements.count - 1].maximum = maximum
+                } else {
+                    segment.addSimple(word)
+                }
+            }
+        }
+        return segment
+    }
+}
+
+extension SegmentElements {
+    fileprivate mutating func addComposite(isRequired: Bool, _ words: inout DirectoryWords) {
+        let start = components.count
+        while let word = words.next(), word != ")" { components.append(component(word)) }
+        elements.append(Element(isRequired: isRequired, maximum: 1, components: start..<components.count))
+    }
+
+    fileprivate mutating func addSimple(_ word: String) {
+        let parts = word.split(separator: "*")
+        let component = component(String(parts[0]))
+        components.append(component)
+        let maximum = parts.count > 1 ? Int(parts[1]) ?? 1 : 1
+        let range = (components.count - 1)..<components.count
+        elements.append(Element(isRequired: component.isRequired, maximum: maximum, components: range))
+    }
+
+    private func component(_ word: String) -> Component {
+        let isRequired = !word.hasPrefix("?")
+        let form = isRequired ? Substring(word) : word.dropFirst()
+        let name = form.prefix { $0.isLetter }
+        var length = form.dropFirst(name.count)
+        if let colon = length.firstIndex(of: ":") { length = length[length.index(after: colon)...] }
+        let bounds = length.split(separator: ".", omittingEmptySubsequences: true).compactMap { UInt16($0) }
+        guard let maximum = bounds.last, let kind = Self.kinds[String(name)] else {
+            preconditionFailure("'\(word)' is no form of an element")
+        }
+        let minimum = length.hasPrefix("..") ? 0 : bounds[0]
+        return Component(kind: kind, isRequired: isRequired, minimum: minimum, maximum: maximum)
+    }
+
+    private static let kinds: [String: Kind] = [
+        "a": .alphabetic, "an": .alphanumeric, "n": .numeric, "AN": .alphanumeric, "ID": .alphanumeric,
+        "DT": .whole, "TM": .whole, "B": .alphanumeric, "N": .whole, "R": .decimal,
+    ]
+}

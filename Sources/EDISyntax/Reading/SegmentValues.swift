@@ -1,0 +1,105 @@
+extension SegmentReader {
+    /// How many components an element has in all its occurrences; 0 where it is not there.
+    @inline(__always)
+    public func componentCount(_ element: Int) -> Int { tokenRange(element)?.count ?? 0 }
+
+    /// How many times an element occurs.
+    public func occurrenceCount(_ element: Int) -> Int {
+        guard let range = tokenRange(element) else { return 0 }
+        return mayRepeat ? 1 + repeats(in: range) : 1
+    }
+
+    private func repeats(in range: Range<Int>) -> Int {
+        var count = 0
+        for token in range where isRepeated(token) { count += 1 }
+        return count
+    }
+
+    /// The bytes of a component as they stand in the file, release characters included; empty where it is not there.
+    @inline(__always)
+    public func rawBytes(_ element: Int, _ component: Int = 1) -> UnsafeBufferPointer<UInt8> {
+        guard let range = tokenRange(element), component >= 1 else { return UnsafeBufferPointer(start: nil, count: 0) }
+        let token = range.lowerBound &+ component &- 1
+        guard token < range.upperBound else { return UnsafeBufferPointer(start: nil, count: 0) }
+        if mayRepeat, repeats(in: range.lowerBound..<token) > 0 {
+            return UnsafeBufferPointer(start: nil, count: 0)
+        }
+        return UnsafeBufferPointer(rebasing: bytes[byteRange(ofToken: token)])
+    }
+
+    /// The bytes of a component of a given occurrence, from 1, of an element.
+    public func rawBytes(_ element: Int, occurrence: Int, _ component: Int = 1) -> UnsafeBufferPointer<UInt8> {
+        guard occurrence > 1 else { return rawBytes(element, component) }
+        guard let range = tokenRange(element) else { return UnsafeBufferPointer(start: nil, count: 0) }
+        var passed = 1
+        var token = range.lowerBound
+        while token < range.upperBound, passed < occurrence {
+            if isRepeated(token) { passed += 1 }
+            token += 1
+        }
+        guard passed == occurrence, component >= 1 else { return UnsafeBufferPointer(start: nil, count: 0) }
+        for _ in 1..<component where token < range.upperBound {
+            if isRepeated(token) { return UnsafeBufferPointer(start: nil, count: 0) }
+            token += 1
+        }
+        guard token < range.upperBound else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return UnsafeBufferPointer(rebasing: bytes[byteRange(ofToken: token)])
+    }
+
+    public func isEmpty(_ element: Int, _ component: Int = 1) -> Bool { rawBytes(element, component).isEmpty }
+
+    /// Whether no component of an element holds anything.
+    public func isElementEmpty(_ element: Int) -> Bool {
+        guard let range = tokenRange(element) else { return true }
+        for token in range where !byteRange(ofToken: token).isEmpty { return false }
+        return true
+    }
+
+    /// The text of a component, release characters undone; nil where it is empty or not there.
+    public func text(_ element: Int, _ component: Int = 1) -> String? { text(of: rawBytes(element, component)) }
+
+    public func text(_ element: Int, occurrence: Int, _ component: Int = 1) -> String? {
+        text(of: rawBytes(element, occurrence: occurrence, component))
+    }
+
+    private func text(of raw: UnsafeBufferPointer<UInt8>) -> String? {
+        guard !raw.isEmpty else { return nil }
+        guard mayRelease, let release = characters.release, raw.contains(release) else { return charset.decode(raw) }
+        let plain = withoutRelease(raw, release)
+        return plain.withUnsafeBufferPointer { [charset] in charset.decode($0) }
+    }
+
+    /// Whether a component says exactly this.
+    @inline(__always)
+    public func says(_ text: StaticString, _ element: Int, _ component: Int = 1) -> Bool {
+        let raw = rawBytes(element, component)
+        guard raw.count == text.utf8CodeUnitCount else { return false }
+        for index in 0..<raw.count where raw[index] != text.utf8Start[index] { return false }
+        return true
+    }
+
+    /// A whole number of at most nine digits.
+    public func count(_ element: Int, _ component: Int = 1) -> Int? {
+        let raw = rawBytes(element, component)
+        guard (1...9).contains(raw.count) else { return nil }
+        var value = 0
+        for byte in raw {
+            guard byte >= 0x30, byte <= 0x39 else { return nil }
+            value = value &* 10 &+ Int(byte &- 0x30)
+        }
+        return value
+    }
+}
+
+/// The bytes that a raw value stands for: a release character is taken off, what follows it stays.
+func withoutRelease(_ raw: UnsafeBufferPointer<UInt8>, _ release: UInt8) -> [UInt8] {
+    var plain: [UInt8] = []
+    plain.reserveCapacity(raw.count)
+    var index = 0
+    while index < raw.count {
+        if raw[index] == release, index + 1 < raw.count { index += 1 }
+        plain.append(raw[index])
+        index += 1
+    }
+    return plain
+}

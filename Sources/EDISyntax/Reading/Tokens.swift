@@ -1,0 +1,124 @@
+/// The places of the separators in one window of a file, each with its class.
+///
+/// Eight bytes are compared at a time. A token is the offset of a separator from the start of the window in its low
+/// 30 bits, and the class of the separator in the two above, so that a comparison tells an element from a component.
+struct Tokens: ~Copyable {
+    static let component: UInt32 = 0
+    static let repetition: UInt32 = 1 << 30
+    static let element: UInt32 = 2 << 30
+    static let terminator: UInt32 = 3 << 30
+    static let offsetMask: UInt32 = (1 << 30) - 1
+
+    private let classes: UnsafeMutablePointer<UInt32>
+    private(set) var places: UnsafeMutablePointer<UInt32>
+    private(set) var capacity: Int
+    /// How many tokens there are up to the last segment that is whole.
+    private(set) var count = 0
+    /// Whether a release character stands in the window.
+    private(set) var hasRelease = false
+    /// Whether a repetition separator stands in the window.
+    private(set) var hasRepetition = false
+    /// Whether a byte above 0x7F stands in the window.
+    private(set) var hasHighBytes = false
+    /// Whether the window ends in a release character that releases nothing.
+    private(set) var endsInRelease = false
+
+    private let patterns: (UInt64, UInt64, UInt64, UInt64, UInt64)
+    private static let released: UInt32 = 1
+
+    init(_ characters: ServiceCharacters, capacity: Int) {
+        self.capacity = capacity
+        places = .allocate(capacity: capacity)
+        classes = .allocate(capacity: 256)
+        classes.initialize(repeating: Self.component, count: 256)
+        if let repetition = characters.repetition { classes[Int(repetition)] = Self.repetition }
+        if let release = characters.release { classes[Int(release)] = Self.released }
+        classes[Int(characters.component)] = Self.component
+        classes[Int(characters.element)] = Self.element
+        classes[Int(characters.terminator)] = Self.terminator
+        patterns = (
+            pattern(characters.component), pattern(characters.element), pattern(characters.terminator),
+            pattern(characters.release ?? characters.element), pattern(characters.repetition ?? characters.element)
+        )
+    }
+
+    deinit {
+        classes.deallocate()
+        places.deallocate()
+    }
+
+    /// Finds the separators of a window; the tokens after the last segment end are left out.
+    mutating func scan(_ window: UnsafeBufferPointer<UInt8>) {
+        if window.count > capacity { grow(to: window.count) }
+        hasRelease = false
+        hasRepetition = false
+        endsInRelease = false
+        guard let base = window.baseAddress else {
+            count = 0
+            return
+        }
+        let high = scanWords(base, window.count)
+        hasHighBytes = high & 0x8080_8080_8080_8080 != 0
+        while count > 0, places[count &- 1] < Self.terminator { count &-= 1 }
+    }
+
+    private mutating func grow(to size: Int) {
+        places.deallocate()
+        places = .allocate(capacity: size)
+        capacity = size
+    }
+
+    /// Writes the tokens, and gives all bytes or-ed together.
+    private mutating func scanWords(_ base: UnsafePointer<UInt8>, _ size: Int) -> UInt64 {
+        let raw = UnsafeRawPointer(base)
+        let patterns = patterns
+        let places = places
+        let classes = classes
+        var filled = 0
+        var high: UInt64 = 0
+        var released = -1
+        var hasRepetition = false
+        var offset = 0
+        while offset < size {
+            var word: UInt64
+            if size &- offset >= 8 {
+                word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            } else {
+                word = 0
+                for index in offset..<size { word |= UInt64(base[index]) << UInt64((index &- offset) &* 8) }
+            }
+            word = UInt64(littleEndian: word)
+            high |= word
+            var matches =
+                equal(word, patterns.0) | equal(word, patterns.1) | equal(word, patterns.2) | equal(word, patterns.3)
+                | equal(word, patterns.4)
+            while matches != 0 {
+                let place = offset &+ (matches.trailingZeroBitCount &>> 3)
+                matches &= matches &- 1
+                let kind = classes[Int(base[place])]
+                if place == released { continue }
+                if kind == Self.released {
+                    released = place &+ 1
+                    continue
+                }
+                if kind == Self.repetition { hasRepetition = true }
+                places[filled] = UInt32(truncatingIfNeeded: place) | kind
+                filled &+= 1
+            }
+            offset &+= 8
+        }
+        count = filled
+        hasRelease = released >= 0
+        self.hasRepetition = hasRepetition
+        endsInRelease = released == size
+        return high
+    }
+}
+
+@inline(__always) private func pattern(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+/// The high bit of each byte that is the same in both words.
+@inline(__always) private func equal(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
+    let difference = word ^ pattern
+    return ~(((difference & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x7F7F_7F7F_7F7F_7F7F) | difference | 0x7F7F_7F7F_7F7F_7F7F)
+}
