@@ -114,7 +114,7 @@ let package = Package(
         tests("HTTPDelivery", trade + ["Pipeline", "HTTPService"]),
         tests("SQLLedger", trade + ["Pipeline"]),
         tests("Documents", values),
-        tests("Receivables", values + ["Documents"]),
+        tests("Receivables", values + ["Documents", "QuittanceTesting"]),
         tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger"]),
         tests("UBLFormats", trade + ["Pipeline", "XMLSyntax"]),
         tests("OrderIntake", trade + ["Pipeline"]),

@@ -68,6 +68,8 @@ public struct Invoice: Hashable, Sendable {
     public var payment: PaymentInstructions?
     /// BT-20.
     public var paymentTermsNote: String?
+    /// What the terms take off for paying early.
+    public var earlyPayment: EarlyPaymentDiscount?
     /// BG-20, BG-21.
     public var allowanceCharges: [AllowanceCharge]
     /// BG-25.

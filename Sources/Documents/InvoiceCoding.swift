@@ -74,7 +74,7 @@ extension Invoice: Coded {
         writer.write(number, kind, issueDate, dueDate, currency, seller, buyer, lines, vatBreakdown, totals)
         writer.write(accountingCurrency, buyerReference, orderReference, salesOrderReference, contractReference)
         writer.write(despatchReference, precedingInvoices, accountingCost, notes, payee, delivery, period, payment)
-        writer.write(paymentTermsNote, allowanceCharges)
+        writer.write(paymentTermsNote, allowanceCharges, earlyPayment)
     }
 
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -98,5 +98,6 @@ extension Invoice: Coded {
         payment = try reader.read()
         paymentTermsNote = try reader.read()
         allowanceCharges = try reader.read()
+        earlyPayment = try reader.read()
     }
 }

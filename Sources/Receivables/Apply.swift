@@ -9,6 +9,7 @@ extension Event {
         switch self {
         case .customerRecorded(let customer):
             [.customer(customer.id), .account(customer.id)] + customer.party.allIdentifiers.map(BookKey.party)
+                + customer.payerNames.map(BookKey.payer)
         case .itemRecorded(let item):
             [.item(item.id)] + (item.gtin.map { [.itemAlias(.gtin($0))] } ?? [])
         case .pricesRecorded(let agreement):
@@ -21,7 +22,11 @@ extension Event {
         case .goodsDespatched(let key, _, let advice, _, _):
             [.order(key), .despatch(DespatchKey(customer: key.customer, number: advice))]
         case .invoiceIssued(let invoice, let key, _, let series, _):
-            [.order(key), .account(key.customer), .invoice(invoice.number), .series(series)]
+            [
+                .order(key), .account(key.customer), .invoice(invoice.number), .series(series),
+                .openItems(key.customer, Month(of: invoice.issueDate)),
+            ] + invoice.paymentReferences.map(BookKey.reference) + [.reference(normalisedReference(key.number))]
+        case .cash(let event): event.touches
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             []
@@ -61,6 +66,7 @@ extension BookSlice {
         case .invoiceIssued(let invoice, let key, let lines, let series, let sequence):
             bill(invoice, key, lines)
             set(.series(series), .series(SeriesEntry(last: sequence, lastDate: invoice.issueDate)))
+        case .cash(let event): apply(event)
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             break
@@ -76,6 +82,11 @@ extension BookSlice {
             let others = customers(knownAs: identifier)
             guard !others.contains(customer.id) else { continue }
             set(.party(identifier), .party((others + [customer.id]).sorted()))
+        }
+        for name in customer.payerNames {
+            let others = customers(payingAs: name)
+            guard !others.contains(customer.id) else { continue }
+            set(.payer(name), .payer((others + [customer.id]).sorted()))
         }
     }
 
@@ -145,13 +156,21 @@ extension BookSlice {
             account.reserved += after.reserved - before.reserved
             account.receivable += invoice.totals.payable
         }
-        set(
-            .invoice(invoice.number),
-            .invoice(
-                OpenItem(
-                    number: invoice.number, customer: key.customer, order: key, issueDate: invoice.issueDate,
-                    dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.totals.payable,
-                    open: invoice.totals.payable)))
+        var item = OpenItem(
+            number: invoice.number, customer: key.customer, order: key, issueDate: invoice.issueDate,
+            dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.totals.payable, open: invoice.totals.payable)
+        item.discount = invoice.earlyPayment
+        set(.invoice(invoice.number), .invoice(item))
+        list(item)
+        for reference in invoice.paymentReferences { refer(reference) { $0.invoices.insert(invoice.number) } }
+        refer(normalisedReference(key.number)) { $0.orders.insert(key) }
+    }
+
+    mutating func refer(_ text: String, _ edit: (inout ReferenceEntry) -> Void) {
+        let before = reference(text) ?? ReferenceEntry()
+        var after = before
+        edit(&after)
+        if after != before { set(.reference(text), .reference(after)) }
     }
 
     private mutating func change(_ key: OrderKey, _ edit: (inout OrderEntry) -> Void) {
@@ -160,7 +179,7 @@ extension BookSlice {
         set(.order(key), .order(entry))
     }
 
-    private mutating func change(_ id: CustomerID, _ edit: (inout Account) -> Void) {
+    mutating func change(_ id: CustomerID, _ edit: (inout Account) -> Void) {
         guard var entry = account(id) else { preconditionFailure("account \(id) is changed before it was opened") }
         edit(&entry)
         set(.account(id), .account(entry))
@@ -189,5 +208,30 @@ extension Account {
     /// What the customer will owe once an invoice for part of an order is issued.
     public func exposure(after invoice: Invoice, of order: OrderEntry, billing lines: [BilledLine]) -> Money {
         exposure + invoice.totals.payable + order.billed(lines).reserved - order.reserved
+    }
+}
+
+extension Array where Element: Comparable {
+    /// Adds what is not there yet, in order.
+    mutating func insert(_ element: Element) {
+        guard !contains(element) else { return }
+        insert(element, at: firstIndex { $0 > element } ?? endIndex)
+    }
+}
+
+extension Invoice {
+    /// What a payer may quote for it, in the form of `normalisedReference`.
+    var paymentReferences: [String] {
+        let own = normalisedReference(number)
+        let quoted = payment?.reference.map { normalisedReference($0) }
+        return [own] + (quoted.flatMap { $0 == own || $0.isEmpty ? nil : [$0] } ?? [])
+    }
+}
+
+extension Customer {
+    /// The names it may pay under.
+    var payerNames: [PayerName] {
+        let names = [party.name, party.tradingName].compactMap { $0.flatMap(PayerName.name) }
+        return names.count == 2 && names[0] == names[1] ? [names[0]] : names
     }
 }

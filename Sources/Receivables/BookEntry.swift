@@ -15,6 +15,8 @@ public struct Account: Hashable, Sendable {
     public var level: CreditLevel
     /// The orders that wait for room, the one that has waited longest first.
     public var held: [String]
+    /// The months that have open items, oldest first.
+    public var openMonths: [Month]
 
     public init(currency: Currency) {
         self.currency = currency
@@ -23,6 +25,7 @@ public struct Account: Hashable, Sendable {
         unapplied = .zero(currency)
         level = .ok
         held = []
+        openMonths = []
     }
 
     /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead.
@@ -87,6 +90,9 @@ public struct OrderEntry: Hashable, Sendable {
 
 /// A part of a payment or credit that was set against an open item.
 public struct AllocationMark: Hashable, Sendable {
+    /// The source of a mark that no money stands behind.
+    public static let writeOff = "write-off"
+
     /// The payment or credit that it is part of.
     public var source: String
     /// What the open amount fell by.
@@ -111,6 +117,8 @@ public struct OpenItem: Hashable, Sendable {
     public var open: Money
     /// The part of the open amount that the customer contests.
     public var disputed: Money
+    /// What it costs less when it is paid early.
+    public var discount: EarlyPaymentDiscount?
     /// What was set against it, in order.
     public var allocations: [AllocationMark]
 
@@ -174,122 +182,9 @@ public indirect enum BookEntry: Hashable, Sendable {
     case despatch(DespatchEntry)
     case invoice(OpenItem)
     case series(SeriesEntry)
-}
-
-extension Account: Coded {
-    public func encode(to writer: inout ByteWriter) {
-        writer.write(currency, receivable, reserved, unapplied, level, held)
-    }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(currency: try reader.read())
-        receivable = try reader.read()
-        reserved = try reader.read()
-        unapplied = try reader.read()
-        level = try reader.read()
-        held = try reader.read()
-    }
-}
-
-extension OrderStatus: Coded {}
-
-extension LineProgress: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(despatched, invoiced) }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(despatched: try reader.read(), invoiced: try reader.read())
-    }
-}
-
-extension OrderEntry: Coded {
-    public func encode(to writer: inout ByteWriter) {
-        writer.write(identified, origin, status, release, reserved, progress, response, invoices)
-    }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(identified: try reader.read(), origin: try reader.read())
-        status = try reader.read()
-        release = try reader.read()
-        reserved = try reader.read()
-        progress = try reader.read()
-        response = try reader.read()
-        invoices = try reader.read()
-    }
-}
-
-extension AllocationMark: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(source, amount, date) }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(source: try reader.read(), amount: try reader.read(), date: try reader.read())
-    }
-}
-
-extension OpenItem: Coded {
-    public func encode(to writer: inout ByteWriter) {
-        writer.write(number, customer, order, issueDate, dueDate, amount, open, disputed, allocations)
-    }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(
-            number: try reader.read(), customer: try reader.read(), order: try reader.read(),
-            issueDate: try reader.read(), dueDate: try reader.read(), amount: try reader.read(),
-            open: try reader.read())
-        disputed = try reader.read()
-        allocations = try reader.read()
-    }
-}
-
-extension DespatchEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(order, origin) }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(order: try reader.read(), origin: try reader.read())
-    }
-}
-
-extension SeriesEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(last, lastDate) }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(last: try reader.read(), lastDate: try reader.read())
-    }
-}
-
-extension BookEntry {
-    /// The entry at rest. Its kind is its key's, so it does not stand in the bytes.
-    public var coded: [UInt8] {
-        var writer = ByteWriter()
-        writer.writeByte(1)  // the version of the form
-        switch self {
-        case .customer(let value): value.encode(to: &writer)
-        case .party(let value): value.encode(to: &writer)
-        case .item(let value): value.encode(to: &writer)
-        case .itemAlias(let value): value.encode(to: &writer)
-        case .prices(let value): value.encode(to: &writer)
-        case .account(let value): value.encode(to: &writer)
-        case .order(let value): value.encode(to: &writer)
-        case .despatch(let value): value.encode(to: &writer)
-        case .invoice(let value): value.encode(to: &writer)
-        case .series(let value): value.encode(to: &writer)
-        }
-        return writer.bytes
-    }
-
-    /// The entry that stands under a key.
-    public init(coded bytes: [UInt8], under key: BookKey) throws(CodingFault) { try self.init(coded: bytes, rank: key.rank) }
-
-    /// An entry of the kind that the rank of its key tells.
-    public init(coded bytes: [UInt8], rank: UInt8) throws(CodingFault) {
-        var reader = ByteReader(bytes)
-        let version = try reader.readByte()
-        guard version == 1 else { throw .unknownCase(UInt64(version), of: "the codec of the book") }
-        switch rank {
-        case 1: self = .customer(try reader.read())
-        case 2: self = .party(try reader.read())
-        case 3: self = .item(try reader.read())
-        case 4: self = .itemAlias(try reader.read())
-        case 5: self = .prices(try reader.read())
-        case 6: self = .account(try reader.read())
-        case 7: self = .order(try reader.read())
-        case 8: self = .despatch(try reader.read())
-        case 9: self = .invoice(try reader.read())
-        case 10: self = .series(try reader.read())
-        default: throw .unknownCase(UInt64(rank), of: "BookEntry")
-        }
-        try reader.expectEnd()
-    }
+    case payment(PaymentEntry)
+    case reference(ReferenceEntry)
+    case openItems([OpenLine])
+    case payer([CustomerID])
+    case bankAccount(BankAccountEntry)
 }

@@ -17,8 +17,17 @@ public enum BookKey: Hashable, Sendable {
     case despatch(DespatchKey)
     case invoice(String)
     case series(String)
+    case payment(String)
+    /// The invoices and orders that a reference may mean, in the form of `normalisedReference`.
+    case reference(String)
+    /// The open items of a customer that were issued in a month.
+    case openItems(CustomerID, Month)
+    /// The customers that pay under a name.
+    case payer(PayerName)
+    /// One of our bank accounts.
+    case bankAccount(String)
 
-    /// The rank in the order of locks, and the number of the kind at rest.
+    /// The number of the kind at rest.
     public var rank: UInt8 {
         switch self {
         case .customer: 1
@@ -31,8 +40,19 @@ public enum BookKey: Hashable, Sendable {
         case .despatch: 8
         case .invoice: 9
         case .series: 10
+        case .payment: 11
+        case .reference: 12
+        case .openItems: 13
+        case .payer: 14
+        case .bankAccount: 15
         }
     }
+
+    /// The highest rank there is.
+    public static let lastRank: UInt8 = 15
+
+    /// Everything that counts upwards is locked last, so that it is held for the shortest time.
+    private var lockOrder: UInt8 { if case .series = self { .max } else { rank } }
 
     public static let orderRank: UInt8 = 7
 
@@ -48,13 +68,18 @@ public enum BookKey: Hashable, Sendable {
         case .despatch(let key): key.customer.text + "/" + key.number
         case .invoice(let number): number
         case .series(let name): name
+        case .payment(let id): id
+        case .reference(let text): text
+        case .openItems(let customer, let month): "\(customer)/\(month)"
+        case .payer(let name): name.scheme + ":" + name.value
+        case .bankAccount(let account): account
         }
     }
 }
 
 extension BookKey: Comparable {
     public static func < (a: BookKey, b: BookKey) -> Bool {
-        a.rank == b.rank ? a.text < b.text : a.rank < b.rank
+        a.lockOrder == b.lockOrder ? a.text < b.text : a.lockOrder < b.lockOrder
     }
 }
 

@@ -72,4 +72,24 @@ extension BookSlice {
     public func series(_ name: String) -> SeriesEntry? {
         if case .series(let value)? = entry(.series(name)) { value } else { nil }
     }
+
+    public func payment(_ id: String) -> PaymentEntry? {
+        if case .payment(let value)? = entry(.payment(id)) { value } else { nil }
+    }
+
+    public func reference(_ text: String) -> ReferenceEntry? {
+        if case .reference(let value)? = entry(.reference(text)) { value } else { nil }
+    }
+
+    public func openItems(_ customer: CustomerID, _ month: Month) -> [OpenLine] {
+        if case .openItems(let value)? = entry(.openItems(customer, month)) { value } else { [] }
+    }
+
+    public func customers(payingAs name: PayerName) -> [CustomerID] {
+        if case .payer(let value)? = entry(.payer(name)) { value } else { [] }
+    }
+
+    public func bankAccount(_ account: String) -> BankAccountEntry? {
+        if case .bankAccount(let value)? = entry(.bankAccount(account)) { value } else { nil }
+    }
 }

@@ -13,6 +13,8 @@ public enum StreamName: Hashable, Sendable {
     case document(DocumentOrigin)
     case delivery(String)
     case schedule(String)
+    case payment(String)
+    case bankAccount(String)
 
     public var text: String {
         switch self {
@@ -24,6 +26,8 @@ public enum StreamName: Hashable, Sendable {
         case .document(let origin): "document:\(origin)"
         case .delivery(let key): "delivery:\(key)"
         case .schedule(let name): "schedule:\(name)"
+        case .payment(let id): "payment:\(id)"
+        case .bankAccount(let account): "bank-account:\(account)"
         }
     }
 }
@@ -112,6 +116,9 @@ public indirect enum Event: Hashable, Sendable {
     case delivered(key: String, endpoint: String, status: Int, attempts: Int, replayed: Bool)
     case deliveryDied(key: String, endpoint: String, reason: String, attempts: Int)
     case occurrenceReached(schedule: String, moment: Instant)
+
+    // Money that arrived
+    case cash(CashEvent)
 }
 
 /// What the journal knows of an event besides the event.
@@ -164,6 +171,7 @@ extension Event {
             .document(origin)
         case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)
         case .occurrenceReached(let schedule, _): .schedule(schedule)
+        case .cash(let event): event.stream
         }
     }
 
@@ -191,6 +199,12 @@ extension Event {
         case .delivered: "delivered"
         case .deliveryDied: "delivery-died"
         case .occurrenceReached: "occurrence-reached"
+        case .cash(let event): event.name
         }
+    }
+
+    /// The day it takes effect on where that is not the day it is decided.
+    public var effectiveOn: BusinessDate? {
+        if case .cash(let event) = self { event.effectiveOn } else { nil }
     }
 }

@@ -42,6 +42,7 @@ extension Event {
         case .delivered: 50
         case .deliveryDied: 51
         case .occurrenceReached: 60
+        case .cash(let event): event.kindCode
         }
     }
 
@@ -82,6 +83,7 @@ extension Event: Coded {
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
             writer.write(key, endpoint, reason, attempts)
         case .occurrenceReached(let schedule, let moment): writer.write(schedule, moment)
+        case .cash(let event): event.encodePayload(to: &writer)
         }
     }
 
@@ -132,7 +134,11 @@ extension Event: Coded {
                 key: try reader.read(), endpoint: try reader.read(), reason: try reader.read(),
                 attempts: try reader.read())
         case 60: self = .occurrenceReached(schedule: try reader.read(), moment: try reader.read())
-        default: throw .unknownCase(UInt64(kind), of: "Event")
+        default:
+            guard let event = try CashEvent(kind: kind, from: &reader) else {
+                throw .unknownCase(UInt64(kind), of: "Event")
+            }
+            self = .cash(event)
         }
     }
 }

@@ -1,6 +1,6 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial]
+    static let all = [initial, cash]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
@@ -83,5 +83,15 @@ enum Migrations {
             replayed BIGINT NOT NULL, settled_at BIGINT NOT NULL, answer_digest BLOB, PRIMARY KEY (key, endpoint));
         CREATE TABLE endpoint_pause (endpoint TEXT PRIMARY KEY, reason TEXT NOT NULL);
         CREATE TABLE schedule_state (schedule TEXT PRIMARY KEY, moment BIGINT NOT NULL);
+        """
+
+    private static let cash = """
+        CREATE TABLE book_payment (
+            key TEXT PRIMARY KEY, customer TEXT NOT NULL, booked_on BIGINT NOT NULL, currency TEXT NOT NULL,
+            amount BIGINT NOT NULL, rest BIGINT NOT NULL, body BLOB NOT NULL);
+        CREATE TABLE book_reference (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_open_items (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_payer (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_bank_account (key TEXT PRIMARY KEY, body BLOB NOT NULL);
         """
 }

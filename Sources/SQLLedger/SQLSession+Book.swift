@@ -54,6 +54,26 @@ private struct BookTable {
             select: "SELECT body FROM book_series WHERE key = ?",
             upsert: "INSERT INTO book_series (key, last, last_date, body) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET last = excluded.last, last_date = excluded.last_date, body = excluded.body",
             page: "SELECT key, body FROM book_series WHERE key > ? ORDER BY key LIMIT ?"),
+        BookTable(
+            select: "SELECT body FROM book_payment WHERE key = ?",
+            upsert: "INSERT INTO book_payment (key, customer, booked_on, currency, amount, rest, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET customer = excluded.customer, rest = excluded.rest, body = excluded.body",
+            page: "SELECT key, body FROM book_payment WHERE key > ? ORDER BY key LIMIT ?"),
+        BookTable(
+            select: "SELECT body FROM book_reference WHERE key = ?",
+            upsert: "INSERT INTO book_reference (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            page: "SELECT key, body FROM book_reference WHERE key > ? ORDER BY key LIMIT ?"),
+        BookTable(
+            select: "SELECT body FROM book_open_items WHERE key = ?",
+            upsert: "INSERT INTO book_open_items (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            page: "SELECT key, body FROM book_open_items WHERE key > ? ORDER BY key LIMIT ?"),
+        BookTable(
+            select: "SELECT body FROM book_payer WHERE key = ?",
+            upsert: "INSERT INTO book_payer (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            page: "SELECT key, body FROM book_payer WHERE key > ? ORDER BY key LIMIT ?"),
+        BookTable(
+            select: "SELECT body FROM book_bank_account WHERE key = ?",
+            upsert: "INSERT INTO book_bank_account (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            page: "SELECT key, body FROM book_bank_account WHERE key > ? ORDER BY key LIMIT ?"),
     ]
 }
 
@@ -104,7 +124,13 @@ extension SQLSession {
                 .integer(item.amount.minorUnits), .integer(item.open.minorUnits),
             ]
         case .series(let series): [.integer(Int64(series.last)), .integer(Int64(series.lastDate.dayNumber))]
-        case .party, .itemAlias, .prices, .despatch: []
+        case .payment(let entry):
+            [
+                .text(entry.creditedTo?.text ?? ""), .integer(Int64(entry.payment.bookedOn.dayNumber)),
+                .text(entry.rest.currency.code), .integer(entry.payment.amount.minorUnits),
+                .integer(entry.rest.minorUnits),
+            ]
+        case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount: []
         }
     }
 }

@@ -125,7 +125,7 @@ private func differences(
     var rebuilt: [UInt8: [String: [UInt8]]] = [:]
     for key in book.changed { rebuilt[key.rank, default: [:]][key.text] = book.entry(key)?.coded }
     var defects: [LedgerDefect] = []
-    for rank in UInt8(1)...10 {
+    for rank in UInt8(1)...BookKey.lastRank {
         var expected = rebuilt[rank] ?? [:]
         var after = ""
         while true {

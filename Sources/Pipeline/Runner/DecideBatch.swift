@@ -224,7 +224,7 @@ struct DecideBatch {
     private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = "quittance") {
         events.append(
             NewEvent(
-                event: event, effectiveOn: businessDate, recordedAt: now, actor: actor, cause: cause,
+                event: event, effectiveOn: event.effectiveOn ?? businessDate, recordedAt: now, actor: actor, cause: cause,
                 configuration: plan.digest))
     }
 

@@ -43,6 +43,28 @@ extension Event {
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
             "\(key) not delivered to \(endpoint) after \(count(attempts, "attempt")): \(reason)"
         case .occurrenceReached(let schedule, let moment): "schedule \(schedule) reached \(moment)"
+        case .cash(let event): event.inWords
+        }
+    }
+}
+
+extension CashEvent {
+    fileprivate var inWords: String {
+        switch self {
+        case .statementRecorded(let account, let statement, let from, let until, _, let closing):
+            "statement \(statement) of \(account) recorded, \(from) to \(until)\(closing.map { ", ending with \($0)" } ?? "")"
+        case .paymentReceived(let payment):
+            "payment \(payment.id) of \(payment.amount) on \(payment.bookedOn)\(payment.payer.name.map { " from \($0)" } ?? "")"
+        case .paymentCredited(let payment, let customer): "payment \(payment) credited to \(customer)"
+        case .allocated(let allocation):
+            "payment \(allocation.payment) pays \(allocation.parts.map { "\($0.invoice) \($0.paid)" }.joined(separator: ", ")): \(allocation.evidence.joined(separator: "; "))"
+                + (allocation.confirmedBy.map { ", confirmed by \($0)" } ?? "")
+        case .unallocated(let payment, let parts, let customer, let reason):
+            "payment \(payment) taken off \(parts.map(\.invoice).joined(separator: ", ")) and credited to \(customer): \(reason)"
+        case .paymentReturned(let payment, let other, let parts, _, let reason):
+            "payment \(payment) came back as \(other) (\(reason)): \(count(parts.count, "invoice")) open again"
+        case .payerLearned(let name, let customer): "\(customer) pays as \(name.scheme) \(name.value)"
+        case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
         }
     }
 }

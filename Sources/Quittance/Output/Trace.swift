@@ -21,7 +21,9 @@ struct Trace {
         if case .invoice(let item)? = try ledger.entries([.invoice(id)])[.invoice(id)] {
             streams.insert(.invoice(item.number))
             if let order = item.order { streams.insert(.order(order)) }
+            for mark in item.allocations where mark.source != AllocationMark.writeOff { streams.insert(.payment(mark.source)) }
         }
+        if try ledger.entries([.payment(id)])[.payment(id)] != nil { streams.insert(.payment(id)) }
         if let number = Int64(id), let work = try ledger.work(number) { origins.insert(work.origin) }
         for key in try ledger.renderingKeys(containing: id, limit: 100) { streams.insert(.delivery(key)) }
         guard !origins.isEmpty || !streams.isEmpty else { return nil }
@@ -43,7 +45,8 @@ struct Trace {
             openOrigins = []
             openStreams = []
             for event in found where seen.updateValue(event, forKey: event.sequence) == nil {
-                if let cause = event.cause, origins.insert(cause).inserted { openOrigins.append(cause) }
+                // A statement causes many payments, which have nothing to do with one another.
+                if let cause = event.cause, origins.insert(cause).inserted, !event.stream.isOfCash { openOrigins.append(cause) }
                 if event.stream.isOfOneChain, streams.insert(event.stream).inserted { openStreams.append(event.stream) }
             }
         }
@@ -99,7 +102,14 @@ extension StreamName {
     fileprivate var isOfOneChain: Bool {
         switch self {
         case .order, .invoice, .document, .delivery: true
-        case .customer, .item, .prices, .schedule: false
+        case .customer, .item, .prices, .schedule, .payment, .bankAccount: false
+        }
+    }
+
+    fileprivate var isOfCash: Bool {
+        switch self {
+        case .payment, .bankAccount: true
+        case .customer, .item, .prices, .order, .invoice, .document, .delivery, .schedule: false
         }
     }
 }

@@ -57,7 +57,9 @@ struct BookView {
         case .account(let account): accounts[CustomerID(name)] = account
         case .order(let order): orders.append(order)
         case .invoice(let item): items.append(item)
-        case .party, .item, .itemAlias, .prices, .despatch, .series: break
+        case .party, .item, .itemAlias, .prices, .despatch, .series, .payment, .reference, .openItems, .payer,
+            .bankAccount:
+            break
         }
     }
 

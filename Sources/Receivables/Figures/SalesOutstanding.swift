@@ -1,23 +1,6 @@
 public import Calendars
 public import Money
 
-/// A month of a year.
-public struct Month: Hashable, Sendable, Comparable {
-    public let year: Int
-    public let month: Int
-
-    public init(of date: BusinessDate) { (year, month, _) = date.components }
-
-    private init(year: Int, month: Int) {
-        self.year = year
-        self.month = month
-    }
-
-    public var previous: Month { month == 1 ? Month(year: year - 1, month: 12) : Month(year: year, month: month - 1) }
-    public var days: Int { BusinessDate.daysInMonth(month, ofYear: year) }
-    public static func < (a: Month, b: Month) -> Bool { (a.year, a.month) < (b.year, b.month) }
-}
-
 /// The sales of a month, tax included, as the receivable is.
 public struct MonthlySales: Hashable, Sendable {
     public let month: Month

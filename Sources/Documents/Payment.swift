@@ -1,0 +1,76 @@
+public import Calendars
+public import Money
+
+/// Money that arrived on one of our bank accounts, or that was taken back from it.
+///
+/// One entry of a bank statement, in what it says about who paid what.
+public struct Payment: Hashable, Sendable {
+    /// Unique among all payments, and the same whenever the same entry is read again.
+    public var id: String
+    /// Our account: an IBAN where there is one.
+    public var account: String
+    public var bookedOn: BusinessDate
+    public var valueOn: BusinessDate?
+    /// Negative where an earlier payment came back.
+    public var amount: Money
+    public var payer: Payer
+    /// What the payer quoted where the bank has a field for it (ISO 11649 and national references, document numbers).
+    public var references: [String]
+    /// What the payer wrote.
+    public var texts: [String]
+    /// The bank's own name for the entry.
+    public var bankReference: String?
+    /// Why it came back (ISO 20022 external return reason), for a negative amount.
+    public var returnReason: String?
+
+    public init(
+        id: String, account: String, bookedOn: BusinessDate, valueOn: BusinessDate? = nil, amount: Money,
+        payer: Payer = Payer(), references: [String] = [], texts: [String] = [], bankReference: String? = nil,
+        returnReason: String? = nil
+    ) {
+        self.id = id
+        self.account = account
+        self.bookedOn = bookedOn
+        self.valueOn = valueOn
+        self.amount = amount
+        self.payer = payer
+        self.references = references
+        self.texts = texts
+        self.bankReference = bankReference
+        self.returnReason = returnReason
+    }
+}
+
+/// Who paid, as far as the bank says.
+public struct Payer: Hashable, Sendable {
+    public var name: String?
+    /// The account that the money came from, without spaces.
+    public var iban: String?
+    public var identifiers: [PartyIdentifier]
+
+    public init(name: String? = nil, iban: String? = nil, identifiers: [PartyIdentifier] = []) {
+        self.name = name
+        self.iban = iban
+        self.identifiers = identifiers
+    }
+}
+
+extension Payer: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(name, iban, identifiers) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(name: try reader.read(), iban: try reader.read(), identifiers: try reader.read())
+    }
+}
+
+extension Payment: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(id, account, bookedOn, valueOn, amount, payer, references, texts)
+        writer.write(bankReference, returnReason)
+    }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            id: try reader.read(), account: try reader.read(), bookedOn: try reader.read(), valueOn: try reader.read(),
+            amount: try reader.read(), payer: try reader.read(), references: try reader.read(),
+            texts: try reader.read(), bankReference: try reader.read(), returnReason: try reader.read())
+    }
+}

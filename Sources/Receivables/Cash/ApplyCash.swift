@@ -1,0 +1,159 @@
+import Calendars
+import Documents
+import Money
+
+extension BookSlice {
+    /// Brings the book up to date with what happened to money.
+    mutating func apply(_ event: CashEvent) {
+        switch event {
+        case .statementRecorded(let account, let statement, _, let until, _, let closing):
+            recordStatement(account, statement, until, closing)
+        case .paymentReceived(let payment): receive(payment)
+        case .paymentCredited(let id, let customer): credit(id, to: customer)
+        case .allocated(let allocation): allocate(allocation)
+        case .unallocated(let id, let parts, let customer, _): unallocate(id, parts, to: customer)
+        case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
+        case .payerLearned(let name, let customer): learn(customer, as: name)
+        case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
+        }
+    }
+
+    /// An older statement that comes late does not make the account less known.
+    private mutating func recordStatement(
+        _ account: String, _ statement: String, _ until: BusinessDate, _ closing: Money?
+    ) {
+        if let known = bankAccount(account), known.knownUntil > until { return }
+        set(
+            .bankAccount(account),
+            .bankAccount(BankAccountEntry(knownUntil: until, closing: closing, lastStatement: statement)))
+    }
+
+    private mutating func receive(_ payment: Payment) {
+        set(.payment(payment.id), .payment(PaymentEntry(payment: payment)))
+        for reference in payment.ownReferences { refer(reference) { $0.payments.insert(payment.id) } }
+    }
+
+    private mutating func credit(_ id: String, to customer: CustomerID) {
+        var entry = known(id)
+        if let before = entry.creditedTo { change(before) { $0.unapplied -= entry.rest } }
+        entry.creditedTo = customer
+        change(customer) { $0.unapplied += entry.rest }
+        set(.payment(id), .payment(entry))
+    }
+
+    private mutating func allocate(_ allocation: Allocation) {
+        var entry = known(allocation.payment)
+        let paid = allocation.parts.map(\.paid).sum(in: entry.rest.currency)
+        entry.rest -= paid
+        entry.parts += allocation.parts
+        if let customer = entry.creditedTo {
+            precondition(customer == allocation.onAccount, "an allocation says whose money it takes")
+            change(customer) { $0.unapplied -= paid }
+        } else if let customer = allocation.onAccount {
+            entry.creditedTo = customer
+            change(customer) { $0.unapplied += entry.rest }
+        }
+        set(.payment(allocation.payment), .payment(entry))
+        for part in allocation.parts { settle(part, source: allocation.payment, on: allocation.paidOn) }
+    }
+
+    private mutating func unallocate(_ id: String, _ parts: [AllocationPart], to customer: CustomerID) {
+        var entry = known(id)
+        let paid = parts.map(\.paid).sum(in: entry.rest.currency)
+        if let before = entry.creditedTo { change(before) { $0.unapplied -= entry.rest } }
+        entry.rest += paid
+        entry.creditedTo = customer
+        entry.remove(parts)
+        change(customer) { $0.unapplied += entry.rest }
+        set(.payment(id), .payment(entry))
+        for part in parts { reopen(part, source: id) }
+    }
+
+    private mutating func takeBack(_ id: String, by other: String, _ parts: [AllocationPart]) {
+        var entry = known(id)
+        if let customer = entry.creditedTo { change(customer) { $0.unapplied -= entry.rest } }
+        entry.rest = .zero(entry.rest.currency)
+        entry.remove(parts)
+        entry.returnedBy = other
+        set(.payment(id), .payment(entry))
+        for part in parts { reopen(part, source: id) }
+        var back = known(other)
+        back.rest = .zero(back.rest.currency)
+        set(.payment(other), .payment(back))
+    }
+
+    private mutating func learn(_ customer: CustomerID, as name: PayerName) {
+        let others = customers(payingAs: name)
+        guard !others.contains(customer) else { return }
+        set(.payer(name), .payer((others + [customer]).sorted()))
+    }
+
+    private func known(_ payment: String) -> PaymentEntry {
+        guard let entry = payment.isEmpty ? nil : self.payment(payment) else {
+            preconditionFailure("payment \(payment) is changed before it was received")
+        }
+        return entry
+    }
+
+    // MARK: Open items
+
+    private mutating func settle(_ part: AllocationPart, source: String, on date: BusinessDate) {
+        change(invoice: part.invoice) { item in
+            item.open -= part.settled
+            item.allocations.append(AllocationMark(source: source, amount: part.settled, date: date))
+        }
+        change(part.customer) { $0.receivable -= part.settled }
+        refreshLine(part)
+    }
+
+    private mutating func reopen(_ part: AllocationPart, source: String) {
+        change(invoice: part.invoice) { item in
+            item.open += part.settled
+            let mark = item.allocations.lastIndex { $0.source == source && $0.amount == part.settled }
+            if let mark { item.allocations.remove(at: mark) }
+        }
+        change(part.customer) { $0.receivable += part.settled }
+        refreshLine(part)
+    }
+
+    private mutating func change(invoice number: String, _ edit: (inout OpenItem) -> Void) {
+        guard var item = invoice(number) else { preconditionFailure("invoice \(number) is settled before it was issued") }
+        edit(&item)
+        set(.invoice(number), .invoice(item))
+    }
+
+    /// Writes what is open of an item into its customer's list.
+    private mutating func refreshLine(_ part: AllocationPart) {
+        guard let item = invoice(part.invoice) else { return }
+        list(item)
+    }
+
+    /// Puts an item among its customer's open items, or takes it out where it is settled.
+    mutating func list(_ item: OpenItem) {
+        let month = Month(of: item.issueDate)
+        var lines = openItems(item.customer, month)
+        let wasEmpty = lines.isEmpty
+        lines.removeAll { $0.invoice == item.number }
+        if !item.open.isZero {
+            let line = OpenLine(
+                invoice: item.number, issueDate: item.issueDate, dueDate: item.dueDate, open: item.open,
+                discount: item.discount)
+            let place = lines.firstIndex { $0.invoice > item.number } ?? lines.endIndex
+            lines.insert(line, at: place)
+        }
+        set(.openItems(item.customer, month), .openItems(lines))
+        guard wasEmpty != lines.isEmpty else { return }
+        change(item.customer) { account in
+            account.openMonths.removeAll { $0 == month }
+            if !lines.isEmpty { account.openMonths = (account.openMonths + [month]).sorted() }
+        }
+    }
+}
+
+extension PaymentEntry {
+    fileprivate mutating func remove(_ others: [AllocationPart]) {
+        for part in others {
+            if let index = parts.firstIndex(of: part) { parts.remove(at: index) }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// A payment in the book.
+public struct PaymentEntry: Hashable, Sendable {
+    public var payment: Payment
+    /// What of it is set against no open item.
+    public var rest: Money
+    /// Whose account the rest is credited to; nil where nobody knows yet.
+    public var creditedTo: CustomerID?
+    public var parts: [AllocationPart]
+    /// The payment that took it back.
+    public var returnedBy: String?
+
+    public init(payment: Payment) {
+        self.payment = payment
+        rest = payment.amount
+        parts = []
+    }
+}
+
+/// An open item, in what a match and a reminder must know of it.
+public struct OpenLine: Hashable, Sendable {
+    public var invoice: String
+    public var issueDate: BusinessDate
+    public var dueDate: BusinessDate
+    public var open: Money
+    public var discount: EarlyPaymentDiscount?
+
+    public init(
+        invoice: String, issueDate: BusinessDate, dueDate: BusinessDate, open: Money,
+        discount: EarlyPaymentDiscount? = nil
+    ) {
+        self.invoice = invoice
+        self.issueDate = issueDate
+        self.dueDate = dueDate
+        self.open = open
+        self.discount = discount
+    }
+}
+
+/// What a reference may mean: invoices, orders and so the invoices that bill them, or payments that may come back.
+public struct ReferenceEntry: Hashable, Sendable {
+    public var invoices: [String]
+    public var orders: [OrderKey]
+    public var payments: [String]
+
+    public init(invoices: [String] = [], orders: [OrderKey] = [], payments: [String] = []) {
+        self.invoices = invoices
+        self.orders = orders
+        self.payments = payments
+    }
+}
+
+/// How far we know what happened on one of our bank accounts.
+public struct BankAccountEntry: Hashable, Sendable {
+    /// The last day that a statement covers.
+    public var knownUntil: BusinessDate
+    /// What the last statement ended with; nil where it did not say.
+    public var closing: Money?
+    public var lastStatement: String
+
+    public init(knownUntil: BusinessDate, closing: Money?, lastStatement: String) {
+        self.knownUntil = knownUntil
+        self.closing = closing
+        self.lastStatement = lastStatement
+    }
+}
+
+/// A name that a payer goes by: where the money comes from, or what the bank calls it.
+public struct PayerName: Hashable, Sendable {
+    /// `iban` or `name`.
+    public let scheme: String
+    public let value: String
+
+    public static func iban(_ iban: String) -> PayerName { PayerName(scheme: "iban", value: normalisedReference(iban)) }
+    /// Nil for a name that says too little to tell anybody by.
+    public static func name(_ name: String) -> PayerName? {
+        let value = normalisedName(name)
+        return value.utf8.count >= 4 ? PayerName(scheme: "name", value: value) : nil
+    }
+
+    init(scheme: String, value: String) {
+        self.scheme = scheme
+        self.value = value
+    }
+}
+
+extension PaymentEntry: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(payment, rest, creditedTo, parts, returnedBy) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(payment: try reader.read())
+        rest = try reader.read()
+        creditedTo = try reader.read()
+        parts = try reader.read()
+        returnedBy = try reader.read()
+    }
+}
+
+extension OpenLine: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, dueDate, open, discount) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            invoice: try reader.read(), issueDate: try reader.read(), dueDate: try reader.read(), open: try reader.read(),
+            discount: try reader.read())
+    }
+}
+
+extension ReferenceEntry: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(invoices, orders, payments) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(invoices: try reader.read(), orders: try reader.read(), payments: try reader.read())
+    }
+}
+
+extension BankAccountEntry: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(knownUntil, closing, lastStatement) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(knownUntil: try reader.read(), closing: try reader.read(), lastStatement: try reader.read())
+    }
+}

@@ -1,0 +1,156 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// Something that happened to money that arrived.
+public indirect enum CashEvent: Hashable, Sendable {
+    /// What one of our accounts is known to have seen; the days are those that the statement covers.
+    case statementRecorded(
+        account: String, statement: String, from: BusinessDate, until: BusinessDate, opening: Money?, closing: Money?)
+    case paymentReceived(Payment)
+    /// It is known whose money it is, and not yet what it pays.
+    case paymentCredited(payment: String, to: CustomerID)
+    case allocated(Allocation)
+    /// Parts of an allocation are taken back; the money is credited to a customer.
+    case unallocated(payment: String, [AllocationPart], creditedTo: CustomerID, reason: String)
+    /// A payment came back: all that it paid is open again, and what was left of it is gone.
+    case paymentReturned(payment: String, by: String, [AllocationPart], creditedTo: CustomerID?, reason: String)
+    /// Somebody confirmed that a customer pays under a name.
+    case payerLearned(PayerName, CustomerID)
+    /// A part of an open item is given up without a payment.
+    case writtenOff(AllocationPart, on: BusinessDate, reason: String)
+}
+
+extension CashEvent {
+    var stream: StreamName {
+        switch self {
+        case .statementRecorded(let account, _, _, _, _, _): .bankAccount(account)
+        case .paymentReceived(let payment): .payment(payment.id)
+        case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _),
+            .paymentReturned(let payment, _, _, _, _):
+            .payment(payment)
+        case .allocated(let allocation): .payment(allocation.payment)
+        case .payerLearned(_, let customer): .customer(customer)
+        case .writtenOff(let part, _, _): .invoice(part.invoice)
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .statementRecorded: "statement-recorded"
+        case .paymentReceived: "payment-received"
+        case .paymentCredited: "payment-credited"
+        case .allocated: "allocated"
+        case .unallocated: "unallocated"
+        case .paymentReturned: "payment-returned"
+        case .payerLearned: "payer-learned"
+        case .writtenOff: "written-off"
+        }
+    }
+
+    /// The day it takes effect on where that is not the day it is decided: what happened at the bank counts from there.
+    var effectiveOn: BusinessDate? {
+        switch self {
+        case .statementRecorded(_, _, _, let until, _, _): until
+        case .paymentReceived(let payment): payment.bookedOn
+        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff: nil
+        }
+    }
+
+    var touches: [BookKey] {
+        switch self {
+        case .statementRecorded(let account, _, _, _, _, _): [.bankAccount(account)]
+        case .paymentReceived(let payment): [.payment(payment.id)] + payment.ownReferences.map(BookKey.reference)
+        case .paymentCredited(let payment, let customer): [.payment(payment), .account(customer)]
+        case .allocated(let allocation):
+            [.payment(allocation.payment)] + allocation.parts.flatMap(\.touches)
+                + (allocation.onAccount.map { [.account($0)] } ?? [])
+        case .unallocated(let payment, let parts, let customer, _):
+            [.payment(payment), .account(customer)] + parts.flatMap(\.touches)
+        case .paymentReturned(let payment, let other, let parts, let customer, _):
+            [.payment(payment), .payment(other)] + parts.flatMap(\.touches) + (customer.map { [.account($0)] } ?? [])
+        case .payerLearned(let name, _): [.payer(name)]
+        case .writtenOff(let part, _, _): part.touches
+        }
+    }
+
+    /// The entries that must be there before it can be applied.
+    var presupposes: [BookKey] {
+        switch self {
+        case .statementRecorded, .paymentReceived, .payerLearned: []
+        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .writtenOff:
+            touches.filter { if case .openItems = $0 { false } else { true } }
+        }
+    }
+}
+
+extension Payment {
+    /// What a bank quotes when the payment comes back, in the form of `normalisedReference`.
+    var ownReferences: [String] {
+        guard amount.isPositive, let bankReference else { return [] }
+        let reference = normalisedReference(bankReference)
+        return reference.utf8.count >= 4 ? [reference] : []
+    }
+}
+
+extension AllocationPart {
+    var touches: [BookKey] {
+        [.invoice(invoice), .account(customer), .openItems(customer, Month(of: issueDate))]
+    }
+}
+
+extension CashEvent {
+    /// The number of the event's kind at rest; never reused.
+    var kindCode: UInt8 {
+        switch self {
+        case .statementRecorded: 70
+        case .paymentReceived: 71
+        case .paymentCredited: 72
+        case .allocated: 73
+        case .unallocated: 74
+        case .paymentReturned: 75
+        case .payerLearned: 76
+        case .writtenOff: 77
+        }
+    }
+
+    func encodePayload(to writer: inout ByteWriter) {
+        switch self {
+        case .statementRecorded(let account, let statement, let from, let until, let opening, let closing):
+            writer.write(account, statement, from, until, opening, closing)
+        case .paymentReceived(let payment): payment.encode(to: &writer)
+        case .paymentCredited(let payment, let customer): writer.write(payment, customer)
+        case .allocated(let allocation): allocation.encode(to: &writer)
+        case .unallocated(let payment, let parts, let customer, let reason):
+            writer.write(payment, parts, customer, reason)
+        case .paymentReturned(let payment, let other, let parts, let customer, let reason):
+            writer.write(payment, other, parts, customer, reason)
+        case .payerLearned(let name, let customer): writer.write(name.scheme, name.value, customer)
+        case .writtenOff(let part, let date, let reason): writer.write(part, date, reason)
+        }
+    }
+
+    /// Nil for the kind of another family.
+    init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
+        switch kind {
+        case 70:
+            self = .statementRecorded(
+                account: try reader.read(), statement: try reader.read(), from: try reader.read(),
+                until: try reader.read(), opening: try reader.read(), closing: try reader.read())
+        case 71: self = .paymentReceived(try reader.read())
+        case 72: self = .paymentCredited(payment: try reader.read(), to: try reader.read())
+        case 73: self = .allocated(try reader.read())
+        case 74:
+            self = .unallocated(
+                payment: try reader.read(), try reader.read(), creditedTo: try reader.read(), reason: try reader.read())
+        case 75:
+            self = .paymentReturned(
+                payment: try reader.read(), by: try reader.read(), try reader.read(), creditedTo: try reader.read(),
+                reason: try reader.read())
+        case 76:
+            self = .payerLearned(PayerName(scheme: try reader.read(), value: try reader.read()), try reader.read())
+        case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
+        default: return nil
+        }
+    }
+}
