@@ -11,6 +11,9 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     case occurrence = 9
     case renderedDocument = 10
     case deliveryAnswer = 11
+    case interchange = 12
+    case acknowledgement = 13
+    case remittanceAdvice = 14
 
     public var name: String {
         switch self {
@@ -25,6 +28,9 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         case .occurrence: "occurrence"
         case .renderedDocument: "rendered-document"
         case .deliveryAnswer: "delivery-answer"
+        case .interchange: "interchange"
+        case .acknowledgement: "acknowledgement"
+        case .remittanceAdvice: "remittance-advice"
         }
     }
 
@@ -45,6 +51,11 @@ public indirect enum Document: Hashable, Sendable {
     case occurrence(Occurrence)
     case renderedDocument(RenderedDocument)
     case deliveryAnswer(DeliveryAnswer)
+    /// An interchange that came in, and what became of it.
+    case interchange(InterchangeReport)
+    /// What a partner says became of an interchange of ours.
+    case acknowledgement(InterchangeReport)
+    case remittanceAdvice(RemittanceAdvice)
 
     public var kind: DocumentKind {
         switch self {
@@ -59,6 +70,9 @@ public indirect enum Document: Hashable, Sendable {
         case .occurrence: .occurrence
         case .renderedDocument: .renderedDocument
         case .deliveryAnswer: .deliveryAnswer
+        case .interchange: .interchange
+        case .acknowledgement: .acknowledgement
+        case .remittanceAdvice: .remittanceAdvice
         }
     }
 
@@ -76,6 +90,8 @@ public indirect enum Document: Hashable, Sendable {
         case .occurrence(let occurrence): occurrence.schedule
         case .renderedDocument(let rendered): rendered.key
         case .deliveryAnswer(let answer): answer.key
+        case .interchange(let report), .acknowledgement(let report): report.title
+        case .remittanceAdvice(let advice): advice.number
         }
     }
 }
@@ -96,6 +112,8 @@ extension Document: Coded {
         case .occurrence(let value): value.encode(to: &writer)
         case .renderedDocument(let value): value.encode(to: &writer)
         case .deliveryAnswer(let value): value.encode(to: &writer)
+        case .interchange(let value), .acknowledgement(let value): value.encode(to: &writer)
+        case .remittanceAdvice(let value): value.encode(to: &writer)
         }
     }
 
@@ -116,6 +134,9 @@ extension Document: Coded {
         case .occurrence: self = .occurrence(try reader.read())
         case .renderedDocument: self = .renderedDocument(try reader.read())
         case .deliveryAnswer: self = .deliveryAnswer(try reader.read())
+        case .interchange: self = .interchange(try reader.read())
+        case .acknowledgement: self = .acknowledgement(try reader.read())
+        case .remittanceAdvice: self = .remittanceAdvice(try reader.read())
         }
     }
 }

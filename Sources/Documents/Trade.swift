@@ -2,15 +2,21 @@ public import Calendars
 public import Findings
 public import Money
 
-/// The line of the source that a part of a document came from; 0 where it came from none.
+/// The line, or the segment of an EDI message, that a part of a document came from; 0 where it came from none.
 ///
 /// It does not count when two documents are compared by content.
 public struct SourceLine: Hashable, Sendable {
+    /// A line where it is positive, a segment where it is negative.
     public let number: Int32
+
     public init(_ number: Int) { self.number = Int32(clamping: number) }
+    public init(segment: Int) { number = -Int32(clamping: segment) }
     public static let none = SourceLine(0)
 
-    public var place: Place { number > 0 ? .text(line: Int(number), column: 0, path: "") : .document }
+    public var place: Place {
+        if number > 0 { return .text(line: Int(number), column: 0, path: "") }
+        return number < 0 ? .segment(-Int(number), tag: "", element: 0, component: 0) : .document
+    }
 }
 
 /// A VAT category (UNCL 5305).

@@ -18,7 +18,7 @@ extension Place: CustomStringConvertible {
         case .text(let line, let column, let path):
             (column > 0 ? "\(line):\(column)" : "line \(line)") + (path.isEmpty ? "" : " \(path)")
         case .segment(let number, let tag, let element, let component):
-            "segment \(number) \(tag)" + (element > 0 ? " element \(element)" : "")
+            "segment \(number)" + (tag.isEmpty ? "" : " \(tag)") + (element > 0 ? " element \(element)" : "")
                 + (component > 0 ? " component \(component)" : "")
         case .offset(let offset): "byte \(offset)"
         }

@@ -77,6 +77,8 @@ struct InterchangeScan: ~Copyable {
     private let dialect: EDIDialect
     private let isCharsetGiven: Bool
     private var message: MessageSlice?
+    /// Whether there is an open message; asked at every segment.
+    private var isInMessage = false
     private var group: FunctionalGroup?
     private var messageReferences: Set<String> = []
     /// The number of the header of the open message.
@@ -98,7 +100,7 @@ struct InterchangeScan: ~Copyable {
     mutating func run() {
         while !isEnded, reader.next() {
             guard let role = EnvelopeRole(reader.tag, dialect) else {
-                if message == nil { passOver() }
+                if !isInMessage { passOver() }
                 continue
             }
             take(role)
@@ -267,6 +269,7 @@ struct InterchangeScan: ~Copyable {
             open.findings.append(Finding(.messageReferenceIsUnique, words, at: header))
         }
         message = open
+        isInMessage = true
     }
 
     private mutating func endMessage() {
@@ -306,6 +309,7 @@ struct InterchangeScan: ~Copyable {
         interchange.messages.append(closed)
         group?.messageCount += 1
         message = nil
+        isInMessage = false
     }
 }
 

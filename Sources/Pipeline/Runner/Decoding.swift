@@ -99,7 +99,7 @@ public func read(_ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: In
     guard let format = formats.first(where: { $0.recognises(head) }) else {
         return [ReadMessage(kind: "", status: .refused, document: nil, findings: [unrecognised(bytes, formats)])]
     }
-    return format.read(bytes, maxLines: maxLines)
+    return format.joined(with: formats).read(bytes, maxLines: maxLines)
 }
 
 private func unrecognised(_ bytes: [UInt8], _ formats: [any ReadingFormat]) -> Finding {

@@ -107,3 +107,12 @@ extension DeliveryAnswer: DocumentValue {
     }
     public var document: Document { .deliveryAnswer(self) }
 }
+
+extension RemittanceAdvice: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.remittanceAdvice] }
+    public init?(_ document: Document) {
+        guard case .remittanceAdvice(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .remittanceAdvice(self) }
+}

@@ -11,6 +11,8 @@ extension JSONWriter {
         switch document {
         case .order(let order): self.order(order)
         case .despatchAdvice(let advice): despatchAdvice(advice)
+        case .interchange(let report), .acknowledgement(let report): interchange(report)
+        case .remittanceAdvice(let advice): remittanceAdvice(advice)
         default: object { $0.member("number", document.title) }
         }
     }
@@ -61,7 +63,7 @@ extension JSONWriter {
             json.optional("accountingCost", line.accountingCost)
             json.optional("note", line.note)
             json.list("allowanceCharges", line.allowanceCharges) { $0.allowanceCharge($1) }
-            if line.source.number > 0 { json.member("line", Int(line.source.number)) }
+            json.source(line.source)
         }
     }
 
@@ -103,7 +105,7 @@ extension JSONWriter {
             json.optional("orderNumber", line.orderNumber)
             json.optional("orderLine", line.orderLine)
             json.member("item") { $0.item(line.item) }
-            if line.source.number > 0 { json.member("line", Int(line.source.number)) }
+            json.source(line.source)
         }
     }
 }
@@ -119,6 +121,12 @@ extension JSONWriter {
         if let money { member(key) { $0.money(money) } }
     }
 
+    /// The line or the segment that a part came from.
+    mutating func source(_ source: SourceLine) {
+        if source.number > 0 { member("line", Int(source.number)) }
+        if source.number < 0 { member("segment", -Int(source.number)) }
+    }
+
     mutating func money(_ money: Money) {
         object { json in
             json.member("amount", money.decimal.description)
@@ -126,14 +134,14 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func list<Element>(
+    mutating func list<Element>(
         _ key: String, _ elements: [Element], _ write: (inout JSONWriter, Element) -> Void
     ) {
         guard !elements.isEmpty else { return }
         member(key) { json in json.array { json in for element in elements { write(&json, element) } } }
     }
 
-    fileprivate mutating func party(_ party: Party) {
+    mutating func party(_ party: Party) {
         object { json in
             json.member("name", party.name)
             json.optional("tradingName", party.tradingName)
@@ -145,14 +153,14 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func identifier(_ identifier: PartyIdentifier) {
+    mutating func identifier(_ identifier: PartyIdentifier) {
         object { json in
             if !identifier.scheme.isEmpty { json.member("scheme", identifier.scheme) }
             json.member("value", identifier.value)
         }
     }
 
-    fileprivate mutating func address(_ address: PostalAddress) {
+    mutating func address(_ address: PostalAddress) {
         object { json in
             json.optional("street", address.street)
             json.optional("additionalStreet", address.additionalStreet)
@@ -171,7 +179,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func quantity(_ quantity: Quantity) {
+    mutating func quantity(_ quantity: Quantity) {
         object { json in
             json.member("value", quantity.value.description)
             json.member("unit", quantity.unit)
