@@ -72,6 +72,7 @@ let package = Package(
 
         // Crafts
         room("UBLFormats", trade + ["XMLSyntax", "Pipeline"]),
+        room("InvoiceRules", values + ["Documents", "XMLSyntax"]),
 
         // Verticals
         room("OrderIntake", trade + ["Pipeline"]),
@@ -95,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
-                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "UBLFormats",
+                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "UBLFormats", "InvoiceRules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -117,6 +118,7 @@ let package = Package(
         tests("Receivables", values + ["Documents", "QuittanceTesting"]),
         tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger"]),
         tests("UBLFormats", trade + ["Pipeline", "XMLSyntax"]),
+        tests("InvoiceRules", values + ["XMLSyntax"]),
         tests("OrderIntake", trade + ["Pipeline"]),
         tests("CreditControl", trade + ["Pipeline"]),
         tests("Invoicing", trade + ["Pipeline", "UBLFormats"]),

@@ -3,6 +3,7 @@ import EDISyntax
 import FileExchange
 import Findings
 import FlatFileSyntax
+import InvoiceRules
 import Invoicing
 import JSONSyntax
 import OrderIntake
@@ -34,7 +35,8 @@ let builtIn = Registry(
 
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
-    pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + ublRules + orderIntakeRules + creditRules + billingRules + [
+    pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + ublRules + checkRules + orderIntakeRules
+    + creditRules + billingRules + [
         .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ]

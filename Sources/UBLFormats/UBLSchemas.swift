@@ -1,12 +1,15 @@
-import XMLSyntax
+public import XMLSyntax
 
 /// The schemas that documents are checked against, compiled once.
-enum UBLSchemas {
+public enum UBLSchemas {
     static let order = compiled("UBL-Order-2.1.xsd")
     static let orderResponse = compiled("UBL-OrderResponse-2.1.xsd")
     static let despatchAdvice = compiled("UBL-DespatchAdvice-2.1.xsd")
-    static let invoice = compiled("UBL-Invoice-2.1.xsd")
-    static let creditNote = compiled("UBL-CreditNote-2.1.xsd")
+    public static let invoice = compiled("UBL-Invoice-2.1.xsd")
+    public static let creditNote = compiled("UBL-CreditNote-2.1.xsd")
+
+    /// The elements that the schemas have.
+    public static let vocabulary = UBL.vocabulary
 
     private static func compiled(_ name: String) -> CompiledSchema? {
         guard embeddedSchemas[name] != nil else { return nil }

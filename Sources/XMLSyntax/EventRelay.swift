@@ -11,6 +11,7 @@ final class EventRelay {
     @exclusivity(unchecked) private var depth = 0
     @exclusivity(unchecked) private var isPassingOver = false
     @exclusivity(unchecked) private var isWhole = false
+    @exclusivity(unchecked) private var beyondSchema: Set<XMLName> = []
 
     /// A validator's entrance.
     private struct Validator {
@@ -21,8 +22,9 @@ final class EventRelay {
     init(_ handler: TreeHandler) { self.handler = handler }
 
     /// Lets a validator hear while `body` runs: everything where its schema is whole, and else what we know.
-    func validating(with context: xmlSchemaValidCtxtPtr?, isWhole: Bool, _ body: () -> Void) {
-        self.isWhole = isWhole
+    func validating(with context: xmlSchemaValidCtxtPtr?, _ reading: XMLReading, _ body: () -> Void) {
+        isWhole = reading.isSchemaWhole
+        beyondSchema = reading.beyondSchema
         var sax: UnsafeMutablePointer<xmlSAXHandler>?
         var user: UnsafeMutableRawPointer?
         withUnsafeMutablePointer(to: &sax) { sax in
@@ -51,6 +53,9 @@ final class EventRelay {
             depth = 1
             isPassingOver = true
             handler.reportUnknown()
+        } else if !beyondSchema.isEmpty, handler.openCount > 1, beyondSchema.contains(name) {
+            depth = 1
+            isPassingOver = true
         } else if handler.tree.vocabulary.isOpen(name) {
             depth = 1
             isPassingOver = false

@@ -152,8 +152,16 @@ final class TreeHandler {
 
     private var path: String { open.count > 0 ? tree.path(of: innermost) : "" }
 
+    /// Ends what is still open where the document breaks off.
+    func closeAll() {
+        let count = Int32(truncatingIfNeeded: tree.nodes.count)
+        for depth in 0..<open.count { tree.nodes.base[Int(open[depth])].end = count }
+        open.cut(to: 0)
+    }
+
     /// Says what kept the document from being well-formed, once the parser has seen all of it.
     func end() {
+        defer { if reading.takesFragments { closeAll() } }
         guard !isStopped else { return }
         if let fault = syntaxFault {
             log.report(fault.rule, fault.message, at: .text(line: fault.line, column: fault.column, path: path))

@@ -12,6 +12,10 @@ public struct XMLReading {
     /// Whether the schema has every element that may occur. Else those that the vocabulary does not have are reported
     /// and passed over.
     public var isSchemaWhole: Bool
+    /// Names of the vocabulary that the schema does not have: the validator never hears of them.
+    public var beyondSchema: Set<XMLName> = []
+    /// Whether the root is handed over even where the document breaks off, as far as it could be read.
+    public var takesFragments = false
 
     public init(parts: Set<XMLName> = [], findingLimit: Int = 100, isSchemaWhole: Bool = false) {
         self.parts = parts
@@ -32,7 +36,7 @@ public func readXML(
         let session = ParserSession.take(for: vocabulary)
         session.read(bytes, schema, reading, part)
         let handler = session.handler
-        if handler.hasEnded, let element = handler.root { root(element) }
+        if handler.hasEnded || reading.takesFragments, let element = handler.root { root(element) }
         let log = handler.log
         session.giveBack()
         return log
@@ -102,7 +106,7 @@ private final class ParserSession: @unchecked Sendable {
             line?.pointee = UInt(max(0, xmlSAX2GetLineNumber(context)))
             return 0
         }, UnsafeMutableRawPointer(parser))
-        relay.validating(with: validator, isWhole: reading.isSchemaWhole) { feed(bytes) }
+        relay.validating(with: validator, reading) { feed(bytes) }
     }
 
     private func feed(_ bytes: [UInt8]) {

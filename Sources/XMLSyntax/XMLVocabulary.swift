@@ -29,6 +29,11 @@ public final class XMLVocabulary: Sendable {
         return XMLName(index: position)
     }
 
+    /// The names that another vocabulary does not have.
+    public func names(notIn other: XMLVocabulary) -> Set<XMLName> {
+        Set(names.filter { other.positions[$0] == nil }.map { self[$0] })
+    }
+
     func isOpen(_ name: XMLName) -> Bool { name.index == open }
 
     func text(of name: XMLName) -> String { names[Int(name.index)] }

@@ -8,14 +8,14 @@ struct QuittanceCommand: ParsableCommand {
         abstract: "Carries orders to invoices to cash, and can answer for every document on the way.",
         discussion: """
             Exit codes: 0 when every file reached a named state, waiting ones included; 2 when `read` refused a \
-            document; 64 usage; 69 ledger or endpoint unavailable; 70 a fault of ours; 74 input or output; 75 try \
+            document or `check` found one invalid; 64 usage; 69 ledger or endpoint unavailable; 70 a fault of ours; 74 input or output; 75 try \
             later; 78 configuration.
             """,
         version: "0.1.0",
         subcommands: [
             InitCommand.self, RunCommand.self, DemoCommand.self, ReceiveCommand.self, LintCommand.self,
             PlanCommand.self, StatusCommand.self, ReportCommand.self, WorkCommand.self, TraceCommand.self, ImportCommand.self,
-            LimitCommand.self, StopCommand.self, DeliveredCommand.self, ReadCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,
+            LimitCommand.self, StopCommand.self, DeliveredCommand.self, ReadCommand.self, CheckCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,
         ])
 }
 

@@ -1,0 +1,117 @@
+import XMLSyntax
+
+/// How an invoice is written.
+public enum InvoiceSyntax: UInt8, Hashable, Sendable, CaseIterable {
+    case ubl
+    case cii
+}
+
+/// An invoice as it stands, right or wrong: its groups, and in them its terms, each with its element.
+///
+/// `Documents.Invoice` is for invoices that are right. This one holds whatever a file says, as often as the file says it, so that
+/// rules can judge it. It is good as long as the document that it was bound from.
+public final class CheckedInvoice {
+    struct GroupRecord: BitwiseCopyable {
+        var kind: GroupKind
+        /// The number of its element.
+        var position: Int32
+        var parent: Int32
+        /// The first group after this one and all within it.
+        var end: Int32
+        var firstValue: Int32
+        var lastValue: Int32
+        /// The next group of the kind.
+        var nextOfKind: Int32
+        /// Which terms there may be: one bit for every 64th term.
+        var terms: UInt64
+    }
+
+    struct ValueRecord: BitwiseCopyable {
+        var figure: Figure
+        var term: Term
+        var position: Int32
+        /// The next value of the same group.
+        var next: Int32
+    }
+
+    public let syntax: InvoiceSyntax
+    let root: XMLElement
+    private(set) var groups = ContiguousArray<GroupRecord>()
+    private(set) var values = ContiguousArray<ValueRecord>()
+    /// What the rules on VAT ask; found out when the first of them asks.
+    private(set) lazy var vat = VATFacts(self)
+    /// The first and the last group of each kind.
+    private var ends: [(first: Int32, last: Int32)]
+
+    init(_ root: XMLElement, _ syntax: InvoiceSyntax) {
+        self.root = root
+        self.syntax = syntax
+        ends = Array(repeating: (-1, -1), count: GroupKind.allCases.count)
+        groups.reserveCapacity(128)
+        values.reserveCapacity(256)
+    }
+
+    /// Opens a group within another and says its number.
+    func open(_ kind: GroupKind, at position: Int, within parent: Int32) -> Int32 {
+        let number = Int32(truncatingIfNeeded: groups.count)
+        groups.append(
+            GroupRecord(
+                kind: kind, position: Int32(truncatingIfNeeded: position), parent: parent, end: number + 1,
+                firstValue: -1, lastValue: -1, nextOfKind: -1, terms: 0))
+        let slot = Int(kind.rawValue)
+        if ends[slot].last < 0 { ends[slot].first = number } else { groups[Int(ends[slot].last)].nextOfKind = number }
+        ends[slot].last = number
+        return number
+    }
+
+    /// Adds a value to a group.
+    func add(_ term: Term, _ element: XMLElement, to group: Int32) {
+        let number = Int32(truncatingIfNeeded: values.count)
+        let figure = term.isNumber ? element.withText { Figure(parsing: $0) } : .unknown
+        values.append(
+            ValueRecord(figure: figure, term: term, position: Int32(truncatingIfNeeded: element.position), next: -1))
+        let last = groups[Int(group)].lastValue
+        if last < 0 { groups[Int(group)].firstValue = number } else { values[Int(last)].next = number }
+        groups[Int(group)].lastValue = number
+        groups[Int(group)].terms |= term.bit
+    }
+
+    /// Says of each group where it ends, once all are there: each stands after the one around it.
+    func close() {
+        for number in groups.indices.reversed() {
+            let parent = Int(groups[number].parent)
+            if parent >= 0 { groups[parent].end = max(groups[parent].end, groups[number].end) }
+        }
+    }
+
+    /// The invoice as a group.
+    public var whole: InvoiceGroup { InvoiceGroup(invoice: self, number: 0) }
+
+    /// Every group of a kind, in order, wherever it stands.
+    func all(_ kind: GroupKind) -> GroupsOfKind {
+        GroupsOfKind(invoice: self, upcoming: ends[Int(kind.rawValue)].first)
+    }
+
+    var groupCount: Int32 { Int32(truncatingIfNeeded: groups.count) }
+
+    func has(_ kind: GroupKind) -> Bool { ends[Int(kind.rawValue)].first >= 0 }
+
+    func element(of value: Int32) -> XMLElement { root.element(at: Int(values[Int(value)].position)) }
+}
+
+extension Term {
+    @inline(__always) var bit: UInt64 { 1 << UInt64(rawValue & 63) }
+}
+
+/// Every group of a kind, in document order.
+struct GroupsOfKind: Sequence, IteratorProtocol {
+    unowned(unsafe) let invoice: CheckedInvoice
+    var upcoming: Int32
+
+    mutating func next() -> InvoiceGroup? {
+        guard upcoming >= 0 else { return nil }
+        let group = InvoiceGroup(invoice: invoice, number: upcoming)
+        upcoming = invoice.groups[Int(upcoming)].nextOfKind
+        return group
+    }
+}

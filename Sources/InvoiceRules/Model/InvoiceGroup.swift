@@ -1,0 +1,144 @@
+import Findings
+import XMLSyntax
+
+/// A group of an invoice, with its terms. It is good as long as its invoice.
+public struct InvoiceGroup {
+    unowned(unsafe) let invoice: CheckedInvoice
+    let number: Int32
+
+    @inline(__always) private var record: CheckedInvoice.GroupRecord { invoice.groups[Int(number)] }
+
+    var kind: GroupKind { record.kind }
+    var element: XMLElement { invoice.root.element(at: Int(record.position)) }
+    var place: Place { element.place }
+
+    /// The group around this one; the whole invoice is within itself.
+    var parent: InvoiceGroup { InvoiceGroup(invoice: invoice, number: max(0, record.parent)) }
+
+    /// The groups of a kind directly within this one.
+    func groups(_ kind: GroupKind) -> InnerGroups {
+        InnerGroups(invoice: invoice, kind: kind, upcoming: number + 1, end: record.end)
+    }
+
+    func first(_ kind: GroupKind) -> InvoiceGroup? {
+        var groups = groups(kind)
+        return groups.next()
+    }
+
+    func has(_ kind: GroupKind) -> Bool { first(kind) != nil }
+
+    // MARK: Terms
+
+    /// The first value of a term.
+    func value(_ term: Term) -> InvoiceValue? {
+        let record = record
+        guard record.terms & term.bit != 0 else { return nil }
+        var next = record.firstValue
+        while next >= 0 {
+            let value = invoice.values[Int(next)]
+            if value.term == term { return InvoiceValue(element: element(value), figure: value.figure) }
+            next = value.next
+        }
+        return nil
+    }
+
+    /// Every value of a term, in order.
+    func values(_ term: Term) -> [InvoiceValue] {
+        let record = record
+        guard record.terms & term.bit != 0 else { return [] }
+        var found: [InvoiceValue] = []
+        var next = record.firstValue
+        while next >= 0 {
+            let value = invoice.values[Int(next)]
+            if value.term == term { found.append(InvoiceValue(element: element(value), figure: value.figure)) }
+            next = value.next
+        }
+        return found
+    }
+
+    private func element(_ value: CheckedInvoice.ValueRecord) -> XMLElement {
+        invoice.root.element(at: Int(value.position))
+    }
+
+    /// Hands over every value with its term, in order.
+    func forEachValue(_ body: (Term, InvoiceValue) -> Void) {
+        var next = record.firstValue
+        while next >= 0 {
+            let value = invoice.values[Int(next)]
+            body(value.term, InvoiceValue(element: element(value), figure: value.figure))
+            next = value.next
+        }
+    }
+
+    /// How often a term is given.
+    func count(_ term: Term) -> Int {
+        let record = record
+        guard record.terms & term.bit != 0 else { return 0 }
+        var count = 0
+        var next = record.firstValue
+        while next >= 0 {
+            let value = invoice.values[Int(next)]
+            if value.term == term { count += 1 }
+            next = value.next
+        }
+        return count
+    }
+
+    /// Whether a term is given, be it empty.
+    func has(_ term: Term) -> Bool { count(term) > 0 }
+
+    /// Whether a term is given and says something.
+    func says(_ term: Term) -> Bool { value(term)?.isBlank == false }
+
+    /// The number that a term says; not known where it is missing or no number.
+    func figure(_ term: Term) -> Figure { value(term)?.figure ?? .unknown }
+
+    /// Whether the first value of a term is a code.
+    func term(_ term: Term, is code: StaticString) -> Bool { value(term)?.is(code) ?? false }
+
+}
+
+/// The groups of a kind directly within another.
+struct InnerGroups: Sequence, IteratorProtocol {
+    unowned(unsafe) let invoice: CheckedInvoice
+    let kind: GroupKind
+    var upcoming: Int32
+    let end: Int32
+
+    mutating func next() -> InvoiceGroup? {
+        while upcoming < end {
+            let number = upcoming
+            let record = invoice.groups[Int(number)]
+            upcoming = record.end
+            if record.kind == kind { return InvoiceGroup(invoice: invoice, number: number) }
+        }
+        return nil
+    }
+}
+
+/// A value of a term: its element, and its number where it should be one.
+struct InvoiceValue {
+    let element: XMLElement
+    let figure: Figure
+
+    /// The text without white space around it.
+    var text: String { element.text }
+    var place: Place { element.place }
+    var isBlank: Bool { element.withText { $0.isEmpty } }
+
+    func `is`(_ code: StaticString) -> Bool { element.withText { $0.spells(code) } }
+
+    func has(attribute: StaticString) -> Bool { element.withAttribute(attribute) { $0 != nil } }
+
+    func attribute(_ name: StaticString, is code: StaticString) -> Bool {
+        element.withAttribute(name) { $0?.spells(code) ?? false }
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether the bytes are those of a word.
+    func spells(_ word: StaticString) -> Bool {
+        count == word.utf8CodeUnitCount
+            && elementsEqual(UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
+    }
+}
