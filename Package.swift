@@ -28,7 +28,7 @@ func library(_ name: String, pkgConfig: String? = nil, apt: String) -> Target {
 
 let values: [Target.Dependency] = ["Money", "Findings", "Calendars"]
 let trade: [Target.Dependency] = values + ["Documents", "Receivables"]
-let verticals: [Target.Dependency] = ["OrderIntake", "CreditControl", "Invoicing"]
+let verticals: [Target.Dependency] = ["OrderIntake", "CreditControl", "Invoicing", "CashApplication", "DebtCollection"]
 let shell: [Target.Dependency] = ["SQLLedger", "FileExchange", "HTTPDelivery", "HTTPService"]
 
 // The rows of the house, from the ground up. A target imports only from rows above its own
@@ -77,6 +77,8 @@ let package = Package(
         // Verticals
         room("OrderIntake", trade + ["Pipeline"]),
         room("CreditControl", trade + ["Pipeline"]),
+        room("CashApplication", trade + ["Pipeline"]),
+        room("DebtCollection", trade + ["Pipeline"]),
         room("Invoicing", trade + ["Pipeline", "UBLFormats"]),
 
         // Shell
@@ -121,6 +123,8 @@ let package = Package(
         tests("InvoiceRules", values + ["XMLSyntax"]),
         tests("OrderIntake", trade + ["Pipeline"]),
         tests("CreditControl", trade + ["Pipeline"]),
+        tests("CashApplication", trade + ["Pipeline"]),
+        tests("DebtCollection", trade + ["Pipeline"]),
         tests("Invoicing", trade + ["Pipeline", "UBLFormats"]),
         tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats"]),
         .testTarget(name: "KillTests", dependencies: ["Quittance", "Pipeline", "Receivables", "SQLLedger"], swiftSettings: strict),

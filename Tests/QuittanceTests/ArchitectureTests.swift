@@ -18,7 +18,7 @@ struct ArchitectureTests {
             "UBLFormats", "CIIFormats", "EDIFACTFormats", "X12Formats", "CXMLFormats", "BankFormats", "FlatFormats",
             "InvoiceRules", "Typesetting",
         ],
-        ["OrderIntake", "CreditControl", "Invoicing", "CashApplication", "Collections"],
+        ["OrderIntake", "CreditControl", "Invoicing", "CashApplication", "DebtCollection"],
         ["SQLLedger", "FileExchange", "HTTPDelivery", "HTTPService"],
         ["Quittance"],
         ["QuittanceTesting"],

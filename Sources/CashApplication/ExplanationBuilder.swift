@@ -1,0 +1,176 @@
+import Calendars
+import Documents
+import Money
+import Receivables
+
+/// Builds the explanations of one payment.
+struct ExplanationBuilder {
+    private let question: MatchQuestion
+    private let rules: MatchRules
+    private var currency: Currency { question.amount.currency }
+
+    init(_ question: MatchQuestion, _ rules: MatchRules) {
+        self.question = question
+        self.rules = rules
+    }
+
+    // MARK: Who
+
+    /// Whether the payer is known, and is not known to pay for these.
+    func isForeign(_ items: [MatchCandidate]) -> Bool {
+        let payers = question.certainPayers
+        return !payers.isEmpty && items.contains { !payers.contains($0.customer) }
+    }
+
+    func payerEvidence(of items: [MatchCandidate]) -> [MatchEvidence] {
+        let customers = Set(items.map(\.customer))
+        let known = question.payers.filter { customers.contains($0.customer) }
+        let foreign = isForeign(items) ? customers.subtracting(question.certainPayers).sorted() : []
+        return known.map { .payer($0.customer, $0.sign) } + foreign.map { .otherPayer($0) }
+    }
+
+    /// Whose account a rest stays on: whose it is already, or the one payer, or the one customer that is paid for.
+    private func owner(of items: [MatchCandidate]) -> CustomerID? {
+        if let known = question.creditedTo { return known }
+        let payers = Set(question.certainPayers)
+        if payers.count == 1 { return payers.first }
+        let customers = Set(items.map(\.customer))
+        return customers.count == 1 ? customers.first : nil
+    }
+
+    // MARK: Sets
+
+    /// The explanation in which all the items are paid to the cent, discounts that may be taken included.
+    func settlingAll(
+        _ items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength
+    ) -> Explanation? {
+        let search = ExactSets(
+            of: items.map(values), comingTo: question.amount.minorUnits, mayLeaveOut: false, limit: 1)
+        return search.solutions.first.map { explanation(items, $0, basis, strength) }
+    }
+
+    /// The sets of items that come to the amount; sure only where there is just one and everything was searched.
+    func sets(among items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength) -> [Explanation] {
+        let search = ExactSets(of: items.map(values), comingTo: question.amount.minorUnits, mayLeaveOut: true)
+        let isOnly = search.solutions.count == 1 && search.isExhaustive && question.isComplete
+        let reached: [MatchEvidence] = search.isExhaustive && question.isComplete ? [] : [.notAllSearched]
+        let found: MatchEvidence = isOnly ? .onlySet(among: items.count) : .oneSetOfSeveral(among: items.count)
+        return search.solutions.map {
+            explanation(items, $0, basis + [found] + reached, isOnly ? strength : min(strength, .likely))
+        }
+    }
+
+    /// What an item may be paid with: all of it, or less the discount.
+    private func values(_ item: MatchCandidate) -> [Int64] {
+        let open = item.line.open.minorUnits
+        guard let discount = item.discount(paidOn: question.paidOn) else { return [open] }
+        return [open, open - discount.minorUnits]
+    }
+
+    private func explanation(
+        _ items: [MatchCandidate], _ choices: [ExactSets.Choice], _ basis: [MatchEvidence], _ strength: MatchStrength
+    ) -> Explanation {
+        var evidence = basis
+        let parts = choices.sorted { $0.item < $1.item }.map { choice -> AllocationPart in
+            let item = items[choice.item]
+            guard choice.value == 1, let discount = item.discount(paidOn: question.paidOn) else {
+                return part(item, paid: item.line.open)
+            }
+            evidence.append(.discountTaken(invoice: item.line.invoice, discount))
+            return part(item, paid: item.line.open - discount, Residual(.earlyPaymentDiscount, discount))
+        }
+        return Explanation(strength: strength, parts: parts, onAccount: question.creditedTo, evidence: evidence)
+    }
+
+    // MARK: Too little
+
+    /// The explanation in which so little is missing that nobody asks for it, or that a bank took it.
+    func settlingAllButLittle(
+        _ items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength
+    ) -> Explanation? {
+        let sum = items.map(\.line.open).sum(in: currency)
+        let missing = sum - question.amount
+        guard missing.isPositive, let reason = reason(for: missing, of: sum) else { return nil }
+        guard let bearer = items.indices.last(where: { items[$0].line.open > missing }) else { return nil }
+        let parts = items.enumerated().map { index, item in
+            index == bearer
+                ? part(item, paid: item.line.open - missing, Residual(reason, missing)) : part(item, paid: item.line.open)
+        }
+        return Explanation(
+            strength: strength, parts: parts, onAccount: question.creditedTo, evidence: basis + [.residual(reason, missing)])
+    }
+
+    private func reason(for missing: Money, of sum: Money) -> ResidualReason? {
+        if missing.minorUnits <= rules.tolerance, missing <= rules.tolerancePercentage.of(sum) { return .smallDifference }
+        if question.isFromAbroad, missing.minorUnits <= rules.bankCharges { return .bankCharges }
+        return nil
+    }
+
+    /// The explanation in which one item is paid in part; the rest of it stays open.
+    func settlingPart(
+        of item: MatchCandidate, _ basis: [MatchEvidence], _ strength: MatchStrength
+    ) -> Explanation {
+        Explanation(
+            strength: strength, parts: [part(item, paid: question.amount)], onAccount: question.creditedTo,
+            evidence: basis + [.partOf(invoice: item.line.invoice, rest: item.line.open - question.amount)])
+    }
+
+    // MARK: Too much
+
+    /// The explanations in which the named items are paid, and the rest pays others or stays on account.
+    func settlingMore(
+        _ named: [MatchCandidate], _ sum: Money, _ basis: [MatchEvidence], isForeign: Bool
+    ) -> [Explanation] {
+        let rest = question.amount - sum
+        let others = question.open.filter { other in !named.contains { $0.line.invoice == other.line.invoice } }
+        var more = question
+        more.amount = rest
+        let further = ExplanationBuilder(more, rules).sets(among: others, [], isForeign ? .likely : .strong)
+        let paid = named.map { part($0, paid: $0.line.open) }
+        guard further.isEmpty else {
+            return further.map { other in
+                Explanation(
+                    strength: other.strength, parts: paid + other.parts, onAccount: question.creditedTo,
+                    evidence: basis + other.evidence)
+            }
+        }
+        guard let owner = owner(of: named) else {
+            return [Explanation(strength: .guess, parts: paid, onAccount: nil, evidence: basis)]
+        }
+        return [
+            Explanation(
+                strength: isForeign ? .guess : .strong, parts: paid, onAccount: owner,
+                evidence: basis + [.onAccount(owner, rest)])
+        ]
+    }
+
+    // MARK: For want of anything better
+
+    /// A proposal, never more: the oldest items first, as far as the money goes.
+    func oldestFirst(_ items: [MatchCandidate], _ basis: [MatchEvidence]) -> [Explanation] {
+        var rest = question.amount
+        var parts: [AllocationPart] = []
+        let sorted = items.sorted { ($0.line.dueDate, $0.line.invoice) < ($1.line.dueDate, $1.line.invoice) }
+        for item in sorted where rest.isPositive && item.line.open.isPositive {
+            let paid = min(rest, item.line.open)
+            parts.append(part(item, paid: paid))
+            rest -= paid
+        }
+        guard !parts.isEmpty else { return [] }
+        guard rest.isPositive else {
+            return [Explanation(strength: .guess, parts: parts, onAccount: question.creditedTo, evidence: basis + [.oldestFirst])]
+        }
+        guard let owner = owner(of: items) else { return [] }
+        return [
+            Explanation(
+                strength: .guess, parts: parts, onAccount: owner,
+                evidence: basis + [.oldestFirst, .onAccount(owner, rest)])
+        ]
+    }
+
+    private func part(_ item: MatchCandidate, paid: Money, _ residual: Residual? = nil) -> AllocationPart {
+        AllocationPart(
+            invoice: item.line.invoice, customer: item.customer, issueDate: item.line.issueDate, paid: paid,
+            residual: residual)
+    }
+}

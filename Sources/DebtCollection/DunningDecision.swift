@@ -1,0 +1,123 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// What must be known of a customer before it is reminded.
+public struct DunningSubject: Hashable, Sendable {
+    public var customer: CustomerID
+    public var items: [DunnableItem]
+    /// Money of the customer that nobody has set against an invoice yet.
+    public var unapplied: Money
+    /// The last day of which every bank account is known; nil where no statement was ever read.
+    public var cashKnownUntil: BusinessDate?
+    /// The day on which collective proceedings opened.
+    public var proceedings: BusinessDate?
+    /// Whether somebody decided that this customer gets no letters.
+    public var isExempt: Bool
+
+    public init(
+        customer: CustomerID, items: [DunnableItem], unapplied: Money, cashKnownUntil: BusinessDate?,
+        proceedings: BusinessDate? = nil, isExempt: Bool = false
+    ) {
+        self.customer = customer
+        self.items = items
+        self.unapplied = unapplied
+        self.cashKnownUntil = cashKnownUntil
+        self.proceedings = proceedings
+        self.isExempt = isExempt
+    }
+}
+
+/// One of the questions that are asked before a letter leaves, and its answer.
+public struct GateCheck: Hashable, Sendable {
+    public enum Question: String, Hashable, Sendable, CaseIterable {
+        case cashIsFresh = "cash-is-fresh"
+        case nothingUnapplied = "nothing-unapplied"
+        case noProceedings = "no-proceedings"
+        case notExempt = "not-exempt"
+        case worthALetter = "worth-a-letter"
+    }
+
+    public var question: Question
+    public var isPassed: Bool
+    public var evidence: String
+
+    public init(_ question: Question, _ isPassed: Bool, _ evidence: String) {
+        self.question = question
+        self.isPassed = isPassed
+        self.evidence = evidence
+    }
+}
+
+/// Every check that was made before a letter was sent, or not sent.
+public struct GateRecord: Hashable, Sendable {
+    public var checks: [GateCheck]
+    /// The overdue items that are not in the letter, and why.
+    public var left: [String: DunningObstacle]
+
+    public init(checks: [GateCheck], left: [String: DunningObstacle]) {
+        self.checks = checks
+        self.left = left
+    }
+
+    public var isPassed: Bool { checks.allSatisfy(\.isPassed) }
+}
+
+/// A line of a letter: an invoice, and the level it comes to.
+public struct DunningLine: Hashable, Sendable {
+    public var item: DunnableItem
+    public var level: Int
+
+    public init(_ item: DunnableItem, level: Int) {
+        self.item = item
+        self.level = level
+    }
+}
+
+/// What becomes of a customer in a run of reminders.
+public enum DunningDecision: Hashable, Sendable {
+    /// No item has come to a level: there is nothing to record.
+    case nothingDue
+    /// A letter is due, and the gate lets it through: one for all lines, at the highest level among them.
+    case letter([DunningLine], level: Int, GateRecord)
+    /// A letter is due, and the gate holds it back.
+    case heldBack([DunningLine], level: Int, GateRecord)
+}
+
+/// Decides whether a customer is reminded today, of what, and how firmly.
+///
+/// Each item moves up by one level at most, whatever was missed in between; the letter is as firm as its furthest item.
+public func decideDunning(
+    of subject: DunningSubject, by policy: DunningPolicy, on date: BusinessDate
+) -> DunningDecision {
+    var lines: [DunningLine] = []
+    var left: [String: DunningObstacle] = [:]
+    for item in subject.items {
+        switch policy.nextLevel(of: item, on: date) {
+        case .success(let level): lines.append(DunningLine(item, level: level))
+        case .failure(.notDue), .failure(.nothingToClaim): break
+        case .failure(let obstacle): left[item.invoice] = obstacle
+        }
+    }
+    guard let level = lines.map(\.level).max() else { return .nothingDue }
+    let record = GateRecord(checks: gateChecks(subject, lines, policy, date), left: left)
+    return record.isPassed ? .letter(lines, level: level, record) : .heldBack(lines, level: level, record)
+}
+
+private func gateChecks(
+    _ subject: DunningSubject, _ lines: [DunningLine], _ policy: DunningPolicy, _ date: BusinessDate
+) -> [GateCheck] {
+    let claim = lines.map(\.item.claim).sum(in: subject.unapplied.currency)
+    let age = subject.cashKnownUntil?.days(until: date)
+    return [
+        GateCheck(
+            .cashIsFresh, age.map { $0 <= policy.cashAge } ?? false,
+            subject.cashKnownUntil.map { "the bank is known until \($0)" } ?? "no bank statement was ever read"),
+        GateCheck(.nothingUnapplied, !subject.unapplied.isPositive, "\(subject.unapplied) not allocated"),
+        GateCheck(
+            .noProceedings, subject.proceedings == nil,
+            subject.proceedings.map { "proceedings opened on \($0)" } ?? "no proceedings"),
+        GateCheck(.notExempt, !subject.isExempt, subject.isExempt ? "no letters by decision" : "letters allowed"),
+        GateCheck(.worthALetter, claim.minorUnits >= policy.threshold, "\(claim) to claim"),
+    ]
+}

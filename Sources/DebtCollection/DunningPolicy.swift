@@ -1,0 +1,137 @@
+public import Calendars
+public import Money
+
+/// When a level of reminders is reached.
+public enum DunningMode: Hashable, Sendable {
+    /// So many days after the due date.
+    case afterDue(days: Int)
+    /// At the end of the month that lies so many days after the due date.
+    case endOfMonth(days: Int)
+    /// So many days after the letter of the level before. Not for the first level.
+    case sincePrevious(days: Int)
+}
+
+/// A step of the ladder.
+public struct DunningLevel: Hashable, Sendable {
+    public var mode: DunningMode
+    /// Whether the letter is a formal demand (mise en demeure), with what the law wants in it.
+    public var isFormal: Bool
+
+    public init(_ mode: DunningMode, isFormal: Bool = false) {
+        self.mode = mode
+        self.isFormal = isFormal
+    }
+}
+
+/// How a customer is reminded.
+public struct DunningPolicy: Hashable, Sendable {
+    public var levels: [DunningLevel]
+    /// The fewest days between two letters about one invoice, whatever the mode.
+    public var interval: Int
+    /// Days after the due date, and after the day of a promise, that money may still be on its way.
+    public var grace: Int
+    /// The least that a letter is written for, in minor units.
+    public var threshold: Int64
+    /// How many days old the last bank statement may be.
+    public var cashAge: Int
+    /// The days that a letter gives to pay.
+    public var deadline: Int
+
+    public init(
+        levels: [DunningLevel], interval: Int = 8, grace: Int = 2, threshold: Int64 = 1000, cashAge: Int = 3,
+        deadline: Int = 8
+    ) {
+        self.levels = levels
+        self.interval = interval
+        self.grace = grace
+        self.threshold = threshold
+        self.cashAge = cashAge
+        self.deadline = deadline
+    }
+
+    /// Friendly after a week, firm a fortnight later, formal another fortnight later.
+    public static let usual = DunningPolicy(levels: [
+        DunningLevel(.afterDue(days: 7)), DunningLevel(.sincePrevious(days: 14)),
+        DunningLevel(.sincePrevious(days: 14), isFormal: true),
+    ])
+}
+
+/// An open item as far as reminders go.
+public struct DunnableItem: Hashable, Sendable {
+    public var invoice: String
+    public var dueDate: BusinessDate
+    public var open: Money
+    public var disputed: Money
+    /// The day that the customer has promised to pay by.
+    public var promised: BusinessDate?
+    /// How many letters it has been in: the level of the last one.
+    public var level: Int
+    public var lastLetter: BusinessDate?
+
+    public init(
+        invoice: String, dueDate: BusinessDate, open: Money, disputed: Money? = nil, promised: BusinessDate? = nil,
+        level: Int = 0, lastLetter: BusinessDate? = nil
+    ) {
+        self.invoice = invoice
+        self.dueDate = dueDate
+        self.open = open
+        self.disputed = disputed ?? .zero(open.currency)
+        self.promised = promised
+        self.level = level
+        self.lastLetter = lastLetter
+    }
+
+    /// What may be asked for: a contested part is not.
+    public var claim: Money { open - disputed }
+}
+
+/// Why an item is in no letter today.
+public enum DunningObstacle: Hashable, Sendable {
+    case notDue
+    case inGrace(until: BusinessDate)
+    case nothingToClaim
+    case disputed(Money)
+    case promised(BusinessDate)
+    case levelNotReached(BusinessDate)
+    case tooSoon(since: BusinessDate)
+    case ladderIsDone
+
+    public var inWords: String {
+        switch self {
+        case .notDue: "not due"
+        case .inGrace(let date): "in grace until \(date)"
+        case .nothingToClaim: "nothing to claim"
+        case .disputed(let amount): "\(amount) disputed"
+        case .promised(let date): "promised for \(date)"
+        case .levelNotReached(let date): "the next letter is due on \(date)"
+        case .tooSoon(let date): "the last letter is of \(date)"
+        case .ladderIsDone: "all letters were sent"
+        }
+    }
+}
+
+extension DunningPolicy {
+    /// The level that an item has come to on a day: the one after its last, never further.
+    public func nextLevel(of item: DunnableItem, on date: BusinessDate) -> Result<Int, DunningObstacle> {
+        guard item.open.isPositive else { return .failure(.nothingToClaim) }
+        guard item.dueDate < date else { return .failure(.notDue) }
+        guard item.claim.isPositive else { return .failure(.disputed(item.disputed)) }
+        if let promised = item.promised, date <= promised + grace { return .failure(.promised(promised)) }
+        guard date > item.dueDate + grace else { return .failure(.inGrace(until: item.dueDate + grace)) }
+        guard item.level < levels.count else { return .failure(.ladderIsDone) }
+        let reached = dateReached(levels[item.level], by: item)
+        guard reached <= date else { return .failure(.levelNotReached(reached)) }
+        if let last = item.lastLetter, date < last + interval { return .failure(.tooSoon(since: last)) }
+        return .success(item.level + 1)
+    }
+
+    private func dateReached(_ level: DunningLevel, by item: DunnableItem) -> BusinessDate {
+        switch level.mode {
+        case .afterDue(let days): item.dueDate + days
+        case .endOfMonth(let days): (item.dueDate + days).endOfMonth
+        case .sincePrevious(let days): (item.lastLetter ?? item.dueDate) + days
+        }
+    }
+}
+
+extension DunningObstacle: Error {}

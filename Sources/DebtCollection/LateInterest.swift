@@ -1,0 +1,130 @@
+public import Calendars
+public import Money
+
+/// The yearly rates of late interest, each from a day on.
+public struct InterestRates: Hashable, Sendable {
+    public struct Rate: Hashable, Sendable {
+        public let from: BusinessDate
+        public let percentage: Percentage
+
+        public init(from: BusinessDate, _ percentage: Percentage) {
+            self.from = from
+            self.percentage = percentage
+        }
+    }
+
+    private let rates: [Rate]
+    /// The first day that nothing is known of any more; nil where the last rate holds on.
+    private let end: BusinessDate?
+
+    public init(_ rates: [Rate], until end: BusinessDate? = nil) {
+        self.rates = rates.sorted { $0.from < $1.from }
+        self.end = end
+    }
+
+    /// The rate on a day; nil where it lies before the first or after the last known one.
+    public func rate(on date: BusinessDate) -> Percentage? {
+        if let end, date >= end { return nil }
+        return rates.last { $0.from <= date }?.percentage
+    }
+
+    /// The day after a date on which the rate may change.
+    func nextChange(after date: BusinessDate) -> BusinessDate? {
+        [rates.first { $0.from > date }?.from, end].compactMap(\.self).filter { $0 > date }.min()
+    }
+
+    /// Adds rates, which take the place of those from the same day on.
+    public func adding(_ more: [Rate]) -> InterestRates {
+        guard let last = more.map(\.from).max() else { return self }
+        let kept = rates.filter { rate in !more.contains { $0.from == rate.from } }
+        let known = end.map { $0 > last ? $0 : last.halfYearEnd } ?? nil
+        return InterestRates(kept + more, until: known)
+    }
+
+    /// What French law says where nothing is agreed (code de commerce, L441-10 II): the refinancing rate of the European
+    /// Central Bank in force on the first day of the half-year, and 10 points.
+    ///
+    /// Known up to the first half of 2026; the rates of later half-years are entered.
+    public static let statutory = InterestRates(
+        [
+            Rate(from: "2020-01-01", Percentage("10.00")), Rate(from: "2023-01-01", Percentage("12.50")),
+            Rate(from: "2023-07-01", Percentage("14.00")), Rate(from: "2024-01-01", Percentage("14.50")),
+            Rate(from: "2024-07-01", Percentage("14.25")), Rate(from: "2025-01-01", Percentage("13.15")),
+            Rate(from: "2025-07-01", Percentage("12.15")), Rate(from: "2026-01-01", Percentage("12.15")),
+        ], until: "2026-07-01")
+}
+
+extension BusinessDate {
+    /// The first day of the half-year that follows.
+    fileprivate var halfYearEnd: BusinessDate {
+        let (year, month, _) = components
+        let next = month <= 6 ? BusinessDate(year: year, month: 7, day: 1) : BusinessDate(year: year + 1, month: 1, day: 1)
+        return next ?? self
+    }
+}
+
+/// An amount that was owed past its due date: until it was paid, or until today.
+public struct LateAmount: Hashable, Sendable {
+    public var amount: Money
+    public var until: BusinessDate
+
+    public init(_ amount: Money, until: BusinessDate) {
+        self.amount = amount
+        self.until = until
+    }
+}
+
+/// The interest of some days at one rate.
+public struct InterestSlice: Hashable, Sendable {
+    public var amount: Money
+    public var from: BusinessDate
+    /// The last day.
+    public var until: BusinessDate
+    public var rate: Percentage
+
+    public var days: Int { from.days(until: until) + 1 }
+}
+
+/// Late interest, and how it comes about.
+public struct LateInterest: Hashable, Sendable {
+    public var slices: [InterestSlice]
+    public var total: Money
+}
+
+/// The interest on amounts that were paid late, from the day after the due date to the day of payment.
+///
+/// Each half-year counts at its own rate, a year has 365 days, and the sum is rounded once. It is never compounded. Nil
+/// where a rate is not known: no amount may then be asked.
+public func lateInterest(
+    on amounts: some Sequence<LateAmount>, due: BusinessDate, at rates: InterestRates, in currency: Currency
+) -> LateInterest? {
+    var slices: [InterestSlice] = []
+    var numerator: Int128 = 0
+    for late in amounts where late.until > due && late.amount.isPositive {
+        var day = due + 1
+        while day <= late.until {
+            guard let rate = rates.rate(on: day) else { return nil }
+            let last = min(late.until, rates.nextChange(after: day).map { $0 - 1 } ?? late.until)
+            let slice = InterestSlice(amount: late.amount, from: day, until: last, rate: rate)
+            numerator += slice.numerator
+            slices.append(slice)
+            day = last + 1
+        }
+    }
+    let cents = ExactDecimal(numerator, over: InterestSlice.denominator, scale: 0) ?? .zero
+    return LateInterest(slices: slices, total: Money(minorUnits: cents.units, currency))
+}
+
+extension InterestSlice {
+    /// A year in per-cents of per-cents: rates have at most four decimals here.
+    fileprivate static let denominator: Int128 = 365 * 100 * 10_000
+
+    /// amount × days × rate over `denominator`, in minor units.
+    fileprivate var numerator: Int128 {
+        let hundredths = rate.value.rounded(toScale: 4) ?? .zero
+        return Int128(amount.minorUnits) * Int128(days) * Int128(hundredths.units)
+    }
+}
+
+/// The fixed sum for the cost of recovery (code de commerce, D441-5): 40 euros for each invoice that is late, once.
+public func recoveryIndemnity(lateInvoices: Int) -> Money { Money(minorUnits: Int64(lateInvoices) * 4000, .euro) }

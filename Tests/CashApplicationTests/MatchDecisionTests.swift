@@ -1,0 +1,209 @@
+import Calendars
+import CashApplication
+import Documents
+import Money
+import Receivables
+import Testing
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+private let sainteAure = CustomerID("C-1001")
+private let bellorme = CustomerID("C-1003")
+
+private func open(
+    _ number: String, _ amount: ExactDecimal, of customer: CustomerID = sainteAure, quoted: String? = nil,
+    due: BusinessDate = "2026-11-30", discount: EarlyPaymentDiscount? = nil
+) -> MatchCandidate {
+    MatchCandidate(
+        customer: customer,
+        line: OpenLine(invoice: number, issueDate: "2026-10-31", dueDate: due, open: euros(amount), discount: discount),
+        quoted: quoted)
+}
+
+private func decide(
+    _ amount: ExactDecimal, named: [MatchCandidate] = [], payers: [KnownPayer] = [], open: [MatchCandidate] = [],
+    on date: BusinessDate = "2026-11-20", isFromAbroad: Bool = false, rules: MatchRules = MatchRules()
+) -> MatchDecision {
+    decideMatch(
+        MatchQuestion(
+            amount: euros(amount), paidOn: date, isFromAbroad: isFromAbroad, named: named, payers: payers, open: open),
+        by: rules)
+}
+
+extension MatchDecision {
+    /// `A 100.00, B 50.00`, with `+reason amount` for what is settled without money; nil where a person must choose.
+    fileprivate var paid: String? {
+        guard case .allocate(let explanation) = self else { return nil }
+        return explanation.inShort
+    }
+
+    fileprivate var proposals: [String] {
+        guard case .propose(let explanations) = self else { return [] }
+        return explanations.map(\.inShort)
+    }
+}
+
+extension Explanation {
+    fileprivate var inShort: String {
+        let paid = parts.map { part in
+            "\(part.invoice) \(part.paid.decimal)" + (part.residual.map { "+\($0.reason.name) \($0.amount.decimal)" } ?? "")
+        }
+        return (paid + (onAccount.map { ["rest \($0)"] } ?? [])).joined(separator: ", ")
+    }
+}
+
+private let byIBAN = [KnownPayer(sainteAure, by: .iban)]
+
+struct ReferenceMatchTests {
+    @Test func `who names an invoice and pays it to the cent means it`() {
+        let item = open("INV-1", "1160.62", quoted: "INV1")
+        #expect(decide("1160.62", named: [item], open: [item]).paid == "INV-1 1160.62")
+    }
+
+    @Test func `two invoices named and paid together are both settled`() {
+        let items = [open("INV-1", "100.00", quoted: "INV1"), open("INV-2", "50.00", quoted: "INV2")]
+        #expect(decide("150.00", named: items).paid == "INV-1 100.00, INV-2 50.00")
+    }
+
+    @Test func `a credit note that is named is netted`() {
+        let items = [open("INV-1", "100.00", quoted: "INV1"), open("CN-1", "-30.00", quoted: "CN1")]
+        #expect(decide("70.00", named: items).paid == "INV-1 100.00, CN-1 -30.00")
+    }
+
+    @Test func `a part payment pays that part and no more`() {
+        let item = open("INV-1", "1000.00", quoted: "INV1")
+        #expect(decide("400.00", named: [item], payers: byIBAN, open: [item]).paid == "INV-1 400.00")
+    }
+
+    @Test func `of three named, the only two that come to the amount are paid`() {
+        let items = [
+            open("INV-1", "100.00", quoted: "PO7"), open("INV-2", "50.00", quoted: "PO7"), open("INV-3", "70.00", quoted: "PO7"),
+        ]
+        #expect(decide("120.00", named: items).paid == "INV-2 50.00, INV-3 70.00")
+    }
+
+    @Test func `what is left after the named invoice pays the only other that it fits`() {
+        let named = open("INV-1", "100.00", quoted: "INV1")
+        let others = [open("INV-2", "60.00"), open("INV-3", "75.00")]
+        #expect(decide("160.00", named: [named], payers: byIBAN, open: [named] + others).paid == "INV-1 100.00, INV-2 60.00")
+    }
+
+    @Test func `what is paid too much stays on the customer's account`() {
+        let named = open("INV-1", "100.00", quoted: "INV1")
+        #expect(decide("103.00", named: [named], payers: byIBAN, open: [named]).paid == "INV-1 100.00, rest C-1001")
+    }
+
+    @Test func `an unknown payer may pay a named invoice exactly, and nothing that is doubtful`() {
+        let item = open("INV-1", "100.00", quoted: "INV1")
+        let other = [KnownPayer(bellorme, by: .iban)]
+        #expect(decide("100.00", named: [item], payers: other, open: [item]).paid == "INV-1 100.00")
+        #expect(decide("90.00", named: [item], payers: other, open: [item]).paid == nil)
+        #expect(decide("99.90", named: [item], payers: other, open: [item]).paid == nil)
+    }
+}
+
+struct AmountMatchTests {
+    @Test func `a known payer pays the one invoice of that amount`() {
+        let items = [open("INV-1", "100.00"), open("INV-2", "250.00")]
+        #expect(decide("250.00", payers: byIBAN, open: items).paid == "INV-2 250.00")
+    }
+
+    @Test func `two invoices of one amount are proposed, neither is paid`() {
+        let items = [open("INV-1", "100.00"), open("INV-2", "100.00")]
+        let decision = decide("100.00", payers: byIBAN, open: items)
+        #expect(decision.paid == nil)
+        #expect(decision.proposals == ["INV-1 100.00", "INV-2 100.00"])
+    }
+
+    @Test func `one receipt for several invoices finds the only set`() {
+        let items = (1...12).map { open("INV-\($0)", ExactDecimal(units: Int64(1 << $0) * 100, scale: 2)) }
+        #expect(decide("42.00", payers: byIBAN, open: items).paid == "INV-1 2.00, INV-3 8.00, INV-5 32.00")
+    }
+
+    @Test func `a single invoice and a set of the same amount are both proposed`() {
+        let items = [open("INV-1", "300.00"), open("INV-2", "100.00"), open("INV-3", "200.00")]
+        #expect(decide("300.00", payers: byIBAN, open: items).proposals.count == 2)
+    }
+
+    @Test func `a name alone is proposed, not followed`() {
+        let item = open("INV-1", "100.00")
+        let byName = [KnownPayer(sainteAure, by: .name)]
+        #expect(decide("100.00", payers: byName, open: [item]).proposals == ["INV-1 100.00"])
+        #expect(decide("100.00", payers: byName, open: [item], rules: MatchRules(automatic: .likely)).paid == "INV-1 100.00")
+    }
+
+    @Test func `a head office pays for two customers at once`() {
+        let items = [open("INV-1", "100.00"), open("INV-9", "70.00", of: bellorme)]
+        let headOffice = [KnownPayer(sainteAure, by: .iban), KnownPayer(bellorme, by: .iban)]
+        #expect(decide("170.00", payers: headOffice, open: items).paid == "INV-1 100.00, INV-9 70.00")
+    }
+
+    @Test func `a search that was cut short concludes nothing`() {
+        let items = (0..<201).map { open("INV-\($0)", ExactDecimal(units: Int64(1000 + $0), scale: 2)) }
+        #expect(decide("10.00", payers: byIBAN, open: items).paid == nil)
+    }
+
+    @Test func `equal amounts in great number end in a bounded search`() {
+        let items = (0..<200).map { open("INV-\($0)", ExactDecimal(units: 100_003 + Int64($0 * 2), scale: 2)) }
+        #expect(decide("50000.02", payers: byIBAN, open: items).paid == nil)
+    }
+
+    @Test func `nothing known gives no proposal`() {
+        #expect(decide("10.00").proposals.isEmpty)
+    }
+}
+
+struct ResidualTests {
+    private let discount = EarlyPaymentDiscount(percentage: Percentage(2), until: "2026-11-10")
+
+    @Test func `a discount counts until its last day`() {
+        let item = open("INV-1", "1000.00", quoted: "INV1", discount: discount)
+        #expect(decide("980.00", named: [item], on: "2026-11-10").paid == "INV-1 980.00+early-payment discount 20.00")
+        #expect(decide("980.00", named: [item], on: "2026-11-11").paid == "INV-1 980.00")
+    }
+
+    @Test func `a discount is found without a reference, and on some of the invoices only`() {
+        let items = [open("INV-1", "1000.00", discount: discount), open("INV-2", "500.00")]
+        #expect(
+            decide("1480.00", payers: byIBAN, open: items, on: "2026-11-05").paid
+                == "INV-1 980.00+early-payment discount 20.00, INV-2 500.00")
+    }
+
+    @Test func `cents that are missing are let go, up to the tolerance and not beyond`() {
+        let item = open("INV-1", "1000.00", quoted: "INV1")
+        #expect(decide("999.50", named: [item]).paid == "INV-1 999.50+small difference 0.50")
+        #expect(decide("999.49", named: [item]).paid == "INV-1 999.49")
+        let small = open("INV-2", "10.00", quoted: "INV2")
+        #expect(decide("9.80", named: [small]).paid == "INV-2 9.80", "more than one percent")
+    }
+
+    @Test func `a bank abroad may have taken its charges`() {
+        let item = open("INV-1", "1000.00", quoted: "INV1")
+        let rules = MatchRules(bankCharges: 2500)
+        #expect(decide("985.00", named: [item], isFromAbroad: true, rules: rules).paid == "INV-1 985.00+bank charges 15.00")
+        #expect(decide("985.00", named: [item], rules: rules).paid == "INV-1 985.00")
+    }
+
+    @Test func `whatever is decided, no cent of the payment is lost or made`() {
+        var generator = SystemRandomNumberGenerator()
+        for _ in 0..<2000 {
+            let items = (0..<Int.random(in: 1...8, using: &generator)).map { number in
+                open("INV-\(number)", ExactDecimal(units: Int64.random(in: 1...500, using: &generator), scale: 2),
+                    quoted: Bool.random(using: &generator) ? "Q\(number)" : nil,
+                    discount: Bool.random(using: &generator) ? EarlyPaymentDiscount(percentage: Percentage(3), until: "2026-12-31") : nil)
+            }
+            let amount = Money(minorUnits: Int64.random(in: 1...1500, using: &generator), .euro)
+            let decision = decide(
+                amount.decimal, named: items.filter { $0.quoted != nil }, payers: byIBAN, open: items)
+            guard case .allocate(let explanation) = decision else { continue }
+            let paid = explanation.parts.map(\.paid).sum(in: .euro)
+            #expect(paid <= amount)
+            #expect(paid == amount || explanation.onAccount == sainteAure)
+            for part in explanation.parts {
+                let line = items.first { $0.line.invoice == part.invoice }!.line
+                #expect(part.settled <= line.open)
+                #expect(part.paid.isPositive)
+            }
+            #expect(Set(explanation.parts.map(\.invoice)).count == explanation.parts.count)
+        }
+    }
+}
