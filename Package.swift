@@ -50,6 +50,9 @@ let package = Package(
         library("CCurl", pkgConfig: "libcurl", apt: "libcurl4-openssl-dev"),
         library("CSQLite", pkgConfig: "sqlite3", apt: "libsqlite3-dev"),
         library("COpenSSL", pkgConfig: "libcrypto", apt: "libssl-dev"),
+        library("CHarfBuzz", pkgConfig: "harfbuzz-subset", apt: "libharfbuzz-dev"),
+        library("CDeflate", pkgConfig: "libdeflate", apt: "libdeflate-dev"),
+        library("CQREncode", pkgConfig: "libqrencode", apt: "libqrencode-dev"),
         .systemLibrary(name: "CPlatform"),
 
         // Values
@@ -73,6 +76,7 @@ let package = Package(
         // Crafts
         room("UBLFormats", trade + ["XMLSyntax", "Pipeline"]),
         room("InvoiceRules", values + ["Documents", "XMLSyntax"]),
+        room("Typesetting", values + ["Documents", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
 
         // Verticals
         room("OrderIntake", trade + ["Pipeline"]),
@@ -121,6 +125,7 @@ let package = Package(
         tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger"]),
         tests("UBLFormats", trade + ["Pipeline", "XMLSyntax"]),
         tests("InvoiceRules", values + ["XMLSyntax"]),
+        tests("Typesetting", values + ["Documents"]),
         tests("OrderIntake", trade + ["Pipeline"]),
         tests("CreditControl", trade + ["Pipeline"]),
         tests("CashApplication", trade + ["Pipeline"]),
