@@ -45,6 +45,12 @@ final class Folder {
 
 /// Runs a program of the machine; what it printed.
 func run(_ program: String, _ arguments: [String]) throws -> String {
+    let (status, text) = try outcome(of: program, arguments)
+    try #require(status == 0, "\(program) failed: \(text)")
+    return text
+}
+
+private func outcome(of program: String, _ arguments: [String]) throws -> (status: Int32, text: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [program] + arguments
@@ -54,8 +60,7 @@ func run(_ program: String, _ arguments: [String]) throws -> String {
     try process.run()
     let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(program) failed: \(text)")
-    return text
+    return (process.terminationStatus, text)
 }
 
 /// The text of the pages of a file, as a reader sees it.
@@ -74,17 +79,17 @@ private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().d
 
 /// Holds files to PDF/A-3a, 3b and 3u and PDF/UA-1, by judges that are not ours.
 func judge(_ files: [URL]) throws {
-    let python = root.appendingPathComponent(".judges/bin/python")
-    let isThere = FileManager.default.isExecutableFile(atPath: python.path)
-    guard isThere else {
+    let bench = root.appendingPathComponent("Tests/Judges/judge_pdf.py").path
+    let python = root.appendingPathComponent(".judges/bin/python").path
+    let (status, text) = try outcome(of: python, [bench] + files.map(\.path))
+    guard ![69, 127].contains(status) else {
         if ProcessInfo.processInfo.environment["CI"] == "true" {
             Issue.record("the judges are missing; `make judges` installs them")
         }
-        print("skipped: the judges are not installed; `make judges` installs them")
-        return
+        return print("skipped: the judges are not installed; `make judges` installs them")
     }
-    let bench = root.appendingPathComponent("Tests/Judges/judge_pdf.py").path
-    let verdicts = try run(python.path, [bench] + files.map(\.path)).split(separator: "\n")
+    try #require(status == 0, "the judges broke: \(text)")
+    let verdicts = text.split(separator: "\n")
     #expect(verdicts.count == files.count * 4)
     for verdict in verdicts { #expect(verdict.contains("\"valid\": true"), "\(verdict.prefix(1500))") }
 }
