@@ -108,7 +108,7 @@ let package = Package(
             swiftSettings: strict),
 
         // Kit
-        room("QuittanceTesting", ["Calendars", "Pipeline"]),
+        room("QuittanceTesting", trade + ["Pipeline", "Invoicing"]),
 
         // Tests
         tests("Money"),
@@ -123,7 +123,7 @@ let package = Package(
         tests("Documents", values),
         tests("Receivables", values + ["Documents", "QuittanceTesting"]),
         tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger"]),
-        tests("UBLFormats", trade + ["Pipeline", "XMLSyntax"]),
+        tests("UBLFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting"]),
         tests("InvoiceRules", values + ["XMLSyntax"]),
         tests("Typesetting", values + ["Documents"]),
         tests("OrderIntake", trade + ["Pipeline"]),

@@ -70,6 +70,8 @@ public struct Party: Hashable, Sendable {
     public var registration: PartyIdentifier?
     /// The VAT number (BT-31, BT-48).
     public var vatNumber: String?
+    /// The number that its tax office knows it by, where it is no VAT number (BT-32).
+    public var taxNumber: String?
     /// Legal form, capital, register (BT-33).
     public var legalInformation: String?
     /// The address in an electronic network (BT-34, BT-49).
@@ -79,14 +81,16 @@ public struct Party: Hashable, Sendable {
 
     public init(
         name: String, tradingName: String? = nil, identifiers: [PartyIdentifier] = [],
-        registration: PartyIdentifier? = nil, vatNumber: String? = nil, legalInformation: String? = nil,
-        endpoint: PartyIdentifier? = nil, address: PostalAddress? = nil, contact: Contact? = nil
+        registration: PartyIdentifier? = nil, vatNumber: String? = nil, taxNumber: String? = nil,
+        legalInformation: String? = nil, endpoint: PartyIdentifier? = nil, address: PostalAddress? = nil,
+        contact: Contact? = nil
     ) {
         self.name = name
         self.tradingName = tradingName
         self.identifiers = identifiers
         self.registration = registration
         self.vatNumber = vatNumber
+        self.taxNumber = taxNumber
         self.legalInformation = legalInformation
         self.endpoint = endpoint
         self.address = address
@@ -132,12 +136,14 @@ extension Contact: Coded {
 extension Party: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(
-            name, tradingName, identifiers, registration, vatNumber, legalInformation, endpoint, address, contact)
+            name, tradingName, identifiers, registration, vatNumber, taxNumber, legalInformation, endpoint, address,
+            contact)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             name: try reader.read(), tradingName: try reader.read(), identifiers: try reader.read(),
-            registration: try reader.read(), vatNumber: try reader.read(), legalInformation: try reader.read(),
-            endpoint: try reader.read(), address: try reader.read(), contact: try reader.read())
+            registration: try reader.read(), vatNumber: try reader.read(), taxNumber: try reader.read(),
+            legalInformation: try reader.read(), endpoint: try reader.read(), address: try reader.read(),
+            contact: try reader.read())
     }
 }

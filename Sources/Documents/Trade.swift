@@ -22,6 +22,8 @@ public struct SourceLine: Hashable, Sendable {
 /// A VAT category (UNCL 5305).
 public enum VATCategory: UInt8, Hashable, Sendable, CaseIterable {
     case standard = 1, zeroRated, exempt, reverseCharge, intraCommunity, export, outsideScope, canaryIslands, ceutaMelilla
+    /// The buyer pays the tax to the state (Italy).
+    case splitPayment
 
     public var code: String {
         switch self {
@@ -34,6 +36,7 @@ public enum VATCategory: UInt8, Hashable, Sendable, CaseIterable {
         case .outsideScope: "O"
         case .canaryIslands: "L"
         case .ceutaMelilla: "M"
+        case .splitPayment: "B"
         }
     }
 

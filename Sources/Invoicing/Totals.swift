@@ -33,7 +33,7 @@ private func exemptionCode(of category: VATCategory) -> String? {
     case .intraCommunity: "VATEX-EU-IC"
     case .export: "VATEX-EU-G"
     case .outsideScope: "VATEX-EU-O"
-    case .standard, .zeroRated, .exempt, .canaryIslands, .ceutaMelilla: nil
+    case .standard, .zeroRated, .exempt, .canaryIslands, .ceutaMelilla, .splitPayment: nil
     }
 }
 

@@ -26,10 +26,13 @@ let builtIn = Registry(
     reading: [
         UBLOrderFormat(),
         UBLDespatchAdviceFormat(),
+        UBLInvoiceInFormat.invoice,
+        UBLInvoiceInFormat.creditNote,
     ],
     writing: [
         UBLInvoiceFormat.en16931,
         UBLInvoiceFormat.peppol,
+        UBLInvoiceFormat.extendedFrench,
         UBLOrderResponseFormat(),
     ])
 

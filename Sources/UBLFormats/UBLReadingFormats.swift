@@ -67,6 +67,48 @@ public struct UBLDespatchAdviceFormat: ReadingFormat {
     }
 }
 
+/// UBL 2.1 Invoice: EN 16931 and what is built on it.
+public struct UBLInvoiceInFormat: ReadingFormat {
+    public let name: String
+    public let summary: String
+    public let kinds: Set<DocumentKind> = [.invoice]
+
+    private let root: String
+    private var schema: UBLSchema
+
+    public static let invoice = UBLInvoiceInFormat(
+        "ubl-invoice-in", "UBL 2.1 Invoice: EN 16931, Peppol BIS Billing 3 and other profiles of it.", "Invoice", .invoice)
+    public static let creditNote = UBLInvoiceInFormat(
+        "ubl-credit-note-in", "UBL 2.1 CreditNote: EN 16931, Peppol BIS Billing 3 and other profiles of it.",
+        "CreditNote", .creditNote)
+
+    private init(_ name: String, _ summary: String, _ root: String, _ schema: UBLSchema) {
+        self.name = name
+        self.summary = summary
+        self.root = root
+        self.schema = schema
+    }
+
+    public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasXMLRoot(root, in: head) }
+
+    public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? {
+        guard let schema = UBLSchema(official: root, among: schemas) else { return nil }
+        var format = self
+        format.schema = schema
+        return format
+    }
+
+    public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
+        var mapping = InvoiceMapping()
+        var invoice: Invoice?
+        let log = readXML(
+            bytes, UBL.vocabulary, schema: schema.compiled,
+            XMLReading(parts: [UBLName.invoiceLine, UBLName.creditNoteLine], isSchemaWhole: schema.isWhole),
+            part: { mapping.add($0, maxLines: maxLines) }, root: { invoice = mapping.invoice($0) })
+        return [message("invoice", invoice.map(Document.invoice), log, mapping.values.log, mapping.lineCount, maxLines)]
+    }
+}
+
 private func message(
     _ kind: String, _ document: Document?, _ syntax: FindingLog, _ values: FindingLog, _ lineCount: Int, _ maxLines: Int
 ) -> ReadMessage {

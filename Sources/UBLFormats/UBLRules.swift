@@ -29,11 +29,20 @@ extension Rule {
     public static let ublCurrencyIsDeclared = Rule(
         "UBL-010", "An order declares its currency; else it is the one of its amounts.",
         remedy: "Nothing, unless the currency is wrong.", severity: .information)
+    public static let ublTypeIsListed = Rule(
+        "UBL-011", "The type of an invoice is one of UNTDID 1001 that EN 16931 allows (BT-3).",
+        remedy: "Ask the sender to correct the type.")
+    public static let ublCurrencyIsOne = Rule(
+        "UBL-012", "The amounts of an invoice are in its currency, but for the VAT in the accounting currency (BT-5).",
+        remedy: "Ask the sender to correct the currencies.")
+    public static let ublAttachmentIsReadable = Rule(
+        "UBL-013", "An attachment is written in base64 and names its file and its type.",
+        remedy: "Ask the sender to attach the file once more.")
 }
 
 /// Every rule of this format family, for `explain`.
 public let ublRules: [Rule] = [
     .ublElementIsGiven, .ublDateIsReal, .ublNumberIsExact, .ublAmountFitsCurrency, .ublQuantityHasUnit,
     .ublLinesAreBounded, .ublBaseQuantityIsPositive, .ublVATCategoryIsListed, .ublTextIsBounded,
-    .ublCurrencyIsDeclared,
+    .ublCurrencyIsDeclared, .ublTypeIsListed, .ublCurrencyIsOne, .ublAttachmentIsReadable,
 ]

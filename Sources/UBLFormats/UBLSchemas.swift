@@ -29,6 +29,8 @@ struct UBLSchema: Sendable {
 
     static let order = UBLSchema(compiled: UBLSchemas.order, isWhole: false)
     static let despatchAdvice = UBLSchema(compiled: UBLSchemas.despatchAdvice, isWhole: false)
+    static let invoice = UBLSchema(compiled: UBLSchemas.invoice, isWhole: false)
+    static let creditNote = UBLSchema(compiled: UBLSchemas.creditNote, isWhole: false)
 }
 
 extension UBLSchema {

@@ -18,6 +18,10 @@ public struct UBLInvoiceFormat: WritingFormat {
     public static let peppol = UBLInvoiceFormat(
         "peppol-invoice", "UBL 2.1 Invoice and CreditNote, Peppol BIS Billing 3.", .peppol)
 
+    /// The French profile with what invoicing in France wants beyond EN 16931 (XP Z12-012).
+    public static let extendedFrench = UBLInvoiceFormat(
+        "ubl-extended-ctc-fr", "UBL 2.1 Invoice and CreditNote, EXTENDED-CTC-FR.", .extendedFrench)
+
     private init(_ name: String, _ summary: String, _ profile: InvoiceProfile) {
         self.name = name
         self.summary = summary

@@ -30,6 +30,24 @@ public struct XMLWriter: Sendable {
         close(name)
     }
 
+    /// An element with any number of attributes.
+    public mutating func element(_ name: StaticString, _ attributes: [(StaticString, String)], text: String) {
+        open(name)
+        for attribute in attributes { append(attribute) }
+        bytes.append(UInt8(ascii: ">"))
+        appendEscaped(text)
+        close(name)
+    }
+
+    /// An element whose content is binary.
+    public mutating func element(_ name: StaticString, _ attributes: [(StaticString, String)], base64 content: [UInt8]) {
+        open(name)
+        for attribute in attributes { append(attribute) }
+        bytes.append(UInt8(ascii: ">"))
+        Base64.append(content, to: &bytes)
+        close(name)
+    }
+
     public mutating func element(_ name: StaticString, digits: UnsafeBufferPointer<UInt8>) {
         open(name)
         bytes.append(UInt8(ascii: ">"))

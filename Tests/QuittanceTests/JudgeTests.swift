@@ -13,7 +13,7 @@ private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().d
     .deletingLastPathComponent()
 
 /// What the judges say of files; nil where they are not installed, which only a developer's machine may be.
-private func judge(_ files: [URL]) throws -> [String]? {
+private func judge(_ files: [URL], by judges: [String] = []) throws -> [String]? {
     let python = root.appendingPathComponent(".judges/bin/python")
     guard FileManager.default.isExecutableFile(atPath: python.path) else {
         if ProcessInfo.processInfo.environment["CI"] == "true" { Issue.record("the judges are missing; `make judges` installs them") }
@@ -22,7 +22,7 @@ private func judge(_ files: [URL]) throws -> [String]? {
     }
     let process = Process()
     process.executableURL = python
-    process.arguments = [root.appendingPathComponent("Tests/Judges/judge.py").path] + files.map(\.path)
+    process.arguments = [root.appendingPathComponent("Tests/Judges/judge.py").path] + judges.flatMap { ["--judge", $0] } + files.map(\.path)
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -77,6 +77,25 @@ struct JudgeTests {
         }
         guard let verdicts = try judge(files) else { return }
         #expect(verdicts.count >= files.count * 2)
+        for verdict in verdicts { #expect(verdict.contains("\"valid\": true"), "\(verdict.prefix(1500))") }
+    }
+
+    @Test func `invoices of any terms pass the schema and EN 16931`() throws {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("judged-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var files: [URL] = []
+        for seed in 0..<60 as Range<UInt64> {
+            var maker = InvoiceMaker(seed: seed)
+            let invoice = maker.invoice()
+            for format in [UBLInvoiceFormat.en16931] as [any WritingFormat] {
+                let file = folder.appendingPathComponent("\(seed)-\(format.name).xml")
+                try Data(format.write(.invoice(invoice))).write(to: file)
+                files.append(file)
+            }
+        }
+        guard let verdicts = try judge(files, by: ["schema", "en16931"]) else { return }
+        #expect(verdicts.count == files.count * 2)
         for verdict in verdicts { #expect(verdict.contains("\"valid\": true"), "\(verdict.prefix(1500))") }
     }
 }

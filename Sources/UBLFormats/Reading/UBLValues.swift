@@ -7,6 +7,11 @@ import XMLSyntax
 /// Reads the values of elements, and reports those that cannot be what they should.
 struct UBLValues {
     var log = FindingLog()
+    /// Whether schemes of identifiers that older orders call by name, or leave out, are recognised. An invoice is read
+    /// as it stands.
+    var recognisesSchemes = true
+    /// The currencies of the amounts read so far, with the first place of each.
+    private(set) var currencies: [Currency: Place] = [:]
 
     // MARK: Texts
 
@@ -61,11 +66,21 @@ struct UBLValues {
     // MARK: Money
 
     mutating func amount(_ element: XMLElement?) -> Money? {
-        guard let element, let number = decimal(element) else { return nil }
-        guard let currency = currency(of: element) else { return nil }
+        guard let element, let amount = amountInAnyCurrency(element) else { return nil }
+        note(amount.currency, at: element)
+        return amount
+    }
+
+    /// An amount whose currency need not be that of the others.
+    mutating func amountInAnyCurrency(_ element: XMLElement) -> Money? {
+        guard let number = decimal(element), let currency = currency(of: element) else { return nil }
         if let money = Money(number, currency) { return money }
         log.report(.ublAmountFitsCurrency, "\(number) is no amount of \(currency)", at: element.place)
         return nil
+    }
+
+    private mutating func note(_ currency: Currency, at element: XMLElement) {
+        if currencies[currency] == nil { currencies[currency] = element.place }
     }
 
     private mutating func currency(of element: XMLElement) -> Currency? {
@@ -89,6 +104,7 @@ struct UBLValues {
         guard let element, let amount = element.child(UBLName.priceAmount), let value = decimal(amount),
             let currency = currency(of: amount)
         else { return nil }
+        note(currency, at: amount)
         guard let base = element.child(UBLName.baseQuantity) else { return UnitPrice(value, currency) }
         guard let quantity = decimal(base), quantity > .zero else {
             log.report(.ublBaseQuantityIsPositive, "the price is for '\(base.text.prefix(40))'", at: base.place)
@@ -127,7 +143,8 @@ struct UBLValues {
 
     func identifier(_ element: XMLElement?) -> PartyIdentifier? {
         guard let element, let value = text(element) else { return nil }
-        return PartyIdentifier(scheme: scheme(element.attribute("schemeID") ?? "", of: value), value)
+        let given = element.attribute("schemeID") ?? ""
+        return PartyIdentifier(scheme: recognisesSchemes ? scheme(given, of: value) : given, value)
     }
 
     /// The ISO 6523 code of a scheme that older documents call by name, or leave out.
@@ -157,8 +174,9 @@ struct UBLValues {
         party.identifiers = element.children(UBLName.partyIdentification).compactMap {
             identifier($0.child(UBLName.id))
         }
+        party.legalInformation = text(legal?.child(UBLName.legalForm))
         party.registration = identifier(legal?.child(UBLName.companyID))
-        party.vatNumber = text(element.descendant(UBLName.partyTaxScheme, UBLName.companyID))
+        for scheme in element.children(UBLName.partyTaxScheme) { add(scheme, to: &party) }
         party.endpoint = identifier(element.child(UBLName.endpointID))
         party.address = element.child(UBLName.postalAddress).map(address)
         party.contact = element.child(UBLName.contact).map { contact in
@@ -167,6 +185,18 @@ struct UBLValues {
                 email: text(contact.child(UBLName.mail)))
         }
         return party
+    }
+
+    /// The VAT number, or the number that the tax office knows the party by: an order may not say which it is.
+    private func add(_ element: XMLElement, to party: inout Party) {
+        guard let number = text(element.child(UBLName.companyID)) else { return }
+        let scheme = text(element.descendant(UBLName.taxScheme, UBLName.id)) ?? "VAT"
+        let isVAT = scheme.uppercased() == "VAT" || recognisesSchemes
+        if isVAT, party.vatNumber == nil {
+            party.vatNumber = number
+        } else if !isVAT, party.taxNumber == nil {
+            party.taxNumber = number
+        }
     }
 
     func address(_ element: XMLElement) -> PostalAddress {
@@ -186,7 +216,7 @@ struct UBLValues {
             sellerID: text(element.descendant(UBLName.sellersItem, UBLName.id)),
             buyerID: text(element.descendant(UBLName.buyersItem, UBLName.id)),
             standardID: element.descendant(UBLName.standardItem, UBLName.id).flatMap { id in
-                text(id).map { PartyIdentifier(scheme: id.attribute("schemeID") ?? "0160", $0) }
+                text(id).map { PartyIdentifier(scheme: id.attribute("schemeID") ?? (recognisesSchemes ? "0160" : ""), $0) }
             })
     }
 }

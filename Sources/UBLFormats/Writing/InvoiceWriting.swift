@@ -2,48 +2,16 @@ import Calendars
 import Documents
 import Money
 
-/// What a profile of the invoice wants beyond the model: its identifiers, and how notes are written.
-struct InvoiceProfile: Sendable {
-    /// BT-24.
-    let customization: String
-    /// BT-23.
-    let profile: String?
-    /// Whether there may be one note only (PEPPOL-EN16931-R002).
-    let joinsNotes: Bool
-
-    static let en16931 = InvoiceProfile(
-        customization: "urn:cen.eu:en16931:2017", profile: nil, joinsNotes: false)
-    static let peppol = InvoiceProfile(
-        customization: "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0",
-        profile: "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0", joinsNotes: true)
-}
-
 extension UBLWriter {
     /// An Invoice, or a CreditNote where the kind is a credit (UBL 2.1; EN 16931-3-2 binding).
     mutating func invoice(_ invoice: Invoice, as profile: InvoiceProfile) {
         let isCredit = invoice.kind.isCredit
         root(isCredit ? .creditNote : .invoice) { xml in
-            xml.text("cbc:CustomizationID", profile.customization)
-            xml.text("cbc:ProfileID", profile.profile)
-            xml.text("cbc:ID", invoice.number)
-            xml.date("cbc:IssueDate", invoice.issueDate)
-            if isCredit {
-                xml.text("cbc:CreditNoteTypeCode", invoice.kind.code)
-            } else {
-                xml.date("cbc:DueDate", invoice.dueDate)
-                xml.text("cbc:InvoiceTypeCode", invoice.kind.code)
-            }
-            xml.notes(invoice.notes, joined: profile.joinsNotes)
-            xml.text("cbc:DocumentCurrencyCode", invoice.currency.code)
-            xml.text("cbc:TaxCurrencyCode", invoice.accountingCurrency?.code)
-            xml.text("cbc:AccountingCost", invoice.accountingCost)
-            xml.text("cbc:BuyerReference", invoice.buyerReference)
+            xml.head(invoice, as: profile)
             xml.references(invoice)
-            xml.element("cac:AccountingSupplierParty") { $0.party(invoice.seller) }
-            xml.element("cac:AccountingCustomerParty") { $0.party(invoice.buyer, identifiers: 1) }
-            if let payee = invoice.payee { xml.payee(payee) }
+            xml.parties(invoice)
             if let delivery = invoice.delivery { xml.delivery(delivery) }
-            if let payment = invoice.payment { xml.paymentMeans(payment, isCredit ? invoice.dueDate : nil) }
+            xml.payments(invoice)
             if let note = invoice.paymentTermsNote {
                 xml.element("cac:PaymentTerms") { $0.text("cbc:Note", note) }
             }
@@ -54,34 +22,44 @@ extension UBLWriter {
         }
     }
 
-    private mutating func notes(_ notes: [InvoiceNote], joined: Bool) {
-        let texts = notes.map { note in note.subject.map { "#\($0)#\(note.text)" } ?? note.text }
-        guard joined else { return texts.forEach { text("cbc:Note", $0) } }
-        if !texts.isEmpty { text("cbc:Note", texts.joined(separator: "\n")) }
+    private mutating func head(_ invoice: Invoice, as profile: InvoiceProfile) {
+        let isCredit = invoice.kind.isCredit
+        text("cbc:CustomizationID", profile.customization)
+        text("cbc:ProfileID", profile.process(of: invoice))
+        text("cbc:ID", invoice.number)
+        date("cbc:IssueDate", invoice.issueDate)
+        if isCredit {
+            date("cbc:TaxPointDate", invoice.taxPoint?.date)
+            text("cbc:CreditNoteTypeCode", invoice.kind.code)
+        } else {
+            date("cbc:DueDate", invoice.dueDate)
+            text("cbc:InvoiceTypeCode", invoice.kind.code)
+        }
+        notes(invoice.notes, joined: profile.joinsNotes)
+        if !isCredit { date("cbc:TaxPointDate", invoice.taxPoint?.date) }
+        text("cbc:DocumentCurrencyCode", invoice.currency.code)
+        text("cbc:TaxCurrencyCode", invoice.accountingCurrency?.code)
+        text("cbc:AccountingCost", invoice.accountingCost)
+        text("cbc:BuyerReference", invoice.buyerReference)
     }
 
-    private mutating func references(_ invoice: Invoice) {
-        if let period = invoice.period { self.period("cac:InvoicePeriod", period) }
-        if invoice.orderReference != nil || invoice.salesOrderReference != nil {
-            element("cac:OrderReference") { xml in
-                xml.text("cbc:ID", invoice.orderReference ?? "NA")
-                xml.text("cbc:SalesOrderID", invoice.salesOrderReference)
-            }
+    private mutating func notes(_ notes: [InvoiceNote], joined: Bool) {
+        guard joined else { return notes.forEach { text("cbc:Note", NoteMarks.text(of: $0)) } }
+        if !notes.isEmpty { text("cbc:Note", NoteMarks.text(of: notes)) }
+    }
+
+    private mutating func parties(_ invoice: Invoice) {
+        var seller = invoice.seller
+        var payee = invoice.payee
+        // The number that its bank gave a creditor is an identifier of whoever is paid (BT-90).
+        if let creditor = invoice.creditor {
+            let identifier = PartyIdentifier(scheme: PartyIdentifier.creditor, creditor)
+            if payee == nil { seller.identifiers.append(identifier) } else { payee?.identifiers.append(identifier) }
         }
-        for preceding in invoice.precedingInvoices {
-            element("cac:BillingReference") { xml in
-                xml.element("cac:InvoiceDocumentReference") { xml in
-                    xml.text("cbc:ID", preceding.number)
-                    xml.date("cbc:IssueDate", preceding.issueDate)
-                }
-            }
-        }
-        if let number = invoice.despatchReference {
-            element("cac:DespatchDocumentReference") { $0.text("cbc:ID", number) }
-        }
-        if let number = invoice.contractReference {
-            element("cac:ContractDocumentReference") { $0.text("cbc:ID", number) }
-        }
+        element("cac:AccountingSupplierParty") { $0.party(seller) }
+        element("cac:AccountingCustomerParty") { $0.party(invoice.buyer, identifiers: 1) }
+        if let payee { self.payee(payee) }
+        if let party = invoice.taxRepresentative { taxRepresentative(party) }
     }
 
     private mutating func payee(_ payee: Party) {
@@ -93,6 +71,14 @@ extension UBLWriter {
             if let registration = payee.registration {
                 xml.element("cac:PartyLegalEntity") { $0.identifier("cbc:CompanyID", registration) }
             }
+        }
+    }
+
+    private mutating func taxRepresentative(_ party: Party) {
+        element("cac:TaxRepresentativeParty") { xml in
+            xml.element("cac:PartyName") { $0.text("cbc:Name", party.name) }
+            if let address = party.address { xml.address("cac:PostalAddress", address) }
+            xml.taxScheme("VAT", party.vatNumber)
         }
     }
 
@@ -108,22 +94,6 @@ extension UBLWriter {
             if let name = delivery.name {
                 xml.element("cac:DeliveryParty") { xml in
                     xml.element("cac:PartyName") { $0.text("cbc:Name", name) }
-                }
-            }
-        }
-    }
-
-    private mutating func paymentMeans(_ payment: PaymentInstructions, _ dueDate: BusinessDate?) {
-        element("cac:PaymentMeans") { xml in
-            xml.text("cbc:PaymentMeansCode", payment.meansCode)
-            xml.date("cbc:PaymentDueDate", dueDate)
-            xml.text("cbc:PaymentID", payment.reference)
-            guard let iban = payment.iban else { return }
-            xml.element("cac:PayeeFinancialAccount") { xml in
-                xml.text("cbc:ID", iban)
-                xml.text("cbc:Name", payment.accountName)
-                if let bic = payment.bic {
-                    xml.element("cac:FinancialInstitutionBranch") { $0.text("cbc:ID", bic) }
                 }
             }
         }
@@ -157,26 +127,6 @@ extension UBLWriter {
             if !totals.prepaid.isZero { xml.amount("cbc:PrepaidAmount", totals.prepaid) }
             if !totals.rounding.isZero { xml.amount("cbc:PayableRoundingAmount", totals.rounding) }
             xml.amount("cbc:PayableAmount", totals.payable)
-        }
-    }
-
-    private mutating func invoiceLine(_ line: InvoiceLine, isCredit: Bool) {
-        element(isCredit ? "cac:CreditNoteLine" : "cac:InvoiceLine") { xml in
-            xml.text("cbc:ID", line.id)
-            xml.text("cbc:Note", line.note)
-            xml.quantity(isCredit ? "cbc:CreditedQuantity" : "cbc:InvoicedQuantity", line.quantity)
-            xml.amount("cbc:LineExtensionAmount", line.netAmount)
-            xml.text("cbc:AccountingCost", line.accountingCost)
-            if let period = line.period { xml.period("cac:InvoicePeriod", period) }
-            if let orderLine = line.orderLine {
-                xml.element("cac:OrderLineReference") { $0.text("cbc:LineID", orderLine) }
-            }
-            for item in line.allowanceCharges { xml.allowanceCharge(item) }
-            xml.element("cac:Item") { xml in
-                xml.itemNames(line.item)
-                xml.taxCategory("cac:ClassifiedTaxCategory", line.vat)
-            }
-            xml.price(line.price, unit: line.quantity.unit)
         }
     }
 }

@@ -88,18 +88,23 @@ struct UBLWriter {
             }
             if let name = party.tradingName { xml.element("cac:PartyName") { $0.text("cbc:Name", name) } }
             if let address = party.address { xml.address("cac:PostalAddress", address) }
-            if let number = party.vatNumber {
-                xml.element("cac:PartyTaxScheme") { xml in
-                    xml.text("cbc:CompanyID", number)
-                    xml.element("cac:TaxScheme") { $0.text("cbc:ID", "VAT") }
-                }
-            }
+            xml.taxScheme("VAT", party.vatNumber)
+            xml.taxScheme("FC", party.taxNumber)
             xml.element("cac:PartyLegalEntity") { xml in
                 xml.text("cbc:RegistrationName", party.name)
                 if let registration = party.registration { xml.identifier("cbc:CompanyID", registration) }
                 xml.text("cbc:CompanyLegalForm", party.legalInformation)
             }
             if let contact = party.contact { xml.contact(contact) }
+        }
+    }
+
+    /// The number of a party under a tax: `VAT`, or `FC` for the number that its tax office knows it by.
+    mutating func taxScheme(_ scheme: String, _ number: String?) {
+        guard let number else { return }
+        element("cac:PartyTaxScheme") { xml in
+            xml.text("cbc:CompanyID", number)
+            xml.element("cac:TaxScheme") { $0.text("cbc:ID", scheme) }
         }
     }
 
@@ -124,10 +129,11 @@ struct UBLWriter {
         }
     }
 
-    mutating func period(_ name: StaticString, _ period: Period) {
+    mutating func period(_ name: StaticString, _ period: Period, code: String? = nil) {
         element(name) { xml in
             xml.date("cbc:StartDate", period.start)
             xml.date("cbc:EndDate", period.end)
+            xml.text("cbc:DescriptionCode", code)
         }
     }
 
@@ -163,14 +169,23 @@ struct UBLWriter {
         if let id = item.standardID { element("cac:StandardItemIdentification") { $0.identifier("cbc:ID", id) } }
     }
 
-    mutating func price(_ price: UnitPrice, unit: String) {
+    mutating func price(_ price: UnitPrice, unit: String, before gross: GrossPrice? = nil) {
         element("cac:Price") { xml in
-            price.value.withDigits { digits in
-                xml.xml.element("cbc:PriceAmount", ("currencyID", price.currency.code), digits: digits)
-            }
+            xml.decimal("cbc:PriceAmount", price.value, price.currency)
             if price.baseQuantity != ExactDecimal(1) {
                 xml.quantity("cbc:BaseQuantity", Quantity(price.baseQuantity, unit))
             }
+            guard let gross else { return }
+            xml.element("cac:AllowanceCharge") { xml in
+                xml.text("cbc:ChargeIndicator", "false")
+                xml.decimal("cbc:Amount", gross.discount, price.currency)
+                xml.decimal("cbc:BaseAmount", gross.value, price.currency)
+            }
         }
+    }
+
+    /// An amount that may have more decimal places than its currency, such as a price.
+    private mutating func decimal(_ name: StaticString, _ value: ExactDecimal, _ currency: Currency) {
+        value.withDigits { xml.element(name, ("currencyID", currency.code), digits: $0) }
     }
 }
