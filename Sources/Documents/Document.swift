@@ -14,6 +14,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     case interchange = 12
     case acknowledgement = 13
     case remittanceAdvice = 14
+    case payment = 20
 
     public var name: String {
         switch self {
@@ -31,6 +32,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         case .interchange: "interchange"
         case .acknowledgement: "acknowledgement"
         case .remittanceAdvice: "remittance-advice"
+        case .payment: "payment"
         }
     }
 
@@ -56,6 +58,7 @@ public indirect enum Document: Hashable, Sendable {
     /// What a partner says became of an interchange of ours.
     case acknowledgement(InterchangeReport)
     case remittanceAdvice(RemittanceAdvice)
+    case payment(Payment)
 
     public var kind: DocumentKind {
         switch self {
@@ -73,6 +76,7 @@ public indirect enum Document: Hashable, Sendable {
         case .interchange: .interchange
         case .acknowledgement: .acknowledgement
         case .remittanceAdvice: .remittanceAdvice
+        case .payment: .payment
         }
     }
 
@@ -92,6 +96,7 @@ public indirect enum Document: Hashable, Sendable {
         case .deliveryAnswer(let answer): answer.key
         case .interchange(let report), .acknowledgement(let report): report.title
         case .remittanceAdvice(let advice): advice.number
+        case .payment(let payment): payment.id
         }
     }
 }
@@ -114,6 +119,7 @@ extension Document: Coded {
         case .deliveryAnswer(let value): value.encode(to: &writer)
         case .interchange(let value), .acknowledgement(let value): value.encode(to: &writer)
         case .remittanceAdvice(let value): value.encode(to: &writer)
+        case .payment(let value): value.encode(to: &writer)
         }
     }
 
@@ -137,6 +143,7 @@ extension Document: Coded {
         case .interchange: self = .interchange(try reader.read())
         case .acknowledgement: self = .acknowledgement(try reader.read())
         case .remittanceAdvice: self = .remittanceAdvice(try reader.read())
+        case .payment: self = .payment(try reader.read())
         }
     }
 }

@@ -12,6 +12,7 @@ public struct Instruction: Hashable, Sendable {
         /// A service is done, or goods were handed over without a despatch advice: bill these lines, or all that is
         /// left where there are none.
         case confirmDelivery(OrderKey, [BillableDelivery.Line], on: BusinessDate)
+        case cash(CashInstruction)
     }
 
     public var actor: String
@@ -99,6 +100,9 @@ extension Instruction.Order: Coded {
         case .confirmDelivery(let order, let lines, let date):
             writer.writeByte(6)
             writer.write(order, lines, date)
+        case .cash(let instruction):
+            writer.writeByte(7)
+            instruction.encode(to: &writer)
         }
     }
 
@@ -111,6 +115,7 @@ extension Instruction.Order: Coded {
         case 4: self = .setCreditLimit(try reader.read(), try reader.read())
         case 5: self = .setCreditStop(try reader.read(), try reader.read())
         case 6: self = .confirmDelivery(try reader.read(), try reader.read(), on: try reader.read())
+        case 7: self = .cash(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "Instruction.Order")
         }
     }

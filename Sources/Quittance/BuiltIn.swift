@@ -1,3 +1,4 @@
+import CashApplication
 import CreditControl
 import EDISyntax
 import FileExchange
@@ -22,6 +23,8 @@ let builtIn = Registry(
         StageType(BillDelivery.self),
         StageType(CollectBillable.self),
         StageType(IssueInvoice.self),
+        StageType(SettleCash.self),
+        StageType(MatchPayment.self),
     ],
     reading: [
         UBLOrderFormat(),
@@ -39,7 +42,7 @@ let builtIn = Registry(
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + ublRules + checkRules + orderIntakeRules
-    + creditRules + billingRules + [
+    + creditRules + billingRules + cashRules + [
         .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ]

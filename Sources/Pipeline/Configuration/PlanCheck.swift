@@ -135,7 +135,12 @@ enum PlanCheck {
         if isWhole, !stages.isEmpty, !stages.contains(where: { $0.type.segment == .source }) {
             log.report(.planHasSource, "no stage is a source", at: place)
         }
-        let takers = stages.filter { $0.type.inputs.contains(.instruction) }
+        // A stage that another one hands instructions on to is not where they come in.
+        let fed = Set(stages.flatMap { stage in
+            stage.routes.filter { route in stage.ports.contains { $0.name == route.key && $0.kinds.contains(.instruction) } }
+                .map(\.name)
+        })
+        let takers = stages.filter { $0.type.inputs.contains(.instruction) && !fed.contains($0.id) }
         if isWhole, !stages.isEmpty, takers.count != 1 {
             log.report(.instructionsAreTaken, "\(takers.count) stages take instructions", at: place)
         }

@@ -116,3 +116,12 @@ extension RemittanceAdvice: DocumentValue {
     }
     public var document: Document { .remittanceAdvice(self) }
 }
+
+extension Payment: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.payment] }
+    public init?(_ document: Document) {
+        guard case .payment(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .payment(self) }
+}

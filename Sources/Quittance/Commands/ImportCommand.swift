@@ -6,15 +6,15 @@ import Pipeline
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Records customers, items or prices from a CSV or JSON file.",
+        commandName: "import", abstract: "Records customers, items, prices or payments from a CSV or JSON file.",
         discussion: "A JSON file is an array of objects with the names of the columns. The file is kept as the evidence of what was ordered; the records take effect with the next run.")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case customers, items, prices
+        case customers, items, prices, payments
     }
 
     @OptionGroup var options: ConfigOption
-    @Argument(help: "customers, items or prices.") var kind: Kind
+    @Argument(help: "customers, items, prices or payments.") var kind: Kind
     @Argument(help: "The file.") var file: String
     @Option(name: .long, help: "Why; it is recorded with your name.") var reason = "import"
     @Option(name: .long, help: "Who; your login name where it is not given.") var actor: String = currentUser()
@@ -47,6 +47,7 @@ func importBytes(
     case .customers: orders = readCustomers(bytes, &log)
     case .items: orders = readItems(bytes, &log)
     case .prices: orders = readPrices(bytes, &log)
+    case .payments: orders = readPayments(bytes, &log)
     }
     guard !log.hasFatal else {
         throw Failure.input(
@@ -65,7 +66,8 @@ extension Instruction.Order {
         case .recordCustomers(let customers): customers.count
         case .recordItems(let items): items.count
         case .recordPrices(let prices): prices.reduce(0) { $0 + $1.prices.count }
-        case .setCreditLimit, .setCreditStop, .confirmDelivery: 1
+        case .cash(.recordPayments(let payments)): payments.count
+        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash: 1
         }
     }
 }

@@ -6,7 +6,7 @@ import Money
 import Pipeline
 
 /// Gives an instruction, which is kept like any other document, and followed with the next run.
-private func instruct(_ order: Instruction.Order, in words: String, _ options: ConfigOption, _ actor: ActorOptions) throws {
+func instruct(_ order: Instruction.Order, in words: String, _ options: ConfigOption, _ actor: ActorOptions) throws {
     let workspace = try options.open()
     let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
     try runner.instruct(

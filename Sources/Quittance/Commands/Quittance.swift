@@ -15,7 +15,8 @@ struct QuittanceCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, RunCommand.self, DemoCommand.self, ReceiveCommand.self, LintCommand.self,
             PlanCommand.self, StatusCommand.self, ReportCommand.self, WorkCommand.self, TraceCommand.self, ImportCommand.self,
-            LimitCommand.self, StopCommand.self, DeliveredCommand.self, ReadCommand.self, CheckCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,
+            LimitCommand.self, StopCommand.self, DeliveredCommand.self, AllocateCommand.self, UnallocateCommand.self,
+            CreditCommand.self, WriteOffCommand.self, ReadCommand.self, CheckCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,
         ])
 }
 

@@ -34,7 +34,7 @@ func readPrices(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order
     return slices(agreements).map(Instruction.Order.recordPrices)
 }
 
-private func read<Record>(
+func read<Record>(
     _ bytes: [UInt8], needing columns: [String], _ log: inout FindingLog, _ make: (inout RowReader) -> Record
 ) -> [[Record]] {
     let rows = readRecords(bytes, needing: columns, &log)

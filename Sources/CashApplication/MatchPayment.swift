@@ -1,0 +1,137 @@
+public import Documents
+public import Findings
+import Money
+public import Pipeline
+public import Receivables
+
+/// Sets a payment against what it pays, where that is beyond doubt; otherwise it waits with the explanations there are.
+///
+/// A payment that waits is decided again when one of the invoices, accounts or payers that it may be about changes.
+public struct MatchPayment: Stage {
+    public static let name = "match"
+    public static let summary = "Sets a payment against the invoices that it pays, where that is beyond doubt."
+    public static let unmatched = WaitReason(
+        "unmatched", "A payment that has no explanation that is better than all others.",
+        nextAction: "Release it to follow the first proposal, or allocate it by `quittance allocate`.")
+    public static let unknownReturn = WaitReason(
+        "unknown-return", "Money was taken back, and it is not clear which payment it was.",
+        nextAction: "Unallocate the payment that came back; then discard this one.")
+    public static var ports: [PortDescription] { [] }
+    public static var waits: [WaitReason] { [unmatched, unknownReturn] }
+
+    public struct Settings: StageSettings {
+        let rules: MatchRules
+
+        public init(from reader: inout SettingsReader) {
+            let automatic = reader.read(
+                "automatic", default: MatchStrength.strong, "The least sure explanation that is followed without asking.")
+            let tolerance = reader.read(
+                "tolerance", default: 50, in: 0...100_000,
+                "The most that is not asked for where too little was paid, in minor units.")
+            let percent = reader.read(
+                "tolerancePercent", default: 1, in: 0...100, "The same in percent of what was to be paid; both hold.")
+            let charges = reader.read(
+                "bankCharges", default: 0, in: 0...1_000_000,
+                "The most that banks on the way from abroad may have taken, in minor units.")
+            rules = MatchRules(
+                automatic: automatic, tolerance: Int64(tolerance),
+                tolerancePercentage: Percentage(ExactDecimal(percent)), bankCharges: Int64(charges))
+        }
+    }
+
+    let settings: Settings
+    public init(settings: Settings) { self.settings = settings }
+
+    public func reads(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
+        let first = [BookKey.payment(payment.id)] + PaymentFacts(payment).firstKeys
+        guard first.allSatisfy(book.knows) else { return first }
+        guard payment.amount.isPositive else { return readsOfReturn(payment, book) }
+        return readsOfCandidates(payment, book)
+    }
+
+    public func decide(_ payment: Payment, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        guard let entry = book.payment(payment.id) else {
+            preconditionFailure("payment \(payment.id) is matched before it was recorded")
+        }
+        guard !entry.rest.isZero, entry.returnedBy == nil else { return .emit(state: "matched") }
+        guard payment.amount.isPositive else { return takeBack(payment, book) }
+
+        let question = question(about: payment, entry, book)
+        let decision = decideMatch(question, by: settings.rules)
+        switch decision {
+        case .allocate(let explanation): return allocate(explanation, payment, entry, book, run)
+        case .propose(let explanations):
+            if run.intervention?.verb == .release, let best = explanations.first, !best.parts.isEmpty {
+                return allocate(best, payment, entry, book, run)
+            }
+            return wait(payment, entry, question, explanations, book)
+        }
+    }
+
+    private func allocate(
+        _ explanation: Explanation, _ payment: Payment, _ entry: PaymentEntry, _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        let allocation = Allocation(
+            payment: payment.id, parts: explanation.parts, onAccount: explanation.onAccount ?? entry.creditedTo,
+            paidOn: payment.bookedOn, evidence: explanation.evidence.map(\.inWords), confirmedBy: run.intervention?.actor)
+        let learned = run.intervention == nil ? [] : learnedPayer(payment, explanation.parts, book)
+        return .proceed(
+            [], recording: [.cash(.allocated(allocation))] + learned + linesCrossed(by: allocation, entry, book),
+            state: "matched")
+    }
+
+    /// Who confirms an allocation confirms that the account that paid is the customer's.
+    private func learnedPayer(_ payment: Payment, _ parts: [AllocationPart], _ book: BookSlice) -> [Event] {
+        guard let iban = payment.payer.iban else { return [] }
+        let known = book.customers(payingAs: .iban(iban))
+        return Set(parts.map(\.customer)).subtracting(known).sorted().map { .cash(.payerLearned(.iban(iban), $0)) }
+    }
+
+    private func wait(
+        _ payment: Payment, _ entry: PaymentEntry, _ question: MatchQuestion, _ explanations: [Explanation],
+        _ book: BookSlice
+    ) -> StageOutcome {
+        let certain = Set(question.certainPayers)
+        let owner = certain.count == 1 ? certain.first : nil
+        let isNews = entry.creditedTo == nil && owner.map { canCredit(payment, to: $0, book) } ?? false
+        let credited = isNews ? owner.map { creditEvents(payment, entry, to: $0, book) } ?? [] : []
+        let facts = PaymentFacts(payment)
+        let customers = Set(question.payers.map(\.customer) + question.open.map(\.customer))
+        return .wait(
+            Wait(
+                Self.unmatched, because: findings(payment, question, explanations),
+                wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys,
+                recording: credited))
+    }
+
+    private func findings(
+        _ payment: Payment, _ question: MatchQuestion, _ explanations: [Explanation]
+    ) -> [Finding] {
+        guard !explanations.isEmpty else {
+            let rule: Rule = question.payers.isEmpty ? .payerIsKnown : .paymentHasOneExplanation
+            return [Finding(rule, "\(payment.amount): \(question.payers.isEmpty ? "nobody known pays so, and no known invoice is named" : "nothing is open that it could pay")", at: .document)]
+        }
+        return explanations.map { Finding(.paymentHasOneExplanation, $0.inWords, at: .document) }
+    }
+}
+
+extension Rule {
+    public static let paymentHasOneExplanation = Rule(
+        "CSH-001", "A payment has one explanation that is better than all others.",
+        remedy: "Choose: release it to follow the first, or allocate it.")
+    public static let payerIsKnown = Rule(
+        "CSH-002", "A payment is from somebody known, or names an invoice.",
+        remedy: "Say whose it is with `quittance credit`, or allocate it.")
+    public static let returnIsKnown = Rule(
+        "CSH-003", "What is taken back names one payment that arrived.", remedy: "Unallocate the payment that it was.")
+    public static let cashInstructionFits = Rule(
+        "CSH-004", "An instruction about a payment names one that is there, and no more than is left or open.",
+        remedy: "Correct it and give it again.")
+    public static let paymentIsNew = Rule(
+        "CSH-005", "A payment is recorded once.", remedy: "Nothing is to be done: it was counted when it first came.")
+}
+
+/// Every rule of this vertical, for `explain`.
+public let cashRules: [Rule] = [
+    .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew,
+]

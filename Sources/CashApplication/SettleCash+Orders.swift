@@ -1,0 +1,112 @@
+import Documents
+import Money
+import Pipeline
+import Receivables
+
+extension SettleCash {
+    func allocate(
+        _ id: String, _ shares: [CashInstruction.Share], _ isKnown: Bool, _ instruction: Instruction, _ book: BookSlice
+    ) throws(Misfit) -> StageOutcome {
+        let entry = try payment(id, book)
+        var rest = entry.rest
+        var parts: [AllocationPart] = []
+        for share in shares {
+            let item = try item(share.invoice, book)
+            guard item.open.currency == rest.currency else {
+                throw Misfit(message: "\(share.invoice) is in \(item.open.currency), the payment in \(rest.currency)")
+            }
+            guard !parts.contains(where: { $0.invoice == share.invoice }) else {
+                throw Misfit(message: "\(share.invoice) is named twice")
+            }
+            let amount = share.amount ?? (item.open.isPositive ? min(item.open, rest) : item.open)
+            guard amount.currency == rest.currency, !amount.isZero, amount.isNegative == item.open.isNegative,
+                amount.magnitude <= item.open.magnitude, amount <= rest
+            else { throw Misfit(message: "\(amount) of \(share.invoice): \(item.open) are open, \(rest) are left") }
+            rest -= amount
+            parts.append(
+                AllocationPart(invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: amount))
+        }
+        guard let first = parts.first else { throw Misfit(message: "no invoice is named") }
+        let allocation = Allocation(
+            payment: id, parts: parts, onAccount: entry.creditedTo ?? (rest.isZero ? nil : first.customer),
+            paidOn: entry.payment.bookedOn, evidence: [instruction.reason], confirmedBy: instruction.actor)
+        let learned = isKnown ? learned(entry, parts.map(\.customer), book) : []
+        return .proceed(
+            [], recording: [.cash(.allocated(allocation))] + learned
+                + crossed(exposures(after: allocation, entry, book), book), state: "followed")
+    }
+
+    func unallocate(
+        _ id: String, _ invoices: [String], _ instruction: Instruction, _ book: BookSlice
+    ) throws(Misfit) -> StageOutcome {
+        let entry = try payment(id, book)
+        let parts = entry.parts.filter { invoices.isEmpty || invoices.contains($0.invoice) }
+        let unknown = invoices.filter { name in !parts.contains { $0.invoice == name } }
+        guard unknown.isEmpty else { throw Misfit(message: "payment \(id) does not pay \(unknown.joined(separator: ", "))") }
+        guard let customer = entry.creditedTo ?? parts.first?.customer, !parts.isEmpty else {
+            throw Misfit(message: "payment \(id) pays nothing")
+        }
+        let event = CashEvent.unallocated(payment: id, parts, creditedTo: customer, reason: instruction.reason)
+        let changed = exposures(afterTaking: parts, off: entry, creditedTo: customer, book)
+        return .proceed([], recording: [.cash(event)] + crossed(changed, book), state: "followed")
+    }
+
+    func credit(_ id: String, _ customer: CustomerID, _ isKnown: Bool, _ book: BookSlice) throws(Misfit) -> StageOutcome {
+        let entry = try payment(id, book)
+        guard let account = book.account(customer) else { throw Misfit(message: "there is no customer \(customer)") }
+        guard account.currency == entry.rest.currency else {
+            throw Misfit(message: "\(customer) has its account in \(account.currency), the payment is in \(entry.rest.currency)")
+        }
+        guard entry.creditedTo != customer else { throw Misfit(message: "payment \(id) is credited to \(customer) already") }
+        var changed = [customer: account.exposure - entry.rest]
+        if let before = entry.creditedTo, let other = book.account(before) { changed[before] = other.exposure + entry.rest }
+        return .proceed(
+            [], recording: [.cash(.paymentCredited(payment: id, to: customer))]
+                + (isKnown ? learned(entry, [customer], book) : []) + crossed(changed, book), state: "followed")
+    }
+
+    func writeOff(
+        _ number: String, _ amount: Money?, _ instruction: Instruction, _ book: BookSlice, _ run: Run
+    ) throws(Misfit) -> StageOutcome {
+        let item = try item(number, book)
+        let amount = amount ?? item.open
+        guard amount.currency == item.open.currency, amount.isPositive, amount <= item.open else {
+            throw Misfit(message: "\(amount) of \(number): \(item.open) are open")
+        }
+        let part = AllocationPart(
+            invoice: number, customer: item.customer, issueDate: item.issueDate, paid: .zero(amount.currency),
+            residual: Residual(.writtenOff, amount))
+        let changed = book.account(item.customer).map { [item.customer: $0.exposure - amount] } ?? [:]
+        return .proceed(
+            [], recording: [.cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))] + crossed(changed, book),
+            state: "followed")
+    }
+
+    // MARK: Helpers
+
+    private func payment(_ id: String, _ book: BookSlice) throws(Misfit) -> PaymentEntry {
+        guard let entry = book.payment(id) else { throw Misfit(message: "there is no payment \(id)") }
+        guard entry.returnedBy == nil, entry.payment.amount.isPositive else {
+            throw Misfit(message: "payment \(id) was taken back")
+        }
+        return entry
+    }
+
+    private func item(_ number: String, _ book: BookSlice) throws(Misfit) -> OpenItem {
+        guard let item = book.invoice(number) else { throw Misfit(message: "there is no invoice \(number)") }
+        return item
+    }
+
+    private func learned(_ entry: PaymentEntry, _ customers: [CustomerID], _ book: BookSlice) -> [Event] {
+        guard let iban = entry.payment.payer.iban else { return [] }
+        let known = book.customers(payingAs: .iban(iban))
+        return Set(customers).subtracting(known).sorted().map { .cash(.payerLearned(.iban(iban), $0)) }
+    }
+
+    private func crossed(_ exposures: [CustomerID: Money], _ book: BookSlice) -> [Event] {
+        exposures.sorted { $0.key < $1.key }.compactMap { customer, exposure in
+            guard let account = book.account(customer), let agreement = book.customer(customer) else { return nil }
+            return agreement.lineCrossed(by: account, comingTo: exposure)
+        }
+    }
+}

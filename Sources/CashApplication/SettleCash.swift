@@ -1,0 +1,74 @@
+public import Documents
+import Findings
+import Money
+public import Pipeline
+public import Receivables
+
+/// Follows what a person orders about money that arrived.
+public struct SettleCash: Stage {
+    public static let name = "settle"
+    public static let summary = "Records payments that no statement brings, and allocates, credits and writes off as a person says."
+    public static let received = Port<Payment>("received", "A payment, recorded and still to be matched.")
+    public static let impossible = WaitReason(
+        "impossible", "An instruction that does not fit what the book has.",
+        nextAction: "Correct it and give it again; then discard this one.")
+    public static var ports: [PortDescription] { [received.description] }
+    public static var waits: [WaitReason] { [impossible] }
+
+    public typealias Settings = NoSettings
+    public init(settings: NoSettings) {}
+
+    public func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] {
+        guard case .cash(let order) = instruction.order else { return [] }
+        switch order {
+        case .recordPayments(let payments): return payments.map { .payment($0.id) }
+        case .allocate(let payment, let shares, _):
+            return reads(payment: payment, invoices: shares.map(\.invoice), book)
+        case .unallocate(let payment, _): return reads(payment: payment, invoices: [], book)
+        case .credit(let payment, let customer, _):
+            return reads(payment: payment, invoices: [], book) + [.account(customer), .customer(customer)]
+        case .writeOff(let invoice, _): return reads(payment: nil, invoices: [invoice], book)
+        }
+    }
+
+    private func reads(payment: String?, invoices: [String], _ book: BookSlice) -> [BookKey] {
+        let first = (payment.map { [BookKey.payment($0)] } ?? []) + invoices.map(BookKey.invoice)
+        guard first.allSatisfy(book.knows) else { return first }
+        let entry = payment.flatMap { book.payment($0) }
+        let customers = invoices.compactMap { book.invoice($0)?.customer } + (entry?.parts.map(\.customer) ?? [])
+            + [entry?.creditedTo].compactMap(\.self)
+        let payer = entry?.payment.payer.iban.map { [BookKey.payer(.iban($0))] } ?? []
+        return first + payer + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
+    }
+
+    public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        guard case .cash(let order) = instruction.order else {
+            preconditionFailure("an instruction about something else is handed to settle")
+        }
+        do {
+            switch order {
+            case .recordPayments(let payments): return record(payments, book)
+            case .allocate(let payment, let shares, let isKnown):
+                return try allocate(payment, shares, isKnown, instruction, book)
+            case .unallocate(let payment, let invoices): return try unallocate(payment, invoices, instruction, book)
+            case .credit(let payment, let customer, let isKnown): return try credit(payment, customer, isKnown, book)
+            case .writeOff(let invoice, let amount): return try writeOff(invoice, amount, instruction, book, run)
+            }
+        } catch {
+            return .wait(Self.impossible, because: [Finding(.cashInstructionFits, error.message, at: .document)])
+        }
+    }
+
+    private func record(_ payments: [Payment], _ book: BookSlice) -> StageOutcome {
+        var seen: Set<String> = []
+        let new = payments.filter { book.payment($0.id) == nil && seen.insert($0.id).inserted && !$0.amount.isZero }
+        return .proceed(
+            new.map { Self.received($0) }, recording: new.map { .cash(.paymentReceived($0)) },
+            state: new.isEmpty ? "known" : "recorded")
+    }
+}
+
+/// Why an instruction cannot be followed.
+struct Misfit: Error {
+    let message: String
+}

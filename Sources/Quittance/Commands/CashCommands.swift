@@ -1,0 +1,102 @@
+import ArgumentParser
+import Calendars
+import Documents
+import Money
+import Pipeline
+
+struct AllocateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "allocate", abstract: "Sets a payment against invoices.",
+        discussion: "An invoice without an amount is paid as far as the money goes. What is left stays on the customer's account.")
+
+    @OptionGroup var options: ConfigOption
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The payment.") var payment: String
+    @Argument(help: "The invoices, each with or without an amount: INV-2026-000001=120.00.") var invoices: [String]
+    @Option(help: "The currency.") var currency = "EUR"
+    @Flag(help: "The account that paid is known from now on to pay for these customers.") var payerIsKnown = false
+
+    func run() throws {
+        try orExit {
+            let shares = try invoices.map { text -> CashInstruction.Share in
+                let halves = text.split(separator: "=", maxSplits: 1)
+                guard halves.count == 2 else { return CashInstruction.Share(invoice: text) }
+                return CashInstruction.Share(
+                    invoice: String(halves[0]), amount: try amount(String(halves[1]), currency))
+            }
+            try instruct(
+                .cash(.allocate(payment: payment, shares, payerIsKnown: payerIsKnown)),
+                in: "payment \(payment) pays \(invoices.joined(separator: ", "))", options, actor)
+            print("Payment \(payment) is allocated with the next run.")
+        }
+    }
+}
+
+struct UnallocateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unallocate", abstract: "Takes a payment off invoices; they are open again.",
+        discussion: "Without invoices, off all that it pays. The money stays on the customer's account.")
+
+    @OptionGroup var options: ConfigOption
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The payment.") var payment: String
+    @Argument(help: "The invoices.") var invoices: [String] = []
+
+    func run() throws {
+        try orExit {
+            try instruct(
+                .cash(.unallocate(payment: payment, invoices: invoices)),
+                in: "payment \(payment) taken off \(invoices.isEmpty ? "all" : invoices.joined(separator: ", "))", options, actor)
+            print("Payment \(payment) is taken off with the next run.")
+        }
+    }
+}
+
+struct CreditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "credit", abstract: "Says whose money a payment is; it is credited to that customer's account.")
+
+    @OptionGroup var options: ConfigOption
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The payment.") var payment: String
+    @Argument(help: "The customer.") var customer: String
+    @Flag(help: "The account that paid is known from now on to pay for this customer.") var payerIsKnown = false
+
+    func run() throws {
+        try orExit {
+            try instruct(
+                .cash(.credit(payment: payment, to: CustomerID(customer), payerIsKnown: payerIsKnown)),
+                in: "payment \(payment) is of \(customer)", options, actor)
+            print("Payment \(payment) is credited to \(customer) with the next run.")
+        }
+    }
+}
+
+struct WriteOffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "write-off", abstract: "Gives up an invoice, or a part of it.")
+
+    @OptionGroup var options: ConfigOption
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The invoice.") var invoice: String
+    @Argument(help: "How much; all that is open where it is not given.") var amount: String?
+    @Option(help: "The currency.") var currency = "EUR"
+
+    func run() throws {
+        try orExit {
+            let amount = try amount.map { try Quittance.amount($0, currency) }
+            try instruct(
+                .cash(.writeOff(invoice: invoice, amount: amount)),
+                in: "\(amount.map { "\($0)" } ?? "all that is open") of \(invoice) written off", options, actor)
+            print("It is written off with the next run.")
+        }
+    }
+}
+
+/// A positive amount, as somebody types it.
+func amount(_ text: String, _ code: String) throws -> Money {
+    guard let currency = Currency(code), let decimal = try? ExactDecimal(parsing: text),
+        let amount = Money(decimal, currency), amount.isPositive
+    else { throw Failure.input("'\(text)' is no amount of \(code).") }
+    return amount
+}

@@ -1,0 +1,226 @@
+import Calendars
+import CashApplication
+import Documents
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+
+private let ourAccount = "FR7999999004170004160Q11882"
+
+extension World {
+    /// Takes in a payment, as a statement or a person says it.
+    fileprivate func pay(
+        _ id: String, _ amount: ExactDecimal, text: String = "", iban: String? = nil, name: String? = nil,
+        currency: Currency = .euro, reference: String? = nil
+    ) throws {
+        try instruct(.cash(.recordPayments([
+            Payment(
+                id: id, account: ourAccount, bookedOn: Samples.today, amount: Money(amount, currency)!,
+                payer: Payer(name: name, iban: iban), texts: text.isEmpty ? [] : [text], bankReference: reference)
+        ])))
+        try run()
+    }
+
+    fileprivate func order(_ order: CashInstruction) throws {
+        try instruct(.cash(order))
+        try run()
+    }
+
+    fileprivate func open(_ invoice: String) throws -> Money {
+        guard case .invoice(let item)? = try ledger.read({ try $0.entries([.invoice(invoice)]) })[.invoice(invoice)] else {
+            throw Failure.input("no invoice \(invoice)")
+        }
+        return item.open
+    }
+
+    fileprivate func payment(_ id: String) throws -> PaymentEntry {
+        guard case .payment(let entry)? = try ledger.read({ try $0.entries([.payment(id)]) })[.payment(id)] else {
+            throw Failure.input("no payment \(id)")
+        }
+        return entry
+    }
+
+    /// The invoice of a customer that this world issued.
+    fileprivate func invoice(of customer: String) throws -> OpenItem {
+        let items = try ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
+        return try #require(items.first { $0.customer == CustomerID(customer) })
+    }
+}
+
+/// A world with the six invoices of the samples' day.
+private func billedWorld() throws -> World {
+    let world = try World()
+    world.dropInbox()
+    try world.run()
+    return world
+}
+
+@Suite struct CashTests {
+    @Test func `pain 1: a payment that quotes a number pays that invoice, a number inside a longer one pays nothing`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.pay("P1", item.amount.decimal, text: "FACTURE X\(item.number)9")
+        #expect(try world.open(item.number) == item.amount)
+        #expect(try world.waiting("unmatched").count == 1)
+        try world.pay("P2", item.amount.decimal, text: "Virement \(item.number.replacing("-", with: " ")) merci")
+        #expect(try world.open(item.number).isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 2: a part payment leaves the rest open, and no more than is open is ever taken`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1008")
+        try world.pay("P1", "5000.00", text: item.number)
+        #expect(try world.open(item.number) == item.amount - euros("5000.00"))
+        try world.pay("P2", item.amount.decimal, text: item.number)
+        #expect(try world.open(item.number).isZero)
+        #expect(try world.payment("P2").rest == euros("5000.00"))
+        #expect(try world.account("C-1008").unapplied == euros("5000.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 3: a person directs the money to any invoice, and takes it off again`() throws {
+        let world = try billedWorld()
+        let (first, second) = (try world.invoice(of: "C-1001"), try world.invoice(of: "C-1005"))
+        try world.pay("P1", "1000.00")
+        try world.order(.allocate(
+            payment: "P1", [.init(invoice: second.number, amount: euros("400.00")), .init(invoice: first.number)],
+            payerIsKnown: false))
+        #expect(try world.open(second.number) == second.amount - euros("400.00"))
+        #expect(try world.open(first.number) == first.amount - euros("600.00"))
+        #expect(try world.waiting("unmatched").isEmpty, "what waited is decided again")
+        try world.order(.unallocate(payment: "P1", invoices: [second.number]))
+        #expect(try world.open(second.number) == second.amount)
+        #expect(try world.payment("P1").rest == euros("400.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 4: cents that are missing close the invoice`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1005")
+        try world.pay("P1", (item.amount - euros("0.03")).decimal, text: item.number)
+        #expect(try world.open(item.number).isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 6: the same entry read twice is counted once, a second payment alike is counted`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1008")
+        try world.pay("FR79/2026-11-23/100.00/1", "100.00", text: item.number)
+        try world.pay("FR79/2026-11-23/100.00/1", "100.00", text: item.number)
+        #expect(try world.open(item.number) == item.amount - euros("100.00"))
+        try world.pay("FR79/2026-11-23/100.00/2", "100.00", text: item.number)
+        #expect(try world.open(item.number) == item.amount - euros("200.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 7: one receipt for several invoices is understood`() throws {
+        let world = try billedWorld()
+        let (first, second) = (try world.invoice(of: "C-1001"), try world.invoice(of: "C-1005"))
+        try world.pay("P1", (first.amount + second.amount).decimal, text: "\(first.number) + \(second.number)")
+        #expect(try world.open(first.number).isZero)
+        #expect(try world.open(second.number).isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 9: another currency is never compared, it waits`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.pay("P1", item.amount.decimal, text: item.number, currency: Currency("USD")!)
+        #expect(try world.open(item.number) == item.amount)
+        #expect(try world.waiting("unmatched").count == 1)
+        try world.order(.allocate(payment: "P1", [.init(invoice: item.number)], payerIsKnown: false))
+        #expect(try world.waiting("impossible").count == 1)
+        try world.checkInvariants()
+    }
+
+    @Test func `a payment makes room: a held order is released by itself`() throws {
+        let world = try billedWorld()
+        let held = try world.account("C-1004").held.count
+        #expect(held > 0)
+        try world.pay("P1", "9000.00", iban: "FR7630006000011234567890189")
+        try world.order(.credit(payment: "P1", to: CustomerID("C-1004"), payerIsKnown: true))
+        #expect(try world.account("C-1004").held.isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `a payer that somebody confirmed is known the next time`() throws {
+        let world = try billedWorld()
+        let (first, second) = (try world.invoice(of: "C-1001"), try world.invoice(of: "C-1005"))
+        let iban = "FR7630006000011234567890189"
+        try world.pay("P1", "100.00", iban: iban)
+        try world.order(.allocate(payment: "P1", [.init(invoice: first.number)], payerIsKnown: true))
+        try world.pay("P2", (first.amount - euros("100.00")).decimal, iban: iban)
+        #expect(try world.open(first.number).isZero)
+        #expect(try world.open(second.number) == second.amount)
+        try world.checkInvariants()
+    }
+
+    @Test func `a name alone is proposed, and followed when somebody releases it`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.pay("P1", item.amount.decimal, iban: "FR7612345", name: "BOULANGERIE SAINTE AURE")
+        let waiting = try #require(try world.waiting("unmatched").first)
+        #expect(waiting.findings.first?.message.contains(item.number) == true)
+        try world.intervene(.release, on: waiting)
+        try world.run()
+        #expect(try world.open(item.number).isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `money that comes back opens what it had paid`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.pay("P1", item.amount.decimal, text: item.number, reference: "BNK0001")
+        #expect(try world.open(item.number).isZero)
+        try world.pay("P2", -item.amount.decimal, text: "REJET BNK0001")
+        #expect(try world.open(item.number) == item.amount)
+        #expect(try world.payment("P1").returnedBy == "P2")
+        try world.checkInvariants()
+    }
+
+    @Test func `a payment before its invoice waits, and pays it when it is issued`() throws {
+        let world = try World()
+        try world.pay("P1", "1160.62", text: "INV-2026-000001")
+        #expect(try world.waiting("unmatched").count == 1)
+        world.drop("order-boulangerie-sainte-aure.xml", "despatch-boulangerie-sainte-aure.xml")
+        try world.run()
+        #expect(try world.open("INV-2026-000001").isZero)
+        #expect(try world.waiting("unmatched").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `what is given up is written off with its reason`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1005")
+        try world.order(.writeOff(invoice: item.number, amount: euros("92.60")))
+        #expect(try world.open(item.number) == item.amount - euros("92.60"))
+        try world.order(.writeOff(invoice: item.number, amount: item.amount))
+        #expect(try world.waiting("impossible").count == 1, "more than is open cannot be given up")
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 18: the aged balance of a day is what it was, whatever was paid since`() throws {
+        let world = try billedWorld()
+        let before = try world.ledger.read { try BookView(history: $0, on: Samples.today, knownAt: nil, in: .euro) }
+        let known = world.clock.now()
+        world.clock.advance(seconds: 3600)
+        let item = try world.invoice(of: "C-1001")
+        try world.pay("P1", item.amount.decimal, text: item.number)
+        let (then, now) = try world.ledger.read {
+            (
+                try BookView(history: $0, on: Samples.today, knownAt: known, in: .euro),
+                try BookView(history: $0, on: Samples.today, knownAt: nil, in: .euro)
+            )
+        }
+        #expect(Report.aged(before).write(as: .json) == Report.aged(then).write(as: .json))
+        #expect(Report.aged(now).write(as: .json) != Report.aged(then).write(as: .json))
+    }
+}
