@@ -27,6 +27,17 @@ extension XMLElement {
         }
     }
 
+    /// Hands over the children of a name, in order.
+    public func forEachChild(_ name: XMLName, _ body: (XMLElement) -> Void) {
+        var next = index + 1
+        let end = tree.nodes[Int(index)].end
+        while next < end {
+            let child = tree.nodes[Int(next)]
+            if child.name == name { body(XMLElement(tree: tree, index: next)) }
+            next = child.end
+        }
+    }
+
     /// The name as people expect to see it, with its prefix.
     public var writtenName: String { tree.name(of: index) }
 

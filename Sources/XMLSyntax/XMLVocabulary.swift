@@ -29,6 +29,9 @@ public final class XMLVocabulary: Sendable {
         return XMLName(index: position)
     }
 
+    /// How many names it has; their numbers go from 0.
+    public var count: Int { names.count }
+
     /// The names that another vocabulary does not have.
     public func names(notIn other: XMLVocabulary) -> Set<XMLName> {
         Set(names.filter { other.positions[$0] == nil }.map { self[$0] })

@@ -2,8 +2,6 @@ import XMLSyntax
 
 /// The elements of UBL that rules speak of.
 enum UBLVocabulary {
-    static let creditNote = shared["cn:CreditNote"]
-
     static let shared = XMLVocabulary(
         namespaces: [
             ("ubl", "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"),
@@ -11,6 +9,37 @@ enum UBLVocabulary {
             ("cac", "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"),
             ("cbc", "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"),
             ("ext", "urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"),
-        ],
-        names: Set(["ubl:Invoice", "cn:CreditNote"]).union(SyntaxBinding.names(in: UBLBinding.lines)).sorted())
+        ], names: names.sorted(), open: "ext:ExtensionContent")
+
+    private static let names = SyntaxBinding.names(in: UBLBinding.lines).union(UBLUnusedElements.names).union(others)
+
+    /// What stands in no table.
+    private static let others = [
+        "ubl:Invoice", "cn:CreditNote", "cbc:UBLVersionID", "ext:ExtensionContent", "cac:FinancialInstitution", "cbc:NetworkID",
+        "cac:PayerFinancialAccount", "cac:Address", "cac:PostalAddress",
+    ]
+
+    /// Amounts that are no prices.
+    static let amounts = names.filter { $0.hasSuffix("Amount") && !$0.hasSuffix("PriceAmount") }.sorted()
+}
+
+/// Names that rules ask for by hand.
+enum UBLName {
+    static let creditNote = name("cn:CreditNote")
+    static let id = name("cbc:ID")
+    static let companyID = name("cbc:CompanyID")
+    static let documentTypeCode = name("cbc:DocumentTypeCode")
+    static let documentDescription = name("cbc:DocumentDescription")
+    static let chargeIndicator = name("cbc:ChargeIndicator")
+    static let attachment = name("cac:Attachment")
+    static let invoiceDocumentReference = name("cac:InvoiceDocumentReference")
+    static let taxScheme = name("cac:TaxScheme")
+    static let allowanceCharge = name("cac:AllowanceCharge")
+    static let price = name("cac:Price")
+    static let country = name("cac:Country")
+    static let paymentMeans = name("cac:PaymentMeans")
+    static let paymentMandate = name("cac:PaymentMandate")
+    static let payerFinancialAccount = name("cac:PayerFinancialAccount")
+
+    private static func name(_ text: String) -> XMLName { UBLVocabulary.shared[text] }
 }

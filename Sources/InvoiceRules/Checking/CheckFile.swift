@@ -67,6 +67,6 @@ public let checkRules: [Rule] = [.fileIsCheckable] + ruleBook
 private let ruleBook: [Rule] = {
     var known: Set<Rule> = []
     return CheckProfile.allCases.flatMap { profile in
-        InvoiceSyntax.allCases.flatMap { profile.rules(for: $0).rules.map(\.rule) }
+        InvoiceSyntax.allCases.flatMap { profile.rules(for: $0).allRules }
     }.filter { known.insert($0).inserted }
 }()

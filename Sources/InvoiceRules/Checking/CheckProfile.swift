@@ -13,7 +13,7 @@ extension CheckProfile {
     /// The rules for invoices in a syntax.
     func rules(for syntax: InvoiceSyntax) -> RuleSet {
         switch self {
-        case .en16931: .en16931
+        case .en16931: .en16931UBL
         }
     }
 }

@@ -67,5 +67,5 @@ extension CheckedInvoice {
     func hasVATTotal(in code: UnsafeBufferPointer<UInt8>) -> Bool { !vatTotals(in: code).isEmpty }
 
     /// Whether the file is a credit note of UBL, which has rules of its own.
-    var isCreditNote: Bool { syntax == .ubl && root.name == UBLVocabulary.creditNote }
+    var isCreditNote: Bool { syntax == .ubl && root.name == UBLName.creditNote }
 }

@@ -3,6 +3,8 @@ public import Findings
 /// Rules that an invoice is held to together, ready to be asked.
 public struct RuleSet: Sendable {
     public let rules: [InvoiceRule]
+    /// How the syntax is to be used.
+    private let syntax: SyntaxRules?
     private let groupQuestions: [[GroupQuestion]]
     private let valueQuestions: [[ValueQuestion]]
 
@@ -18,8 +20,9 @@ public struct RuleSet: Sendable {
         let holds: @Sendable (InvoiceValue, InvoiceGroup) -> Bool
     }
 
-    public init(_ rules: [InvoiceRule]) {
+    init(_ rules: [InvoiceRule], syntax: SyntaxRules? = nil) {
         self.rules = rules
+        self.syntax = syntax
         var groupQuestions: [[GroupQuestion]] = Scope.allCases.map { _ in [] }
         var valueQuestions: [[ValueQuestion]] = Term.allCases.map { _ in [] }
         for (number, rule) in rules.enumerated() {
@@ -50,7 +53,11 @@ public struct RuleSet: Sendable {
             }
             check(group, scope, &log)
         }
+        syntax?.check(invoice.root, &log)
     }
+
+    /// Every rule, for `explain`.
+    public var allRules: [Rule] { rules.map(\.rule) + (syntax?.rules ?? []) }
 
     private func check(_ group: InvoiceGroup, _ scope: Scope, _ log: inout FindingLog) {
         group.forEachValue { term, value in

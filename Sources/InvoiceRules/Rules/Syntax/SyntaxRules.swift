@@ -1,0 +1,148 @@
+import Findings
+import XMLSyntax
+
+/// A rule on how a syntax is used, asked about each element of some names.
+struct ElementRule: Sendable {
+    let rule: Rule
+    /// The elements that it looks at; none for every element.
+    let names: [String]
+    let holds: @Sendable (XMLElement) -> Bool
+
+    init(
+        _ code: String, _ names: [String], _ statement: String, remedy: String, severity: Severity = .fatal,
+        _ holds: @escaping @Sendable (XMLElement) -> Bool
+    ) {
+        rule = Rule(code, statement, remedy: remedy, severity: severity)
+        self.names = names
+        self.holds = holds
+    }
+}
+
+/// An element, or an attribute of one, that has no place in an invoice.
+struct UnusedElement: Sendable {
+    let rule: Rule
+    /// From below the root: `cac:Delivery/cbc:ID`, or `cbc:ID/@schemeID`.
+    let paths: [String]
+
+    init(_ code: String, _ paths: [String], severity: Severity = .warning) {
+        rule = Rule(
+            code, "EN 16931 does not use \(paths.joined(separator: " or ")).",
+            remedy: "Leave it out: who receives the invoice may pass over it.", severity: severity)
+        self.paths = paths
+    }
+}
+
+/// The rules on how a syntax is used, all asked in one walk through a document.
+final class SyntaxRules: Sendable {
+    let rules: [Rule]
+    private let paths: PathTable<Unused>
+    /// The rules on elements of a name, by its number.
+    private let elementRules: [[ElementRule]]
+    private let attributes: UnusedAttributes?
+
+    private struct Unused: Sendable {
+        let rule: Rule
+        /// Only this attribute of the element is meant; else the element.
+        let attribute: String?
+    }
+
+    init(
+        _ vocabulary: XMLVocabulary, unused: [UnusedElement], elements: [ElementRule], attributes: UnusedAttributes? = nil
+    ) {
+        rules = unused.map(\.rule) + elements.map(\.rule) + (attributes?.rules ?? [])
+        var paths = PathTable<Unused>()
+        for element in unused {
+            for path in element.paths { Self.enter(path, element.rule, vocabulary, &paths) }
+        }
+        paths.freeze()
+        self.paths = paths
+        var byName: [[ElementRule]] = Array(repeating: [], count: vocabulary.count)
+        for rule in elements {
+            for name in rule.names { byName[vocabulary[name].number].append(rule) }
+        }
+        elementRules = byName
+        self.attributes = attributes
+    }
+
+    private static func enter(
+        _ path: String, _ rule: Rule, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Unused>
+    ) {
+        var steps = path.split(separator: "/").map(String.init)
+        let attribute = steps.last.flatMap { $0.hasPrefix("@") ? String($0.dropFirst()) : nil }
+        if attribute != nil { steps.removeLast() }
+        let end = table.step(along: steps.map { vocabulary[$0] })
+        table.add(Unused(rule: rule, attribute: attribute), at: end)
+    }
+
+    func check(_ root: XMLElement, _ log: inout FindingLog) {
+        var findings: [Finding] = []
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(root.endPosition, 1)) { steps in
+            var number = 0
+            root.forEachWithin { element in
+                let step = number == 0 ? 0 : paths.follow(element.name, from: steps[element.parentPosition])
+                steps[number] = step
+                number += 1
+                if step >= 0 { check(element, at: step, &findings) }
+                check(element, &findings)
+            }
+        }
+        log.report(contentsOf: findings)
+    }
+
+    private func check(_ element: XMLElement, at step: Int32, _ findings: inout [Finding]) {
+        for unused in paths.actions(at: step) where unused.attribute.map(element.has) ?? true {
+            if findings.contains(where: { $0.rule == unused.rule }) { continue }
+            findings.append(Finding(unused.rule, unused.rule.statement, at: element.place))
+        }
+    }
+
+    private func check(_ element: XMLElement, _ findings: inout [Finding]) {
+        if element.name.number >= 0 {
+            for rule in elementRules[element.name.number] where !rule.holds(element) {
+                findings.append(Finding(rule.rule, rule.rule.statement, at: element.place))
+            }
+        }
+        guard element.hasAttributes, let attributes else { return }
+        attributes.check(element, &findings)
+    }
+}
+
+/// Attributes that have no place anywhere in an invoice.
+struct UnusedAttributes: Sendable {
+    let rules: [Rule]
+    private let names: CodeList
+    private let byName: [String: Rule]
+    /// The attribute that is allowed at one element all the same.
+    private let exception: (name: String, element: String)?
+
+    init(_ attributes: [(code: String, name: String)], except exception: (name: String, element: String)? = nil) {
+        let rules = attributes.map { code, name in
+            Rule(
+                code, "EN 16931 does not use the attribute \(name).",
+                remedy: "Leave it out: who receives the invoice may pass over it.", severity: .warning)
+        }
+        self.rules = rules
+        self.exception = exception
+        names = CodeList("", attributes.map(\.name).joined(separator: " "))
+        byName = Dictionary(zip(attributes.map(\.name), rules), uniquingKeysWith: { first, _ in first })
+    }
+
+    func check(_ element: XMLElement, _ findings: inout [Finding]) {
+        element.forEachAttribute { name, _ in
+            guard names.contains(name), let rule = byName[String(decoding: name, as: UTF8.self)] else { return }
+            if let exception, byName[exception.name] == rule, element.writtenName == exception.element { return }
+            if findings.contains(where: { $0.rule == rule }) { return }
+            findings.append(Finding(rule, rule.statement, at: element.place))
+        }
+    }
+}
+
+extension XMLElement {
+    fileprivate func has(_ attribute: String) -> Bool {
+        var isFound = false
+        forEachAttribute { name, _ in isFound = isFound || name.elementsEqual(attribute.utf8) }
+        return isFound
+    }
+
+    func has(attribute: StaticString) -> Bool { withAttribute(attribute) { $0 != nil } }
+}

@@ -1,0 +1,26 @@
+/// Attributes of UBL that EN 16931 does not use.
+let ublUnusedAttributes = UnusedAttributes(
+    [
+        ("UBL-CR-663", "unitCodeListID"),
+        ("UBL-DT-08", "schemeName"),
+        ("UBL-DT-09", "schemeAgencyName"),
+        ("UBL-DT-10", "schemeDataURI"),
+        ("UBL-DT-11", "schemeURI"),
+        ("UBL-DT-12", "format"),
+        ("UBL-DT-13", "unitCodeListIdentifier"),
+        ("UBL-DT-14", "unitCodeListAgencyIdentifier"),
+        ("UBL-DT-15", "unitCodeListAgencyName"),
+        ("UBL-DT-16", "listAgencyName"),
+        ("UBL-DT-17", "listName"),
+        ("UBL-DT-18", "name"),
+        ("UBL-DT-19", "languageID"),
+        ("UBL-DT-20", "listURI"),
+        ("UBL-DT-21", "listSchemeURI"),
+        ("UBL-DT-22", "languageLocaleID"),
+        ("UBL-DT-23", "uri"),
+        ("UBL-DT-24", "currencyCodeListVersionID"),
+        ("UBL-DT-25", "characterSetCode"),
+        ("UBL-DT-26", "encodingCode"),
+        ("UBL-DT-27", "schemeAgencyID"),
+        ("UBL-DT-28", "listAgencyID"),
+    ], except: ("name", element: "cbc:PaymentMeansCode"))
