@@ -205,6 +205,7 @@ public enum UBLBinding {
                         .term("cbc:Amount", .priceDiscount),
                         .term("cbc:BaseAmount", .grossPrice),
                         .term("cbc:AllowanceChargeReasonCode", .reasonCode),
+                        .term("cbc:AllowanceChargeReason", .reason),
                     ]),
             ]),
     ]

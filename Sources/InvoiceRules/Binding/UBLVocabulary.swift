@@ -27,10 +27,13 @@ enum UBLVocabulary {
 enum UBLName {
     static let creditNote = name("cn:CreditNote")
     static let id = name("cbc:ID")
+    static let invoiceTypeCode = name("cbc:InvoiceTypeCode")
+    static let party = name("cac:Party")
     static let companyID = name("cbc:CompanyID")
     static let documentTypeCode = name("cbc:DocumentTypeCode")
     static let documentDescription = name("cbc:DocumentDescription")
     static let chargeIndicator = name("cbc:ChargeIndicator")
+    static let externalReference = name("cac:ExternalReference")
     static let attachment = name("cac:Attachment")
     static let invoiceDocumentReference = name("cac:InvoiceDocumentReference")
     static let taxScheme = name("cac:TaxScheme")

@@ -2,18 +2,23 @@
 public enum CheckProfile: String, Hashable, Sendable, CaseIterable {
     /// EN 16931, the European core.
     case en16931
+    /// Peppol BIS Billing 3.
+    case peppol
 }
 
 extension CheckProfile {
     /// What a document says that it follows (BT-24); the European core where it names nothing that we know.
     init(specification: String) {
-        self = .en16931
+        self = specification.hasPrefix(Self.peppolBilling) ? .peppol : .en16931
     }
+
+    private static let peppolBilling = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 
     /// The rules for invoices in a syntax.
     func rules(for syntax: InvoiceSyntax) -> RuleSet {
         switch self {
         case .en16931: .en16931UBL
+        case .peppol: .peppol
         }
     }
 }

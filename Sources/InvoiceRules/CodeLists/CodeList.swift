@@ -21,6 +21,13 @@ final class CodeList: Sendable {
         self.slots = slots
     }
 
+    /// Makes a list of another, without some codes and with some more.
+    convenience init(_ version: String, _ other: CodeList, without fewer: String, with more: String = "") {
+        let fewer = Set(fewer.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) })
+        let kept = other.codes.filter { !fewer.contains($0) }.map { String(decoding: $0, as: UTF8.self) }
+        self.init(version, kept.joined(separator: " ") + " " + more)
+    }
+
     /// Whether a text is one of the codes, to the letter.
     func contains(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         var slot = Self.hash(text) & (slots.count - 1)

@@ -40,6 +40,8 @@ public final class CheckedInvoice {
     private(set) var values = ContiguousArray<ValueRecord>()
     /// What the rules on VAT ask; found out when the first of them asks.
     private(set) lazy var vat = VATFacts(self)
+    /// Where seller and buyer are; found out when the first rule of a country asks.
+    private(set) lazy var nations = Nations(self)
     /// The first and the last group of each kind.
     private var ends: [(first: Int32, last: Int32)]
 

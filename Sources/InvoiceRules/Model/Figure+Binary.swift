@@ -1,41 +1,40 @@
 extension Figure {
     /// Whether a number differs from an exact one by less than one, where the limits are computed in binary.
     ///
-    /// The official rules on taxable amounts take one from a text and add one to it, which XPath does with binary floating
-    /// point numbers. A difference of exactly one is therefore within the limits or not, according to how the
-    /// limit happens to be rounded: 44682.01 and 44683.01 agree, 100.00 and 101.00 do not.
-    func isWithinOne(of sum: Figure) -> Bool {
-        isAbove(sum, adding: 1) && isBelow(sum, subtracting: 1)
+    /// Some official rules add to a text and subtract from it, which XPath does with binary floating point numbers. A
+    /// difference of exactly the limit is therefore within it or not, according to how the sum happens to be rounded:
+    /// 44682.01 and 44683.01 differ by less than one, 100.00 and 101.00 do not.
+    func isWithinOne(of exact: Figure) -> Bool {
+        binarySum(adding: Figure(1), comparedTo: exact) == .greater && binarySum(adding: -Figure(1), comparedTo: exact) == .less
     }
 
-    private func isAbove(_ sum: Figure, adding one: Int64) -> Bool {
-        let limit = self + Figure(one)
-        if limit == sum { return binaryError(ofAdding: 1) > 0 }
-        return limit > sum
+    /// Whether a number differs from an exact one by no more than two hundredths, the limits again computed in binary.
+    func isWithinTwoHundredths(of exact: Figure) -> Bool {
+        let limit = Figure(2).hundredth
+        let (above, below) = (binarySum(adding: limit, comparedTo: exact), binarySum(adding: -limit, comparedTo: exact))
+        return [.greater, .equal].contains(above) && [.less, .equal].contains(below)
     }
 
-    private func isBelow(_ sum: Figure, subtracting one: Int64) -> Bool {
-        let limit = self - Figure(one)
-        if limit == sum { return binaryError(ofAdding: -1) < 0 }
-        return limit < sum
+    private enum Order { case less, equal, greater, unknown }
+
+    /// How the sum of two numbers, computed in binary, compares to an exact one.
+    private func binarySum(adding other: Figure, comparedTo exact: Figure) -> Order {
+        let sum = self + other
+        if sum > exact { return .greater }
+        if sum < exact { return .less }
+        guard sum == exact, let a = Double(description), let b = Double(other.description) else { return .unknown }
+        return sum.order(ofBinary: a + b)
     }
 
-    /// How far the binary sum of this number and another lies from the exact one: only its sign counts.
-    private func binaryError(ofAdding other: Double) -> Int {
-        guard let binary = Double(description) else { return 0 }
-        let exact = self + Figure(other < 0 ? -1 : 1)
-        return exact.compare(toBinary: binary + other)
-    }
-
-    /// Whether a binary number is greater than this one (1), less (-1) or equal (0), exactly.
-    private func compare(toBinary binary: Double) -> Int {
-        guard let (units, ten) = parts, binary.isFinite else { return 0 }
+    /// Whether a binary number is greater than this one, less, or equal, exactly.
+    private func order(ofBinary binary: Double) -> Order {
+        guard let (units, divisor) = parts, binary.isFinite else { return .unknown }
         let exponent = min(0, Int(binary.exponent) - 52)
-        guard exponent > -60, binary.magnitude < 0x1p52 else { return 0 }
+        guard exponent > -60, binary.magnitude < 0x1p52 else { return .equal }
         let significand = Int128(binary * Double(sign: .plus, exponent: -exponent, significand: 1))
-        let (left, overflows) = significand.multipliedReportingOverflow(by: ten)
+        let (left, overflows) = significand.multipliedReportingOverflow(by: divisor)
         let (right, overflowed) = units.multipliedReportingOverflow(by: Int128(1) << Int128(-exponent))
-        guard !overflows, !overflowed else { return 0 }
-        return left == right ? 0 : left > right ? 1 : -1
+        guard !overflows, !overflowed else { return .equal }
+        return left == right ? .equal : left > right ? .greater : .less
     }
 }

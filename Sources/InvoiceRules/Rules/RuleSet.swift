@@ -5,6 +5,8 @@ public struct RuleSet: Sendable {
     public let rules: [InvoiceRule]
     /// How the syntax is to be used.
     private let syntax: SyntaxRules?
+    /// Rules that only invoices of a country are held to.
+    private let national: [(rules: NationalRules, set: RuleSet)]
     private let groupQuestions: [[GroupQuestion]]
     private let valueQuestions: [[ValueQuestion]]
 
@@ -20,9 +22,10 @@ public struct RuleSet: Sendable {
         let holds: @Sendable (InvoiceValue, InvoiceGroup) -> Bool
     }
 
-    init(_ rules: [InvoiceRule], syntax: SyntaxRules? = nil) {
+    init(_ rules: [InvoiceRule], syntax: SyntaxRules? = nil, national: [NationalRules] = []) {
         self.rules = rules
         self.syntax = syntax
+        self.national = national.map { ($0, RuleSet($0.rules)) }
         var groupQuestions: [[GroupQuestion]] = Scope.allCases.map { _ in [] }
         var valueQuestions: [[ValueQuestion]] = Term.allCases.map { _ in [] }
         for (number, rule) in rules.enumerated() {
@@ -54,10 +57,11 @@ public struct RuleSet: Sendable {
             check(group, scope, &log)
         }
         syntax?.check(invoice.root, &log)
+        for (rules, set) in national where rules.apply(invoice) { set.check(invoice, &log) }
     }
 
     /// Every rule, for `explain`.
-    public var allRules: [Rule] { rules.map(\.rule) + (syntax?.rules ?? []) }
+    public var allRules: [Rule] { rules.map(\.rule) + (syntax?.rules ?? []) + national.flatMap { $0.set.allRules } }
 
     private func check(_ group: InvoiceGroup, _ scope: Scope, _ log: inout FindingLog) {
         group.forEachValue { term, value in

@@ -1,5 +1,5 @@
 /// What allowances and charges say, of the invoice and of a line.
-let allowanceRules: [InvoiceRule] =
+let coreAllowanceRules: [InvoiceRule] =
     documentLevel(.allowance, "an allowance of the invoice (BG-20)", amount: "BT-92", category: "BT-95", ("BT-97", "BT-98"), codes: ("BR-31", "BR-32", "BR-33", "BR-CO-05", "BR-CO-21"))
     + documentLevel(.charge, "a charge of the invoice (BG-21)", amount: "BT-99", category: "BT-102", ("BT-104", "BT-105"), codes: ("BR-36", "BR-37", "BR-38", "BR-CO-06", "BR-CO-22"))
     + lineLevel(.lineAllowance, "an allowance of a line (BG-27)", amount: "BT-136", ("BT-139", "BT-140"), codes: ("BR-41", "BR-42", "BR-CO-07", "BR-CO-23"))

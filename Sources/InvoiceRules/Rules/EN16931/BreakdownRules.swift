@@ -1,5 +1,5 @@
 /// What each entry of the breakdown of VAT (BG-23) says, of whatever category.
-let breakdownRules: [InvoiceRule] = [
+let coreBreakdownRules: [InvoiceRule] = [
     InvoiceRule(
         "BR-45", entries, "An entry of the VAT breakdown has a taxable amount (BT-116).",
         remedy: "Add the taxable amount of the category."

@@ -1,7 +1,7 @@
 import XMLSyntax
 
 /// Codes come from the lists of EN 16931.
-let codeRules: [InvoiceRule] =
+let coreCodeRules: [InvoiceRule] =
     [
         code("BR-CL-04", .currency, "The currency (BT-5) is one of ISO 4217.", .currencies),
         code("BR-CL-05", .vatCurrency, "The currency of VAT accounting (BT-6) is one of ISO 4217.", .currencies),
@@ -139,7 +139,7 @@ extension UnsafeBufferPointer<UInt8> {
         return subject.characterCount != 3 || CodeList.noteSubjects.contains(subject)
     }
 
-    fileprivate var isListedMimeType: Bool {
+    var isListedMimeType: Bool {
         spells("application/pdf") || spells("image/png") || spells("image/jpeg") || spells("text/csv")
             || spells("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
             || spells("application/vnd.oasis.opendocument.spreadsheet")

@@ -1,7 +1,7 @@
 import XMLSyntax
 
 /// Amounts have no more than two decimal places, as they are written.
-let decimalRules: [InvoiceRule] = decimalPlaces.map { code, scopes, term, business in
+let coreDecimalRules: [InvoiceRule] = decimalPlaces.map { code, scopes, term, business in
     InvoiceRule(
         code, each: [term], in: scopes, "This amount (\(business)) has no more than two decimal places.",
         remedy: "Round the amount."

@@ -1,7 +1,7 @@
 import XMLSyntax
 
 /// What every invoice says about itself.
-let documentRules: [InvoiceRule] = [
+let coreDocumentRules: [InvoiceRule] = [
     InvoiceRule(
         "BR-01", .invoice, "An invoice names the specification that it follows (BT-24).",
         remedy: "Add the specification identifier."

@@ -1,5 +1,5 @@
 /// What every line (BG-25) says.
-let lineRules: [InvoiceRule] = [
+let coreLineRules: [InvoiceRule] = [
     InvoiceRule("BR-21", .line, "A line has an identifier (BT-126).", remedy: "Number the lines.") { $0.says(.lineID) },
     InvoiceRule("BR-22", .line, "A line has a quantity (BT-129).", remedy: "Add the quantity that is billed.") {
         $0.has(.quantity)

@@ -1,5 +1,5 @@
 /// What an invoice says about those who take part in it.
-let partyRules: [InvoiceRule] = sellerRules + buyerRules + otherPartyRules
+let corePartyRules: [InvoiceRule] = sellerRules + buyerRules + otherPartyRules
 
 private let sellerRules: [InvoiceRule] = [
     InvoiceRule("BR-06", .invoice, "The seller has a name (BT-27).", remedy: "Add the registered name of the seller.") {

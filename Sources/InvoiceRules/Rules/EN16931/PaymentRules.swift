@@ -1,7 +1,7 @@
 import Findings
 
 /// How an invoice is to be paid.
-let paymentRules: [InvoiceRule] = [
+let corePaymentRules: [InvoiceRule] = [
     InvoiceRule(
         "BR-49", .paymentMeans, "Payment instructions (BG-16) name the means of payment (BT-81).",
         remedy: "Add the code of the means of payment, such as 30 or 58 for a credit transfer."
@@ -20,7 +20,7 @@ let paymentRules: [InvoiceRule] = [
 ]
 
 /// The official rules for UBL leave it out; those for CII and those of the extended French profile have it.
-let dueDateRules: [InvoiceRule] = [
+let coreDueDateRules: [InvoiceRule] = [
     InvoiceRule(
         "BR-CO-25", .totals, "An invoice with an amount to be paid (BT-115) says when: by a date (BT-9) or by terms (BT-20).",
         remedy: "Add the due date or the terms of payment.",

@@ -1,7 +1,7 @@
 import XMLSyntax
 
 /// The rules that only one VAT category has.
-let specialVATRules: [InvoiceRule] = intraCommunityRules + notSubjectRules + splitPaymentRules
+let coreSpecialVATRules: [InvoiceRule] = intraCommunityRules + notSubjectRules + splitPaymentRules
 
 private let intraCommunityRules: [InvoiceRule] = [
     InvoiceRule(

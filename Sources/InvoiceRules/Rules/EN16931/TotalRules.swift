@@ -1,7 +1,7 @@
 import XMLSyntax
 
 /// What the totals of an invoice (BG-22) must come to.
-let totalRules: [InvoiceRule] = presentTotals + computedTotals
+let coreTotalRules: [InvoiceRule] = presentTotals + computedTotals
 
 private let presentTotals: [InvoiceRule] = [
     InvoiceRule(

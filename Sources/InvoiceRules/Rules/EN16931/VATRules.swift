@@ -1,5 +1,5 @@
 /// The rules of each VAT category: where it must stand, who must be registered, and what its rate is.
-let vatRules: [InvoiceRule] = VATFamily.all.flatMap { family in
+let coreVATRules: [InvoiceRule] = VATFamily.all.flatMap { family in
     [breakdownRule(family)] + registrationRules(family) + rateRules(family) + entryRules(family)
 }
 

@@ -38,6 +38,7 @@ final class SyntaxRules: Sendable {
     private let paths: PathTable<Unused>
     /// The rules on elements of a name, by its number.
     private let elementRules: [[ElementRule]]
+    private let rulesOnEveryElement: [ElementRule]
     private let attributes: UnusedAttributes?
 
     private struct Unused: Sendable {
@@ -61,6 +62,7 @@ final class SyntaxRules: Sendable {
             for name in rule.names { byName[vocabulary[name].number].append(rule) }
         }
         elementRules = byName
+        rulesOnEveryElement = elements.filter(\.names.isEmpty)
         self.attributes = attributes
     }
 
@@ -101,6 +103,9 @@ final class SyntaxRules: Sendable {
             for rule in elementRules[element.name.number] where !rule.holds(element) {
                 findings.append(Finding(rule.rule, rule.rule.statement, at: element.place))
             }
+        }
+        for rule in rulesOnEveryElement where !rule.holds(element) {
+            findings.append(Finding(rule.rule, rule.rule.statement, at: element.place))
         }
         guard element.hasAttributes, let attributes else { return }
         attributes.check(element, &findings)

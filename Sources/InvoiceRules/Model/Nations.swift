@@ -1,0 +1,65 @@
+import XMLSyntax
+
+/// Where seller and buyer are. The rules of the countries do not agree on what says so.
+struct Nations {
+    /// The country of the seller's address, as written.
+    let sellerAddress: String
+    /// The country of the buyer's address, as written.
+    let buyerAddress: String
+    /// The first two letters of the seller's VAT number, or else its tax representative's, or else its address.
+    let seller: String
+    /// The first two letters of the buyer's VAT number, or else its address.
+    let buyer: String
+    /// As `seller`, but for the tax representative.
+    let sellerAlone: String
+
+    init(_ invoice: CheckedInvoice) {
+        let whole = invoice.whole
+        let sellerParty = whole.first(.seller), buyerParty = whole.first(.buyer)
+        sellerAddress = sellerParty?.first(.address)?.value(.country)?.rawText ?? ""
+        buyerAddress = buyerParty?.first(.address)?.value(.country)?.rawText ?? ""
+        let sellerVAT = sellerParty?.vatPrefix, buyerVAT = buyerParty?.vatPrefix
+        seller = Self.country(sellerVAT, whole.first(.taxRepresentative)?.vatPrefix, sellerAddress)
+        buyer = Self.country(buyerVAT, buyerAddress)
+        sellerAlone = Self.country(sellerVAT, sellerAddress)
+    }
+
+    /// The first that is given, in capitals.
+    private static func country(_ candidates: String?...) -> String {
+        (candidates.compactMap { $0 }.first { !$0.isEmpty } ?? "").trimmed.uppercased()
+    }
+
+    var areBothGerman: Bool {
+        sellerAddress.trimmed.uppercased() == "DE" && buyerAddress.trimmed.uppercased() == "DE"
+    }
+    var isGreekSeller: Bool { ["GR", "EL"].contains(seller) }
+    var isGreekBuyer: Bool { ["GR", "EL"].contains(buyer) }
+    var isDutchSeller: Bool { sellerAddress.trimmed.uppercased() == "NL" }
+    var isDutchBuyer: Bool { buyerAddress.trimmed.uppercased() == "NL" }
+}
+
+extension InvoiceGroup {
+    /// The numbers that a party is registered for VAT under, where the scheme is VAT to the letter.
+    var vatNumbers: [InvoiceValue] {
+        groups(.taxRegistration)
+            .filter { $0.values(.registrationScheme).contains { $0.rawText == "VAT" } }
+            .flatMap { $0.values(.registrationID) }
+    }
+
+    fileprivate var vatPrefix: String? { vatNumbers.first.map { String($0.rawText.prefix(2)) } }
+}
+
+extension InvoiceValue {
+    /// The text as it stands, white space included.
+    var rawText: String { element.withRawText { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension String {
+    /// Without white space around it.
+    var trimmed: String {
+        var text = self[...]
+        while text.first?.isWhitespace == true { text.removeFirst() }
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text)
+    }
+}
