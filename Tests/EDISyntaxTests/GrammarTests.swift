@@ -55,7 +55,7 @@ private let head = "UNH+1+ORDERS:D:96A:UN'BGM+220+1+9'DTM+137:20261123:102'"
         ("UNS+S'", "", "EDI-023 segment 5 UNS"),
         ("UNS+S'", "UNS+S'BGM+220'", "EDI-022 segment 6 BGM"),
         ("UNS+S'", "ZZZ'UNS+S'", "EDI-022 segment 5 ZZZ"),
-        ("UNS+S'", "'UNS+S'", "EDI-021 segment 5 "),
+        ("UNS+S'", "'UNS+S'", "EDI-021 segment 5"),
         ("LIN+1'", "LIN+1'LIN+2'LIN+3'LIN+4'", "EDI-025 segment 7 LIN"),
         ("LIN+1'", "LIN+1'QTY+21:1'QTY+12:1'QTY+59:1'", "EDI-024 segment 7 QTY"),
         ("LIN+1'", "LIN+1'QTY+21:x'", "EDI-030 segment 5 QTY element 1 component 2"),
