@@ -8,6 +8,15 @@ public enum OrderFunction: UInt8, Hashable, Sendable, CaseIterable {
     /// Takes the place of an earlier order under the same number.
     case revision = 2
     case cancellation = 3
+    /// Changes those lines of an earlier order that it names; the others stay (ORDCHG, 860).
+    case change = 4
+}
+
+/// What a change order does to a line (UNCL 1229; X12 670).
+public enum OrderLineAction: UInt8, Hashable, Sendable, CaseIterable {
+    case added = 1
+    case removed = 2
+    case changed = 3
 }
 
 /// An order as a buyer sent it (UBL Order, ORDERS, 850, OrderRequest).
@@ -63,6 +72,8 @@ public struct Order: Hashable, Sendable {
 /// One line of an order.
 public struct OrderLine: Hashable, Sendable {
     public var id: String
+    /// Nil where the line is no part of a change, or is named by one and stays as it was.
+    public var action: OrderLineAction?
     public var quantity: Quantity
     /// The net amount the buyer expects.
     public var amount: Money?
@@ -77,11 +88,12 @@ public struct OrderLine: Hashable, Sendable {
     public var source: SourceLine
 
     public init(
-        id: String, quantity: Quantity, amount: Money? = nil, price: UnitPrice? = nil, item: ItemReference,
-        vat: VATClass? = nil, requestedDelivery: Period? = nil, accountingCost: String? = nil, note: String? = nil,
+        id: String, action: OrderLineAction? = nil, quantity: Quantity, amount: Money? = nil, price: UnitPrice? = nil,
+        item: ItemReference, vat: VATClass? = nil, requestedDelivery: Period? = nil, accountingCost: String? = nil, note: String? = nil,
         allowanceCharges: [AllowanceCharge] = [], source: SourceLine = .none
     ) {
         self.id = id
+        self.action = action
         self.quantity = quantity
         self.amount = amount
         self.price = price
@@ -116,6 +128,7 @@ public struct OrderTotals: Hashable, Sendable {
 }
 
 extension OrderFunction: Coded {}
+extension OrderLineAction: Coded {}
 
 extension Order: Coded {
     public func encode(to writer: inout ByteWriter) {
@@ -150,16 +163,16 @@ extension Order: Coded {
 
 extension OrderLine: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(id, quantity, amount, price, item, vat, requestedDelivery, accountingCost, note)
-        writer.write(allowanceCharges, source)
+        writer.write(id, action, quantity, amount, price, item, vat, requestedDelivery, accountingCost)
+        writer.write(note, allowanceCharges, source)
     }
 
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            id: try reader.read(), quantity: try reader.read(), amount: try reader.read(), price: try reader.read(),
-            item: try reader.read(), vat: try reader.read(), requestedDelivery: try reader.read(),
-            accountingCost: try reader.read(), note: try reader.read(), allowanceCharges: try reader.read(),
-            source: try reader.read())
+            id: try reader.read(), action: try reader.read(), quantity: try reader.read(), amount: try reader.read(),
+            price: try reader.read(), item: try reader.read(), vat: try reader.read(),
+            requestedDelivery: try reader.read(), accountingCost: try reader.read(), note: try reader.read(),
+            allowanceCharges: try reader.read(), source: try reader.read())
     }
 }
 

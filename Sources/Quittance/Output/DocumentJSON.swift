@@ -47,6 +47,7 @@ extension JSONWriter {
     private mutating func orderLine(_ line: OrderLine) {
         object { json in
             json.member("id", line.id)
+            json.optional("action", line.action.map { "\($0)" })
             json.member("quantity") { $0.quantity(line.quantity) }
             json.optional("amount", line.amount)
             if let price = line.price { json.member("price") { $0.price(price) } }
