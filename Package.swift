@@ -75,6 +75,7 @@ let package = Package(
 
         // Crafts
         room("UBLFormats", trade + ["XMLSyntax", "Pipeline"]),
+        room("CIIFormats", trade + ["XMLSyntax", "Pipeline"]),
         room("InvoiceRules", values + ["Documents", "XMLSyntax"]),
         room("Typesetting", values + ["Documents", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
 
@@ -102,7 +103,7 @@ let package = Package(
         .executableTarget(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
-                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "UBLFormats", "InvoiceRules",
+                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "UBLFormats", "CIIFormats", "InvoiceRules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -124,6 +125,7 @@ let package = Package(
         tests("Receivables", values + ["Documents", "QuittanceTesting"]),
         tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger"]),
         tests("UBLFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting"]),
+        tests("CIIFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting", "UBLFormats"]),
         tests("InvoiceRules", values + ["XMLSyntax"]),
         tests("Typesetting", values + ["Documents"]),
         tests("OrderIntake", trade + ["Pipeline"]),
@@ -131,7 +133,7 @@ let package = Package(
         tests("CashApplication", trade + ["Pipeline"]),
         tests("DebtCollection", trade + ["Pipeline"]),
         tests("Invoicing", trade + ["Pipeline", "UBLFormats"]),
-        tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats"]),
+        tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats", "CIIFormats"]),
         .testTarget(name: "KillTests", dependencies: ["Quittance", "Pipeline", "Receivables", "SQLLedger"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

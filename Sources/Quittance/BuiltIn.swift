@@ -1,3 +1,4 @@
+import CIIFormats
 import CashApplication
 import CreditControl
 import EDISyntax
@@ -31,17 +32,20 @@ let builtIn = Registry(
         UBLDespatchAdviceFormat(),
         UBLInvoiceInFormat.invoice,
         UBLInvoiceInFormat.creditNote,
+        CIIInvoiceInFormat(),
     ],
     writing: [
         UBLInvoiceFormat.en16931,
         UBLInvoiceFormat.peppol,
         UBLInvoiceFormat.extendedFrench,
+        CIIInvoiceFormat.en16931,
+        CIIInvoiceFormat.extendedFrench,
         UBLOrderResponseFormat(),
     ])
 
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
-    pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + ublRules + checkRules + orderIntakeRules
+    pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + ublRules + ciiRules + checkRules + orderIntakeRules
     + creditRules + billingRules + cashRules + [
         .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,

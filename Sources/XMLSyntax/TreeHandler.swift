@@ -78,7 +78,7 @@ final class TreeHandler {
         open.cut(to: open.count - 1)
         tree.nodes.base[Int(index)].end = Int32(truncatingIfNeeded: tree.nodes.count)
         lastClosed = index
-        if open.count == 1, reading.parts.contains(tree.nodes[Int(index)].name) { handOver(index) }
+        if open.count == reading.partDepth, reading.parts.contains(tree.nodes[Int(index)].name) { handOver(index) }
     }
 
     /// Gives a part away and forgets it; its siblings before it stay.
@@ -86,6 +86,7 @@ final class TreeHandler {
         part(XMLElement(tree: tree, index: index))
         let node = tree.nodes[Int(index)]
         tree.forgotten[node.name, default: 0] += 1
+        tree.forgottenParent = node.parent
         let hasAttributes = tree.attributes.count > Int(node.attributes)
         let start = hasAttributes ? tree.attributes[Int(node.attributes)].nameStart : node.textStart
         tree.text.cut(to: Int(min(start, node.textStart)))

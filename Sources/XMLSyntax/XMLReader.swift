@@ -7,6 +7,8 @@ public struct XMLReading {
     /// The elements below the root that are handed over one by one, and then forgotten, so that a document of any
     /// length is read in the same memory.
     public var parts: Set<XMLName>
+    /// How far below the root they stand: its children, or their children.
+    public var partDepth = 1
     /// The most findings that are kept.
     public var findingLimit: Int
     /// Whether the schema has every element that may occur. Else those that the vocabulary does not have are reported

@@ -32,6 +32,8 @@ public final class XMLTree {
     var unknownNames: [Int32: String] = [:]
     /// How many parts of each name were handed over and forgotten.
     var forgotten: [XMLName: Int] = [:]
+    /// The element that they stood in.
+    var forgottenParent: Int32 = 0
 
     init(_ vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
 
@@ -41,6 +43,7 @@ public final class XMLTree {
         text.cut(to: 0)
         unknownNames = [:]
         forgotten = [:]
+        forgottenParent = 0
     }
 
     func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
@@ -68,7 +71,7 @@ public final class XMLTree {
     private func ordinal(of index: Int32) -> Int {
         let node = nodes[Int(index)]
         guard node.parent >= 0 else { return 1 }
-        var ordinal = node.parent == 0 ? forgotten[node.name, default: 0] + 1 : 1
+        var ordinal = node.parent == forgottenParent ? forgotten[node.name, default: 0] + 1 : 1
         var sibling = node.parent + 1
         while sibling < index {
             if nodes[Int(sibling)].name == node.name, name(of: sibling) == name(of: index) { ordinal += 1 }

@@ -1,3 +1,4 @@
+import CIIFormats
 import Documents
 import Foundation
 import Money
@@ -88,10 +89,16 @@ struct JudgeTests {
         for seed in 0..<60 as Range<UInt64> {
             var maker = InvoiceMaker(seed: seed)
             let invoice = maker.invoice()
-            for format in [UBLInvoiceFormat.en16931] as [any WritingFormat] {
-                let file = folder.appendingPathComponent("\(seed)-\(format.name).xml")
-                try Data(format.write(.invoice(invoice))).write(to: file)
-                files.append(file)
+            for format in [UBLInvoiceFormat.en16931, CIIInvoiceFormat.en16931, CIIInvoiceFormat.extendedFrench] as [any WritingFormat] {
+                files.append(folder.appendingPathComponent("\(seed)-\(format.name).xml"))
+                try Data(format.write(.invoice(invoice))).write(to: files[files.count - 1])
+            }
+            guard seed < 20 else { continue }
+            // The profile without lines has no rounding.
+            let profiles = [CIIProfile.extended] + (invoice.totals.rounding.isZero ? [.basicWithoutLines] : [])
+            for (number, profile) in profiles.enumerated() {
+                files.append(folder.appendingPathComponent("\(seed)-factur-x-\(number).xml"))
+                try Data(crossIndustryInvoice(invoice, as: profile)).write(to: files[files.count - 1])
             }
         }
         guard let verdicts = try judge(files, by: ["schema", "en16931"]) else { return }

@@ -5,13 +5,15 @@ import Synchronization
 /// What a schema says of a document that we write depends on its elements and attributes only: the values are dates,
 /// numbers and texts that our writers cannot get wrong. So a document whose elements are those of one that was
 /// accepted is accepted too, at a fraction of the cost.
-final class ShapeCache: Sendable {
+public final class ShapeCache: Sendable {
     private let accepted = Mutex<Set<UInt64>>([])
     /// More shapes than this are not worth keeping.
     private static let limit = 10_000
 
+    public init() {}
+
     /// Whether a document is accepted: by its shape, or else by asking.
-    func accepts(_ bytes: [UInt8], asking schema: () -> Bool) -> Bool {
+    public func accepts(_ bytes: [UInt8], asking schema: () -> Bool) -> Bool {
         let shape = shapeHash(of: bytes)
         if accepted.withLock({ $0.contains(shape) }) { return true }
         guard schema() else { return false }

@@ -1,0 +1,45 @@
+public import Findings
+
+/// The rules of reading CII.
+extension Rule {
+    public static let ciiElementIsGiven = Rule(
+        "CII-001", "An element that the invoice cannot do without is given.",
+        remedy: "Ask the sender to complete the invoice.")
+    public static let ciiDateIsReal = Rule(
+        "CII-002", "A date is a day of the calendar, written YYYYMMDD with format 102.",
+        remedy: "Ask the sender to correct the date.")
+    public static let ciiNumberIsExact = Rule(
+        "CII-003", "A number is a decimal with a point, of at most 18 digits.",
+        remedy: "Ask the sender to correct the number.")
+    public static let ciiAmountFitsCurrency = Rule(
+        "CII-004", "An amount has no more decimal places than its currency, and no more than 100 billion.",
+        remedy: "Ask the sender to correct the amount.")
+    public static let ciiQuantityHasUnit = Rule(
+        "CII-005", "A quantity has a unit of UNECE Recommendation 20.", remedy: "Ask the sender to add the unit code.")
+    public static let ciiLinesAreBounded = Rule(
+        "CII-006", "An invoice has no more lines than the pipeline allows.",
+        remedy: "Ask the sender to split the invoice, or raise maxLines.")
+    public static let ciiBaseQuantityIsPositive = Rule(
+        "CII-007", "A price is for a positive quantity.", remedy: "Ask the sender to correct the price.")
+    public static let ciiVATCategoryIsListed = Rule(
+        "CII-008", "A VAT category is one of UNCL 5305.", remedy: "Ask the sender to correct the category.",
+        severity: .warning)
+    public static let ciiTextIsBounded = Rule(
+        "CII-009", "A number or identifier has no more than 200 characters.",
+        remedy: "Ask the sender to correct the invoice.")
+    public static let ciiTypeIsListed = Rule(
+        "CII-011", "The type of an invoice is one of UNTDID 1001 that EN 16931 allows (BT-3).",
+        remedy: "Ask the sender to correct the type.")
+    public static let ciiCurrencyIsKnown = Rule(
+        "CII-012", "A currency is one of ISO 4217.", remedy: "Ask the sender to correct the currency.")
+    public static let ciiAttachmentIsReadable = Rule(
+        "CII-013", "An attachment is written in base64 and names its file and its type.",
+        remedy: "Ask the sender to attach the file once more.")
+}
+
+/// Every rule of this format, for `explain`.
+public let ciiRules: [Rule] = [
+    .ciiElementIsGiven, .ciiDateIsReal, .ciiNumberIsExact, .ciiAmountFitsCurrency, .ciiQuantityHasUnit,
+    .ciiLinesAreBounded, .ciiBaseQuantityIsPositive, .ciiVATCategoryIsListed, .ciiTextIsBounded, .ciiTypeIsListed,
+    .ciiCurrencyIsKnown, .ciiAttachmentIsReadable,
+]
