@@ -10,7 +10,8 @@ public import Receivables
 /// order is decided again whenever its customer's account or agreement changes.
 public struct CreditCheck: Stage {
     public static let name = "credit-check"
-    public static let summary = "Releases an order that its customer has the credit for, and reserves it; holds the others."
+    public static let summary =
+        "Releases an order that its customer has the credit for, and reserves it; holds the others."
     public static let released = Port<ReleasedOrder>("released", "An order with its credit reserved.")
     public static let held = WaitReason(
         "held", "An order that its customer has no credit for.",
@@ -36,22 +37,31 @@ public struct CreditCheck: Stage {
     }
 
     public func decide(_ order: IdentifiedOrder, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        guard let customer = book.customer(order.key.customer), let account = book.account(order.key.customer),
+        guard let customer = book.customer(order.key.customer), var account = book.account(order.key.customer),
             let entry = book.order(order.key)
         else { preconditionFailure("order \(order.key) is checked before it was registered") }
-        guard entry.identified.contentDigest == order.contentDigest, entry.status == .registered || entry.status == .held
+        guard entry.identified.contentDigest == order.contentDigest,
+            entry.status == .registered || entry.status == .held
         else { return .emit(state: entry.status == .cancelled ? "cancelled" : "superseded") }
 
+        let amount = entry.grossUnbilled
+        account.reserved -= entry.reserved
+        let terms = CreditRelease(exposure: account.exposure, limit: customer.creditLimit, reserved: amount)
         switch run.intervention?.verb {
         case .discard: return refuse(order, run)
-        case .release: return release(order, overriding(account, customer, order, run), customer, account)
+        case .release: return release(order, overriding(terms, run), customer, account)
         case .retry, nil: break
         }
-        switch decideCredit(for: order, of: customer, owing: account, mayOvertake: settings.overtaking) {
+        // A change that needs no more than the order had reserved needs no new credit.
+        if let own = entry.reservedBefore, amount <= own { return release(order, terms, customer, account) }
+        switch decideCredit(
+            for: order, reserving: amount, of: customer, owing: account, mayOvertake: settings.overtaking)
+        {
         case .release(let release): return self.release(order, release, customer, account)
         case .hold(let excess, let finding):
             let isNews = !account.held.contains(order.key.number)
-            let held = Event.orderHeld(order.key, exposure: account.exposure, limit: customer.creditLimit, excess: excess)
+            let held = Event.orderHeld(
+                order.key, exposure: account.exposure, limit: customer.creditLimit, excess: excess)
             return .wait(
                 Wait(
                     Self.held, because: [finding], wakeOn: [.account(customer.id), .customer(customer.id)],
@@ -59,10 +69,10 @@ public struct CreditCheck: Stage {
         }
     }
 
-    private func overriding(_ account: Account, _ customer: Customer, _ order: IdentifiedOrder, _ run: Run) -> CreditRelease {
-        CreditRelease(
-            exposure: account.exposure, limit: customer.creditLimit, reserved: order.gross,
-            override: run.intervention.map { CreditRelease.Override(actor: $0.actor, reason: $0.reason) })
+    private func overriding(_ terms: CreditRelease, _ run: Run) -> CreditRelease {
+        var release = terms
+        release.override = run.intervention.map { CreditRelease.Override(actor: $0.actor, reason: $0.reason) }
+        return release
     }
 
     private func release(

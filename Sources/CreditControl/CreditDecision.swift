@@ -14,12 +14,14 @@ public enum CreditDecision: Hashable, Sendable {
 ///
 /// An order that lands exactly on the limit is released: the limit is the most a customer may owe, not the first
 /// amount that is too much. An order waits behind the customer's orders that have waited longer, so that a small one
-/// does not take the room a large one waits for, unless `mayOvertake`.
+/// does not take the room a large one waits for, unless `mayOvertake`. `amount` is what it reserves where that is not
+/// the whole of it; the account is without what the order has reserved already.
 public func decideCredit(
-    for order: IdentifiedOrder, of customer: Customer, owing account: Account, mayOvertake: Bool
+    for order: IdentifiedOrder, reserving amount: Money? = nil, of customer: Customer, owing account: Account,
+    mayOvertake: Bool
 ) -> CreditDecision {
     let exposure = account.exposure
-    let gross = order.gross
+    let gross = amount ?? order.gross
     let nothing = Money.zero(customer.currency)
     if customer.isStopped {
         return .hold(

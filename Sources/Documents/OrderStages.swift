@@ -35,15 +35,21 @@ public struct IdentifiedOrder: Hashable, Sendable {
     public var revision: Int
     public var order: Order
     public var lines: [IdentifiedLine]
-    /// A SHA-256 of what the order says, wherever its lines stood in the file.
+    /// A SHA-256 of what the document of this version says, wherever its lines stood in the file.
     public var contentDigest: [UInt8]
+    /// What became of the change that made this version; nil for a version that stands for itself.
+    public var amendment: OrderAmendment?
 
-    public init(key: OrderKey, revision: Int, order: Order, lines: [IdentifiedLine], contentDigest: [UInt8]) {
+    public init(
+        key: OrderKey, revision: Int, order: Order, lines: [IdentifiedLine], contentDigest: [UInt8],
+        amendment: OrderAmendment? = nil
+    ) {
         self.key = key
         self.revision = revision
         self.order = order
         self.lines = lines
         self.contentDigest = contentDigest
+        self.amendment = amendment
     }
 }
 
@@ -119,6 +125,7 @@ extension IdentifiedOrder: Coded {
         precondition(lines.count == order.lines.count, "every line of the order is identified")
         writer.write(key, revision, order)
         writer.writeBytes(contentDigest)
+        writer.write(amendment)
         for line in lines { writer.write(line.item, line.quantity, line.price, line.net, line.vat, line.name) }
     }
 
@@ -127,6 +134,7 @@ extension IdentifiedOrder: Coded {
         let revision: Int = try reader.read()
         let order: Order = try reader.read()
         let digest = try reader.readBytes()
+        let amendment: OrderAmendment? = try reader.read()
         var lines: [IdentifiedLine] = []
         lines.reserveCapacity(order.lines.count)
         for line in order.lines {
@@ -135,7 +143,8 @@ extension IdentifiedOrder: Coded {
                     line: line, item: try reader.read(), quantity: try reader.read(), price: try reader.read(),
                     net: try reader.read(), vat: try reader.read(), name: try reader.read()))
         }
-        self.init(key: key, revision: revision, order: order, lines: lines, contentDigest: digest)
+        self.init(
+            key: key, revision: revision, order: order, lines: lines, contentDigest: digest, amendment: amendment)
     }
 }
 

@@ -73,8 +73,14 @@ public struct BillDelivery: Stage {
 
     private func decide(_ released: ReleasedOrder, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let order = released.identified
-        guard book.customer(order.key.customer)?.billing == .released else { return .emit() }
-        let lines = order.lines.map { BillableDelivery.Line(orderLine: $0.line.id, quantity: $0.quantity.value) }
+        guard book.customer(order.key.customer)?.billing == .released, let entry = book.order(order.key) else {
+            return .emit()
+        }
+        // A change of an order that is billed in part adds to it: only the rest is billed.
+        let lines = zip(order.lines, entry.unbilled).filter { $1 > .zero }.map { line, rest in
+            BillableDelivery.Line(orderLine: line.line.id, quantity: rest)
+        }
+        guard !lines.isEmpty else { return .emit() }
         return .emit(
             Self.billable(
                 BillableDelivery(order: order.key, lines: lines, deliveredOn: run.businessDate, despatchNumber: nil)))
@@ -112,7 +118,8 @@ public struct BillDelivery: Stage {
         for number in advice.orderNumbers {
             let key = OrderKey(customer: customer, number: number)
             guard let order = book.order(key) else {
-                return wait(Self.noOrder, .despatchedOrderIsKnown, "order \(number) is not in the book", on: [.order(key)])
+                return wait(
+                    Self.noOrder, .despatchedOrderIsKnown, "order \(number) is not in the book", on: [.order(key)])
             }
             guard order.status == .released || order.status == .invoiced else {
                 return wait(
@@ -153,7 +160,8 @@ extension DespatchAdvice {
     /// The orders it is for, each once, in the order of the lines.
     fileprivate var orderNumbers: [String] {
         var numbers: [String] = []
-        for number in [orderNumber].compactMap(\.self) + lines.compactMap(\.orderNumber) where !numbers.contains(number) {
+        for number in [orderNumber].compactMap(\.self) + lines.compactMap(\.orderNumber) where !numbers.contains(number)
+        {
             numbers.append(number)
         }
         return numbers
@@ -223,7 +231,9 @@ extension IdentifiedLine {
         let (product, overflow) = despatched.value.units.multipliedReportingOverflow(by: quantity.value.units)
         let divisor = line.quantity.value.units
         let scale = Int(despatched.value.scale) + Int(quantity.value.scale) - Int(line.quantity.value.scale)
-        guard !overflow, product % divisor == 0, (0...Int(ExactDecimal.maximumScale)).contains(scale) else { return nil }
+        guard !overflow, product % divisor == 0, (0...Int(ExactDecimal.maximumScale)).contains(scale) else {
+            return nil
+        }
         return ExactDecimal(units: product / divisor, scale: UInt8(scale))
     }
 }

@@ -34,24 +34,28 @@ func responseNumber(of order: IdentifiedOrder) -> String {
     "\(order.key.customer)-\(order.key.number)-\(order.revision)"
 }
 
-/// The answer that accepts an order; a line whose price we changed says so (UNCL 1229, code 3).
+/// The answer to a version of an order: that it is accepted, or what became of each line that a change named.
 func orderResponse(
     to identified: IdentifiedOrder, numbered number: String, from company: Company, on date: BusinessDate
 ) -> OrderResponse {
-    let lines = identified.lines.enumerated().map { index, line in
-        let price = priceInOrderedUnit(of: line)
-        let isChanged = line.line.price.map { !$0.isSamePerUnit(as: price) } ?? false
-        return OrderResponseLine(
-            id: "\(index + 1)", orderLine: line.line.id, status: isChanged ? .acceptedWithChange : .accepted,
-            note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
-            item: line.line.item)
-    }
+    var lines = identified.amendment?.lines ?? identified.lines.map(acceptance)
+    for index in lines.indices { lines[index].id = "\(index + 1)" }
     let isChanged = lines.contains { $0.status != .accepted }
     return OrderResponse(
         number: number, issueDate: date, decision: isChanged ? .conditionallyAccepted : .accepted,
         orderNumber: identified.order.number, orderDate: identified.order.issueDate,
         currency: identified.order.currency, buyer: identified.order.buyer, seller: company.party,
         customerReference: identified.order.customerReference, lines: lines)
+}
+
+/// The answer that accepts a line; one whose price we changed says so (UNCL 1229, code 3).
+func acceptance(of line: IdentifiedLine) -> OrderResponseLine {
+    let price = priceInOrderedUnit(of: line)
+    let isChanged = line.line.price.map { !$0.isSamePerUnit(as: price) } ?? false
+    return OrderResponseLine(
+        id: line.line.id, orderLine: line.line.id, status: isChanged ? .acceptedWithChange : .accepted,
+        note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
+        item: line.line.item)
 }
 
 /// The agreed price for the unit that the buyer ordered in.

@@ -5,14 +5,14 @@ public import Pipeline
 public import Receivables
 
 /// Finds an order in our books: the customer, the items, their units and the agreed prices; and tells a first order
-/// from a resend, a revision and a conflict.
+/// from a resend, a revision, a change, a cancellation and a conflict.
 public struct Normalise: Stage {
     public static let name = "normalise"
     public static let summary =
-        "Finds the customer, the items and the agreed prices of an order; tells a resend from a revision and a conflict."
+        "Finds the customer, the items and the agreed prices of an order; tells a resend, a change and a conflict apart."
     public static let order = Port<IdentifiedOrder>("order", "An order found in our books, and registered there.")
     public static let answered = Port<OrderResponse>(
-        "answered", "The answer to a resend (the first answer again), a cancellation or a change that comes too late.")
+        "answered", "The answer to a resend (the first answer again), a cancellation or a change that is refused.")
     public static let unknown = WaitReason(
         "unknown", "A customer, an item, a unit or a price that is not in our books.",
         nextAction: "Record what is missing, then retry; or discard the order.")
@@ -21,7 +21,8 @@ public struct Normalise: Stage {
         nextAction: "Release to confirm the agreed price, record another price and retry, or discard the order.")
     public static let conflict = WaitReason(
         "conflict", "Other content under a number that is used.",
-        nextAction: "Ask the buyer whether it replaces the earlier order; then discard it, or have it sent as a revision.")
+        nextAction:
+            "Ask the buyer whether it replaces the earlier order; then discard it, or have it sent as a revision.")
     public static var ports: [PortDescription] { [order.description, answered.description] }
     public static var waits: [WaitReason] { [unknown, priceDiffers, conflict] }
 
@@ -45,29 +46,39 @@ public struct Normalise: Stage {
         }
         let key = OrderKey(customer: customer.id, number: order.number)
         let digest = contentDigest(of: order)
-        let earlier = book.order(key)
-        if let earlier, earlier.identified.contentDigest == digest { return resend(of: earlier, run) }
-        if order.function == .cancellation { return cancel(earlier, order, key, run) }
-        if earlier == nil, order.function == .revision {
-            log.report(.changedOrderIsKnown, "we have no order \(order.number) to revise", at: .document)
-            return .wait(Wait(Self.unknown, because: log.findings, wakeOn: [.order(key)]))
+        guard let earlier = book.order(key) else {
+            guard order.function == .original else { return nothingToChange(order, key) }
+            return register(order, key, digest, after: nil, for: customer, book, run)
         }
-        if let earlier, order.function == .original {
-            return conflict(with: earlier, order)
+        if earlier.identified.contentDigest == digest { return resend(of: earlier, run) }
+        if earlier.superseded.contains(digest) {
+            return .emit(recording: .resendRecognised(key, run.origin), state: "superseded")
         }
-        if let earlier, earlier.isUnderWay { return tooLate(earlier, order, run) }
+        if order.function == .original { return conflict(with: earlier, order) }
+        return follow(order, on: earlier, digest, for: customer, book, run)
+    }
 
+    /// Books an order as it stands.
+    func register(
+        _ order: Order, _ key: OrderKey, _ digest: [UInt8], after earlier: OrderEntry?, for customer: Customer,
+        _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        var log = FindingLog()
         let lines = order.lines.compactMap {
             identify($0, of: order, for: customer, seller: run.company, in: book, &log)
         }
-        guard lines.count == order.lines.count else { return wait(Self.unknown, log, order, book) }
-        if log.hasFatal, run.intervention?.verb != .release {
-            return .wait(Self.priceDiffers, because: log.findings)
-        }
+        if let wait = waits(log, isWhole: lines.count == order.lines.count, order, book, run) { return wait }
         let identified = IdentifiedOrder(
             key: key, revision: earlier.map { $0.identified.revision + 1 } ?? 0, order: order, lines: lines,
             contentDigest: digest)
         return .emit(Self.order(identified), recording: .orderRegistered(identified, run.origin), state: "registered")
+    }
+
+    /// Where lines are unknown, or a price is off the agreement and nobody has released it.
+    func waits(_ log: FindingLog, isWhole: Bool, _ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome? {
+        guard isWhole else { return wait(Self.unknown, log, order, book) }
+        guard log.hasFatal, run.intervention?.verb != .release else { return nil }
+        return .wait(Self.priceDiffers, because: log.findings)
     }
 
     private func identifyCustomer(
@@ -95,7 +106,7 @@ public struct Normalise: Stage {
             log.report(.buyerIsSender, "the order of \(customer.id) lies in the folder of \(sender)", at: .document)
             return nil
         }
-        guard order.currency == customer.currency else {
+        guard order.currency == customer.currency || order.function == .cancellation else {
             log.report(
                 .currencyIsAgreed, "the order is in \(order.currency), \(customer.currency) is agreed", at: .document)
             return nil
@@ -127,44 +138,21 @@ public struct Normalise: Stage {
             ])
     }
 
-    private func cancel(_ earlier: OrderEntry?, _ order: Order, _ key: OrderKey, _ run: Run) -> StageOutcome {
-        guard let earlier else {
-            return .wait(
-                Wait(
-                    Self.unknown,
-                    because: [
-                        Finding(.changedOrderIsKnown, "we have no order \(order.number) to cancel", at: .document)
-                    ], wakeOn: [.order(key)]))
-        }
-        if earlier.isUnderWay { return tooLate(earlier, order, run) }
-        let answer = changeResponse(to: earlier.identified, .accepted, "Cancelled as asked.", run)
-        return .emit(Self.answered(answer), recording: .orderCancelled(key, run.origin), state: "cancelled")
-    }
-
-    private func tooLate(_ earlier: OrderEntry, _ order: Order, _ run: Run) -> StageOutcome {
-        let reason = "Goods of this order have left, or are billed."
-        let answer = changeResponse(to: earlier.identified, .rejected, reason, run)
-        return .emit(
-            Self.answered(answer),
-            recording: .orderChangeRefused(earlier.identified.key, run.origin, reason: reason), state: "change-refused")
-    }
-
-    private func changeResponse(
-        to order: IdentifiedOrder, _ decision: OrderResponse.Decision, _ note: String, _ run: Run
-    ) -> OrderResponse {
-        var answer = orderResponse(
-            to: order, numbered: "\(responseNumber(of: order))-\(run.origin)", from: run.company, on: run.businessDate)
-        answer.decision = decision
-        answer.note = note
-        answer.lines = []
-        return answer
+    private func nothingToChange(_ order: Order, _ key: OrderKey) -> StageOutcome {
+        let finding = Finding(
+            .changedOrderIsKnown, "we have no order \(order.number) to \(order.function.verb)", at: .document)
+        return .wait(Wait(Self.unknown, because: [finding], wakeOn: [.order(key)]))
     }
 }
 
-extension OrderEntry {
-    /// Whether goods have left or been billed, so that the order can no longer be changed.
-    fileprivate var isUnderWay: Bool {
-        status == .invoiced || progress.contains { !$0.despatched.isZero || !$0.invoiced.isZero }
+extension OrderFunction {
+    fileprivate var verb: String {
+        switch self {
+        case .original: "take"
+        case .revision: "revise"
+        case .cancellation: "cancel"
+        case .change: "change"
+        }
     }
 }
 

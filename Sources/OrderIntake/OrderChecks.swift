@@ -8,14 +8,27 @@ public func checkOrder(_ order: Order, arriving today: BusinessDate, maxLines: I
     var log = FindingLog()
     checkShape(order, maxLines: maxLines, &log)
     checkDates(order, arriving: today, &log)
+    if order.function == .cancellation { return log }
     guard checkCurrencies(order, &log) else { return log }
-    for line in order.lines { checkAmount(of: line, &log) }
-    if let totals = order.totals { check(totals, of: order, &log) }
+    for line in order.lines where !line.staysOrGoes(in: order) { checkAmount(of: line, &log) }
+    // What a change says of the totals is for the whole order, of which it names some lines only.
+    if let totals = order.totals, order.function != .change { check(totals, of: order, &log) }
     return log
 }
 
+extension OrderLine {
+    /// Whether the line is only named: what it comes to does not matter.
+    fileprivate func staysOrGoes(in order: Order) -> Bool {
+        switch order.function {
+        case .original, .revision: false
+        case .cancellation: true
+        case .change: action == nil || action == .removed
+        }
+    }
+}
+
 private func checkShape(_ order: Order, maxLines: Int, _ log: inout FindingLog) {
-    if order.lines.isEmpty, order.function != .cancellation {
+    if order.lines.isEmpty, order.function == .original || order.function == .revision {
         log.report(.orderHasLines, "the order has no line", at: .document)
     }
     if order.lines.count > maxLines {
@@ -26,7 +39,7 @@ private func checkShape(_ order: Order, maxLines: Int, _ log: inout FindingLog) 
         if !seen.insert(line.id).inserted {
             log.report(.lineNumbersAreUnique, "line \(line.id) stands more than once", at: line.source.place)
         }
-        if line.quantity.value <= .zero {
+        if line.quantity.value <= .zero, !line.staysOrGoes(in: order) {
             log.report(.quantityIsPositive, "line \(line.id) orders \(line.quantity)", at: line.source.place)
         }
         if let price = line.price, price.value.isNegative {

@@ -65,7 +65,7 @@ extension Rule {
         "ORD-040", "An order number is not used again for other content unless a revision is declared.",
         remedy: "Ask the buyer whether this replaces the earlier order; then discard it or have it declared.")
     public static let changedOrderIsKnown = Rule(
-        "ORD-041", "A revision or cancellation is of an order that we have.",
+        "ORD-041", "A revision, a change or a cancellation is of an order that we have.",
         remedy: "Ask the buyer for the order itself.")
     public static let changeIsInTime = Rule(
         "ORD-042", "A change comes before anything of the order has left the house or been billed.",

@@ -107,43 +107,47 @@ extension BookSlice {
     }
 
     private mutating func register(_ order: IdentifiedOrder, _ origin: DocumentOrigin) {
-        if let earlier = self.order(order.key) { unreserve(earlier) }
-        set(.order(order.key), .order(OrderEntry(identified: order, origin: origin)))
+        var entry = OrderEntry(identified: order, origin: origin)
+        if let earlier = self.order(order.key) { entry.follow(earlier) }
+        replace(entry)
     }
 
     private mutating func release(_ key: OrderKey, _ release: CreditRelease) {
-        change(key) { order in
-            order.status = .released
-            order.release = release
-            order.reserved = release.reserved
-        }
-        change(key.customer) { account in
-            account.reserved += release.reserved
-            account.held.removeAll { $0 == key.number }
-        }
+        change(key.customer) { account in account.held.removeAll { $0 == key.number } }
+        guard var entry = order(key) else { preconditionFailure("order \(key) is released before it was registered") }
+        entry.status = entry.isFullyInvoiced ? .invoiced : .released
+        entry.release = release
+        entry.reservedBefore = nil
+        entry.reserved = release.reserved
+        replace(entry)
     }
 
     private mutating func hold(_ key: OrderKey) {
-        change(key) { $0.status = .held }
+        change(key) { order in
+            order.status = .held
+            order.reservedBefore = nil
+        }
         guard account(key.customer)?.held.contains(key.number) == false else { return }
         change(key.customer) { $0.held.append(key.number) }
     }
 
     private mutating func close(_ key: OrderKey, as status: OrderStatus) {
-        guard let entry = order(key) else { preconditionFailure("order \(key) is closed before it was registered") }
-        unreserve(entry)
+        guard var entry = order(key) else { preconditionFailure("order \(key) is closed before it was registered") }
         if account(key.customer)?.held.contains(key.number) == true {
             change(key.customer) { account in account.held.removeAll { $0 == key.number } }
         }
-        change(key) { order in
-            order.status = status
-            order.reserved = .zero(order.reserved.currency)
-        }
+        entry.status = status
+        entry.reserved = entry.grossReserved
+        replace(entry)
     }
 
-    private mutating func unreserve(_ entry: OrderEntry) {
-        guard !entry.reserved.isZero else { return }
-        change(entry.identified.key.customer) { $0.reserved -= entry.reserved }
+    /// Puts an order in its place, and moves its customer's reservations by what it reserves more or less.
+    private mutating func replace(_ entry: OrderEntry) {
+        let key = entry.identified.key
+        let before = order(key)?.reserved ?? .zero(entry.reserved.currency)
+        set(.order(key), .order(entry))
+        guard entry.reserved != before else { return }
+        change(key.customer) { $0.reserved += entry.reserved - before }
     }
 
     /// Moves an amount from reserved to receivable: the invoice is owed, and what it bills is no longer reserved.
@@ -191,9 +195,20 @@ extension OrderEntry {
     func billed(_ lines: [BilledLine]) -> OrderEntry {
         var order = self
         for line in lines { order.advance(line.orderLine) { $0.invoiced = $0.invoiced + line.quantity } }
-        order.reserved = order.isFullyInvoiced ? .zero(reserved.currency) : order.grossUnbilled
-        if order.isFullyInvoiced { order.status = .invoiced }
+        if order.status == .released, order.isFullyInvoiced { order.status = .invoiced }
+        order.reserved = order.grossReserved
         return order
+    }
+
+    /// Takes over from the version before what has happened to the order already.
+    mutating func follow(_ earlier: OrderEntry) {
+        progress = identified.lines.map { line in
+            zip(earlier.identified.lines, earlier.progress).first { $0.0.line.id == line.line.id }?.1 ?? LineProgress()
+        }
+        invoices = earlier.invoices
+        superseded = earlier.superseded + [earlier.identified.contentDigest]
+        if earlier.status == .released { reservedBefore = earlier.reserved }
+        reserved = grossReserved
     }
 
     fileprivate mutating func advance(_ line: String, _ edit: (inout LineProgress) -> Void) {

@@ -77,6 +77,11 @@ public struct OrderEntry: Hashable, Sendable {
     /// The number of our last response.
     public var response: String?
     public var invoices: [String]
+    /// What the version before this one had reserved: so much of the customer's credit is the order's own until it is
+    /// decided.
+    public var reservedBefore: Money?
+    /// The content digests of the versions before this one.
+    public var superseded: [[UInt8]]
 
     public init(identified: IdentifiedOrder, origin: DocumentOrigin) {
         self.identified = identified
@@ -85,6 +90,7 @@ public struct OrderEntry: Hashable, Sendable {
         reserved = .zero(identified.order.currency)
         progress = identified.lines.map { _ in LineProgress() }
         invoices = []
+        superseded = []
     }
 }
 

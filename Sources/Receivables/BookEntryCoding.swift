@@ -26,7 +26,9 @@ extension LineProgress: Coded {
 
 extension OrderEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(identified, origin, status, release, reserved, progress, response, invoices)
+        writer.write(identified, origin, status, release, reserved, progress, response, invoices, reservedBefore)
+        writer.write(superseded.count)
+        for digest in superseded { writer.writeBytes(digest) }
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(identified: try reader.read(), origin: try reader.read())
@@ -36,6 +38,9 @@ extension OrderEntry: Coded {
         progress = try reader.read()
         response = try reader.read()
         invoices = try reader.read()
+        reservedBefore = try reader.read()
+        let count: Int = try reader.read()
+        for _ in 0..<max(0, count) { superseded.append(try reader.readBytes()) }
     }
 }
 
@@ -102,7 +107,9 @@ extension BookEntry {
     }
 
     /// The entry that stands under a key.
-    public init(coded bytes: [UInt8], under key: BookKey) throws(CodingFault) { try self.init(coded: bytes, rank: key.rank) }
+    public init(coded bytes: [UInt8], under key: BookKey) throws(CodingFault) {
+        try self.init(coded: bytes, rank: key.rank)
+    }
 
     /// An entry of the kind that the rank of its key tells.
     public init(coded bytes: [UInt8], rank: UInt8) throws(CodingFault) {

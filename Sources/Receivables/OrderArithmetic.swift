@@ -53,15 +53,41 @@ extension OrderEntry {
         zip(identified.lines, progress).map { line, progress in line.quantity.value - progress.invoiced }
     }
 
-    /// The gross amount of what is released and not billed: what the order reserves of its customer's credit.
-    public var grossUnbilled: Money {
-        let parts = zip(identified.lines, progress).map { line, progress in
-            (line.net(of: line.quantity.value - progress.invoiced, after: progress.invoiced), line.vat)
+    /// What has left the house, or is billed, of each line: a change cannot take that back.
+    public var left: [ExactDecimal] { progress.map { max($0.despatched, $0.invoiced) } }
+
+    /// Whether goods have left or been billed.
+    public var isUnderWay: Bool { left.contains { !$0.isZero } }
+
+    /// The gross amount of what is not billed.
+    public var grossUnbilled: Money { gross(upTo: identified.lines.map(\.quantity.value)) }
+
+    /// What the order reserves of its customer's credit: all that is not billed once it is released, and before that,
+    /// or when it has ended, what has left without being billed.
+    public var grossReserved: Money {
+        if status == .released { return grossUnbilled }
+        return isUnderWay ? gross(upTo: left) : .zero(identified.order.currency)
+    }
+
+    /// The gross amount of what is not billed, up to a quantity of each line.
+    private func gross(upTo quantities: [ExactDecimal]) -> Money {
+        let currency = identified.order.currency
+        let parts = identified.lines.indices.map { index in
+            let (line, billed) = (identified.lines[index], progress[index].invoiced)
+            return (line.net(of: quantities[index] - billed, after: billed), line.vat)
         }
-        let rest = identified.documentLevel.map { item, vat in
-            (item.effect - item.effect.share(of: netBilled.decimal, in: identified.net.decimal), vat)
-        }
-        return netAndTax(of: parts + rest, in: identified.order.currency).gross
+        return netAndTax(of: parts + documentLevel(upTo: quantities), in: currency).gross
+    }
+
+    /// The shares of the order's own allowances and charges that are not billed, up to a quantity of each line.
+    private func documentLevel(upTo quantities: [ExactDecimal]) -> [(Money, VATClass)] {
+        let items = identified.documentLevel
+        guard !items.isEmpty else { return [] }
+        let whole = identified.net.decimal
+        let net = zip(identified.lines, quantities).map { $0.net(of: $1, after: .zero) }
+            .sum(in: identified.order.currency).decimal
+        let billed = netBilled.decimal
+        return items.map { ($0.effect.share(of: net, in: whole) - $0.effect.share(of: billed, in: whole), $1) }
     }
 
     /// The net of all lines up to what is billed of them.

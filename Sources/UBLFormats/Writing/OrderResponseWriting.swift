@@ -16,6 +16,8 @@ extension UBLWriter {
             xml.element("cac:OrderReference") { $0.text("cbc:ID", response.orderNumber) }
             xml.element("cac:SellerSupplierParty") { $0.responseParty(response.seller) }
             xml.element("cac:BuyerCustomerParty") { $0.responseParty(response.buyer) }
+            // Only an answer with amendments has lines (PEPPOL-T76-R007 to R009).
+            guard response.decision == .conditionallyAccepted else { return }
             for line in response.lines { xml.responseLine(line) }
         }
     }

@@ -1,0 +1,26 @@
+/// What became of a change of a booked order, line by line: what its answer says.
+///
+/// Only the lines that the change named are in it.
+public struct OrderAmendment: Hashable, Sendable {
+    public var lines: [OrderResponseLine]
+
+    public init(lines: [OrderResponseLine]) { self.lines = lines }
+
+    /// Whether every line was followed as it was asked for.
+    public var isWhole: Bool { lines.allSatisfy { $0.status == .accepted } }
+}
+
+extension OrderResponseLine.Status {
+    /// Whether the line stays as it was.
+    public var isRefusal: Bool {
+        switch self {
+        case .accepted, .acceptedWithChange: false
+        case .rejected, .alreadyDelivered: true
+        }
+    }
+}
+
+extension OrderAmendment: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(lines) }
+    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(lines: try reader.read()) }
+}
