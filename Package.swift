@@ -69,13 +69,14 @@ let package = Package(
         room("JSONSyntax", ["Findings"]),
         room("FlatFileSyntax", ["Findings"]),
         room("EDISyntax", ["Findings"]),
+        room("PDFSyntax", ["Findings", "CDeflate"]),
 
         // Kernel
         room("Pipeline", trade + ["JSONSyntax", "COpenSSL"]),
 
         // Crafts
         room("UBLFormats", trade + ["XMLSyntax", "Pipeline"]),
-        room("CIIFormats", trade + ["XMLSyntax", "Pipeline"]),
+        room("CIIFormats", trade + ["XMLSyntax", "PDFSyntax", "Pipeline"]),
         room("InvoiceRules", values + ["Documents", "XMLSyntax"]),
         room("Typesetting", values + ["Documents", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
 
@@ -103,7 +104,7 @@ let package = Package(
         .executableTarget(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
-                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "UBLFormats", "CIIFormats", "InvoiceRules",
+                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats", "CIIFormats", "InvoiceRules",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -118,6 +119,7 @@ let package = Package(
         tests("JSONSyntax", ["Findings"]),
         tests("XMLSyntax", ["Findings"]),
         tests("EDISyntax", ["Findings"]),
+        tests("PDFSyntax", ["Findings", "CDeflate"]),
         tests("FileExchange", trade + ["Pipeline"]),
         tests("HTTPDelivery", trade + ["Pipeline", "HTTPService"]),
         tests("SQLLedger", trade + ["Pipeline"]),

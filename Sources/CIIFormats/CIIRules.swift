@@ -41,5 +41,5 @@ extension Rule {
 public let ciiRules: [Rule] = [
     .ciiElementIsGiven, .ciiDateIsReal, .ciiNumberIsExact, .ciiAmountFitsCurrency, .ciiQuantityHasUnit,
     .ciiLinesAreBounded, .ciiBaseQuantityIsPositive, .ciiVATCategoryIsListed, .ciiTextIsBounded, .ciiTypeIsListed,
-    .ciiCurrencyIsKnown, .ciiAttachmentIsReadable,
+    .ciiCurrencyIsKnown, .ciiAttachmentIsReadable, .hybridContentIsKnown,
 ]

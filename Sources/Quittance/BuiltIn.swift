@@ -9,6 +9,7 @@ import InvoiceRules
 import Invoicing
 import JSONSyntax
 import OrderIntake
+import PDFSyntax
 import Pipeline
 import UBLFormats
 import XMLSyntax
@@ -33,6 +34,7 @@ let builtIn = Registry(
         UBLInvoiceInFormat.invoice,
         UBLInvoiceInFormat.creditNote,
         CIIInvoiceInFormat(),
+        HybridInvoiceInFormat(),
     ],
     writing: [
         UBLInvoiceFormat.en16931,
@@ -45,7 +47,7 @@ let builtIn = Registry(
 
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
-    pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + ublRules + ciiRules + checkRules + orderIntakeRules
+    pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
     + creditRules + billingRules + cashRules + [
         .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,

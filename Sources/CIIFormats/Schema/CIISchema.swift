@@ -1,4 +1,4 @@
-import XMLSyntax
+public import XMLSyntax
 
 enum CIINamespace {
     static let root = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
@@ -8,14 +8,17 @@ enum CIINamespace {
 }
 
 /// The schema that a Cross Industry Invoice is checked against, compiled once.
-enum CIISchema {
-    static let invoice: CompiledSchema = {
+public enum CIISchema {
+    public static let invoice: CompiledSchema = {
         do {
             return try CompiledSchema("invoice.xsd", among: files.mapValues { Array($0.utf8) })
         } catch {
             preconditionFailure("the schema of CII that the program carries does not compile: \(error)")
         }
     }()
+
+    /// The elements that the schema has.
+    public static let vocabulary = CII.vocabulary
 
     private static let files = [
         "invoice.xsd": invoiceSchema, "aggregates.xsd": aggregateSchema, "values.xsd": valueSchema,
