@@ -95,6 +95,8 @@ struct PlanTests {
     /// What is edited, and the one code that must be found.
     @Test(arguments: [
         ("\"version\": 1", "\"version\": 2", "CFG-004"),
+        ("\"version\": 1", "\"version\": 1, \"timeZone\": \"Pariss\"", "CFG-004"),
+        ("\"version\": 1", "\"version\": 1, \"ledger\": \"ledger.db\"", "CFG-004"),
         ("\"company\": \"company.json\"", "\"compnay\": \"company.json\"", "CFG-001 CFG-002"),
         ("\"company\": \"company.json\"", "\"company\": 7", "CFG-003"),
         ("\"limit\": 3", "\"limit\": 11", "CFG-004"),

@@ -50,8 +50,14 @@ struct PlanReader {
         let version = reader.read("version", default: 1, in: 1...1, "The version of this form.")
         let company = reader.readPath("company", "The company's own data.")
         let ledger = reader.read("ledger", default: "sqlite:.quittance/ledger.db", "Where the ledger is.")
+        if !ledger.hasPrefix("sqlite:") {
+            reader.reportText("ledger", .valueIsAllowed, "'\(ledger)' is no ledger; write sqlite: and the path of a file")
+        }
         let spool = reader.readPath("spool", default: ".quittance/spool", "Where originals, claims and locks are.")
         let zone = reader.read("timeZone", default: "Europe/Paris", "The time zone of business dates and schedules.")
+        if !surroundings.knowsTimeZone(zone) {
+            reader.reportText("timeZone", .valueIsAllowed, "'\(zone)' is no time zone, such as Europe/Paris")
+        }
         let maxLines = reader.read(
             "maxLines", default: 10_000, in: 1...1_000_000, "The most lines that one document may have.")
         let desksNode = reader.readNode("desks", "")
@@ -71,7 +77,7 @@ struct PlanReader {
     }
 
     private func resolve(ledger: String) -> String {
-        ledger.hasPrefix("sqlite:") ? "sqlite:" + surroundings.resolve(String(ledger.dropFirst(7))) : ledger
+        "sqlite:" + surroundings.resolve(String(ledger.dropFirst("sqlite:".count)))
     }
 
     // MARK: Desks and endpoints

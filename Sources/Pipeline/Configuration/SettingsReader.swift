@@ -10,15 +10,19 @@ public struct ConfigurationSurroundings: Sendable {
     public var secret: @Sendable (String) -> String?
     /// The files in a folder and the folders in it, by their names; nil where it cannot be read.
     public var files: @Sendable (String) -> [String: [UInt8]]?
+    /// Whether the machine knows a time zone by its name.
+    public var knowsTimeZone: @Sendable (String) -> Bool
     /// The folder that relative paths start from, without a slash at its end.
     public var directory: String
 
     public init(
         directory: String, variable: @escaping @Sendable (String) -> String?,
         secret: @escaping @Sendable (String) -> String?,
-        files: @escaping @Sendable (String) -> [String: [UInt8]]? = { _ in nil }
+        files: @escaping @Sendable (String) -> [String: [UInt8]]? = { _ in nil },
+        knowsTimeZone: @escaping @Sendable (String) -> Bool = { $0.contains("/") || $0 == "UTC" }
     ) {
         self.files = files
+        self.knowsTimeZone = knowsTimeZone
         self.directory = directory
         self.variable = variable
         self.secret = secret

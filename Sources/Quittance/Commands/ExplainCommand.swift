@@ -24,7 +24,10 @@ struct ExplainCommand: ParsableCommand {
             if let name = parts.first, let type = builtIn.stageType(named: name) {
                 return parts.count > 1 ? try show(parts[1], of: type) : show(type)
             }
-            let known = builtInRules.map(\.code) + builtIn.stageTypes.map(\.name) + ["codes", "stages"]
+            if showSetting(topic) { return }
+            let known =
+                builtInRules.map(\.code) + builtIn.stageTypes.map(\.name)
+                + builtIn.stageTypes.flatMap { $0.settings.map(\.key) } + ["codes", "stages"]
             let hint = nearestName(to: topic, in: known).map { " Did you mean '\($0)'?" } ?? ""
             throw Failure.input("nothing is known of '\(topic)'.\(hint)")
         }
@@ -60,6 +63,16 @@ struct ExplainCommand: ParsableCommand {
             throw Failure.input("\(type.name) has no setting '\(key)'.")
         }
         show(setting)
+    }
+
+    /// Explains a setting at every type of stage that has it; false where none has.
+    private func showSetting(_ key: String) -> Bool {
+        let types = builtIn.stageTypes.filter { type in type.settings.contains { $0.key == key } }
+        for type in types {
+            print("\(type.name):")
+            for setting in type.settings where setting.key == key { show(setting) }
+        }
+        return !types.isEmpty
     }
 
     private func show(_ setting: SettingDescription) {

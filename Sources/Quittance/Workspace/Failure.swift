@@ -21,7 +21,7 @@ struct Failure: Error {
 extension Finding {
     /// `14:22 /stages/3/uses CFG-005: message. Remedy.`
     var inOneLine: String {
-        "\(place) \(rule.code) \(severity.name): \(message). \(rule.remedy)"
+        "\(place) \(rule.code) \(severity.name): \(message)\(message.hasSuffix("?") ? "" : ".") \(rule.remedy)"
     }
 }
 

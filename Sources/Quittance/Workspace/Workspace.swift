@@ -26,11 +26,11 @@ struct Workspace {
             variable: { name in variables[name] ?? ProcessInfo.processInfo.environment[name] },
             secret: { path in
                 (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
-            }, files: Self.filesBelow)
+            }, files: Self.filesBelow, knowsTimeZone: { TimeZone(identifier: $0) != nil })
         let (plan, findings) = readPlan([UInt8](bytes), registry: builtIn, in: surroundings)
         guard let plan else { throw Failure.configuration(findings, in: path) }
         guard let zone = TimeZone(identifier: plan.timeZone) else {
-            throw Failure(code: 78, message: "\(path): timeZone '\(plan.timeZone)' is not known.")
+            preconditionFailure("a plan names a time zone that is known")
         }
         self.plan = plan
         self.zone = zone

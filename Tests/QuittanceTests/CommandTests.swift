@@ -1,0 +1,126 @@
+import Foundation
+import JSONSyntax
+import Testing
+
+@testable import Quittance
+@testable import SQLLedger
+
+/// What a person, or a program, gets from the commands: exit codes, and what stands on which output.
+struct CommandTests {
+    private let program: Program
+
+    init() throws { program = try Program() }
+
+    private func sample(_ name: String) throws -> String {
+        let path = program.path(name)
+        try Data(Samples.bytes("inbox/" + name)).write(to: URL(fileURLWithPath: path))
+        return path
+    }
+
+    private func json(_ text: some StringProtocol) throws -> [String: Any] {
+        try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(text)")
+    }
+
+    @Test func `read prints one object a line, under the name that was given, and exits 2 where anything is refused`() throws {
+        defer { program.clear() }
+        let (good, bad) = (try sample("order-cremerie-duvalet.xml"), try sample("entity-bomb.xml"))
+        let both = try program("read", good, bad, "no-such-file.xml")
+        #expect(both.status == 2)
+        #expect(both.complaint.isEmpty)
+        let objects = try both.lines.map { try json($0) }
+        #expect(objects.map { $0["file"] as? String } == [good, bad, "no-such-file.xml"])
+        #expect(objects.map { $0["status"] as? String } == ["accepted", "refused", "refused"])
+        #expect(objects.allSatisfy { $0["index"] as? Int == 0 && $0["format"] is String && $0["kind"] is String })
+        let findings = try #require(objects[1]["findings"] as? [[String: Any]])
+        let place = try #require(findings.first?["place"] as? [String: Any])
+        #expect(findings.first?["rule"] as? String == "XML-003")
+        #expect(place["line"] as? Int == 2 && place["column"] as? Int == 17)
+        #expect(try program("read", good).status == 0)
+    }
+
+    @Test func `a workspace with samples runs from any folder, and running it again changes nothing`() throws {
+        defer { program.clear() }
+        let made = try program("init", "shop", "--with-samples")
+        #expect(made.status == 0, "\(made.complaint)")
+        func shop(_ arguments: String...) throws -> Program.Ended { try program(arguments + ["--config", "shop/pipeline.json"]) }
+        let first = try shop("run", "--as-of", "2026-11-23")
+        #expect(first.status == 0, "\(first.complaint)")
+        func counts() throws -> NSDictionary {
+            let status = try shop("status", "--format", "json")
+            return try #require(try json(status.output)["counts"] as? NSDictionary)
+        }
+        let before = try counts()
+        #expect(before["invoices"] as? Int == 6)
+        #expect(try shop("run", "--as-of", "2026-11-23").status == 0)
+        #expect(try counts() == before)
+        #expect(try shop("doctor").status == 0)
+        #expect(try program("init", "shop").status == 64)
+        let chain = try shop("trace", "INV-2026-000001")
+        #expect(chain.status == 0 && chain.output.contains("issued for order"))
+        let aged = try json(try shop("report", "aged", "--as-of", "2026-11-23", "--format", "json").output)
+        #expect(aged["asOf"] as? String == "2026-11-23")
+        #expect((aged["totals"] as? [String: Any])?["receivable"] as? String == "34629.43")
+        #expect((aged["totals"] as? [String: Any])?["buckets"] is [String: Any])
+    }
+
+    @Test func `a plan claims nothing`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let inbox = program.path("shop/.quittance/inbox")
+        let before = try FileManager.default.contentsOfDirectory(atPath: inbox).sorted()
+        let plan = try program("plan", "--config", "shop/pipeline.json")
+        #expect(plan.status == 0, "\(plan.complaint)")
+        #expect(plan.output.contains("order-cremerie-duvalet.xml"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: inbox).sorted() == before)
+    }
+
+    private static let exits: [(command: String, status: Int32)] = [
+        ("frobnicate", 64), ("run --no-such-option", 64), ("explain CRD-000", 64), ("receive --listen nowhere", 64),
+        ("report no-such-report", 64), ("run --config no-such.json", 78), ("lint --config faulty.json", 78),
+        ("status --config no-such.json", 78), ("explain CRD-001", 0), ("--version", 0), ("--help", 0),
+        ("--generate-completion-script bash", 0), ("describe formats", 0),
+    ]
+
+    @Test(arguments: exits)
+    func `an exit code says whose mistake it is`(command: String, status: Int32) throws {
+        defer { program.clear() }
+        _ = try program.write(#"{ "version": 1, "stagse": [] }"#, to: "faulty.json")
+        let ended = try program(command.split(separator: " ").map(String.init))
+        #expect(ended.status == status, "\(command): \(ended.complaint)")
+        #expect(status == 0 ? ended.complaint.isEmpty : !ended.complaint.isEmpty)
+    }
+
+    @Test func `a configuration is told all its faults at once, each with line, column and what was meant`() throws {
+        defer { program.clear() }
+        let path = try program.write(
+            """
+            {
+              "version": 1,
+              "stagse": [],
+              "timeZone": "Europe/Pariss"
+            }
+            """, to: "faulty.json")
+        let lint = try program("lint", "--config", path)
+        #expect(lint.status == 78)
+        #expect(lint.complaint.contains("3:3") && lint.complaint.contains("stages"), "\(lint.complaint)")
+        #expect(lint.complaint.contains("4:15"), "\(lint.complaint)")
+    }
+
+    @Test func `a ledger of a newer release is left alone, with exit code 78`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let ledger = program.path("shop/.quittance/ledger.db")
+        try SQLiteConnection(path: ledger).execute("UPDATE meta SET value = '99' WHERE name = 'schema'")
+        let content = try Data(contentsOf: URL(fileURLWithPath: ledger))
+        let ended = try program("run", "--config", "shop/pipeline.json")
+        #expect(ended.status == 78, "\(ended.complaint)")
+        #expect(try Data(contentsOf: URL(fileURLWithPath: ledger)) == content)
+    }
+
+    @Test(arguments: ["credit-check.overtaking", "overtaking", "deliver.endpoint", "keyWindowHours", "folder"])
+    func `a setting is explained with or without its stage`(topic: String) throws {
+        defer { program.clear() }
+        let ended = try program("explain", topic)
+        #expect(ended.status == 0 && ended.output.contains("etting "), "\(ended)")
+    }
+}

@@ -1,0 +1,59 @@
+import Foundation
+
+/// The program as a process of its own, as a person or a script calls it.
+struct Program {
+    struct Ended {
+        var status: Int32
+        var output: String
+        var complaint: String
+        var lines: [Substring] { output.split(separator: "\n") }
+    }
+
+    /// A folder for this program alone.
+    let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent("program-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+
+    func clear() { try? FileManager.default.removeItem(at: folder) }
+
+    private static let executable: URL = {
+        let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let candidates = [beside, root.appendingPathComponent(".build/debug")].map { $0.appendingPathComponent("quittance") }
+        return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? candidates[0]
+    }()
+
+    func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
+
+    func write(_ text: String, to name: String) throws -> String {
+        try Data(text.utf8).write(to: folder.appendingPathComponent(name))
+        return path(name)
+    }
+
+    /// Runs in the folder, with no variable of ours set.
+    func callAsFunction(_ arguments: String...) throws -> Ended { try self(arguments) }
+
+    func callAsFunction(_ arguments: [String]) throws -> Ended {
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        process.currentDirectoryURL = folder
+        var environment = ProcessInfo.processInfo.environment
+        environment["QUITTANCE_ENDPOINT"] = nil
+        process.environment = environment
+        // Files, since a pipe that nobody empties would stop a talkative program.
+        let (output, complaint) = (path("stdout-\(UUID().uuidString)"), path("stderr-\(UUID().uuidString)"))
+        for file in [output, complaint] { FileManager.default.createFile(atPath: file, contents: nil) }
+        process.standardOutput = FileHandle(forWritingAtPath: output)
+        process.standardError = FileHandle(forWritingAtPath: complaint)
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return Ended(
+            status: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),
+            complaint: try String(contentsOfFile: complaint, encoding: .utf8))
+    }
+}
