@@ -6,7 +6,6 @@ let coreCodeRules: [InvoiceRule] =
         code("BR-CL-04", .currency, "The currency (BT-5) is one of ISO 4217.", .currencies),
         code("BR-CL-05", .vatCurrency, "The currency of VAT accounting (BT-6) is one of ISO 4217.", .currencies),
         code("BR-CL-06", .taxPointCode, "The code for the date of VAT liability (BT-8) is 3, 35 or 432.", .taxPoints),
-        code("BR-CL-14", .country, "A country is named by its code of ISO 3166.", .countries),
         code("BR-CL-15", .originCountry, "The country of origin (BT-159) is a code of ISO 3166.", .countries),
         code("BR-CL-16", .meansCode, "The means of payment (BT-81) is one of UNTDID 4461.", .paymentMeans),
         code(
@@ -40,7 +39,7 @@ let coreCodeRules: [InvoiceRule] =
         ) { value, _ in value.element.withRawText(\.hasListedSubject) },
     ] + schemeRules
 
-private let codeRemedy = "Use a code of the list."
+let codeRemedy = "Use a code of the list."
 
 private func code(
     _ code: String, _ term: Term, in scopes: [Scope]? = nil, _ statement: String, _ list: CodeList
@@ -114,7 +113,7 @@ extension InvoiceValue {
 
     /// Whether the first two letters are a country that gives VAT numbers.
     var beginsWithCountry: Bool {
-        element.withText { text in
+        element.withRawText { text in
             let head = UnsafeBufferPointer(rebasing: text.prefix(2))
             return head.spells("EL") || CodeList.countries.isPart(head)
         }

@@ -43,6 +43,9 @@ private let referenceRules: [ElementRule] = [
 
 private let valueRules: [ElementRule] = [
     ElementRule(
+        "BR-CL-14", ["cbc:IdentificationCode"], "A country is named by its code of ISO 3166.", remedy: codeRemedy
+    ) { $0.parent?.name != UBLName.country || $0.withText(CodeList.countries.contains) },
+    ElementRule(
         "UBL-DT-01", UBLVocabulary.amounts, "An amount has no more than two decimal places; a price may have more.",
         remedy: "Round the amount."
     ) { $0.isWithinPrice || InvoiceValue(element: $0, figure: .unknown).hasTwoPlacesAtMost },
