@@ -49,6 +49,8 @@ public struct FindingLog: Sendable {
     }
 
     public var isEmpty: Bool { findings.isEmpty }
+    /// How many findings were reported, dropped ones included.
+    public var count: Int { findings.count + droppedCount }
     /// The gravest severity reported, dropped findings included.
     public var gravest: Severity? { worst }
     public var hasFatal: Bool { worst == .fatal }

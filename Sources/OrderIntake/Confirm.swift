@@ -55,7 +55,14 @@ func acceptance(of line: IdentifiedLine) -> OrderResponseLine {
     return OrderResponseLine(
         id: line.line.id, orderLine: line.line.id, status: isChanged ? .acceptedWithChange : .accepted,
         note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
-        item: line.line.item)
+        item: named(line))
+}
+
+/// The item as the buyer names it; where it gives no name, ours.
+private func named(_ line: IdentifiedLine) -> ItemReference {
+    var item = line.line.item
+    if item.name.isEmpty { item.name = line.name }
+    return item
 }
 
 /// The agreed price for the unit that the buyer ordered in.

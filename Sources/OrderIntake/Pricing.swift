@@ -75,7 +75,9 @@ func multiply(_ a: ExactDecimal, by b: ExactDecimal) -> ExactDecimal? {
 /// 2006/112/EC art. 138); goods that leave the Union are an export (art. 146).
 func vatClass(of item: Item, from seller: Company, to customer: Customer, deliveredTo country: String?) -> VATClass {
     let home = seller.party.address?.country
-    guard let destination = country ?? customer.party.address?.country, destination != home else { return item.vat }
+    // A document that names a place but not its country says nothing about where the goods go.
+    let known = [country, customer.party.address?.country].compactMap(\.self).first { !$0.isEmpty }
+    guard let destination = known, destination != home else { return item.vat }
     guard memberStates.contains(destination) else { return VATClass(.export, .zero) }
     guard let number = customer.party.vatNumber, home.map({ !number.hasPrefix($0) }) ?? true else { return item.vat }
     return VATClass(.intraCommunity, .zero)

@@ -1,6 +1,7 @@
 import CIIFormats
 import CashApplication
 import CreditControl
+import EDIFACTFormats
 import EDISyntax
 import FileExchange
 import Findings
@@ -35,6 +36,7 @@ let builtIn = Registry(
         UBLInvoiceInFormat.creditNote,
         CIIInvoiceInFormat(),
         HybridInvoiceInFormat(),
+        EDIFACTFormat.orders,
     ],
     writing: [
         UBLInvoiceFormat.en16931,
@@ -48,7 +50,7 @@ let builtIn = Registry(
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
-    + creditRules + billingRules + cashRules + [
+    + edifactRules + creditRules + billingRules + cashRules + [
         .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ]

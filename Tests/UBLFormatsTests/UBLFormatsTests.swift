@@ -26,7 +26,8 @@ struct SampleReadingTests {
 
     @Test func `every other file of the inbox keeps the schema`() throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: samples.appendingPathComponent("inbox").path) {
-            guard !["empty", "not-xml", "entity", "truncated"].contains(where: name.hasPrefix) else { continue }
+            let isBroken = ["empty", "not-xml", "entity", "truncated"].contains(where: name.hasPrefix)
+            guard name.hasSuffix(".xml"), !isBroken else { continue }
             let message = try read(name)
             #expect(message.status == .accepted && message.findings.isEmpty, "\(name): \(message.findings)")
         }

@@ -9,6 +9,8 @@ public struct GrammarMatcher {
     private var counts: [Int32]
     /// How often each group came in this turn of the group around it.
     private var turns: [Int32]
+    /// The paths that the last segment left out although they are required, where that was reported.
+    public private(set) var leftOut: [String] = []
 
     public init(_ grammar: MessageGrammar) {
         self.grammar = grammar
@@ -82,8 +84,9 @@ public struct GrammarMatcher {
         log.report(.segmentIsInPlace, "\(segment.tag) \(words)", at: segment.place())
     }
 
-    private func reportLeftOut(to way: Way, _ segment: borrowing SegmentReader, _ log: inout FindingLog) {
-        for path in grammar.leftOut(from: node, to: way) { reportMissing(path, segment, &log) }
+    private mutating func reportLeftOut(to way: Way, _ segment: borrowing SegmentReader, _ log: inout FindingLog) {
+        leftOut = grammar.leftOut(from: node, to: way)
+        for path in leftOut { reportMissing(path, segment, &log) }
     }
 
     private func reportMissing(_ path: String, _ segment: borrowing SegmentReader, _ log: inout FindingLog) {

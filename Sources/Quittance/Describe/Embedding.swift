@@ -47,7 +47,7 @@ struct Checkout {
     /// The company, its master data, the inbox and the history, and the pipeline; by path under `Samples/`.
     func samples() throws -> [(path: String, bytes: [UInt8])] {
         var samples = try files(in: "Samples") { path in
-            !path.hasSuffix(".md") && !path.hasPrefix("rules/") && !path.hasPrefix("scenarios/") && !path.hasPrefix(".")
+            !path.hasSuffix(".md") && !path.hasPrefix("rules/") && !path.hasPrefix("edifact/") && !path.hasPrefix("scenarios/") && !path.hasPrefix(".")
         }
         samples.append(("../pipeline.json", [UInt8](try Data(contentsOf: root.appendingPathComponent("pipeline.json")))))
         return samples.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }

@@ -1,0 +1,87 @@
+import EDISyntax
+public import Findings
+
+/// The rules of reading EDIFACT messages, beyond those of the syntax.
+extension Rule {
+    public static let edifactTypeIsRead = Rule(
+        "EDF-001", "A message is of a type that the stage reads.",
+        remedy: "Add a format for the type to the stage, or ask the sender for another type.")
+    public static let edifactDirectoryIsRead = Rule(
+        "EDF-002", "A message is of directory D.96A or D.01B; of another, it is read by the nearer of the two.",
+        remedy: "Nothing, unless other findings follow from it.", severity: .information)
+    public static let edifactIsNoTest = Rule(
+        "EDF-003", "An interchange is meant, and not marked as a test.",
+        remedy: "Ask the sender to send it without the test indicator.")
+    public static let edifactNumberIsGiven = Rule(
+        "EDF-004", "A document has a number.", remedy: "Ask the sender to number the document.")
+    public static let edifactDateIsGiven = Rule(
+        "EDF-005", "A document is dated.", remedy: "Ask the sender to date the document.")
+    public static let edifactPartyIsNamed = Rule(
+        "EDF-006", "A document names the parties that it cannot do without.",
+        remedy: "Ask the sender to name the party.")
+    public static let edifactFunctionIsRead = Rule(
+        "EDF-007", "The function of a message is one that its type has (UNCL 1225).",
+        remedy: "Ask the sender for an original, a replacement, a change or a cancellation.")
+    public static let edifactLineIsWhole = Rule(
+        "EDF-008", "A line says what its document cannot do without: a quantity, an amount.",
+        remedy: "Ask the sender to complete the line.")
+    public static let edifactLinesAreBounded = Rule(
+        "EDF-009", "A message has no more lines than the pipeline allows.",
+        remedy: "Ask the sender to split the message, or raise maxLines.")
+    public static let edifactLinesAreCounted = Rule(
+        "EDF-010", "CNT counts the lines that are there.",
+        remedy: "Ask the sender to send the message again: a part may be lost.")
+    public static let edifactDateIsReal = Rule(
+        "EDF-011", "A date is a day of the calendar, written as its format says (UNCL 2379).",
+        remedy: "Ask the sender to correct the date.")
+    public static let edifactNumberIsExact = Rule(
+        "EDF-012", "A number has at most 18 digits.", remedy: "Ask the sender to correct the number.")
+    public static let edifactAmountFitsCurrency = Rule(
+        "EDF-013", "An amount has no more decimal places than its currency, and is no more than 100 billion.",
+        remedy: "Ask the sender to correct the amount.")
+    public static let edifactCurrencyIsCode = Rule(
+        "EDF-014", "A currency is a code of three letters (ISO 4217).", remedy: "Ask the sender to correct the currency.")
+    public static let edifactCurrencyIsDeclared = Rule(
+        "EDF-015", "A document declares its currency; else it is taken to be in euros.",
+        remedy: "Nothing, unless the currency is wrong.", severity: .information)
+    public static let edifactPriceIsUsable = Rule(
+        "EDF-016", "A price is for a positive quantity, in the unit of the line.",
+        remedy: "Nothing where the agreed price applies; else ask the sender to correct the price.", severity: .warning)
+    public static let edifactAllowanceHasAmount = Rule(
+        "EDF-017", "An allowance or charge has an amount, or a rate of an amount that is given.",
+        remedy: "Ask the sender to give the amount.")
+    public static let edifactCodeIsRead = Rule(
+        "EDF-018", "A code is one that means something here; what stands under another one is left aside.",
+        remedy: "Look whether what was left aside matters.", severity: .information)
+    public static let edifactHasLines = Rule(
+        "EDF-019", "A document has at least one line that can be used.", remedy: "Ask the sender to correct the lines.")
+}
+
+/// Every rule of this format family, for `explain`.
+public let edifactRules: [Rule] = [
+    .edifactTypeIsRead, .edifactDirectoryIsRead, .edifactIsNoTest, .edifactNumberIsGiven, .edifactDateIsGiven,
+    .edifactPartyIsNamed, .edifactFunctionIsRead, .edifactLineIsWhole, .edifactLinesAreBounded,
+    .edifactLinesAreCounted, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
+    .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
+    .edifactCodeIsRead, .edifactHasLines,
+]
+
+extension Rule {
+    /// What CONTRL calls a breach of the rule (UNCL 0085).
+    var acknowledgementCode: String {
+        switch self {
+        case .edifactTypeIsRead: "14"
+        case .edifactIsNoTest: "25"
+        case .edifactNumberIsGiven, .edifactDateIsGiven, .edifactPartyIsNamed, .edifactLineIsWhole,
+            .edifactAllowanceHasAmount:
+            "13"
+        case .edifactFunctionIsRead, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
+            .edifactCurrencyIsCode:
+            "12"
+        case .edifactLinesAreBounded: "36"
+        case .edifactLinesAreCounted: "29"
+        case .edifactHasLines: "32"
+        default: syntaxErrorCode
+        }
+    }
+}

@@ -1,0 +1,159 @@
+import Calendars
+import Documents
+import EDISyntax
+import Findings
+import Money
+
+/// An order whose segments are still to come.
+struct OrderDraft {
+    /// What a party is to the order.
+    private enum Role {
+        case buyer, seller, delivery, invoicee
+    }
+
+    var order = Order(
+        number: "", issueDate: BusinessDate(dayNumber: 0), currency: .euro, buyer: Party(name: ""),
+        seller: Party(name: ""))
+    var issueDate: BusinessDate?
+    var orderDate: BusinessDate?
+    /// The order that a change is about (RFF+ON).
+    var changedNumber: String?
+    var line = OrderLineDraft()
+    var lineCount = 0
+    var isInLine = false
+    var allowance: AllowanceDraft?
+    private var allowances: [AllowanceDraft] = []
+    private var buyer: Party?
+    private var role: Role?
+    /// How many lines CNT counts, and its segment.
+    var expectedLines: (count: Int, segment: Int)?
+    private var linesTotal: Money?
+    private var payable: Money?
+    private var beforeTax: Money?
+    private var tax: Money?
+    private var totalsSegment = 0
+
+    // MARK: Parties
+
+    mutating func takeParty(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        role = nil
+        switch segment.code(1) {
+        case "BY": role = .buyer
+        case "SU", "SE": role = .seller
+        case "IV": role = .invoicee
+        case "DP", "ST": role = .delivery
+        case "UC", "CN": role = order.deliveryParty == nil ? .delivery : nil
+        default: return
+        }
+        guard let role else { return }
+        let party = values.party(segment)
+        switch role {
+        case .buyer: buyer = party
+        case .seller: order.seller = party
+        case .invoicee: order.invoicee = party
+        case .delivery:
+            order.deliveryParty = party
+            order.deliveryLocation = party.identifiers.first
+            order.deliveryAddress = party.address
+        }
+    }
+
+    mutating func editParty(_ edit: (inout Party) -> Void) {
+        switch role {
+        case .buyer: if buyer != nil { edit(&buyer!) }
+        case .seller: edit(&order.seller)
+        case .invoicee: if order.invoicee != nil { edit(&order.invoicee!) }
+        case .delivery: if order.deliveryParty != nil { edit(&order.deliveryParty!) }
+        case nil: break
+        }
+    }
+
+    // MARK: Allowances and totals
+
+    mutating func beginAllowance(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        endAllowance()
+        allowance = AllowanceDraft(segment)
+        if allowance == nil { values.leaveAside(segment, 1) }
+    }
+
+    mutating func endAllowance() {
+        guard let ended = allowance else { return }
+        allowance = nil
+        if isInLine { line.allowances.append(ended) } else { allowances.append(ended) }
+    }
+
+    mutating func takeTotal(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        totalsSegment = segment.number
+        switch segment.code(1) {
+        case "79": linesTotal = values.amount(segment)
+        case "86", "128", "39": payable = values.amount(segment)
+        case "125": beforeTax = values.amount(segment)
+        case "124", "176": tax = values.amount(segment)
+        default: values.leaveAside(segment, 1)
+        }
+    }
+
+    // MARK: The order
+
+    mutating func finished(_ summary: LineSummary, isChange: Bool, _ values: inout EDIFACTValues) -> Order? {
+        order.currency = currency(&values)
+        if isChange, let changedNumber { order.number = changedNumber }
+        order.allowanceCharges = documentAllowances(&values)
+        if summary.faulty == 0 { order.totals = totals() }
+        checkCount(summary, &values)
+        guard isWhole(summary, &values), let buyer, let date = issueDate ?? orderDate else { return nil }
+        order.buyer = buyer
+        order.issueDate = date
+        return order
+    }
+
+    private func currency(_ values: inout EDIFACTValues) -> Currency {
+        if let currency = values.currency { return currency }
+        values.log.report(.edifactCurrencyIsDeclared, "no currency is declared", at: .document)
+        return values.assumedCurrency
+    }
+
+    private func documentAllowances(_ values: inout EDIFACTValues) -> [AllowanceCharge] {
+        guard !allowances.isEmpty else { return [] }
+        return allowances.compactMap { $0.finished(of: linesTotal ?? sumOfLines, &values.log) }
+    }
+
+    /// Nil unless every line gives its amount, in the currency of the order.
+    private var sumOfLines: Money? {
+        let amounts = order.lines.compactMap(\.amount)
+        guard amounts.count == order.lines.count, amounts.allSatisfy({ $0.currency == order.currency }) else { return nil }
+        return amounts.sum(in: order.currency)
+    }
+
+    /// The totals that the buyer gives; nil where it gives too few of them to check anything by.
+    private func totals() -> OrderTotals? {
+        guard let lines = linesTotal ?? (payable == nil ? nil : sumOfLines) else { return nil }
+        let isOneCurrency = order.allowanceCharges.allSatisfy { $0.amount.currency == lines.currency }
+        guard let payable = payable ?? (isOneCurrency ? order.allowanceCharges.map(\.effect).reduce(lines, +) : nil) else {
+            return nil
+        }
+        var totals = OrderTotals(lines: lines, payable: payable, source: SourceLine(segment: totalsSegment))
+        totals.beforeTax = beforeTax
+        totals.tax = tax
+        return totals
+    }
+
+    private func checkCount(_ summary: LineSummary, _ values: inout EDIFACTValues) {
+        guard let expectedLines, expectedLines.count != summary.count else { return }
+        let place = Place.segment(expectedLines.segment, tag: "CNT", element: 1, component: 2)
+        values.log.report(.edifactLinesAreCounted, "CNT does not count the \(summary.count) lines that are there", at: place)
+    }
+
+    private func isWhole(_ summary: LineSummary, _ values: inout EDIFACTValues) -> Bool {
+        let place = Place.segment(2, tag: "BGM", element: 0, component: 0)
+        if order.number.isEmpty { values.log.report(.edifactNumberIsGiven, "the order has no number", at: place) }
+        if issueDate == nil, orderDate == nil {
+            values.log.report(.edifactDateIsGiven, "there is no date under 137 or 4", at: place)
+        }
+        if buyer == nil { values.log.report(.edifactPartyIsNamed, "there is no buyer (NAD+BY)", at: place) }
+        if order.lines.isEmpty, order.function != .cancellation {
+            values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: .document)
+        }
+        return !order.number.isEmpty
+    }
+}

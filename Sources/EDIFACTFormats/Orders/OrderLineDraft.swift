@@ -1,0 +1,150 @@
+import Documents
+import EDISyntax
+import Findings
+import Money
+
+/// A line of an order whose segments are still to come.
+struct OrderLineDraft {
+    var number: String
+    let segment: Int
+    var action: OrderLineAction?
+    var quantity: Quantity?
+    var amount: Money?
+    /// The price that the buyer expects to be billed (AAA), one before the line's allowances (AAB), and another one.
+    var netPrice: UnitPrice?
+    var grossPrice: UnitPrice?
+    var otherPrice: UnitPrice?
+    private var lastPrice: WritableKeyPath<OrderLineDraft, UnitPrice?>?
+    private var priceUnit: String?
+    var item = ItemReference(name: "")
+    var vat: VATClass?
+    var requestedDelivery: Period?
+    var note: String?
+    var allowances: [AllowanceDraft] = []
+
+    init(number: Int = 0, segment: Int = 0) {
+        self.number = "\(number)"
+        self.segment = segment
+    }
+
+    // MARK: What it is for
+
+    mutating func takeNumber(_ segment: borrowing SegmentReader, isChange: Bool, _ values: inout EDIFACTValues) {
+        if let given = segment.text(1) { number = given }
+        if isChange { action = action(segment) }
+        if !segment.isEmpty(3) { take(segment, 3, &values) }
+    }
+
+    /// UNCL 1229; a line that a change names without saying why is changed.
+    private func action(_ segment: borrowing SegmentReader) -> OrderLineAction? {
+        switch segment.code(2) {
+        case "1": .added
+        case "2": .removed
+        case "3", .none: .changed
+        default: nil
+        }
+    }
+
+    mutating func takeProduct(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        for element in 2...6 where !segment.isEmpty(element) { take(segment, element, &values) }
+    }
+
+    /// An item number (C212) under the kind that it declares (UNCL 7143).
+    private mutating func take(_ segment: borrowing SegmentReader, _ element: Int, _ values: inout EDIFACTValues) {
+        let text = segment.text(element)
+        switch segment.code(element, 2) {
+        case "EN", "SRV", "UP", "EU", "GN": item.standardID = text.map { PartyIdentifier(scheme: "0160", $0) }
+        case "SA", "VN", "VP": item.sellerID = item.sellerID ?? text
+        case "IN", "BP", "PO": item.buyerID = item.buyerID ?? text
+        case "IB", "MF", "ZZZ", "NB", "SN", "PV", "CC", "GB", "AC", "MG", "BRD", "STH":
+            guard let scheme = segment.text(element, 2), item.standardID == nil, scheme == "IB" else { return }
+            item.standardID = text.map { PartyIdentifier(scheme: scheme, $0) }
+        default: values.leaveAside(segment, element, 2)
+        }
+    }
+
+    mutating func takeDescription(_ segment: borrowing SegmentReader, _ values: EDIFACTValues) {
+        guard let text = values.joined(segment, 3, 4...5) else { return }
+        if item.name.isEmpty {
+            item.name = text
+        } else {
+            item.description = item.description.map { $0 + " " + text } ?? text
+        }
+    }
+
+    mutating func takeNote(_ segment: borrowing SegmentReader, _ values: EDIFACTValues) {
+        guard let text = values.joined(segment, 4, 1...5) else { return }
+        note = note.map { $0 + " " + text } ?? text
+    }
+
+    // MARK: How much
+
+    mutating func takeQuantity(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        switch segment.code(1) {
+        case "21": quantity = values.quantity(segment)
+        case "1", "83": quantity = quantity ?? values.quantity(segment)
+        case "59", "52", "17", "45E": break
+        default: values.leaveAside(segment, 1)
+        }
+    }
+
+    mutating func takeAmount(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        if segment.code(1) == "203" { amount = values.amount(segment) }
+    }
+
+    mutating func takePrice(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        let kind: WritableKeyPath<OrderLineDraft, UnitPrice?>
+        switch segment.code(1) {
+        case "AAA": kind = \.netPrice
+        case "AAB": kind = \.grossPrice
+        case "INV", "CAL", .none: kind = \.otherPrice
+        default: return values.leaveAside(segment, 1)
+        }
+        guard let value = values.decimal(segment, 1, 2) else { return }
+        let base = values.decimal(segment, 1, 5) ?? ExactDecimal(1)
+        guard base > .zero else {
+            return values.log.report(.edifactPriceIsUsable, "the price is for nothing", at: segment.place(1, 5))
+        }
+        self[keyPath: kind] = UnitPrice(value, values.assumedCurrency, per: base)
+        lastPrice = kind
+        if !segment.isEmpty(1, 6) { priceUnit = values.unit(segment, 1, 6) }
+    }
+
+    /// The currency of the price before it.
+    mutating func takePriceCurrency(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        guard let currency = values.currency(segment, 1, 2), let lastPrice, let price = self[keyPath: lastPrice] else {
+            return
+        }
+        self[keyPath: lastPrice] = UnitPrice(price.value, currency, per: price.baseQuantity)
+    }
+
+    // MARK: The line
+
+    /// The line; nil, with a finding, where it lacks what it cannot do without.
+    func finished(_ values: inout EDIFACTValues) -> OrderLine? {
+        guard let quantity = quantity ?? (action == .removed ? Quantity(.zero, "C62") : nil) else {
+            let place = Place.segment(segment, tag: "LIN", element: 0, component: 0)
+            values.log.report(.edifactLineIsWhole, "line \(number.prefix(20)) orders no quantity", at: place)
+            return nil
+        }
+        let price = usablePrice(quantity, &values)
+        var line = OrderLine(
+            id: number, action: action, quantity: quantity, amount: amount, price: price, item: item, vat: vat,
+            requestedDelivery: requestedDelivery, note: note, source: SourceLine(segment: segment))
+        // A net price has the line's allowances and charges in it already.
+        if netPrice == nil, !allowances.isEmpty {
+            let sum = price?.amount(for: quantity.value)
+            line.allowanceCharges = allowances.compactMap { $0.finished(of: sum, &values.log) }
+        }
+        return line
+    }
+
+    private func usablePrice(_ quantity: Quantity, _ values: inout EDIFACTValues) -> UnitPrice? {
+        guard let price = netPrice ?? otherPrice ?? grossPrice else { return nil }
+        guard let priceUnit, priceUnit != quantity.unit else { return price }
+        let place = Place.segment(segment, tag: "LIN", element: 0, component: 0)
+        let words = "line \(number.prefix(20)) orders in \(quantity.unit), its price is for \(priceUnit.prefix(3))"
+        values.log.report(.edifactPriceIsUsable, words, at: place)
+        return nil
+    }
+}

@@ -1,0 +1,24 @@
+/// What a segment of ORDERS or ORDCHG means.
+enum OrderPart: Sendable {
+    case begin, date, note, reference, currency, terms
+    case party, partyReference, contact, communication
+    case allowance, allowanceRate, allowanceAmount, allowanceTax
+    case line, product, description, quantity, lineDate, lineAmount, lineNote
+    case price, priceCurrency, tax
+    case total, count
+
+    static let byPath: [String: OrderPart] = [
+        "BGM": .begin, "DTM": .date, "FTX": .note, "RFF": .reference, "CUX": .currency, "PAT": .terms,
+        "NAD": .party, "NAD/RFF": .partyReference, "NAD/CTA": .contact, "NAD/CTA/COM": .communication,
+        "ALC": .allowance, "ALC/PCD": .allowanceRate, "ALC/MOA": .allowanceAmount, "ALC/TAX": .allowanceTax,
+        "LIN": .line, "LIN/PIA": .product, "LIN/IMD": .description, "LIN/QTY": .quantity, "LIN/DTM": .lineDate,
+        "LIN/MOA": .lineAmount, "LIN/FTX": .lineNote, "LIN/PRI": .price, "LIN/PRI/CUX": .priceCurrency,
+        "LIN/TAX": .tax, "LIN/ALC": .allowance, "LIN/ALC/PCD": .allowanceRate, "LIN/ALC/MOA": .allowanceAmount,
+        "UNS/MOA": .total, "UNS/CNT": .count,
+    ]
+}
+
+let ordersLayouts = MessageLayouts(
+    d96A: MessageNotation.ordersD96A, d01B: MessageNotation.ordersD01B, line: "LIN", parts: OrderPart.byPath)
+let ordchgLayouts = MessageLayouts(
+    d96A: MessageNotation.ordchgD96A, d01B: MessageNotation.ordchgD01B, line: "LIN", parts: OrderPart.byPath)

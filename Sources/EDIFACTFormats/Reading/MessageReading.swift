@@ -1,0 +1,161 @@
+import Documents
+import EDISyntax
+import Findings
+import Pipeline
+
+/// A message to read, and what it lies in.
+struct MessageInput {
+    let bytes: UnsafeBufferPointer<UInt8>
+    let interchange: Interchange
+    let slice: MessageSlice
+    let maxLines: Int
+}
+
+/// What reading a message gave.
+struct MessageOutput {
+    var document: Document?
+    var findings: [Finding]
+    var droppedFindings: Int
+    /// Whether some of its lines were left out because of their faults.
+    var isPartial = false
+}
+
+/// Turns the segments of one type of message into a document.
+protocol MessageMapping: SendableMetatype {
+    associatedtype Part: Sendable
+
+    static var layouts: MessageLayouts<Part> { get }
+
+    init()
+    var values: EDIFACTValues { get set }
+    /// Takes a segment that is read here.
+    mutating func take(_ part: Part, _ segment: borrowing SegmentReader)
+    /// Begins a line; its first segment is taken next.
+    mutating func beginLine(_ segment: borrowing SegmentReader)
+    /// Ends the line, and keeps it unless it has a fault.
+    mutating func endLine(keeping: Bool)
+    /// The document; nil, with findings, where it lacks what it cannot do without.
+    mutating func document(_ summary: LineSummary) -> Document?
+}
+
+/// What became of the lines of a message.
+struct LineSummary {
+    /// How many lines it has, faulty ones included.
+    var count = 0
+    var faulty = 0
+    /// The number of its last segment.
+    var lastSegment = 0
+}
+
+/// Reads one message: its structure by the grammar, what it says by the mapping.
+///
+/// A fault in a line costs the line, a fault outside of the lines the message.
+func readMessage<Mapping: MessageMapping>(_: Mapping.Type, _ input: MessageInput) -> MessageOutput {
+    let layout = Mapping.layouts[DirectoryRelease(nearest: input.slice.release)]
+    var walk = MessageWalk<Mapping>(layout, maxLines: input.maxLines)
+    walk.begin(input.slice)
+    var segment = input.interchange.reader(of: input.slice, in: input.bytes)
+    while segment.next() { walk.take(segment) }
+    return walk.finish(segment)
+}
+
+/// Goes through one message.
+private struct MessageWalk<Mapping: MessageMapping> {
+    private let layout: MessageLayout<Mapping.Part>
+    private let maxLines: Int
+    private var matcher: GrammarMatcher
+    private var mapping = Mapping()
+    private var lines = LineSummary()
+    private var isInLine = false
+    private var isLineFaulty = false
+    private var isMessageFaulty = false
+
+    init(_ layout: MessageLayout<Mapping.Part>, maxLines: Int) {
+        self.layout = layout
+        self.maxLines = maxLines
+        matcher = GrammarMatcher(layout.grammar)
+    }
+
+    mutating func begin(_ slice: MessageSlice) {
+        mapping.values.log.report(contentsOf: slice.findings)
+        isMessageFaulty = slice.isRefused
+        guard !DirectoryRelease.allCases.contains(where: { $0.release == slice.release }) || slice.version != "D" else {
+            return
+        }
+        let words = "directory \(slice.version.prefix(3)).\(slice.release.prefix(3)) is read by the nearest that is known"
+        let place = Place.segment(1, tag: "UNH", element: 2, component: 3)
+        mapping.values.log.report(.edifactDirectoryIsRead, words, at: place)
+    }
+
+    @inline(__always)
+    mutating func take(_ segment: borrowing SegmentReader) {
+        let known = mapping.values.log.count
+        let node = matcher.take(segment, &mapping.values.log)
+        if mapping.values.log.count != known { blameStructure(node, since: known) }
+        guard let node else { return }
+        let place = layout.places[node]
+        if place.beginsLine || isInLine != place.isInLine { enter(place, segment) }
+        let checked = mapping.values.log.count
+        if let elements = place.elements { segment.check(elements, &mapping.values.log) }
+        if mapping.values.log.count != checked { blame(since: checked) }
+        // What a faulty line says is not used, so that one fault does not give rise to more findings.
+        guard let part = place.part, !isInLine || !isLineFaulty || place.beginsLine else { return }
+        let mapped = mapping.values.log.count
+        mapping.take(part, segment)
+        if mapping.values.log.count != mapped { blame(since: mapped) }
+    }
+
+    /// Ends one line and begins another, or leaves the lines.
+    private mutating func enter(_ place: MessageLayout<Mapping.Part>.Place, _ segment: borrowing SegmentReader) {
+        if isInLine { endLine() }
+        isInLine = place.isInLine
+        guard isInLine else { return }
+        lines.count += 1
+        isLineFaulty = false
+        if lines.count == maxLines + 1 {
+            isMessageFaulty = true
+            let words = "the message has more than \(maxLines) lines"
+            mapping.values.log.report(.edifactLinesAreBounded, words, at: segment.place())
+        }
+        mapping.beginLine(segment)
+    }
+
+    private mutating func endLine() {
+        let known = mapping.values.log.count
+        mapping.endLine(keeping: !isLineFaulty && lines.count <= maxLines)
+        if mapping.values.log.count != known { blame(since: known) }
+        if isLineFaulty { lines.faulty += 1 }
+    }
+
+    /// Lays a fault of structure where it belongs: what is missing may be missing in the line before.
+    private mutating func blameStructure(_ node: Int?, since known: Int) {
+        let isOfLine = isInLine && (node == nil || matcher.leftOut.allSatisfy(layout.isInLine))
+        guard hasFatal(since: known) else { return }
+        if isOfLine { isLineFaulty = true } else { isMessageFaulty = true }
+    }
+
+    private mutating func blame(since known: Int) {
+        guard hasFatal(since: known) else { return }
+        if isInLine { isLineFaulty = true } else { isMessageFaulty = true }
+    }
+
+    /// Whether a fault was reported since; one beyond the bound of the log counts as one.
+    private func hasFatal(since known: Int) -> Bool {
+        let log = mapping.values.log
+        return log.count > log.findings.count || log.findings[known...].contains { $0.severity == .fatal }
+    }
+
+    mutating func finish(_ segment: borrowing SegmentReader) -> MessageOutput {
+        if isInLine { endLine() }
+        isInLine = false
+        let known = mapping.values.log.count
+        matcher.finish(segment, &mapping.values.log)
+        lines.lastSegment = segment.number
+        let document = mapping.document(lines)
+        if mapping.values.log.count != known { blame(since: known) }
+        let log = mapping.values.log
+        return MessageOutput(
+            document: isMessageFaulty ? nil : document, findings: log.findings, droppedFindings: log.droppedCount,
+            isPartial: lines.faulty > 0)
+    }
+}
