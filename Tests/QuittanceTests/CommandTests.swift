@@ -50,7 +50,7 @@ struct CommandTests {
             return try #require(try json(status.output)["counts"] as? NSDictionary)
         }
         let before = try counts()
-        #expect(before["invoices"] as? Int == 6)
+        #expect(before["invoices"] as? Int == 7)
         #expect(try shop("run", "--as-of", "2026-11-23").status == 0)
         #expect(try counts() == before)
         #expect(try shop("doctor").status == 0)
@@ -59,7 +59,7 @@ struct CommandTests {
         #expect(chain.status == 0 && chain.output.contains("issued for order"))
         let aged = try json(try shop("report", "aged", "--as-of", "2026-11-23", "--format", "json").output)
         #expect(aged["asOf"] as? String == "2026-11-23")
-        #expect((aged["totals"] as? [String: Any])?["receivable"] as? String == "34629.43")
+        #expect((aged["totals"] as? [String: Any])?["receivable"] as? String == "34828.09")
         #expect((aged["totals"] as? [String: Any])?["buckets"] is [String: Any])
     }
 
