@@ -38,7 +38,7 @@ let package = Package(
     products: [
         .executable(name: "quittance", targets: ["Quittance"]),
         // For the benchmarks, which are a package of their own.
-        .library(name: "QuittanceKit", targets: ["UBLFormats", "EDIFACTFormats", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger", "FileExchange", "HTTPDelivery"]),
+        .library(name: "QuittanceKit", targets: ["UBLFormats", "EDIFACTFormats", "BankFormats", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger", "FileExchange", "HTTPDelivery"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -78,6 +78,7 @@ let package = Package(
         room("UBLFormats", trade + ["XMLSyntax", "Pipeline"]),
         room("CIIFormats", trade + ["XMLSyntax", "PDFSyntax", "Pipeline"]),
         room("EDIFACTFormats", trade + ["EDISyntax", "Pipeline"]),
+        room("BankFormats", trade + ["XMLSyntax", "FlatFileSyntax", "Pipeline"]),
         room("InvoiceRules", values + ["Documents", "XMLSyntax"]),
         room("Typesetting", values + ["Documents", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
 
@@ -106,7 +107,7 @@ let package = Package(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
                 "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats", "CIIFormats", "InvoiceRules",
-                "EDIFACTFormats",
+                "EDIFACTFormats", "BankFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -131,6 +132,7 @@ let package = Package(
         tests("UBLFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting"]),
         tests("CIIFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting", "UBLFormats"]),
         tests("EDIFACTFormats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
+        tests("BankFormats", trade + ["Pipeline", "XMLSyntax"]),
         tests("InvoiceRules", values + ["XMLSyntax"]),
         tests("Typesetting", values + ["Documents"]),
         tests("OrderIntake", trade + ["Pipeline"]),

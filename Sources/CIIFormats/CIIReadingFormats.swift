@@ -36,7 +36,7 @@ public struct CIIInvoiceInFormat: ReadingFormat {
         var mapping = CIIMapping(in: currency)
         var invoice: Invoice?
         var reading = XMLReading(parts: [CIIName.line], isSchemaWhole: official != nil)
-        reading.partDepth = 2
+        reading.partDepths = 2...2
         let log = readXML(
             bytes, CII.vocabulary, schema: official ?? CIISchema.invoice, reading,
             part: { mapping.add($0, maxLines: maxLines) }, root: { invoice = mapping.invoice($0) })

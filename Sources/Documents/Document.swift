@@ -14,6 +14,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     case interchange = 12
     case acknowledgement = 13
     case remittanceAdvice = 14
+    case bankStatement = 15
     case payment = 20
 
     public var name: String {
@@ -32,6 +33,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         case .interchange: "interchange"
         case .acknowledgement: "acknowledgement"
         case .remittanceAdvice: "remittance-advice"
+        case .bankStatement: "bank-statement"
         case .payment: "payment"
         }
     }
@@ -58,6 +60,7 @@ public indirect enum Document: Hashable, Sendable {
     /// What a partner says became of an interchange of ours.
     case acknowledgement(InterchangeReport)
     case remittanceAdvice(RemittanceAdvice)
+    case bankStatement(BankStatement)
     case payment(Payment)
 
     public var kind: DocumentKind {
@@ -76,6 +79,7 @@ public indirect enum Document: Hashable, Sendable {
         case .interchange: .interchange
         case .acknowledgement: .acknowledgement
         case .remittanceAdvice: .remittanceAdvice
+        case .bankStatement: .bankStatement
         case .payment: .payment
         }
     }
@@ -96,6 +100,7 @@ public indirect enum Document: Hashable, Sendable {
         case .deliveryAnswer(let answer): answer.key
         case .interchange(let report), .acknowledgement(let report): report.title
         case .remittanceAdvice(let advice): advice.number
+        case .bankStatement(let statement): statement.title
         case .payment(let payment): payment.id
         }
     }
@@ -119,6 +124,7 @@ extension Document: Coded {
         case .deliveryAnswer(let value): value.encode(to: &writer)
         case .interchange(let value), .acknowledgement(let value): value.encode(to: &writer)
         case .remittanceAdvice(let value): value.encode(to: &writer)
+        case .bankStatement(let value): value.encode(to: &writer)
         case .payment(let value): value.encode(to: &writer)
         }
     }
@@ -143,6 +149,7 @@ extension Document: Coded {
         case .interchange: self = .interchange(try reader.read())
         case .acknowledgement: self = .acknowledgement(try reader.read())
         case .remittanceAdvice: self = .remittanceAdvice(try reader.read())
+        case .bankStatement: self = .bankStatement(try reader.read())
         case .payment: self = .payment(try reader.read())
         }
     }

@@ -12,12 +12,26 @@ public struct Currency: Hashable, Sendable {
         packed = bytes.reduce(0) { $0 << 8 | UInt32($1) }
     }
 
-    private init(packed: UInt32) { self.packed = packed }
+    @usableFromInline init(packed: UInt32) { self.packed = packed }
 
     public static let euro = Currency(packed: 0x45_55_52)
 
     public var code: String {
         String(decoding: [UInt8(packed >> 16 & 0xFF), UInt8(packed >> 8 & 0xFF), UInt8(packed & 0xFF)], as: UTF8.self)
+    }
+
+    /// The three letters, the first in the highest of the three bytes in use.
+    public var letters: UInt32 { packed }
+
+    /// Three capital letters of ASCII; nil for anything else.
+    @inlinable public init?(ascii: UnsafeBufferPointer<UInt8>) {
+        guard ascii.count == 3 else { return nil }
+        var packed: UInt32 = 0
+        for byte in ascii {
+            guard byte >= UInt8(ascii: "A"), byte <= UInt8(ascii: "Z") else { return nil }
+            packed = packed << 8 | UInt32(byte)
+        }
+        self.init(packed: packed)
     }
 
     /// How many decimal places an amount in this currency has (ISO 4217 minor unit).

@@ -1,3 +1,4 @@
+import BankFormats
 import CIIFormats
 import CashApplication
 import CreditControl
@@ -37,6 +38,9 @@ let builtIn = Registry(
         CIIInvoiceInFormat(),
         HybridInvoiceInFormat(),
         EDIFACTFormat.orders,
+        CamtFormat.statement,
+        CamtFormat.report,
+        CamtFormat.notification,
     ],
     writing: [
         UBLInvoiceFormat.en16931,
@@ -50,7 +54,7 @@ let builtIn = Registry(
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
-    + edifactRules + creditRules + billingRules + cashRules + [
+    + edifactRules + bankRules + creditRules + billingRules + cashRules + [
         .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ]

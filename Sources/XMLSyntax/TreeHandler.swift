@@ -15,6 +15,8 @@ final class TreeHandler {
 
     private var reading = XMLReading()
     private var part: (XMLElement) -> Void = { _ in }
+    @exclusivity(unchecked) private var firstPartDepth = 1
+    @exclusivity(unchecked) private var lastPartDepth = 1
     /// The elements that are open, outermost first.
     private let open = GrowingBuffer<Int32>(capacity: 64)
     @exclusivity(unchecked) private var lastClosed: Int32 = -1
@@ -29,6 +31,9 @@ final class TreeHandler {
         self.part = part
         log = FindingLog(limit: reading.findingLimit)
         tree.clear()
+        firstPartDepth = reading.partDepths.lowerBound
+        lastPartDepth = reading.partDepths.upperBound
+        tree.lastPartDepth = lastPartDepth
         open.cut(to: 0)
         lastClosed = -1
         isStopped = false
@@ -78,15 +83,17 @@ final class TreeHandler {
         open.cut(to: open.count - 1)
         tree.nodes.base[Int(index)].end = Int32(truncatingIfNeeded: tree.nodes.count)
         lastClosed = index
-        if open.count == reading.partDepth, reading.parts.contains(tree.nodes[Int(index)].name) { handOver(index) }
+        guard open.count >= firstPartDepth, open.count <= lastPartDepth else { return }
+        if reading.parts.contains(tree.nodes[Int(index)].name) { handOver(index) }
     }
 
     /// Gives a part away and forgets it; its siblings before it stay.
     private func handOver(_ index: Int32) {
         part(XMLElement(tree: tree, index: index))
         let node = tree.nodes[Int(index)]
+        // The parts within this one are counted anew in the next.
+        if open.count < lastPartDepth { tree.forgotten = tree.forgotten.filter { $0.key == node.name } }
         tree.forgotten[node.name, default: 0] += 1
-        tree.forgottenParent = node.parent
         let hasAttributes = tree.attributes.count > Int(node.attributes)
         let start = hasAttributes ? tree.attributes[Int(node.attributes)].nameStart : node.textStart
         tree.text.cut(to: Int(min(start, node.textStart)))

@@ -11,6 +11,18 @@ extension XMLElement {
     /// The element around this one.
     public var parent: XMLElement? { parentPosition < 0 ? nil : element(at: parentPosition) }
 
+    /// The last element of a kind that stands before this one under the same parent, which may still be open.
+    public func precedingSibling(where isWanted: (XMLElement) -> Bool) -> XMLElement? {
+        var found: XMLElement?
+        var next = Int32(truncatingIfNeeded: parentPosition + 1)
+        while next < index {
+            let sibling = XMLElement(tree: tree, index: next)
+            if isWanted(sibling) { found = sibling }
+            next = tree.nodes[Int(next)].end
+        }
+        return found
+    }
+
     /// Another element of the same document, by its number.
     public func element(at position: Int) -> XMLElement {
         precondition(position >= 0 && position < tree.nodes.count, "the document has an element \(position)")
@@ -24,6 +36,16 @@ extension XMLElement {
         while next < end {
             body(XMLElement(tree: tree, index: next))
             next &+= 1
+        }
+    }
+
+    /// Hands over the children, in order.
+    public func forEachChild(_ body: (XMLElement) -> Void) {
+        var next = index &+ 1
+        let end = tree.nodes[Int(index)].end
+        while next < end {
+            body(XMLElement(tree: tree, index: next))
+            next = tree.nodes[Int(next)].end
         }
     }
 

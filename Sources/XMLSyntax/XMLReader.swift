@@ -4,11 +4,11 @@ import Synchronization
 
 /// How a document is cut up while it is read.
 public struct XMLReading {
-    /// The elements below the root that are handed over one by one, and then forgotten, so that a document of any
-    /// length is read in the same memory.
+    /// The elements that are handed over one by one, and then forgotten, so that a document of any length is read in
+    /// the same memory.
     public var parts: Set<XMLName>
-    /// How far below the root they stand: its children, or their children.
-    public var partDepth = 1
+    /// How many elements stand around a part: 1 where parts are children of the root.
+    public var partDepths = 1...1
     /// The most findings that are kept.
     public var findingLimit: Int
     /// Whether the schema has every element that may occur. Else those that the vocabulary does not have are reported
@@ -152,24 +152,27 @@ private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
     sax.startElementNs = { user, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes in
-        relay(user).start(
-            local, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes)
+        withRelay(user) {
+            $0.start(local, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes)
+        }
     }
-    sax.endElementNs = { user, local, prefix, uri in relay(user).end(local, prefix, uri) }
+    sax.endElementNs = { user, local, prefix, uri in withRelay(user) { $0.end(local, prefix, uri) } }
     // One function for all: the parser does not ask itself whether white space matters.
-    let append: charactersSAXFunc = { user, text, count in relay(user).text(text, count) }
+    let append: charactersSAXFunc = { user, text, count in withRelay(user) { $0.text(text, count) } }
     sax.characters = append
     sax.cdataBlock = append
     sax.ignorableWhitespace = append
     sax.internalSubset = { user, _, _, _ in
-        relay(user).handler.stop(.xmlHasNoDoctype, "the file has a document type declaration")
+        withRelay(user) { $0.handler.stop(.xmlHasNoDoctype, "the file has a document type declaration") }
     }
     sax.serror = { user, error in
-        if let error, let fault = SyntaxFault(error.pointee) { relay(user).handler.keep(fault) }
+        if let error, let fault = SyntaxFault(error.pointee) { withRelay(user) { $0.handler.keep(fault) } }
     }
     return sax
 }
 
-private func relay(_ user: UnsafeMutableRawPointer?) -> EventRelay {
-    Unmanaged<EventRelay>.fromOpaque(user!).takeUnretainedValue()
+/// Calls the relay without counting it as held: the session holds it as long as the parser is at work.
+@inline(__always)
+private func withRelay(_ user: UnsafeMutableRawPointer?, _ body: (EventRelay) -> Void) {
+    Unmanaged<EventRelay>.fromOpaque(user!)._withUnsafeGuaranteedRef(body)
 }

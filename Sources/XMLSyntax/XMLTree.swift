@@ -32,8 +32,8 @@ public final class XMLTree {
     var unknownNames: [Int32: String] = [:]
     /// How many parts of each name were handed over and forgotten.
     var forgotten: [XMLName: Int] = [:]
-    /// The element that they stood in.
-    var forgottenParent: Int32 = 0
+    /// How many elements stand around the innermost parts.
+    var lastPartDepth = 1
 
     init(_ vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
 
@@ -43,7 +43,6 @@ public final class XMLTree {
         text.cut(to: 0)
         unknownNames = [:]
         forgotten = [:]
-        forgottenParent = 0
     }
 
     func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
@@ -71,7 +70,7 @@ public final class XMLTree {
     private func ordinal(of index: Int32) -> Int {
         let node = nodes[Int(index)]
         guard node.parent >= 0 else { return 1 }
-        var ordinal = node.parent == forgottenParent ? forgotten[node.name, default: 0] + 1 : 1
+        var ordinal = node.parent == 0 || lastPartDepth > 1 ? forgotten[node.name, default: 0] + 1 : 1
         var sibling = node.parent + 1
         while sibling < index {
             if nodes[Int(sibling)].name == node.name, name(of: sibling) == name(of: index) { ordinal += 1 }
@@ -127,14 +126,19 @@ public struct XMLElement {
     /// The text directly within, without white space around it.
     public var text: String { withText { String(decoding: $0, as: UTF8.self) } }
 
-    /// Hands over the text directly within, without white space around it.
-    public func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    /// The bytes of the text directly within, without white space around it; good as long as the element.
+    public var bytes: UnsafeBufferPointer<UInt8> {
         let node = node
         var start = Int(node.textStart)
         var end = Int(node.textEnd)
-        while start < end, isXMLSpace(tree.text[start]) { start += 1 }
-        while end > start, isXMLSpace(tree.text[end - 1]) { end -= 1 }
-        return body(tree.bytes(from: start, to: end))
+        while start < end, isXMLSpace(tree.text[start]) { start &+= 1 }
+        while end > start, isXMLSpace(tree.text[end &- 1]) { end &-= 1 }
+        return tree.bytes(from: start, to: end)
+    }
+
+    /// Hands over the text directly within, without white space around it.
+    public func withText<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        body(bytes)
     }
 
     /// The value of an attribute without namespace.

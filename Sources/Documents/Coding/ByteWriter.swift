@@ -43,6 +43,15 @@ public struct ByteWriter: Sendable {
         writeVarint(UInt64(block.count))
         bytes.append(contentsOf: block)
     }
+
+    /// A text, given as its bytes.
+    mutating func writeText(_ utf8: UnsafeBufferPointer<UInt8>) {
+        writeVarint(UInt64(utf8.count))
+        bytes.append(contentsOf: utf8)
+    }
+
+    /// Appends what is in this form already.
+    mutating func append(_ coded: some Collection<UInt8>) { bytes.append(contentsOf: coded) }
 }
 
 /// Why bytes at rest could not be read back: they were damaged, or written by a newer release.
@@ -59,6 +68,11 @@ public struct ByteReader: Sendable {
     public private(set) var offset = 0
 
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+    init(_ bytes: [UInt8], from offset: Int) {
+        self.bytes = bytes
+        self.offset = offset
+    }
 
     @inlinable public mutating func read<Value: Coded>() throws(CodingFault) -> Value { try Value(from: &self) }
 

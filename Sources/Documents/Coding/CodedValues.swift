@@ -76,7 +76,12 @@ extension ExactDecimal: Coded {
 }
 
 extension Currency: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.writeText(code) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.writeByte(3)
+        writer.writeByte(UInt8(truncatingIfNeeded: letters >> 16))
+        writer.writeByte(UInt8(truncatingIfNeeded: letters >> 8))
+        writer.writeByte(UInt8(truncatingIfNeeded: letters))
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         guard let currency = Currency(try reader.readText()) else { throw .invalid("a currency is not three letters") }
         self = currency

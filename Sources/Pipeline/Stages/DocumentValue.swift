@@ -125,3 +125,12 @@ extension Payment: DocumentValue {
     }
     public var document: Document { .payment(self) }
 }
+
+extension BankStatement: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.bankStatement] }
+    public init?(_ document: Document) {
+        guard case .bankStatement(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .bankStatement(self) }
+}

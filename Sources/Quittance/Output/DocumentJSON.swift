@@ -13,6 +13,7 @@ extension JSONWriter {
         case .despatchAdvice(let advice): despatchAdvice(advice)
         case .interchange(let report), .acknowledgement(let report): interchange(report)
         case .remittanceAdvice(let advice): remittanceAdvice(advice)
+        case .bankStatement(let statement): bankStatement(statement)
         default: object { $0.member("number", document.title) }
         }
     }

@@ -3,7 +3,7 @@ import Pipeline
 
 /// Measures the shipped paths with default settings, each figure beside its goal.
 ///
-/// `reading`, `folder` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
+/// `reading`, `bank`, `folder` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
 @main
 struct Benchmarks {
     static func main() throws {
@@ -17,6 +17,7 @@ struct Benchmarks {
         let orders = FolderBenchmark(folder: folder, yardstick: yardstick)
         let chosen = Set(CommandLine.arguments.dropFirst())
         func isWanted(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
+        if isWanted("bank") { try BankBenchmark(yardstick: yardstick).run() }
         if isWanted("folder") { try orders.run(count: 6000) }
         if isWanted("growth") { try orders.runGrowth(to: 30_000) }
         if chosen.contains("--growth") { try orders.runGrowth(to: 1_000_000) }

@@ -1,0 +1,40 @@
+public import Findings
+
+/// The rules of reading what banks send.
+extension Rule {
+    public static let bankValueIsGiven = Rule(
+        "BNK-001", "What a statement cannot do without is given: the account, and of each entry amount, sign and day.",
+        remedy: "Ask the bank for a complete statement.")
+    public static let bankDateIsReal = Rule(
+        "BNK-002", "A date is a day of the calendar.", remedy: "Ask the bank to correct the date.")
+    public static let bankAmountIsExact = Rule(
+        "BNK-003", "An amount is a number with no more decimal places than its currency has.",
+        remedy: "Ask the bank to correct the amount.")
+    public static let bankCurrencyIsOne = Rule(
+        "BNK-004", "The entries of a statement are in the currency of its account.",
+        remedy: "Ask the bank for a statement of each currency.")
+    public static let bankBalanceIsInCurrency = Rule(
+        "BNK-005", "The balances of a statement are in the currency of its account; one that is not is left out.",
+        remedy: "Compare the balances with the bank's.", severity: .warning)
+    public static let bankStatusIsKnown = Rule(
+        "BNK-006", "An entry says whether it is booked; one with another word is not counted.",
+        remedy: "Ask the bank what the status means.", severity: .warning)
+    public static let batchAddsUp = Rule(
+        "BNK-007", "The transactions of an entry come to its amount; else the entry counts as one payment.",
+        remedy: "Ask the bank for the details of the entry.", severity: .warning)
+    public static let bankSchemaIsThere = Rule(
+        "BNK-008", "There is an official schema for the version of a message; else it is read without one.",
+        remedy: "Add the schema of that version to the folder.", severity: .warning)
+    public static let statementIsThere = Rule(
+        "BNK-009", "A file of a bank holds a statement, a report or a notification.", remedy: "Ask the bank for the file again.")
+    public static let bankDayIsGiven = Rule(
+        "BNK-010", "An entry says on which day it was booked; else the day counts on which the statement was made.",
+        remedy: "Ask the bank to state the day.", severity: .warning)
+}
+
+/// Every rule of this format family, for `explain`.
+public let bankRules: [Rule] = [
+    .bankValueIsGiven, .bankDateIsReal, .bankAmountIsExact, .bankCurrencyIsOne, .bankBalanceIsInCurrency,
+    .bankStatusIsKnown, .batchAddsUp, .bankSchemaIsThere, .statementIsThere,
+    .bankDayIsGiven,
+]

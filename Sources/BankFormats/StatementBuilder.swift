@@ -1,0 +1,125 @@
+import Calendars
+import Documents
+import Findings
+import Money
+import Pipeline
+
+/// Gathers the entries of a statement, in parts of a bounded size.
+struct StatementBuilder {
+    let kind: BankStatement.Kind
+    var account = ""
+    var number = ""
+    var sequence: Int?
+    var currency: Currency?
+    var from: BusinessDate?
+    var until: BusinessDate?
+    var opening: BankStatement.Balance?
+    var closing: BankStatement.Balance?
+    var isDuplicate = false
+    var log = FindingLog()
+
+    private let maxLines: Int
+    private var parts: [CodedList<BankEntry>] = []
+    private var entries = CodedList<BankEntry>()
+    private var entryCount = 0
+    private var booked: Int128 = 0
+    private var firstEntry: (currency: Currency, place: Place)?
+    private var lastDay: BusinessDate?
+    private var firstDay: BusinessDate?
+    private var occurrences = OccurrenceCounter()
+
+    init(_ kind: BankStatement.Kind, maxLines: Int) {
+        self.kind = kind
+        self.maxLines = maxLines
+    }
+
+    /// Takes an entry, and tells it from those that are like it.
+    mutating func add(_ entry: inout RawBankEntry) {
+        let fingerprint = entry.fingerprint
+        entry.identity = BankEntryIdentity(fingerprint: fingerprint, occurrence: occurrences.count(fingerprint))
+        if entries.count == maxLines {
+            parts.append(entries)
+            entries = CodedList()
+        }
+        entries.append(entry)
+        entryCount += 1
+        note(entry)
+    }
+
+    private mutating func note(_ entry: borrowing RawBankEntry) {
+        if firstEntry == nil { firstEntry = (entry.amount.currency, entry.source.place) }
+        if entry.amount.currency != firstEntry?.currency { reportCurrency(entry.amount.currency, at: entry.source.place) }
+        guard entry.status == .booked else { return }
+        booked += Int128(entry.amount.minorUnits)
+        firstDay = min(firstDay ?? entry.bookedOn, entry.bookedOn)
+        lastDay = max(lastDay ?? entry.bookedOn, entry.bookedOn)
+    }
+
+    private mutating func reportCurrency(_ found: Currency, at place: Place) {
+        let expected = currency ?? firstEntry?.currency
+        log.report(.bankCurrencyIsOne, "an entry is in \(found), the account in \(expected?.code ?? "none")", at: place)
+    }
+
+    /// The currency of the account: the one that the bank says, or that of all the entries, or of the balances.
+    private mutating func settleCurrency() {
+        currency = currency ?? firstEntry?.currency ?? opening?.amount.currency ?? closing?.amount.currency
+        guard let firstEntry, firstEntry.currency != currency else { return }
+        reportCurrency(firstEntry.currency, at: firstEntry.place)
+    }
+
+    /// The messages of the statement: one for each part, or a single one where it is refused.
+    consuming func messages() -> [ReadMessage] {
+        settleCurrency()
+        leaveOutForeignBalances()
+        guard let total, let currency, !log.hasFatal else {
+            return [
+                ReadMessage(
+                    kind: DocumentKind.bankStatement.name, status: .refused, document: nil, findings: log.findings,
+                    droppedFindings: log.droppedCount)
+            ]
+        }
+        parts.append(entries)
+        return parts.enumerated().map { index, entries in
+            let statement = BankStatement(
+                kind: kind, account: account, number: number, sequence: sequence, currency: currency,
+                from: from ?? firstDay ?? opening?.date, until: until ?? closing?.date ?? lastDay, opening: opening,
+                closing: closing, isDuplicate: isDuplicate, part: BankStatement.Part(index + 1, of: parts.count),
+                total: total, entries: entries)
+            return ReadMessage(
+                kind: DocumentKind.bankStatement.name, status: .accepted, document: .bankStatement(statement),
+                findings: index == 0 ? log.findings : [], droppedFindings: index == 0 ? log.droppedCount : 0)
+        }
+    }
+
+    private mutating func leaveOutForeignBalances() {
+        if let balance = opening, balance.amount.currency != currency {
+            reportBalance("opening", balance)
+            opening = nil
+        }
+        if let balance = closing, balance.amount.currency != currency {
+            reportBalance("closing", balance)
+            closing = nil
+        }
+    }
+
+    private mutating func reportBalance(_ name: String, _ balance: BankStatement.Balance) {
+        log.report(
+            .bankBalanceIsInCurrency,
+            "the \(name) balance is in \(balance.amount.currency), the account in \(currency?.code ?? "none")", at: .document)
+    }
+
+    /// What the entries come to; nil where that is beyond what can be said.
+    private var total: BankStatement.Total? {
+        mutating get {
+            guard let currency else {
+                log.report(.bankValueIsGiven, "the currency of the account is missing", at: .document)
+                return nil
+            }
+            guard let units = Int64(exactly: booked), units.magnitude <= UInt64(Money.documentLimit) * 1000 else {
+                log.report(.bankAmountIsExact, "the entries come to more than an account can hold", at: .document)
+                return nil
+            }
+            return BankStatement.Total(entryCount: entryCount, booked: Money(minorUnits: units, currency))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Documents
+import Findings
+import Foundation
+import Pipeline
+import Testing
+
+private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
+
+/// One of our own samples.
+func bankSample(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: root.appendingPathComponent("Samples/bank/\(name)")))
+}
+
+/// The files of the public sample data in a folder of it; empty where the data is not there.
+func corpus(_ folder: String, endingIn suffix: String) -> [URL] {
+    let corpora =
+        ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
+        ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
+    let all = FileManager.default.enumerator(at: corpora.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+    let found = (all?.compactMap { $0 as? URL } ?? []).filter { $0.path.hasSuffix(suffix) }.sorted { $0.path < $1.path }
+    if found.isEmpty { print("skipped: the public sample data is not there") }
+    return found
+}
+
+extension ReadMessage {
+    var statement: BankStatement? {
+        if case .bankStatement(let statement)? = document { statement } else { nil }
+    }
+
+    var codes: [String] { findings.map(\.rule.code) }
+}
+
+extension ReadingFormat {
+    /// The statements of a file that must hold sound ones.
+    func statements(_ bytes: [UInt8], maxLines: Int = 10_000) throws -> [BankStatement] {
+        try read(bytes, maxLines: maxLines).map { message in try #require(message.statement, "\(message.findings)") }
+    }
+
+    func statements(_ text: String) throws -> [BankStatement] { try statements(Array(text.utf8)) }
+}
