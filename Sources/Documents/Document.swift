@@ -15,6 +15,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     case acknowledgement = 13
     case remittanceAdvice = 14
     case bankStatement = 15
+    case invoiceStatus = 16
     case payment = 20
 
     public var name: String {
@@ -34,6 +35,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         case .acknowledgement: "acknowledgement"
         case .remittanceAdvice: "remittance-advice"
         case .bankStatement: "bank-statement"
+        case .invoiceStatus: "invoice-status"
         case .payment: "payment"
         }
     }
@@ -61,6 +63,7 @@ public indirect enum Document: Hashable, Sendable {
     case acknowledgement(InterchangeReport)
     case remittanceAdvice(RemittanceAdvice)
     case bankStatement(BankStatement)
+    case invoiceStatus(InvoiceStatus)
     case payment(Payment)
 
     public var kind: DocumentKind {
@@ -80,6 +83,7 @@ public indirect enum Document: Hashable, Sendable {
         case .acknowledgement: .acknowledgement
         case .remittanceAdvice: .remittanceAdvice
         case .bankStatement: .bankStatement
+        case .invoiceStatus: .invoiceStatus
         case .payment: .payment
         }
     }
@@ -101,6 +105,7 @@ public indirect enum Document: Hashable, Sendable {
         case .interchange(let report), .acknowledgement(let report): report.title
         case .remittanceAdvice(let advice): advice.number
         case .bankStatement(let statement): statement.title
+        case .invoiceStatus(let status): status.invoice
         case .payment(let payment): payment.id
         }
     }
@@ -125,6 +130,7 @@ extension Document: Coded {
         case .interchange(let value), .acknowledgement(let value): value.encode(to: &writer)
         case .remittanceAdvice(let value): value.encode(to: &writer)
         case .bankStatement(let value): value.encode(to: &writer)
+        case .invoiceStatus(let value): value.encode(to: &writer)
         case .payment(let value): value.encode(to: &writer)
         }
     }
@@ -150,6 +156,7 @@ extension Document: Coded {
         case .acknowledgement: self = .acknowledgement(try reader.read())
         case .remittanceAdvice: self = .remittanceAdvice(try reader.read())
         case .bankStatement: self = .bankStatement(try reader.read())
+        case .invoiceStatus: self = .invoiceStatus(try reader.read())
         case .payment: self = .payment(try reader.read())
         }
     }

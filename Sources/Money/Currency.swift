@@ -15,6 +15,8 @@ public struct Currency: Hashable, Sendable {
     @usableFromInline init(packed: UInt32) { self.packed = packed }
 
     public static let euro = Currency(packed: 0x45_55_52)
+    /// Of what has no amounts (ISO 4217 XXX).
+    public static let none = Currency(packed: 0x58_58_58)
 
     public var code: String {
         String(decoding: [UInt8(packed >> 16 & 0xFF), UInt8(packed >> 8 & 0xFF), UInt8(packed & 0xFF)], as: UTF8.self)
@@ -41,7 +43,10 @@ public struct Currency: Hashable, Sendable {
     }
 
     private static let unusualMinorDigits: [UInt32: UInt8] = {
-        let without = ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
+        let without = [
+            "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
+            "XPF",
+        ]
         let withThree = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"]
         var digits: [UInt32: UInt8] = [:]
         for code in without { digits[Currency(code)!.packed] = 0 }

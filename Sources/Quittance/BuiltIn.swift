@@ -27,12 +27,17 @@ let builtIn = Registry(
         StageType(BillDelivery.self),
         StageType(CollectBillable.self),
         StageType(IssueInvoice.self),
+        StageType(RecordStatus.self),
         StageType(SettleCash.self),
         StageType(MatchPayment.self),
     ],
     reading: [
         UBLOrderFormat(),
+        UBLMappedFormat.orderChange,
+        UBLMappedFormat.orderCancellation,
         UBLDespatchAdviceFormat(),
+        UBLMappedFormat.remittanceAdvice,
+        UBLMappedFormat.applicationResponse,
         UBLInvoiceInFormat.invoice,
         UBLInvoiceInFormat.creditNote,
         CIIInvoiceInFormat(),
@@ -57,4 +62,4 @@ let builtInRules: [Rule] =
     + edifactRules + bankRules + creditRules + billingRules + cashRules + [
         .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
-    ]
+    ] + statusRules

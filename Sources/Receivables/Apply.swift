@@ -26,6 +26,7 @@ extension Event {
                 .order(key), .account(key.customer), .invoice(invoice.number), .series(series),
                 .openItems(key.customer, Month(of: invoice.issueDate)),
             ] + invoice.paymentReferences.map(BookKey.reference) + [.reference(normalisedReference(key.number))]
+        case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.touches
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
@@ -66,6 +67,7 @@ extension BookSlice {
         case .invoiceIssued(let invoice, let key, let lines, let series, let sequence):
             bill(invoice, key, lines)
             set(.series(series), .series(SeriesEntry(last: sequence, lastDate: invoice.issueDate)))
+        case .invoiceStatusRecorded(let status, let origin): record(status, origin)
         case .cash(let event): apply(event)
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:

@@ -127,6 +127,8 @@ public struct OpenItem: Hashable, Sendable {
     public var discount: EarlyPaymentDiscount?
     /// What was set against it, in order.
     public var allocations: [AllocationMark]
+    /// What its buyer or a platform said of it last.
+    public var status: StatusMark?
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,

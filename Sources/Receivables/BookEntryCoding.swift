@@ -54,7 +54,7 @@ extension AllocationMark: Coded {
 extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputed, discount)
-        writer.write(allocations)
+        writer.write(allocations, status)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -64,6 +64,7 @@ extension OpenItem: Coded {
         disputed = try reader.read()
         discount = try reader.read()
         allocations = try reader.read()
+        status = try reader.read()
     }
 }
 

@@ -34,6 +34,7 @@ extension Event {
             .invoiceIssued(_, let key, _, _, _):
             [.order(key), .account(key.customer)]
         case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
+        case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.presupposes
         case .customerRecorded, .itemRecorded, .pricesRecorded, .resendRecognised, .orderChangeRefused,
             .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered, .deliveryDied,

@@ -106,6 +106,9 @@ public indirect enum Event: Hashable, Sendable {
     case goodsDespatched(OrderKey, DocumentOrigin, advice: String, lines: [BilledLine], on: BusinessDate)
     case invoiceIssued(Invoice, OrderKey, lines: [BilledLine], series: String, sequence: Int)
 
+    /// What a buyer or a platform says became of an invoice.
+    case invoiceStatusRecorded(InvoiceStatus, DocumentOrigin)
+
     // What befell a document on its way
     case documentWaited(DocumentOrigin, stage: String, reason: String, because: [String])
     case documentInstructed(DocumentOrigin, stage: String, verb: String, reason: String)
@@ -166,6 +169,7 @@ extension Event {
             .order(key)
         case .creditLineCrossed(let customer, _, _, _, _): .customer(customer)
         case .invoiceIssued(let invoice, _, _, _, _): .invoice(invoice.number)
+        case .invoiceStatusRecorded(let status, _): .invoice(status.invoice)
         case .documentWaited(let origin, _, _, _), .documentInstructed(let origin, _, _, _),
             .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _):
             .document(origin)
@@ -192,6 +196,7 @@ extension Event {
         case .creditLineCrossed: "credit-line-crossed"
         case .goodsDespatched: "goods-despatched"
         case .invoiceIssued: "invoice-issued"
+        case .invoiceStatusRecorded: "invoice-status-recorded"
         case .documentWaited: "document-waited"
         case .documentInstructed: "document-instructed"
         case .documentDiscarded: "document-discarded"

@@ -42,6 +42,7 @@ extension Event {
         case .delivered: 50
         case .deliveryDied: 51
         case .occurrenceReached: 60
+        case .invoiceStatusRecorded: 110
         case .cash(let event): event.kindCode
         }
     }
@@ -83,6 +84,7 @@ extension Event: Coded {
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
             writer.write(key, endpoint, reason, attempts)
         case .occurrenceReached(let schedule, let moment): writer.write(schedule, moment)
+        case .invoiceStatusRecorded(let status, let origin): writer.write(status, origin)
         case .cash(let event): event.encodePayload(to: &writer)
         }
     }
@@ -133,6 +135,7 @@ extension Event: Coded {
             self = .deliveryDied(
                 key: try reader.read(), endpoint: try reader.read(), reason: try reader.read(),
                 attempts: try reader.read())
+        case 110: self = .invoiceStatusRecorded(try reader.read(), try reader.read())
         case 60: self = .occurrenceReached(schedule: try reader.read(), moment: try reader.read())
         default:
             guard let event = try CashEvent(kind: kind, from: &reader) else {

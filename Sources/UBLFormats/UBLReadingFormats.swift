@@ -77,7 +77,8 @@ public struct UBLInvoiceInFormat: ReadingFormat {
     private var schema: UBLSchema
 
     public static let invoice = UBLInvoiceInFormat(
-        "ubl-invoice-in", "UBL 2.1 Invoice: EN 16931, Peppol BIS Billing 3 and other profiles of it.", "Invoice", .invoice)
+        "ubl-invoice-in", "UBL 2.1 Invoice: EN 16931, Peppol BIS Billing 3 and other profiles of it.", "Invoice",
+        .invoice)
     public static let creditNote = UBLInvoiceInFormat(
         "ubl-credit-note-in", "UBL 2.1 CreditNote: EN 16931, Peppol BIS Billing 3 and other profiles of it.",
         "CreditNote", .creditNote)
@@ -109,7 +110,8 @@ public struct UBLInvoiceInFormat: ReadingFormat {
     }
 }
 
-private func message(
+/// What became of a document: refused where a finding is fatal, or where it could not be put together.
+func message(
     _ kind: String, _ document: Document?, _ syntax: FindingLog, _ values: FindingLog, _ lineCount: Int, _ maxLines: Int
 ) -> ReadMessage {
     var log = syntax

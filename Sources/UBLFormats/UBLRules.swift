@@ -6,7 +6,8 @@ extension Rule {
         "UBL-001", "An element that the document cannot do without is given.",
         remedy: "Ask the sender to complete the document.")
     public static let ublDateIsReal = Rule(
-        "UBL-002", "A date is a day of the calendar, written YYYY-MM-DD.", remedy: "Ask the sender to correct the date.")
+        "UBL-002", "A date is a day of the calendar, written YYYY-MM-DD.", remedy: "Ask the sender to correct the date."
+    )
     public static let ublNumberIsExact = Rule(
         "UBL-003", "A number is a decimal with a point, of at most 18 digits.",
         remedy: "Ask the sender to correct the number.")
@@ -38,6 +39,18 @@ extension Rule {
     public static let ublAttachmentIsReadable = Rule(
         "UBL-013", "An attachment is written in base64 and names its file and its type.",
         remedy: "Ask the sender to attach the file once more.")
+    public static let ublStatusIsListed = Rule(
+        "UBL-014", "The status of an invoice is one of its list.", remedy: "Ask the sender what it means.",
+        severity: .warning)
+    public static let ublStatusReasonIsListed = Rule(
+        "UBL-015", "A reason, or an action that is asked for, is one of the list of its status.",
+        remedy: "Nothing, unless the words beside it do not tell.", severity: .warning)
+    public static let ublStatusHasReason = Rule(
+        "UBL-016", "A status that contests an invoice says why.", remedy: "Ask the sender for the reason.",
+        severity: .warning)
+    public static let ublLineActionIsListed = Rule(
+        "UBL-017", "A line of a change says what it does: 1 added, 2 removed, 3 changed, 4 nothing (UNCL 1229).",
+        remedy: "Nothing, unless the line is new or goes: it is taken as changed.", severity: .warning)
 }
 
 /// Every rule of this format family, for `explain`.
@@ -45,4 +58,5 @@ public let ublRules: [Rule] = [
     .ublElementIsGiven, .ublDateIsReal, .ublNumberIsExact, .ublAmountFitsCurrency, .ublQuantityHasUnit,
     .ublLinesAreBounded, .ublBaseQuantityIsPositive, .ublVATCategoryIsListed, .ublTextIsBounded,
     .ublCurrencyIsDeclared, .ublTypeIsListed, .ublCurrencyIsOne, .ublAttachmentIsReadable,
+    .ublStatusIsListed, .ublStatusReasonIsListed, .ublStatusHasReason, .ublLineActionIsListed,
 ]

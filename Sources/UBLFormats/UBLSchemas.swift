@@ -4,7 +4,11 @@ public import XMLSyntax
 public enum UBLSchemas {
     static let order = compiled("UBL-Order-2.1.xsd")
     static let orderResponse = compiled("UBL-OrderResponse-2.1.xsd")
+    static let orderChange = compiled("UBL-OrderChange-2.1.xsd")
+    static let orderCancellation = compiled("UBL-OrderCancellation-2.1.xsd")
     static let despatchAdvice = compiled("UBL-DespatchAdvice-2.1.xsd")
+    static let remittanceAdvice = compiled("UBL-RemittanceAdvice-2.1.xsd")
+    static let applicationResponse = compiled("UBL-ApplicationResponse-2.1.xsd")
     public static let invoice = compiled("UBL-Invoice-2.1.xsd")
     public static let creditNote = compiled("UBL-CreditNote-2.1.xsd")
 
@@ -28,7 +32,11 @@ struct UBLSchema: Sendable {
     let isWhole: Bool
 
     static let order = UBLSchema(compiled: UBLSchemas.order, isWhole: false)
+    static let orderChange = UBLSchema(compiled: UBLSchemas.orderChange, isWhole: false)
+    static let orderCancellation = UBLSchema(compiled: UBLSchemas.orderCancellation, isWhole: false)
     static let despatchAdvice = UBLSchema(compiled: UBLSchemas.despatchAdvice, isWhole: false)
+    static let remittanceAdvice = UBLSchema(compiled: UBLSchemas.remittanceAdvice, isWhole: false)
+    static let applicationResponse = UBLSchema(compiled: UBLSchemas.applicationResponse, isWhole: false)
     static let invoice = UBLSchema(compiled: UBLSchemas.invoice, isWhole: false)
     static let creditNote = UBLSchema(compiled: UBLSchemas.creditNote, isWhole: false)
 }

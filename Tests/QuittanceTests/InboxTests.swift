@@ -29,8 +29,11 @@ struct InboxTests {
             "order-traiteur-marsolle.xml": "released", "price-off-agreement-fournils.xml": "waiting: price-differs",
             "resend-boulangerie-sainte-aure.xml": "resent", "revised-order-hotels-bellorme.xml": "released",
             "same-number-restaurants-pampelune.xml": "waiting: conflict",
-            "unknown-customer-auberge.xml": "waiting: unknown", "unknown-item-traiteur-marsolle.xml": "waiting: unknown",
-            "wrong-totals-quai-vergne.xml": "waiting: refused",
+            "unknown-customer-auberge.xml": "waiting: unknown",
+            "unknown-item-traiteur-marsolle.xml": "waiting: unknown",
+            "wrong-totals-quai-vergne.xml": "waiting: refused", "revised-lines-traiteur-marsolle.xml": "released",
+            "too-late-cancellation-cremerie-duvalet.xml": "change-refused",
+            "status-questioned-boulangerie-sainte-aure.xml": "waiting: contested",
         ]
         #expect(Set(Samples.files(in: "inbox").map(\.name)) == Set(expected.keys))
         for (file, state) in expected { #expect(try world.standing(file) == state, "\(file)") }

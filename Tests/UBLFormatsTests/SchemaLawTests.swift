@@ -17,6 +17,14 @@ private func files(endingIn suffix: String) -> [URL] {
     return (all?.compactMap { $0 as? URL } ?? []).filter { $0.path.hasSuffix(suffix) }.sorted { $0.path < $1.path }
 }
 
+/// Our own samples of the kinds that the public data has few of.
+private func orderSideSamples() -> [URL] {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Samples/ubl")
+    let all = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    return (all ?? []).filter { $0.pathExtension == "xml" }.sorted { $0.path < $1.path }
+}
+
 /// Whether our schemas give the verdict of the official ones.
 struct SchemaLawTests {
     /// A kind of document with our schema and the official one.
@@ -41,10 +49,14 @@ struct SchemaLawTests {
         let kinds = try [
             Judged("Order", UBLSchemas.order), Judged("OrderResponse", UBLSchemas.orderResponse),
             Judged("Invoice", UBLSchemas.invoice), Judged("CreditNote", UBLSchemas.creditNote),
+            Judged("OrderChange", UBLSchemas.orderChange), Judged("OrderCancellation", UBLSchemas.orderCancellation),
+            Judged("RemittanceAdvice", UBLSchemas.remittanceAdvice),
+            Judged("ApplicationResponse", UBLSchemas.applicationResponse),
         ].compactMap { $0 }
-        let samples = ["ubl-documents", "peppol-documents", "ubl-cii"].flatMap { folder in
-            files(endingIn: ".xml").filter { $0.path.contains("/\(folder)/") }
-        }
+        let samples =
+            ["ubl-documents", "peppol-documents", "ubl-cii"].flatMap { folder in
+                files(endingIn: ".xml").filter { $0.path.contains("/\(folder)/") }
+            } + orderSideSamples()
         if kinds.isEmpty || samples.isEmpty { return print("skipped: the public sample data is not there") }
         var random = MutantRandomness(seed: 20_261_123)
         var judgedCount = 0
@@ -54,7 +66,9 @@ struct SchemaLawTests {
             guard let kind = kinds.first(where: { MarkupScan(text).rootName == $0.root }) else { continue }
             // What uses elements that we do not know is only compared where it is sound.
             let isOfProfile = !kind.faults(text).contains { $0.rule == .elementIsKnown }
-            #expect(kind.faults(text).contains { $0.severity == .fatal } != keepsSchema(text, kind.official), "\(file.lastPathComponent)")
+            #expect(
+                kind.faults(text).contains { $0.severity == .fatal } != keepsSchema(text, kind.official),
+                "\(file.lastPathComponent)")
             judgedCount += 1
             guard isOfProfile else { continue }
             let scan = MarkupScan(text)
@@ -66,7 +80,8 @@ struct SchemaLawTests {
                 let isValid = !faults.contains { $0.severity == .fatal }
                 let isOfficiallyValid = keepsSchema(mutant, kind.official)
                 guard isValid != isOfficiallyValid else { continue }
-                Issue.record("\(file.lastPathComponent), mutant \(number): official \(isOfficiallyValid), ours \(faults)")
+                Issue.record(
+                    "\(file.lastPathComponent), mutant \(number): official \(isOfficiallyValid), ours \(faults)")
                 return
             }
         }
@@ -90,7 +105,8 @@ struct PublicOrderTests {
         get throws {
             Dictionary(
                 try files(endingIn: ".xsd").filter { $0.path.contains("/ubl-2.1-xsd/") }
-                    .map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) }, uniquingKeysWith: { first, _ in first })
+                    .map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) },
+                uniquingKeysWith: { first, _ in first })
         }
     }
 
@@ -174,7 +190,9 @@ struct MarkupScan {
                     elements[element].all = elements[element].all.lowerBound..<index
                 } else {
                     if let parent = open.last { elements[parent].isLeaf = false }
-                    let name = String(decoding: text[(start + 1)..<close].prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") }, as: UTF8.self)
+                    let name = String(
+                        decoding: text[(start + 1)..<close].prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") },
+                        as: UTF8.self)
                     elements.append(Element(name: name, all: start..<index, inside: index..<index, isLeaf: true))
                     if text[close - 1] != UInt8(ascii: "/") { open.append(elements.count - 1) }
                 }
@@ -201,7 +219,9 @@ struct MarkupScan {
             let values = ["", "12abc", "x y", "2026-13-45", "1,5", "-1", "\n 7 \n", "true", "2026-11-23Z"]
             return replacing(element.inside, with: Array(values.randomElement(using: &random)!.utf8))
         case 4:
-            let attributes = [" unknownAttribute=\"1\"", " currencyID=\"EUR\"", " unitCode=\"C62\"", " languageID=\"not a language\""]
+            let attributes = [
+                " unknownAttribute=\"1\"", " currencyID=\"EUR\"", " unitCode=\"C62\"", " languageID=\"not a language\"",
+            ]
             let end = element.all.lowerBound + 1 + element.name.utf8.count
             return replacing(end..<end, with: Array(attributes.randomElement(using: &random)!.utf8))
         default: return withoutAttributes(element)

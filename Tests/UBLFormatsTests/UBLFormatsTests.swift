@@ -11,7 +11,13 @@ private let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent(
 struct SampleReadingTests {
     private func read(_ name: String) throws -> ReadMessage {
         let bytes = [UInt8](try Data(contentsOf: samples.appendingPathComponent("inbox/\(name)")))
-        return Pipeline.read(bytes, as: [UBLOrderFormat(), UBLDespatchAdviceFormat()])[0]
+        return Pipeline.read(
+            bytes,
+            as: [
+                UBLOrderFormat(), UBLDespatchAdviceFormat(), UBLMappedFormat.orderChange,
+                UBLMappedFormat.orderCancellation,
+                UBLMappedFormat.applicationResponse,
+            ])[0]
     }
 
     @Test(arguments: [

@@ -46,7 +46,7 @@ struct InterchangeReading {
         report.messages = interchange.messages.map { slice in
             outcome(of: ReadMessage(kind: "", status: .refused, document: nil, findings: slice.findings), slice)
         }
-        return [refusal, ReadMessage(kind: kind, status: .refused, document: .interchange(report), findings: [])]
+        return [refusal, ReadMessage(kind: kind, status: .accepted, document: .interchange(report), findings: [])]
     }
 
     // MARK: One message

@@ -134,3 +134,12 @@ extension BankStatement: DocumentValue {
     }
     public var document: Document { .bankStatement(self) }
 }
+
+extension InvoiceStatus: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.invoiceStatus] }
+    public init?(_ document: Document) {
+        guard case .invoiceStatus(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .invoiceStatus(self) }
+}

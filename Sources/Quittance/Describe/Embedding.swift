@@ -41,15 +41,19 @@ struct Checkout {
 
     /// The schemas, by name.
     func schemas() throws -> [(name: String, bytes: [UInt8])] {
-        try files(in: "Schemas/ubl") { $0.hasSuffix(".xsd") }.map { (($0.path as NSString).lastPathComponent, $0.bytes) }
+        try files(in: "Schemas/ubl") { $0.hasSuffix(".xsd") }.map {
+            (($0.path as NSString).lastPathComponent, $0.bytes)
+        }
     }
 
     /// The company, its master data, the inbox and the history, and the pipeline; by path under `Samples/`.
     func samples() throws -> [(path: String, bytes: [UInt8])] {
         var samples = try files(in: "Samples") { path in
-            !path.hasSuffix(".md") && !path.hasPrefix("rules/") && !path.hasPrefix("edifact/") && !path.hasPrefix("scenarios/") && !path.hasPrefix(".")
+            let isLaidOut = !path.contains("/") || path.hasPrefix("inbox/") || path.hasPrefix("history/")
+            return isLaidOut && !path.hasSuffix(".md") && !path.hasPrefix(".")
         }
-        samples.append(("../pipeline.json", [UInt8](try Data(contentsOf: root.appendingPathComponent("pipeline.json")))))
+        samples.append(
+            ("../pipeline.json", [UInt8](try Data(contentsOf: root.appendingPathComponent("pipeline.json")))))
         return samples.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
@@ -59,7 +63,9 @@ struct Checkout {
         return try paths.compactMap { path in
             let url = base.appendingPathComponent(path)
             var isFolder: ObjCBool = false
-            guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+            guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), !isFolder.boolValue else {
+                return nil
+            }
             return (path, [UInt8](try Data(contentsOf: url)))
         }
     }

@@ -14,6 +14,7 @@ extension JSONWriter {
         case .interchange(let report), .acknowledgement(let report): interchange(report)
         case .remittanceAdvice(let advice): remittanceAdvice(advice)
         case .bankStatement(let statement): bankStatement(statement)
+        case .invoiceStatus(let status): invoiceStatus(status)
         default: object { $0.member("number", document.title) }
         }
     }

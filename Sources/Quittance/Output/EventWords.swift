@@ -30,6 +30,9 @@ extension Event {
             "goods of order \(key) despatched on \(date): advice \(advice), \(count(lines.count, "line"))"
         case .invoiceIssued(let invoice, let key, _, _, _):
             "invoice \(invoice.number) issued for order \(key): \(invoice.totals.payable), due \(invoice.dueDate.map { "\($0)" } ?? "at once")"
+        case .invoiceStatusRecorded(let status, _):
+            "invoice \(status.invoice) is \(status.standing?.name ?? "said to be") (\(status.code)) for \(status.sender.name)"
+                + (status.reasons.first.map { ": \($0)" } ?? "")
         case .documentWaited(let origin, let stage, let reason, let because):
             "document \(origin) waits at \(stage): \(reason)" + (because.first.map { " (\($0))" } ?? "")
         case .documentInstructed(let origin, let stage, let verb, let reason):

@@ -2,6 +2,41 @@
 
 /// The schemas that documents are checked against, by file name.
 let embeddedSchemas: [String: String] = [
+    "UBL-ApplicationResponse-2.1.xsd": #"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+            xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+            xmlns:ext="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"
+            xmlns="urn:oasis:names:specification:ubl:schema:xsd:ApplicationResponse-2" targetNamespace="urn:oasis:names:specification:ubl:schema:xsd:ApplicationResponse-2" elementFormDefault="qualified">
+          <!-- What became of a document. -->
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" schemaLocation="aggregate-elements.xsd"/>
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" schemaLocation="basic-elements.xsd"/>
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2" schemaLocation="extension-elements.xsd"/>
+
+          <xsd:element name="ApplicationResponse" type="ApplicationResponse"/>
+
+          <xsd:complexType name="ApplicationResponse">
+            <xsd:sequence>
+              <xsd:element ref="ext:UBLExtensions" minOccurs="0"/>
+              <xsd:element ref="cbc:UBLVersionID" minOccurs="0"/>
+              <xsd:element ref="cbc:CustomizationID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileExecutionID" minOccurs="0"/>
+              <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueDate"/>
+              <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
+              <xsd:element ref="cbc:ResponseDate" minOccurs="0"/>
+              <xsd:element ref="cbc:ResponseTime" minOccurs="0"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:VersionID" minOccurs="0"/>
+              <xsd:element ref="cac:SenderParty"/>
+              <xsd:element ref="cac:ReceiverParty"/>
+              <xsd:element ref="cac:DocumentResponse" minOccurs="0" maxOccurs="unbounded"/>
+            </xsd:sequence>
+          </xsd:complexType>
+        </xsd:schema>
+        """#,
     "UBL-CreditNote-2.1.xsd": #"""
         <?xml version="1.0" encoding="UTF-8"?>
         <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -228,6 +263,101 @@ let embeddedSchemas: [String: String] = [
           </xsd:complexType>
         </xsd:schema>
         """#,
+    "UBL-OrderCancellation-2.1.xsd": #"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+            xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+            xmlns:ext="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"
+            xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderCancellation-2" targetNamespace="urn:oasis:names:specification:ubl:schema:xsd:OrderCancellation-2" elementFormDefault="qualified">
+          <!-- The end of an order, or of several. -->
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" schemaLocation="aggregate-elements.xsd"/>
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" schemaLocation="basic-elements.xsd"/>
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2" schemaLocation="extension-elements.xsd"/>
+
+          <xsd:element name="OrderCancellation" type="OrderCancellation"/>
+
+          <xsd:complexType name="OrderCancellation">
+            <xsd:sequence>
+              <xsd:element ref="ext:UBLExtensions" minOccurs="0"/>
+              <xsd:element ref="cbc:UBLVersionID" minOccurs="0"/>
+              <xsd:element ref="cbc:CustomizationID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileExecutionID" minOccurs="0"/>
+              <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueDate"/>
+              <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:CancellationNote" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:OrderReference" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:OriginatorDocumentReference" minOccurs="0"/>
+              <xsd:element ref="cac:Contract" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:BuyerCustomerParty"/>
+              <xsd:element ref="cac:SellerSupplierParty"/>
+              <xsd:element ref="cac:OriginatorCustomerParty" minOccurs="0"/>
+            </xsd:sequence>
+          </xsd:complexType>
+        </xsd:schema>
+        """#,
+    "UBL-OrderChange-2.1.xsd": #"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+            xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+            xmlns:ext="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"
+            xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderChange-2" targetNamespace="urn:oasis:names:specification:ubl:schema:xsd:OrderChange-2" elementFormDefault="qualified">
+          <!-- A change of an order. -->
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" schemaLocation="aggregate-elements.xsd"/>
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" schemaLocation="basic-elements.xsd"/>
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2" schemaLocation="extension-elements.xsd"/>
+
+          <xsd:element name="OrderChange" type="OrderChange"/>
+
+          <xsd:complexType name="OrderChange">
+            <xsd:sequence>
+              <xsd:element ref="ext:UBLExtensions" minOccurs="0"/>
+              <xsd:element ref="cbc:UBLVersionID" minOccurs="0"/>
+              <xsd:element ref="cbc:CustomizationID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileExecutionID" minOccurs="0"/>
+              <xsd:element ref="cbc:ID" minOccurs="0"/>
+              <xsd:element ref="cbc:SalesOrderID" minOccurs="0"/>
+              <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueDate"/>
+              <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
+              <xsd:element ref="cbc:SequenceNumberID"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:RequestedInvoiceCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:DocumentCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:PricingCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:TaxCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:CustomerReference" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
+              <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
+              <xsd:element ref="cbc:LineCountNumeric" minOccurs="0"/>
+              <xsd:element ref="cac:ValidityPeriod" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:OrderReference"/>
+              <xsd:element ref="cac:QuotationDocumentReference" minOccurs="0"/>
+              <xsd:element ref="cac:OriginatorDocumentReference" minOccurs="0"/>
+              <xsd:element ref="cac:Contract" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:BuyerCustomerParty"/>
+              <xsd:element ref="cac:SellerSupplierParty"/>
+              <xsd:element ref="cac:OriginatorCustomerParty" minOccurs="0"/>
+              <xsd:element ref="cac:AccountingCustomerParty" minOccurs="0"/>
+              <xsd:element ref="cac:AccountingSupplierParty" minOccurs="0"/>
+              <xsd:element ref="cac:Delivery" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:DeliveryTerms" minOccurs="0"/>
+              <xsd:element ref="cac:PaymentMeans" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:PaymentTerms" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:AllowanceCharge" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:TaxTotal" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:AnticipatedMonetaryTotal" minOccurs="0"/>
+              <xsd:element ref="cac:OrderLine" maxOccurs="unbounded"/>
+            </xsd:sequence>
+          </xsd:complexType>
+        </xsd:schema>
+        """#,
     "UBL-OrderResponse-2.1.xsd": #"""
         <?xml version="1.0" encoding="UTF-8"?>
         <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -288,6 +418,52 @@ let embeddedSchemas: [String: String] = [
           </xsd:complexType>
         </xsd:schema>
         """#,
+    "UBL-RemittanceAdvice-2.1.xsd": #"""
+        <?xml version="1.0" encoding="UTF-8"?>
+        <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
+            xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
+            xmlns:ext="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"
+            xmlns="urn:oasis:names:specification:ubl:schema:xsd:RemittanceAdvice-2" targetNamespace="urn:oasis:names:specification:ubl:schema:xsd:RemittanceAdvice-2" elementFormDefault="qualified">
+          <!-- What a payment is for. -->
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" schemaLocation="aggregate-elements.xsd"/>
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" schemaLocation="basic-elements.xsd"/>
+          <xsd:import namespace="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2" schemaLocation="extension-elements.xsd"/>
+
+          <xsd:element name="RemittanceAdvice" type="RemittanceAdvice"/>
+
+          <xsd:complexType name="RemittanceAdvice">
+            <xsd:sequence>
+              <xsd:element ref="ext:UBLExtensions" minOccurs="0"/>
+              <xsd:element ref="cbc:UBLVersionID" minOccurs="0"/>
+              <xsd:element ref="cbc:CustomizationID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileID" minOccurs="0"/>
+              <xsd:element ref="cbc:ProfileExecutionID" minOccurs="0"/>
+              <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:CopyIndicator" minOccurs="0"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:IssueDate"/>
+              <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:DocumentCurrencyCode" minOccurs="0"/>
+              <xsd:element ref="cbc:TotalDebitAmount" minOccurs="0"/>
+              <xsd:element ref="cbc:TotalCreditAmount" minOccurs="0"/>
+              <xsd:element ref="cbc:TotalPaymentAmount" minOccurs="0"/>
+              <xsd:element ref="cbc:PaymentOrderReference" minOccurs="0"/>
+              <xsd:element ref="cbc:PayerReference" minOccurs="0"/>
+              <xsd:element ref="cbc:InvoicingPartyReference" minOccurs="0"/>
+              <xsd:element ref="cbc:LineCountNumeric" minOccurs="0"/>
+              <xsd:element ref="cac:InvoicePeriod" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:BillingReference" minOccurs="0"/>
+              <xsd:element ref="cac:AccountingCustomerParty"/>
+              <xsd:element ref="cac:AccountingSupplierParty"/>
+              <xsd:element ref="cac:PayeeParty" minOccurs="0"/>
+              <xsd:element ref="cac:PaymentMeans" minOccurs="0"/>
+              <xsd:element ref="cac:TaxTotal" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cac:RemittanceAdviceLine" maxOccurs="unbounded"/>
+            </xsd:sequence>
+          </xsd:complexType>
+        </xsd:schema>
+        """#,
     "aggregate-elements.xsd": #"""
         <?xml version="1.0" encoding="UTF-8"?>
         <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:cbc="urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2" xmlns="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
@@ -316,12 +492,15 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="Certificate" type="Certificate"/>
           <xsd:element name="ClassifiedTaxCategory" type="TaxCategory"/>
           <xsd:element name="CommodityClassification" type="CommodityClassification"/>
+          <xsd:element name="Condition" type="Condition"/>
           <xsd:element name="Consignment" type="Consignment"/>
           <xsd:element name="Contact" type="Contact"/>
           <xsd:element name="Contract" type="Contract"/>
           <xsd:element name="ContractDocumentReference" type="DocumentReference"/>
           <xsd:element name="Country" type="Country"/>
+          <xsd:element name="CreditNoteDocumentReference" type="DocumentReference"/>
           <xsd:element name="CreditNoteLine" type="CreditNoteLine"/>
+          <xsd:element name="DebitNoteDocumentReference" type="DocumentReference"/>
           <xsd:element name="Delivery" type="Delivery"/>
           <xsd:element name="DeliveryAddress" type="Address"/>
           <xsd:element name="DeliveryContact" type="Contact"/>
@@ -336,6 +515,7 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="DespatchLine" type="DespatchLine"/>
           <xsd:element name="DespatchSupplierParty" type="SupplierParty"/>
           <xsd:element name="DocumentReference" type="DocumentReference"/>
+          <xsd:element name="DocumentResponse" type="DocumentResponse"/>
           <xsd:element name="EstimatedDeliveryPeriod" type="Period"/>
           <xsd:element name="ExternalReference" type="ExternalReference"/>
           <xsd:element name="FinancialInstitutionBranch" type="Branch"/>
@@ -348,6 +528,8 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="ItemSpecificationDocumentReference" type="DocumentReference"/>
           <xsd:element name="LegalMonetaryTotal" type="MonetaryTotal"/>
           <xsd:element name="LineItem" type="LineItem"/>
+          <xsd:element name="LineReference" type="LineReference"/>
+          <xsd:element name="LineResponse" type="LineResponse"/>
           <xsd:element name="LotIdentification" type="LotIdentification"/>
           <xsd:element name="ManufacturerParty" type="Party"/>
           <xsd:element name="ManufacturersItemIdentification" type="ItemIdentification"/>
@@ -379,18 +561,25 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="QuotationDocumentReference" type="DocumentReference"/>
           <xsd:element name="QuotationLineReference" type="LineReference"/>
           <xsd:element name="ReceiptDocumentReference" type="DocumentReference"/>
+          <xsd:element name="ReceiverParty" type="Party"/>
+          <xsd:element name="RecipientParty" type="Party"/>
           <xsd:element name="RegistrationAddress" type="Address"/>
+          <xsd:element name="ReminderDocumentReference" type="DocumentReference"/>
+          <xsd:element name="RemittanceAdviceLine" type="RemittanceAdviceLine"/>
           <xsd:element name="RequestedDeliveryPeriod" type="Period"/>
+          <xsd:element name="Response" type="Response"/>
           <xsd:element name="RoadTransport" type="RoadTransport"/>
           <xsd:element name="SellerContact" type="Contact"/>
           <xsd:element name="SellerSubstitutedLineItem" type="LineItem"/>
           <xsd:element name="SellerSupplierParty" type="SupplierParty"/>
           <xsd:element name="SellersItemIdentification" type="ItemIdentification"/>
+          <xsd:element name="SenderParty" type="Party"/>
           <xsd:element name="ServiceProviderParty" type="ServiceProviderParty"/>
           <xsd:element name="SettlementPeriod" type="Period"/>
           <xsd:element name="Shipment" type="Shipment"/>
           <xsd:element name="ShipmentStage" type="ShipmentStage"/>
           <xsd:element name="StandardItemIdentification" type="ItemIdentification"/>
+          <xsd:element name="Status" type="Status"/>
           <xsd:element name="TaxCategory" type="TaxCategory"/>
           <xsd:element name="TaxRepresentativeParty" type="Party"/>
           <xsd:element name="TaxScheme" type="TaxScheme"/>
@@ -453,6 +642,9 @@ let embeddedSchemas: [String: String] = [
           <xsd:complexType name="BillingReference">
             <xsd:sequence>
               <xsd:element ref="InvoiceDocumentReference" minOccurs="0"/>
+              <xsd:element ref="CreditNoteDocumentReference" minOccurs="0"/>
+              <xsd:element ref="DebitNoteDocumentReference" minOccurs="0"/>
+              <xsd:element ref="ReminderDocumentReference" minOccurs="0"/>
               <xsd:element ref="AdditionalDocumentReference" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
@@ -482,6 +674,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
               <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:VersionID" minOccurs="0"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -501,13 +694,25 @@ let embeddedSchemas: [String: String] = [
             </xsd:sequence>
           </xsd:complexType>
 
+          <xsd:complexType name="Condition">
+            <xsd:sequence>
+              <xsd:element ref="cbc:AttributeID"/>
+              <xsd:element ref="cbc:Measure" minOccurs="0"/>
+              <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:MinimumMeasure" minOccurs="0"/>
+              <xsd:element ref="cbc:MaximumMeasure" minOccurs="0"/>
+            </xsd:sequence>
+          </xsd:complexType>
+
           <xsd:complexType name="Consignment">
             <xsd:sequence>
               <xsd:element ref="cbc:ID"/>
               <xsd:element ref="cbc:GrossWeightMeasure" minOccurs="0"/>
               <xsd:element ref="cbc:GrossVolumeMeasure" minOccurs="0"/>
+              <xsd:element ref="cbc:SequenceID" minOccurs="0"/>
               <xsd:element ref="cbc:ShippingPriorityLevelCode" minOccurs="0"/>
               <xsd:element ref="cbc:Information" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="Status" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="CarrierParty" minOccurs="0"/>
               <xsd:element ref="DeliveryTerms" minOccurs="0"/>
               <xsd:element ref="PaymentTerms" minOccurs="0"/>
@@ -533,6 +738,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
               <xsd:element ref="cbc:ContractType" minOccurs="0"/>
               <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:VersionID" minOccurs="0"/>
               <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="ValidityPeriod" minOccurs="0"/>
               <xsd:element ref="ContractDocumentReference" minOccurs="0" maxOccurs="unbounded"/>
@@ -556,6 +762,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:TaxPointDate" minOccurs="0"/>
               <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
               <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
+              <xsd:element ref="cbc:PaymentPurposeCode" minOccurs="0"/>
               <xsd:element ref="InvoicePeriod" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="OrderLineReference" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="BillingReference" minOccurs="0" maxOccurs="unbounded"/>
@@ -655,11 +862,22 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:IssueTime" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentTypeCode" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentType" minOccurs="0"/>
+              <xsd:element ref="cbc:VersionID" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentStatusCode" minOccurs="0"/>
               <xsd:element ref="cbc:DocumentDescription" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="Attachment" minOccurs="0"/>
               <xsd:element ref="ValidityPeriod" minOccurs="0"/>
               <xsd:element ref="IssuerParty" minOccurs="0"/>
+            </xsd:sequence>
+          </xsd:complexType>
+
+          <xsd:complexType name="DocumentResponse">
+            <xsd:sequence>
+              <xsd:element ref="Response"/>
+              <xsd:element ref="DocumentReference" maxOccurs="unbounded"/>
+              <xsd:element ref="IssuerParty" minOccurs="0"/>
+              <xsd:element ref="RecipientParty" minOccurs="0"/>
+              <xsd:element ref="LineResponse" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -690,6 +908,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:TaxPointDate" minOccurs="0"/>
               <xsd:element ref="cbc:AccountingCostCode" minOccurs="0"/>
               <xsd:element ref="cbc:AccountingCost" minOccurs="0"/>
+              <xsd:element ref="cbc:PaymentPurposeCode" minOccurs="0"/>
               <xsd:element ref="InvoicePeriod" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="OrderLineReference" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="BillingReference" minOccurs="0" maxOccurs="unbounded"/>
@@ -781,6 +1000,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="Price" minOccurs="0"/>
               <xsd:element ref="Item"/>
               <xsd:element ref="TaxTotal" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="LineReference" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -790,6 +1010,13 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:UUID" minOccurs="0"/>
               <xsd:element ref="cbc:LineStatusCode" minOccurs="0"/>
               <xsd:element ref="DocumentReference" minOccurs="0"/>
+            </xsd:sequence>
+          </xsd:complexType>
+
+          <xsd:complexType name="LineResponse">
+            <xsd:sequence>
+              <xsd:element ref="LineReference"/>
+              <xsd:element ref="Response" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -939,6 +1166,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:PenaltySurchargePercent" minOccurs="0"/>
               <xsd:element ref="cbc:Amount" minOccurs="0"/>
               <xsd:element ref="cbc:PaymentDueDate" minOccurs="0"/>
+              <xsd:element ref="cbc:InvoicingPartyReference" minOccurs="0"/>
               <xsd:element ref="SettlementPeriod" minOccurs="0"/>
               <xsd:element ref="ValidityPeriod" minOccurs="0"/>
             </xsd:sequence>
@@ -983,6 +1211,39 @@ let embeddedSchemas: [String: String] = [
             </xsd:sequence>
           </xsd:complexType>
 
+          <xsd:complexType name="RemittanceAdviceLine">
+            <xsd:sequence>
+              <xsd:element ref="cbc:ID"/>
+              <xsd:element ref="cbc:Note" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:UUID" minOccurs="0"/>
+              <xsd:element ref="cbc:DebitLineAmount" minOccurs="0"/>
+              <xsd:element ref="cbc:CreditLineAmount" minOccurs="0"/>
+              <xsd:element ref="cbc:BalanceAmount" minOccurs="0"/>
+              <xsd:element ref="cbc:PaymentPurposeCode" minOccurs="0"/>
+              <xsd:element ref="cbc:InvoicingPartyReference" minOccurs="0"/>
+              <xsd:element ref="AccountingSupplierParty" minOccurs="0"/>
+              <xsd:element ref="AccountingCustomerParty" minOccurs="0"/>
+              <xsd:element ref="BuyerCustomerParty" minOccurs="0"/>
+              <xsd:element ref="SellerSupplierParty" minOccurs="0"/>
+              <xsd:element ref="OriginatorCustomerParty" minOccurs="0"/>
+              <xsd:element ref="PayeeParty" minOccurs="0"/>
+              <xsd:element ref="InvoicePeriod" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="BillingReference" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="DocumentReference" minOccurs="0" maxOccurs="unbounded"/>
+            </xsd:sequence>
+          </xsd:complexType>
+
+          <xsd:complexType name="Response">
+            <xsd:sequence>
+              <xsd:element ref="cbc:ReferenceID" minOccurs="0"/>
+              <xsd:element ref="cbc:ResponseCode" minOccurs="0"/>
+              <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:EffectiveDate" minOccurs="0"/>
+              <xsd:element ref="cbc:EffectiveTime" minOccurs="0"/>
+              <xsd:element ref="Status" minOccurs="0" maxOccurs="unbounded"/>
+            </xsd:sequence>
+          </xsd:complexType>
+
           <xsd:complexType name="RoadTransport">
             <xsd:sequence>
               <xsd:element ref="cbc:LicensePlateID"/>
@@ -1017,6 +1278,23 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="ShipmentStage" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="Delivery" minOccurs="0"/>
               <xsd:element ref="TransportHandlingUnit" minOccurs="0" maxOccurs="unbounded"/>
+            </xsd:sequence>
+          </xsd:complexType>
+
+          <xsd:complexType name="Status">
+            <xsd:sequence>
+              <xsd:element ref="cbc:ConditionCode" minOccurs="0"/>
+              <xsd:element ref="cbc:ReferenceDate" minOccurs="0"/>
+              <xsd:element ref="cbc:ReferenceTime" minOccurs="0"/>
+              <xsd:element ref="cbc:Description" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:StatusReasonCode" minOccurs="0"/>
+              <xsd:element ref="cbc:StatusReason" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:SequenceID" minOccurs="0"/>
+              <xsd:element ref="cbc:Text" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="cbc:IndicationIndicator" minOccurs="0"/>
+              <xsd:element ref="cbc:Percent" minOccurs="0"/>
+              <xsd:element ref="cbc:ReliabilityPercent" minOccurs="0"/>
+              <xsd:element ref="Condition" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -1071,6 +1349,7 @@ let embeddedSchemas: [String: String] = [
               <xsd:element ref="cbc:TransportHandlingUnitTypeCode" minOccurs="0"/>
               <xsd:element ref="cbc:ShippingMarks" minOccurs="0" maxOccurs="unbounded"/>
               <xsd:element ref="TransportMeans" minOccurs="0" maxOccurs="unbounded"/>
+              <xsd:element ref="Status" minOccurs="0" maxOccurs="unbounded"/>
             </xsd:sequence>
           </xsd:complexType>
 
@@ -1090,8 +1369,11 @@ let embeddedSchemas: [String: String] = [
 
           <xsd:element name="AllowanceTotalAmount" type="v:Amount"/>
           <xsd:element name="Amount" type="v:Amount"/>
+          <xsd:element name="BalanceAmount" type="v:Amount"/>
           <xsd:element name="BaseAmount" type="v:Amount"/>
           <xsd:element name="ChargeTotalAmount" type="v:Amount"/>
+          <xsd:element name="CreditLineAmount" type="v:Amount"/>
+          <xsd:element name="DebitLineAmount" type="v:Amount"/>
           <xsd:element name="LineExtensionAmount" type="v:Amount"/>
           <xsd:element name="PayableAmount" type="v:Amount"/>
           <xsd:element name="PayableRoundingAmount" type="v:Amount"/>
@@ -1101,6 +1383,9 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="TaxExclusiveAmount" type="v:Amount"/>
           <xsd:element name="TaxInclusiveAmount" type="v:Amount"/>
           <xsd:element name="TaxableAmount" type="v:Amount"/>
+          <xsd:element name="TotalCreditAmount" type="v:Amount"/>
+          <xsd:element name="TotalDebitAmount" type="v:Amount"/>
+          <xsd:element name="TotalPaymentAmount" type="v:Amount"/>
           <xsd:element name="TotalTaxAmount" type="v:Amount"/>
 
           <xsd:element name="EmbeddedDocumentBinaryObject" type="v:BinaryObject"/>
@@ -1108,6 +1393,7 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="AccountingCostCode" type="v:Code"/>
           <xsd:element name="AllowanceChargeReasonCode" type="v:Code"/>
           <xsd:element name="CertificateTypeCode" type="v:Code"/>
+          <xsd:element name="ConditionCode" type="v:Code"/>
           <xsd:element name="CountrySubentityCode" type="v:Code"/>
           <xsd:element name="CreditNoteTypeCode" type="v:Code"/>
           <xsd:element name="DescriptionCode" type="v:Code"/>
@@ -1123,9 +1409,12 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="OrderResponseCode" type="v:Code"/>
           <xsd:element name="OrderTypeCode" type="v:Code"/>
           <xsd:element name="PaymentMeansCode" type="v:Code"/>
+          <xsd:element name="PaymentPurposeCode" type="v:Code"/>
           <xsd:element name="PricingCurrencyCode" type="v:Code"/>
           <xsd:element name="RequestedInvoiceCurrencyCode" type="v:Code"/>
+          <xsd:element name="ResponseCode" type="v:Code"/>
           <xsd:element name="ShippingPriorityLevelCode" type="v:Code"/>
+          <xsd:element name="StatusReasonCode" type="v:Code"/>
           <xsd:element name="SubstitutionStatusCode" type="v:Code"/>
           <xsd:element name="TaxCurrencyCode" type="v:Code"/>
           <xsd:element name="TaxExemptionReasonCode" type="v:Code"/>
@@ -1137,16 +1426,20 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="ActualDespatchDate" type="v:Date"/>
           <xsd:element name="BestBeforeDate" type="v:Date"/>
           <xsd:element name="DueDate" type="v:Date"/>
+          <xsd:element name="EffectiveDate" type="v:Date"/>
           <xsd:element name="EndDate" type="v:Date"/>
           <xsd:element name="ExpiryDate" type="v:Date"/>
           <xsd:element name="IssueDate" type="v:Date"/>
           <xsd:element name="LatestDeliveryDate" type="v:Date"/>
           <xsd:element name="ManufactureDate" type="v:Date"/>
           <xsd:element name="PaymentDueDate" type="v:Date"/>
+          <xsd:element name="ReferenceDate" type="v:Date"/>
           <xsd:element name="RequestedDespatchDate" type="v:Date"/>
+          <xsd:element name="ResponseDate" type="v:Date"/>
           <xsd:element name="StartDate" type="v:Date"/>
           <xsd:element name="TaxPointDate" type="v:Date"/>
 
+          <xsd:element name="AttributeID" type="v:Identifier"/>
           <xsd:element name="CompanyID" type="v:Identifier"/>
           <xsd:element name="CustomerAssignedAccountID" type="v:Identifier"/>
           <xsd:element name="CustomizationID" type="v:Identifier"/>
@@ -1161,22 +1454,30 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="PrimaryAccountNumberID" type="v:Identifier"/>
           <xsd:element name="ProfileExecutionID" type="v:Identifier"/>
           <xsd:element name="ProfileID" type="v:Identifier"/>
+          <xsd:element name="ReferenceID" type="v:Identifier"/>
           <xsd:element name="SalesOrderID" type="v:Identifier"/>
+          <xsd:element name="SequenceID" type="v:Identifier"/>
+          <xsd:element name="SequenceNumberID" type="v:Identifier"/>
           <xsd:element name="SerialID" type="v:Identifier"/>
           <xsd:element name="SupplierAssignedAccountID" type="v:Identifier"/>
           <xsd:element name="TrackingID" type="v:Identifier"/>
           <xsd:element name="UBLVersionID" type="v:Identifier"/>
           <xsd:element name="URI" type="v:Identifier"/>
           <xsd:element name="UUID" type="v:Identifier"/>
+          <xsd:element name="VersionID" type="v:Identifier"/>
           <xsd:element name="WebsiteURI" type="v:Identifier"/>
 
           <xsd:element name="BackOrderAllowedIndicator" type="v:Indicator"/>
           <xsd:element name="ChargeIndicator" type="v:Indicator"/>
           <xsd:element name="CopyIndicator" type="v:Indicator"/>
+          <xsd:element name="IndicationIndicator" type="v:Indicator"/>
           <xsd:element name="PartialDeliveryIndicator" type="v:Indicator"/>
 
           <xsd:element name="GrossVolumeMeasure" type="v:Measure"/>
           <xsd:element name="GrossWeightMeasure" type="v:Measure"/>
+          <xsd:element name="MaximumMeasure" type="v:Measure"/>
+          <xsd:element name="Measure" type="v:Measure"/>
+          <xsd:element name="MinimumMeasure" type="v:Measure"/>
 
           <xsd:element name="AdditionalStreetName" type="v:Name"/>
           <xsd:element name="BrandName" type="v:Name"/>
@@ -1197,6 +1498,7 @@ let embeddedSchemas: [String: String] = [
 
           <xsd:element name="PenaltySurchargePercent" type="v:Percent"/>
           <xsd:element name="Percent" type="v:Percent"/>
+          <xsd:element name="ReliabilityPercent" type="v:Percent"/>
           <xsd:element name="SettlementDiscountPercent" type="v:Percent"/>
 
           <xsd:element name="BackorderQuantity" type="v:Quantity"/>
@@ -1218,6 +1520,7 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="BackorderReason" type="v:Text"/>
           <xsd:element name="BuildingNumber" type="v:Text"/>
           <xsd:element name="BuyerReference" type="v:Text"/>
+          <xsd:element name="CancellationNote" type="v:Text"/>
           <xsd:element name="CertificateType" type="v:Text"/>
           <xsd:element name="CompanyLegalForm" type="v:Text"/>
           <xsd:element name="ContractType" type="v:Text"/>
@@ -1230,27 +1533,35 @@ let embeddedSchemas: [String: String] = [
           <xsd:element name="ElectronicMail" type="v:Text"/>
           <xsd:element name="ExemptionReason" type="v:Text"/>
           <xsd:element name="Information" type="v:Text"/>
+          <xsd:element name="InvoicingPartyReference" type="v:Text"/>
           <xsd:element name="JobTitle" type="v:Text"/>
           <xsd:element name="Keyword" type="v:Text"/>
           <xsd:element name="Line" type="v:Text"/>
           <xsd:element name="Note" type="v:Text"/>
           <xsd:element name="OutstandingReason" type="v:Text"/>
+          <xsd:element name="PayerReference" type="v:Text"/>
+          <xsd:element name="PaymentOrderReference" type="v:Text"/>
           <xsd:element name="PostalZone" type="v:Text"/>
           <xsd:element name="Postbox" type="v:Text"/>
           <xsd:element name="PriceType" type="v:Text"/>
           <xsd:element name="Room" type="v:Text"/>
           <xsd:element name="ShippingMarks" type="v:Text"/>
           <xsd:element name="SpecialTerms" type="v:Text"/>
+          <xsd:element name="StatusReason" type="v:Text"/>
           <xsd:element name="TaxExemptionReason" type="v:Text"/>
           <xsd:element name="Telefax" type="v:Text"/>
           <xsd:element name="Telephone" type="v:Text"/>
+          <xsd:element name="Text" type="v:Text"/>
           <xsd:element name="Value" type="v:Text"/>
           <xsd:element name="ValueQualifier" type="v:Text"/>
 
           <xsd:element name="ActualDeliveryTime" type="v:Time"/>
           <xsd:element name="ActualDespatchTime" type="v:Time"/>
+          <xsd:element name="EffectiveTime" type="v:Time"/>
           <xsd:element name="EndTime" type="v:Time"/>
           <xsd:element name="IssueTime" type="v:Time"/>
+          <xsd:element name="ReferenceTime" type="v:Time"/>
+          <xsd:element name="ResponseTime" type="v:Time"/>
           <xsd:element name="StartTime" type="v:Time"/>
         </xsd:schema>
         """#,

@@ -36,11 +36,9 @@ struct DespatchAdviceMapping {
 
     mutating func advice(_ root: XMLElement) -> DespatchAdvice? {
         let number = values.identifier(UBLName.id, "the number of the advice", in: root)
-        let date = root.child(UBLName.issueDate)
-        if date == nil { values.log.report(.ublElementIsGiven, "IssueDate is missing", at: root.place) }
-        guard let issueDate = values.date(date),
-            let supplier = party(UBLName.despatchSupplierParty, "the supplier", in: root),
-            let recipient = party(UBLName.deliveryCustomerParty, "the recipient", in: root)
+        guard let issueDate = values.issueDate(of: root),
+            let supplier = values.party(UBLName.despatchSupplierParty, "the supplier", in: root),
+            let recipient = values.party(UBLName.deliveryCustomerParty, "the recipient", in: root)
         else { return nil }
         let delivery = root.descendant(UBLName.shipment, UBLName.delivery)
         return DespatchAdvice(
@@ -51,11 +49,5 @@ struct DespatchAdviceMapping {
             deliveryDate: values.date(delivery?.child(UBLName.actualDeliveryDate)),
             deliveryAddress: delivery?.child(UBLName.deliveryAddress).map(values.address),
             notes: root.children(UBLName.note).compactMap { values.text($0) }, lines: lines)
-    }
-
-    private mutating func party(_ name: XMLName, _ words: String, in root: XMLElement) -> Party? {
-        if let element = root.descendant(name, UBLName.party) { return values.party(element) }
-        values.log.report(.ublElementIsGiven, "\(words) is missing", at: root.place)
-        return nil
     }
 }

@@ -4,9 +4,11 @@ import Findings
 import Money
 import XMLSyntax
 
-/// Maps a UBL Order (2.1; Peppol BIS Ordering 3, T01) to an order.
+/// Maps a UBL Order (2.1; Peppol BIS Ordering 3, T01), or an OrderChange, to an order.
 struct OrderMapping {
     var values = UBLValues()
+    /// Whether it is an OrderChange: it has a number of its own and refers to the order, and its lines say what they do.
+    var isChange = false
     var lines: [OrderLine] = []
     private(set) var lineCount = 0
 
@@ -26,19 +28,17 @@ struct OrderMapping {
             return nil
         }
         let id = values.identifier(UBLName.id, "the number of the line", in: item)
-        guard let quantityElement = item.child(UBLName.quantity) else {
-            values.log.report(.ublElementIsGiven, "line \(id) has no Quantity", at: item.place)
-            return nil
-        }
-        guard let quantity = values.quantity(quantityElement) else { return nil }
+        let action = isChange ? values.action(of: item, id) : nil
+        guard let quantity = quantity(item, id, action) else { return nil }
         guard let product = item.child(UBLName.item) else {
             values.log.report(.ublElementIsGiven, "line \(id) has no Item", at: item.place)
             return nil
         }
         return OrderLine(
-            id: id, quantity: quantity, amount: values.amount(item.child(UBLName.lineExtensionAmount)),
-            price: values.price(item.child(UBLName.price)), item: values.item(product),
-            vat: values.vatClass(product.child(UBLName.classifiedTaxCategory)),
+            id: id, action: action, quantity: quantity,
+            amount: values.amount(item.child(UBLName.lineExtensionAmount)),
+            price: values.price(item.child(UBLName.price)),
+            item: values.item(product), vat: values.vatClass(product.child(UBLName.classifiedTaxCategory)),
             requestedDelivery: values.period(item.descendant(UBLName.delivery, UBLName.requestedDeliveryPeriod)),
             accountingCost: values.text(item.child(UBLName.accountingCost)),
             note: values.text(element.child(UBLName.note)) ?? values.text(item.child(UBLName.note)),
@@ -46,39 +46,29 @@ struct OrderMapping {
             source: SourceLine(item.line))
     }
 
+    /// A line that goes, or stays, needs no quantity.
+    private mutating func quantity(_ item: XMLElement, _ id: String, _ action: OrderLineAction?) -> Quantity? {
+        if let element = item.child(UBLName.quantity) { return values.quantity(element) }
+        if isChange, action == nil || action == .removed { return Quantity(.zero, "") }
+        values.log.report(.ublElementIsGiven, "line \(id) has no Quantity", at: item.place)
+        return nil
+    }
+
     /// The order, once its root is complete; nil where it lacks what no order can do without.
     mutating func order(_ root: XMLElement) -> Order? {
-        let number = values.identifier(UBLName.id, "the order number", in: root)
-        let date = root.child(UBLName.issueDate)
-        if date == nil { values.log.report(.ublElementIsGiven, "IssueDate is missing", at: root.place) }
-        let issueDate = values.date(date)
-        let currency = currency(root)
-        guard let buyer = party(UBLName.buyerCustomerParty, "the buyer", in: root),
-            let seller = party(UBLName.sellerSupplierParty, "the seller", in: root), let issueDate, let currency
+        let reference = isChange ? root.child(UBLName.orderReference) : root
+        let number = values.identifier(UBLName.id, "the order number", in: reference ?? root)
+        let issueDate = values.issueDate(of: root)
+        let amounts = lines.lazy.compactMap { $0.amount?.currency ?? $0.price?.currency }.first
+        let declares = root.child(UBLName.currency) != nil
+        let currency = values.currency(of: root, else: declares ? nil : amounts ?? totals(root)?.payable.currency)
+        guard let buyer = values.party(UBLName.buyerCustomerParty, "the buyer", in: root),
+            let seller = values.party(UBLName.sellerSupplierParty, "the seller", in: root), let issueDate, let currency
         else { return nil }
         var order = Order(
             number: number, issueDate: issueDate, currency: currency, buyer: buyer, seller: seller, lines: lines)
         fill(&order, from: root)
         return order
-    }
-
-    /// The currency that the order declares, or else the one that its amounts are in.
-    private mutating func currency(_ root: XMLElement) -> Currency? {
-        if let element = root.child(UBLName.currency) {
-            let currency = Currency(element.text)
-            if currency == nil {
-                values.log.report(.ublAmountFitsCurrency, "'\(element.text.prefix(10))' is no currency", at: element.place)
-            }
-            return currency
-        }
-        let amounts = lines.compactMap { $0.amount?.currency ?? $0.price?.currency }
-        guard let currency = amounts.first ?? totals(root)?.payable.currency else {
-            values.log.report(.ublElementIsGiven, "DocumentCurrencyCode is missing", at: root.place)
-            return nil
-        }
-        values.log.report(
-            .ublCurrencyIsDeclared, "DocumentCurrencyCode is missing; the amounts are in \(currency.code)", at: root.place)
-        return currency
     }
 
     private mutating func fill(_ order: inout Order, from root: XMLElement) {
@@ -92,6 +82,10 @@ struct OrderMapping {
         // UBL's Order has no code for a revision: one that refers to its own number takes that order's place.
         let replaced = root.children(UBLName.orderDocumentReference).compactMap { values.text($0.child(UBLName.id)) }
         if replaced.contains(order.number) { order.function = .revision }
+        if isChange {
+            order.function = .change
+            order.revision = values.text(root.child(UBLName.sequenceNumber)).flatMap { Int($0) }
+        }
         order.invoicee = root.descendant(UBLName.accountingCustomerParty, UBLName.party).map(values.party)
         order.paymentTermsNote = values.text(root.descendant(UBLName.paymentTerms, UBLName.note))
         order.allowanceCharges = root.children(UBLName.allowanceCharge).compactMap { values.allowanceCharge($0) }
@@ -101,7 +95,8 @@ struct OrderMapping {
 
     private mutating func fill(_ order: inout Order, delivery: XMLElement) {
         order.deliveryLocation = values.identifier(delivery.descendant(UBLName.deliveryLocation, UBLName.id))
-        let address = delivery.descendant(UBLName.deliveryLocation, UBLName.address) ?? delivery.child(UBLName.deliveryAddress)
+        let address =
+            delivery.descendant(UBLName.deliveryLocation, UBLName.address) ?? delivery.child(UBLName.deliveryAddress)
         order.deliveryAddress = address.map(values.address)
         order.deliveryParty = delivery.child(UBLName.deliveryParty).map(values.party)
         order.requestedDelivery = values.period(delivery.child(UBLName.requestedDeliveryPeriod))
@@ -121,11 +116,5 @@ struct OrderMapping {
         totals.rounding = values.amount(element.child(UBLName.roundingAmount))
         totals.tax = values.amount(root.descendant(UBLName.taxTotal, UBLName.taxAmount))
         return totals
-    }
-
-    private mutating func party(_ name: XMLName, _ words: String, in root: XMLElement) -> Party? {
-        if let element = root.descendant(name, UBLName.party) { return values.party(element) }
-        values.log.report(.ublElementIsGiven, "\(words) is missing", at: root.place)
-        return nil
     }
 }
