@@ -71,7 +71,8 @@ struct RegistryTests {
                 #expect(!messages.isEmpty, "\(format.name)")
                 for message in messages {
                     #expect((message.document == nil) == (message.status == .refused), "\(format.name)")
-                    #expect(message.status == .accepted || !message.findings.isEmpty, "\(format.name) refuses without a word")
+                    // What is read in part may leave the words to the messages beside it, as an interchange does.
+                    #expect(message.status != .refused || !message.findings.isEmpty, "\(format.name) refuses without a word")
                     if let kind = message.document?.kind { #expect(format.kinds.contains(kind), "\(format.name) gives \(kind.name)") }
                 }
             }
