@@ -87,7 +87,7 @@ let package = Package(
         room("CreditControl", trade + ["Pipeline"]),
         room("CashApplication", trade + ["Pipeline"]),
         room("DebtCollection", trade + ["Pipeline"]),
-        room("Invoicing", trade + ["Pipeline", "UBLFormats"]),
+        room("Invoicing", trade + ["Pipeline", "UBLFormats", "CIIFormats", "Typesetting"]),
 
         // Shell
         room("SQLLedger", trade + ["Pipeline", "CSQLite", "COpenSSL"]),
@@ -139,7 +139,7 @@ let package = Package(
         tests("CreditControl", trade + ["Pipeline"]),
         tests("CashApplication", trade + ["Pipeline"]),
         tests("DebtCollection", trade + ["Pipeline"]),
-        tests("Invoicing", trade + ["Pipeline", "UBLFormats"]),
+        tests("Invoicing", trade + ["Pipeline", "UBLFormats", "CIIFormats", "PDFSyntax", "QuittanceTesting"]),
         tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats", "CIIFormats"]),
         .testTarget(name: "KillTests", dependencies: ["Quittance", "Pipeline", "Receivables", "SQLLedger"], swiftSettings: strict),
     ],

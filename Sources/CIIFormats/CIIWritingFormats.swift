@@ -1,5 +1,6 @@
 public import Documents
 public import Findings
+import PDFSyntax
 public import Pipeline
 import XMLSyntax
 
@@ -44,4 +45,13 @@ private let acceptedShapes = ShapeCache()
 public func crossIndustryFindings(_ bytes: [UInt8]) -> [Finding] {
     if acceptedShapes.accepts(bytes, asking: { keepsSchema(bytes, CIISchema.invoice) }) { return [] }
     return readXML(bytes, CII.vocabulary, schema: CIISchema.invoice).findings
+}
+
+/// What the schema says against the CII document within a PDF of our own making.
+public func hybridFindings(_ bytes: [UInt8]) -> [Finding] {
+    do {
+        return crossIndustryFindings(try embeddedDocument(in: bytes))
+    } catch {
+        return [error.finding]
+    }
 }

@@ -165,6 +165,8 @@ public struct Company: Hashable, Sendable {
     public var bic: String?
     /// The notes that the law wants on every invoice, with their subject codes.
     public var mentions: [InvoiceNote]
+    /// How its pages look.
+    public var stationery = Stationery()
 
     public init(party: Party, currency: Currency, iban: String, bic: String?, mentions: [InvoiceNote]) {
         self.party = party

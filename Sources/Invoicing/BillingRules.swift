@@ -33,7 +33,8 @@ extension Rule {
     public static let invoiceHasBuyer = Rule(
         "INV-003", "An invoice names its buyer with address (C. com. L441-9).", remedy: "Complete the customer's data.")
     public static let invoiceHasMentions = Rule(
-        "INV-004", "An invoice states late-payment penalties, the recovery indemnity and the discount (C. com. L441-9).",
+        "INV-004",
+        "An invoice states late-payment penalties, the recovery indemnity and the discount (C. com. L441-9).",
         remedy: "Complete the mentions in the company's data.")
     public static let totalsAreConsistent = Rule(
         "INV-005", "The totals of an invoice follow from its lines (EN 16931 BR-CO-10 to BR-CO-17).",

@@ -69,14 +69,16 @@ private func billedLines(_ delivery: BillableDelivery, _ entry: OrderEntry, _ lo
     var billed = entry.progress.map(\.invoiced)
     return delivery.lines.compactMap { wanted in
         guard let index = entry.identified.lines.firstIndex(where: { $0.line.id == wanted.orderLine }) else {
-            log.report(.billedIsDelivered, "order \(entry.identified.key) has no line \(wanted.orderLine)", at: .document)
+            log.report(
+                .billedIsDelivered, "order \(entry.identified.key) has no line \(wanted.orderLine)", at: .document)
             return nil
         }
         let line = entry.identified.lines[index]
         let left = line.quantity.value - billed[index]
         guard wanted.quantity > .zero, wanted.quantity <= left else {
             log.report(
-                .billedIsDelivered, "line \(wanted.orderLine): \(wanted.quantity) are to be billed, \(left) are left to bill",
+                .billedIsDelivered,
+                "line \(wanted.orderLine): \(wanted.quantity) are to be billed, \(left) are left to bill",
                 at: line.line.source.place)
             return nil
         }

@@ -13,7 +13,8 @@ public func checkInvoice(_ invoice: Invoice) -> [Finding] {
 private func checkMentions(_ invoice: Invoice, _ log: inout FindingLog) {
     let seller = invoice.seller
     if seller.name.isEmpty || seller.address == nil || seller.registration == nil || seller.vatNumber == nil {
-        log.report(.invoiceHasSeller, "the seller's name, address, register number or VAT number is missing", at: .document)
+        log.report(
+            .invoiceHasSeller, "the seller's name, address, register number or VAT number is missing", at: .document)
     }
     if invoice.buyer.name.isEmpty || invoice.buyer.address == nil {
         log.report(.invoiceHasBuyer, "the buyer's name or address is missing", at: .document)

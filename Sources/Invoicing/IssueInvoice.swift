@@ -1,3 +1,4 @@
+import CIIFormats
 import Calendars
 public import Documents
 import Findings
@@ -25,11 +26,23 @@ public struct IssueInvoice: Stage {
         enum Format: String, CaseIterable {
             case peppol = "peppol-invoice"
             case en16931 = "ubl-invoice"
+            case extendedFrench = "ubl-extended-ctc-fr"
+            case crossIndustry = "cii-invoice"
+            case crossIndustryExtendedFrench = "cii-extended-ctc-fr"
+            case facturX = "factur-x"
+            case facturXExtended = "factur-x-extended"
+            case facturXBasicWithoutLines = "factur-x-basic-wl"
 
             var writing: any WritingFormat {
                 switch self {
                 case .peppol: UBLInvoiceFormat.peppol
                 case .en16931: UBLInvoiceFormat.en16931
+                case .extendedFrench: UBLInvoiceFormat.extendedFrench
+                case .crossIndustry: CIIInvoiceFormat.en16931
+                case .crossIndustryExtendedFrench: CIIInvoiceFormat.extendedFrench
+                case .facturX: FacturXFormat.en16931
+                case .facturXExtended: FacturXFormat.extended
+                case .facturXBasicWithoutLines: FacturXFormat.basicWithoutLines
                 }
             }
         }
@@ -47,7 +60,8 @@ public struct IssueInvoice: Stage {
         /// A number of the series, such as `INV-2026-000001`.
         func number(_ sequence: Int, on date: BusinessDate) -> String {
             let digits = String(sequence)
-            return "\(series)-\(date.year)-" + String(repeating: "0", count: max(0, self.digits - digits.count)) + digits
+            return "\(series)-\(date.year)-" + String(repeating: "0", count: max(0, self.digits - digits.count))
+                + digits
         }
     }
 
@@ -79,9 +93,18 @@ public struct IssueInvoice: Stage {
         let findings = draft.findings + checkInvoice(draft.invoice)
         guard !findings.contains(where: { $0.severity == .fatal }) else { return wait(findings) }
         // The number is provisional until its document has passed what a receiver checks.
-        let faults = format.check(format.write(.invoice(draft.invoice))).filter { $0.severity == .fatal }
+        let faults = faults(of: draft.invoice, run.company)
         guard faults.isEmpty else { return wait(faults) }
         return issue(draft, sequence, delivery, entry, customer, account)
+    }
+
+    /// What keeps an invoice from being written, or the receiver from taking it.
+    private func faults(of invoice: Invoice, _ company: Company) -> [Finding] {
+        do {
+            return format.check(try format.write(.invoice(invoice), issuedBy: company)).filter { $0.severity == .fatal }
+        } catch {
+            return error.findings
+        }
     }
 
     private func issue(

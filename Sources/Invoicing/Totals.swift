@@ -39,7 +39,8 @@ private func exemptionCode(of category: VATCategory) -> String? {
 
 /// The document totals (BT-106 to BT-115), from the lines up: nothing is rounded twice.
 public func invoiceTotals(
-    lines: [InvoiceLine], _ allowanceCharges: [AllowanceCharge], vat: [VATSubtotal], prepaid: Money, in currency: Currency
+    lines: [InvoiceLine], _ allowanceCharges: [AllowanceCharge], vat: [VATSubtotal], prepaid: Money,
+    in currency: Currency
 ) -> InvoiceTotals {
     let net = lines.map(\.netAmount).sum(in: currency)
     let allowances = allowanceCharges.filter { !$0.isCharge }.map(\.amount).sum(in: currency)

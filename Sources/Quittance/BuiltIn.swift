@@ -53,13 +53,16 @@ let builtIn = Registry(
         UBLInvoiceFormat.extendedFrench,
         CIIInvoiceFormat.en16931,
         CIIInvoiceFormat.extendedFrench,
+        FacturXFormat.en16931,
+        FacturXFormat.extended,
+        FacturXFormat.basicWithoutLines,
         UBLOrderResponseFormat(),
     ])
 
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
-    + edifactRules + bankRules + creditRules + billingRules + cashRules + [
-        .companyIsComplete, .companyIsReadable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
+    + edifactRules + bankRules + creditRules + billingRules + pageRules + cashRules + [
+        .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ] + statusRules

@@ -12,4 +12,14 @@ public final class Typesetter {
         shaper = Shaper(library: fonts)
         deflater = Deflater(level: economy == .time ? 3 : 9)
     }
+
+    /// A document to be put together, without a page.
+    package func composition(_ format: PageFormat = .a4) -> Composition { Composition(shaper: shaper, format: format) }
+
+    /// The file that a composition makes.
+    package func finish(
+        _ composition: consuming Composition, _ description: DocumentDescription, attachments: [Attachment] = []
+    ) throws(TypesettingFault) -> [UInt8] {
+        try composition.finish(description, attachments: attachments, deflater: deflater)
+    }
 }

@@ -12,16 +12,19 @@ private let standard = VATClass(.standard, Percentage(20))
 private let company = Company(
     party: Party(name: "Ours"), currency: .euro, iban: "FR7630006000011234567890189", bic: nil, mentions: [])
 private let customer = Customer(
-    id: CustomerID("C-1"), party: Party(name: "Theirs"), currency: .euro, terms: PaymentTerms(days: 30), creditLimit: nil)
+    id: CustomerID("C-1"), party: Party(name: "Theirs"), currency: .euro, terms: PaymentTerms(days: 30),
+    creditLimit: nil)
 
 /// An order of one line, so many at a price, with allowances and charges of its own and of the document.
 private func entry(
     _ quantity: ExactDecimal, at price: ExactDecimal, line: [AllowanceCharge] = [], document: [AllowanceCharge] = [],
     invoiced: ExactDecimal = 0
 ) -> OrderEntry {
-    let ordered = OrderLine(id: "1", quantity: Quantity(quantity, "C62"), item: ItemReference(name: "A"), allowanceCharges: line)
+    let ordered = OrderLine(
+        id: "1", quantity: Quantity(quantity, "C62"), item: ItemReference(name: "A"), allowanceCharges: line)
     var order = Order(
-        number: "O-1", issueDate: "2026-11-20", currency: .euro, buyer: customer.party, seller: company.party, lines: [ordered])
+        number: "O-1", issueDate: "2026-11-20", currency: .euro, buyer: customer.party, seller: company.party,
+        lines: [ordered])
     order.allowanceCharges = document
     let unit = UnitPrice(price, .euro)
     let net = unit.amount(for: quantity)! + line.map(\.effect).sum(in: .euro)
@@ -29,7 +32,8 @@ private func entry(
         line: ordered, item: ItemID("A"), quantity: ordered.quantity, price: unit, net: net, vat: standard, name: "A")
     var entry = OrderEntry(
         identified: IdentifiedOrder(
-            key: OrderKey(customer: customer.id, number: "O-1"), revision: 0, order: order, lines: [identified], contentDigest: []),
+            key: OrderKey(customer: customer.id, number: "O-1"), revision: 0, order: order, lines: [identified],
+            contentDigest: []),
         origin: DocumentOrigin(intake: 1, index: 0))
     entry.progress[0].invoiced = invoiced
     return entry
@@ -37,7 +41,8 @@ private func entry(
 
 private func draft(_ entry: OrderEntry, billing quantities: ExactDecimal...) -> InvoiceDraft {
     let delivery = BillableDelivery(
-        order: entry.identified.key, lines: quantities.map { .init(orderLine: "1", quantity: $0) }, deliveredOn: "2026-11-22",
+        order: entry.identified.key, lines: quantities.map { .init(orderLine: "1", quantity: $0) },
+        deliveredOn: "2026-11-22",
         despatchNumber: nil)
     return draftInvoice(billing: delivery, of: entry, to: customer, from: company, on: "2026-11-23", numbered: "INV-1")
 }
@@ -46,7 +51,8 @@ private func draft(_ entry: OrderEntry, billing quantities: ExactDecimal...) -> 
 private func addsUp(_ invoice: Invoice) -> Bool {
     let totals = invoice.totals
     let lines = invoice.lines.allSatisfy { line in
-        line.netAmount == line.price.amount(for: line.quantity.value)! + line.allowanceCharges.map(\.effect).sum(in: .euro)
+        line.netAmount == line.price.amount(for: line.quantity.value)!
+            + line.allowanceCharges.map(\.effect).sum(in: .euro)
     }
     return lines && invoice.lines.map(\.netAmount).sum(in: .euro) == totals.lines
         && totals.lines + invoice.allowanceCharges.map(\.effect).sum(in: .euro) == totals.beforeTax
@@ -58,7 +64,9 @@ private func addsUp(_ invoice: Invoice) -> Bool {
 struct DraftInvoiceTests {
     @Test func `a whole order is billed at what it comes to`() {
         let invoice = draft(entry(10, at: "12.345"), billing: 10).invoice
-        #expect(invoice.totals.lines == eur("123.45") && invoice.totals.tax == eur("24.69") && invoice.totals.payable == eur("148.14"))
+        #expect(
+            invoice.totals.lines == eur("123.45") && invoice.totals.tax == eur("24.69")
+                && invoice.totals.payable == eur("148.14"))
         #expect(invoice.dueDate == "2026-12-23")
         #expect(addsUp(invoice))
     }
@@ -70,12 +78,16 @@ struct DraftInvoiceTests {
 
     @Test func `parts of an order come to the whole, whatever the shares round to`() {
         let line = [AllowanceCharge(isCharge: false, amount: eur("1.00"))]
-        let document = [AllowanceCharge(isCharge: true, amount: eur("0.10")), AllowanceCharge(isCharge: false, amount: eur("2.00"))]
+        let document = [
+            AllowanceCharge(isCharge: true, amount: eur("0.10")), AllowanceCharge(isCharge: false, amount: eur("2.00")),
+        ]
         for parts in [[1, 1, 1], [2, 1], [1, 2], [3]] as [[ExactDecimal]] {
             var billed: ExactDecimal = 0
             var sum = eur(0)
             for part in parts {
-                let invoice = draft(entry(3, at: "3.33", line: line, document: document, invoiced: billed), billing: part).invoice
+                let invoice = draft(
+                    entry(3, at: "3.33", line: line, document: document, invoiced: billed), billing: part
+                ).invoice
                 #expect(addsUp(invoice), "\(part) after \(billed)")
                 sum += invoice.totals.beforeTax
                 billed = billed + part
@@ -106,7 +118,9 @@ struct DraftInvoiceTests {
         var second = lines[0]
         second.vat = reduced
         second.netAmount = eur("10.01")
-        let breakdown = vatBreakdown(of: [second, lines[0], second], [AllowanceCharge(isCharge: false, amount: eur(10), vat: standard)], in: .euro)
+        let breakdown = vatBreakdown(
+            of: [second, lines[0], second], [AllowanceCharge(isCharge: false, amount: eur(10), vat: standard)],
+            in: .euro)
         #expect(breakdown.map(\.vat) == [reduced, standard])
         #expect(breakdown.map(\.taxable) == [eur("20.02"), eur(90)])
         #expect(breakdown.map(\.tax) == [eur("1.10"), eur(18)])

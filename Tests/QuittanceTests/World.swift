@@ -53,7 +53,7 @@ final class World {
         owners = SimulatedOwners("process-\(processes)")
         owners.kill(dead)
         intake.orphanClaims()
-        let company = try #require(readCompany(Samples.bytes("company.json")).company)
+        let company = try #require(readCompany(Samples.bytes("company.json"), file: readSampleOrFont).company)
         let around = Surroundings(
             ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
             transports: ["platform": receiver], owners: owners, clock: clock, randomness: SeededRandomness(seed: 7),
@@ -114,4 +114,10 @@ final class World {
         let expected = (0..<numbers.count).map { "INV-2026-" + String(1_000_001 + $0).dropFirst() }
         #expect(numbers == expected, "numbers follow each other without a gap", sourceLocation: sourceLocation)
     }
+}
+
+/// A file that the company's data names: a sample, or a font of the machine.
+func readSampleOrFont(_ name: String) -> [UInt8]? {
+    guard name.hasPrefix("/") else { return Samples.bytes(name) }
+    return FileManager.default.contents(atPath: name).map { [UInt8]($0) }
 }

@@ -12,7 +12,7 @@ extension Runner {
         let claimed = own.isEmpty ? try settlePoison(claim(renderers, wholeLanes: true)) : own
         guard !claimed.isEmpty else { return false }
         let plan = plan
-        let results = around.workers.map(claimed) { work in rendered(work, plan) }
+        let results = around.workers.map(claimed) { [company = around.company] work in rendered(work, plan, company) }
         let now = now
         try around.ledger.write { ledger in
             var bodies: [RenderedDocument] = []
@@ -67,12 +67,17 @@ private struct RenderFault: Error {
     let findings: [Finding]
 }
 
-private func rendered(_ work: Work, _ plan: Plan) -> Result<RenderedDocument, RenderFault> {
+private func rendered(_ work: Work, _ plan: Plan, _ company: Company) -> Result<RenderedDocument, RenderFault> {
     guard let index = plan.index(of: work.stage), case .render(let settings) = plan.steps[index].body,
         case .document(let document) = work.subject
     else { preconditionFailure("work \(work.id) at \(work.stage) cannot be rendered") }
     let format = settings.format
-    let bytes = format.write(document)
+    let bytes: [UInt8]
+    do {
+        bytes = try format.write(document, issuedBy: company)
+    } catch {
+        return .failure(RenderFault(findings: error.findings))
+    }
     // An invoice has passed the same check before it took its number.
     let findings = document.kind == .invoice ? [] : format.check(bytes).filter { $0.severity == .fatal }
     guard findings.isEmpty else { return .failure(RenderFault(findings: findings)) }

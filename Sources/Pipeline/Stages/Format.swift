@@ -60,7 +60,23 @@ public protocol WritingFormat: Sendable {
     /// Without the dot.
     var fileExtension: String { get }
     /// Writes a document of one of the kinds.
-    func write(_ document: Document) -> [UInt8]
+    func write(_ document: Document) throws(WritingFault) -> [UInt8]
+    /// Writes a document as its company issues it: with its logo, colours and fonts. A format that draws nothing needs
+    /// no company.
+    func write(_ document: Document, issuedBy company: Company?) throws(WritingFault) -> [UInt8]
     /// What a receiver's schema would say against the bytes.
     func check(_ bytes: [UInt8]) -> [Finding]
+}
+
+extension WritingFormat {
+    public func write(_ document: Document, issuedBy company: Company?) throws(WritingFault) -> [UInt8] {
+        try write(document)
+    }
+}
+
+/// Why a document cannot be written in a format, such as a character that no font has.
+public struct WritingFault: Error, Hashable, Sendable {
+    public let findings: [Finding]
+
+    public init(_ findings: [Finding]) { self.findings = findings }
 }

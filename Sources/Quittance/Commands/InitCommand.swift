@@ -20,7 +20,9 @@ struct InitCommand: ParsableCommand {
                 throw Failure.input("\(config) exists; a workspace is made once.")
             }
             try makeFolder(directory + "/Samples")
-            try place(Samples.bytes("company.json"), as: "company.json", in: directory + "/Samples")
+            for file in ["company.json", "logo.png"] {
+                try place(Samples.bytes(file), as: file, in: directory + "/Samples")
+            }
             let configuration = Samples.bytes("../pipeline.json")
             try place(configuration, as: "pipeline.json", in: directory)
             let workspace = try Workspace(config: config)

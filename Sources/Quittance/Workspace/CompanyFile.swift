@@ -4,12 +4,18 @@ import JSONSyntax
 import Money
 
 /// Reads the company's own data: who sells, where it is paid, and what the law wants on its invoices.
-func readCompany(_ bytes: [UInt8]) -> (company: Company?, findings: [Finding]) {
+///
+/// What its stationery names (a logo, fonts) is read by `file`.
+func readCompany(
+    _ bytes: [UInt8], file: (String) -> [UInt8]? = { _ in nil }
+) -> (company: Company?, findings: [Finding]) {
     let reading = readJSON(bytes)
     guard let root = reading.sound else { return (nil, reading.findings) }
     var reader = CompanyReader(root: root)
-    let company = reader.read()
-    return (reader.log.isEmpty ? company : nil, reader.log.findings)
+    var company = reader.read()
+    var stationery = StationeryReader(company: root, log: reader.log)
+    company.stationery = stationery.read(file)
+    return (stationery.log.isEmpty ? company : nil, stationery.log.findings)
 }
 
 private struct CompanyReader {

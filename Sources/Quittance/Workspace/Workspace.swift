@@ -52,7 +52,10 @@ struct Workspace {
             let finding = Finding(.companyIsReadable, "\(plan.companyPath) cannot be read", at: .document)
             throw Failure.configuration([finding], in: configPath)
         }
-        let (company, findings) = readCompany([UInt8](bytes))
+        let folder = URL(fileURLWithPath: plan.companyPath).deletingLastPathComponent()
+        let (company, findings) = readCompany([UInt8](bytes)) { name in
+            (try? Data(contentsOf: URL(fileURLWithPath: name, relativeTo: folder))).map { [UInt8]($0) }
+        }
         guard let company else { throw Failure.configuration(findings, in: plan.companyPath) }
         return company
     }

@@ -1,16 +1,16 @@
 /// A document while it is put together: its pages, its structure, and what they need.
 ///
 /// Places on a page are measured from its upper left corner.
-struct Composition {
-    let shaper: Shaper
-    let format: PageFormat
+package struct Composition {
+    package let shaper: Shaper
+    package let format: PageFormat
     private(set) var pages: [PageContent] = []
     private(set) var pictures: [Picture] = []
-    var tree = StructureTree()
+    package var tree = StructureTree()
     /// The uses that the common subsets lack, by face.
     private(set) var extras: [Set<GlyphUse>] = Array(repeating: [], count: 4)
     private(set) var usedFaces: Set<Int> = []
-    private(set) var missing: Set<Unicode.Scalar> = []
+    package private(set) var missing: Set<Unicode.Scalar> = []
     private let blanks: [ShapedText.Part]
 
     init(shaper: Shaper, format: PageFormat) {
@@ -26,9 +26,9 @@ struct Composition {
     }
 
     /// The page that is being filled, from 0.
-    private(set) var page = -1
+    package private(set) var page = -1
 
-    mutating func addPage() {
+    package mutating func addPage() {
         pages.append(PageContent(height: format.height))
         page = pages.count - 1
     }
@@ -36,7 +36,9 @@ struct Composition {
     // MARK: Text
 
     /// Draws a line that stands on `y`, within a column.
-    mutating func line(_ line: TextLine, _ style: TextStyle, _ alignment: Alignment, in column: Column, y: Length) {
+    package mutating func line(
+        _ line: TextLine, _ style: TextStyle, _ alignment: Alignment, in column: Column, y: Length
+    ) {
         let x =
             switch alignment {
             case .leading: column.x
@@ -49,7 +51,7 @@ struct Composition {
 
     /// Draws the lines of a block below `y`; the result is where they end.
     @discardableResult
-    mutating func lines(
+    package mutating func lines(
         _ block: TextBlock, _ alignment: Alignment = .leading, in column: Column, below y: Length
     ) -> Length {
         var baseline = y + block.style.leading - (block.style.leading - block.style.size) / 2 - block.style.size / 5
@@ -69,7 +71,7 @@ struct Composition {
     }
 
     /// Draws text that belongs to an element of the structure.
-    mutating func tagged(_ element: StructureElement, _ body: (inout Composition) -> Void) {
+    package mutating func tagged(_ element: StructureElement, _ body: (inout Composition) -> Void) {
         let mark = tree.mark(element, onPage: page)
         pages[page].beginText(tree.kind(of: element).tag, mark: mark)
         body(&self)
@@ -77,14 +79,14 @@ struct Composition {
     }
 
     /// Draws text that helps to find one's way, and is no part of what the document says.
-    mutating func pagination(_ body: (inout Composition) -> Void) {
+    package mutating func pagination(_ body: (inout Composition) -> Void) {
         pages[page].beginPagination()
         body(&self)
         pages[page].end()
     }
 
     /// Draws something on every page, when it is known how many there are.
-    mutating func onEachPage(_ body: (inout Composition, _ number: Int) -> Void) {
+    package mutating func onEachPage(_ body: (inout Composition, _ number: Int) -> Void) {
         let last = page
         for number in pages.indices {
             page = number
@@ -95,24 +97,25 @@ struct Composition {
 
     // MARK: Surfaces and pictures
 
-    mutating func fill(x: Length, y: Length, width: Length, height: Length, _ colour: Colour) {
+    package mutating func fill(x: Length, y: Length, width: Length, height: Length, _ colour: Colour) {
         pages[page].fill(x: x, y: y, width: width, height: height, colour)
     }
 
     /// A thin line across a column.
-    mutating func rule(in column: Column, y: Length, _ colour: Colour, weight: Length = 0.5) {
+    package mutating func rule(in column: Column, y: Length, _ colour: Colour, weight: Length = 0.5) {
         fill(x: column.x, y: y - weight / 2, width: column.width, height: weight, colour)
     }
 
-    mutating func picture(_ picture: Picture, x: Length, y: Length, width: Length, height: Length, saying text: String)
-    {
+    package mutating func picture(
+        _ picture: Picture, x: Length, y: Length, width: Length, height: Length, saying text: String
+    ) {
         let box = Box(x: x, y: format.height - y - height, width: width, height: height)
         let figure = tree.addFigure(.init(text: text, box: box), to: StructureTree.root)
         pictures.append(picture)
         pages[page].image(pictures.count - 1, in: box, mark: tree.mark(figure, onPage: page))
     }
 
-    mutating func pattern(
+    package mutating func pattern(
         _ pattern: SquarePattern, x: Length, y: Length, side: Length, saying text: String, in parent: StructureElement
     ) {
         let box = Box(x: x, y: format.height - y - side, width: side, height: side)

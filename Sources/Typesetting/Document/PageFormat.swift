@@ -1,29 +1,34 @@
 /// A sheet, and the margins that its text keeps.
-struct PageFormat {
-    var width: Length
-    var height: Length
-    var left: Length
-    var right: Length
-    var top: Length
+package struct PageFormat {
+    package var width: Length
+    package var height: Length
+    package var left: Length
+    package var right: Length
+    package var top: Length
     /// Above the lower edge, where the text ends and the foot begins.
-    var bottom: Length
+    package var bottom: Length
 
-    static let a4 = PageFormat(
+    package static let a4 = PageFormat(
         width: .millimetres(210), height: .millimetres(297), left: .millimetres(20), right: .millimetres(20),
         top: .millimetres(18), bottom: .millimetres(28))
 
     /// From margin to margin.
-    var column: Column { Column(x: left, width: width - left - right) }
+    package var column: Column { Column(x: left, width: width - left - right) }
     /// Where text ends.
-    var lastLine: Length { height - bottom }
+    package var lastLine: Length { height - bottom }
 }
 
 /// A part of a page's width.
-struct Column: Hashable {
-    var x: Length
-    var width: Length
+package struct Column: Hashable {
+    package var x: Length
+    package var width: Length
 
-    var end: Length { x + width }
+    package init(x: Length, width: Length) {
+        self.x = x
+        self.width = width
+    }
 
-    func inset(by margin: Length) -> Column { Column(x: x + margin, width: width - margin * 2) }
+    package var end: Length { x + width }
+
+    package func inset(by margin: Length) -> Column { Column(x: x + margin, width: width - margin * 2) }
 }

@@ -1,7 +1,7 @@
 import CQREncode
 
 /// A square of light and dark squares, as a QR code is.
-struct SquarePattern {
+package struct SquarePattern {
     /// Dark squares joined into a bar, from the upper left corner.
     struct Bar {
         let x: Int
@@ -15,7 +15,7 @@ struct SquarePattern {
 
     /// The QR code of some bytes, at the error correction that the payment standards ask for (M); nil where they are
     /// too many for one.
-    init?(qrCode bytes: [UInt8]) {
+    package init?(qrCode bytes: [UInt8]) {
         guard let code = QRcode_encodeData(Int32(bytes.count), bytes, 0, QR_ECLEVEL_M) else { return nil }
         defer { QRcode_free(code) }
         let width = Int(code.pointee.width)

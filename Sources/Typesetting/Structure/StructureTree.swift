@@ -1,5 +1,5 @@
 /// What a part of a document is, for those who have it read to them (ISO 32000-1, 14.8.4).
-enum StructureKind {
+package enum StructureKind {
     case document, part, heading1, heading2, paragraph, division
     case table, tableHead, tableBody, tableFoot, row, cell
     /// A head cell, for its column or its row.
@@ -28,12 +28,12 @@ enum StructureKind {
 }
 
 /// An element of the structure, by its place in the tree.
-struct StructureElement: Hashable {
+package struct StructureElement: Hashable {
     let index: Int
 }
 
 /// The structure of a document: its elements in reading order, and the marked content of each.
-struct StructureTree {
+package struct StructureTree {
     private enum Kid {
         case element(Int)
         /// Content of a page, by its number there.
@@ -61,7 +61,7 @@ struct StructureTree {
         let box: Box
     }
 
-    static let root = StructureElement(index: 0)
+    package static let root = StructureElement(index: 0)
 
     init() {
         elements.reserveCapacity(512)
@@ -69,7 +69,8 @@ struct StructureTree {
     }
 
     /// The number of columns that a cell spans is one where nothing is said.
-    mutating func add(_ kind: StructureKind, to parent: StructureElement, columns: Int = 1) -> StructureElement {
+    package mutating func add(_ kind: StructureKind, to parent: StructureElement, columns: Int = 1) -> StructureElement
+    {
         let index = elements.count
         elements.append(Element(kind: kind, parent: parent.index))
         elements[index].columns = columns

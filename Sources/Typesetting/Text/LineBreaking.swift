@@ -1,7 +1,7 @@
 extension Shaper {
     /// Breaks a text into lines that fit a width: at line ends, at blanks, and within a word only where it is longer
     /// than a line.
-    func block(_ text: String, _ style: TextStyle, width: Length) -> TextBlock {
+    package func block(_ text: String, _ style: TextStyle, width: Length) -> TextBlock {
         if let line = shortLine(text, style, width: width) { return TextBlock(style: style, lines: [line]) }
         var lines: [TextLine] = []
         for paragraph in text.split(whereSeparator: \.isNewline) {
@@ -11,7 +11,7 @@ extension Shaper {
     }
 
     /// An amount, a quantity or a date on a line of its own.
-    func figures(_ text: String, _ style: TextStyle) -> TextBlock {
+    package func figures(_ text: String, _ style: TextStyle) -> TextBlock {
         let shaped = shapeFigures(text, style.weight)
         return TextBlock(
             style: style, lines: [TextLine(words: [shaped], width: style.size.times(thousandths: shaped.width))])

@@ -3,7 +3,7 @@ import CHarfBuzz
 /// Turns text into glyphs, and remembers the words.
 ///
 /// One for each worker; what it remembers changes how long a document takes, never what is in it.
-final class Shaper {
+package final class Shaper {
     let library: FontLibrary
     private let buffer: OpaquePointer
     private var recent: [[String: ShapedText]] = [[:], [:]]

@@ -1,18 +1,27 @@
 /// How text looks.
-struct TextStyle: Hashable {
-    var weight = FontWeight.regular
-    var size: Length
+package struct TextStyle: Hashable {
+    package var weight: FontWeight
+    package var size: Length
     /// From one line to the next.
-    var leading: Length
-    var colour = Colour.black
+    package var leading: Length
+    package var colour: Colour
 
-    func with(_ weight: FontWeight) -> TextStyle {
+    package init(
+        weight: FontWeight = .regular, size: Length, leading: Length, colour: Colour = .black
+    ) {
+        self.weight = weight
+        self.size = size
+        self.leading = leading
+        self.colour = colour
+    }
+
+    package func with(_ weight: FontWeight) -> TextStyle {
         var style = self
         style.weight = weight
         return style
     }
 
-    func with(_ colour: Colour) -> TextStyle {
+    package func with(_ colour: Colour) -> TextStyle {
         var style = self
         style.colour = colour
         return style
@@ -20,21 +29,21 @@ struct TextStyle: Hashable {
 }
 
 /// How lines stand within their column.
-enum Alignment {
+package enum Alignment {
     case leading, trailing, centre
 }
 
 /// One line of text, broken and measured.
-struct TextLine {
+package struct TextLine {
     let words: ArraySlice<ShapedText>
-    let width: Length
+    package let width: Length
 }
 
 /// Lines of one style that follow one another.
-struct TextBlock {
-    let style: TextStyle
-    let lines: [TextLine]
+package struct TextBlock {
+    package let style: TextStyle
+    package let lines: [TextLine]
 
-    var height: Length { style.leading * lines.count }
-    var width: Length { lines.map(\.width).max() ?? .zero }
+    package var height: Length { style.leading * lines.count }
+    package var width: Length { lines.map(\.width).max() ?? .zero }
 }

@@ -1,0 +1,25 @@
+extension InvoiceWords {
+    static let english = InvoiceWords(
+        language: "en-GB", numbers: .english, dates: .english, invoice: "Invoice", creditNote: "Credit note",
+        corrective: "Corrective invoice", prepayment: "Prepayment invoice", prepaymentCredit: "Prepayment credit note",
+        selfBilled: "Self-billed invoice", selfBilledCredit: "Self-billed credit note",
+        globalAllowance: "Credit note – volume rebate", number: "No.", page: "Page", of: "of", billedTo: "Bill to",
+        deliveredTo: "Delivered to", vatNumber: "VAT No.", register: "Company No.", telephone: "Phone", payee: "Pay to",
+        taxRepresentative: "Tax representative", issueDate: "Invoice date", dueDate: "Due date", order: "Your order",
+        salesOrder: "Our order", despatch: "Delivery note", deliveryDate: "Delivery date", contract: "Contract",
+        buyerReference: "Your reference", project: "Project", correctedInvoice: "Original invoice", period: "Period",
+        taxPoint: "Tax point", taxPointPayment: "on payment", accountingCost: "Cost centre", position: "No.",
+        description: "Description", quantity: "Quantity", unitPrice: "Unit price", vat: "VAT", net: "Net amount",
+        itemNumber: "Item", yourItemNumber: "Your item", discount: "Discount", originCountry: "Origin",
+        orderLine: "Order line", carriedForward: "Carried forward", broughtForward: "Brought forward",
+        allowance: "Discount", charge: "Charge", linesTotal: "Total of lines", netTotal: "Net total",
+        vatRate: "VAT rate", vatBase: "Taxable amount", vatAmount: "VAT amount", vatTotal: "Total VAT",
+        grossTotal: "Gross total", prepaid: "Already paid", rounding: "Rounding", payable: "Amount due",
+        creditable: "Amount credited", inAccountingCurrency: "VAT in", exempt: "Exempt", payment: "Payment",
+        means: "Means of payment",
+        transfer: "Bank transfer", directDebit: "Direct debit", card: "Payment card", iban: "IBAN", account: "Account",
+        bic: "BIC", holder: "Account name", reference: "Reference to quote", mandate: "Mandate",
+        creditor: "Creditor ID",
+        cardNumber: "Card", scan: "Scan to pay", earlyPayment: "Discount for early payment", until: "until",
+        attachments: "Attachments", notes: "Notes")
+}

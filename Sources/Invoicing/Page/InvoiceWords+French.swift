@@ -1,0 +1,25 @@
+extension InvoiceWords {
+    static let french = InvoiceWords(
+        language: "fr-FR", numbers: .french, dates: .french, invoice: "Facture", creditNote: "Avoir",
+        corrective: "Facture rectificative", prepayment: "Facture d’acompte", prepaymentCredit: "Avoir sur acompte",
+        selfBilled: "Facture (autofacturation)", selfBilledCredit: "Avoir (autofacturation)",
+        globalAllowance: "Avoir – remise globale", number: "N°", page: "Page", of: "sur", billedTo: "Facturé à",
+        deliveredTo: "Livré à", vatNumber: "N° TVA", register: "SIREN", telephone: "Tél.", payee: "À payer à",
+        taxRepresentative: "Représentant fiscal", issueDate: "Date de facture", dueDate: "Date d’échéance",
+        order: "Votre commande", salesOrder: "Notre commande", despatch: "Bon de livraison",
+        deliveryDate: "Date de livraison", contract: "Contrat", buyerReference: "Votre référence", project: "Projet",
+        correctedInvoice: "Facture d’origine", period: "Période", taxPoint: "Exigibilité de la TVA",
+        taxPointPayment: "à l’encaissement", accountingCost: "Imputation", position: "N°", description: "Désignation",
+        quantity: "Quantité", unitPrice: "Prix unitaire HT", vat: "TVA", net: "Montant HT", itemNumber: "Réf.",
+        yourItemNumber: "Votre réf.", discount: "Remise", originCountry: "Origine", orderLine: "Ligne de commande",
+        carriedForward: "À reporter", broughtForward: "Report", allowance: "Remise", charge: "Frais",
+        linesTotal: "Total des lignes HT", netTotal: "Total HT", vatRate: "Taux de TVA", vatBase: "Base HT",
+        vatAmount: "Montant de TVA", vatTotal: "Total TVA", grossTotal: "Total TTC", prepaid: "Déjà réglé",
+        rounding: "Arrondi", payable: "Net à payer", creditable: "Net à votre crédit",
+        inAccountingCurrency: "TVA en", exempt: "Exonéré", payment: "Règlement", means: "Moyen de paiement",
+        transfer: "Virement",
+        directDebit: "Prélèvement", card: "Carte bancaire", iban: "IBAN", account: "Compte", bic: "BIC",
+        holder: "Titulaire", reference: "Référence à rappeler", mandate: "Mandat", creditor: "ICS",
+        cardNumber: "Carte", scan: "Scannez pour payer", earlyPayment: "Escompte pour paiement anticipé",
+        until: "jusqu’au", attachments: "Pièces jointes", notes: "Mentions")
+}

@@ -1,0 +1,110 @@
+import Documents
+import Money
+import Typesetting
+
+/// How to pay, and what else has to be said.
+extension InvoicePages {
+    private static let codeSide = Length.millimetres(27)
+
+    mutating func payment() {
+        let facts = invoice.payments.flatMap(facts) + termFacts
+        guard !facts.isEmpty else { return }
+        let code = paymentCode(for: invoice).flatMap { SquarePattern(qrCode: $0) }
+        let width = code == nil ? column.width : column.width - Self.codeSide - .millimetres(12)
+        let labels = Column(x: column.x, width: .millimetres(38))
+        let values = Column(x: labels.end, width: width - labels.width)
+        let rows = facts.map { fact in
+            (
+                block(fact.label, styles.fine, width: labels.width - 4),
+                block(fact.value, styles.body, width: values.width)
+            )
+        }
+        let heights = rows.map { max($0.0.height, $0.1.height) + 1.5 }
+        let text = heights.reduce(.zero, +) + 18
+        ensure(max(text, code == nil ? .zero : Self.codeSide + 14))
+        let top = y
+        y = paragraph([block(words.payment, styles.headOnTint, width: width)], .heading2, in: column, below: y) + 3
+        for (row, height) in zip(rows, heights) {
+            let element = page.tree.add(.paragraph, to: StructureTree.root)
+            page.tagged(element) { [y] page in
+                page.lines(row.0, in: labels, below: y + 1)
+                page.lines(row.1, in: values, below: y)
+            }
+            y += height
+        }
+        if let code { y = max(y, draw(code, below: top)) }
+        y += .millimetres(4)
+    }
+
+    private mutating func draw(_ code: SquarePattern, below top: Length) -> Length {
+        let side = Self.codeSide
+        let place = Column(x: column.end - side, width: side)
+        let group = page.tree.add(.division, to: StructureTree.root)
+        page.pattern(code, x: place.x, y: top, side: side, saying: words.scan, in: group)
+        return paragraph(
+            [block(words.scan, styles.label, width: side)], .paragraph, .centre, in: place, below: top + side + 3,
+            of: group)
+    }
+
+    private func facts(_ payment: PaymentInstructions) -> [(label: String, value: String)] {
+        var facts: [(String, String?)] = [(words.means, payment.meansText ?? name(of: payment))]
+        for transfer in payment.transfers {
+            facts += [
+                (transfer.account.isPlainIBAN ? words.iban : words.account, inGroupsOfFour(transfer.account)),
+                (words.bic, transfer.bic), (words.holder, transfer.name ?? invoice.payee?.name ?? invoice.seller.name),
+            ]
+        }
+        facts += [
+            (words.cardNumber, payment.card.map { "•••• \($0.number)" }), (words.mandate, payment.directDebit?.mandate),
+            (words.creditor, payment.directDebit?.creditor),
+            (words.account, payment.directDebit?.account.map(inGroupsOfFour)), (words.reference, payment.reference),
+        ]
+        return facts.compactMap { fact in fact.1.map { (fact.0, $0) } }
+    }
+
+    private func name(of payment: PaymentInstructions) -> String? {
+        if payment.card != nil { return words.card }
+        if payment.directDebit != nil { return words.directDebit }
+        return payment.transfers.isEmpty ? nil : words.transfer
+    }
+
+    private var termFacts: [(label: String, value: String)] {
+        var facts: [(label: String, value: String)] = []
+        if let payee = invoice.payee { facts.append((words.payee, payee.name)) }
+        if let date = invoice.dueDate, !invoice.kind.isCredit { facts.append((words.dueDate, words.dates.text(date))) }
+        if let discount = invoice.earlyPayment {
+            let rate = words.numbers.percentage(discount.percentage)
+            facts.append((words.earlyPayment, "\(rate) \(words.until) \(words.dates.text(discount.until))"))
+        }
+        return facts
+    }
+
+    // MARK: Remarks
+
+    /// Terms, notes, who represents the seller, and what is attached.
+    mutating func remarks() {
+        if let closing = stationery.closing { remark(closing, styles.body) }
+        if let terms = invoice.paymentTermsNote { remark(terms, styles.small) }
+        if let party = invoice.taxRepresentative {
+            let number = party.vatNumber.map { " · \(words.vatNumber) \($0)" } ?? ""
+            remark("\(words.taxRepresentative)\(words.colon)\(party.name)\(number)", styles.small)
+        }
+        let attached = invoice.supportingDocuments.map { $0.attachment?.fileName ?? $0.location ?? $0.id }
+        if !attached.isEmpty {
+            remark("\(words.attachments)\(words.colon)\(attached.joined(separator: ", "))", styles.small)
+        }
+        for note in invoice.notes where !["REG", "ABL", "BAR", "TXD"].contains(note.subject) {
+            remark(note.text, styles.legal)
+        }
+        // The mention of membership in a taxable group stands with the others, in words.
+        for note in invoice.notes where ["REG", "ABL"].contains(note.subject) && !stationery.footer.isEmpty {
+            remark(note.text, styles.legal)
+        }
+    }
+
+    private mutating func remark(_ text: String, _ style: TextStyle) {
+        let block = block(text, style, width: column.width)
+        flow(block, in: column, of: page.tree.add(.paragraph, to: StructureTree.root))
+        y += 3
+    }
+}

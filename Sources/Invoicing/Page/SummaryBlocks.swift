@@ -1,0 +1,131 @@
+import Documents
+import Money
+import Typesetting
+
+/// What the invoice comes to: the VAT by rate on one side, the totals on the other.
+extension InvoicePages {
+    mutating func summary() {
+        let totals = totalRows
+        let vatHeight = Length(thousandths: 14_000) * (invoice.vatBreakdown.count + 2) + exemptionHeight
+        ensure(max(vatHeight, 15 * totals.count + 40))
+        let top = y
+        let left = Column(x: column.x, width: .millimetres(80))
+        let right = Column(x: column.end - .millimetres(82), width: .millimetres(82))
+        let vatEnd = vatTable(in: left, below: top)
+        let totalsEnd = totalTable(totals, in: right, below: top)
+        y = max(vatEnd, totalsEnd) + .millimetres(6)
+    }
+
+    // MARK: VAT
+
+    private var exemptions: [String] {
+        invoice.vatBreakdown.compactMap { subtotal in
+            let reason = subtotal.exemptionReason ?? subtotal.exemptionCode
+            return reason.map { "\(subtotal.vat.category.code)\(words.colon)\($0)" }
+        }
+    }
+
+    private var exemptionHeight: Length {
+        exemptions.map { block($0, styles.fine, width: .millimetres(80)).height }.reduce(.zero, +)
+    }
+
+    private mutating func vatTable(in column: Column, below top: Length) -> Length {
+        let third = column.width / 3
+        let columns = (0..<3).map { Column(x: column.x + third * $0 + 3, width: third - 6) }
+        let table = page.tree.add(.table, to: StructureTree.root)
+        page.fill(x: column.x, y: top, width: column.width, height: 15, .tint)
+        let heads = [words.vatRate, words.vatBase, words.vatAmount].map { block($0, styles.headOnTint, width: third) }
+        row(heads, columns, .columnHead, in: page.tree.add(.tableHead, to: table), below: top + 2.5)
+        var end = top + 15
+        let body = page.tree.add(.tableBody, to: table)
+        for subtotal in invoice.vatBreakdown {
+            let cells = [
+                block(name(of: subtotal.vat), styles.small, width: third - 6),
+                page.shaper.figures(words.numbers.text(subtotal.taxable), styles.small),
+                page.shaper.figures(words.numbers.text(subtotal.tax), styles.small),
+            ]
+            row(cells, columns, .cell, in: body, below: end + 2)
+            end += 14
+            page.rule(in: column, y: end, .hairline)
+        }
+        end += 3
+        for text in exemptions {
+            end = paragraph([block(text, styles.fine, width: column.width)], in: column, below: end)
+        }
+        return end
+    }
+
+    private mutating func row(
+        _ cells: [TextBlock], _ columns: [Column], _ kind: StructureKind, in parent: StructureElement, below y: Length
+    ) {
+        let row = page.tree.add(.row, to: parent)
+        for (index, cell) in cells.enumerated() {
+            let kind = index == 0 && kind == .cell ? .rowHead : kind
+            page.tagged(page.tree.add(kind, to: row)) { page in
+                page.lines(cell, index == 0 ? .leading : .trailing, in: columns[index], below: y)
+            }
+        }
+    }
+
+    private func name(of vat: VATClass) -> String {
+        switch (vat.category, vat.rate) {
+        case (.standard, let rate?): words.numbers.percentage(rate)
+        case (let category, let rate?): "\(category.code) \(words.numbers.percentage(rate))"
+        case (let category, nil): category.code
+        }
+    }
+
+    // MARK: Totals
+
+    private enum Weight { case plain, strong, highlighted }
+
+    private var totalRows: [(label: String, amount: Money, weight: Weight)] {
+        let totals = invoice.totals
+        var rows: [(label: String, amount: Money, weight: Weight)] = []
+        if !invoice.allowanceCharges.isEmpty {
+            rows.append((words.linesTotal, totals.lines, .plain))
+            rows += invoice.allowanceCharges.map { (label(of: $0), $0.effect, .plain) }
+        }
+        rows += [
+            (words.netTotal, totals.beforeTax, .strong), (words.vatTotal, totals.tax, .plain),
+            (words.grossTotal, totals.withTax, .strong),
+        ]
+        if !totals.prepaid.isZero { rows.append((words.prepaid, -totals.prepaid, .plain)) }
+        if !totals.rounding.isZero { rows.append((words.rounding, totals.rounding, .plain)) }
+        rows.append((invoice.kind.isCredit ? words.creditable : words.payable, totals.payable, .highlighted))
+        if let tax = totals.taxInAccountingCurrency {
+            rows.append(("\(words.inAccountingCurrency) \(tax.currency.code)", tax, .plain))
+        }
+        return rows
+    }
+
+    private func label(of item: AllowanceCharge) -> String {
+        let numbers = words.numbers
+        let percentage = item.percentage.map { " \(numbers.percentage($0))" } ?? ""
+        let vat = item.vat?.rate.map { " (\(words.vat)\u{A0}\(numbers.percentage($0)))" } ?? ""
+        return (item.reason ?? (item.isCharge ? words.charge : words.allowance)) + percentage + vat
+    }
+
+    private mutating func totalTable(
+        _ rows: [(label: String, amount: Money, weight: Weight)], in column: Column, below top: Length
+    ) -> Length {
+        let labels = Column(x: column.x + 4, width: .millimetres(52) - 4)
+        let amounts = Column(x: labels.end, width: column.end - labels.end - 4)
+        let body = page.tree.add(.tableBody, to: page.tree.add(.table, to: StructureTree.root))
+        var end = top
+        for row in rows {
+            let isHighlighted = row.weight == .highlighted
+            let style = isHighlighted ? styles.total : row.weight == .strong ? styles.strong : styles.body
+            let label = block(row.label, style, width: labels.width)
+            let height = label.height + (isHighlighted ? 10 : 3)
+            if isHighlighted {
+                page.fill(x: column.x, y: end + 2, width: column.width, height: height - 2, styles.accent)
+            }
+            let text = isHighlighted ? words.numbers.withCurrency(row.amount) : words.numbers.text(row.amount)
+            let cells = [label, page.shaper.figures(text, style)]
+            self.row(cells, [labels, amounts], .cell, in: body, below: end + (isHighlighted ? 6 : 1.5))
+            end += height + (isHighlighted ? 3 : 0)
+        }
+        return end
+    }
+}

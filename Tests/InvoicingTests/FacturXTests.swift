@@ -1,0 +1,174 @@
+import CIIFormats
+import Documents
+import Findings
+import Foundation
+import Invoicing
+import Money
+import PDFSyntax
+import Pipeline
+import QuittanceTesting
+import Testing
+
+/// Pages for people with the invoice for programs within.
+struct FacturXTests {
+    private static let samples: [(name: String, invoice: Invoice)] = [
+        ("small", SampleInvoice.small), ("long", SampleInvoice.long(64)), ("credit-note", SampleInvoice.germanCredit),
+        ("european", SampleInvoice.european),
+    ]
+
+    private func page(
+        _ invoice: Invoice, _ format: FacturXFormat = .en16931, _ amend: (inout Stationery) -> Void = { _ in }
+    ) throws -> [UInt8] {
+        try format.write(.invoice(invoice), issuedBy: Paper.company(amend: amend))
+    }
+
+    @Test func `each layout says on paper what it said before`() throws {
+        let golden = checkout.appendingPathComponent("Tests/InvoicingTests/Golden")
+        for sample in Self.samples {
+            let bytes = try page(sample.invoice)
+            if let folder = ProcessInfo.processInfo.environment["QUITTANCE_PAGES"] {
+                try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(sample.name).pdf"))
+            }
+            let file = golden.appendingPathComponent("\(sample.name).txt")
+            let text = try pageText(bytes) + "\n"
+            if ProcessInfo.processInfo.environment["QUITTANCE_GOLDEN"] == "write" {
+                try Data(text.utf8).write(to: file)
+            }
+            #expect(try String(contentsOf: file, encoding: .utf8) == text, "\(sample.name)")
+        }
+    }
+
+    @Test func `every layout is PDF/A-3a, 3b, 3u, PDF/UA-1 and Factur-X`() throws {
+        let folder = try PageFolder()
+        var files: [URL] = []
+        for (number, format) in [FacturXFormat.en16931, .extended, .basicWithoutLines].enumerated() {
+            for sample in Self.samples where number == 0 || sample.name == "small" {
+                files.append(try folder.write(page(sample.invoice, format), "\(sample.name)-\(number).pdf"))
+            }
+        }
+        for seed in 0..<4 as Range<UInt64> {
+            var maker = InvoiceMaker(seed: seed)
+            files.append(try folder.write(page(maker.invoice()), "made-\(seed).pdf"))
+        }
+        try judgePages(files)
+    }
+
+    @Test func `the invoice within is the one on the page`() throws {
+        for seed in 0..<40 as Range<UInt64> {
+            var maker = InvoiceMaker(seed: seed)
+            let invoice = maker.invoice()
+            let message = HybridInvoiceInFormat().read(try page(invoice), maxLines: 100)[0]
+            #expect(
+                message.document == .invoice(invoice) && message.findings.isEmpty, "seed \(seed): \(message.findings)")
+        }
+        let message = HybridInvoiceInFormat().read(try page(SampleInvoice.european, .extended), maxLines: 100)[0]
+        #expect(message.document == .invoice(SampleInvoice.european))
+        #expect(FacturXFormat.en16931.check(try page(SampleInvoice.small)).isEmpty)
+    }
+
+    @Test func `what is attached to the invoice is within the file too`() throws {
+        var file = try PDFFile(page(SampleInvoice.european))
+        let files = try file.embeddedFiles()
+        #expect(files.map(\.name).sorted() == ["BL-88213.csv", "factur-x.xml"])
+        let note = try #require(files.first { $0.name == "BL-88213.csv" })
+        #expect(note.relationship == "Supplement")
+        #expect(try file.content(of: note) == Array("a;b\n1;2\n".utf8))
+    }
+
+    @Test func `the same invoice gives the same bytes, whatever was set before`() throws {
+        let first = try page(SampleInvoice.small)
+        _ = try page(SampleInvoice.european)
+        _ = try page(SampleInvoice.long(30))
+        #expect(try page(SampleInvoice.small) == first)
+    }
+
+    @Test func `a character without a glyph is a finding that names it`() {
+        var invoice = SampleInvoice.small
+        invoice.lines[0].item.name = "漢字"
+        #expect { try page(invoice) } throws: { error in
+            let findings = (error as? WritingFault)?.findings ?? []
+            return findings.map(\.rule.code) == ["PAG-001"] && findings[0].message.contains("'字' (U+5B57)")
+        }
+    }
+
+    @Test func `a machine without fonts, and a logo that is no picture, are findings`() {
+        func codes(_ amend: @escaping (inout Stationery) -> Void) -> [String] {
+            do {
+                _ = try page(SampleInvoice.small, .en16931, amend)
+                return []
+            } catch {
+                return (error as? WritingFault)?.findings.map(\.rule.code) ?? ["?"]
+            }
+        }
+        #expect(codes { $0.fonts = nil } == ["PAG-002"])
+        #expect(codes { $0.fonts?.bold = [1, 2, 3] } == ["PAG-002"])
+        #expect(codes { $0.logo = [1, 2, 3] } == ["PAG-003"])
+        #expect(codes { $0.logo = nil } == [])
+    }
+
+    // MARK: Pages
+
+    @Test func `a table over several pages repeats its head and carries what it came to`() throws {
+        let invoice = SampleInvoice.long(64)
+        let pages = try pageText(page(invoice)).split(separator: "\u{C}")
+        #expect(pages.count > 3)
+        for (number, text) in pages.enumerated() {
+            #expect(text.contains("N° Désignation") && text.contains("Page \(number + 1) sur \(pages.count)"))
+            let carried = text.firstMatch(of: #/À reporter (.+)/#).map { String($0.output.1) }
+            #expect((carried == nil) == (number == pages.count - 1))
+            if let carried { #expect(pages[number + 1].contains("Report \(carried)")) }
+        }
+        for line in invoice.lines {
+            #expect(pages.contains { $0.contains("Réf. OR-\(Int(line.id)! + 100)") }, "\(line.id)")
+        }
+    }
+
+    @Test func `a text longer than a page goes on on the next, and nothing of it is lost`() throws {
+        var invoice = SampleInvoice.small
+        let words = (1...2500).map { "mot\($0)" }
+        invoice.lines[1].item.description = words.joined(separator: " ")
+        invoice.lines[0].item.name = String(repeating: "Dénomination", count: 40)
+        let text = try pageText(page(invoice))
+        let found = Set(text.split { $0 == " " || $0.isNewline }.map(String.init))
+        #expect(words.allSatisfy(found.contains))
+        #expect(text.contains("Réf. OR-103"))
+        let folder = try PageFolder()
+        try judgePages([folder.write(page(invoice), "endless.pdf")])
+    }
+
+    @Test func `the language is the company's choice, or that of the buyer's country`() throws {
+        #expect(try pageText(page(SampleInvoice.small)).contains("Net à payer 200,00 €"))
+        #expect(try pageText(page(SampleInvoice.small, .en16931) { $0.language = "en" }).contains("Amount due €200.00"))
+        #expect(
+            try pageText(page(SampleInvoice.small, .en16931) { $0.language = "de" }).contains("Zahlbetrag 200,00 €"))
+    }
+
+    @Test func `a credit note asks for no money and names the invoice it corrects`() throws {
+        let text = try pageText(page(SampleInvoice.germanCredit))
+        #expect(text.contains("Gutschriftsbetrag") && text.contains("INV-2026-000018") && !text.contains("Fällig"))
+    }
+
+    // MARK: The code for payers
+
+    @Test func `the code on the page reads back as the transfer it stands for`() throws {
+        let folder = try PageFolder()
+        let file = try folder.write(page(SampleInvoice.small), "a.pdf")
+        _ = try run(
+            "pdftoppm", ["-r", "150", "-png", "-singlefile", file.path, folder.url.appendingPathComponent("a").path])
+        let read = try run("zbarimg", ["-q", "--raw", "-Sbinary", folder.url.appendingPathComponent("a.png").path])
+        #expect(
+            read.trimmingCharacters(in: .newlines) == """
+                BCD
+                002
+                1
+                SCT
+                EXMPFRPPXXX
+                Ormelune Équipement
+                FR7999999004170004160Q11882
+                EUR200.00
+
+
+                INV-2026-000018
+                """)
+    }
+}
