@@ -79,7 +79,7 @@ let package = Package(
         room("CIIFormats", trade + ["XMLSyntax", "PDFSyntax", "Pipeline"]),
         room("EDIFACTFormats", trade + ["EDISyntax", "Pipeline"]),
         room("BankFormats", trade + ["XMLSyntax", "FlatFileSyntax", "Pipeline"]),
-        room("InvoiceRules", values + ["Documents", "XMLSyntax"]),
+        room("InvoiceRules", values + ["Documents", "XMLSyntax", "PDFSyntax"]),
         room("Typesetting", values + ["Documents", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
 
         // Verticals

@@ -10,7 +10,7 @@ private let isLong = ProcessInfo.processInfo.environment["QUITTANCE_LONG"] != ni
 
 /// Rules that others wrote too, and the documents that both are asked about.
 enum RulesInCommon: String, CaseIterable, Sendable {
-    case ubl, peppol
+    case ubl, cii, peppol
 
     /// Our own documents, and public ones where they lie beside the checkout.
     fileprivate var documents: [URL] {
@@ -24,7 +24,11 @@ enum RulesInCommon: String, CaseIterable, Sendable {
     }
 
     private var roots: [String] {
-        ["urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"]
+        switch self {
+        case .ubl, .peppol:
+            ["urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"]
+        case .cii: ["urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"]
+        }
     }
 }
 

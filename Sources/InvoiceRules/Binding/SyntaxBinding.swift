@@ -3,6 +3,8 @@ public import XMLSyntax
 /// Where a syntax writes a term or a group; a path without a name means the element itself.
 indirect enum BindingLine: Sendable {
     case term(String, Term)
+    /// A term that belongs to the group around the one that it stands in.
+    case outerTerm(String, Term)
     case group(String, GroupKind, [BindingLine])
     /// Lines that share the beginning of their paths.
     case within(String, [BindingLine])
@@ -15,6 +17,7 @@ public final class SyntaxBinding: Sendable {
     enum Action: Sendable {
         case open(GroupKind)
         case add(Term)
+        case addOutside(Term)
     }
 
     let syntax: InvoiceSyntax
@@ -38,6 +41,8 @@ public final class SyntaxBinding: Sendable {
             case .term(let path, let term):
                 let end = table.step(along: names(path, vocabulary), from: step)
                 table.add(.add(term), at: end)
+            case .outerTerm(let path, let term):
+                table.add(.addOutside(term), at: table.step(along: names(path, vocabulary), from: step))
             case .group(let path, let kind, let inner):
                 let end = table.step(along: names(path, vocabulary), from: step)
                 table.add(.open(kind), at: end)
@@ -56,7 +61,7 @@ public final class SyntaxBinding: Sendable {
     static func names(in lines: [BindingLine]) -> Set<String> {
         lines.reduce(into: []) { names, line in
             switch line {
-            case .term(let path, _): names.formUnion(path.split(separator: "/").map(String.init))
+            case .term(let path, _), .outerTerm(let path, _): names.formUnion(path.split(separator: "/").map(String.init))
             case .group(let path, _, let inner), .within(let path, let inner):
                 names.formUnion(path.split(separator: "/").map(String.init))
                 names.formUnion(Self.names(in: inner))
@@ -94,6 +99,7 @@ public final class SyntaxBinding: Sendable {
             switch action {
             case .open(let kind): point.group = invoice.open(kind, at: element.position, within: point.group)
             case .add(let term): invoice.add(term, element, to: point.group)
+            case .addOutside(let term): invoice.add(term, element, to: invoice.groups[Int(point.group)].parent)
             }
         }
         return point

@@ -1,4 +1,5 @@
 public import Findings
+import PDFSyntax
 public import XMLSyntax
 
 /// What came of checking a file.
@@ -35,6 +36,7 @@ public func checkFile(
     _ bytes: [UInt8], as profile: CheckProfile? = nil, schema: (CheckableKind) -> DocumentSchema?
 ) -> FileVerdict {
     var log = FindingLog(limit: 1000)
+    guard let bytes = document(in: bytes, &log) else { return FileVerdict(profile: profile, log: log) }
     guard let kind = CheckableKind(of: bytes) else {
         log.report(.fileIsCheckable, bytes.isEmpty ? "the file is empty" : "it begins like none of them", at: .document)
         return FileVerdict(profile: nil, log: log)
@@ -55,9 +57,20 @@ public func checkFile(
     return FileVerdict(profile: held ?? profile, log: all)
 }
 
+/// The document to be checked: the file, or what a PDF embeds.
+private func document(in file: [UInt8], _ log: inout FindingLog) -> [UInt8]? {
+    guard isPDF(file.prefix(1024)) else { return file }
+    do {
+        return try embeddedDocument(in: file)
+    } catch {
+        log.report(error.finding)
+        return nil
+    }
+}
+
 extension Rule {
     public static let fileIsCheckable = Rule(
-        "CHK-001", "The file is an invoice or credit note in UBL.", remedy: "Check the name of the file, or convert it.")
+        "CHK-001", "The file is an invoice or credit note in UBL or CII, or a PDF that embeds one.", remedy: "Check the name of the file, or convert it.")
 }
 
 /// Every rule of checking, for `explain`.

@@ -16,9 +16,10 @@ extension CheckProfile {
 
     /// The rules for invoices in a syntax.
     func rules(for syntax: InvoiceSyntax) -> RuleSet {
-        switch self {
-        case .en16931: .en16931UBL
-        case .peppol: .peppol
+        switch (self, syntax) {
+        case (_, .cii): .en16931CII
+        case (.en16931, .ubl): .en16931UBL
+        case (.peppol, .ubl): .peppol
         }
     }
 }

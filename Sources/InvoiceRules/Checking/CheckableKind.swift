@@ -4,20 +4,31 @@ import XMLSyntax
 public enum CheckableKind: Hashable, Sendable, CaseIterable {
     case ublInvoice
     case ublCreditNote
+    case ciiInvoice
 
     /// What a file holds, by its first element.
     public init?(of bytes: [UInt8]) {
-        let head = bytes.prefix(4096)
-        guard let kind = Self.allCases.first(where: { hasXMLRoot($0.rootName, in: head) }) else { return nil }
+        // A long comment may stand before the first element.
+        guard let kind = Self.kind(of: bytes.prefix(4096)) ?? Self.kind(of: bytes.prefix(65_536)) else { return nil }
         self = kind
+    }
+
+    private static func kind(of head: ArraySlice<UInt8>) -> Self? {
+        allCases.first { hasXMLRoot($0.rootName, in: head) }
     }
 
     private var rootName: String {
         switch self {
         case .ublInvoice: "Invoice"
         case .ublCreditNote: "CreditNote"
+        case .ciiInvoice: "CrossIndustryInvoice"
         }
     }
 
-    var binding: SyntaxBinding { UBLBinding.invoice }
+    var binding: SyntaxBinding {
+        switch self {
+        case .ublInvoice, .ublCreditNote: UBLBinding.invoice
+        case .ciiInvoice: CIIBinding.invoice
+        }
+    }
 }

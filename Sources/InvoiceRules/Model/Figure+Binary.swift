@@ -15,6 +15,12 @@ extension Figure {
         return [.greater, .equal].contains(above) && [.less, .equal].contains(below)
     }
 
+    /// Whether a number differs from another by one at most, or by less where it is smaller, computed in binary throughout.
+    func isWithinOneInBinary(of other: Figure) -> Bool {
+        guard let a = Double(description), let b = Double(other.description) else { return false }
+        return a - 1 <= b && a + 1 > b
+    }
+
     private enum Order { case less, equal, greater, unknown }
 
     /// How the sum of two numbers, computed in binary, compares to an exact one.

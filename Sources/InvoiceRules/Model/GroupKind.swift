@@ -34,6 +34,8 @@ public enum GroupKind: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case directDebit
     /// BG-20 and BG-21 within the invoice, BG-27 and BG-28 within a line; the indicator says which.
     case allowanceCharge
+    /// A charge for transport that CII has beside the others; EN 16931 does not use it.
+    case logisticsCharge
     /// BG-22
     case totals
     /// An amount of VAT in one currency, with its breakdown.

@@ -7,11 +7,9 @@ extension InvoiceValue {
 
     /// Whether the text names VAT as the tax that something is about.
     func namesVAT(in syntax: InvoiceSyntax) -> Bool {
-        element.withText { text in
-            switch syntax {
-            case .ubl: text.spellsIgnoringCase("VAT")
-            case .cii: text.spells("VA") || text.spells("VAT")
-            }
+        switch syntax {
+        case .ubl: element.withText { $0.spellsIgnoringCase("VAT") }
+        case .cii: element.withRawText { $0.spellsIgnoringCase("VAT") }
         }
     }
 }

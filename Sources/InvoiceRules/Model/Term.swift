@@ -193,6 +193,8 @@ public enum Term: UInt8, CaseIterable, Sendable, BitwiseCopyable {
     case documentID
     /// What a document is: 130 for the invoiced object (BT-18).
     case documentType
+    /// The scheme of an invoiced object, where the syntax has it apart.
+    case documentScheme
     /// BT-123
     case documentDescription
     /// BT-124
@@ -204,6 +206,10 @@ public enum Term: UInt8, CaseIterable, Sendable, BitwiseCopyable {
 
     /// BT-126
     case lineID
+    /// EXT-FR-FE-162: the line that a line is part of.
+    case parentLine
+    /// EXT-FR-FE-163: whether a line is a detail, a group of lines, or for information.
+    case lineStatus
     /// BT-127
     case lineNote
     /// BT-128

@@ -66,10 +66,13 @@ struct VATFacts {
     var buyerHasVATNumber = false
     var buyerHasLegalID = false
 
+    let syntax: InvoiceSyntax
+
     init(_ invoice: CheckedInvoice) {
+        syntax = invoice.syntax
         for group in invoice.all(.vatClass) { add(group) }
         for seller in invoice.all(.seller) {
-            sellerIsRegistered = sellerIsRegistered || seller.groups(.taxRegistration).contains { $0.has(.registrationID) }
+            sellerIsRegistered = sellerIsRegistered || seller.groups(.taxRegistration).contains(where: \.isTaxNumber)
             sellerHasVATNumber = sellerHasVATNumber || seller.hasVATNumber
         }
         representativeHasVATNumber = invoice.all(.taxRepresentative).contains(where: \.hasVATNumber)
@@ -112,6 +115,14 @@ struct VATFacts {
 }
 
 extension InvoiceGroup {
+    /// Whether a registration gives a number, for VAT or for another tax.
+    fileprivate var isTaxNumber: Bool {
+        switch invoice.syntax {
+        case .ubl: has(.registrationID)
+        case .cii: values(.registrationID).contains { $0.attribute("schemeID", is: "VA") || $0.attribute("schemeID", is: "FC") }
+        }
+    }
+
     /// The category of a VAT class.
     var vatCode: VATCode? { value(.category).flatMap { $0.element.withText { VATCode($0) } } }
 }

@@ -1,3 +1,5 @@
+import Findings
+
 /// The rule sets that invoices are held to.
 extension RuleSet {
     /// EN 16931, for invoices in UBL.
@@ -12,6 +14,20 @@ extension RuleSet {
             elements: ublCardinalityRules + ublElementRules + peppolElementRules, attributes: ublUnusedAttributes),
         national: NationalRules.peppol)
 }
+
+extension RuleSet {
+    /// EN 16931, for invoices in CII.
+    static let en16931CII = RuleSet(
+        en16931CIIRules,
+        syntax: SyntaxRules(CIIVocabulary.shared, unused: CIIUnusedElements.all, elements: ciiElementRules))
+}
+
+/// The rules of EN 16931 for CII: those that it shares with UBL, and those that its official rules ask otherwise.
+private let en16931CIIRules: [InvoiceRule] = {
+    let own = ciiCoreRules + ciiTotalRules + ciiVATRules + [ciiTypeRule]
+    let codes = Set(own.map(\.rule.code))
+    return en16931Rules.filter { !codes.contains($0.rule.code) && !$0.rule.code.hasPrefix("BR-CL") } + own
+}()
 
 /// The rules of EN 16931 on what an invoice says, in whatever syntax.
 private let en16931Rules =

@@ -12,6 +12,7 @@ public enum Scope: UInt8, CaseIterable, Sendable {
     case document, lineDocument, line, subLine, price, itemAttribute
     /// An allowance or charge that does not say which of the two it is.
     case undecidedAllowanceCharge
+    case logisticsCharge
 }
 
 extension Scope {
@@ -35,8 +36,9 @@ extension Scope {
         case .card: self = .card
         case .directDebit: self = .directDebit
         case .allowanceCharge: self = Self.allowanceCharge(group)
+        case .logisticsCharge: self = .logisticsCharge
         case .totals: self = .totals
-        case .vatTotal: self = group.parent.kind == .invoice ? .vatTotal : .lineVATTotal
+        case .vatTotal: self = [.invoice, .totals].contains(group.parent.kind) ? .vatTotal : .lineVATTotal
         case .breakdown: self = group.parent.parent.kind == .invoice ? .breakdown : .lineBreakdown
         case .vatClass: self = Self.vatClass(group)
         case .document: self = group.parent.kind == .invoice ? .document : .lineDocument

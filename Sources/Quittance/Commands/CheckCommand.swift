@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CIIFormats
 import Findings
 import Foundation
 public import InvoiceRules
@@ -9,7 +10,7 @@ struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Checks invoices against the rules that receivers hold them to.",
         discussion: """
-            Takes invoices and credit notes in UBL, from anybody. Says for each file which rules it breaks, where, and \
+            Takes invoices and credit notes from anybody: UBL, UN/CEFACT CII, and PDF files that embed one (Factur-X, ZUGFeRD). Says for each file which rules it breaks, where, and \
             what to do. Exit code 2 where a file is invalid; a warning does not make it so.
             """)
 
@@ -41,11 +42,11 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func schema(of kind: CheckableKind) -> DocumentSchema? {
-        let schema = switch kind {
-        case .ublInvoice: UBLSchemas.invoice
-        case .ublCreditNote: UBLSchemas.creditNote
+        switch kind {
+        case .ublInvoice: UBLSchemas.invoice.map { DocumentSchema($0, UBLSchemas.vocabulary) }
+        case .ublCreditNote: UBLSchemas.creditNote.map { DocumentSchema($0, UBLSchemas.vocabulary) }
+        case .ciiInvoice: DocumentSchema(CIISchema.invoice, CIISchema.vocabulary)
         }
-        return schema.map { DocumentSchema($0, UBLSchemas.vocabulary) }
     }
 }
 

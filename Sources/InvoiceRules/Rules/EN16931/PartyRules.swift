@@ -76,7 +76,12 @@ private let otherPartyRules: [InvoiceRule] = [
 
 extension InvoiceGroup {
     /// Whether a tax registration is one for VAT.
-    var isForVAT: Bool { value(.registrationScheme)?.namesVAT(in: invoice.syntax) ?? false }
+    var isForVAT: Bool {
+        switch invoice.syntax {
+        case .ubl: value(.registrationScheme)?.namesVAT(in: .ubl) ?? false
+        case .cii: values(.registrationID).contains { $0.attribute("schemeID", is: "VA") }
+        }
+    }
 
     /// Whether a party has a VAT number.
     var hasVATNumber: Bool { groups(.taxRegistration).contains { $0.isForVAT && $0.has(.registrationID) } }

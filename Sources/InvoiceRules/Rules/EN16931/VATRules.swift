@@ -28,12 +28,12 @@ private func breakdownRule(_ family: VATFamily) -> InvoiceRule {
 
 // MARK: Who is registered
 
-private func registrationRules(_ family: VATFamily) -> [InvoiceRule] {
+func registrationRules(_ family: VATFamily) -> [InvoiceRule] {
     let codes = VATCodes(family.code)
     let places: [(String, String, @Sendable (VATFacts) -> VATCodes)] = [
-        ("02", "a line", { family.code == .S ? $0.linesOfAnyTax : $0.lines }),
-        ("03", "an allowance", { family.code == .O ? $0.invoiceAllowances : $0.allowances }),
-        ("04", "a charge", { family.code == .O ? $0.invoiceCharges : $0.charges }),
+        ("02", "a line", { family.code == .S && $0.syntax == .ubl ? $0.linesOfAnyTax : $0.lines }),
+        ("03", "an allowance", { family.code == .O && $0.syntax == .ubl ? $0.invoiceAllowances : $0.allowances }),
+        ("04", "a charge", { family.code == .O && $0.syntax == .ubl ? $0.invoiceCharges : $0.charges }),
     ]
     return places.map { number, what, place in
         InvoiceRule(
@@ -76,7 +76,7 @@ extension VATFamily {
 
 // MARK: Rates
 
-private func rateRules(_ family: VATFamily) -> [InvoiceRule] {
+func rateRules(_ family: VATFamily) -> [InvoiceRule] {
     let places: [(String, Scope, String)] = [
         ("05", .lineClass, "line (BT-152)"), ("06", .allowanceClass, "allowance (BT-96)"),
         ("07", .chargeClass, "charge (BT-103)"),

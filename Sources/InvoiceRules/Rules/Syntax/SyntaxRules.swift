@@ -143,7 +143,7 @@ struct UnusedAttributes: Sendable {
 }
 
 extension XMLElement {
-    fileprivate func has(_ attribute: String) -> Bool {
+    func has(_ attribute: String) -> Bool {
         var isFound = false
         forEachAttribute { name, _ in isFound = isFound || name.elementsEqual(attribute.utf8) }
         return isFound

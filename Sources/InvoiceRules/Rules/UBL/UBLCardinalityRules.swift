@@ -54,24 +54,3 @@ private let cardinalities: [(String, [String], String, String)] = [
 
 private let seller = "cac:AccountingSupplierParty/cac:Party/"
 private let buyer = "cac:AccountingCustomerParty/cac:Party/"
-
-/// A way down from an element, that may be there any number of times; `@name` at its end is an attribute.
-struct ElementPath: Sendable {
-    private let names: [XMLName]
-    private let wantsNameAttribute: Bool
-
-    init(_ path: String) {
-        let steps = path.split(separator: "/").map(String.init)
-        wantsNameAttribute = steps.last == "@name"
-        names = steps.filter { !$0.hasPrefix("@") }.map { UBLVocabulary.shared[$0] }
-    }
-
-    func count(in element: XMLElement) -> Int { count(in: element, from: 0) }
-
-    private func count(in element: XMLElement, from step: Int) -> Int {
-        guard step < names.count else { return !wantsNameAttribute || element.has(attribute: "name") ? 1 : 0 }
-        var count = 0
-        element.forEachChild(names[step]) { count += self.count(in: $0, from: step + 1) }
-        return count
-    }
-}
