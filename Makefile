@@ -20,8 +20,9 @@ test: judges ## build everything and run every test that takes seconds
 	swift test --skip-build
 	.judges/bin/python -m unittest discover -s Tests/Judges
 
-test-long: judges ## run the tests that take minutes too
+test-long: judges kill ## run what takes an hour: long fuzzing, every system call, growth to a million documents
 	QUITTANCE_LONG=1 swift test
+	swift run -c release --package-path Tests/Benchmarks Benchmarks --growth
 
 kill: ## stop the program at every system call and compare what is left
 	.ci/install test

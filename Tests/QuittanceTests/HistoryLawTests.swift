@@ -41,7 +41,7 @@ struct HistoryLawTests {
 
     @Test func `bytes that nobody wrote are refused, and never crash`() {
         var random = SplitMix(seed: 3)
-        for _ in 0..<3000 {
+        for _ in 0..<rounds(3000) {
             let bytes = (0..<Int(random.next() % 60)).map { _ in UInt8(truncatingIfNeeded: random.next()) }
             _ = try? Document(coded: bytes)
             _ = try? Event(coded: bytes)

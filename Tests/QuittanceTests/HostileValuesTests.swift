@@ -40,19 +40,20 @@ struct HostileValuesTests {
 
     @Test func `tampered values end in a named state, and the book stays whole`() throws {
         var random = SplitMix(seed: 42)
+        let count = rounds(400)
         let world = try World()
         let honest = Samples.files(in: "inbox").filter { $0.bytes.count > 1500 }
-        for number in 0..<400 {
+        for number in 0..<count {
             let (name, bytes) = honest[Int(random.next() % UInt64(honest.count))]
             world.intake.drop("\(number)-\(name)", mutant(of: bytes, number: number, &random))
         }
         try world.run()
         try world.checkInvariants()
         let states = try world.ledger.read { ledger in
-            try (0..<400).flatMap { number in try honest.flatMap { try ledger.intakes(named: "\(number)-\($0.name)") } }
+            try (0..<count).flatMap { number in try honest.flatMap { try ledger.intakes(named: "\(number)-\($0.name)") } }
                 .map { try ledger.standing(DocumentOrigin(intake: $0.id, index: 0)) }
         }
-        #expect(states.count == 400)
+        #expect(states.count == count)
         #expect(states.allSatisfy { $0 != nil && $0?.state != "poison" && $0?.state != "active" })
         for invoice in try world.invoices() {
             #expect(invoice.totals.payable.minorUnits > 0, "\(invoice.number)")

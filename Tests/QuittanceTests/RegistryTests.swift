@@ -1,6 +1,7 @@
 import Documents
 import Findings
 import Pipeline
+import QuittanceTesting
 import Testing
 
 @testable import Quittance
@@ -62,7 +63,7 @@ struct RegistryTests {
         var random = SplitMix(seed: 11)
         let samples = Samples.files(in: "inbox").map(\.bytes)
         for format in builtIn.readingFormats {
-            for _ in 0..<20 {
+            for _ in 0..<rounds(20) {
                 var bytes = samples[Int(random.next() % UInt64(samples.count))]
                 for _ in 0..<4 where !bytes.isEmpty {
                     bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())

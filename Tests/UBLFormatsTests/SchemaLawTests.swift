@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import Pipeline
+import QuittanceTesting
 import Testing
 import XMLSyntax
 
@@ -72,7 +73,7 @@ struct SchemaLawTests {
             judgedCount += 1
             guard isOfProfile else { continue }
             let scan = MarkupScan(text)
-            for number in 0..<200 {
+            for number in 0..<rounds(200) {
                 let mutant = scan.mutant(&random)
                 let faults = kind.faults(mutant)
                 guard !faults.contains(where: { $0.rule == .elementIsKnown }) else { continue }
