@@ -38,7 +38,12 @@ let package = Package(
     products: [
         .executable(name: "quittance", targets: ["Quittance"]),
         // For the benchmarks, which are a package of their own.
-        .library(name: "QuittanceKit", targets: ["UBLFormats", "EDIFACTFormats", "BankFormats", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger", "FileExchange", "HTTPDelivery"]),
+        .library(
+            name: "QuittanceKit",
+            targets: [
+                "UBLFormats", "EDIFACTFormats", "BankFormats", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger",
+                "FileExchange", "HTTPDelivery", "HTTPService",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

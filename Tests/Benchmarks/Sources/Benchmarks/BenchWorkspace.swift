@@ -3,6 +3,7 @@ import CreditControl
 import Documents
 import FileExchange
 import Foundation
+import HTTPDelivery
 import Invoicing
 import Money
 import OrderIntake
@@ -17,7 +18,8 @@ struct BenchWorkspace {
     let runner: Runner
     var inbox: URL { folder.appendingPathComponent("inbox") }
 
-    init(_ folder: URL, transports: [String: any Transport] = [:]) throws {
+    /// `endpoint` is where documents are posted; without one they stay ready to be delivered.
+    init(_ folder: URL, endpoint: String? = nil) throws {
         self.folder = folder
         for name in ["inbox", "spool/packs", "spool/owners", "spool/claims"] {
             try FileManager.default.createDirectory(
@@ -32,7 +34,7 @@ struct BenchWorkspace {
             writing: [UBLInvoiceFormat.peppol, UBLOrderResponseFormat()])
         let (plan, findings) = readPlan(
             Array(pipeline.utf8), registry: registry,
-            in: ConfigurationSurroundings(directory: folder.path, variable: { _ in nil }, secret: { _ in nil }))
+            in: ConfigurationSurroundings(directory: folder.path, variable: { _ in endpoint }, secret: { _ in nil }))
         guard let plan else { fatalError("\(findings)") }
         self.plan = plan
         let owners = try FileOwners(directory: folder.path + "/spool/owners")
@@ -43,17 +45,17 @@ struct BenchWorkspace {
             around: Surroundings(
                 ledger: try SQLLedger(sqlite: folder.path + "/ledger.db"),
                 blobs: try PackStore(directory: folder.path + "/spool/packs"), intakes: ["inbox": intake], outlets: [:],
-                transports: transports, owners: owners, clock: try SystemClock(), randomness: SystemRandomness(),
+                transports: endpoint == nil ? [:] : plan.endpoints.mapValues { CurlTransport(for: $0) }, owners: owners, clock: try SystemClock(), randomness: SystemRandomness(),
                 workers: .allCores, company: company, businessDate: { $0.dateInUTC },
                 moment: { Instant(startOf: $0).adding(seconds: Int64($1) * 60) }), asOf: "2026-11-23")
         try runner.start()
-        try record()
+        if endpoint == nil { try record() }
     }
 
-    /// Drops so many orders of ten lines, numbered from a first one on.
-    func drop(_ count: Int, from first: Int) throws {
+    /// Drops so many orders, numbered from a first one on.
+    func drop(_ count: Int, from first: Int, lines: Int = 10) throws {
         for number in first..<(first + count) {
-            try Data(SampleOrders.order(number, lines: 10).utf8).write(to: inbox.appendingPathComponent("order-\(number).xml"))
+            try Data(SampleOrders.order(number, lines: lines).utf8).write(to: inbox.appendingPathComponent("order-\(number).xml"))
         }
     }
 
@@ -99,7 +101,7 @@ private let pipeline = """
     {
       "version": 1, "company": "company.json", "ledger": "sqlite:ledger.db", "spool": "spool",
       "desks": { "desk": { "role": "everything" } },
-      "endpoints": { "platform": { "url": "http://127.0.0.1:1", "allowPrivateAddress": true } },
+      "endpoints": { "platform": { "url": { "fromEnv": "ENDPOINT", "default": "http://127.0.0.1:1" }, "allowPrivateAddress": true } },
       "stages": [
         { "id": "inbox", "uses": "folder", "settings": { "path": "inbox" }, "to": { "received": "decode" } },
         { "id": "decode", "uses": "decode", "to": { "order": "check", "despatch-advice": "bill" }, "waits": { "unreadable": "desk" } },

@@ -3,10 +3,11 @@ import Pipeline
 
 /// Measures the shipped paths with default settings, each figure beside its goal.
 ///
-/// `reading`, `bank`, `folder` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
+/// `bank`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
 @main
 struct Benchmarks {
     static func main() throws {
+        if CommandLine.arguments.dropFirst().first == "receiver" { return try DeliveryBenchmark.receive() }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -19,6 +20,7 @@ struct Benchmarks {
         func isWanted(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
         if isWanted("bank") { try BankBenchmark(yardstick: yardstick).run() }
         if isWanted("folder") { try orders.run(count: 6000) }
+        if isWanted("delivery") { try DeliveryBenchmark(folder: folder, yardstick: yardstick).run(orders: 5000) }
         if isWanted("growth") { try orders.runGrowth(to: 30_000) }
         if chosen.contains("--growth") { try orders.runGrowth(to: 1_000_000) }
     }
