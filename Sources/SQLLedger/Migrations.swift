@@ -1,6 +1,6 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial, cash]
+    static let all = [initial, cash, dueWork]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
@@ -83,6 +83,12 @@ enum Migrations {
             replayed BIGINT NOT NULL, settled_at BIGINT NOT NULL, answer_digest BLOB, PRIMARY KEY (key, endpoint));
         CREATE TABLE endpoint_pause (endpoint TEXT PRIMARY KEY, reason TEXT NOT NULL);
         CREATE TABLE schedule_state (schedule TEXT PRIMARY KEY, moment BIGINT NOT NULL);
+        """
+
+    /// Finds what is due without looking at what is not, however much waits.
+    private static let dueWork = """
+        DROP INDEX work_stage;
+        CREATE INDEX work_due ON work (stage, state, wake_at, id);
         """
 
     private static let cash = """

@@ -77,12 +77,16 @@ extension SQLSession {
         var next: Instant?
         for stage in stages {
             let ready = try connection.first(
-                "SELECT MIN(COALESCE(wake_at, 0)), COUNT(*) FROM work WHERE stage = ? AND state = 1", [.text(stage)]
-            ) { $0.integer(1) > 0 ? Instant(microseconds: $0.integer(0)) : nil } ?? nil
-            let waking = try connection.first(
-                "SELECT MIN(wake_at) FROM work WHERE stage = ? AND state = 3", [.text(stage)]
-            ) { $0.isNull(0) ? nil : Instant(microseconds: $0.integer(0)) } ?? nil
-            for moment in [ready, waking].compactMap(\.self) { next = min(next ?? moment, moment) }
+                "SELECT id FROM work WHERE stage = ? AND state = 1 AND wake_at IS NULL LIMIT 1", [.text(stage)]
+            ) { _ in Instant(microseconds: 0) }
+            if let ready { return ready }
+            for state in [WorkState.ready, .waiting] {
+                let waking = try connection.first(
+                    "SELECT MIN(wake_at) FROM work WHERE stage = ? AND state = ? AND wake_at IS NOT NULL",
+                    [.text(stage), .integer(Int64(state.rawValue))]
+                ) { $0.isNull(0) ? nil : Instant(microseconds: $0.integer(0)) } ?? nil
+                if let waking { next = min(next ?? waking, waking) }
+            }
         }
         return next
     }
@@ -122,11 +126,14 @@ extension SQLSession {
     func claim(stages: Set<String>, limit: Int, owner: String, now: Instant, wholeLanes: Bool) throws -> [Work] {
         var due: [Work] = []
         for stage in stages.sorted() {
+            // A row whose time has come is one without a time from now on, so that rows are found in their order.
+            try connection.run(
+                "UPDATE work SET state = 1, wake_at = NULL WHERE stage = ? AND state IN (1, 3) AND wake_at <= ?",
+                [.text(stage), .integer(now.microseconds)])
             due += try connection.query(
-                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work AS w WHERE stage = ? AND ((state = 1 AND (wake_at IS NULL OR wake_at <= ?)) OR (state = 3 AND wake_at <= ?)) AND (lane = '' OR NOT EXISTS (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.id < w.id AND e.state IN (1, 2) AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?",
+                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work AS w WHERE stage = ? AND state = 1 AND wake_at IS NULL AND (lane = '' OR NOT EXISTS (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.id < w.id AND e.state IN (1, 2) AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?",
                 [
-                    .text(stage), .integer(now.microseconds), .integer(now.microseconds), .integer(wholeLanes ? 1 : 0),
-                    .integer(now.microseconds), .integer(Int64(limit)),
+                    .text(stage), .integer(wholeLanes ? 1 : 0), .integer(now.microseconds), .integer(Int64(limit)),
                 ], work)
         }
         var claimed = Array(due.sorted { $0.id < $1.id }.prefix(limit))
