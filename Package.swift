@@ -130,7 +130,7 @@ let package = Package(
         tests("PDFSyntax", ["Findings", "CDeflate"]),
         tests("FileExchange", trade + ["Pipeline"]),
         tests("HTTPDelivery", trade + ["Pipeline", "HTTPService"]),
-        tests("SQLLedger", trade + ["Pipeline"]),
+        tests("SQLLedger", trade + ["Pipeline", "CSQLite"]),
         tests("Documents", values),
         tests("Receivables", values + ["Documents", "QuittanceTesting"]),
         tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger"]),

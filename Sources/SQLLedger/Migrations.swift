@@ -88,7 +88,10 @@ enum Migrations {
     /// Finds what is due without looking at what is not, however much waits.
     private static let dueWork = """
         DROP INDEX work_stage;
-        CREATE INDEX work_due ON work (stage, state, wake_at, id);
+        DROP INDEX work_lane;
+        CREATE INDEX work_due ON work (stage, state, wake_at, id, lane);
+        CREATE INDEX work_lane ON work (lane, id, state, wake_at) WHERE lane <> '';
+        CREATE INDEX work_owner ON work (owner) WHERE state = 2;
         """
 
     private static let cash = """

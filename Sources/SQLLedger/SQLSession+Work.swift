@@ -123,6 +123,15 @@ extension SQLSession {
         }
     }
 
+    /// The rows of a stage that may be claimed. Its inner condition names the lane twice: the index has no row without one.
+    static let due: StaticString = """
+        SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, \
+        intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body \
+        FROM work AS w WHERE stage = ? AND state = 1 AND wake_at IS NULL AND (lane = '' OR NOT EXISTS \
+        (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.lane <> '' AND e.id < w.id AND e.state IN (1, 2) \
+        AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?
+        """
+
     func claim(stages: Set<String>, limit: Int, owner: String, now: Instant, wholeLanes: Bool) throws -> [Work] {
         var due: [Work] = []
         for stage in stages.sorted() {
@@ -131,7 +140,7 @@ extension SQLSession {
                 "UPDATE work SET state = 1, wake_at = NULL WHERE stage = ? AND state IN (1, 3) AND wake_at <= ?",
                 [.text(stage), .integer(now.microseconds)])
             due += try connection.query(
-                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work AS w WHERE stage = ? AND state = 1 AND wake_at IS NULL AND (lane = '' OR NOT EXISTS (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.id < w.id AND e.state IN (1, 2) AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?",
+                Self.due,
                 [
                     .text(stage), .integer(wholeLanes ? 1 : 0), .integer(now.microseconds), .integer(Int64(limit)),
                 ], work)
