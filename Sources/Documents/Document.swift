@@ -40,6 +40,14 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         }
     }
 
+    public init?(named name: String) {
+        guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = kind
+    }
+
+    /// Whether a document of this kind stands for several, each with a fate of its own.
+    public var becomesSeveral: Bool { self == .bankStatement }
+
     /// Raised when the form at rest of this kind changes; older forms stay readable.
     public var codecVersion: UInt8 { 1 }
 }

@@ -20,13 +20,15 @@ public struct Payment: Hashable, Sendable {
     public var texts: [String]
     /// The bank's own name for the entry.
     public var bankReference: String?
+    /// What the payer called the payment, which a bank quotes when it comes back.
+    public var endToEnd: String?
     /// Why it came back (ISO 20022 external return reason), for a negative amount.
     public var returnReason: String?
 
     public init(
         id: String, account: String, bookedOn: BusinessDate, valueOn: BusinessDate? = nil, amount: Money,
         payer: Payer = Payer(), references: [String] = [], texts: [String] = [], bankReference: String? = nil,
-        returnReason: String? = nil
+        endToEnd: String? = nil, returnReason: String? = nil
     ) {
         self.id = id
         self.account = account
@@ -37,6 +39,7 @@ public struct Payment: Hashable, Sendable {
         self.references = references
         self.texts = texts
         self.bankReference = bankReference
+        self.endToEnd = endToEnd
         self.returnReason = returnReason
     }
 }
@@ -65,12 +68,13 @@ extension Payer: Coded {
 extension Payment: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(id, account, bookedOn, valueOn, amount, payer, references, texts)
-        writer.write(bankReference, returnReason)
+        writer.write(bankReference, endToEnd, returnReason)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), account: try reader.read(), bookedOn: try reader.read(), valueOn: try reader.read(),
             amount: try reader.read(), payer: try reader.read(), references: try reader.read(),
-            texts: try reader.read(), bankReference: try reader.read(), returnReason: try reader.read())
+            texts: try reader.read(), bankReference: try reader.read(), endToEnd: try reader.read(),
+            returnReason: try reader.read())
     }
 }

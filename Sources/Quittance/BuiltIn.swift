@@ -28,6 +28,7 @@ let builtIn = Registry(
         StageType(CollectBillable.self),
         StageType(IssueInvoice.self),
         StageType(RecordStatus.self),
+        StageType(RecordStatement.self),
         StageType(SettleCash.self),
         StageType(MatchPayment.self),
     ],
@@ -62,7 +63,7 @@ let builtIn = Registry(
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
-    + edifactRules + bankRules + creditRules + billingRules + pageRules + cashRules + [
+    + edifactRules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ] + statusRules

@@ -67,7 +67,9 @@ final class World {
     func run() throws { try runner().runUntilIdle() }
 
     func drop(_ samples: String...) { for name in samples { intake.drop(name, Samples.bytes("inbox/" + name)) } }
-    func dropInbox() { for (name, bytes) in Samples.files(in: "inbox") { intake.drop(name, bytes) } }
+    func dropInbox(where isWanted: (String) -> Bool = { _ in true }) {
+        for (name, bytes) in Samples.files(in: "inbox") where isWanted(name) { intake.drop(name, bytes) }
+    }
 
     /// Where the document of a file stands: a state, or the reason it waits for.
     func standing(_ file: String) throws -> String {

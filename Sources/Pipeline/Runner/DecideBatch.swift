@@ -335,6 +335,19 @@ struct DecideBatch {
 
     // MARK: Making it durable
 
+    /// Of a document that became several, such as the payments of a statement, the state of one that waits is shown as
+    /// long as any does.
+    private func withWhatWaits(_ standing: Standing) throws -> Standing {
+        guard standing.state != "waiting", let kind = DocumentKind(named: standing.kind), kind.becomesSeveral else { return standing }
+        let waiting = (newWork + changedWork).filter { $0.origin == standing.origin && $0.state == .waiting }
+        let seen = Set(completed + changedWork.map(\.id))
+        let other = try ledger.work(from: standing.origin).filter { $0.state == .waiting && !seen.contains($0.id) }
+        guard let work = (waiting + other).first else { return standing }
+        return Standing(
+            origin: standing.origin, kind: standing.kind, title: standing.title, state: "waiting", stage: work.stage,
+            reason: work.reason, nextAction: work.nextAction, findings: work.findings, since: work.since)
+    }
+
     mutating func flush() throws {
         try ledger.append(events)
         let changed = slice.changed.sorted()
@@ -349,7 +362,7 @@ struct DecideBatch {
             newWork[index].id = ids[index]
             if newWork[index].state == .claimed { handoff.append(newWork[index]) }
         }
-        try ledger.save(standings.values.sorted { $0.origin < $1.origin })
+        try ledger.save(try standings.values.map(withWhatWaits).sorted { $0.origin < $1.origin })
         _ = try ledger.wake(changed)
     }
 }

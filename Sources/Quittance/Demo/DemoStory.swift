@@ -17,6 +17,7 @@ struct DemoStory {
         print("files; Quittance checked them, confirmed them, billed what was despatched and posted it. Then came 23 November.\n")
         tellInvoices(events)
         try tellInbox(ledger)
+        tellPayments(events)
         tellCredit(events)
         try tellTotals(ledger, events)
     }
@@ -56,6 +57,17 @@ struct DemoStory {
         table.show()
         print("\nWHAT WAITS, AND WHY")
         for note in notes { print(note) }
+        print("")
+    }
+
+    private func tellPayments(_ events: [RecordedEvent]) {
+        print("PAYMENTS")
+        for event in events {
+            guard case .cash(.allocated(let allocation)) = event.event else { continue }
+            for part in allocation.parts {
+                print("\(allocation.paidOn)  \(part.customer) pays \(part.paid) of \(part.invoice): \(allocation.evidence.joined(separator: "; "))")
+            }
+        }
         print("")
     }
 

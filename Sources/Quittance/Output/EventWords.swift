@@ -54,8 +54,8 @@ extension Event {
 extension CashEvent {
     fileprivate var inWords: String {
         switch self {
-        case .statementRecorded(let account, let statement, let from, let until, _, let closing):
-            "statement \(statement) of \(account) recorded, \(from) to \(until)\(closing.map { ", ending with \($0)" } ?? "")"
+        case .statementRecorded(let record):
+            "\(record.kind) \(record.number) of \(record.account) recorded, \(record.from) to \(record.until)\(record.closing.map { ", ending with \($0)" } ?? "")"
         case .paymentReceived(let payment):
             "payment \(payment.id) of \(payment.amount) on \(payment.bookedOn)\(payment.payer.name.map { " from \($0)" } ?? "")"
         case .paymentCredited(let payment, let customer): "payment \(payment) credited to \(customer)"

@@ -6,8 +6,7 @@ extension BookSlice {
     /// Brings the book up to date with what happened to money.
     mutating func apply(_ event: CashEvent) {
         switch event {
-        case .statementRecorded(let account, let statement, _, let until, _, let closing):
-            recordStatement(account, statement, until, closing)
+        case .statementRecorded(let record): recordStatement(record)
         case .paymentReceived(let payment): receive(payment)
         case .paymentCredited(let id, let customer): credit(id, to: customer)
         case .allocated(let allocation): allocate(allocation)
@@ -18,14 +17,10 @@ extension BookSlice {
         }
     }
 
-    /// An older statement that comes late does not make the account less known.
-    private mutating func recordStatement(
-        _ account: String, _ statement: String, _ until: BusinessDate, _ closing: Money?
-    ) {
-        if let known = bankAccount(account), known.knownUntil > until { return }
-        set(
-            .bankAccount(account),
-            .bankAccount(BankAccountEntry(knownUntil: until, closing: closing, lastStatement: statement)))
+    private mutating func recordStatement(_ record: StatementRecord) {
+        var account = bankAccount(record.account) ?? BankAccountEntry(knownUntil: record.until)
+        account.take(record)
+        set(.bankAccount(record.account), .bankAccount(account))
     }
 
     private mutating func receive(_ payment: Payment) {

@@ -53,21 +53,6 @@ public struct ReferenceEntry: Hashable, Sendable {
     }
 }
 
-/// How far we know what happened on one of our bank accounts.
-public struct BankAccountEntry: Hashable, Sendable {
-    /// The last day that a statement covers.
-    public var knownUntil: BusinessDate
-    /// What the last statement ended with; nil where it did not say.
-    public var closing: Money?
-    public var lastStatement: String
-
-    public init(knownUntil: BusinessDate, closing: Money?, lastStatement: String) {
-        self.knownUntil = knownUntil
-        self.closing = closing
-        self.lastStatement = lastStatement
-    }
-}
-
 /// A name that a payer goes by: where the money comes from, or what the bank calls it.
 public struct PayerName: Hashable, Sendable {
     /// `iban` or `name`.
@@ -111,12 +96,5 @@ extension ReferenceEntry: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(invoices, orders, payments) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(invoices: try reader.read(), orders: try reader.read(), payments: try reader.read())
-    }
-}
-
-extension BankAccountEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(knownUntil, closing, lastStatement) }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(knownUntil: try reader.read(), closing: try reader.read(), lastStatement: try reader.read())
     }
 }

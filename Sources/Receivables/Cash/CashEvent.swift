@@ -4,9 +4,8 @@ public import Money
 
 /// Something that happened to money that arrived.
 public indirect enum CashEvent: Hashable, Sendable {
-    /// What one of our accounts is known to have seen; the days are those that the statement covers.
-    case statementRecorded(
-        account: String, statement: String, from: BusinessDate, until: BusinessDate, opening: Money?, closing: Money?)
+    /// What one of our accounts is known to have seen.
+    case statementRecorded(StatementRecord)
     case paymentReceived(Payment)
     /// It is known whose money it is, and not yet what it pays.
     case paymentCredited(payment: String, to: CustomerID)
@@ -24,7 +23,7 @@ public indirect enum CashEvent: Hashable, Sendable {
 extension CashEvent {
     var stream: StreamName {
         switch self {
-        case .statementRecorded(let account, _, _, _, _, _): .bankAccount(account)
+        case .statementRecorded(let record): .bankAccount(record.account)
         case .paymentReceived(let payment): .payment(payment.id)
         case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _),
             .paymentReturned(let payment, _, _, _, _):
@@ -51,7 +50,7 @@ extension CashEvent {
     /// The day it takes effect on where that is not the day it is decided: what happened at the bank counts from there.
     var effectiveOn: BusinessDate? {
         switch self {
-        case .statementRecorded(_, _, _, let until, _, _): until
+        case .statementRecorded(let record): record.until
         case .paymentReceived(let payment): payment.bookedOn
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff: nil
         }
@@ -59,7 +58,7 @@ extension CashEvent {
 
     var touches: [BookKey] {
         switch self {
-        case .statementRecorded(let account, _, _, _, _, _): [.bankAccount(account)]
+        case .statementRecorded(let record): [.bankAccount(record.account)]
         case .paymentReceived(let payment): [.payment(payment.id)] + payment.ownReferences.map(BookKey.reference)
         case .paymentCredited(let payment, let customer): [.payment(payment), .account(customer)]
         case .allocated(let allocation):
@@ -87,9 +86,8 @@ extension CashEvent {
 extension Payment {
     /// What a bank quotes when the payment comes back, in the form of `normalisedReference`.
     var ownReferences: [String] {
-        guard amount.isPositive, let bankReference else { return [] }
-        let reference = normalisedReference(bankReference)
-        return reference.utf8.count >= 4 ? [reference] : []
+        guard amount.isPositive else { return [] }
+        return Set([bankReference, endToEnd].compactMap { $0.map(normalisedReference) }).filter { $0.utf8.count >= 4 }.sorted()
     }
 }
 
@@ -103,7 +101,7 @@ extension CashEvent {
     /// The number of the event's kind at rest; never reused.
     var kindCode: UInt8 {
         switch self {
-        case .statementRecorded: 70
+        case .statementRecorded: 120
         case .paymentReceived: 71
         case .paymentCredited: 72
         case .allocated: 73
@@ -116,8 +114,7 @@ extension CashEvent {
 
     func encodePayload(to writer: inout ByteWriter) {
         switch self {
-        case .statementRecorded(let account, let statement, let from, let until, let opening, let closing):
-            writer.write(account, statement, from, until, opening, closing)
+        case .statementRecorded(let record): record.encode(to: &writer)
         case .paymentReceived(let payment): payment.encode(to: &writer)
         case .paymentCredited(let payment, let customer): writer.write(payment, customer)
         case .allocated(let allocation): allocation.encode(to: &writer)
@@ -135,8 +132,9 @@ extension CashEvent {
         switch kind {
         case 70:
             self = .statementRecorded(
-                account: try reader.read(), statement: try reader.read(), from: try reader.read(),
-                until: try reader.read(), opening: try reader.read(), closing: try reader.read())
+                StatementRecord(
+                    account: try reader.read(), number: try reader.read(), from: try reader.read(),
+                    until: try reader.read(), opening: try reader.read(), closing: try reader.read()))
         case 71: self = .paymentReceived(try reader.read())
         case 72: self = .paymentCredited(payment: try reader.read(), to: try reader.read())
         case 73: self = .allocated(try reader.read())
@@ -150,6 +148,7 @@ extension CashEvent {
         case 76:
             self = .payerLearned(PayerName(scheme: try reader.read(), value: try reader.read()), try reader.read())
         case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
+        case 120: self = .statementRecorded(try reader.read())
         default: return nil
         }
     }

@@ -1,0 +1,130 @@
+public import Documents
+import Findings
+import Money
+public import Pipeline
+public import Receivables
+
+/// Takes bank statements into the book, each once, and tells the payments in them that are new.
+public struct RecordStatement: Stage {
+    public static let name = "record-statement"
+    public static let summary = "Checks bank statements, records them, and tells each new payment in them."
+    public static let received = Port<Payment>("received", "A payment that no earlier statement told, recorded and still to be matched.")
+
+    public static let contradictory = WaitReason(
+        "contradictory", "A statement whose entries do not come to its closing balance.",
+        nextAction: "Ask the bank for a sound statement and discard this one; or release it to take it as it is.")
+    public static let gap = WaitReason(
+        "gap", "A statement that does not go on where the one before ended.",
+        nextAction: "Ask the bank for the statement between; it goes on by itself when that has come. Or release it.")
+    public static let overlap = WaitReason(
+        "overlap", "A statement of days that are known already.",
+        nextAction: "Release it to take what is new in it, or discard it.")
+    public static let duplicate = WaitReason(
+        "duplicate", "A statement that was recorded before.", nextAction: "Discard it: nothing is missing.")
+    public static let foreignAccount = WaitReason(
+        "foreign-account", "A statement of an account that is not ours.",
+        nextAction: "Discard it, or name the account in the settings of the stage.")
+    public static let earlierPart = WaitReason(
+        "earlier-part", "A part of a statement whose first part waits.", nextAction: "See to the first part.")
+
+    public static var ports: [PortDescription] { [received.description] }
+    public static var waits: [WaitReason] { [contradictory, gap, overlap, duplicate, foreignAccount, earlierPart] }
+
+    public struct Settings: StageSettings {
+        let otherAccounts: Set<String>
+
+        public init(from reader: inout SettingsReader) {
+            let text = reader.read(
+                "otherAccounts", default: "",
+                "Our accounts besides that of the company's data: IBANs or what the bank calls them, with commas between.")
+            otherAccounts = Set(text.split(separator: ",").map(Self.normalised))
+        }
+
+        private static func normalised(_ text: Substring) -> String { String(text.filter { $0 != " " }) }
+    }
+
+    let settings: Settings
+    public init(settings: Settings) { self.settings = settings }
+
+    public func reads(_ statement: BankStatement, _ book: BookSlice) -> [BookKey] {
+        let account = BookKey.bankAccount(statement.account)
+        guard book.knows(account) else { return [account] }
+        let isNext = isNext(statement, book)
+        return [account] + payments(in: statement).flatMap { $0.keys(statement.account, isNext: isNext, book) }
+    }
+
+    public func decide(_ statement: BankStatement, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let record = record(of: statement, run)
+        let isReleased = run.intervention?.verb == .release
+        if !isOurs(statement.account, run.company), !isReleased {
+            return .wait(Self.foreignAccount, because: [Finding(.accountIsOurs, "\(statement.account) is none of our accounts", at: .document)])
+        }
+        if statement.part.number > 1 { return decidePart(statement, record, book) }
+        if let fault = check(record, statement, against: book.bankAccount(statement.account)), !isReleased {
+            return wait(fault, statement)
+        }
+        return take(statement, recording: [.cash(.statementRecorded(record))], book)
+    }
+
+    /// A later part goes on when the first part was taken from the same file.
+    private func decidePart(_ statement: BankStatement, _ record: StatementRecord, _ book: BookSlice) -> StageOutcome {
+        let account = book.bankAccount(statement.account)
+        guard account?.recent.contains(record) ?? false else {
+            let finding = Finding(.partsAreInOrder, "part \(statement.part.number) of \(statement.part.count), and the first is not recorded", at: .document)
+            return .wait(Wait(Self.earlierPart, because: [finding], wakeOn: [.bankAccount(statement.account)]))
+        }
+        return take(statement, recording: [], book)
+    }
+
+    private func wait(_ fault: StatementFault, _ statement: BankStatement) -> StageOutcome {
+        let wakeOn = [BookKey.bankAccount(statement.account)]
+        switch fault {
+        case .contradictory: return .wait(Self.contradictory, because: [fault.finding])
+        case .duplicate: return .wait(Self.duplicate, because: [fault.finding])
+        case .gap: return .wait(Wait(Self.gap, because: [fault.finding], wakeOn: wakeOn))
+        case .overlap: return .wait(Self.overlap, because: [fault.finding])
+        }
+    }
+
+    private func take(_ statement: BankStatement, recording events: [Event], _ book: BookSlice) -> StageOutcome {
+        let isNext = isNext(statement, book)
+        var taken: Set<String> = []
+        var new: [Payment] = []
+        for item in payments(in: statement) {
+            guard let id = item.newID(statement.account, isNext: isNext, book, taken) else { continue }
+            taken.insert(id)
+            var payment = item.payment
+            payment.id = id
+            new.append(payment)
+        }
+        return .proceed(
+            new.map { Self.received($0) }, recording: events + new.map { .cash(.paymentReceived($0)) },
+            state: new.isEmpty ? "known" : "recorded")
+    }
+
+    // MARK: What is known of the account
+
+    private func isOurs(_ account: String, _ company: Company) -> Bool {
+        account == company.iban.filter { $0 != " " } || settings.otherAccounts.contains(account)
+    }
+
+    private func record(of statement: BankStatement, _ run: Run) -> StatementRecord {
+        let until = statement.until ?? statement.from ?? run.businessDate
+        return StatementRecord(
+            account: statement.account, number: statement.number, sequence: statement.sequence, kind: statement.kind,
+            from: statement.from ?? until, until: until, opening: statement.opening?.amount,
+            closing: statement.closing?.amount, intake: run.origin.intake)
+    }
+
+    /// Whether the statement goes on where another one ended, and no report told entries early, so that nothing in it
+    /// can have been told before.
+    private func isNext(_ statement: BankStatement, _ book: BookSlice) -> Bool {
+        guard statement.kind == .statement, let account = book.bankAccount(statement.account),
+            account.recent.allSatisfy({ $0.kind == .statement })
+        else { return false }
+        // The first part is recorded when the others come: what counts for them is the statement before it.
+        let before = statement.part.number == 1 ? account.last : account.recent.last { $0.closing != statement.closing?.amount || $0.number != statement.number }
+        guard let closing = before?.closing else { return false }
+        return statement.opening?.amount == closing
+    }
+}

@@ -1,0 +1,82 @@
+import Documents
+import Money
+
+/// The payments within a statement: each booked credit, and each debit that takes an earlier credit back.
+///
+/// An entry that stands for several payments is opened where they come to its amount. Other debits are none of the
+/// customers' business.
+func payments(in statement: BankStatement) -> [EntryPayment] {
+    statement.entries.flatMap { entry -> [EntryPayment] in
+        guard entry.status == .booked, entry.amount.isPositive || entry.isReturn else { return [] }
+        guard entry.opensUp else {
+            return [EntryPayment(entry: entry, transaction: nil, payment: payment(entry, entry.transactions, entry.amount, statement.account))]
+        }
+        return entry.transactions.enumerated().compactMap { index, transaction in
+            guard let amount = transaction.amount else { return nil }
+            return EntryPayment(
+                entry: entry, transaction: index + 1, payment: payment(entry, [transaction], amount, statement.account))
+        }
+    }
+}
+
+extension BankEntry {
+    /// Whether it stands for several payments that are all told.
+    var opensUp: Bool {
+        guard transactions.count > 1 else { return false }
+        let amounts = transactions.compactMap(\.amount)
+        return amounts.count == transactions.count && amounts.allSatisfy { $0.isNegative == amount.isNegative && !$0.isZero }
+            && amounts.sum(in: amount.currency) == amount
+    }
+
+    /// Whether it takes back money that had come in.
+    var isReturn: Bool {
+        guard amount.isNegative else { return false }
+        return isReversal || transactions.contains { $0.returnReason != nil }
+            || code.subfamily.map(returningSubfamilies.contains) ?? false
+            || code.proprietary.map(returningCodes.contains) ?? false
+    }
+}
+
+/// ISO 20022: unpaid and reversed direct debits, returned transfers, unpaid cheques, drafts and cards.
+private let returningSubfamilies: Set<String> = ["UPDD", "PRDD", "RRTN", "UPCQ", "UDFT", "UPCT", "RPCR"]
+/// CFONB: unpaid cheques, drafts and direct debits, and transfers that are taken back; SWIFT: a returned item.
+private let returningCodes: Set<String> = ["CFONB/03", "CFONB/10", "CFONB/12", "CFONB/27", "CFONB/33", "CFONB/B3", "CFONB/B4", "NRTI"]
+
+private func payment(
+    _ entry: BankEntry, _ transactions: [BankTransaction], _ amount: Money, _ account: String
+) -> Payment {
+    let first = transactions.first
+    var texts = transactions.flatMap { transaction in
+        // A bank breaks a text where it likes: read once as it stands, and once as if it had not been broken.
+        transaction.texts + (transaction.texts.count > 1 ? [transaction.texts.joined()] : [])
+            + [transaction.information, transaction.counterparty.ultimateName].compactMap(\.self)
+    }
+    if let information = entry.information { texts.append(information) }
+    let quoted = transactions.flatMap { $0.references.map(\.value) }
+    let named = transactions.flatMap { transaction in
+        [transaction.endToEnd, amount.isNegative ? transaction.bankReference : nil].compactMap(\.self)
+    }
+    let isReturn = amount.isNegative
+    return Payment(
+        id: "", account: account, bookedOn: entry.bookedOn, valueOn: entry.valueOn, amount: amount,
+        payer: payer(first?.counterparty ?? BankParty()), references: quoted + named, texts: texts,
+        bankReference: transactions.count == 1 ? first?.bankReference ?? entry.bankReference : entry.bankReference,
+        endToEnd: first?.endToEnd, returnReason: isReturn ? first?.returnReason ?? "" : nil)
+}
+
+private func payer(_ party: BankParty<String>) -> Payer {
+    let identifiers = party.identifier.flatMap(identifier).map { [$0] } ?? []
+    return Payer(
+        name: party.name ?? party.ultimateName, iban: party.account.map { String($0.filter { $0 != " " }) },
+        identifiers: identifiers)
+}
+
+/// A French number, which says by its length what it is; others mean something to their banks alone.
+private func identifier(_ value: String) -> PartyIdentifier? {
+    guard value.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    switch value.utf8.count {
+    case 9: return PartyIdentifier(scheme: PartyIdentifier.siren, value)
+    case 14: return PartyIdentifier(scheme: PartyIdentifier.siret, value)
+    default: return nil
+    }
+}

@@ -1,0 +1,91 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// That a statement of one of our accounts was taken in.
+public struct StatementRecord: Hashable, Sendable {
+    public var account: String
+    public var number: String
+    public var sequence: Int?
+    public var kind: BankStatement.Kind
+    /// The days that it covers.
+    public var from: BusinessDate
+    public var until: BusinessDate
+    public var opening: Money?
+    public var closing: Money?
+    /// The file that it came in.
+    public var intake: Int64
+
+    public init(
+        account: String, number: String, sequence: Int? = nil, kind: BankStatement.Kind = .statement, from: BusinessDate,
+        until: BusinessDate, opening: Money?, closing: Money?, intake: Int64 = 0
+    ) {
+        self.account = account
+        self.number = number
+        self.sequence = sequence
+        self.kind = kind
+        self.from = from
+        self.until = until
+        self.opening = opening
+        self.closing = closing
+        self.intake = intake
+    }
+
+    /// Whether it is the same statement, whichever file it came in.
+    public func isSame(as other: StatementRecord) -> Bool {
+        var copy = other
+        copy.intake = intake
+        return self == copy
+    }
+}
+
+/// How far we know what happened on one of our bank accounts.
+public struct BankAccountEntry: Hashable, Sendable {
+    /// How many statements are remembered one by one.
+    public static let remembered = 64
+
+    /// The last day that a statement covers.
+    public var knownUntil: BusinessDate
+    /// The statement that reaches furthest; the next one begins where it ends.
+    public var last: StatementRecord?
+    /// What was taken in last, reports and notifications too, the newest at the end.
+    public var recent: [StatementRecord]
+
+    public init(knownUntil: BusinessDate) {
+        self.knownUntil = knownUntil
+        recent = []
+    }
+
+    /// Whether the same statement was taken in before.
+    public func knows(_ record: StatementRecord) -> Bool { recent.contains { $0.isSame(as: record) } }
+
+    /// An older statement that comes late does not make the account less known.
+    mutating func take(_ record: StatementRecord) {
+        knownUntil = max(knownUntil, record.until)
+        if record.kind == .statement, last.map({ $0.until <= record.until }) ?? true { last = record }
+        recent.append(record)
+        if recent.count > Self.remembered { recent.removeFirst() }
+    }
+}
+
+extension StatementRecord: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(account, number, sequence, kind, from, until, opening, closing)
+        writer.write(intake)
+    }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            account: try reader.read(), number: try reader.read(), sequence: try reader.read(), kind: try reader.read(),
+            from: try reader.read(), until: try reader.read(), opening: try reader.read(), closing: try reader.read(),
+            intake: try reader.read())
+    }
+}
+
+extension BankAccountEntry: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(knownUntil, last, recent) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(knownUntil: try reader.read())
+        last = try reader.read()
+        recent = try reader.read()
+    }
+}

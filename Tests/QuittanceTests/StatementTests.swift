@@ -1,0 +1,232 @@
+import Calendars
+import Documents
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+
+/// One entry of a statement in camt.053.
+private struct Entry {
+    var amount: ExactDecimal
+    var text: String
+    var day = "2026-11-20"
+    var reference: String?
+    var reason: String?
+    var endToEnd = "NOTPROVIDED"
+    var parts: [(ExactDecimal, String)] = []
+
+    var xml: String {
+        let plain = amount.isNegative ? -amount : amount
+        let transactions = parts.isEmpty ? [(plain, text)] : parts
+        return """
+            <Ntry><Amt Ccy="EUR">\(plain)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd>\
+            \(reason == nil ? "" : "<RvslInd>true</RvslInd>")<Sts>BOOK</Sts><BookgDt><Dt>\(day)</Dt></BookgDt>\
+            \(reference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? "")<NtryDtls>\(transactions.map(transaction).joined())</NtryDtls></Ntry>
+            """
+    }
+
+    private func transaction(_ amount: ExactDecimal, _ text: String) -> String {
+        """
+        <TxDtls><Refs><EndToEndId>\(endToEnd)</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">\(amount)</Amt></TxAmt></AmtDtls>\
+        <RmtInf><Ustrd>\(text)</Ustrd></RmtInf>\(reason.map { "<RtrInf><Rsn><Cd>\($0)</Cd></Rsn></RtrInf>" } ?? "")</TxDtls>
+        """
+    }
+}
+
+private struct Statement {
+    var number = "1"
+    var sequence: Int?
+    var account = "FR7999999004170004160Q11882"
+    var opening: ExactDecimal? = "0.00"
+    var closing: ExactDecimal?
+    var from = "2026-11-20"
+    var until = "2026-11-20"
+    var entries: [Entry] = []
+    var message = "053"
+
+    var bytes: [UInt8] {
+        let (root, element) = message == "053" ? ("BkToCstmrStmt", "Stmt") : message == "054" ? ("BkToCstmrDbtCdtNtfctn", "Ntfctn") : ("BkToCstmrAcctRpt", "Rpt")
+        let sum = entries.map(\.amount).reduce(opening ?? .zero, +)
+        return Array("""
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.\(message).001.02"><\(root)><GrpHdr/><\(element)><Id>\(number)</Id>\
+            \(sequence.map { "<ElctrncSeqNb>\($0)</ElctrncSeqNb>" } ?? "")<CreDtTm>\(until)T20:00:00</CreDtTm>\
+            <FrToDt><FrDtTm>\(from)T00:00:00</FrDtTm><ToDtTm>\(until)T23:59:59</ToDtTm></FrToDt><Acct><Id><IBAN>\(account)</IBAN></Id><Ccy>EUR</Ccy></Acct>\
+            \(opening.map { balance("OPBD", $0, from) } ?? "")\(opening == nil ? "" : balance("CLBD", closing ?? sum, until))
+            \(entries.map(\.xml).joined(separator: "\n"))
+            </\(element)></\(root)></Document>
+            """.utf8)
+    }
+
+    private func balance(_ code: String, _ amount: ExactDecimal, _ day: String) -> String {
+        "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">\(amount.isNegative ? -amount : amount)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd><Dt><Dt>\(day)</Dt></Dt></Bal>"
+    }
+}
+
+extension World {
+    @discardableResult
+    fileprivate func take(_ statement: Statement, as name: String) throws -> String {
+        intake.drop(name, statement.bytes)
+        try run()
+        try checkInvariants()
+        return try standing(name)
+    }
+
+    fileprivate func payments() throws -> [Payment] {
+        try ledger.read { try allEvents($0) }.compactMap { event in
+            if case .cash(.paymentReceived(let payment)) = event.event { payment } else { nil }
+        }
+    }
+}
+
+struct StatementTests {
+    @Test func `a credit becomes a payment, which pays the invoice it names`() throws {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        try world.run()
+        let item = try #require(try world.invoices().first)
+        let state = try world.take(
+            Statement(entries: [
+                Entry(amount: item.totals.payable.decimal, text: "FACTURE \(item.number)", reference: "B1"),
+                Entry(amount: "-18.00", text: "FRAIS", reference: "B2"),
+            ]), as: "a.xml")
+        #expect(state == "matched")
+        #expect(try world.account("C-1011").receivable.isZero)
+        #expect(try world.payments().count == 1, "a debit that takes nothing back is none of the customers' business")
+        let known = try world.ledger.read { try $0.entries([.bankAccount("FR7999999004170004160Q11882")]) }
+        guard case .bankAccount(let account)? = known.values.first else { return #expect(Bool(false)) }
+        #expect(account.knownUntil == "2026-11-20" && account.last?.closing == item.totals.payable - euros("18.00"))
+    }
+
+    @Test func `pain 6: of entries that are alike each is counted, and a statement that comes again adds nothing`() throws {
+        let world = try World()
+        let alike = [Entry(amount: "100.00", text: "loyer"), Entry(amount: "100.00", text: "loyer")]
+        #expect(try world.take(Statement(entries: alike), as: "a.xml") == "waiting: unmatched")
+        #expect(try world.payments().map(\.amount) == [euros("100.00"), euros("100.00")])
+        #expect(try world.take(Statement(entries: alike), as: "again.xml") == "waiting: duplicate")
+        try world.intervene(.release, on: #require(try world.waiting("duplicate").first))
+        try world.run()
+        #expect(try world.payments().count == 2)
+        // The same day's second statement goes on where the first ended: what is alike in it is new.
+        try world.take(Statement(number: "2", opening: "200.00", entries: [Entry(amount: "100.00", text: "loyer")]), as: "b.xml")
+        #expect(try world.payments().count == 3)
+        #expect(Set(try world.payments().map(\.id)).count == 3)
+    }
+
+    @Test func `a longer statement of days that are known waits, and adds what is new when it is released`() throws {
+        let world = try World()
+        let first = Entry(amount: "100.00", text: "un", reference: "B1")
+        try world.take(Statement(entries: [first]), as: "a.xml")
+        let longer = Statement(
+            number: "2", until: "2026-11-21", entries: [first, Entry(amount: "50.00", text: "deux", day: "2026-11-21", reference: "B2")])
+        #expect(try world.take(longer, as: "b.xml") == "waiting: overlap")
+        #expect(try world.payments().count == 1)
+        try world.intervene(.release, on: #require(try world.waiting("overlap").first))
+        try world.run()
+        #expect(try world.payments().map(\.amount) == [euros("100.00"), euros("50.00")])
+        #expect(try world.take(Statement(number: "3", opening: "150.00", from: "2026-11-23", until: "2026-11-23"), as: "c.xml") == "known")
+    }
+
+    @Test func `a statement after a missing one waits, and goes on by itself when that has come`() throws {
+        let world = try World()
+        let days = ["2026-11-18", "2026-11-19", "2026-11-20"]
+        let statements = (0..<3).map { index in
+            Statement(
+                number: "\(index)", opening: ExactDecimal(index * 100), from: days[index], until: days[index],
+                entries: [Entry(amount: "100.00", text: "x", day: days[index], reference: "B\(index)")])
+        }
+        try world.take(statements[0], as: "0.xml")
+        #expect(try world.take(statements[2], as: "2.xml") == "waiting: gap")
+        #expect(try world.waiting("gap").first?.findings.map(\.code) == ["STM-002"])
+        #expect(try world.payments().count == 1, "nothing of it is applied")
+        try world.take(statements[1], as: "1.xml")
+        #expect(try world.waiting("gap").isEmpty)
+        #expect(try world.payments().count == 3)
+    }
+
+    @Test func `a number that is left out is a gap, even where the balances agree`() throws {
+        let world = try World()
+        try world.take(Statement(sequence: 7), as: "a.xml")
+        #expect(try world.take(Statement(number: "2", sequence: 9, from: "2026-11-21", until: "2026-11-21"), as: "b.xml") == "waiting: gap")
+        #expect(try world.take(Statement(number: "3", sequence: 8, from: "2026-11-21", until: "2026-11-21"), as: "c.xml") == "known")
+        #expect(try world.waiting("gap").isEmpty)
+        #expect(try world.take(Statement(number: "1", sequence: 1, from: "2027-01-04", until: "2027-01-04"), as: "d.xml") == "known", "a year begins anew")
+    }
+
+    @Test(arguments: [
+        (Statement(closing: "99.99", entries: [Entry(amount: "100.00", text: "x")]), "contradictory", "STM-001"),
+        (Statement(account: "FR7630006000011234567890189", entries: [Entry(amount: "100.00", text: "x")]), "foreign-account", "STM-005"),
+    ])
+    fileprivate func `what contradicts itself or is not ours waits whole at the cash desk`(
+        statement: Statement, reason: String, code: String
+    ) throws {
+        let world = try World()
+        #expect(try world.take(statement, as: "a.xml") == "waiting: \(reason)")
+        let work = try #require(try world.waiting(reason).first)
+        #expect(work.desk == "cash-desk" && work.findings.map(\.code) == [code])
+        #expect(try world.payments().isEmpty)
+        #expect(try !world.ledger.read { try allEvents($0) }.contains { $0.event.name == "statement-recorded" })
+        try world.intervene(.release, on: work)
+        try world.run()
+        #expect(try world.payments().count == 1)
+    }
+
+    @Test func `a batch is opened, and the notification and the statement of it count once`() throws {
+        for messages in [["054", "053"], ["053", "054"]] {
+            let world = try World()
+            let batch = Entry(amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("200.00", "deux")])
+            let sum = Entry(amount: "300.00", text: "LOT", reference: "LOT1")
+            for (index, message) in messages.enumerated() {
+                let isNotification = message == "054"
+                let statement = Statement(
+                    number: "\(index)", opening: isNotification ? nil : "0.00", entries: [isNotification ? batch : sum], message: message)
+                try world.take(statement, as: "\(index).xml")
+            }
+            let expected = messages[0] == "054" ? [euros("100.00"), euros("200.00")] : [euros("300.00")]
+            #expect(try world.payments().map(\.amount) == expected)
+        }
+    }
+
+    @Test func `a batch that does not add up counts as one payment`() throws {
+        let world = try World()
+        try world.take(
+            Statement(entries: [Entry(amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("199.00", "deux")])]), as: "a.xml")
+        #expect(try world.payments().map(\.amount) == [euros("300.00")])
+    }
+
+    @Test func `what comes back opens the invoice again, by the reference of the bank or of the payer`() throws {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        try world.run()
+        let item = try #require(try world.invoices().first)
+        let amount = item.totals.payable.decimal
+        try world.take(Statement(entries: [Entry(amount: amount, text: item.number, reference: "B1", endToEnd: "PRLV-0019")]), as: "a.xml")
+        #expect(try world.account("C-1011").receivable.isZero)
+        let back = Entry(amount: -amount, text: "REJET", day: "2026-11-21", reference: "B9", reason: "AM04", endToEnd: "PRLV-0019")
+        #expect(try world.take(
+            Statement(number: "2", opening: amount, from: "2026-11-21", until: "2026-11-21", entries: [back]), as: "b.xml") == "matched")
+        #expect(try world.account("C-1011").receivable == item.totals.payable)
+        #expect(try world.payments().last?.returnReason == "AM04")
+    }
+
+    @Test func `a statement in parts is taken whole, or waits whole`() throws {
+        let edit = { (text: String) in text.replacing("\"version\": 1,", with: "\"version\": 1, \"maxLines\": 10,") }
+        let entries = (0..<25).map { Entry(amount: "1.00", text: "alike", reference: $0 % 2 == 0 ? "B\($0)" : nil) }
+        let world = try World(edit)
+        try world.take(Statement(entries: entries), as: "a.xml")
+        #expect(try world.payments().count == 25)
+        let other = try World(edit)
+        #expect(try other.take(Statement(closing: "24.00", entries: entries), as: "a.xml") == "waiting: contradictory")
+        #expect(try other.waiting("earlier-part").count == 2)
+        #expect(try other.payments().isEmpty)
+        try other.intervene(.release, on: #require(try other.waiting("contradictory").first))
+        try other.run()
+        #expect(try other.payments().count == 25)
+        try other.checkInvariants()
+    }
+}
