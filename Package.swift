@@ -41,7 +41,7 @@ let package = Package(
         .library(
             name: "QuittanceKit",
             targets: [
-                "UBLFormats", "EDIFACTFormats", "BankFormats", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger",
+                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger",
                 "FileExchange", "HTTPDelivery", "HTTPService",
             ]),
     ],
@@ -84,6 +84,7 @@ let package = Package(
         room("CIIFormats", trade + ["XMLSyntax", "PDFSyntax", "Pipeline"]),
         room("EDIFACTFormats", trade + ["EDISyntax", "Pipeline"]),
         room("BankFormats", trade + ["XMLSyntax", "FlatFileSyntax", "Pipeline"]),
+        room("X12Formats", trade + ["EDISyntax", "Pipeline"]),
         room("InvoiceRules", values + ["Documents", "XMLSyntax", "PDFSyntax"]),
         room("Typesetting", values + ["Documents", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
 
@@ -113,6 +114,7 @@ let package = Package(
             dependencies: trade + verticals + shell + [
                 "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats", "CIIFormats", "InvoiceRules",
                 "EDIFACTFormats", "BankFormats",
+                "X12Formats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -138,6 +140,7 @@ let package = Package(
         tests("CIIFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting", "UBLFormats"]),
         tests("EDIFACTFormats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
         tests("BankFormats", trade + ["Pipeline", "XMLSyntax"]),
+        tests("X12Formats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
         tests("InvoiceRules", values + ["XMLSyntax"]),
         tests("Typesetting", values + ["Documents"]),
         tests("OrderIntake", trade + ["Pipeline"]),

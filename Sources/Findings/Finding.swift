@@ -26,6 +26,8 @@ public struct FindingLog: Sendable {
     public private(set) var findings: [Finding] = []
     /// How many findings came after the bound was reached.
     public private(set) var droppedCount = 0
+    /// How many fatal findings were reported, dropped ones included.
+    public private(set) var fatalCount = 0
     public let limit: Int
     private var worst: Severity?
 
@@ -33,6 +35,7 @@ public struct FindingLog: Sendable {
 
     public mutating func report(_ finding: Finding) {
         worst = max(worst ?? finding.severity, finding.severity)
+        if finding.severity == .fatal { fatalCount += 1 }
         guard findings.count < limit else {
             droppedCount += 1
             return

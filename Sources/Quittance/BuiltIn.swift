@@ -14,6 +14,7 @@ import OrderIntake
 import PDFSyntax
 import Pipeline
 import UBLFormats
+import X12Formats
 import XMLSyntax
 
 /// What ships with the program: a stage or a format is one line here.
@@ -44,6 +45,12 @@ let builtIn = Registry(
         CIIInvoiceInFormat(),
         HybridInvoiceInFormat(),
         EDIFACTFormat.orders,
+        X12Format.purchaseOrder,
+        X12Format.purchaseOrderChange,
+        X12Format.shipNotice,
+        X12Format.remittance,
+        X12Format.acknowledgement,
+        X12Format.implementationAcknowledgement,
         CamtFormat.statement,
         CamtFormat.report,
         CamtFormat.notification,
@@ -63,7 +70,7 @@ let builtIn = Registry(
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
-    + edifactRules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + [
+    + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ] + statusRules

@@ -33,7 +33,7 @@ struct InboxTests {
             "statement-2026-11-20.xml": "waiting: unmatched",
             "unknown-customer-auberge.xml": "waiting: unknown",
             "unknown-item-traiteur-marsolle.xml": "waiting: unknown",
-            "wrong-totals-quai-vergne.xml": "waiting: refused", "revised-lines-traiteur-marsolle.xml": "released",
+            "wrong-totals-quai-vergne.xml": "waiting: refused", "x12-distri-four.edi": "released", "revised-lines-traiteur-marsolle.xml": "released",
             "too-late-cancellation-cremerie-duvalet.xml": "change-refused",
             "status-questioned-boulangerie-sainte-aure.xml": "waiting: contested",
         ]

@@ -3,7 +3,7 @@ import Pipeline
 
 /// Measures the shipped paths with default settings, each figure beside its goal.
 ///
-/// `bank`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
+/// `bank`, `x12`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
 @main
 struct Benchmarks {
     static func main() throws {
@@ -19,6 +19,7 @@ struct Benchmarks {
         let chosen = Set(CommandLine.arguments.dropFirst())
         func isWanted(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
         if isWanted("bank") { try BankBenchmark(yardstick: yardstick).run() }
+        if isWanted("x12") { try X12Benchmark(folder: folder, yardstick: yardstick).run() }
         if isWanted("folder") { try orders.run(count: 6000) }
         if isWanted("delivery") { try DeliveryBenchmark(folder: folder, yardstick: yardstick).run(orders: 5000) }
         if isWanted("growth") { try orders.runGrowth(to: 30_000) }

@@ -1,0 +1,120 @@
+import EDISyntax
+
+/// The segments of 004010 that the sets read here have.
+///
+/// Two elements are laid down more widely than the standard has them, because senders leave them out and nothing is
+/// lost: AK102 and AK202, the numbers that a 997 answers.
+let segments004010 = SegmentDirectory(
+    """
+    ST ID3 AN4..9 ?AN1..35
+    SE N0:1..10 AN4..9
+    BEG ID2 ID2 AN1..22 ?AN1..30 DT8 ?AN1..30 ?ID2 ?ID3 ?ID2 ?ID3 ?ID2 ?ID2
+    BCH ID2 ID2 AN1..22 ?AN1..30 ?AN1..8 DT8 ?AN1..45 ?AN1..30 ?AN1..30 ?DT8 ?DT8 ?ID2 ?ID2 ?ID2 ?ID2
+    BAK ID2 ID2 AN1..22 DT8 ?AN1..30 ?AN1..45 ?AN1..30 ?AN1..30 ?DT8 ?ID2
+    BSN ID2 AN2..30 DT8 TM4..8 ?ID4 ?ID2 ?ID3
+    BIG DT8 AN1..22 ?DT8 ?AN1..22 ?AN1..30 ?AN1..8 ?ID2 ?ID2 ?ID1..2 ?AN1..22
+    BPR ID1..2 R1..18 ID1 ID3 ?ID1..10 ?ID2 ?AN3..12 ?ID1..3 ?AN1..35 ?AN10 ?AN9 ?ID2 ?AN3..12 ?ID1..3 ?AN1..35 ?DT8 ?ID1..3 ?ID2 ?AN3..12 ?ID1..3 ?AN1..35
+    NTE ?ID3 AN1..80
+    TRN ID1..2 AN1..30 ?AN10 ?AN1..30
+    CUR ID2..3 ID3 ?R4..10 ?ID2..3 ?ID3 ?ID3 ?ID3 ?DT8 ?TM4..8 ?ID3 ?DT8 ?TM4..8 ?ID3 ?DT8 ?TM4..8 ?ID3 ?DT8 ?TM4..8 ?ID3 ?DT8 ?TM4..8
+    REF ID2..3 ?AN1..30 ?AN1..80 ?(ID2..3 AN1..30 ?ID2..3 ?AN1..30 ?ID2..3 ?AN1..30)
+    YNQ ?ID2..3 ID1 ?ID2..3 ?AN1..35 ?AN1..264 ?ID1..3 ?AN1..30 ?ID1..3 ?AN1..30 ?AN1..30
+    PER ID2 ?AN1..60 ?ID2 ?AN1..80 ?ID2 ?AN1..80 ?ID2 ?AN1..80 ?AN1..20
+    TAX ?AN1..20 ?ID1..2 ?AN1..30 ?ID1..2 ?AN1..30 ?ID1..2 ?AN1..30 ?ID1..2 ?AN1..30 ?ID1..2 ?AN1..30 ?ID1
+    FOB ID2 ?ID1..2 ?AN1..80 ?ID2 ?ID3 ?ID1..2 ?AN1..80 ?ID2 ?AN1..80
+    CTP ?ID2 ?ID3 ?R1..17 ?R1..15 ?(ID2 ?R1..15 ?R1..10 ?ID2 ?R1..15 ?R1..10) ?ID3 ?R1..10 ?R1..18 ?ID2 ?AN1..10 ?N0:1..2
+    PAM ?ID2 ?R1..15 ?(ID2 ?R1..15 ?R1..10) ?ID1..3 ?R1..18 ?ID1 ?ID3 ?DT8 ?TM4..8 ?ID3 ?DT8 ?TM4..8 ?ID1..2 ?R1..10 ?ID1
+    CSH ?ID1..2 ?ID1..2 ?N2:1..15 ?AN1..35 ?DT8 ?ID2 ?ID2..10 ?ID1..2 ?R1..10
+    TC2 ID1 AN1..16
+    SAC ID1 ?ID4 ?ID2 ?AN1..10 ?N2:1..15 ?ID1 ?R1..6 ?R1..9 ?ID2 ?R1..15 ?R1..15 ?ID2 ?AN1..30 ?AN1..20 ?AN1..80 ?ID2..3
+    ITD ?ID2 ?ID1..2 ?R1..6 ?DT8 ?N0:1..3 ?DT8 ?N0:1..3 ?N2:1..10 ?DT8 ?N2:1..10 ?R1..5 ?AN1..80 ?N0:1..2 ?ID1..2 ?R1..10
+    DIS ID3 ID2 R1..10 ID2 ?R1..10 ?R1..10
+    INC ID2 (ID2 ?R1..15 ?R1..10) R1..15 R1..15 ?R1..18
+    DTM ID3 ?DT8 ?TM4..8 ?ID2 ?ID2..3 ?AN1..35
+    LDT ID2 R1..15 ID2 ?DT8
+    LIN ?AN1..20 ID2 AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48
+    SI ID2 ID2..10 AN1..48 ?ID2..10 ?AN1..48 ?ID2..10 ?AN1..48 ?ID2..10 ?AN1..48 ?ID2..10 ?AN1..48 ?ID2..10 ?AN1..48 ?ID2..10 ?AN1..48 ?ID2..10 ?AN1..48 ?ID2..10 ?AN1..48 ?ID2..10 ?AN1..48
+    PID ID1 ?ID2..3 ?ID2 ?AN1..12 ?AN1..80 ?ID2 ?AN1..15 ?ID1 ?ID2..3
+    MEA ?ID2 ?ID1..3 ?R1..20 ?(ID2 ?R1..15 ?R1..10) ?R1..20 ?R1..20 ?ID2 ?ID2 ?ID2 ?ID2..4
+    PWK ID2 ?ID1..2 ?N0:1..2 ?ID2..3 ?ID1..2 ?AN2..80 ?AN1..80 ?(ID2..3 ?ID1..2) ?ID1..2
+    PKG ?ID1 ?ID1..5 ?ID2 ?AN1..7 ?AN1..80 ?ID2
+    TD1 ?AN3..5 ?N0:1..7 ?ID1 ?AN1..30 ?AN1..50 ?ID1..2 ?R1..10 ?ID2 ?R1..8 ?ID2
+    TD5 ?ID1..2 ?ID1..2 ?AN2..80 ?ID1..2 ?AN1..35 ?ID2 ?ID1..2 ?AN1..30 ?ID2 ?ID2 ?R1..4 ?ID2 ?ID2 ?ID2 ?ID2..3
+    TD3 ?ID2 ?AN1..4 ?AN1..10 ?ID1..2 ?R1..10 ?ID2 ?ID1 ?ID2 ?AN2..15 ?ID4
+    TD4 ?ID2..3 ?ID1 ?ID1..4 ?AN1..80 ?ID1
+    TSD ?AN1..10 ?AN1..3
+    MAN ID1..2 AN1..48 ?AN1..48 ?ID1..2 ?AN1..48 ?AN1..48
+    PCT ID1..2 R1..10
+    CTB ID2 ?AN1..80 ?ID2 ?R1..15 ?ID1..3 ?N2:1..15
+    TXI ID2 ?R1..18 ?R1..10 ?ID2 ?AN1..10 ?ID1 ?ID1 ?R1..9 ?AN1..20 ?AN1..20
+    N9 ID2..3 ?AN1..30 ?AN1..45 ?DT8 ?TM4..8 ?ID2 ?(ID2..3 AN1..30 ?ID2..3 ?AN1..30 ?ID2..3 ?AN1..30)
+    MSG AN1..264 ?ID2 ?N0:1..9
+    N1 ID2..3 ?AN1..60 ?ID1..2 ?AN2..80 ?ID2 ?ID2..3
+    N2 AN1..60 ?AN1..60
+    N3 AN1..55 ?AN1..55
+    N4 ?AN2..30 ?ID2 ?ID3..15 ?ID2..3 ?ID1..2 ?AN1..30
+    NX2 ID2 ?AN1..35 ?N0:1..5
+    NM1 ID2..3 ID1 ?AN1..35 ?AN1..25 ?AN1..25 ?AN1..10 ?AN1..10 ?ID1..2 ?AN2..80 ?ID2 ?ID2..3
+    DMG ?ID2..3 ?AN1..35 ?ID1 ?ID1 ?ID1 ?ID1..2 ?ID2..3 ?ID1..2 ?R1..15
+    LM ID2 ?AN1..20
+    LQ ?ID1..3 ?AN1..30
+    PO1 ?AN1..20 ?R1..15 ?ID2 ?R1..17 ?ID2 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48
+    POC ?AN1..20 ID2 ?R1..15 ?R1..9 ?(ID2 ?R1..15 ?R1..10) ?R1..17 ?ID2 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48
+    CN1 ID2 ?R1..18 ?R1..6 ?AN1..30 ?R1..6 ?AN1..30
+    PO3 ID2 ?DT8 ?ID3 ?R1..17 ?ID2 R1..15 ID2 ?AN1..80
+    PO4 ?N0:1..6 ?R1..8 ?ID2 ?AN3..5 ?ID1..2 ?R1..9 ?ID2 ?R1..9 ?ID2 ?R1..8 ?R1..8 ?R1..8 ?ID2 ?N0:1..6 ?ID2 ?AN1..20 ?AN1..20 ?N0:1..6
+    IT8 ?ID1 ?ID1..2 ?N2:1..15 ?AN1..35 ?DT8 ?ID2 ?ID2 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48
+    IT3 ?R1..10 ?ID2 ?ID2 ?R1..9 ?ID2
+    SPI ID2 ?ID2..3 ?AN1..30 ?AN1..20 ?AN1..20 ?ID2 ?ID2 ?ID2 ?ID2 ?ID2
+    QTY ID2 ?R1..15 ?(ID2 ?R1..15 ?R1..10) ?AN1..30
+    SCH R1..15 ID2 ?ID2..3 ?AN1..60 ID3 DT8 ?TM4..8 ?ID3 ?DT8 ?TM4..8 ?AN1..45 ?AN1..20
+    SDQ ID2 ?ID1..2 AN2..80 R1..15 ?AN2..80 ?R1..15 ?AN2..80 ?R1..15 ?AN2..80 ?R1..15 ?AN2..80 ?R1..15 ?AN2..80 ?R1..15 ?AN2..80 ?R1..15 ?AN2..80 ?R1..15 ?AN2..80 ?R1..15 ?AN2..80 ?R1..15 ?AN1..30
+    SLN AN1..20 ?AN1..20 ID1 ?R1..15 ?(ID2 ?R1..15 ?R1..10) ?R1..17 ?ID2 ?ID1 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48
+    ACK ID2 ?R1..15 ?ID2 ?ID3 ?DT8 ?AN1..45 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?AN2..8 ?ID1..3 ?AN1..30
+    AMT ID1..3 R1..18 ?ID1
+    CTT N0:1..6 ?R1..10 ?R1..10 ?ID2 ?R1..8 ?ID2 ?AN1..80
+    HL AN1..12 ?AN1..12 ID1..2 ?ID1
+    SN1 ?AN1..20 R1..10 ID2 ?R1..9 ?R1..15 ?ID2 ?ID1 ?ID2
+    PRF AN1..22 ?AN1..30 ?AN1..8 ?DT8 ?AN1..20 ?AN1..30 ?ID2
+    CLD N0:1..5 R1..10 ?AN3..5 ?R1..8 ?ID2
+    PAL ?ID1..2 ?N0:1..3 ?N0:1..3 ?N0:1..3 ?R1..8 ?ID2 ?R1..8 ?R1..8 ?R1..8 ?ID2 ?R1..9 ?ID2 ?R1..8 ?ID2 ?ID1 ?ID2 ?ID1
+    ETD ID1..3 ID1..2 ?ID2..3 ?AN1..30 ?R1..9
+    LS AN1..6
+    LE AN1..6
+    IT1 ?AN1..20 ?R1..10 ?ID2 ?R1..17 ?ID2 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48 ?ID2 ?AN1..48
+    TDS N2:1..15 ?N2:1..15 ?N2:1..15 ?N2:1..15
+    CAD ?ID1..2 ?AN1..4 ?AN1..10 ?ID2..4 ?AN1..35 ?ID2 ?ID2..3 ?AN1..30 ?ID2
+    ISS ?R1..10 ?ID2 ?R1..10 ?ID2 ?R1..8 ?ID2 ?R1..15 ?R1..3
+    BAL ID1..2 ID1..2 R1..18
+    ENT ?N0:1..6 ?ID2..3 ?ID1..2 ?AN2..80 ?ID2..3 ?ID1..2 ?AN2..80 ?ID2..3 ?AN1..30
+    RMR ?ID2..3 ?AN1..30 ?ID2 ?R1..18 ?R1..18 ?R1..18 ?ID2 ?R1..18
+    ADX R1..18 ID2 ?ID2..3 ?AN1..30
+    RDM ID1..2 ?AN1..60 ?AN1..80 ?(ID2..3 ?AN1..30) ?(ID2..3 ?AN1..30)
+    AK1 ID2 ?N0:1..9 ?AN1..12
+    AK2 ID3 ?AN4..9 ?AN1..35
+    AK3 ID2..3 N0:1..6 ?AN1..6 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3
+    AK4 (N0:1..2 ?N0:1..2 ?N0:1..4) ?N0:1..4 ID1..3 ?AN1..99
+    AK5 ID1 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3
+    IK3 ID2..3 N0:1..10 ?AN1..6 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3
+    CTX (AN1..35 ?AN1..35) ?ID2..3 ?N0:1..10 ?AN1..6 ?(N0:1..2 ?N0:1..2 ?N0:1..4) ?(N0:1..4 ?N0:1..4)
+    IK4 (N0:1..2 ?N0:1..2 ?N0:1..4) ?N0:1..4 ID1..3 ?AN1..99
+    IK5 ID1 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3
+    AK9 ID1 N0:1..6 N0:1..6 N0:1..6 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3 ?ID1..3
+    """)
+
+/// The segments of 005010: those of 004010, but for what has grown since.
+let segments005010 = segments004010.merging(
+    SegmentDirectory(
+        """
+        REF ID2..3 ?AN1..50 ?AN1..80 ?(ID2..3 AN1..50 ?ID2..3 ?AN1..50 ?ID2..3 ?AN1..50)
+        PER ID2 ?AN1..60 ?ID2 ?AN1..256 ?ID2 ?AN1..256 ?ID2 ?AN1..256 ?AN1..20
+        TAX ?AN1..20 ?ID1..2 ?AN1..30 ?ID1..2 ?AN1..30 ?ID1..2 ?AN1..30 ?ID1..2 ?AN1..30 ?ID1..2 ?AN1..30 ?ID1 ?AN1..30
+        N9 ID2..3 ?AN1..50 ?AN1..45 ?DT8 ?TM4..8 ?ID2 ?(ID2..3 AN1..50 ?ID2..3 ?AN1..50 ?ID2..3 ?AN1..50)
+        N4 ?AN2..30 ?ID2 ?ID3..15 ?ID2..3 ?ID1..2 ?AN1..30 ?ID1..3
+        NM1 ID2..3 ID1 ?AN1..60 ?AN1..35 ?AN1..25 ?AN1..10 ?AN1..10 ?ID1..2 ?AN2..80 ?ID2 ?ID2..3 ?AN1..60
+        TRN ID1..2 AN1..50 ?AN10 ?AN1..50
+        RMR ?ID2..3 ?AN1..50 ?ID2 ?R1..18 ?R1..18 ?R1..18 ?ID2 ?R1..18
+        ADX R1..18 ID2 ?ID2..3 ?AN1..50
+        SAC ID1 ?ID4 ?ID2 ?AN1..10 ?N2:1..15 ?ID1 ?R1..6 ?R1..9 ?ID2 ?R1..15 ?R1..15 ?ID2 ?AN1..50 ?AN1..20 ?AN1..80 ?ID2..3
+        BAK ID2 ID2 AN1..22 DT8 ?AN1..30 ?AN1..45 ?AN1..30 ?AN1..50 ?DT8 ?ID2
+        """))

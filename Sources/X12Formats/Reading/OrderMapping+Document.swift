@@ -1,0 +1,111 @@
+import Documents
+import EDISyntax
+import Findings
+import Money
+
+extension OrderMapping {
+    mutating func document(_ summary: LineSummary) -> Document? {
+        check(summary)
+        guard let number = head.number, let date = head.date else { return nil }
+        var order = Order(
+            number: number, function: head.function, revision: head.revision, issueDate: date,
+            typeCode: head.typeCode, currency: values.assumedCurrency, buyer: buyer(), seller: seller(), lines: lines,
+            totals: totals())
+        addParties(to: &order)
+        order.requestedDelivery = head.requestedDelivery == Period() ? nil : head.requestedDelivery
+        order.customerReference = head.customerReference
+        order.accountingCost = head.accountingCost
+        order.contractReference = head.contractReference
+        order.notes += head.notes
+        order.paymentTermsNote = head.paymentTerms
+        order.validUntil = head.validUntil
+        order.allowanceCharges = head.allowanceCharges
+        return .order(order)
+    }
+
+    // MARK: Checks
+
+    private mutating func check(_ summary: LineSummary) {
+        values.reportAssumedCurrency()
+        if !head.hasReference {
+            values.log.report(.x12ReferenceIsGiven, "the order has no REF", at: .document)
+        }
+        checkCounts(summary)
+        guard lines.isEmpty, summary.count > 0 else { return checkTotal() }
+        let words = "none of the \(summary.count) lines can be used"
+        values.log.report(.x12HasLines, words, at: .segment(summary.lastSegment, tag: "SE", element: 0, component: 0))
+    }
+
+    private mutating func checkCounts(_ summary: LineSummary) {
+        guard let place = head.countPlace else { return }
+        if let count = head.lineCount, count != summary.count {
+            values.log.report(.x12LinesAreCounted, "CTT counts \(count) lines, there are \(summary.count)", at: place)
+        }
+        guard let total = head.hashTotal, summary.faulty == 0, !quantities.agree(with: total),
+            case .segment(let number, let tag, _, _) = place
+        else { return }
+        let words = "the hash total is \(total), the quantities come to another one"
+        values.log.report(.x12QuantitiesAddUp, words, at: .segment(number, tag: tag, element: 2, component: 0))
+    }
+
+    /// Whether the lines come to the total of the lines, where the lines name no amounts themselves.
+    private mutating func checkTotal() {
+        guard let total = head.linesTotal, lines.allSatisfy({ $0.amount == nil && $0.allowanceCharges.isEmpty }) else {
+            return
+        }
+        let products = lines.compactMap { line in line.price.flatMap { $0.amount(for: line.quantity.value) } }
+        guard products.count == lines.count else { return }
+        let sum = products.sum(in: total.currency)
+        guard sum != total else { return }
+        values.log.report(.x12TotalsAddUp, "the lines come to \(sum), AMT says \(total)", at: head.totalSource.place)
+    }
+
+    // MARK: Totals
+
+    /// What the order comes to: AMT gives the lines, or all of it, and the other follows.
+    private func totals() -> OrderTotals? {
+        let extra = head.allowanceCharges.map(\.effect).sum(in: values.assumedCurrency)
+        if let lines = head.linesTotal {
+            return OrderTotals(lines: lines, payable: head.total ?? lines + extra, source: head.totalSource)
+        }
+        return head.total.map { OrderTotals(lines: $0 - extra, payable: $0, source: head.totalSource) }
+    }
+
+    // MARK: Parties
+
+    private func party(_ roles: EDICode...) -> Party? {
+        for role in roles {
+            if let found = parties.first(where: { $0.role == role }) { return found.party }
+        }
+        return nil
+    }
+
+    /// The buyer, or who is billed, or who sent the interchange; known by the identifier of the interchange too.
+    private func buyer() -> Party {
+        var buyer = party("BY", "OB", "BT", "SO") ?? Party(name: sender.value)
+        if !buyer.identifiers.contains(sender.identifier) { buyer.identifiers.append(sender.identifier) }
+        buyer.contact = buyer.contact ?? head.contact
+        return buyer
+    }
+
+    /// The seller; a number that the buyer gave it says nothing of who it is.
+    private func seller() -> Party {
+        var seller = party("SE", "SU", "VN") ?? Party(name: recipient.value)
+        seller.identifiers.removeAll { ["91", "92"].contains($0.scheme) }
+        return seller
+    }
+
+    private mutating func addParties(to order: inout Order) {
+        order.invoicee = party("BT")
+        if let delivery = party("ST") {
+            order.deliveryParty = delivery
+            order.deliveryAddress = delivery.address
+            order.deliveryLocation = delivery.identifiers.first
+        }
+        for (role, party) in parties where !rolesRead.contains(role) {
+            order.notes.append("Party of another role: \(party.name)")
+        }
+    }
+}
+
+private let rolesRead: Set<EDICode> = ["BY", "OB", "BT", "SO", "ST", "SE", "SU", "VN"]

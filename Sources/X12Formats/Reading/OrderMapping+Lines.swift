@@ -1,0 +1,118 @@
+import Documents
+import EDISyntax
+import Findings
+import Money
+
+extension OrderMapping {
+    /// PO1.
+    @inline(__always)
+    mutating func takeLine(_ segment: borrowing SegmentReader) {
+        guard let value = values.decimal(segment, 2) else {
+            return values.log.report(.x12LineIsWhole, "the line gives no quantity", at: segment.place(2))
+        }
+        quantities.add(value)
+        let unit = values.unit(segment, 3)
+        lines.append(
+            OrderLine(
+                id: segment.text(1) ?? "\(lineCount)", action: head.function == .change ? .changed : nil,
+                quantity: Quantity(value, unit), price: values.price(segment, 4, basis: 5),
+                item: values.item(segment, from: 6), source: SourceLine(segment: segment.number)))
+        isLineOpen = true
+    }
+
+    /// POC.
+    mutating func takeLineChange(_ segment: borrowing SegmentReader) {
+        guard let id = segment.text(1) else {
+            return values.log.report(.x12LineIsWhole, "the change names no line", at: segment.place(1))
+        }
+        let action = action(segment)
+        let value = values.decimal(segment, 3)
+        guard value != nil || action == .removed else {
+            return values.log.report(.x12LineIsWhole, "the line gives no quantity", at: segment.place(3))
+        }
+        if let value { quantities.add(value) }
+        lines.append(
+            OrderLine(
+                id: id, action: action, quantity: Quantity(value ?? .zero, values.unit(segment, 5)),
+                price: values.price(segment, 6, basis: 7), item: values.item(segment, from: 8),
+                source: SourceLine(segment: segment.number)))
+        isLineOpen = true
+    }
+
+    /// What is done to the line (element 670).
+    private mutating func action(_ segment: borrowing SegmentReader) -> OrderLineAction? {
+        switch segment.code(2) {
+        case "AI": return .added
+        case "DI": return .removed
+        case "CA", "CB", "CF", "CT", "PC", "PQ", "PR", "QD", "QI", "RB", "RC", "RE", "RM", "RQ", "RS", "RZ", "MU":
+            return .changed
+        case "NC", "OA": return nil
+        default:
+            values.leaveAside(segment, 2)
+            return .changed
+        }
+    }
+
+    /// What follows the first segment of a line.
+    mutating func takeInLine(_ part: Part, _ segment: borrowing SegmentReader) {
+        guard isLineOpen else { return }
+        let last = lines.count - 1
+        switch part {
+        case .linePrice: takePrice(segment)
+        case .lineItem: values.addIdentifiers(segment, from: 2, to: &lines[last].item)
+        case .lineAllowance:
+            if let allowance = values.allowanceCharge(segment) { lines[last].allowanceCharges.append(allowance) }
+        case .lineDate: takeLineDate(segment)
+        case .lineSchedule:
+            if let date = values.date(segment, 6) { widen(to: Period(start: date, end: date)) }
+        case .lineNote: takeNote(segment)
+        case .lineAmount: takeAmount(segment)
+        case .lineTax: takeTax(segment)
+        case .destinations: values.leaveAside(segment, 1)
+        default: break
+        }
+    }
+
+    /// CTP gives the price where PO1 gives none.
+    private mutating func takePrice(_ segment: borrowing SegmentReader) {
+        let last = lines.count - 1
+        guard lines[last].price == nil, segment.isEmpty(4) else { return }
+        lines[last].price = values.price(segment, 3, basis: 9)
+    }
+
+    private mutating func takeLineDate(_ segment: borrowing SegmentReader) {
+        guard let date = values.date(segment, 2) else { return }
+        var period = lines[lines.count - 1].requestedDelivery ?? Period()
+        values.take(date, of: segment, into: &period)
+        if period != Period() { lines[lines.count - 1].requestedDelivery = period }
+    }
+
+    /// Several schedules of a line span all of their days.
+    private mutating func widen(to period: Period) {
+        let last = lines.count - 1
+        guard let known = lines[last].requestedDelivery, let start = known.start, let end = known.end,
+            let from = period.start, let to = period.end
+        else {
+            lines[last].requestedDelivery = period
+            return
+        }
+        lines[last].requestedDelivery = Period(start: min(start, from), end: max(end, to))
+    }
+
+    private mutating func takeNote(_ segment: borrowing SegmentReader) {
+        guard let text = segment.text(1) else { return }
+        let last = lines.count - 1
+        lines[last].note = lines[last].note.map { $0 + " " + text } ?? text
+    }
+
+    private mutating func takeAmount(_ segment: borrowing SegmentReader) {
+        guard segment.says("1", 1) else { return values.leaveAside(segment, 1) }
+        lines[lines.count - 1].amount = values.amount(segment, 2)
+    }
+
+    private mutating func takeTax(_ segment: borrowing SegmentReader) {
+        guard segment.says("VA", 1) else { return values.leaveAside(segment, 1) }
+        guard let rate = values.percentage(segment, 3) else { return }
+        lines[lines.count - 1].vat = VATClass(rate.value.isZero ? .zeroRated : .standard, rate)
+    }
+}

@@ -1,0 +1,128 @@
+import Calendars
+import Documents
+import EDISyntax
+import Findings
+import Money
+
+/// Turns an 850, or an 860, into an order.
+struct OrderMapping: SetMapping {
+    enum Part: Sendable {
+        case beginning, change, currency, reference, contact, allowance, terms, date, note
+        case party, partyName, partyStreet, partyCity, partyReference, partyContact
+        case line, lineChange, linePrice, lineItem, lineDescription, lineAllowance, lineDate, lineSchedule, lineNote
+        case lineAmount, lineTax, destinations, total, totalAmount
+    }
+
+    static let purchaseOrder = SetLayouts(
+        .purchaseOrder, parts: parts(line: "PO1", beginning: "BEG", .beginning, .line))
+    static let purchaseOrderChange = SetLayouts(
+        .purchaseOrderChange, parts: parts(line: "POC", beginning: "BCH", .change, .lineChange))
+
+    private static func parts(line: String, beginning: String, _ head: Part, _ lineHead: Part) -> [String: Part] {
+        var parts: [String: Part] = [
+            "CUR": .currency, "REF": .reference, "PER": .contact, "SAC": .allowance, "ITD": .terms, "DTM": .date,
+            "N9": .reference, "N9/MSG": .note, "N1": .party, "N1/N2": .partyName, "N1/N3": .partyStreet,
+            "N1/N4": .partyCity, "N1/REF": .partyReference, "N1/PER": .partyContact, "CTT": .total,
+            "CTT/AMT": .totalAmount,
+        ]
+        parts[beginning] = head
+        parts[line] = lineHead
+        let inLine: [String: Part] = [
+            "CTP": .linePrice, "LIN": .lineItem, "PID": .lineDescription, "SAC": .lineAllowance, "DTM": .lineDate,
+            "SCH": .lineSchedule, "MSG": .lineNote, "N9/MSG": .lineNote, "AMT": .lineAmount, "TXI": .lineTax,
+            "SDQ": .destinations,
+        ]
+        for (path, part) in inLine { parts[line + "/" + path] = part }
+        return parts
+    }
+
+    var values = X12Values()
+    let sender: InterchangeSide
+    let recipient: InterchangeSide
+    var head = OrderHead()
+    var parties: [(role: EDICode, party: Party)] = []
+    var lines: [OrderLine] = []
+    /// Whether the last line is the one that is read.
+    var isLineOpen = false
+    var lineCount = 0
+    var quantities = QuantityTotals()
+
+    init(_ input: SetInput) {
+        sender = input.sender
+        recipient = input.recipient
+    }
+
+    @inline(__always)
+    mutating func take(_ part: Part, _ segment: borrowing SegmentReader) {
+        switch part {
+        case .line: takeLine(segment)
+        case .lineDescription: if isLineOpen { values.addDescription(segment, to: &lines[lines.count - 1].item) }
+        case .lineChange: takeLineChange(segment)
+        case .linePrice, .lineItem, .lineAllowance, .lineDate, .lineSchedule, .lineNote, .lineAmount, .lineTax,
+            .destinations:
+            takeInLine(part, segment)
+        default: takeInHead(part, segment)
+        }
+    }
+
+    mutating func beginLine(_ segment: borrowing SegmentReader) -> Bool {
+        lineCount += 1
+        isLineOpen = false
+        return true
+    }
+
+    mutating func endLine(keeping: Bool) {
+        if isLineOpen, !keeping { lines.removeLast() }
+        isLineOpen = false
+    }
+}
+
+/// What an order says before its lines and after them.
+struct OrderHead {
+    var number: String?
+    var function = OrderFunction.original
+    var revision: Int?
+    var date: BusinessDate?
+    var typeCode: String?
+    var contractReference: String?
+    var customerReference: String?
+    var accountingCost: String?
+    var requestedDelivery = Period()
+    var validUntil: BusinessDate?
+    var notes: [String] = []
+    var paymentTerms: String?
+    var contact: Contact?
+    var allowanceCharges: [AllowanceCharge] = []
+    var hasReference = false
+    /// Where CTT stands, and what it counts.
+    var countPlace: Place?
+    var lineCount: Int?
+    var hashTotal: ExactDecimal?
+    var linesTotal: Money?
+    var total: Money?
+    var totalSource = SourceLine.none
+}
+
+/// The sum of quantities, as CTT gives it.
+struct QuantityTotals {
+    /// At twelve decimal places.
+    private var sum: Int128 = 0
+    /// Of the digits, whatever their points: the standard's own definition of a hash total.
+    private var hash: Int128 = 0
+
+    mutating func add(_ value: ExactDecimal) {
+        sum += scaled(value)
+        hash += Int128(value.units.magnitude)
+    }
+
+    /// Whether a hash total is that of the quantities: of their values, or of their digits without their points.
+    func agree(with total: ExactDecimal) -> Bool {
+        scaled(total) == sum || (total.scale == 0 && Int128(total.units) == hash % 10_000_000_000)
+    }
+
+    private func scaled(_ value: ExactDecimal) -> Int128 {
+        var units = Int128(value.units)
+        for _ in value.scale..<ExactDecimal.maximumScale { units *= 10 }
+        return units
+    }
+}

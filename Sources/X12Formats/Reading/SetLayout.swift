@@ -1,0 +1,59 @@
+import EDISyntax
+
+/// The grammar of one transaction set in one version, and what each of its segments means to whoever reads it.
+struct SetLayout<Part: Sendable>: Sendable {
+    /// What is known of a place in the grammar.
+    struct Place: Sendable {
+        /// What the segment there means; nil where nothing is read of it.
+        var part: Part?
+        var elements: SegmentElements?
+        var notes: [ElementNote]
+        var hasNotes: Bool
+        /// Whether it is part of a line.
+        var isInLine: Bool
+        /// Whether a line begins with it.
+        var beginsLine: Bool
+    }
+
+    let grammar: MessageGrammar
+    let places: [Place]
+    private let line: String
+
+    /// - Parameter parts: what the segments mean, by their paths: `PO1/PID`.
+    init(_ set: X12Set, _ version: X12Version, parts: [String: Part]) {
+        let grammar = set.grammar(version)
+        let paths = grammar.nodes.map(\.path)
+        precondition(Set(parts.keys).isSubset(of: paths), "every part of a layout is found in its grammar")
+        self.grammar = grammar
+        let line = set.line
+        self.line = line
+        places = grammar.nodes.map { node in
+            let notes = elementNotes(of: node.tag)
+            return Place(
+                part: parts[node.path], elements: node.elements, notes: notes, hasNotes: !notes.isEmpty,
+                isInLine: isPath(node.path, in: line), beginsLine: node.path == line)
+        }
+    }
+
+    /// Whether a path of the grammar lies in a line.
+    func isInLine(_ path: String) -> Bool { isPath(path, in: line) }
+}
+
+private func isPath(_ path: String, in line: String) -> Bool {
+    path.hasPrefix(line) && (path.utf8.count == line.utf8.count || path.hasPrefix(line + "/"))
+}
+
+/// The layouts of one transaction set, one for each version.
+struct SetLayouts<Part: Sendable>: Sendable {
+    let set: X12Set
+    private let v004010: SetLayout<Part>
+    private let v005010: SetLayout<Part>
+
+    init(_ set: X12Set, parts: [String: Part]) {
+        self.set = set
+        v004010 = SetLayout(set, .v004010, parts: parts)
+        v005010 = SetLayout(set, .v005010, parts: parts)
+    }
+
+    subscript(version: X12Version) -> SetLayout<Part> { version == .v004010 ? v004010 : v005010 }
+}

@@ -1,0 +1,94 @@
+public import Documents
+import EDISyntax
+import Findings
+public import Pipeline
+
+/// X12 interchanges with transaction sets of one type, or, joined with others, of several.
+public struct X12Format: ReadingFormat {
+    public let name: String
+    public let summary: String
+    public let kinds: Set<DocumentKind>
+    private let sets: [X12SetType]
+
+    init(_ name: String, _ summary: String, _ sets: [X12SetType]) {
+        self.name = name
+        self.summary = summary
+        self.sets = sets
+        kinds = Set(sets.map(\.kind) + [.interchange])
+    }
+
+    public func recognises(_ head: ArraySlice<UInt8>) -> Bool { beginsLikeX12(head) }
+
+    public func joined(with others: [any ReadingFormat]) -> any ReadingFormat {
+        var all = sets
+        for case let other as X12Format in others {
+            all += other.sets.filter { set in !all.contains { $0.set == set.set } }
+        }
+        return X12Format(name, summary, all)
+    }
+
+    public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
+        bytes.withUnsafeBufferPointer { bytes in
+            scanInterchanges(bytes).flatMap { interchange in
+                X12InterchangeReading(bytes: bytes, interchange: interchange, sets: sets, maxLines: maxLines).run()
+            }
+        }
+    }
+}
+
+extension X12Format {
+    /// 850 Purchase Order.
+    public static let purchaseOrder = X12Format(
+        "x12-850", "X12 850 Purchase Order, 004010 and 005010.",
+        [X12SetType(.purchaseOrder, .order) { readSet(OrderMapping.self, OrderMapping.purchaseOrder, $0) }])
+
+    /// 860 Purchase Order Change.
+    public static let purchaseOrderChange = X12Format(
+        "x12-860", "X12 860 Purchase Order Change, 004010 and 005010.",
+        [
+            X12SetType(.purchaseOrderChange, .order) {
+                readSet(OrderMapping.self, OrderMapping.purchaseOrderChange, $0)
+            }
+        ])
+
+    /// 856 Ship Notice.
+    public static let shipNotice = X12Format(
+        "x12-856", "X12 856 Ship Notice, 004010 and 005010.",
+        [X12SetType(.shipNotice, .despatchAdvice) { readSet(DespatchMapping.self, DespatchMapping.shipNotice, $0) }])
+
+    /// 820 Remittance Advice.
+    public static let remittance = X12Format(
+        "x12-820", "X12 820 Remittance Advice, 004010 and 005010.",
+        [X12SetType(.remittance, .remittanceAdvice) { readSet(RemittanceMapping.self, RemittanceMapping.remittance, $0) }])
+
+    /// 997 Functional Acknowledgement.
+    public static let acknowledgement = X12Format(
+        "x12-997", "X12 997 Functional Acknowledgement and TA1: what became of what we sent.",
+        [
+            X12SetType(.acknowledgement, .acknowledgement) {
+                readSet(AcknowledgementMapping.self, AcknowledgementMapping.acknowledgement, $0)
+            }
+        ])
+
+    /// 999 Implementation Acknowledgement.
+    public static let implementationAcknowledgement = X12Format(
+        "x12-999", "X12 999 Implementation Acknowledgement and TA1: what became of what we sent.",
+        [
+            X12SetType(.implementationAcknowledgement, .acknowledgement) {
+                readSet(AcknowledgementMapping.self, AcknowledgementMapping.implementation, $0)
+            }
+        ])
+}
+
+/// How the transaction sets of one type are read.
+struct X12SetType: Sendable {
+    let set: X12Set
+    let kind: DocumentKind
+    let read: @Sendable (SetInput) -> SetOutput
+
+    init(_ set: X12Set, _ kind: DocumentKind, _ read: @escaping @Sendable (SetInput) -> SetOutput) {
+        self.set = set
+        self.kind = kind
+        self.read = read
+    }
+}

@@ -1,0 +1,95 @@
+import Documents
+import EDISyntax
+import Findings
+import Money
+
+extension X12Values {
+    /// The product that pairs of qualifier (element 235) and identifier name, from an element on.
+    @inline(__always)
+    mutating func item(_ segment: borrowing SegmentReader, from first: Int) -> ItemReference {
+        var item = ItemReference(name: "")
+        addIdentifiers(segment, from: first, to: &item)
+        return item
+    }
+
+    @inline(__always)
+    mutating func addIdentifiers(_ segment: borrowing SegmentReader, from first: Int, to item: inout ItemReference) {
+        var element = first
+        while element < segment.elementCount {
+            addIdentifier(segment, element, to: &item)
+            element &+= 2
+        }
+    }
+
+    @inline(__always)
+    private mutating func addIdentifier(_ segment: borrowing SegmentReader, _ element: Int, to item: inout ItemReference) {
+        let qualifier = segment.code(element)
+        guard qualifier != .none, let value = segment.text(element + 1) else { return }
+        switch qualifier {
+        case "VP", "VN", "VC", "VA": item.sellerID = item.sellerID ?? value
+        case "BP", "IN", "CB", "PI", "SK": item.buyerID = item.buyerID ?? value
+        case "EN", "UK", "EO", "GE": setStandardID(value, of: &item)
+        case "UP", "UA", "UI": setStandardID(asEAN(value), of: &item)
+        case "PD": if item.name.isEmpty { item.name = value }
+        default: leaveAside(segment, element)
+        }
+    }
+
+    private func setStandardID(_ value: String, of item: inout ItemReference) {
+        guard item.standardID == nil else { return }
+        item.standardID = PartyIdentifier(scheme: "0160", value)
+    }
+
+    /// A UPC of twelve digits is the EAN of thirteen that begins with a nought.
+    private func asEAN(_ value: String) -> String { value.utf8.count == 12 ? "0" + value : value }
+
+    /// Takes a description (PID).
+    @inline(__always)
+    mutating func addDescription(_ segment: borrowing SegmentReader, to item: inout ItemReference) {
+        guard let text = segment.text(5) else {
+            return leaveAside(segment, 4)
+        }
+        if item.name.isEmpty {
+            item.name = text
+        } else if let description = item.description {
+            item.description = description + " " + text
+        } else {
+            item.description = text
+        }
+    }
+
+    /// A price (element 212) with its basis (element 639); nil, reported, where the basis is none that is read.
+    @inline(__always)
+    mutating func price(_ segment: borrowing SegmentReader, _ element: Int, basis: Int) -> UnitPrice? {
+        guard let value = decimal(segment, element) else { return nil }
+        switch segment.code(basis) {
+        case .none, "PE", "CT", "CA", "UM", "WE", "TE", "LE", "RE", "QE", "QT", "NT", "NC", "FX", "PR", "DR":
+            return UnitPrice(value, assumedCurrency)
+        case "PN": return UnitPrice(value, assumedCurrency, per: ExactDecimal(10))
+        case "HP": return UnitPrice(value, assumedCurrency, per: ExactDecimal(100))
+        case "TP": return UnitPrice(value, assumedCurrency, per: ExactDecimal(1000))
+        default:
+            log.report(.x12PriceIsUsable, "the basis of the price is not read", at: segment.place(basis))
+            return nil
+        }
+    }
+
+    /// An allowance or charge (SAC); nil, reported, where it has no amount, and where it is neither.
+    mutating func allowanceCharge(_ segment: borrowing SegmentReader) -> AllowanceCharge? {
+        let isCharge: Bool
+        switch segment.code(1) {
+        case "A": isCharge = false
+        case "C": isCharge = true
+        default:
+            leaveAside(segment, 1)
+            return nil
+        }
+        guard let amount = impliedAmount(segment, 5) else {
+            log.report(.x12AllowanceHasAmount, "an allowance or charge has no amount", at: segment.place(5))
+            return nil
+        }
+        return AllowanceCharge(
+            isCharge: isCharge, amount: amount, percentage: segment.isEmpty(7) ? nil : percentage(segment, 7),
+            reason: segment.text(15), reasonCode: segment.text(2))
+    }
+}
