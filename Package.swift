@@ -86,6 +86,7 @@ let package = Package(
         room("BankFormats", trade + ["XMLSyntax", "FlatFileSyntax", "Pipeline"]),
         room("X12Formats", trade + ["EDISyntax", "Pipeline"]),
         room("InvoiceRules", values + ["Documents", "XMLSyntax", "PDFSyntax"]),
+        room("CXMLFormats", trade + ["XMLSyntax", "Pipeline"]),
         room("Typesetting", values + ["Documents", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
 
         // Verticals
@@ -112,7 +113,7 @@ let package = Package(
         .executableTarget(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
-                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats", "CIIFormats", "InvoiceRules",
+                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats", "CIIFormats", "CXMLFormats", "InvoiceRules",
                 "EDIFACTFormats", "BankFormats",
                 "X12Formats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -141,6 +142,7 @@ let package = Package(
         tests("EDIFACTFormats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
         tests("BankFormats", trade + ["Pipeline", "XMLSyntax"]),
         tests("X12Formats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
+        tests("CXMLFormats", trade + ["Pipeline", "XMLSyntax"]),
         tests("InvoiceRules", values + ["XMLSyntax"]),
         tests("Typesetting", values + ["Documents"]),
         tests("OrderIntake", trade + ["Pipeline"]),

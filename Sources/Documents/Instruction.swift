@@ -13,6 +13,7 @@ public struct Instruction: Hashable, Sendable {
         /// left where there are none.
         case confirmDelivery(OrderKey, [BillableDelivery.Line], on: BusinessDate)
         case cash(CashInstruction)
+        case recordPartners([PartnerAgreement])
     }
 
     public var actor: String
@@ -103,6 +104,9 @@ extension Instruction.Order: Coded {
         case .cash(let instruction):
             writer.writeByte(7)
             instruction.encode(to: &writer)
+        case .recordPartners(let agreements):
+            writer.writeByte(9)
+            writer.write(agreements)
         }
     }
 
@@ -116,6 +120,7 @@ extension Instruction.Order: Coded {
         case 5: self = .setCreditStop(try reader.read(), try reader.read())
         case 6: self = .confirmDelivery(try reader.read(), try reader.read(), on: try reader.read())
         case 7: self = .cash(try reader.read())
+        case 9: self = .recordPartners(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "Instruction.Order")
         }
     }

@@ -26,6 +26,10 @@ public struct Order: Hashable, Sendable {
     /// Counts the revisions a sender declares; nil where it declares none.
     public var revision: Int?
     public var issueDate: BusinessDate
+    /// What its sender calls the message that it came in, such as cXML's payloadID: our answer refers to it.
+    public var messageReference: String?
+    /// Whether it is marked as a test, which must have no effect.
+    public var isTest = false
     /// UNCL 1001: 220 order, 227 consignment, 221 blanket.
     public var typeCode: String?
     public var currency: Currency
@@ -89,7 +93,8 @@ public struct OrderLine: Hashable, Sendable {
 
     public init(
         id: String, action: OrderLineAction? = nil, quantity: Quantity, amount: Money? = nil, price: UnitPrice? = nil,
-        item: ItemReference, vat: VATClass? = nil, requestedDelivery: Period? = nil, accountingCost: String? = nil, note: String? = nil,
+        item: ItemReference, vat: VATClass? = nil, requestedDelivery: Period? = nil, accountingCost: String? = nil,
+        note: String? = nil,
         allowanceCharges: [AllowanceCharge] = [], source: SourceLine = .none
     ) {
         self.id = id
@@ -136,6 +141,8 @@ extension Order: Coded {
         writer.write(deliveryParty, deliveryAddress, deliveryLocation, requestedDelivery, buyerReference)
         writer.write(customerReference, accountingCost, contractReference, notes, paymentTermsNote, validUntil)
         writer.write(allowanceCharges, lines, totals)
+        // The same order may come again in another message.
+        writer.write(writer.omitsPlaces ? nil : messageReference, isTest)
     }
 
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -158,6 +165,8 @@ extension Order: Coded {
         allowanceCharges = try reader.read()
         lines = try reader.read()
         totals = try reader.read()
+        messageReference = try reader.read()
+        isTest = try reader.read()
     }
 }
 

@@ -29,6 +29,10 @@ public struct OrderResponse: Hashable, Sendable {
     public var buyer: Party
     public var seller: Party
     public var customerReference: String?
+    /// Our customer, whose agreement says how the answer leaves.
+    public var customer: CustomerID?
+    /// What the buyer calls the message that is answered.
+    public var messageReference: String?
     public var lines: [OrderResponseLine]
 
     public init(
@@ -97,7 +101,7 @@ extension OrderResponseLine.Status: Coded {}
 extension OrderResponse: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, issueDate, decision, orderNumber, orderDate, currency, note, buyer, seller)
-        writer.write(customerReference, lines)
+        writer.write(customerReference, lines, messageReference, customer)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -105,6 +109,8 @@ extension OrderResponse: Coded {
             orderNumber: try reader.read(), orderDate: try reader.read(), currency: try reader.read(),
             note: try reader.read(), buyer: try reader.read(), seller: try reader.read(),
             customerReference: try reader.read(), lines: try reader.read())
+        messageReference = try reader.read()
+        customer = try reader.read()
     }
 }
 

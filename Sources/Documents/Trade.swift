@@ -21,7 +21,8 @@ public struct SourceLine: Hashable, Sendable {
 
 /// A VAT category (UNCL 5305).
 public enum VATCategory: UInt8, Hashable, Sendable, CaseIterable {
-    case standard = 1, zeroRated, exempt, reverseCharge, intraCommunity, export, outsideScope, canaryIslands, ceutaMelilla
+    case standard = 1, zeroRated, exempt, reverseCharge, intraCommunity, export, outsideScope, canaryIslands,
+        ceutaMelilla
     /// The buyer pays the tax to the state (Italy).
     case splitPayment
 
@@ -89,6 +90,16 @@ public struct AllowanceCharge: Hashable, Sendable {
 
     /// What it adds to the sum it stands under.
     public var effect: Money { isCharge ? amount : -amount }
+}
+
+extension String {
+    /// The codes by which documents count pieces: C62, H87, EA and NAR of Recommendation 20, PCE and PC of older ones.
+    private static let pieces: Set<String> = ["C62", "H87", "EA", "NAR", "PCE", "PC"]
+
+    /// Whether two codes name the same unit.
+    public func isSameUnit(as other: String) -> Bool {
+        self == other || Self.pieces.contains(self) && Self.pieces.contains(other)
+    }
 }
 
 /// A span of days, open at either end.

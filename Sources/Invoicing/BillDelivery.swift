@@ -224,8 +224,8 @@ extension IdentifiedLine {
 
     /// A despatched quantity in the item's own unit; nil where its unit is neither that nor the ordered one.
     fileprivate func inOwnUnit(_ despatched: Quantity) -> ExactDecimal? {
-        if despatched.unit == quantity.unit { return despatched.value }
-        guard despatched.unit == line.quantity.unit, line.quantity.value > .zero else { return nil }
+        if quantity.unit.isSameUnit(as: despatched.unit) { return despatched.value }
+        guard line.quantity.unit.isSameUnit(as: despatched.unit), line.quantity.value > .zero else { return nil }
         if despatched.value == line.quantity.value { return quantity.value }
         // despatched × own ÷ ordered, where that is exact.
         let (product, overflow) = despatched.value.units.multipliedReportingOverflow(by: quantity.value.units)

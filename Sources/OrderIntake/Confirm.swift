@@ -41,11 +41,14 @@ func orderResponse(
     var lines = identified.amendment?.lines ?? identified.lines.map(acceptance)
     for index in lines.indices { lines[index].id = "\(index + 1)" }
     let isChanged = lines.contains { $0.status != .accepted }
-    return OrderResponse(
+    var response = OrderResponse(
         number: number, issueDate: date, decision: isChanged ? .conditionallyAccepted : .accepted,
         orderNumber: identified.order.number, orderDate: identified.order.issueDate,
         currency: identified.order.currency, buyer: identified.order.buyer, seller: company.party,
         customerReference: identified.order.customerReference, lines: lines)
+    response.customer = identified.key.customer
+    response.messageReference = identified.order.messageReference
+    return response
 }
 
 /// The answer that accepts a line; one whose price we changed says so (UNCL 1229, code 3).

@@ -24,6 +24,8 @@ public struct FollowInstruction: Stage {
         case .recordCustomers(let customers): customers.flatMap { Event.customerRecorded($0).touches }
         case .recordItems(let items): items.flatMap { Event.itemRecorded($0).touches }
         case .recordPrices(let prices): prices.flatMap { Event.pricesRecorded($0).touches }
+        case .recordPartners(let agreements):
+            agreements.flatMap { Event.partnerRecorded($0).touches + [.customer($0.partner)] }
         case .setCreditLimit(let id, _), .setCreditStop(let id, _): reads(customer: id, book)
         case .confirmDelivery(let key, _, _): [.order(key)]
         case .cash: []
@@ -40,6 +42,7 @@ public struct FollowInstruction: Stage {
         case .recordCustomers(let customers): return record(customers.map(Event.customerRecorded))
         case .recordItems(let items): return record(items.map(Event.itemRecorded))
         case .recordPrices(let prices): return record(prices.map(Event.pricesRecorded))
+        case .recordPartners(let agreements): return record(agreements, book)
         case .setCreditLimit(let id, let limit): return change(id, book) { $0.creditLimit = limit }
         case .setCreditStop(let id, let isStopped): return change(id, book) { $0.isStopped = isStopped }
         case .confirmDelivery(let key, let lines, let date):
@@ -52,6 +55,13 @@ public struct FollowInstruction: Stage {
             return .emit(Self.delivered(billable), state: "followed")
         case .cash: return .emit(Self.cash(instruction), state: "followed")
         }
+    }
+
+    private func record(_ agreements: [PartnerAgreement], _ book: BookSlice) -> StageOutcome {
+        if let stranger = agreements.first(where: { book.customer($0.partner) == nil }) {
+            return impossible("there is no customer \(stranger.partner)")
+        }
+        return record(agreements.map(Event.partnerRecorded))
     }
 
     private func record(_ events: [Event]) -> StageOutcome { .proceed([], recording: events, state: "followed") }

@@ -10,6 +10,7 @@ public func customers(of party: Party, in book: BookSlice) -> [Customer] {
         for id in book.customers(knownAs: identifier) {
             guard book.knows(.customer(id)), let customer = book.customer(id),
                 customer.party.allIdentifiers.contains(identifier)
+                    || book.knows(.partner(id)) && book.partner(id)?.identifiers.contains(identifier) == true
             else { continue }
             found[id] = customer
         }
@@ -21,7 +22,7 @@ public func customers(of party: Party, in book: BookSlice) -> [Customer] {
 public func keys(toFind party: Party, in book: BookSlice) -> [BookKey] {
     let identifiers = party.allIdentifiers
     let known = identifiers.filter { book.knows(.party($0)) }.flatMap { book.customers(knownAs: $0) }
-    return identifiers.map(BookKey.party) + known.map(BookKey.customer)
+    return identifiers.map(BookKey.party) + known.map(BookKey.customer) + known.map(BookKey.partner)
 }
 
 /// What must be read to find the item of a line that a customer ordered.

@@ -12,8 +12,8 @@ extension Normalise {
         switch (order.function, booked.status) {
         case (_, .invoiced): return refuse(order, on: booked, "Goods of this order have left, or are billed.", run)
         case (.cancellation, .cancelled):
-            return cancelled(booked, .resendRecognised(booked.identified.key, run.origin), run)
-        case (.cancellation, _) where !booked.isUnderWay: return cancel(booked, run)
+            return cancelled(order, booked, .resendRecognised(booked.identified.key, run.origin), run)
+        case (.cancellation, _) where !booked.isUnderWay: return cancel(order, booked, run)
         case (.revision, _) where !booked.isUnderWay:
             return register(order, booked.identified.key, digest, after: booked, for: customer, book, run)
         case _ where isCancelled: return refuse(order, on: booked, "The order was \(booked.status.name).", run)
@@ -35,7 +35,7 @@ extension Normalise {
         if let wait = waits(log, isWhole: isWhole, order, book, run) { return wait }
         let amendment = OrderIntake.amend(booked, as: wishes)
         if amendment.isRefused { return refuse(order, on: booked, amendment.reasons, run) }
-        if amendment.lines.isEmpty { return cancel(booked, run) }
+        if amendment.lines.isEmpty { return cancel(order, booked, run) }
         return replace(booked, with: amendment, by: order, digest, run)
     }
 
@@ -51,17 +51,17 @@ extension Normalise {
             state: identified.amendment?.isWhole == true ? "changed" : "partly-changed")
     }
 
-    private func cancel(_ booked: OrderEntry, _ run: Run) -> StageOutcome {
-        cancelled(booked, .orderCancelled(booked.identified.key, run.origin), run)
+    private func cancel(_ order: Order, _ booked: OrderEntry, _ run: Run) -> StageOutcome {
+        cancelled(order, booked, .orderCancelled(booked.identified.key, run.origin), run)
     }
 
-    private func cancelled(_ booked: OrderEntry, _ event: Event, _ run: Run) -> StageOutcome {
-        let answer = answer(to: booked, .accepted, "Cancelled as asked.", run)
+    private func cancelled(_ order: Order, _ booked: OrderEntry, _ event: Event, _ run: Run) -> StageOutcome {
+        let answer = answer(to: order, on: booked, .accepted, "Cancelled as asked.", run)
         return .emit(Self.answered(answer), recording: event, state: "cancelled")
     }
 
     private func refuse(_ order: Order, on booked: OrderEntry, _ reason: String, _ run: Run) -> StageOutcome {
-        let answer = answer(to: booked, .rejected, reason, run)
+        let answer = answer(to: order, on: booked, .rejected, reason, run)
         return .emit(
             Self.answered(answer),
             recording: .orderChangeRefused(booked.identified.key, run.origin, reason: reason), state: "change-refused")
@@ -69,10 +69,11 @@ extension Normalise {
 
     /// An answer without lines, to a document that makes no version of its own.
     private func answer(
-        to booked: OrderEntry, _ decision: OrderResponse.Decision, _ note: String, _ run: Run
+        to order: Order, on booked: OrderEntry, _ decision: OrderResponse.Decision, _ note: String, _ run: Run
     ) -> OrderResponse {
         let number = "\(responseNumber(of: booked.identified))-\(run.origin)"
         var answer = orderResponse(to: booked.identified, numbered: number, from: run.company, on: run.businessDate)
+        answer.messageReference = order.messageReference
         answer.decision = decision
         answer.note = note
         answer.lines = []

@@ -14,7 +14,7 @@ public struct Normalise: Stage {
     public static let answered = Port<OrderResponse>(
         "answered", "The answer to a resend (the first answer again), a cancellation or a change that is refused.")
     public static let unknown = WaitReason(
-        "unknown", "A customer, an item, a unit or a price that is not in our books.",
+        "unknown", "A customer, an item, a unit, a price or an agreement that is not in our books.",
         nextAction: "Record what is missing, then retry; or discard the order.")
     public static let priceDiffers = WaitReason(
         "price-differs", "A price off the agreement.",
@@ -44,6 +44,9 @@ public struct Normalise: Stage {
         guard let customer = identifyCustomer(of: order, book, run, &log) else {
             return wait(Self.unknown, log, order, book)
         }
+        let terms = book.partner(customer.id)?.terms(on: run.businessDate)
+        if order.isTest, terms?.takesTests != true { return .wait(
+                Wait(Self.unknown, because: [order.testFinding], wakeOn: [.partner(customer.id)])) }
         let key = OrderKey(customer: customer.id, number: order.number)
         let digest = contentDigest(of: order)
         guard let earlier = book.order(key) else {
@@ -54,7 +57,12 @@ public struct Normalise: Stage {
         if earlier.superseded.contains(digest) {
             return .emit(recording: .resendRecognised(key, run.origin), state: "superseded")
         }
-        if order.function == .original { return conflict(with: earlier, order) }
+        if order.function == .original {
+            guard terms?.sameNumberMeansRevision == true else { return conflict(with: earlier, order) }
+            var revision = order
+            revision.function = .revision
+            return follow(revision, on: earlier, digest, for: customer, book, run)
+        }
         return follow(order, on: earlier, digest, for: customer, book, run)
     }
 
@@ -84,14 +92,15 @@ public struct Normalise: Stage {
     private func identifyCustomer(
         of order: Order, _ book: BookSlice, _ run: Run, _ log: inout FindingLog
     ) -> Customer? {
+        let found = customers(of: order.buyer, in: book)
+        let agreed = found.flatMap { book.partner($0.id)?.terms(on: run.businessDate)?.ourIdentifiers ?? [] }
         let seller = order.seller.allIdentifiers
-        if !seller.isEmpty, Set(seller).isDisjoint(with: run.company.party.allIdentifiers) {
+        if !seller.isEmpty, Set(seller).isDisjoint(with: run.company.party.allIdentifiers + agreed) {
             log.report(
                 .sellerIsUs, "the order is addressed to \(seller.map(\.description).joined(separator: ", "))",
                 at: .document)
             return nil
         }
-        let found = customers(of: order.buyer, in: book)
         guard let customer = found.first, found.count == 1 else {
             let names = order.buyer.allIdentifiers.map(\.description).joined(separator: ", ")
             log.report(
@@ -145,6 +154,12 @@ public struct Normalise: Stage {
     }
 }
 
+extension Order {
+    fileprivate var testFinding: Finding {
+        Finding(.testIsAgreed, "order \(number) is marked as a test, and no agreement takes tests", at: .document)
+    }
+}
+
 extension OrderFunction {
     fileprivate var verb: String {
         switch self {
@@ -159,7 +174,7 @@ extension OrderFunction {
 extension BookKey {
     fileprivate var isMasterData: Bool {
         switch self {
-        case .customer, .party, .item, .itemAlias, .prices: true
+        case .customer, .party, .item, .itemAlias, .prices, .partner: true
         default: false
         }
     }

@@ -46,6 +46,9 @@ extension Rule {
     public static let currencyIsAgreed = Rule(
         "ORD-023", "An order is in the currency agreed with the customer.",
         remedy: "Ask the buyer to order in the agreed currency.")
+    public static let testIsAgreed = Rule(
+        "ORD-024", "An order is marked as a test only where the partner's agreement takes tests.",
+        remedy: "Discard it, or record in the partner's agreement that its tests are taken, then retry.")
     public static let itemIsKnown = Rule(
         "ORD-030", "Each line is for one item of ours, by an identifier.",
         remedy: "Record the item or its identifier, then retry; or refuse the order.")
@@ -76,7 +79,8 @@ extension Rule {
 public let orderIntakeRules: [Rule] = [
     .orderHasLines, .orderIsBounded, .lineNumbersAreUnique, .quantityIsPositive, .priceIsNotNegative,
     .lineAmountIsProduct, .linesAddUp, .allowancesAddUp, .payableFollows, .oneCurrency, .currencyIsListed,
-    .dateIsPlausible, .notExpired, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed, .itemIsKnown,
+    .dateIsPlausible, .notExpired, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed, .testIsAgreed,
+    .itemIsKnown,
     .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
     .changeIsInTime,
 ]

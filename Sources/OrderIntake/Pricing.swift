@@ -40,8 +40,8 @@ func agreedPrice(of item: Item, for customer: Customer, on date: BusinessDate, i
 
 /// How many of the item's own unit one ordered unit holds.
 private func unitFactor(of line: OrderLine, _ item: Item, _ log: inout FindingLog) -> ExactDecimal? {
-    if line.quantity.unit == item.unit { return ExactDecimal(1) }
-    if let unit = item.otherUnits.first(where: { $0.code == line.quantity.unit }) { return unit.factor }
+    if item.unit.isSameUnit(as: line.quantity.unit) { return ExactDecimal(1) }
+    if let unit = item.otherUnits.first(where: { $0.code.isSameUnit(as: line.quantity.unit) }) { return unit.factor }
     let known = ([item.unit] + item.otherUnits.map(\.code)).joined(separator: ", ")
     log.report(
         .unitIsKnown, "line \(line.id) orders \(item.id) in \(line.quantity.unit); it is sold in \(known)",

@@ -1,5 +1,6 @@
 import BankFormats
 import CIIFormats
+import CXMLFormats
 import CashApplication
 import CreditControl
 import EDIFACTFormats
@@ -40,6 +41,7 @@ let builtIn = Registry(
         UBLDespatchAdviceFormat(),
         UBLMappedFormat.remittanceAdvice,
         UBLMappedFormat.applicationResponse,
+        CXMLRequestFormat(),
         UBLInvoiceInFormat.invoice,
         UBLInvoiceInFormat.creditNote,
         CIIInvoiceInFormat(),
@@ -65,6 +67,7 @@ let builtIn = Registry(
         FacturXFormat.extended,
         FacturXFormat.basicWithoutLines,
         UBLOrderResponseFormat(),
+        CXMLConfirmationFormat(),
     ])
 
 /// Every rule that a finding can name.
@@ -73,4 +76,4 @@ let builtInRules: [Rule] =
     + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
-    ] + statusRules
+    ] + statusRules + cxmlRules + [.agreedFormatIsWritten]

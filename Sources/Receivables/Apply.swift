@@ -14,6 +14,8 @@ extension Event {
             [.item(item.id)] + (item.gtin.map { [.itemAlias(.gtin($0))] } ?? [])
         case .pricesRecorded(let agreement):
             [.prices(agreement.customer, agreement.item)] + (agreement.alias.map { [.itemAlias($0)] } ?? [])
+        case .partnerRecorded(let agreement):
+            [.partner(agreement.partner)] + agreement.identifiers.map(BookKey.party)
         case .orderRegistered(let order, _): [.order(order.key), .account(order.key.customer)]
         case .orderCancelled(let key, _), .orderHeld(let key, _, _, _), .orderReleased(let key, _),
             .orderRefused(let key, _), .orderConfirmed(let key, _, _):
@@ -50,6 +52,7 @@ extension BookSlice {
         case .customerRecorded(let customer): record(customer)
         case .itemRecorded(let item): record(item)
         case .pricesRecorded(let agreement): record(agreement)
+        case .partnerRecorded(let agreement): record(agreement)
         case .orderRegistered(let order, let origin): register(order, origin)
         case .orderCancelled(let key, _): close(key, as: .cancelled)
         case .orderRefused(let key, _): close(key, as: .refused)

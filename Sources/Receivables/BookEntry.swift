@@ -185,6 +185,7 @@ public indirect enum BookEntry: Hashable, Sendable {
     case item(Item)
     case itemAlias([ItemID])
     case prices(PriceAgreement)
+    case partner(PartnerAgreement)
     case account(Account)
     case order(OrderEntry)
     case despatch(DespatchEntry)

@@ -93,6 +93,7 @@ extension BookEntry {
         case .item(let value): value.encode(to: &writer)
         case .itemAlias(let value): value.encode(to: &writer)
         case .prices(let value): value.encode(to: &writer)
+        case .partner(let value): value.encode(to: &writer)
         case .account(let value): value.encode(to: &writer)
         case .order(let value): value.encode(to: &writer)
         case .despatch(let value): value.encode(to: &writer)
@@ -133,6 +134,7 @@ extension BookEntry {
         case 13: self = .openItems(try reader.read())
         case 14: self = .payer(try reader.read())
         case 15: self = .bankAccount(try reader.read())
+        case 17: self = .partner(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()

@@ -26,6 +26,8 @@ public enum BookKey: Hashable, Sendable {
     case payer(PayerName)
     /// One of our bank accounts.
     case bankAccount(String)
+    /// What is agreed with a customer about the exchange of documents.
+    case partner(CustomerID)
 
     /// The number of the kind at rest.
     public var rank: UInt8 {
@@ -45,11 +47,12 @@ public enum BookKey: Hashable, Sendable {
         case .openItems: 13
         case .payer: 14
         case .bankAccount: 15
+        case .partner: 17
         }
     }
 
     /// The highest rank there is.
-    public static let lastRank: UInt8 = 15
+    public static let lastRank: UInt8 = 17
 
     /// Everything that counts upwards is locked last, so that it is held for the shortest time.
     private var lockOrder: UInt8 { if case .series = self { .max } else { rank } }
@@ -59,7 +62,7 @@ public enum BookKey: Hashable, Sendable {
     /// The key as text, unique within its kind.
     public var text: String {
         switch self {
-        case .customer(let id), .account(let id): id.text
+        case .customer(let id), .account(let id), .partner(let id): id.text
         case .party(let identifier): identifier.scheme + ":" + identifier.value
         case .item(let id): id.text
         case .itemAlias(let alias): alias.scope + ":" + alias.value

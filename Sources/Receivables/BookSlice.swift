@@ -53,6 +53,10 @@ extension BookSlice {
         if case .prices(let value)? = entry(.prices(customer, item)) { value } else { nil }
     }
 
+    public func partner(_ id: CustomerID) -> PartnerAgreement? {
+        if case .partner(let value)? = entry(.partner(id)) { value } else { nil }
+    }
+
     public func account(_ id: CustomerID) -> Account? {
         if case .account(let value)? = entry(.account(id)) { value } else { nil }
     }

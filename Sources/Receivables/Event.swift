@@ -85,6 +85,7 @@ public indirect enum Event: Hashable, Sendable {
     case customerRecorded(Customer)
     case itemRecorded(Item)
     case pricesRecorded(PriceAgreement)
+    case partnerRecorded(PartnerAgreement)
 
     // Orders
     /// The first version of an order, or a revision of it.
@@ -162,6 +163,7 @@ extension Event {
         case .customerRecorded(let customer): .customer(customer.id)
         case .itemRecorded(let item): .item(item.id)
         case .pricesRecorded(let agreement): .prices(agreement.customer, agreement.item)
+        case .partnerRecorded(let agreement): .customer(agreement.partner)
         case .orderRegistered(let order, _): .order(order.key)
         case .resendRecognised(let key, _), .orderChangeRefused(let key, _, _), .orderCancelled(let key, _),
             .orderHeld(let key, _, _, _), .orderReleased(let key, _), .orderRefused(let key, _),
@@ -185,6 +187,7 @@ extension Event {
         case .customerRecorded: "customer-recorded"
         case .itemRecorded: "item-recorded"
         case .pricesRecorded: "prices-recorded"
+        case .partnerRecorded: "partner-recorded"
         case .orderRegistered: "order-registered"
         case .resendRecognised: "resend-recognised"
         case .orderChangeRefused: "order-change-refused"

@@ -24,6 +24,7 @@ extension Event {
         case .customerRecorded: 1
         case .itemRecorded: 2
         case .pricesRecorded: 3
+        case .partnerRecorded: 111
         case .orderRegistered: 10
         case .resendRecognised: 11
         case .orderChangeRefused: 12
@@ -59,6 +60,7 @@ extension Event: Coded {
         case .customerRecorded(let customer): customer.encode(to: &writer)
         case .itemRecorded(let item): item.encode(to: &writer)
         case .pricesRecorded(let agreement): agreement.encode(to: &writer)
+        case .partnerRecorded(let agreement): agreement.encode(to: &writer)
         case .orderRegistered(let order, let origin): writer.write(order, origin)
         case .resendRecognised(let key, let origin): writer.write(key, origin)
         case .orderChangeRefused(let key, let origin, let reason): writer.write(key, origin, reason)
@@ -135,6 +137,7 @@ extension Event: Coded {
             self = .deliveryDied(
                 key: try reader.read(), endpoint: try reader.read(), reason: try reader.read(),
                 attempts: try reader.read())
+        case 111: self = .partnerRecorded(try reader.read())
         case 110: self = .invoiceStatusRecorded(try reader.read(), try reader.read())
         case 60: self = .occurrenceReached(schedule: try reader.read(), moment: try reader.read())
         default:

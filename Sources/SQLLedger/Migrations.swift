@@ -1,6 +1,6 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial, cash, dueWork]
+    static let all = [initial, cash, dueWork, others]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
@@ -102,5 +102,10 @@ enum Migrations {
         CREATE TABLE book_open_items (key TEXT PRIMARY KEY, body BLOB NOT NULL);
         CREATE TABLE book_payer (key TEXT PRIMARY KEY, body BLOB NOT NULL);
         CREATE TABLE book_bank_account (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        """
+
+    /// One table for every kind of entry from 16 on: nobody asks for more of them than their key.
+    private static let others = """
+        CREATE TABLE book_entry (rank BIGINT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (rank, key));
         """
 }

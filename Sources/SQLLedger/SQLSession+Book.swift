@@ -10,7 +10,27 @@ private struct BookTable {
     let upsert: StaticString
     let page: StaticString
 
-    static func of(rank: UInt8) -> BookTable { all[Int(rank) - 1] }
+    /// The values of the key under which an entry stands.
+    let key: @Sendable (_ rank: UInt8, _ text: String) -> [SQLValue]
+
+    init(
+        select: StaticString, upsert: StaticString, page: StaticString,
+        key: @escaping @Sendable (UInt8, String) -> [SQLValue] = { [.text($1)] }
+    ) {
+        self.select = select
+        self.upsert = upsert
+        self.page = page
+        self.key = key
+    }
+
+    static func of(rank: UInt8) -> BookTable { Int(rank) <= all.count ? all[Int(rank) - 1] : shared }
+
+    /// The table that holds every kind of entry that has none of its own.
+    private static let shared = BookTable(
+        select: "SELECT body FROM book_entry WHERE rank = ? AND key = ?",
+        upsert: "INSERT INTO book_entry (rank, key, body) VALUES (?, ?, ?) ON CONFLICT (rank, key) DO UPDATE SET body = excluded.body",
+        page: "SELECT key, body FROM book_entry WHERE rank = ? AND key > ? ORDER BY key LIMIT ?",
+        key: { [.integer(Int64($0)), .text($1)] })
 
     /// By the rank of the key, from 1.
     private static let all = [
@@ -81,7 +101,8 @@ extension SQLSession {
     func entries(_ keys: [BookKey]) throws -> [BookKey: BookEntry] {
         var found: [BookKey: BookEntry] = [:]
         for key in keys {
-            let body = try connection.first(BookTable.of(rank: key.rank).select, [.text(key.text)]) { $0.blob(0) }
+            let table = BookTable.of(rank: key.rank)
+            let body = try connection.first(table.select, table.key(key.rank, key.text)) { $0.blob(0) }
             if let body { found[key] = try BookEntry(coded: body, under: key) }
         }
         return found
@@ -89,13 +110,14 @@ extension SQLSession {
 
     func save(_ entries: [(BookKey, BookEntry)]) throws {
         for (key, entry) in entries {
-            try connection.run(
-                BookTable.of(rank: key.rank).upsert, [.text(key.text)] + columns(of: entry) + [.blob(entry.coded)])
+            let table = BookTable.of(rank: key.rank)
+            try connection.run(table.upsert, table.key(key.rank, key.text) + columns(of: entry) + [.blob(entry.coded)])
         }
     }
 
     func bookRows(rank: UInt8, after text: String, limit: Int) throws -> [(text: String, body: [UInt8])] {
-        try connection.query(BookTable.of(rank: rank).page, [.text(text), .integer(Int64(limit))]) {
+        let table = BookTable.of(rank: rank)
+        return try connection.query(table.page, table.key(rank, text) + [.integer(Int64(limit))]) {
             ($0.text(0), $0.blob(1))
         }
     }
@@ -130,7 +152,7 @@ extension SQLSession {
                 .text(entry.rest.currency.code), .integer(entry.payment.amount.minorUnits),
                 .integer(entry.rest.minorUnits),
             ]
-        case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount: []
+        case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner: []
         }
     }
 }

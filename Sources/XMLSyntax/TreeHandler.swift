@@ -146,6 +146,18 @@ final class TreeHandler {
         }
     }
 
+    /// Stops at a document type declaration, unless it only names a DTD outside and the reading allows that.
+    ///
+    /// The parser has come to the end of the name: what is declared within would begin with a bracket. It is told that
+    /// there is no DTD outside, so that an entity it knows nothing of is a fault as everywhere.
+    func declareDoctype(namesExternal: Bool) {
+        let declaresWithin = parser?.pointee.input?.pointee.cur.pointee == UInt8(ascii: "[")
+        guard reading.allowsExternalDoctype, namesExternal, !declaresWithin else {
+            return stop(.xmlHasNoDoctype, "the file has a document type declaration")
+        }
+        parser?.pointee.hasExternalSubset = 0
+    }
+
     // MARK: Faults
 
     private var line: Int32 { parser?.pointee.input?.pointee.line ?? 0 }

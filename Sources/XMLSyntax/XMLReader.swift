@@ -18,6 +18,9 @@ public struct XMLReading {
     public var beyondSchema: Set<XMLName> = []
     /// Whether the root is handed over even where the document breaks off, as far as it could be read.
     public var takesFragments = false
+    /// Whether a document may name a DTD outside of it, as every cXML does. It is never fetched, and nothing may be
+    /// declared within: entities stay unknown.
+    public var allowsExternalDoctype = false
 
     public init(parts: Set<XMLName> = [], findingLimit: Int = 100, isSchemaWhole: Bool = false) {
         self.parts = parts
@@ -28,8 +31,9 @@ public struct XMLReading {
 
 /// Reads XML within bounds, checking it against a schema on the way.
 ///
-/// The bounds are ours: libxml2 has none in this mode. No document type declaration, 64 open elements, 1 MiB a text,
-/// 64 KiB a tag. Nothing outside the document is ever opened.
+/// The bounds are ours: libxml2 has none in this mode. No document type declaration, but for the name of a DTD outside
+/// where the reading allows it, 64 open elements, 1 MiB a text, 64 KiB a tag. Nothing outside the document is ever
+/// opened.
 public func readXML(
     _ bytes: [UInt8], _ vocabulary: XMLVocabulary, schema: CompiledSchema? = nil, _ reading: XMLReading = XMLReading(),
     part: (XMLElement) -> Void = { _ in }, root: (XMLElement) -> Void = { _ in }
@@ -98,16 +102,20 @@ private final class ParserSession: @unchecked Sendable {
         let validator = xmlSchemaNewValidCtxt(schema.pointer)
         defer { xmlSchemaFreeValidCtxt(validator) }
         let user = Unmanaged.passUnretained(handler).toOpaque()
-        xmlSchemaSetValidStructuredErrors(validator, { user, error in
-            guard let user, let error else { return }
-            Unmanaged<TreeHandler>.fromOpaque(user).takeUnretainedValue().schemaFault(
-                code: error.pointee.code, message: error.pointee.message, line: error.pointee.line)
-        }, user)
-        xmlSchemaValidateSetLocator(validator, { context, file, line in
-            file?.pointee = nil
-            line?.pointee = UInt(max(0, xmlSAX2GetLineNumber(context)))
-            return 0
-        }, UnsafeMutableRawPointer(parser))
+        xmlSchemaSetValidStructuredErrors(
+            validator,
+            { user, error in
+                guard let user, let error else { return }
+                Unmanaged<TreeHandler>.fromOpaque(user).takeUnretainedValue().schemaFault(
+                    code: error.pointee.code, message: error.pointee.message, line: error.pointee.line)
+            }, user)
+        xmlSchemaValidateSetLocator(
+            validator,
+            { context, file, line in
+                file?.pointee = nil
+                line?.pointee = UInt(max(0, xmlSAX2GetLineNumber(context)))
+                return 0
+            }, UnsafeMutableRawPointer(parser))
         relay.validating(with: validator, reading) { feed(bytes) }
     }
 
@@ -151,7 +159,8 @@ private final class ParserSession: @unchecked Sendable {
 private func saxHandler() -> xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = UInt32(XML_SAX2_MAGIC)
-    sax.startElementNs = { user, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes in
+    sax.startElementNs = {
+        user, local, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes in
         withRelay(user) {
             $0.start(local, prefix, uri, namespaceCount, namespaces, attributeCount, defaultedCount, attributes)
         }
@@ -162,8 +171,8 @@ private func saxHandler() -> xmlSAXHandler {
     sax.characters = append
     sax.cdataBlock = append
     sax.ignorableWhitespace = append
-    sax.internalSubset = { user, _, _, _ in
-        withRelay(user) { $0.handler.stop(.xmlHasNoDoctype, "the file has a document type declaration") }
+    sax.internalSubset = { user, _, _, system in
+        withRelay(user) { $0.handler.declareDoctype(namesExternal: system != nil) }
     }
     sax.serror = { user, error in
         if let error, let fault = SyntaxFault(error.pointee) { withRelay(user) { $0.handler.keep(fault) } }

@@ -7,7 +7,8 @@ extension Rule {
     public static let xmlIsComplete = Rule(
         "XML-002", "A file is complete.", remedy: "Ask the sender to send the file again.")
     public static let xmlHasNoDoctype = Rule(
-        "XML-003", "A file has no document type declaration: entities are never expanded.",
+        "XML-003",
+        "A file has no document type declaration, but for the name of a DTD in cXML: entities are never expanded.",
         remedy: "Ask the sender to leave the declaration out.")
     public static let xmlIsShallow = Rule(
         "XML-004", "No more than 64 elements are open at once.", remedy: "Ask the sender for a sound file.")

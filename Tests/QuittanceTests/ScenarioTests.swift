@@ -1,4 +1,5 @@
 import Documents
+import Findings
 import Foundation
 import JSONSyntax
 import Money
@@ -21,7 +22,13 @@ struct ScenarioTests {
     func `a scenario plays as it is told`(name: String) throws {
         let folder = scenarios.appendingPathComponent(name)
         let script = try #require(readJSON([UInt8](try Data(contentsOf: folder.appendingPathComponent("scenario.json")))).sound)
-        let world = try World()
+        // Where the samples' pipeline is not the one that the scenario needs.
+        let changes = script.object?["pipeline"]?.array?.compactMap(\.object) ?? []
+        let world = try World { text in
+            changes.reduce(text) {
+                $0.replacingOccurrences(of: $1["from"]?.string ?? "", with: $1["to"]?.string ?? "")
+            }
+        }
         for step in try #require(script.object?["steps"]?.array) { try play(step, from: folder, in: world) }
         try world.checkInvariants()
         let told = try story(of: world)
@@ -39,6 +46,13 @@ struct ScenarioTests {
         if let limit = step["limit"]?.object {
             let amount = try #require(try Money(ExactDecimal(parsing: limit["amount"]?.string ?? ""), .euro))
             try world.instruct(.setCreditLimit(CustomerID(limit["customer"]?.string ?? ""), amount))
+        }
+        for file in step["partners"]?.array ?? [] {
+            let name = try #require(file.string)
+            var log = FindingLog()
+            let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("input/\(name)")))
+            for order in readPartners(bytes, &log) { try world.instruct(order) }
+            #expect(log.isEmpty, "\(name): \(log.findings)")
         }
         try world.run()
         if let reason = step["release"]?.string {
@@ -74,7 +88,7 @@ struct ScenarioTests {
 extension Event {
     fileprivate var isMasterData: Bool {
         switch self {
-        case .customerRecorded, .itemRecorded, .pricesRecorded: true
+        case .customerRecorded, .itemRecorded, .pricesRecorded, .partnerRecorded: true
         default: false
         }
     }

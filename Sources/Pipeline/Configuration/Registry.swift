@@ -69,8 +69,11 @@ extension StageType {
             waits: [.unrenderable],
             make: { reader in
                 let name = reader.read("format", "The format to write.")
+                let purpose = reader.read(
+                    "fromPartner", default: RenderSettings.Purpose.nothing,
+                    "The purpose for which the partner's agreement may name another format.")
                 if let format = formats.first(where: { $0.name == name }) {
-                    return .render(RenderSettings(format: format))
+                    return .render(RenderSettings(format: format, purpose: purpose, others: formats))
                 }
                 if !reader.isDescribing, !name.isEmpty {
                     reader.reportUnknown(name, "format", among: formats.map(\.name), .formatIsListed)

@@ -136,8 +136,21 @@ public struct DecodeSettings: Sendable {
 /// The format that a document is written in.
 public struct RenderSettings: Sendable {
     public var format: any WritingFormat
+    /// For what purpose the partner's agreement may name another format.
+    public var purpose: Purpose
+    /// The formats that it may name.
+    public var others: [any WritingFormat]
 
-    public init(format: any WritingFormat) { self.format = format }
+    public init(format: any WritingFormat, purpose: Purpose = .nothing, others: [any WritingFormat] = []) {
+        self.format = format
+        self.purpose = purpose
+        self.others = others
+    }
+
+    /// The purposes that an agreement names formats for (`PartnerTerms.purposes`), and none.
+    public enum Purpose: String, Hashable, Sendable, CaseIterable {
+        case nothing, invoices, answers, acknowledgements, reminders
+    }
 }
 
 /// Where documents are delivered.

@@ -1,6 +1,6 @@
 import Calendars
 import Documents
-import Findings
+public import Findings
 import Receivables
 
 extension Runner {
@@ -12,7 +12,10 @@ extension Runner {
         let claimed = own.isEmpty ? try settlePoison(claim(renderers, wholeLanes: true)) : own
         guard !claimed.isEmpty else { return false }
         let plan = plan
-        let results = around.workers.map(claimed) { [company = around.company] work in rendered(work, plan, company) }
+        let agreed = try termsOfPartners(claimed)
+        let results = around.workers.map(claimed) { [company = around.company] work in
+            rendered(work, plan, company, agreed[work.id])
+        }
         let now = now
         try around.ledger.write { ledger in
             var bodies: [RenderedDocument] = []
@@ -32,6 +35,28 @@ extension Runner {
         }
         report { $0.documentsRendered += claimed.count }
         return true
+    }
+
+    /// What is agreed today with the partner of each document whose format the agreement may name, by work.
+    private func termsOfPartners(_ claimed: [Work]) throws -> [Int64: PartnerTerms] {
+        let asking = claimed.compactMap { work -> (Int64, Document)? in
+            guard let index = plan.index(of: work.stage), case .render(let settings) = plan.steps[index].body,
+                settings.purpose != .nothing, case .document(let document) = work.subject
+            else { return nil }
+            return (work.id, document)
+        }
+        guard !asking.isEmpty else { return [:] }
+        let today = businessDate(at: now)
+        return try around.ledger.read { ledger in
+            var terms: [Int64: PartnerTerms] = [:]
+            for (id, document) in asking {
+                guard let customer = try ledger.customer(of: document) else { continue }
+                let key = BookKey.partner(customer)
+                guard case .partner(let agreement)? = try ledger.entries([key])[key] else { continue }
+                terms[id] = agreement.terms(on: today)
+            }
+            return terms
+        }
     }
 
     /// The work that a rendered document makes for the stages after it.
@@ -67,11 +92,44 @@ private struct RenderFault: Error {
     let findings: [Finding]
 }
 
-private func rendered(_ work: Work, _ plan: Plan, _ company: Company) -> Result<RenderedDocument, RenderFault> {
+extension LedgerSnapshot {
+    /// Whom a document goes to.
+    fileprivate func customer(of document: Document) throws -> CustomerID? {
+        switch document {
+        case .orderResponse(let response): return response.customer
+        case .invoice(let invoice):
+            let key = BookKey.invoice(invoice.number)
+            guard case .invoice(let item)? = try entries([key])[key] else { return nil }
+            return item.customer
+        default: return nil
+        }
+    }
+}
+
+/// The format that a document leaves in: the one that is agreed with its partner, or else that of the stage.
+private func format(
+    of document: Document, _ settings: RenderSettings, _ terms: PartnerTerms?
+) throws(RenderFault) -> any WritingFormat {
+    guard let name = terms?.formats[settings.purpose.rawValue] else { return settings.format }
+    guard let format = settings.others.first(where: { $0.name == name }), format.kinds.contains(document.kind) else {
+        let message = "the agreement names the format '\(name)', which does not write a document of kind \(document.kind.name)"
+        throw RenderFault(findings: [Finding(.agreedFormatIsWritten, message, at: .document)])
+    }
+    return format
+}
+
+private func rendered(
+    _ work: Work, _ plan: Plan, _ company: Company, _ terms: PartnerTerms?
+) -> Result<RenderedDocument, RenderFault> {
     guard let index = plan.index(of: work.stage), case .render(let settings) = plan.steps[index].body,
         case .document(let document) = work.subject
     else { preconditionFailure("work \(work.id) at \(work.stage) cannot be rendered") }
-    let format = settings.format
+    let format: any WritingFormat
+    do {
+        format = try Pipeline.format(of: document, settings, terms)
+    } catch {
+        return .failure(error)
+    }
     let bytes: [UInt8]
     do {
         bytes = try format.write(document, issuedBy: company)
@@ -119,4 +177,10 @@ extension WaitReason {
     public static let unrenderable = WaitReason(
         "unrenderable", "A document that cannot be written in the format of the stage.",
         nextAction: "Correct the data that the finding names, then retry.")
+}
+
+extension Rule {
+    public static let agreedFormatIsWritten = Rule(
+        "PTN-001", "The format that a partner's agreement names writes the document.",
+        remedy: "Correct the agreement, import it, and retry.")
 }

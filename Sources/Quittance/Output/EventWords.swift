@@ -11,6 +11,8 @@ extension Event {
         case .itemRecorded(let item): "item \(item.id) recorded: \(item.name)"
         case .pricesRecorded(let agreement):
             "\(count(agreement.prices.count, "price")) of \(agreement.item) recorded for \(agreement.customer?.text ?? "everybody")"
+        case .partnerRecorded(let agreement):
+            "agreement with \(agreement.partner) recorded: \(count(agreement.terms.count, "term")), from \(agreement.terms.first.map { "\($0.from)" } ?? "never")"
         case .orderRegistered(let order, _):
             "order \(order.key) registered\(order.revision > 0 ? ", revision \(order.revision)" : ""): \(count(order.lines.count, "line")), \(order.gross) with tax"
         case .resendRecognised(let key, let origin): "order \(key) came again as document \(origin)"

@@ -58,7 +58,7 @@ struct BookView {
         case .order(let order): orders.append(order)
         case .invoice(let item): items.append(item)
         case .party, .item, .itemAlias, .prices, .despatch, .series, .payment, .reference, .openItems, .payer,
-            .bankAccount:
+            .bankAccount, .partner:
             break
         }
     }

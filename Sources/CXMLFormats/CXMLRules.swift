@@ -1,0 +1,40 @@
+public import Findings
+
+/// The rules of reading cXML.
+extension Rule {
+    public static let cxmlPartIsGiven = Rule(
+        "CXM-001", "An element or attribute that the document cannot do without is given.",
+        remedy: "Ask the sender to complete the document.")
+    public static let cxmlDateIsReal = Rule(
+        "CXM-002", "A date is a day of the calendar, written YYYY-MM-DD, with or without a time.",
+        remedy: "Ask the sender to correct the date.")
+    public static let cxmlNumberIsExact = Rule(
+        "CXM-003", "A number is a decimal with a point, of at most 18 digits.",
+        remedy: "Ask the sender to correct the number.")
+    public static let cxmlAmountFitsCurrency = Rule(
+        "CXM-004", "An amount has a currency, no more decimal places than that, and no more than 100 billion.",
+        remedy: "Ask the sender to correct the amount.")
+    public static let cxmlRequestIsRead = Rule(
+        "CXM-005", "A document is a request to order or a ship notice.",
+        remedy: "Ask the sender what the document is for.")
+    public static let cxmlTypeIsListed = Rule(
+        "CXM-006", "An order is new, an update or a deletion; a ship notice is new.",
+        remedy: "Ask the sender for a new document in place of the change.")
+    public static let cxmlLinesAreBounded = Rule(
+        "CXM-007", "A document has no more lines than the pipeline allows.",
+        remedy: "Ask the sender to split the document, or raise maxLines.")
+    public static let cxmlCurrencyIsOne = Rule(
+        "CXM-008", "The amounts of an order are in one currency.", remedy: "Ask the sender to correct the currencies.")
+    public static let cxmlModificationIsPassedOver = Rule(
+        "CXM-009", "A price is the one that is agreed: what modifies it in the order is passed over.",
+        remedy: "Nothing, unless the modification was agreed; then record the price.", severity: .information)
+    public static let cxmlTextIsBounded = Rule(
+        "CXM-010", "A number or identifier has no more than 200 characters.",
+        remedy: "Ask the sender to correct the document.")
+}
+
+/// Every rule of this format family, for `explain`.
+public let cxmlRules: [Rule] = [
+    .cxmlPartIsGiven, .cxmlDateIsReal, .cxmlNumberIsExact, .cxmlAmountFitsCurrency, .cxmlRequestIsRead,
+    .cxmlTypeIsListed, .cxmlLinesAreBounded, .cxmlCurrencyIsOne, .cxmlModificationIsPassedOver, .cxmlTextIsBounded,
+]

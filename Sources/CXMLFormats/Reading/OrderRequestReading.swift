@@ -1,0 +1,137 @@
+import Calendars
+import Documents
+import Findings
+import Money
+import XMLSyntax
+
+/// Maps a cXML OrderRequest to an order.
+///
+/// An update brings the whole order again, so it is a revision; a deletion ends it.
+struct OrderRequestMapping {
+    var values = CXMLValues()
+    private var lines: [OrderLine] = []
+    private(set) var lineCount = 0
+    private var currencies: [Currency: Place] = [:]
+
+    mutating func add(_ item: XMLElement, maxLines: Int) {
+        lineCount += 1
+        guard lineCount <= maxLines else {
+            lines = []
+            return
+        }
+        // A line that an update takes out is no part of the new order.
+        if item.attribute("operation") == "delete" { return }
+        if let line = line(item) { lines.append(line) }
+    }
+
+    private mutating func line(_ item: XMLElement) -> OrderLine? {
+        let id = values.attribute("lineNumber", of: item) ?? "\(lineCount)"
+        let quantity = values.decimal("quantity", of: item)
+        guard let product = values.required(CXMLName.itemID, "line \(id) has no ItemID: it", in: item) else {
+            return nil
+        }
+        let detail = item.child(CXMLName.itemDetail) ?? item.child(CXMLName.blanketDetail)
+        guard let unit = values.text(detail?.child(CXMLName.unit)) else {
+            values.report(.cxmlPartIsGiven, "line \(id) has no UnitOfMeasure", at: item)
+            return nil
+        }
+        let price = detail.flatMap { values.price($0) }
+        if let currency = price?.currency, currencies[currency] == nil { currencies[currency] = item.place }
+        guard let quantity else { return nil }
+        return OrderLine(
+            id: String(id.prefix(200)), quantity: Quantity(quantity, unit), amount: price?.amount(for: quantity),
+            price: price, item: reference(product, detail),
+            requestedDelivery: values.date("requestedDeliveryDate", of: item).map { Period(start: $0, end: $0) },
+            note: values.text(item.child(CXMLName.comments)), source: SourceLine(item.line))
+    }
+
+    private func reference(_ product: XMLElement, _ detail: XMLElement?) -> ItemReference {
+        let standard = product.children(CXMLName.idReference).first { reference in
+            ["EAN-13", "GTIN", "UPC", "EANID"].contains(reference.attribute("domain") ?? "")
+        }
+        return ItemReference(
+            name: values.text(detail?.child(CXMLName.description)) ?? "",
+            sellerID: values.text(product.child(CXMLName.supplierPart)),
+            buyerID: values.text(product.child(CXMLName.buyerPart)),
+            standardID: values.attribute("identifier", of: standard).map { PartyIdentifier(scheme: "0160", $0) })
+    }
+
+    /// The order, once the document is complete; nil where it lacks what no order can do without.
+    mutating func order(_ request: XMLElement, of root: XMLElement) -> Order? {
+        let header = root.child(CXMLName.header)
+        guard let head = values.required(CXMLName.orderHeader, "OrderRequestHeader", in: request) else { return nil }
+        let number = values.key("orderID", of: head)
+        let date = values.requiredDate("orderDate", of: head)
+        let function = function(of: head)
+        let total = values.amount(in: head.child(CXMLName.total))
+        let buyer = values.party(header?.child(CXMLName.from), head.child(CXMLName.billTo))
+        let seller = values.party(header?.child(CXMLName.to), nil)
+        guard let currency = currency(head, total), let date, let function else { return nil }
+        var order = Order(
+            number: number, function: function, issueDate: date, currency: currency, buyer: buyer, seller: seller,
+            lines: function == .cancellation ? [] : lines)
+        fill(&order, from: head)
+        order.messageReference = values.attribute("payloadID", of: root)
+        order.isTest = request.parent.flatMap { values.attribute("deploymentMode", of: $0) } == "test"
+        if let shipping = values.amount(in: head.child(CXMLName.shipping)), shipping.isPositive {
+            order.allowanceCharges = [AllowanceCharge(isCharge: true, amount: shipping, reason: "Shipping")]
+        }
+        if let total, function != .cancellation { order.totals = totals(total, of: order, head) }
+        return order
+    }
+
+    private mutating func function(of head: XMLElement) -> OrderFunction? {
+        let type = values.attribute("type", of: head) ?? "new"
+        switch type {
+        case "new": return .original
+        case "update": return .revision
+        case "delete": return .cancellation
+        default:
+            values.report(.cxmlTypeIsListed, "the order is of type '\(type.prefix(20))'", at: head)
+            return nil
+        }
+    }
+
+    private mutating func currency(_ head: XMLElement, _ total: Money?) -> Currency? {
+        guard let currency = total?.currency ?? currencies.keys.first else {
+            if values.attribute("type", of: head) == "delete" { return Currency.none }
+            values.report(.cxmlPartIsGiven, "Total is missing, and no line has a price", at: head)
+            return nil
+        }
+        if let other = currencies.first(where: { $0.key != currency }) {
+            values.report(.cxmlCurrencyIsOne, "the order is in \(currency), a price in \(other.key)", at: head)
+            return nil
+        }
+        return currency
+    }
+
+    private mutating func fill(_ order: inout Order, from head: XMLElement) {
+        order.revision = values.attribute("orderVersion", of: head).flatMap { Int($0) }
+        order.typeCode = values.attribute("orderType", of: head) == "blanket" ? "221" : nil
+        order.validUntil = values.date("expirationDate", of: head)
+        order.contractReference = values.attribute("agreementID", of: head)
+        order.customerReference = values.attribute("requisitionID", of: head)
+        order.notes = head.children(CXMLName.comments).compactMap { values.text($0) }
+        order.requestedDelivery = values.date("requestedDeliveryDate", of: head).map { Period(start: $0, end: $0) }
+        if let days = values.attribute("payInNumberOfDays", of: head.child(CXMLName.paymentTerm)) {
+            order.paymentTermsNote = "\(days.prefix(10)) days"
+        }
+        guard let place = head.child(CXMLName.shipTo) else { return }
+        let party = values.party(place)
+        order.deliveryParty = party
+        order.deliveryAddress = party.address
+        order.deliveryLocation = party.identifiers.first
+    }
+
+    /// Total is what the lines come to; what shipping costs is a charge on top (cXML 1.2, Total and Shipping).
+    private mutating func totals(_ total: Money, of order: Order, _ head: XMLElement) -> OrderTotals? {
+        guard order.lines.allSatisfy({ $0.amount != nil }) else { return nil }
+        let charges = order.allowanceCharges.map(\.effect)
+        guard charges.allSatisfy({ $0.currency == total.currency }) else { return nil }
+        let payable = total + charges.sum(in: total.currency)
+        var totals = OrderTotals(lines: total, payable: payable, source: SourceLine(head.line))
+        totals.tax = values.amount(in: head.child(CXMLName.tax))
+        guard totals.tax.map({ $0.currency == total.currency }) ?? true else { return nil }
+        return totals
+    }
+}

@@ -1,0 +1,146 @@
+import Calendars
+import Documents
+import Findings
+import FlatFileSyntax
+import JSONSyntax
+
+/// Reads what is agreed with a partner from a JSON file: one object, or an array of them.
+///
+/// Every name is checked, so that a misspelt one is not passed over in silence.
+func readPartners(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
+    let reading = readJSON(bytes)
+    guard let root = reading.sound else {
+        log.report(contentsOf: reading.findings)
+        return []
+    }
+    var reader = PartnerReader()
+    let agreements = (root.array ?? [root]).map { reader.agreement($0) }
+    log.report(contentsOf: reader.log.findings)
+    return [.recordPartners(agreements)]
+}
+
+private struct PartnerReader {
+    private(set) var log = FindingLog()
+
+    mutating func agreement(_ node: JSONNode) -> PartnerAgreement {
+        check(node, ["partner", "terms", "note"])
+        let terms = member("terms", of: node)?.array ?? []
+        if terms.isEmpty { report("terms is missing or empty", at: node) }
+        return PartnerAgreement(
+            partner: CustomerID(required("partner", of: node)),
+            terms: terms.map { self.terms($0) }.sorted { $0.from < $1.from })
+    }
+
+    private mutating func terms(_ node: JSONNode) -> PartnerTerms {
+        check(
+            node,
+            [
+                "from", "until", "identifiers", "ourIdentifiers", "formats", "version", "charset", "charsetUse",
+                "delimiters", "takesTests", "answers", "endpoints", "sameNumberMeansRevision", "note",
+            ])
+        var terms = PartnerTerms(
+            from: date("from", of: node) ?? BusinessDate(dayNumber: 0), until: date("until", of: node))
+        if member("from", of: node) == nil { report("from is missing", at: node) }
+        terms.identifiers = identifiers("identifiers", of: node)
+        terms.ourIdentifiers = identifiers("ourIdentifiers", of: node)
+        terms.formats = names("formats", of: node)
+        terms.version = text("version", of: node)
+        terms.charset = text("charset", of: node)
+        if let use = text("charsetUse", of: node) { terms.charsetUse = charsetUse(use, at: node) }
+        terms.delimiters = delimiters(member("delimiters", of: node))
+        terms.takesTests = flag("takesTests", of: node)
+        terms.answers = answers(of: node)
+        terms.endpoints = names("endpoints", of: node)
+        terms.sameNumberMeansRevision = flag("sameNumberMeansRevision", of: node)
+        return terms
+    }
+
+    private mutating func charsetUse(_ text: String, at node: JSONNode) -> PartnerTerms.CharsetUse {
+        if let use = PartnerTerms.CharsetUse(rawValue: text) { return use }
+        report("charsetUse is '\(text)', not declared, strict or override", at: node)
+        return .declared
+    }
+
+    private mutating func delimiters(_ node: JSONNode?) -> PartnerTerms.Delimiters {
+        guard let node else { return PartnerTerms.Delimiters() }
+        check(node, ["element", "component", "segment", "release", "repetition", "decimalMark"])
+        return PartnerTerms.Delimiters(
+            element: character("element", of: node), component: character("component", of: node),
+            segment: character("segment", of: node), release: character("release", of: node),
+            repetition: character("repetition", of: node), decimalMark: character("decimalMark", of: node))
+    }
+
+    private mutating func character(_ key: String, of node: JSONNode) -> String {
+        let text = self.text(key, of: node) ?? ""
+        if text.utf8.count > 1 { report("\(key) is '\(text)', not one character", at: node) }
+        return text
+    }
+
+    private mutating func identifiers(_ key: String, of node: JSONNode) -> [PartyIdentifier] {
+        (member(key, of: node)?.array ?? []).map { entry in
+            check(entry, ["scheme", "id"])
+            return PartyIdentifier(scheme: required("scheme", of: entry), required("id", of: entry))
+        }
+    }
+
+    /// What stands for each purpose.
+    private mutating func names(_ key: String, of node: JSONNode) -> [String: String] {
+        guard let entry = member(key, of: node) else { return [:] }
+        check(entry, PartnerTerms.purposes)
+        var names: [String: String] = [:]
+        for purpose in PartnerTerms.purposes { names[purpose] = text(purpose, of: entry) }
+        return names
+    }
+
+    private mutating func answers(of node: JSONNode) -> Set<String>? {
+        guard let entries = member("answers", of: node)?.array else { return nil }
+        for entry in entries where !PartnerTerms.answerKinds.contains(entry.string ?? "") {
+            report("an answer is none of \(PartnerTerms.answerKinds.joined(separator: ", "))", at: entry)
+        }
+        return Set(entries.compactMap(\.string))
+    }
+
+    // MARK: Members
+
+    private func member(_ key: String, of node: JSONNode) -> JSONNode? { node.object?.member(key)?.value }
+
+    private mutating func text(_ key: String, of node: JSONNode) -> String? {
+        guard let value = member(key, of: node) else { return nil }
+        if value.string == nil { report("\(key) is no text", at: value) }
+        return value.string
+    }
+
+    private mutating func required(_ key: String, of node: JSONNode) -> String {
+        guard let text = text(key, of: node), !text.isEmpty else {
+            report("\(key) is missing or empty", at: node)
+            return ""
+        }
+        return text
+    }
+
+    private mutating func flag(_ key: String, of node: JSONNode) -> Bool {
+        guard let value = member(key, of: node) else { return false }
+        if value.bool == nil { report("\(key) is neither true nor false", at: value) }
+        return value.bool ?? false
+    }
+
+    private mutating func date(_ key: String, of node: JSONNode) -> BusinessDate? {
+        guard let text = text(key, of: node) else { return nil }
+        let date = BusinessDate(parsing: text)
+        if date == nil { report("\(key) is '\(text)', not a date such as 2026-01-31", at: node) }
+        return date
+    }
+
+    private mutating func check(_ node: JSONNode, _ known: [String]) {
+        guard let object = node.object else { return report("an object is expected", at: node) }
+        for member in object.members where !known.contains(member.key) {
+            let nearest = nearestName(to: member.key, in: known.sorted())
+            let words = "'\(member.key)' is not known" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
+            log.report(.cellIsWellFormed, words, at: member.keyStart.place(at: JSONPointer()))
+        }
+    }
+
+    private mutating func report(_ message: String, at node: JSONNode) {
+        log.report(.cellIsWellFormed, message, at: node.start.place(at: JSONPointer()))
+    }
+}
