@@ -20,6 +20,9 @@ extension Finding {
         return fault(.segment, code: segmentCode(in: set))
     }
 
+    /// Whether it is the group's fault, and none of the set's.
+    var isOfGroup: Bool { [.groupIsComplete, .groupReferencesMatch, .groupCountsMatch].contains(rule) }
+
     private func fault(_ level: InterchangeFault.Level, code: String) -> InterchangeFault {
         var fault = InterchangeFault(rule: rule.code, code: code, level: level)
         guard case .segment(let number, let tag, let element, let component) = place else { return fault }

@@ -1,5 +1,7 @@
 /// What the elements of a segment are made of.
-public struct SegmentElements: Sendable {
+///
+/// Its tables are made once and stay for as long as the program runs, so that passing them on costs nothing.
+public struct SegmentElements: @unchecked Sendable {
     /// The values that a component may have.
     enum Kind: UInt8, Sendable {
         case alphabetic, alphanumeric, numeric, whole, decimal
@@ -20,8 +22,26 @@ public struct SegmentElements: Sendable {
         var components: Range<Int>
     }
 
-    var elements: [Element] = []
-    var components: [Component] = []
+    let elements: UnsafeBufferPointer<Element>
+    let components: UnsafeBufferPointer<Component>
+
+    fileprivate init(_ draft: SegmentDraft) {
+        elements = kept(draft.elements)
+        components = kept(draft.components)
+    }
+}
+
+/// The tables of a segment while its line is read.
+private struct SegmentDraft {
+    var elements: [SegmentElements.Element] = []
+    var components: [SegmentElements.Component] = []
+}
+
+/// A copy that is never given back.
+private func kept<Value>(_ values: [Value]) -> UnsafeBufferPointer<Value> {
+    let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: values.count)
+    _ = copy.initialize(from: values)
+    return UnsafeBufferPointer(copy)
 }
 
 /// The segments of a directory and their elements, compiled from lines of notation.
@@ -81,7 +101,7 @@ private struct DirectoryWords {
     }
 
     mutating func elements() -> SegmentElements {
-        var segment = SegmentElements()
+        var segment = SegmentDraft()
         var isNextRequired = true
         while let word = next() {
             switch word {
@@ -97,15 +117,15 @@ private struct DirectoryWords {
                 }
             }
         }
-        return segment
+        return SegmentElements(segment)
     }
 }
 
-extension SegmentElements {
+extension SegmentDraft {
     fileprivate mutating func addComposite(isRequired: Bool, _ words: inout DirectoryWords) {
         let start = components.count
         while let word = words.next(), word != ")" { components.append(component(word)) }
-        elements.append(Element(isRequired: isRequired, maximum: 1, components: start..<components.count))
+        elements.append(SegmentElements.Element(isRequired: isRequired, maximum: 1, components: start..<components.count))
     }
 
     fileprivate mutating func addSimple(_ word: String) {
@@ -114,10 +134,10 @@ extension SegmentElements {
         components.append(component)
         let maximum = parts.count > 1 ? Int(parts[1]) ?? 1 : 1
         let range = (components.count - 1)..<components.count
-        elements.append(Element(isRequired: component.isRequired, maximum: maximum, components: range))
+        elements.append(SegmentElements.Element(isRequired: component.isRequired, maximum: maximum, components: range))
     }
 
-    private func component(_ word: String) -> Component {
+    private func component(_ word: String) -> SegmentElements.Component {
         let isRequired = !word.hasPrefix("?")
         let form = isRequired ? Substring(word) : word.dropFirst()
         let name = form.prefix { $0.isLetter }
@@ -128,10 +148,10 @@ extension SegmentElements {
             preconditionFailure("'\(word)' is no form of an element")
         }
         let minimum = length.hasPrefix("..") ? 0 : bounds[0]
-        return Component(kind: kind, isRequired: isRequired, minimum: minimum, maximum: maximum)
+        return SegmentElements.Component(kind: kind, isRequired: isRequired, minimum: minimum, maximum: maximum)
     }
 
-    private static let kinds: [String: Kind] = [
+    private static let kinds: [String: SegmentElements.Kind] = [
         "a": .alphabetic, "an": .alphanumeric, "n": .numeric, "AN": .alphanumeric, "ID": .alphanumeric,
         "DT": .whole, "TM": .whole, "B": .alphanumeric, "N": .whole, "R": .decimal,
     ]

@@ -54,8 +54,10 @@ public struct SegmentReader: ~Copyable {
         let range = (range ?? 0..<bytes.count).clamped(to: 0..<bytes.count)
         windowStart = range.lowerBound
         end = range.upperBound
-        tokens = Tokens(characters, capacity: Self.firstWindow)
-        elementCapacity = Self.firstWindow + 2
+        // A message is mostly far smaller than a window.
+        let capacity = min(Self.firstWindow, range.count + 1)
+        tokens = Tokens(characters, capacity: capacity)
+        elementCapacity = capacity + 2
         elements = .allocate(capacity: elementCapacity)
     }
 

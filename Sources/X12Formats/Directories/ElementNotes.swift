@@ -14,7 +14,9 @@ struct ElementNote: Sendable {
     }
 
     let kind: Kind
-    let elements: [Int]
+    /// How many elements it names, and which; none names more than three.
+    let count: Int
+    private let named: (Int, Int, Int)
 
     /// - Precondition: the notation is sound; it is part of the program.
     init(_ notation: Substring) {
@@ -23,12 +25,18 @@ struct ElementNote: Sendable {
         }
         self.kind = kind
         let digits = notation.dropFirst().compactMap(\.wholeNumberValue)
-        elements = stride(from: 0, to: digits.count, by: 2).map { digits[$0] * 10 + digits[$0 + 1] }
+        let elements = stride(from: 0, to: digits.count, by: 2).map { digits[$0] * 10 + digits[$0 + 1] }
+        precondition((2...3).contains(elements.count), "'\(notation)' names two or three elements")
+        count = elements.count
+        named = (elements[0], elements[1], elements.count > 2 ? elements[2] : 0)
     }
+
+    @inline(__always)
+    subscript(index: Int) -> Int { index == 0 ? named.0 : index == 1 ? named.1 : named.2 }
 }
 
 /// The notes of the segments whose elements depend on one another.
-private let notesByTag: [String: [ElementNote]] = notes(
+nonisolated(unsafe) private let notesByTag: [String: UnsafeBufferPointer<ElementNote>] = notes(
     """
     REF R0203
     PER P0304 P0506 P0708
@@ -36,7 +44,7 @@ private let notesByTag: [String: [ElementNote]] = notes(
     N4 E0207 C0605 C0704
     N9 R0203
     DTM R020305 C0403 P0506
-    SAC R0203 P0304 P0607 P0910 C0805
+    SAC R0203 C0805 P0304 P0607 P0910
     TD5 C0203
     PID C0403 R0405
     CTP C0908
@@ -56,46 +64,51 @@ private let notesByTag: [String: [ElementNote]] = notes(
     AK1 C0302
     """)
 
-private func notes(_ notation: String) -> [String: [ElementNote]] {
-    var notes: [String: [ElementNote]] = [:]
+private func notes(_ notation: String) -> [String: UnsafeBufferPointer<ElementNote>] {
+    var notes: [String: UnsafeBufferPointer<ElementNote>] = [:]
     for line in notation.split(separator: "\n") {
         let words = line.split(separator: " ")
-        notes[String(words[0])] = words.dropFirst().map(ElementNote.init)
+        notes[String(words[0])] = kept(words.dropFirst().map(ElementNote.init))
     }
     return notes
 }
 
 /// The notes of a segment; empty where its elements stand each for themselves.
-func elementNotes(of tag: SegmentTag) -> [ElementNote] { notesByTag[tag.description] ?? [] }
+func elementNotes(of tag: SegmentTag) -> UnsafeBufferPointer<ElementNote> {
+    notesByTag[tag.description] ?? UnsafeBufferPointer(start: nil, count: 0)
+}
 
 extension SegmentReader {
     /// Checks the elements that depend on one another.
     @inline(__always)
-    func check(_ notes: [ElementNote], _ log: inout FindingLog) {
+    func check(_ notes: UnsafeBufferPointer<ElementNote>, _ log: inout FindingLog) {
         for note in notes {
-            if elementCount < note.elements[0], note.kind != .required { continue }
+            if elementCount < note[0], note.kind != .required {
+                // A pair whose first element is not there lacks its second one too, and so do those after it.
+                if note.kind == .paired { return }
+                continue
+            }
             check(note, &log)
         }
     }
 
     private func check(_ note: ElementNote, _ log: inout FindingLog) {
-        let first = note.elements[0]
-        let isFirstGiven = isGiven(first)
+        let isFirstGiven = isGiven(note[0])
         switch note.kind {
         case .paired:
-            for other in note.elements.dropFirst() where isGiven(other) != isFirstGiven {
-                report(.x12ElementsStandTogether, isFirstGiven ? other : first, "stands with another one", &log)
+            for index in 1..<note.count where isGiven(note[index]) != isFirstGiven {
+                report(.x12ElementsStandTogether, note[isFirstGiven ? index : 0], "stands with another one", &log)
             }
         case .conditional:
-            for other in note.elements.dropFirst() where isFirstGiven && !isGiven(other) {
-                report(.x12ElementsStandTogether, other, "is needed by element \(first)", &log)
+            for index in 1..<note.count where isFirstGiven && !isGiven(note[index]) {
+                report(.x12ElementsStandTogether, note[index], "is needed by element \(note[0])", &log)
             }
         case .required:
-            for element in note.elements where isGiven(element) { return }
-            report(.x12ElementsStandTogether, first, "or one of its relatives is needed", &log)
+            for index in 0..<note.count where isGiven(note[index]) { return }
+            report(.x12ElementsStandTogether, note[0], "or one of its relatives is needed", &log)
         case .exclusive:
-            for other in note.elements.dropFirst() where isFirstGiven && isGiven(other) {
-                report(.x12ElementsExclude, other, "stands although element \(first) does", &log)
+            for index in 1..<note.count where isFirstGiven && isGiven(note[index]) {
+                report(.x12ElementsExclude, note[index], "stands although element \(note[0]) does", &log)
             }
         }
     }

@@ -26,7 +26,7 @@ extension DespatchMapping {
 
     private mutating func check(_ summary: LineSummary) {
         checkCounts(summary)
-        guard lines.isEmpty else { return }
+        guard summary.faulty == summary.count else { return }
         let words = "none of the \(summary.count) items can be used"
         values.log.report(.x12HasLines, words, at: .segment(summary.lastSegment, tag: "SE", element: 0, component: 0))
     }

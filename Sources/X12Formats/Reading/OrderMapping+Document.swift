@@ -31,7 +31,7 @@ extension OrderMapping {
             values.log.report(.x12ReferenceIsGiven, "the order has no REF", at: .document)
         }
         checkCounts(summary)
-        guard lines.isEmpty, summary.count > 0 else { return checkTotal() }
+        guard summary.count > 0, summary.faulty == summary.count else { return checkTotal() }
         let words = "none of the \(summary.count) lines can be used"
         values.log.report(.x12HasLines, words, at: .segment(summary.lastSegment, tag: "SE", element: 0, component: 0))
     }

@@ -50,6 +50,7 @@ struct OrderMapping: SetMapping {
     init(_ input: SetInput) {
         sender = input.sender
         recipient = input.recipient
+        lines.reserveCapacity(min(input.maxLines, 12))
     }
 
     @inline(__always)
@@ -105,19 +106,21 @@ struct OrderHead {
 
 /// The sum of quantities, as CTT gives it.
 struct QuantityTotals {
-    /// At twelve decimal places.
+    /// Of the whole ones, which most are.
+    private var wholes: Int128 = 0
+    /// Of the others, at twelve decimal places.
     private var sum: Int128 = 0
     /// Of the digits, whatever their points: the standard's own definition of a hash total.
     private var hash: Int128 = 0
 
     mutating func add(_ value: ExactDecimal) {
-        sum += scaled(value)
+        if value.scale == 0 { wholes += Int128(value.units) } else { sum += scaled(value) }
         hash += Int128(value.units.magnitude)
     }
 
     /// Whether a hash total is that of the quantities: of their values, or of their digits without their points.
     func agree(with total: ExactDecimal) -> Bool {
-        scaled(total) == sum || (total.scale == 0 && Int128(total.units) == hash % 10_000_000_000)
+        scaled(total) == sum + wholes * 1_000_000_000_000 || (total.scale == 0 && Int128(total.units) == hash % 10_000_000_000)
     }
 
     private func scaled(_ value: ExactDecimal) -> Int128 {

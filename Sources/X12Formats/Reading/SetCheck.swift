@@ -50,7 +50,7 @@ struct SetCheck: SetMapping {
         case .date: _ = values.date(segment, 2)
         case .item: addItem(segment)
         case .addition: addAddition(segment)
-        case .tax: add(values.amount(segment, 2))
+        case .tax: if !segment.isEmpty(2) { add(values.amount(segment, 2)) }
         case .billed:
             billed = values.impliedAmount(segment, 1)
             billedPlace = segment.place(1)

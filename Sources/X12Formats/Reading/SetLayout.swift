@@ -1,14 +1,13 @@
 import EDISyntax
 
 /// The grammar of one transaction set in one version, and what each of its segments means to whoever reads it.
-struct SetLayout<Part: Sendable>: Sendable {
+struct SetLayout<Part: Sendable>: @unchecked Sendable {
     /// What is known of a place in the grammar.
-    struct Place: Sendable {
+    struct Place: @unchecked Sendable {
         /// What the segment there means; nil where nothing is read of it.
         var part: Part?
         var elements: SegmentElements?
-        var notes: [ElementNote]
-        var hasNotes: Bool
+        var notes: UnsafeBufferPointer<ElementNote>
         /// Whether it is part of a line.
         var isInLine: Bool
         /// Whether a line begins with it.
@@ -16,7 +15,8 @@ struct SetLayout<Part: Sendable>: Sendable {
     }
 
     let grammar: MessageGrammar
-    let places: [Place]
+    /// One for each node; made once for as long as the program runs, as the layouts are.
+    let places: UnsafeBufferPointer<Place>
     private let line: String
 
     /// - Parameter parts: what the segments mean, by their paths: `PO1/PID`.
@@ -27,16 +27,23 @@ struct SetLayout<Part: Sendable>: Sendable {
         self.grammar = grammar
         let line = set.line
         self.line = line
-        places = grammar.nodes.map { node in
-            let notes = elementNotes(of: node.tag)
-            return Place(
-                part: parts[node.path], elements: node.elements, notes: notes, hasNotes: !notes.isEmpty,
-                isInLine: isPath(node.path, in: line), beginsLine: node.path == line)
-        }
+        places = kept(
+            grammar.nodes.map { node in
+                Place(
+                    part: parts[node.path], elements: node.elements, notes: elementNotes(of: node.tag),
+                    isInLine: isPath(node.path, in: line), beginsLine: node.path == line)
+            })
     }
 
     /// Whether a path of the grammar lies in a line.
     func isInLine(_ path: String) -> Bool { isPath(path, in: line) }
+}
+
+/// A copy that is never given back.
+func kept<Value>(_ values: [Value]) -> UnsafeBufferPointer<Value> {
+    let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: values.count)
+    _ = copy.initialize(from: values)
+    return UnsafeBufferPointer(copy)
 }
 
 private func isPath(_ path: String, in line: String) -> Bool {

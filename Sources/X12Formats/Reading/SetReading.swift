@@ -102,7 +102,7 @@ private struct SetWalk<Mapping: SetMapping> {
         if layout.places[node].beginsLine || isInLine != layout.places[node].isInLine { enter(node, segment) }
         let checked = mapping.values.log.fatalCount
         if let elements = layout.places[node].elements { segment.check(elements, &mapping.values.log) }
-        if layout.places[node].hasNotes { segment.check(layout.places[node].notes, &mapping.values.log) }
+        if !layout.places[node].notes.isEmpty { segment.check(layout.places[node].notes, &mapping.values.log) }
         if let part = layout.places[node].part { mapping.take(part, segment) }
         if mapping.values.log.fatalCount != checked { blame() }
     }

@@ -141,7 +141,7 @@ struct X12InterchangeReading {
         return InterchangeMessage(
             type: slice.type, reference: slice.reference, version: slice.version, association: slice.association,
             group: slice.group, document: message.document?.title, outcome: outcome(of: message.status),
-            faults: fatal(message.findings).map { $0.setFault(in: set) })
+            faults: fatal(message.findings).filter { !$0.isOfGroup }.map { $0.setFault(in: set) })
     }
 
     private func outcome(of status: ReadMessage.Status) -> InterchangeReport.Outcome {
