@@ -73,11 +73,12 @@ let package = Package(
         room("XMLSyntax", ["Findings", "CXML"]),
         room("JSONSyntax", ["Findings"]),
         room("FlatFileSyntax", ["Findings"]),
+        room("ArchiveSyntax", ["Findings", "CDeflate"]),
         room("EDISyntax", ["Findings"]),
         room("PDFSyntax", ["Findings", "CDeflate"]),
 
         // Kernel
-        room("Pipeline", trade + ["JSONSyntax", "COpenSSL"]),
+        room("Pipeline", trade + ["JSONSyntax", "ArchiveSyntax", "COpenSSL"]),
 
         // Crafts
         room("UBLFormats", trade + ["XMLSyntax", "Pipeline"]),
@@ -113,6 +114,7 @@ let package = Package(
         .executableTarget(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
+                "ArchiveSyntax",
                 "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats", "CIIFormats", "CXMLFormats", "InvoiceRules",
                 "EDIFACTFormats", "BankFormats",
                 "X12Formats",
@@ -129,6 +131,7 @@ let package = Package(
         tests("Calendars"),
         tests("JSONSyntax", ["Findings"]),
         tests("XMLSyntax", ["Findings"]),
+        tests("ArchiveSyntax", ["Findings", "CDeflate"]),
         tests("EDISyntax", ["Findings"]),
         tests("PDFSyntax", ["Findings", "CDeflate"]),
         tests("FileExchange", trade + ["Pipeline"]),
@@ -136,7 +139,7 @@ let package = Package(
         tests("SQLLedger", trade + ["Pipeline", "CSQLite"]),
         tests("Documents", values),
         tests("Receivables", values + ["Documents", "QuittanceTesting"]),
-        tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger"]),
+        tests("Pipeline", trade + ["JSONSyntax", "QuittanceTesting", "SQLLedger", "CDeflate"]),
         tests("UBLFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting"]),
         tests("CIIFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting", "UBLFormats"]),
         tests("EDIFACTFormats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),

@@ -1,3 +1,4 @@
+import ArchiveSyntax
 import BankFormats
 import CIIFormats
 import CXMLFormats
@@ -76,4 +77,4 @@ let builtInRules: [Rule] =
     + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
-    ] + statusRules + cxmlRules + [.agreedFormatIsWritten]
+    ] + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten]

@@ -12,7 +12,7 @@ struct ArchitectureTests {
         ["Money", "Findings", "Calendars"],
         ["Documents"],
         ["Receivables"],
-        ["XMLSyntax", "EDISyntax", "FlatFileSyntax", "JSONSyntax", "PDFSyntax"],
+        ["XMLSyntax", "EDISyntax", "FlatFileSyntax", "JSONSyntax", "PDFSyntax", "ArchiveSyntax"],
         ["Pipeline"],
         [
             "UBLFormats", "CIIFormats", "EDIFACTFormats", "X12Formats", "CXMLFormats", "BankFormats", "FlatFormats",

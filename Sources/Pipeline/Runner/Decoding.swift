@@ -1,3 +1,4 @@
+import ArchiveSyntax
 import Calendars
 import Documents
 public import Findings
@@ -60,7 +61,8 @@ extension Runner {
                 work.nextAction = "Look at the file; then retry it with a newer release, or discard it."
                 try ledger.update(work)
                 try ledger.append([
-                    newEvent(.documentPoisoned(work.origin, stage: work.stage, evidence: evidence), work.origin, at: now)
+                    newEvent(
+                        .documentPoisoned(work.origin, stage: work.stage, evidence: evidence), work.origin, at: now)
                 ])
                 let known = try ledger.standing(work.origin)
                 try ledger.save([
@@ -86,20 +88,58 @@ extension Runner {
         }
     }
 
-    func newEvent(_ event: Event, _ cause: DocumentOrigin?, at moment: Instant, actor: String = "quittance") -> NewEvent {
+    func newEvent(_ event: Event, _ cause: DocumentOrigin?, at moment: Instant, actor: String = "quittance") -> NewEvent
+    {
         NewEvent(
             event: event, effectiveOn: businessDate(at: moment), recordedAt: moment, actor: actor, cause: cause,
             configuration: plan.digest)
     }
 }
 
-/// Reads a file as the first format that recognises it.
+/// Reads a file as the first format that recognises it; of a compressed file, each of the files it holds.
 public func read(_ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int = 10_000) -> [ReadMessage] {
+    var limits = ArchiveLimits()
+    return read(bytes, as: formats, maxLines: maxLines, within: &limits)
+}
+
+private func read(
+    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int, within limits: inout ArchiveLimits
+) -> [ReadMessage] {
     let head = bytes.prefix(4096)
+    if isGzip(head) || isZip(head) {
+        return readMembers(of: bytes, as: formats, maxLines: maxLines, within: &limits)
+    }
     guard let format = formats.first(where: { $0.recognises(head) }) else {
-        return [ReadMessage(kind: "", status: .refused, document: nil, findings: [unrecognised(bytes, formats)])]
+        return refused(unrecognised(bytes, formats))
     }
     return format.joined(with: formats).read(bytes, maxLines: maxLines)
+}
+
+/// Reads what a compressed file holds; all that comes out of it, in whatever layer, counts against one limit.
+private func readMembers(
+    of bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int, within limits: inout ArchiveLimits
+) -> [ReadMessage] {
+    do throws(ArchiveFault) {
+        guard limits.layers > 0 else { throw .unbounded("there are compressed files within compressed files") }
+        let members =
+            isZip(bytes[...]) ? try unzip(bytes, within: limits).map(\.bytes) : [try gunzip(bytes, within: limits)]
+        guard !members.isEmpty else {
+            return refused(Finding(.fileIsNotEmpty, "the file holds no other", at: .document))
+        }
+        limits.byteCount -= members.reduce(0) { $0 + $1.count }
+        limits.members -= members.count
+        limits.layers -= 1
+        defer { limits.layers += 1 }
+        var messages: [ReadMessage] = []
+        for member in members { messages += read(member, as: formats, maxLines: maxLines, within: &limits) }
+        return messages
+    } catch {
+        return refused(error.finding)
+    }
+}
+
+private func refused(_ finding: Finding) -> [ReadMessage] {
+    [ReadMessage(kind: "", status: .refused, document: nil, findings: [finding])]
 }
 
 private func unrecognised(_ bytes: [UInt8], _ formats: [any ReadingFormat]) -> Finding {
