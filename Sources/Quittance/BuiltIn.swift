@@ -68,6 +68,11 @@ let builtIn = Registry(
         FacturXFormat.extended,
         FacturXFormat.basicWithoutLines,
         UBLOrderResponseFormat(),
+        X12OutFormat.acknowledgement,
+        X12OutFormat.implementationAcknowledgement,
+        X12OutFormat.orderResponse,
+        X12OutFormat.despatchAdvice,
+        X12OutFormat.invoice,
         CXMLConfirmationFormat(),
     ])
 

@@ -43,7 +43,8 @@ extension Rule {
         "X12-015", "An amount has no more decimal places than its currency, and is no more than 100 billion.",
         remedy: "Ask the sender to correct the amount.")
     public static let x12CurrencyIsCode = Rule(
-        "X12-016", "A currency is a code of three letters (ISO 4217).", remedy: "Ask the sender to correct the currency.")
+        "X12-016", "A currency is a code of three letters (ISO 4217).",
+        remedy: "Ask the sender to correct the currency.")
     public static let x12CurrencyIsDeclared = Rule(
         "X12-017", "A document declares its currency; else it is taken to be in US dollars.",
         remedy: "Nothing, unless the currency is wrong.", severity: .information)

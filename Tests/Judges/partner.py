@@ -63,7 +63,7 @@ def main():
             print(json.dumps({"accepted": summary.get("accepted"), "findings": findings(summary)}), flush=True)
         print(request(base + "/_mock/disagreements").replace("\n", " "), flush=True)
     finally:
-        process.terminate()
+        process.kill()
         process.wait()
 
 

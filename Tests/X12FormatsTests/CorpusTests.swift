@@ -16,7 +16,8 @@ private let corpora =
 private let isThere = FileManager.default.fileExists(atPath: corpora.appendingPathComponent("x12").path)
 
 private func files(_ folder: String) -> [(name: String, bytes: [UInt8])] {
-    let all = FileManager.default.enumerator(at: corpora.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+    let all = FileManager.default.enumerator(
+        at: corpora.appendingPathComponent(folder), includingPropertiesForKeys: nil)
     return (all?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "edi" }
         .sorted { $0.path < $1.path }
         .map { ($0.lastPathComponent, [UInt8]((try? Data(contentsOf: $0)) ?? Data())) }
@@ -50,7 +51,9 @@ struct X12CorpusTests {
 
     /// Sets that are read here; of the others the structure is checked, and they are refused with one finding.
     @Test func `every sound file is read without a fault`() {
-        let sound = files("x12").filter { $0.name.hasPrefix("850_") || $0.name.hasPrefix("856") || $0.name.contains("997") }
+        let sound = files("x12").filter {
+            $0.name.hasPrefix("850_") || $0.name.hasPrefix("856") || $0.name.contains("997")
+        }
         #expect(sound.count == 8)
         for (name, bytes) in sound {
             let read = Pipeline.read(bytes, as: [everything])

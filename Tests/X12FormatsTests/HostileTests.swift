@@ -53,7 +53,9 @@ private func holds(_ read: [ReadMessage], _ words: String) {
         }
     }
 
-    @Test func `whatever becomes of its segments and elements, a file is answered and no more is kept than it says`() throws {
+    @Test func `whatever becomes of its segments and elements, a file is answered and no more is kept than it says`()
+        throws
+    {
         var chance = Chance(seed: 12)
         let samples = try x12Samples().map(\.bytes)
         for round in 0..<1500 {
@@ -61,6 +63,19 @@ private func holds(_ read: [ReadMessage], _ words: String) {
             let read = everything.read(bytes, maxLines: 50)
             holds(read, "round \(round)")
             for case .order(let order)? in read.map(\.document) { #expect(order.lines.count <= 50) }
+            answer(read)
+        }
+    }
+
+    /// What was read can be acknowledged, and the acknowledgement is sound itself.
+    private func answer(_ read: [ReadMessage]) {
+        guard let report = interchangeReport(read), !report.messages.contains(where: { $0.type.hasPrefix("9") }) else {
+            return
+        }
+        for format in [X12OutFormat.acknowledgement, .implementationAcknowledgement] {
+            let bytes = format.write(.interchange(report))
+            let found = format.check(bytes).filter { $0.severity == .fatal }
+            #expect(found.isEmpty, "\(found) in \(String(decoding: bytes, as: UTF8.self))")
         }
     }
 
@@ -86,14 +101,18 @@ private func holds(_ read: [ReadMessage], _ words: String) {
 
     private func editElement(of segment: inout [UInt8], _ chance: inout Chance) {
         var elements = segment.split(separator: UInt8(ascii: "*"), omittingEmptySubsequences: false).map(Array.init)
-        let values = ["", "0", "-1", "99999999999999999999", "1.2.3", "00", "20261301", "ZZZZZZZZZZZZ", "-", ".", "EUR", "\u{e9}"]
+        let values = [
+            "", "0", "-1", "99999999999999999999", "1.2.3", "00", "20261301", "ZZZZZZZZZZZZ", "-", ".", "EUR", "\u{e9}",
+        ]
         elements[chance.below(elements.count)] = Array(values[chance.below(values.count)].utf8)
         segment = Array(elements.joined(separator: [UInt8(ascii: "*")]))
     }
 
     @Test func `reading takes time in proportion to the size`() {
         func work(_ lines: Int) -> Double {
-            let body = orderHead + (1...lines).map { "PO1*\($0)*1*EA*1.25*PE*VP*A-\($0)~PID*F****Thing number \($0)~" }.joined()
+            let body =
+                orderHead
+                + (1...lines).map { "PO1*\($0)*1*EA*1.25*PE*VP*A-\($0)~PID*F****Thing number \($0)~" }.joined()
             let bytes = Array(interchange([("850", body + "CTT*\(lines)~")]).utf8)
             return (0..<5).map { _ in
                 let start = processorSeconds()
@@ -108,7 +127,9 @@ private func holds(_ read: [ReadMessage], _ words: String) {
 
     @Test func `amounts at their bounds end in findings`() {
         let nines = String(repeating: "9", count: 18)
-        for line in ["PO1*1*\(nines)*EA*\(nines)~", "PO1*1*1*EA*1~SAC*C*D240***\(nines)~", "PO1*1*1*EA*1~AMT*1*\(nines)~"] {
+        for line in [
+            "PO1*1*\(nines)*EA*\(nines)~", "PO1*1*1*EA*1~SAC*C*D240***\(nines)~", "PO1*1*1*EA*1~AMT*1*\(nines)~",
+        ] {
             holds(x12(interchange([("850", orderHead + line + "CTT*1~AMT*1*\(nines)~")])), line)
         }
         let shipped = "BSN*00*B-1*20261123*0715~HL*1**S~HL*2*1*I~SN1**.000000000001*EA**999999999999999*EA~CTT*2~"

@@ -26,7 +26,8 @@ let orderHead = "BEG*00*SA*PO-1**20261120~CUR*BY*EUR~REF*DP*04~N1*BY*Buyer*UL*95
 let orderLine = "PO1*1*10*EA*2.5*PE*VP*A-1~PID*F****Thing~"
 let orderBody = orderHead + orderLine + "CTT*1*10~"
 
-func x12(_ text: String, _ format: any ReadingFormat = X12Format.purchaseOrder, maxLines: Int = 10_000) -> [ReadMessage] {
+func x12(_ text: String, _ format: any ReadingFormat = X12Format.purchaseOrder, maxLines: Int = 10_000) -> [ReadMessage]
+{
     format.read(Array(text.utf8), maxLines: maxLines)
 }
 

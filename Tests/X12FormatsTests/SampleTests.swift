@@ -34,7 +34,9 @@ func sample(_ name: String) throws -> [ReadMessage] {
         #expect(all.count >= 8)
         for (name, bytes) in all {
             let read = everything.read(bytes, maxLines: 10_000)
-            #expect(read.allSatisfy { $0.status == .accepted && $0.findings.words == [] }, "\(name): \(read.map(\.findings))")
+            #expect(
+                read.allSatisfy { $0.status == .accepted && $0.findings.words == [] },
+                "\(name): \(read.map(\.findings))")
         }
     }
 

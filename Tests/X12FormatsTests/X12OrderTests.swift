@@ -50,9 +50,11 @@ import Testing
         #expect(line.id == "10")
         #expect(line.quantity == Quantity("12.5", "XCS"))
         #expect(line.price == UnitPrice("3.10", .euro, per: 100))
-        #expect(line.item == ItemReference(
-            name: "Thing", description: "Blue", sellerID: "A-1", buyerID: "B-1",
-            standardID: PartyIdentifier(scheme: "0160", "0012345678905")))
+        #expect(
+            line.item
+                == ItemReference(
+                    name: "Thing", description: "Blue", sellerID: "A-1", buyerID: "B-1",
+                    standardID: PartyIdentifier(scheme: "0160", "0012345678905")))
         #expect(line.allowanceCharges.map(\.effect) == [-Money("0.50", .euro)!])
         #expect(line.requestedDelivery == Period(start: "2026-12-03", end: "2026-12-03"))
         #expect(line.note == "Fragile")
@@ -83,7 +85,9 @@ import Testing
     }
 
     @Test func `a set that is faulty costs the set, and the others stay`() throws {
-        let read = x12(interchange([("850", orderBody), ("850", orderBody.replacing("BEG*", with: "BEG*00*")), ("850", orderBody)]))
+        let read = x12(
+            interchange([("850", orderBody), ("850", orderBody.replacing("BEG*", with: "BEG*00*")), ("850", orderBody)])
+        )
         #expect(read.map(\.status) == [.accepted, .refused, .accepted, .partly])
         #expect(interchangeReport(read)?.messages.map(\.outcome) == [.accepted, .refused, .accepted])
         #expect(interchangeReport(read)?.outcome == .partly)
@@ -170,7 +174,8 @@ import Testing
         let body = orderHead + "PO1*1*1*EA*1*PE*VP*A*ZR*1~PO1*2*1*EA*1*PE*VP*A*ZR*2~CTT*2~"
         let read = x12(interchange([("850", body)]))
         #expect(read[0].status == .accepted)
-        #expect(read[0].findings.filter { $0.rule == .x12CodeIsRead }.map { "\($0.place)" } == ["segment 6 PO1 element 8"])
+        #expect(
+            read[0].findings.filter { $0.rule == .x12CodeIsRead }.map { "\($0.place)" } == ["segment 6 PO1 element 8"])
     }
 
     @Test func `a unit without a code of Recommendation 20 stays, and is reported`() {

@@ -57,13 +57,11 @@ enum X12Set: String, CaseIterable, Sendable {
 }
 
 /// The versions whose directories are known.
-enum X12Version: Sendable, CaseIterable {
+enum X12Version: Sendable {
     case v004010, v005010
 
     /// The nearer of the two to a version such as `005010X230`: 005010 for what was released as version 5 or later.
     init(nearest version: String) {
         self = version.prefix(3) >= "005" ? .v005010 : .v004010
     }
-
-    var segments: SegmentDirectory { self == .v004010 ? segments004010 : segments005010 }
 }

@@ -56,7 +56,8 @@ struct AcknowledgementMapping: SetMapping {
 
     mutating func document(_ summary: LineSummary) -> Document? {
         .acknowledgement(
-            acknowledged(header, reference: group.reference, outcome: group.outcome, groups: [group], messages: messages))
+            acknowledged(
+                header, reference: group.reference, outcome: group.outcome, groups: [group], messages: messages))
     }
 }
 

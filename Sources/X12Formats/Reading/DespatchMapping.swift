@@ -171,7 +171,10 @@ extension DespatchMapping {
 
     private mutating func takeOrder(_ segment: borrowing SegmentReader) {
         guard let number = segment.text(1) else { return }
-        guard levels.isItem else { return levels.order = number }
+        guard levels.isItem else {
+            levels.order = number
+            return
+        }
         draft.orderNumber = number
         draft.orderLine = draft.orderLine ?? segment.text(5)
     }

@@ -120,7 +120,8 @@ struct QuantityTotals {
 
     /// Whether a hash total is that of the quantities: of their values, or of their digits without their points.
     func agree(with total: ExactDecimal) -> Bool {
-        scaled(total) == sum + wholes * 1_000_000_000_000 || (total.scale == 0 && Int128(total.units) == hash % 10_000_000_000)
+        scaled(total) == sum + wholes * 1_000_000_000_000
+            || (total.scale == 0 && Int128(total.units) == hash % 10_000_000_000)
     }
 
     private func scaled(_ value: ExactDecimal) -> Int128 {

@@ -129,7 +129,11 @@ extension RemittanceMapping {
             guard let amount = values.amount(segment, 1) else { return }
             lines[last].deductions.append(RemittanceDeduction(amount: -amount, reasonCode: segment.text(2)))
         case .lineReference:
-            if segment.says("PO", 1) { lines[last].orderNumber = segment.text(2) } else { values.leaveAside(segment, 1) }
+            if segment.says("PO", 1) {
+                lines[last].orderNumber = segment.text(2)
+            } else {
+                values.leaveAside(segment, 1)
+            }
         case .lineDate:
             if segment.says("003", 1) { lines[last].documentDate = values.date(segment, 2) }
         default: lines[last].note = lines[last].note ?? segment.text(2)

@@ -76,7 +76,10 @@ struct SetCheck: SetMapping {
     }
 
     private mutating func addItem(_ segment: borrowing SegmentReader) {
-        guard let quantity = values.decimal(segment, 2) else { return isTotalKnown = false }
+        guard let quantity = values.decimal(segment, 2) else {
+            isTotalKnown = false
+            return
+        }
         add(values.price(segment, 4, basis: 5)?.amount(for: quantity))
     }
 
@@ -86,7 +89,10 @@ struct SetCheck: SetMapping {
     }
 
     private mutating func add(_ amount: Money?) {
-        guard let amount, total.magnitude.minorUnits < Int64.max / 2 else { return isTotalKnown = false }
+        guard let amount, total.magnitude.minorUnits < Int64.max / 2 else {
+            isTotalKnown = false
+            return
+        }
         total += amount
     }
 

@@ -52,12 +52,10 @@ private func isPath(_ path: String, in line: String) -> Bool {
 
 /// The layouts of one transaction set, one for each version.
 struct SetLayouts<Part: Sendable>: Sendable {
-    let set: X12Set
     private let v004010: SetLayout<Part>
     private let v005010: SetLayout<Part>
 
     init(_ set: X12Set, parts: [String: Part]) {
-        self.set = set
         v004010 = SetLayout(set, .v004010, parts: parts)
         v005010 = SetLayout(set, .v005010, parts: parts)
     }

@@ -59,7 +59,11 @@ extension X12Format {
     /// 820 Remittance Advice.
     public static let remittance = X12Format(
         "x12-820", "X12 820 Remittance Advice, 004010 and 005010.",
-        [X12SetType(.remittance, .remittanceAdvice) { readSet(RemittanceMapping.self, RemittanceMapping.remittance, $0) }])
+        [
+            X12SetType(.remittance, .remittanceAdvice) {
+                readSet(RemittanceMapping.self, RemittanceMapping.remittance, $0)
+            }
+        ])
 
     /// 997 Functional Acknowledgement.
     public static let acknowledgement = X12Format(

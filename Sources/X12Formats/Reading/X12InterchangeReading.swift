@@ -33,7 +33,8 @@ struct X12InterchangeReading {
             report.messages.append(outcome(of: message, slice))
             read.append(message)
         }
-        let isWhole = report.messages.allSatisfy { $0.outcome == .accepted }
+        let isWhole =
+            report.messages.allSatisfy { $0.outcome == .accepted }
             && report.groups.allSatisfy { $0.outcome == .accepted }
         report.outcome = isWhole ? .accepted : .partly
         read.append(
@@ -52,7 +53,9 @@ struct X12InterchangeReading {
             log.report(.x12IsNoTest, "the interchange is marked as a test", at: place)
         }
         let characters = interchange.characters
-        if characters.element != UInt8(ascii: "*") || (characters.terminator != UInt8(ascii: "~") && characters.terminator > 0x20) {
+        if characters.element != UInt8(ascii: "*")
+            || (characters.terminator != UInt8(ascii: "~") && characters.terminator > 0x20)
+        {
             log.report(.x12SeparatorsAreUsual, "the interchange has separators of its own", at: .offset(3))
         }
         return log

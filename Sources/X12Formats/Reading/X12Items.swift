@@ -22,7 +22,9 @@ extension X12Values {
     }
 
     @inline(__always)
-    private mutating func addIdentifier(_ segment: borrowing SegmentReader, _ element: Int, to item: inout ItemReference) {
+    private mutating func addIdentifier(
+        _ segment: borrowing SegmentReader, _ element: Int, to item: inout ItemReference
+    ) {
         let qualifier = segment.code(element)
         guard qualifier != .none, let value = segment.text(element + 1) else { return }
         switch qualifier {

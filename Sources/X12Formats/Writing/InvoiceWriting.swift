@@ -1,0 +1,91 @@
+import Documents
+import Money
+
+extension X12Writer {
+    /// 810: lines, charges and taxes add up to TDS01, which is what is to be paid.
+    mutating func invoice(_ invoice: Invoice) {
+        beginSet("810")
+        head(invoice)
+        for line in invoice.lines { self.line(line) }
+        segment("TDS", invoice.totals.payable.impliedDecimals)
+        for subtotal in invoice.vatBreakdown { tax(subtotal) }
+        for item in invoice.allowanceCharges { allowanceCharge(item) }
+        correction("Prepaid", -invoice.totals.prepaid)
+        correction("Rounding", invoice.totals.rounding)
+        segment("CTT", "\(invoice.lines.count)")
+        endSet()
+    }
+
+    private mutating func head(_ invoice: Invoice) {
+        segment(
+            "BIG", invoice.issueDate.x12, invoice.number, nil, invoice.orderReference, nil, nil,
+            invoice.kind.isCredit ? "CR" : "DI")
+        for note in invoice.notes.prefix(100) {
+            if let text = x12Text(note.text, atMost: 80) { segment("NTE", "GEN", text) }
+        }
+        currency(invoice.currency)
+        references(of: invoice)
+        party("SE", invoice.seller)
+        if let number = invoice.seller.vatNumber { segment("REF", "VX", number) }
+        party("BY", invoice.buyer)
+        if let number = invoice.buyer.vatNumber { segment("REF", "VX", number) }
+        delivery(invoice.delivery)
+        terms(of: invoice)
+        if let date = invoice.delivery?.date { segment("DTM", "011", date.x12) }
+    }
+
+    private mutating func references(of invoice: Invoice) {
+        let references = [
+            ("CR", invoice.buyerReference), ("CT", invoice.contractReference), ("PK", invoice.despatchReference),
+            ("IV", invoice.precedingInvoices.first?.number),
+        ]
+        for (qualifier, value) in references {
+            if let value = x12Text(value, atMost: 30) { segment("REF", qualifier, value) }
+        }
+    }
+
+    private mutating func delivery(_ delivery: InvoiceDelivery?) {
+        guard let delivery, delivery.name != nil || delivery.location != nil else { return }
+        party("ST", Party(name: delivery.name ?? "", address: delivery.address), identifier: delivery.location)
+    }
+
+    private mutating func terms(of invoice: Invoice) {
+        let note = x12Text(invoice.paymentTermsNote, atMost: 80)
+        guard invoice.dueDate != nil || note != nil else { return }
+        segment(
+            "ITD", "01", "3", nil, nil, nil, invoice.dueDate?.x12, nil, nil, nil, nil, nil, note)
+    }
+
+    private mutating func line(_ line: InvoiceLine) {
+        let (price, basis) = x12Price(line.price)
+        segment(
+            "IT1",
+            [
+                line.orderLine ?? line.id, line.quantity.value.description, x12Unit(line.quantity.unit),
+                price.value.description, basis,
+            ]
+                + line.item.x12Pairs)
+        if let rate = line.vat.rate { segment("TXI", "VA", nil, rate.value.description) }
+        description(line.item)
+        for item in line.allowanceCharges { allowanceCharge(item) }
+        let parts =
+            (price.amount(for: line.quantity.value) ?? .zero(line.netAmount.currency))
+            + line.allowanceCharges.map(\.effect).sum(in: line.netAmount.currency)
+        correction("Rounding", line.netAmount - parts)
+    }
+
+    /// What is added to, or taken from, a sum so that it is what the invoice says.
+    private mutating func correction(_ reason: String, _ amount: Money) {
+        guard !amount.isZero else { return }
+        allowanceCharge(AllowanceCharge(isCharge: amount.isPositive, amount: amount.magnitude, reason: reason))
+    }
+
+    private mutating func tax(_ subtotal: VATSubtotal) {
+        let taxable = subtotal.taxable.decimal
+        let isWritable = taxable.units.magnitude < 1_000_000_000
+        segment(
+            "TXI", "VA", subtotal.tax.decimal.description, (subtotal.vat.rate?.value ?? .zero).description, nil, nil,
+            nil,
+            nil, isWritable ? taxable.description : nil)
+    }
+}
