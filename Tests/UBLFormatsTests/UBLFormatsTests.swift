@@ -32,7 +32,7 @@ struct SampleReadingTests {
 
     @Test func `every other file of the inbox keeps the schema`() throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: samples.appendingPathComponent("inbox").path) {
-            let isBroken = ["empty", "not-xml", "entity", "truncated"].contains(where: name.hasPrefix)
+            let isBroken = ["empty", "not-xml", "entity", "truncated", "cxml"].contains(where: name.hasPrefix)
             guard name.hasSuffix(".xml"), !isBroken, !name.hasPrefix("statement-") else { continue }
             let message = try read(name)
             #expect(message.status == .accepted && message.findings.isEmpty, "\(name): \(message.findings)")
