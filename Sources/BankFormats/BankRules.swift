@@ -30,11 +30,17 @@ extension Rule {
     public static let bankDayIsGiven = Rule(
         "BNK-010", "An entry says on which day it was booked; else the day counts on which the statement was made.",
         remedy: "Ask the bank to state the day.", severity: .warning)
+    public static let cfonbStructure = Rule(
+        "BNK-011", "A CFONB statement is a record 01, entries 04 each with its details 05, and a record 07, all of one account.",
+        remedy: "Ask the bank for the whole file.")
+    public static let mt940Field = Rule(
+        "BNK-012", "The fields of an MT940 have the form that SWIFT gives them, and a statement ends with its balance.",
+        remedy: "Ask the bank for the whole file.")
 }
 
 /// Every rule of this format family, for `explain`.
 public let bankRules: [Rule] = [
     .bankValueIsGiven, .bankDateIsReal, .bankAmountIsExact, .bankCurrencyIsOne, .bankBalanceIsInCurrency,
     .bankStatusIsKnown, .batchAddsUp, .bankSchemaIsThere, .statementIsThere,
-    .bankDayIsGiven,
+    .bankDayIsGiven, .cfonbStructure, .mt940Field,
 ]

@@ -36,12 +36,6 @@ func minorUnits(_ bytes: UnsafeBufferPointer<UInt8>, digits minorDigits: UInt8, 
     return units <= Money.documentLimit ? units : nil
 }
 
-/// The day of six digits `YYMMDD`, or `DDMMYY` read by `order`: years above 60 are of the last century.
-func shortDate(_ first: Int, _ second: Int, _ third: Int, dayFirst: Bool) -> BusinessDate? {
-    let year = dayFirst ? third : first
-    return BusinessDate(year: year > 60 ? 1900 + year : 2000 + year, month: second, day: dayFirst ? first : third)
-}
-
 /// The number of two digits; nil where there are none.
 @inline(__always)
 func twoDigits(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {

@@ -6,7 +6,7 @@ import Pipeline
 
 /// Gathers the entries of a statement, in parts of a bounded size.
 struct StatementBuilder {
-    let kind: BankStatement.Kind
+    var kind: BankStatement.Kind
     var account = ""
     var number = ""
     var sequence: Int?

@@ -50,7 +50,7 @@ public struct RecordStatement: Stage {
         let account = BookKey.bankAccount(statement.account)
         guard book.knows(account) else { return [account] }
         let isNext = isNext(statement, book)
-        return [account] + payments(in: statement).flatMap { $0.keys(statement.account, isNext: isNext, book) }
+        return [account] + payments(in: statement).flatMap { $0.keys(isNext: isNext, book) }
     }
 
     public func decide(_ statement: BankStatement, _ book: BookSlice, _ run: Run) -> StageOutcome {
@@ -91,11 +91,9 @@ public struct RecordStatement: Stage {
         var taken: Set<String> = []
         var new: [Payment] = []
         for item in payments(in: statement) {
-            guard let id = item.newID(statement.account, isNext: isNext, book, taken) else { continue }
+            guard let id = item.newID(isNext: isNext, book, taken) else { continue }
             taken.insert(id)
-            var payment = item.payment
-            payment.id = id
-            new.append(payment)
+            new.append(item.payment(named: id))
         }
         return .proceed(
             new.map { Self.received($0) }, recording: events + new.map { .cash(.paymentReceived($0)) },

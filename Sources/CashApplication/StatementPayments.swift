@@ -8,14 +8,26 @@ import Money
 func payments(in statement: BankStatement) -> [EntryPayment] {
     statement.entries.flatMap { entry -> [EntryPayment] in
         guard entry.status == .booked, entry.amount.isPositive || entry.isReturn else { return [] }
-        guard entry.opensUp else {
-            return [EntryPayment(entry: entry, transaction: nil, payment: payment(entry, entry.transactions, entry.amount, statement.account))]
+        let numbers: [Int?] = entry.opensUp ? entry.transactions.indices.map { $0 + 1 } : [nil]
+        return numbers.map { EntryPayment(account: statement.account, entry: entry, transaction: $0) }
+    }
+}
+
+extension EntryPayment {
+    /// The payment under a name, in what the bank says about who paid what.
+    func payment(named id: String) -> Payment {
+        let transactions = transaction.map { [entry.transactions[$0 - 1]] } ?? entry.transactions
+        let amount = transaction.flatMap { entry.transactions[$0 - 1].amount } ?? entry.amount
+        let first = transactions.first
+        let named = transactions.flatMap { transaction in
+            [transaction.endToEnd, amount.isNegative ? transaction.bankReference : nil].compactMap(\.self)
         }
-        return entry.transactions.enumerated().compactMap { index, transaction in
-            guard let amount = transaction.amount else { return nil }
-            return EntryPayment(
-                entry: entry, transaction: index + 1, payment: payment(entry, [transaction], amount, statement.account))
-        }
+        return Payment(
+            id: id, account: account, bookedOn: entry.bookedOn, valueOn: entry.valueOn, amount: amount,
+            payer: payer(first?.counterparty ?? BankParty()),
+            references: transactions.flatMap { $0.references.map(\.value) } + named, texts: texts(of: transactions, in: entry),
+            bankReference: transactions.count == 1 ? first?.bankReference ?? entry.bankReference : entry.bankReference,
+            endToEnd: first?.endToEnd, returnReason: amount.isNegative ? first?.returnReason ?? "" : nil)
     }
 }
 
@@ -42,26 +54,13 @@ private let returningSubfamilies: Set<String> = ["UPDD", "PRDD", "RRTN", "UPCQ",
 /// CFONB: unpaid cheques, drafts and direct debits, and transfers that are taken back; SWIFT: a returned item.
 private let returningCodes: Set<String> = ["CFONB/03", "CFONB/10", "CFONB/12", "CFONB/27", "CFONB/33", "CFONB/B3", "CFONB/B4", "NRTI"]
 
-private func payment(
-    _ entry: BankEntry, _ transactions: [BankTransaction], _ amount: Money, _ account: String
-) -> Payment {
-    let first = transactions.first
-    var texts = transactions.flatMap { transaction in
-        // A bank breaks a text where it likes: read once as it stands, and once as if it had not been broken.
+/// A bank breaks a text where it likes: read once as it stands, and once as if it had not been broken.
+private func texts(of transactions: [BankTransaction], in entry: BankEntry) -> [String] {
+    let texts = transactions.flatMap { transaction in
         transaction.texts + (transaction.texts.count > 1 ? [transaction.texts.joined()] : [])
             + [transaction.information, transaction.counterparty.ultimateName].compactMap(\.self)
     }
-    if let information = entry.information { texts.append(information) }
-    let quoted = transactions.flatMap { $0.references.map(\.value) }
-    let named = transactions.flatMap { transaction in
-        [transaction.endToEnd, amount.isNegative ? transaction.bankReference : nil].compactMap(\.self)
-    }
-    let isReturn = amount.isNegative
-    return Payment(
-        id: "", account: account, bookedOn: entry.bookedOn, valueOn: entry.valueOn, amount: amount,
-        payer: payer(first?.counterparty ?? BankParty()), references: quoted + named, texts: texts,
-        bankReference: transactions.count == 1 ? first?.bankReference ?? entry.bankReference : entry.bankReference,
-        endToEnd: first?.endToEnd, returnReason: isReturn ? first?.returnReason ?? "" : nil)
+    return texts + (entry.information.map { [$0] } ?? [])
 }
 
 private func payer(_ party: BankParty<String>) -> Payer {

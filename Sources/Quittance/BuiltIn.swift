@@ -57,6 +57,8 @@ let builtIn = Registry(
         CamtFormat.statement,
         CamtFormat.report,
         CamtFormat.notification,
+        CFONBFormat(),
+        MT940Format(),
     ],
     writing: [
         UBLInvoiceFormat.en16931,

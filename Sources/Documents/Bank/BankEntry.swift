@@ -90,8 +90,11 @@ public struct BankEntryIdentity: Hashable, Sendable {
 
 extension BankEntry {
     /// What names the entry among all those of its account, in every statement that has it.
-    public var identityText: String {
+    public var identityText: String { identityText(occurrence: identity.occurrence) }
+
+    /// The same, of the entry that is a given one among those of its day that are alike.
+    public func identityText(occurrence: Int) -> String {
         let name = bankReference.map { String(decoding: referenceCharacters($0), as: UTF8.self) } ?? String(identity.fingerprint, radix: 36)
-        return "\(bookedOn)/\(amount.decimal)/\(name)" + (identity.occurrence > 1 ? "/\(identity.occurrence)" : "")
+        return "\(bookedOn)/\(amount.decimal)/\(name)" + (occurrence > 1 ? "/\(occurrence)" : "")
     }
 }

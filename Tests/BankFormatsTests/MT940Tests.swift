@@ -1,0 +1,107 @@
+import Calendars
+import Documents
+import Findings
+import Foundation
+import Money
+import Pipeline
+import Testing
+
+@testable import BankFormats
+
+private let format = MT940Format()
+
+private func message(_ entries: String, closing: String = ":62F:C261120EUR1000,00\n") -> [UInt8] {
+    Array(":20:R\n:25:12345678\n:28C:1/1\n:60F:C261119EUR1000,00\n\(entries)\n\(closing)-\n".utf8)
+}
+
+struct MT940Tests {
+    @Test func `German, Dutch and plain descriptions are understood`() throws {
+        let statement = try #require(try format.statements(bankSample("mt940.sta")).first)
+        #expect(statement.account == "FR7999999004170004160Q11882" && statement.number == "224/1" && statement.sequence == 224)
+        #expect(statement.expectedClosing == statement.closing?.amount && statement.kind == .statement)
+        let german = statement.entries[0]
+        #expect(german.bookedOn == "2026-11-20" && german.valueOn == "2026-11-21" && german.code.proprietary == "NTRF")
+        #expect(german.bankReference == "BNQ26112000001" && german.information == "VIR RECU")
+        let transaction = german.transactions[0]
+        #expect(transaction.endToEnd == "E2E-1" && transaction.texts == ["RF18 5390 0754 7034 INV-2026-000900"])
+        #expect(transaction.counterparty.name == "Four et Petrin SAS" && transaction.counterparty.account == "FR7699999000010000000000197")
+        #expect(transaction.references.first == PaymentReference(.creditor, "RF18539007547034"))
+        let dutch = statement.entries[1]
+        #expect(dutch.isReversal && dutch.amount == Money("-84.10", .euro))
+        #expect(dutch.transactions[0].mandate == "MDT-7" && dutch.transactions[0].returnReason == "AM04")
+        #expect(dutch.transactions[0].counterparty.name == "Salon Grege" && dutch.transactions[0].texts == ["Retour prelevement"])
+        #expect(statement.entries[2].transactions[0].texts == ["FRAIS DE TENUE", "DE COMPTE"])
+    }
+
+    @Test func `an entry date has no year: it is the day nearest to the value date`() throws {
+        let statement = try #require(try format.statements(bankSample("mt940.sta")).first)
+        #expect(statement.entries[2].bookedOn == "2025-12-31" && statement.entries[2].valueOn == "2026-01-02")
+        let december = try format.statements(message(":61:2512310102C0,NTRFNONREF"))[0].entries[0]
+        #expect(december.bookedOn == "2026-01-02" && december.valueOn == "2025-12-31")
+    }
+
+    @Test func `a report within a day has no balance, and what is expected is pending`() throws {
+        let report = try #require(try format.statements(bankSample("mt942.sta")).first)
+        #expect(report.kind == .interim && report.opening == nil && report.closing == nil)
+        #expect(report.entries.map(\.status) == [.booked, .pending] && report.total.booked == Money("75.00", .euro))
+    }
+
+    @Test(arguments: [
+        ("C5,NTRFNONREF", "5.00", false), ("D5,NTRFNONREF", "-5.00", false), ("RC5,NTRFNONREF", "-5.00", true),
+        ("RD5,5NTRFNONREF", "5.50", true), ("CR5,NTRFNONREF", "5.00", false), ("DN5,NTRFNONREF", "-5.00", false), ("RCR5,NTRF", "-5.00", true),
+        ("D\n5,10NTRFNONREF", "-5.10", false),
+    ])
+    func `the mark says whether money came or went, or was taken back`(text: String, amount: ExactDecimal, isReversal: Bool) throws {
+        let entry = try format.statements(message(":61:2611201120\(text)"))[0].entries[0]
+        #expect(entry.amount.decimal == amount && entry.isReversal == isReversal)
+    }
+
+    /// What is wrong, and the one code that says so.
+    @Test(arguments: [
+        (":61:2613201120C5,NTRF", "BNK-002"), (":61:2611200230C5,NTRF", "BNK-002"), (":61:261120X5,NTRF", "BNK-012"),
+        (":61:261120C5.00NTRF", "BNK-003"), (":61:261120CNTRF", "BNK-003"), (":61:261120C5,001NTRF", "BNK-003"), (":61:", "BNK-002"),
+    ])
+    func `an entry that cannot be counted has its statement refused under its code`(entry: String, code: String) {
+        let read = format.read(message(entry), maxLines: 10)[0]
+        #expect(read.status == .refused && read.codes == [code], "\(read.findings)")
+        #expect(read.findings.first?.place == .text(line: 5, column: 0, path: ""))
+    }
+
+    @Test(arguments: [
+        (":25:1\n:28C:1\n:60F:C261119EUR1,\n", "BNK-012"), (":20:R\n:28C:1\n:60F:C261119EUR1,\n:62F:C261119EUR1,\n-", "BNK-001"),
+        (":20:R\n:25:1\n:28C:1\n:60F:X261119EUR1,\n:62F:C261119EUR1,\n-", "BNK-012"),
+        (":20:R\n:25:1\n:28C:1\n:60F:C261119EU1,\n:62F:C261119EUR1,\n-", "BNK-003"),
+        (":20:R\n:25:1\n:28C:1\n:61:261120C5,NTRF\n:60F:C261119EUR1,\n:62F:C261119EUR1,\n-", "BNK-012"),
+        (":86:nothing", "BNK-001"),
+    ])
+    func `a statement that is not whole is refused under its code`(text: String, code: String) {
+        let read = format.read(Array(text.utf8), maxLines: 10)[0]
+        #expect(read.status == .refused && read.codes.contains(code), "\(read.findings)")
+    }
+
+    @Test func `a file cut off at any byte is refused, or contradicts its balance, or is whole`() throws {
+        let bytes = try bankSample("mt940.sta")
+        let whole = try format.statements(bytes)
+        for count in 0..<bytes.count {
+            let read = format.read(Array(bytes[..<count]), maxLines: 10)
+            #expect(!read.isEmpty)
+            for message in read {
+                guard let statement = message.statement else {
+                    #expect(message.status == .refused && !message.findings.isEmpty, "cut at \(count)")
+                    continue
+                }
+                #expect(statement.expectedClosing != statement.closing?.amount || [statement] == whole, "cut at \(count)")
+            }
+        }
+    }
+
+    @Test func `another character set, a block of the network and a byte order mark are no hindrance`() throws {
+        let latin = [0xEF, 0xBB, 0xBF] + message(":61:261120C5,NTRFNONREF\n:86:M\u{fc}ller")
+        #expect(try format.statements(latin)[0].entries[0].transactions[0].texts == ["Müller"])
+        let old = Array("{1:F01ZZZZFRPPAXXX0000000000}{2:I940ZZZZFRPPXXXXN}{4:\r\n".utf8) + message(":61:261120C5,NTRFNONREF\n:86:M").dropLast(2)
+            + [0xFC] + Array("\r\n-}".utf8)
+        #expect(format.recognises(old.prefix(4096)))
+        let inline = Array("{1:F01}{4::20:R\n:25:1\n:28C:1\n:60F:C261119EUR1,\n:62F:C261119EUR1,\n-}".utf8)
+        #expect(format.recognises(inline.prefix(4096)) == false || (try? format.statements(inline))?.count == 1)
+    }
+}
