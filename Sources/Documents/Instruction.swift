@@ -14,6 +14,7 @@ public struct Instruction: Hashable, Sendable {
         case confirmDelivery(OrderKey, [BillableDelivery.Line], on: BusinessDate)
         case cash(CashInstruction)
         case recordPartners([PartnerAgreement])
+        case creditInvoice(CreditRequest)
     }
 
     public var actor: String
@@ -107,6 +108,9 @@ extension Instruction.Order: Coded {
         case .recordPartners(let agreements):
             writer.writeByte(9)
             writer.write(agreements)
+        case .creditInvoice(let request):
+            writer.writeByte(12)
+            writer.write(request)
         }
     }
 
@@ -121,6 +125,7 @@ extension Instruction.Order: Coded {
         case 6: self = .confirmDelivery(try reader.read(), try reader.read(), on: try reader.read())
         case 7: self = .cash(try reader.read())
         case 9: self = .recordPartners(try reader.read())
+        case 12: self = .creditInvoice(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "Instruction.Order")
         }
     }

@@ -45,11 +45,18 @@ extension Rule {
     public static let amountIsOwed = Rule(
         "INV-007", "An invoice comes to an amount that is not negative.",
         remedy: "Bill it together with other deliveries, or write a credit note.")
+    public static let creditIsPossible = Rule(
+        "INV-008", "A credit note is for an invoice that was issued, and for no more than is left of it.",
+        remedy: "Compare it with the invoice and the credit notes that there are; then give the instruction again.")
+    public static let termIsWithinLimit = Rule(
+        "INV-009", "An invoice is due within the longest term that the law allows (C. com. L441-10, L441-11).",
+        remedy: "Agree on a shorter term with the customer.", severity: .warning)
 }
 
 /// Every rule of this vertical, for `explain`.
 public let billingRules: [Rule] = [
     .despatchedOrderIsKnown, .recipientIsKnown, .despatchedOrderIsReleased, .despatchLineIsOrdered,
     .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .invoiceIsDatedForward, .invoiceHasSeller,
-    .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed,
+    .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
+    .termIsWithinLimit,
 ]

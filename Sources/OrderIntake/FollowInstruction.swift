@@ -10,10 +10,11 @@ public struct FollowInstruction: Stage {
     public static let summary = "Records master data and limits, and bills what somebody says is done."
     public static let delivered = Port<BillableDelivery>("delivered", "What an instruction says has been delivered.")
     public static let cash = Port<Instruction>("cash", "What an instruction says about money that arrived.")
+    public static let credit = Port<Instruction>("credit", "An instruction to credit an invoice.")
     public static let impossible = WaitReason(
         "impossible", "An instruction about something that the book does not have.",
         nextAction: "Correct it and give it again; then discard this one.")
-    public static var ports: [PortDescription] { [delivered.description, cash.description] }
+    public static var ports: [PortDescription] { [delivered.description, cash.description, credit.description] }
     public static var waits: [WaitReason] { [impossible] }
 
     public typealias Settings = NoSettings
@@ -28,7 +29,7 @@ public struct FollowInstruction: Stage {
             agreements.flatMap { Event.partnerRecorded($0).touches + [.customer($0.partner)] }
         case .setCreditLimit(let id, _), .setCreditStop(let id, _): reads(customer: id, book)
         case .confirmDelivery(let key, _, _): [.order(key)]
-        case .cash: []
+        case .cash, .creditInvoice: []
         }
     }
 
@@ -54,6 +55,7 @@ public struct FollowInstruction: Stage {
                 order: key, lines: lines.isEmpty ? left : lines, deliveredOn: date, despatchNumber: nil)
             return .emit(Self.delivered(billable), state: "followed")
         case .cash: return .emit(Self.cash(instruction), state: "followed")
+        case .creditInvoice: return .emit(Self.credit(instruction), state: "followed")
         }
     }
 

@@ -30,6 +30,7 @@ let builtIn = Registry(
         StageType(BillDelivery.self),
         StageType(CollectBillable.self),
         StageType(IssueInvoice.self),
+        StageType(IssueCreditNote.self),
         StageType(RecordStatus.self),
         StageType(RecordStatement.self),
         StageType(SettleCash.self),
@@ -81,7 +82,7 @@ let builtIn = Registry(
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
-    + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + [
+    + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ] + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten]

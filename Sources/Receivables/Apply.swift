@@ -163,11 +163,11 @@ extension BookSlice {
         set(.order(key), .order(after))
         change(key.customer) { account in
             account.reserved += after.reserved - before.reserved
-            account.receivable += invoice.totals.payable
+            account.receivable += invoice.owed
         }
         var item = OpenItem(
             number: invoice.number, customer: key.customer, order: key, issueDate: invoice.issueDate,
-            dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.totals.payable, open: invoice.totals.payable)
+            dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.owed, open: invoice.owed)
         item.discount = invoice.earlyPayment
         set(.invoice(invoice.number), .invoice(item))
         list(item)
@@ -227,7 +227,7 @@ extension OrderEntry {
 extension Account {
     /// What the customer will owe once an invoice for part of an order is issued.
     public func exposure(after invoice: Invoice, of order: OrderEntry, billing lines: [BilledLine]) -> Money {
-        exposure + invoice.totals.payable + order.billed(lines).reserved - order.reserved
+        exposure + invoice.owed + order.billed(lines).reserved - order.reserved
     }
 }
 

@@ -23,7 +23,7 @@ struct FacturXTests {
     }
 
     @Test func `each layout says on paper what it said before`() throws {
-        let golden = checkout.appendingPathComponent("Tests/InvoicingTests/Golden")
+        let golden = checkout.appendingPathComponent("Tests/Golden/invoice-pages")
         for sample in Self.samples {
             let bytes = try page(sample.invoice)
             if let folder = ProcessInfo.processInfo.environment["QUITTANCE_PAGES"] {

@@ -93,6 +93,9 @@ extension Invoice {
         }
     }
 
+    /// What it adds to what its buyer owes: less than nothing for a credit note.
+    public var owed: Money { kind.isCredit ? -totals.payable : totals.payable }
+
     /// BT-13.
     public var orderReference: String? {
         get { references.order }

@@ -28,7 +28,7 @@ struct DemoStory {
         for event in events {
             guard case .invoiceIssued(let invoice, let key, _, _, _) = event.event else { continue }
             table.add(
-                "\(invoice.issueDate)", invoice.number, "\(key.customer)", key.number, "\(invoice.totals.payable)",
+                "\(invoice.issueDate)", invoice.number, "\(key.customer)", key.number, "\(invoice.owed)",
                 invoice.dueDate.map { "\($0)" } ?? "")
         }
         table.show()
@@ -91,7 +91,7 @@ struct DemoStory {
     private func tellTotals(_ ledger: any Ledger, _ events: [RecordedEvent]) throws {
         var billed = Money.zero(.euro)
         for event in events {
-            if case .invoiceIssued(let invoice, _, _, _, _) = event.event { billed += invoice.totals.payable }
+            if case .invoiceIssued(let invoice, _, _, _, _) = event.event { billed += invoice.owed }
         }
         print("TOTALS")
         for (name, count) in try ledger.read({ try $0.counts() }) where count > 0 { print("  \(name): \(count)") }

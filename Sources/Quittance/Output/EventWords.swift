@@ -31,7 +31,7 @@ extension Event {
         case .goodsDespatched(let key, _, let advice, let lines, let date):
             "goods of order \(key) despatched on \(date): advice \(advice), \(count(lines.count, "line"))"
         case .invoiceIssued(let invoice, let key, _, _, _):
-            "invoice \(invoice.number) issued for order \(key): \(invoice.totals.payable), due \(invoice.dueDate.map { "\($0)" } ?? "at once")"
+            "\(invoice.kind.isCredit ? "credit note" : "invoice") \(invoice.number) issued for order \(key): \(invoice.totals.payable), due \(invoice.dueDate.map { "\($0)" } ?? "at once")"
         case .invoiceStatusRecorded(let status, _):
             "invoice \(status.invoice) is \(status.standing?.name ?? "said to be") (\(status.code)) for \(status.sender.name)"
                 + (status.reasons.first.map { ": \($0)" } ?? "")

@@ -1,14 +1,15 @@
 import Documents
 import Findings
 import JSONSyntax
+import Money
 
 /// Reads how a company's pages look, from `stationery` in its data.
 struct StationeryReader {
     private let node: JSONNode?
     var log: FindingLog
 
-    init(company: JSONNode, log: FindingLog) {
-        node = company.descendant(at: JSONPointer([.key("stationery")]))
+    init(company: JSONNode?, log: FindingLog) {
+        node = company?.descendant(at: JSONPointer([.key("stationery")]))
         self.log = log
     }
 
@@ -73,4 +74,14 @@ extension Rule {
     static let stationeryIsUsable = Rule(
         "CFG-032", "The stationery names a logo and fonts that can be read, a colour, and fr, en or de as language.",
         remedy: "Correct `stationery` in the file that `company` names.")
+}
+
+extension Company {
+    /// Nobody in particular, on plain paper: for pages of documents that others issued.
+    static func plain(_ file: (String) -> [UInt8]?) -> Company {
+        var company = Company(party: Party(name: ""), currency: .euro, iban: "", bic: nil, mentions: [])
+        var reader = StationeryReader(company: nil, log: FindingLog())
+        company.stationery = reader.read(file)
+        return company
+    }
 }

@@ -1,0 +1,30 @@
+public import Documents
+public import Money
+
+extension Invoice {
+    /// The invoice with its VAT in the currency that it is accounted for in (BT-6, BT-111), at so many units of that
+    /// currency for one of its own, rounded half away from zero.
+    public func accounted(in accounting: Currency, at rate: ExactDecimal) -> Invoice? {
+        guard accounting != currency, rate > .zero,
+            let tax = UnitPrice(rate, accounting).amount(for: totals.tax.decimal)
+        else { return nil }
+        var invoice = self
+        invoice.accountingCurrency = accounting
+        invoice.totals.taxInAccountingCurrency = tax
+        return invoice
+    }
+
+    /// The invoice rounded to what can be paid (BT-114), such as the nearest five cents, halves up.
+    public func rounded(toPay unit: Money) -> Invoice {
+        precondition(
+            unit.isPositive && unit.currency == currency, "amounts are rounded to a positive amount of the currency")
+        let owed = totals.withTax - totals.prepaid
+        let rest = owed.minorUnits % unit.minorUnits
+        let down = rest < 0 ? rest + unit.minorUnits : rest
+        let step = down * 2 >= unit.minorUnits ? unit.minorUnits - down : -down
+        var invoice = self
+        invoice.totals.rounding = Money(minorUnits: step, currency)
+        invoice.totals.payable = owed + invoice.totals.rounding
+        return invoice
+    }
+}

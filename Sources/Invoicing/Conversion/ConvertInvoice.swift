@@ -1,0 +1,55 @@
+public import Documents
+public import Findings
+public import Pipeline
+
+/// An invoice in another format, and what got lost on the way.
+public struct Conversion: Sendable {
+    /// Nothing where it cannot be written at all.
+    public let bytes: [UInt8]?
+    public let findings: [Finding]
+
+    public var isLossless: Bool { bytes != nil && !findings.contains { $0.severity > .information } }
+}
+
+/// Writes an invoice in a format and reads it back: what does not come back as it was is told, term by term.
+public func convert(
+    _ invoice: Invoice, to format: any WritingFormat, issuedBy company: Company?,
+    readingBack readers: [any ReadingFormat]
+) -> Conversion {
+    let bytes: [UInt8]
+    do {
+        bytes = try format.write(.invoice(invoice), issuedBy: company)
+    } catch {
+        return Conversion(bytes: nil, findings: error.findings)
+    }
+    let faults = format.check(bytes)
+    guard !faults.contains(where: { $0.severity == .fatal }) else { return Conversion(bytes: nil, findings: faults) }
+    return Conversion(bytes: bytes, findings: faults + losses(of: invoice, in: bytes, readers))
+}
+
+private func losses(of invoice: Invoice, in bytes: [UInt8], _ readers: [any ReadingFormat]) -> [Finding] {
+    let messages = Pipeline.read(bytes, as: readers)
+    guard messages.count == 1, case .invoice(let again)? = messages[0].document else {
+        return [Finding(.formatIsReadBack, "what was written cannot be read back here", at: .document)]
+    }
+    return differences(from: invoice, to: again).map { difference in
+        let name = difference.term.isEmpty ? difference.path : "\(difference.term) \(difference.path)"
+        let what = difference.after.isEmpty ? "is lost" : difference.before.isEmpty ? "is added" : "is changed"
+        return Finding(.termIsKept, "\(name) \(what)", at: .document)
+    }
+}
+
+/// The rules of converting.
+extension Rule {
+    public static let termIsKept = Rule(
+        "CNV-001", "Every term of an invoice is in the converted one.",
+        remedy: "Choose a profile that has the term, or convert with --allow-loss.", severity: .warning)
+    public static let formatIsReadBack = Rule(
+        "CNV-002", "What is converted can be read back and compared.",
+        remedy: "Compare it by hand: the format has terms of its own that are not read here.", severity: .information)
+    public static let fileHoldsOneInvoice = Rule(
+        "CNV-003", "A file to be converted holds one invoice.", remedy: "Name another file, or split this one.")
+}
+
+/// Every rule of converting, for `explain`.
+public let conversionRules: [Rule] = [.termIsKept, .formatIsReadBack, .fileHoldsOneInvoice]

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Documents
+import Findings
+import Foundation
+import Invoicing
+import Money
+import Pipeline
+
+struct ConvertCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "convert", abstract: "Writes an invoice in another format, or says what would be lost.",
+        discussion: """
+            Reads an invoice in any format that is read (UBL, CII, a PDF with its document, EDIFACT, X12) and writes it in \
+            another. What was written is read back and compared: where a term would be lost, each is named, nothing is \
+            written and the exit status is 2, unless --allow-loss is given.
+            """)
+
+    @Argument(help: "The invoice.") var file: String
+    @Option(name: .customLong("to"), help: "ubl, cii, factur-x, edifact-invoic or x12-810.") var target: String
+    @Option(help: "en16931, peppol, extended-ctc-fr, extended or basic-wl, where the format has it.") var profile:
+        String?
+    @Option(help: "The file that is written.") var output: String
+    @Flag(help: "Writes the file even where terms are lost.") var allowLoss = false
+    @Option(help: "A configuration, for the paper that pages are set on.") var config: String?
+
+    /// The formats by target and profile.
+    private static let formats: [String: [String: String]] = [
+        "ubl": ["en16931": "ubl-invoice", "peppol": "peppol-invoice", "extended-ctc-fr": "ubl-extended-ctc-fr"],
+        "cii": ["en16931": "cii-invoice", "extended-ctc-fr": "cii-extended-ctc-fr"],
+        "factur-x": ["en16931": "factur-x", "extended": "factur-x-extended", "basic-wl": "factur-x-basic-wl"],
+        "edifact-invoic": ["en16931": "edifact-invoic"], "x12-810": ["en16931": "x12-810"],
+    ]
+
+    func run() throws {
+        try orExit {
+            let format = try format()
+            let invoice = try readInvoice()
+            let conversion = convert(
+                invoice, to: format, issuedBy: try company(), readingBack: builtIn.readingFormats)
+            for finding in conversion.findings { complain(finding) }
+            guard let bytes = conversion.bytes, conversion.isLossless || allowLoss else { throw ExitCode(2) }
+            do {
+                try Data(bytes).write(to: URL(fileURLWithPath: output))
+            } catch {
+                throw Failure.io("\(output) cannot be written: \(error.localizedDescription)")
+            }
+            print("\(output) is written as \(format.name).")
+        }
+    }
+
+    private func format() throws -> any WritingFormat {
+        guard let profiles = Self.formats[target] else {
+            throw Failure.input("--to is \(Self.formats.keys.sorted().joined(separator: ", ")), not '\(target)'.")
+        }
+        guard let name = profiles[profile ?? "en16931"] else {
+            throw Failure.input(
+                "\(target) has \(profiles.keys.sorted().joined(separator: ", ")), not '\(profile ?? "")'.")
+        }
+        guard let format = builtIn.writingFormats.first(where: { $0.name == name }) else {
+            throw Failure.input("this program does not write \(name).")
+        }
+        return format
+    }
+
+    private func readInvoice() throws -> Invoice {
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw Failure.input("\(file) cannot be read.")
+        }
+        let messages = Pipeline.read([UInt8](data), as: builtIn.readingFormats)
+        for finding in messages.flatMap(\.findings) where finding.severity == .fatal { complain(finding) }
+        let invoices = messages.compactMap { message -> Invoice? in
+            if case .invoice(let invoice)? = message.document { invoice } else { nil }
+        }
+        guard invoices.count == 1, messages.count == 1 else {
+            complain(Finding(.fileHoldsOneInvoice, "the file holds \(invoices.count) that can be read", at: .document))
+            throw ExitCode(2)
+        }
+        return invoices[0]
+    }
+
+    /// The company whose paper a page is set on: the configured one, or plain paper.
+    private func company() throws -> Company {
+        if let config { return try Workspace(config: config).company() }
+        return .plain { FileManager.default.contents(atPath: $0).map { [UInt8]($0) } }
+    }
+
+    private func complain(_ finding: Finding) {
+        FileHandle.standardError.write(Data("\(file): \(finding.rule.code) \(finding.message)\n".utf8))
+    }
+}
