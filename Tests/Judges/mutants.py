@@ -13,9 +13,9 @@ CODES = [
     "IT", "SE", "DK", "NL", "IS", "XX", "380", "381", "384", "386", "389", "326", "50", "130", "916", "30", "42", "48", "49", "58",
     "59", "97", "true", "false", "1", "0", "25", "20", "5.5", "-1", "1.234", "95", "FC", "AB", "XYZ", "3", "35", "432", "5", "29",
     "72", "VATEX-EU-AE", "vatex-eu-o", "VATEX-FR-FRANCHISE", "#AAB#note", "#XXX#note", "FR12345678901", "a" * 260,
-    "B1", "S1", "M4", "0002", "0009", "0225", "PMT", "PMD", "AAB", "BAR", "urn:cen.eu:en16931:2017",
+    "B1", "S1", "M2", "M4", "262", "472", "BAR", "#BAR#B2B#", "#TXD#MEMBRE_ASSUJETTI_UNIQUE", "LISIBLE", "RIB", "123456789", "12345678901234", "0002", "0009", "0225", "PMT", "PMD", "AAB", "BAR", "urn:cen.eu:en16931:2017",
 ]
-SCHEMES = ["0002", "0007", "0009", "0088", "0184", "0192", "0221", "0225", "0240", "9957", "EM", "SEPA", "VA", "FC", "ZZ", "XX", ""]
+SCHEMES = ["0002", "0007", "0009", "0088", "0184", "0224", "0231", "AFL", "AVV", "0192", "0221", "0225", "0240", "9957", "EM", "SEPA", "VA", "FC", "ZZ", "XX", ""]
 
 
 class Mutator:
@@ -70,7 +70,7 @@ class Mutator:
         element.getparent().replace(element, twin)
 
     def _blank(self, element):
-        element.text = self._chance.choice(["", " "])
+        element.text = ""
 
     def _swap(self, element):
         element.text = self._chance.choice(CODES)

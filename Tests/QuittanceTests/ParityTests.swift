@@ -11,6 +11,8 @@ private let isLong = ProcessInfo.processInfo.environment["QUITTANCE_LONG"] != ni
 /// Rules that others wrote too, and the documents that both are asked about.
 enum RulesInCommon: String, CaseIterable, Sendable {
     case ubl, cii, peppol
+    case french = "fr-ubl"
+    case frenchCII = "fr-cii"
 
     /// Our own documents, and public ones where they lie beside the checkout.
     fileprivate var documents: [URL] {
@@ -25,9 +27,9 @@ enum RulesInCommon: String, CaseIterable, Sendable {
 
     private var roots: [String] {
         switch self {
-        case .ubl, .peppol:
+        case .ubl, .peppol, .french:
             ["urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"]
-        case .cii: ["urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"]
+        case .cii, .frenchCII: ["urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"]
         }
     }
 }

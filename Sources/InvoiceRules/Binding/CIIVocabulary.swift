@@ -33,6 +33,8 @@ enum CIIVocabulary {
         PayerSpecifiedDebtorFinancialInstitution ReferenceTypeCode FormattedIssueDateTime ExemptionReason ExemptionReasonCode
         DueDateTypeCode TaxPointDate RateApplicablePercent GrossLineTotalAmount NetLineTotalAmount TotalDiscountAmount
         TotalAllowanceChargeAmount AppliedTradeTax ContractReferencedDocument ChargeFreeQuantity PackageQuantity
+        SalesAgentTradeParty BuyerAgentTradeParty PayerTradeParty InvoiceeTradeParty InvoicerTradeParty ShipToTradeParty
+        ActualDeliverySupplyChainEvent OccurrenceDateTime udt:DateTimeString udt:DateString ValueMeasure
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 }
 

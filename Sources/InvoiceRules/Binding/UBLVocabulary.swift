@@ -12,12 +12,19 @@ enum UBLVocabulary {
         ], names: names.sorted(), open: "ext:ExtensionContent")
 
     private static let names = SyntaxBinding.names(in: UBLBinding.lines).union(UBLUnusedElements.names).union(others)
+        .union(french)
 
     /// What stands in no table.
     private static let others = [
         "ubl:Invoice", "cn:CreditNote", "cbc:UBLVersionID", "ext:ExtensionContent", "cac:FinancialInstitution", "cbc:NetworkID",
         "cac:PayerFinancialAccount", "cac:Address", "cac:PostalAddress",
     ]
+
+    /// What the French rules speak of beyond EN 16931.
+    private static let french = """
+        cac:AgentParty cac:ServiceProviderParty cac:Party cac:PayerParty cac:DeliveryParty cbc:DocumentStatusCode cbc:ValueQuantity
+        cac:PartyIdentification cac:PartyLegalEntity cbc:EndpointID cac:DeliveryLocation cac:BillingReferenceLine
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     /// Amounts that are no prices.
     static let amounts = names.filter { $0.hasSuffix("Amount") && !$0.hasSuffix("PriceAmount") }.sorted()

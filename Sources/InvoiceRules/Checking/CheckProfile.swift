@@ -4,6 +4,8 @@ public enum CheckProfile: String, Hashable, Sendable, CaseIterable {
     case en16931
     /// Peppol BIS Billing 3.
     case peppol
+    /// The French rules for invoices between businesses, which are EN 16931 and more.
+    case frCTC = "fr-ctc"
 }
 
 extension CheckProfile {
@@ -17,6 +19,8 @@ extension CheckProfile {
     /// The rules for invoices in a syntax.
     func rules(for syntax: InvoiceSyntax) -> RuleSet {
         switch (self, syntax) {
+        case (.frCTC, .ubl): .frenchUBL
+        case (.frCTC, .cii): .frenchCII
         case (_, .cii): .en16931CII
         case (.en16931, .ubl): .en16931UBL
         case (.peppol, .ubl): .peppol

@@ -22,6 +22,23 @@ extension RuleSet {
         syntax: SyntaxRules(CIIVocabulary.shared, unused: CIIUnusedElements.all, elements: ciiElementRules))
 }
 
+extension RuleSet {
+    /// The French rules on top of EN 16931, for invoices in UBL.
+    static let frenchUBL = RuleSet(
+        en16931Rules + ublStructureRules,
+        syntax: SyntaxRules(
+            UBLVocabulary.shared, unused: UBLUnusedElements.all,
+            elements: ublCardinalityRules + ublElementRules + frenchUBLElementRules, attributes: ublUnusedAttributes,
+            located: frenchUBLRules))
+
+    /// The French rules on top of EN 16931, for invoices in CII.
+    static let frenchCII = RuleSet(
+        en16931CIIRules,
+        syntax: SyntaxRules(
+            CIIVocabulary.shared, unused: CIIUnusedElements.all, elements: ciiElementRules + frenchCIIElementRules,
+            located: frenchCIIRules))
+}
+
 /// The rules of EN 16931 for CII: those that it shares with UBL, and those that its official rules ask otherwise.
 private let en16931CIIRules: [InvoiceRule] = {
     let own = ciiCoreRules + ciiTotalRules + ciiVATRules + [ciiTypeRule]

@@ -35,23 +35,30 @@ struct UnusedElement: Sendable {
 /// The rules on how a syntax is used, all asked in one walk through a document.
 final class SyntaxRules: Sendable {
     let rules: [Rule]
-    private let paths: PathTable<Unused>
+    private let paths: PathTable<Asked>
     /// The rules on elements of a name, by its number.
     private let elementRules: [[ElementRule]]
     private let rulesOnEveryElement: [ElementRule]
     private let attributes: UnusedAttributes?
 
-    private struct Unused: Sendable {
-        let rule: Rule
-        /// Only this attribute of the element is meant; else the element.
-        let attribute: String?
+    /// What is asked about an element that a path leads to.
+    private enum Asked: Sendable {
+        /// Whether it is there at all, or only whether an attribute of it is.
+        case unused(Rule, attribute: String?)
+        case located(LocatedRule)
     }
 
     init(
-        _ vocabulary: XMLVocabulary, unused: [UnusedElement], elements: [ElementRule], attributes: UnusedAttributes? = nil
+        _ vocabulary: XMLVocabulary, unused: [UnusedElement], elements: [ElementRule], attributes: UnusedAttributes? = nil,
+        located: [LocatedRule] = []
     ) {
-        rules = unused.map(\.rule) + elements.map(\.rule) + (attributes?.rules ?? [])
-        var paths = PathTable<Unused>()
+        rules = unused.map(\.rule) + elements.map(\.rule) + (attributes?.rules ?? []) + located.map(\.rule)
+        var paths = PathTable<Asked>()
+        for rule in located {
+            for path in rule.paths {
+                paths.add(.located(rule), at: paths.step(along: path.split(separator: "/").map { vocabulary[String($0)] }))
+            }
+        }
         for element in unused {
             for path in element.paths { Self.enter(path, element.rule, vocabulary, &paths) }
         }
@@ -67,13 +74,13 @@ final class SyntaxRules: Sendable {
     }
 
     private static func enter(
-        _ path: String, _ rule: Rule, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Unused>
+        _ path: String, _ rule: Rule, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Asked>
     ) {
         var steps = path.split(separator: "/").map(String.init)
         let attribute = steps.last.flatMap { $0.hasPrefix("@") ? String($0.dropFirst()) : nil }
         if attribute != nil { steps.removeLast() }
         let end = table.step(along: steps.map { vocabulary[$0] })
-        table.add(Unused(rule: rule, attribute: attribute), at: end)
+        table.add(.unused(rule, attribute: attribute), at: end)
     }
 
     func check(_ root: XMLElement, _ log: inout FindingLog) {
@@ -92,9 +99,14 @@ final class SyntaxRules: Sendable {
     }
 
     private func check(_ element: XMLElement, at step: Int32, _ findings: inout [Finding]) {
-        for unused in paths.actions(at: step) where unused.attribute.map(element.has) ?? true {
-            if findings.contains(where: { $0.rule == unused.rule }) { continue }
-            findings.append(Finding(unused.rule, unused.rule.statement, at: element.place))
+        for asked in paths.actions(at: step) {
+            switch asked {
+            case .unused(let rule, let attribute):
+                guard attribute.map(element.has) ?? true, !findings.contains(where: { $0.rule == rule }) else { continue }
+                findings.append(Finding(rule, rule.statement, at: element.place))
+            case .located(let rule):
+                if !rule.holds(element) { findings.append(Finding(rule.rule, rule.rule.statement, at: element.place)) }
+            }
         }
     }
 
