@@ -41,7 +41,7 @@ let package = Package(
         .library(
             name: "QuittanceKit",
             targets: [
-                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger",
+                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "InvoiceRules", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger",
                 "FileExchange", "HTTPDelivery", "HTTPService",
             ]),
     ],

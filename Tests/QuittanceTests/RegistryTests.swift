@@ -82,7 +82,7 @@ struct RegistryTests {
 
     @Test func `a rule has a code, a statement and a way out`() {
         for rule in builtInRules {
-            #expect(rule.code.wholeMatch(of: /[A-Z0-9]+(-[A-Za-z0-9]+)+/) != nil, "\(rule.code)")
+            #expect(rule.code.wholeMatch(of: /[A-Z0-9]+(-[A-Za-z0-9_]+)+/) != nil, "\(rule.code)")
             #expect(isSentence(rule.statement), "\(rule.code): \(rule.statement)")
             #expect(!rule.remedy.isEmpty, "\(rule.code)")
         }

@@ -46,15 +46,31 @@ public func checkFile(
     reading.takesFragments = true
     reading.beyondSchema = schema.map { kind.binding.vocabulary.names(notIn: $0.vocabulary) } ?? []
     var held: CheckProfile?
-    let check = { (root: XMLElement) in
-        let invoice = kind.binding.bind(root)
-        let chosen = profile ?? CheckProfile(specification: invoice.whole.value(.specification)?.text ?? "")
-        chosen.rules(for: invoice.syntax).check(invoice, &log)
-        held = chosen
-    }
-    var all = readXML(bytes, kind.binding.vocabulary, schema: schema?.schema, reading, root: check)
+    var all = readXML(
+        bytes, kind.binding.vocabulary, schema: schema?.schema, reading,
+        root: { held = checkDocument($0, of: kind, as: profile, &log) })
     all.report(contentsOf: log.findings)
     return FileVerdict(profile: held ?? profile, log: all)
+}
+
+/// Holds a document that was read with the vocabulary of its kind to the rules of a profile, and says of which.
+@discardableResult
+public func checkDocument(
+    _ root: XMLElement, of kind: CheckableKind, as profile: CheckProfile? = nil, _ log: inout FindingLog
+) -> CheckProfile {
+    let invoice = kind.binding.bind(root)
+    let specification = invoice.whole.value(.specification)
+    let chosen = profile ?? CheckProfile(specification: specification?.text ?? "")
+    if profile == nil, let specification, specification.text.contains("#conformant#") {
+        log.report(.extensionIsKnown, "the rules of its extension are not asked", at: specification.place)
+    }
+    chosen.rules(for: invoice.syntax).check(invoice, &log)
+    return chosen
+}
+
+/// Reads a document without its schema and hands it over, for those who hold it to rules more than once.
+public func withDocument(_ bytes: [UInt8], of kind: CheckableKind, _ body: (XMLElement) -> Void) {
+    _ = readXML(bytes, kind.binding.vocabulary, root: { body($0) })
 }
 
 /// The document to be checked: the file, or what a PDF embeds.
@@ -73,8 +89,14 @@ extension Rule {
         "CHK-001", "The file is an invoice or credit note in UBL or CII, or a PDF that embeds one.", remedy: "Check the name of the file, or convert it.")
 }
 
+extension Rule {
+    static let extensionIsKnown = Rule(
+        "CHK-003", "The extension of EN 16931 that an invoice names (BT-24) is known; else it is held to EN 16931 alone.",
+        remedy: "Name the profile with --profile, or check the rules of the extension elsewhere.", severity: .information)
+}
+
 /// Every rule of checking, for `explain`.
-public let checkRules: [Rule] = [.fileIsCheckable] + ruleBook
+public let checkRules: [Rule] = [.fileIsCheckable, .extensionIsKnown] + ruleBook
 
 /// Every rule of every profile, once.
 private let ruleBook: [Rule] = {

@@ -37,9 +37,15 @@ final class SyntaxRules: Sendable {
     let rules: [Rule]
     private let paths: PathTable<Asked>
     /// The rules on elements of a name, by its number.
-    private let elementRules: [[ElementRule]]
-    private let rulesOnEveryElement: [ElementRule]
+    private let elementRules: [[Question]]
+    private let rulesOnEveryElement: [Question]
     private let attributes: UnusedAttributes?
+
+    /// A rule as it is asked: without its words, which cost more to hand about than the question to answer.
+    private struct Question: Sendable {
+        let rule: Int
+        let holds: @Sendable (XMLElement) -> Bool
+    }
 
     /// What is asked about an element that a path leads to.
     private enum Asked: Sendable {
@@ -64,12 +70,15 @@ final class SyntaxRules: Sendable {
         }
         paths.freeze()
         self.paths = paths
-        var byName: [[ElementRule]] = Array(repeating: [], count: vocabulary.count)
-        for rule in elements {
-            for name in rule.names { byName[vocabulary[name].number].append(rule) }
+        var byName: [[Question]] = Array(repeating: [], count: vocabulary.count)
+        var onEvery: [Question] = []
+        for (number, rule) in elements.enumerated() {
+            let question = Question(rule: unused.count + number, holds: rule.holds)
+            for name in rule.names { byName[vocabulary[name].number].append(question) }
+            if rule.names.isEmpty { onEvery.append(question) }
         }
         elementRules = byName
-        rulesOnEveryElement = elements.filter(\.names.isEmpty)
+        rulesOnEveryElement = onEvery
         self.attributes = attributes
     }
 
@@ -112,15 +121,18 @@ final class SyntaxRules: Sendable {
 
     private func check(_ element: XMLElement, _ findings: inout [Finding]) {
         if element.name.number >= 0 {
-            for rule in elementRules[element.name.number] where !rule.holds(element) {
-                findings.append(Finding(rule.rule, rule.rule.statement, at: element.place))
-            }
+            for question in elementRules[element.name.number] where !question.holds(element) { report(question, element, &findings) }
         }
-        for rule in rulesOnEveryElement where !rule.holds(element) {
-            findings.append(Finding(rule.rule, rule.rule.statement, at: element.place))
-        }
+        for question in rulesOnEveryElement where !question.holds(element) { report(question, element, &findings) }
         guard element.hasAttributes, let attributes else { return }
         attributes.check(element, &findings)
+    }
+}
+
+extension SyntaxRules {
+    private func report(_ question: Question, _ element: XMLElement, _ findings: inout [Finding]) {
+        let rule = rules[question.rule]
+        findings.append(Finding(rule, rule.statement, at: element.place))
     }
 }
 

@@ -3,7 +3,7 @@ import Pipeline
 
 /// Measures the shipped paths with default settings, each figure beside its goal.
 ///
-/// `bank`, `x12`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
+/// `check`, `bank`, `x12`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
 @main
 struct Benchmarks {
     static func main() throws {
@@ -18,6 +18,7 @@ struct Benchmarks {
         let orders = FolderBenchmark(folder: folder, yardstick: yardstick)
         let chosen = Set(CommandLine.arguments.dropFirst())
         func isWanted(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
+        if isWanted("check") { try CheckBenchmark(folder: folder, root: root, yardstick: yardstick).run() }
         if isWanted("bank") { try BankBenchmark(yardstick: yardstick).run() }
         if isWanted("x12") { try X12Benchmark(folder: folder, yardstick: yardstick).run() }
         if isWanted("folder") { try orders.run(count: 6000) }
