@@ -1,0 +1,106 @@
+import Findings
+import Foundation
+import Testing
+
+@testable import InvoiceRules
+
+private let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().appendingPathComponent("Samples/rules")
+
+/// What is in the folder of cases, with a suffix.
+private func files(_ suffix: String) throws -> [URL] {
+    try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        .filter { $0.pathExtension == suffix }.sorted { $0.path < $1.path }
+}
+
+private func codes(_ text: String, _ profile: CheckProfile) -> Set<String> {
+    Set(checkFile(Array(text.utf8), as: profile) { _ in nil }.log.findings.map(\.rule.code))
+}
+
+/// Each rule beside a document that keeps it and an edit that breaks it.
+struct RuleCaseTests {
+    @Test func `a base keeps every rule`() throws {
+        for (base, profile) in Set(try cases().map { [$0.base, $0.profile.rawValue] }).map({ ($0[0], CheckProfile(rawValue: $0[1])!) }) {
+            let text = try String(contentsOf: folder.appendingPathComponent(base), encoding: .utf8)
+            #expect(codes(text, profile) == [], "\(base)")
+        }
+    }
+
+    @Test func `an edit breaks its rule, and those that the rule implies`() throws {
+        var bases: [String: String] = [:]
+        for ruleCase in try cases() {
+            let text = try bases[ruleCase.base] ?? String(contentsOf: folder.appendingPathComponent(ruleCase.base), encoding: .utf8)
+            bases[ruleCase.base] = text
+            let found = codes(try ruleCase.edited(text), ruleCase.profile)
+            #expect(found == Set(ruleCase.codes), "the case of \(ruleCase.codes[0])")
+        }
+    }
+
+    @Test func `no rule is without a case, but for those on the list, which have none`() throws {
+        let covered = Set(try cases().map { $0.codes[0] })
+        let tables = Set((UBLUnusedElements.all + CIIUnusedElements.all).map(\.rule.code) + ublUnusedAttributes.rules.map(\.code))
+        let missing = checkRules.map(\.code).filter { !covered.contains($0) && !tables.contains($0) && !forPeople.contains($0) }
+        let listed = try String(contentsOf: folder.appendingPathComponent("without-case.txt"), encoding: .utf8)
+            .split(whereSeparator: \.isWhitespace).map(String.init)
+        #expect(Set(missing) == Set(listed), "new without a case: \(Set(missing).subtracting(listed)); no longer: \(Set(listed).subtracting(missing))")
+    }
+
+    private func cases() throws -> [RuleCase] { try files("cases").flatMap { try RuleCase.read($0) } }
+
+    /// Rules that no program can judge.
+    private var forPeople: Set<String> {
+        Set(CheckProfile.allCases.flatMap { profile in
+            InvoiceSyntax.allCases.flatMap { profile.rules(for: $0).rules.filter(\.isForPeople).map(\.rule.code) }
+        })
+    }
+}
+
+/// The tables of what a syntax has and EN 16931 does not use.
+struct UnusedElementTests {
+    @Test(arguments: [true, false])
+    func `what a table names is found where it stands, and nowhere above`(isUBL: Bool) {
+        let rules = isUBL ? UBLUnusedElements.all : CIIUnusedElements.all
+        for unused in rules {
+            for path in unused.paths {
+                #expect(codes(document(path, isUBL), .en16931).contains(unused.rule.code), "\(unused.rule.code) \(path)")
+                let above = path.split(separator: "/").dropLast().joined(separator: "/")
+                #expect(!codes(document(above, isUBL), .en16931).contains(unused.rule.code), "\(unused.rule.code) \(above)")
+            }
+        }
+    }
+
+    @Test func `what no element should have as an attribute is found at any`() throws {
+        for rule in ublUnusedAttributes.rules {
+            let name = try #require(rule.statement.dropLast().split(separator: " ").last)
+            #expect(codes(document("cbc:Note/@\(name)", true), .en16931).contains(rule.code), "\(rule.code)")
+            #expect(!codes(document("cbc:Note", true), .en16931).contains(rule.code), "\(rule.code)")
+        }
+    }
+
+    /// A document with the elements of a path and nothing else.
+    private func document(_ path: String, _ isUBL: Bool) -> String {
+        let inner = path.split(separator: "/").map(String.init).reversed().reduce("") { inner, step in
+            if step.hasPrefix("@") { return " \(step.dropFirst())=\"x\">" }
+            return inner.hasPrefix(" ") ? "<\(step)\(inner)</\(step)>" : "<\(step)>\(inner)</\(step)>"
+        }
+        let body = inner.hasPrefix(" ") ? inner : ">" + inner
+        if isUBL {
+            let root = path.contains("CreditNoteLine") ? "CreditNote" : "Invoice"
+            return "<\(root) xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:\(root)-2\" \(ublPrefixes)\(body)</\(root)>"
+        }
+        return "<rsm:CrossIndustryInvoice \(ciiPrefixes)\(body)</rsm:CrossIndustryInvoice>"
+    }
+
+    private var ublPrefixes: String {
+        ["cac": "CommonAggregateComponents", "cbc": "CommonBasicComponents", "ext": "CommonExtensionComponents"].map {
+            "xmlns:\($0.key)=\"urn:oasis:names:specification:ubl:schema:xsd:\($0.value)-2\""
+        }.joined(separator: " ")
+    }
+
+    private var ciiPrefixes: String {
+        [
+            "rsm": "CrossIndustryInvoice", "ram": "ReusableAggregateBusinessInformationEntity", "udt": "UnqualifiedDataType",
+            "qdt": "QualifiedDataType",
+        ].map { "xmlns:\($0.key)=\"urn:un:unece:uncefact:data:standard:\($0.value):100\"" }.joined(separator: " ")
+    }
+}
