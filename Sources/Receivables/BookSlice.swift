@@ -2,33 +2,39 @@ public import Documents
 
 /// The part of the book that a batch of decisions knows: what was asked for, and what the batch has changed of it.
 public struct BookSlice: Sendable {
-    private var entries: [BookKey: BookEntry] = [:]
-    /// Asked for, whether or not the book had it.
-    private var known: Set<BookKey> = []
-    /// The keys whose entries are no longer as they were loaded.
-    public private(set) var changed: Set<BookKey> = []
+    /// An entry that was asked for; nil inside where the book does not have it.
+    private struct Slot: Sendable {
+        var entry: BookEntry?
+        var isChanged = false
+    }
+
+    private var slots: [BookKey: Slot] = [:]
+    /// The keys whose entries are no longer as they were loaded, each once.
+    public private(set) var changed: [BookKey] = []
 
     public init() {}
 
-    public func knows(_ key: BookKey) -> Bool { known.contains(key) }
+    public func knows(_ key: BookKey) -> Bool { slots[key] != nil }
 
     /// Takes in what the ledger has under the keys; a key without an entry is known to be absent.
     public mutating func load(_ keys: some Sequence<BookKey>, _ found: [BookKey: BookEntry]) {
-        for key in keys where known.insert(key).inserted { entries[key] = found[key] }
+        for key in keys where slots[key] == nil { slots[key] = Slot(entry: found[key]) }
     }
 
     /// Forgets which entries were changed: they have been written.
-    public mutating func markWritten() { changed = [] }
+    public mutating func markWritten() {
+        for key in changed { slots[key]?.isChanged = false }
+        changed = []
+    }
 
     public func entry(_ key: BookKey) -> BookEntry? {
-        precondition(known.contains(key), "a stage reads \(key), which it did not ask for")
-        return entries[key]
+        guard let slot = slots[key] else { preconditionFailure("a stage reads \(key), which it did not ask for") }
+        return slot.entry
     }
 
     mutating func set(_ key: BookKey, _ entry: BookEntry) {
-        known.insert(key)
-        entries[key] = entry
-        changed.insert(key)
+        let wasChanged = slots.updateValue(Slot(entry: entry, isChanged: true), forKey: key)?.isChanged ?? false
+        if !wasChanged { changed.append(key) }
     }
 }
 

@@ -55,7 +55,7 @@ struct HistoryLawTests {
             var slice = BookSlice()
             slice.load(event.touches, state)
             slice.apply(event)
-            #expect(slice.changed.isSubset(of: Set(event.touches)), "\(event)")
+            #expect(Set(slice.changed).isSubset(of: Set(event.touches)), "\(event)")
             for key in slice.changed { state[key] = slice.entry(key) }
         }
         let stored = try world.ledger.read { try $0.entries(Array(state.keys)) }
