@@ -4,10 +4,10 @@ import Foundation
 import Pipeline
 import QuittanceTesting
 import Receivables
-import SQLLedger
 import Testing
 
 @testable import Quittance
+@testable import SQLLedger
 
 /// The house with everything outside it simulated but the database, on the samples' master data.
 final class World {
@@ -22,9 +22,11 @@ final class World {
     private(set) var owners = SimulatedOwners("process-0")
     private let folder: URL
 
-    /// `edit` changes the text of the samples' pipeline, `amend` that of a file of master data.
+    /// `edit` changes the text of the samples' pipeline, `amend` that of a file of master data; with a `past` the house
+    /// goes on from a copy of that ledger.
     init(
-        _ edit: (String) -> String = { $0 }, amend: @escaping (_ file: String, _ text: String) -> String = { $1 }
+        _ edit: (String) -> String = { $0 }, amend: @escaping (_ file: String, _ text: String) -> String = { $1 },
+        past: URL? = nil
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -32,8 +34,17 @@ final class World {
         let text = edit(String(decoding: Samples.bytes("../pipeline.json"), as: UTF8.self))
         let (plan, findings) = readPlan(Array(text.utf8), registry: builtIn, in: surroundings)
         self.plan = try #require(plan, "\(findings)")
-        ledger = try SQLLedger(sqlite: folder.appendingPathComponent("ledger.db").path)
-        try record(amend)
+        let file = folder.appendingPathComponent("ledger.db")
+        if let past { try FileManager.default.copyItem(at: past, to: file) }
+        ledger = try SQLLedger(sqlite: file.path)
+        if past == nil { try record(amend) }
+    }
+
+    /// Keeps the ledger as a file of its own.
+    func saveLedger(to file: URL) throws {
+        try? FileManager.default.removeItem(at: file)
+        let connection = try SQLiteConnection(path: folder.appendingPathComponent("ledger.db").path)
+        try connection.execute("VACUUM INTO '\(file.path)'")
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
