@@ -41,7 +41,8 @@ let package = Package(
         .library(
             name: "QuittanceKit",
             targets: [
-                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "InvoiceRules", "OrderIntake", "CreditControl", "Invoicing", "SQLLedger",
+                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "InvoiceRules", "OrderIntake", "CreditControl",
+                "Invoicing", "DebtCollection", "SQLLedger",
                 "FileExchange", "HTTPDelivery", "HTTPService",
             ]),
     ],
@@ -88,13 +89,13 @@ let package = Package(
         room("X12Formats", trade + ["EDISyntax", "Pipeline"]),
         room("InvoiceRules", values + ["Documents", "XMLSyntax", "PDFSyntax"]),
         room("CXMLFormats", trade + ["XMLSyntax", "Pipeline"]),
-        room("Typesetting", values + ["Documents", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
+        room("Typesetting", trade + ["Pipeline", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
 
         // Verticals
         room("OrderIntake", trade + ["Pipeline"]),
         room("CreditControl", trade + ["Pipeline"]),
         room("CashApplication", trade + ["Pipeline"]),
-        room("DebtCollection", trade + ["Pipeline"]),
+        room("DebtCollection", trade + ["Pipeline", "Typesetting"]),
         room("Invoicing", trade + ["Pipeline", "UBLFormats", "CIIFormats", "Typesetting"]),
 
         // Shell

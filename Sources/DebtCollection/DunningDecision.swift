@@ -1,6 +1,7 @@
 public import Calendars
 public import Documents
 public import Money
+public import Receivables
 
 /// What must be known of a customer before it is reminded.
 public struct DunningSubject: Hashable, Sendable {
@@ -26,41 +27,6 @@ public struct DunningSubject: Hashable, Sendable {
         self.proceedings = proceedings
         self.isExempt = isExempt
     }
-}
-
-/// One of the questions that are asked before a letter leaves, and its answer.
-public struct GateCheck: Hashable, Sendable {
-    public enum Question: String, Hashable, Sendable, CaseIterable {
-        case cashIsFresh = "cash-is-fresh"
-        case nothingUnapplied = "nothing-unapplied"
-        case noProceedings = "no-proceedings"
-        case notExempt = "not-exempt"
-        case worthALetter = "worth-a-letter"
-    }
-
-    public var question: Question
-    public var isPassed: Bool
-    public var evidence: String
-
-    public init(_ question: Question, _ isPassed: Bool, _ evidence: String) {
-        self.question = question
-        self.isPassed = isPassed
-        self.evidence = evidence
-    }
-}
-
-/// Every check that was made before a letter was sent, or not sent.
-public struct GateRecord: Hashable, Sendable {
-    public var checks: [GateCheck]
-    /// The overdue items that are not in the letter, and why.
-    public var left: [String: DunningObstacle]
-
-    public init(checks: [GateCheck], left: [String: DunningObstacle]) {
-        self.checks = checks
-        self.left = left
-    }
-
-    public var isPassed: Bool { checks.allSatisfy(\.isPassed) }
 }
 
 /// A line of a letter: an invoice, and the level it comes to.

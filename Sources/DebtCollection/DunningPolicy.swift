@@ -1,5 +1,6 @@
 public import Calendars
 public import Money
+public import Receivables
 
 /// When a level of reminders is reached.
 public enum DunningMode: Hashable, Sendable {
@@ -16,10 +17,13 @@ public struct DunningLevel: Hashable, Sendable {
     public var mode: DunningMode
     /// Whether the letter is a formal demand (mise en demeure), with what the law wants in it.
     public var isFormal: Bool
+    /// Whether the letter asks for interest and the fixed sum too; a formal demand always does.
+    public var asksCharges: Bool
 
-    public init(_ mode: DunningMode, isFormal: Bool = false) {
+    public init(_ mode: DunningMode, isFormal: Bool = false, asksCharges: Bool = false) {
         self.mode = mode
         self.isFormal = isFormal
+        self.asksCharges = asksCharges || isFormal
     }
 }
 
@@ -51,7 +55,7 @@ public struct DunningPolicy: Hashable, Sendable {
 
     /// Friendly after a week, firm a fortnight later, formal another fortnight later.
     public static let usual = DunningPolicy(levels: [
-        DunningLevel(.afterDue(days: 7)), DunningLevel(.sincePrevious(days: 14)),
+        DunningLevel(.afterDue(days: 7)), DunningLevel(.sincePrevious(days: 14), asksCharges: true),
         DunningLevel(.sincePrevious(days: 14), isFormal: true),
     ])
 }
@@ -85,31 +89,6 @@ public struct DunnableItem: Hashable, Sendable {
     public var claim: Money { open - disputed }
 }
 
-/// Why an item is in no letter today.
-public enum DunningObstacle: Hashable, Sendable {
-    case notDue
-    case inGrace(until: BusinessDate)
-    case nothingToClaim
-    case disputed(Money)
-    case promised(BusinessDate)
-    case levelNotReached(BusinessDate)
-    case tooSoon(since: BusinessDate)
-    case ladderIsDone
-
-    public var inWords: String {
-        switch self {
-        case .notDue: "not due"
-        case .inGrace(let date): "in grace until \(date)"
-        case .nothingToClaim: "nothing to claim"
-        case .disputed(let amount): "\(amount) disputed"
-        case .promised(let date): "promised for \(date)"
-        case .levelNotReached(let date): "the next letter is due on \(date)"
-        case .tooSoon(let date): "the last letter is of \(date)"
-        case .ladderIsDone: "all letters were sent"
-        }
-    }
-}
-
 extension DunningPolicy {
     /// The level that an item has come to on a day: the one after its last, never further.
     public func nextLevel(of item: DunnableItem, on date: BusinessDate) -> Result<Int, DunningObstacle> {
@@ -133,5 +112,3 @@ extension DunningPolicy {
         }
     }
 }
-
-extension DunningObstacle: Error {}

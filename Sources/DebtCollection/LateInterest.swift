@@ -1,17 +1,10 @@
 public import Calendars
+public import Documents
 public import Money
 
 /// The yearly rates of late interest, each from a day on.
 public struct InterestRates: Hashable, Sendable {
-    public struct Rate: Hashable, Sendable {
-        public let from: BusinessDate
-        public let percentage: Percentage
-
-        public init(from: BusinessDate, _ percentage: Percentage) {
-            self.from = from
-            self.percentage = percentage
-        }
-    }
+    public typealias Rate = DatedRate
 
     private let rates: [Rate]
     /// The first day that nothing is known of any more; nil where the last rate holds on.
@@ -26,6 +19,13 @@ public struct InterestRates: Hashable, Sendable {
     public func rate(on date: BusinessDate) -> Percentage? {
         if let end, date >= end { return nil }
         return rates.last { $0.from <= date }?.percentage
+    }
+
+    /// The rates that hold within some days.
+    func inForce(from first: BusinessDate, until last: BusinessDate) -> [Rate] {
+        rates.enumerated().filter { index, rate in
+            rate.from <= last && (index + 1 == rates.count || rates[index + 1].from > first)
+        }.map(\.element)
     }
 
     /// The day after a date on which the rate may change.

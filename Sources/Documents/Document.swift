@@ -16,7 +16,9 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     case remittanceAdvice = 14
     case bankStatement = 15
     case invoiceStatus = 16
+    case reminder = 17
     case payment = 20
+    case dunningCase = 21
 
     public var name: String {
         switch self {
@@ -36,7 +38,9 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         case .remittanceAdvice: "remittance-advice"
         case .bankStatement: "bank-statement"
         case .invoiceStatus: "invoice-status"
+        case .reminder: "reminder"
         case .payment: "payment"
+        case .dunningCase: "dunning-case"
         }
     }
 
@@ -72,7 +76,9 @@ public indirect enum Document: Hashable, Sendable {
     case remittanceAdvice(RemittanceAdvice)
     case bankStatement(BankStatement)
     case invoiceStatus(InvoiceStatus)
+    case reminder(Reminder)
     case payment(Payment)
+    case dunningCase(DunningCase)
 
     public var kind: DocumentKind {
         switch self {
@@ -92,7 +98,9 @@ public indirect enum Document: Hashable, Sendable {
         case .remittanceAdvice: .remittanceAdvice
         case .bankStatement: .bankStatement
         case .invoiceStatus: .invoiceStatus
+        case .reminder: .reminder
         case .payment: .payment
+        case .dunningCase: .dunningCase
         }
     }
 
@@ -114,7 +122,9 @@ public indirect enum Document: Hashable, Sendable {
         case .remittanceAdvice(let advice): advice.number
         case .bankStatement(let statement): statement.title
         case .invoiceStatus(let status): status.invoice
+        case .reminder(let reminder): reminder.number
         case .payment(let payment): payment.id
+        case .dunningCase(let subject): subject.customer.text
         }
     }
 }
@@ -139,7 +149,9 @@ extension Document: Coded {
         case .remittanceAdvice(let value): value.encode(to: &writer)
         case .bankStatement(let value): value.encode(to: &writer)
         case .invoiceStatus(let value): value.encode(to: &writer)
+        case .reminder(let value): value.encode(to: &writer)
         case .payment(let value): value.encode(to: &writer)
+        case .dunningCase(let value): value.encode(to: &writer)
         }
     }
 
@@ -165,7 +177,9 @@ extension Document: Coded {
         case .remittanceAdvice: self = .remittanceAdvice(try reader.read())
         case .bankStatement: self = .bankStatement(try reader.read())
         case .invoiceStatus: self = .invoiceStatus(try reader.read())
+        case .reminder: self = .reminder(try reader.read())
         case .payment: self = .payment(try reader.read())
+        case .dunningCase: self = .dunningCase(try reader.read())
         }
     }
 }

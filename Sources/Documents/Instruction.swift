@@ -15,6 +15,7 @@ public struct Instruction: Hashable, Sendable {
         case cash(CashInstruction)
         case recordPartners([PartnerAgreement])
         case creditInvoice(CreditRequest)
+        case collection(CollectionInstruction)
     }
 
     public var actor: String
@@ -111,6 +112,9 @@ extension Instruction.Order: Coded {
         case .creditInvoice(let request):
             writer.writeByte(12)
             writer.write(request)
+        case .collection(let instruction):
+            writer.writeByte(10)
+            instruction.encode(to: &writer)
         }
     }
 
@@ -126,6 +130,7 @@ extension Instruction.Order: Coded {
         case 7: self = .cash(try reader.read())
         case 9: self = .recordPartners(try reader.read())
         case 12: self = .creditInvoice(try reader.read())
+        case 10: self = .collection(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "Instruction.Order")
         }
     }

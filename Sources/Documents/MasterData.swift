@@ -167,6 +167,10 @@ public struct Company: Hashable, Sendable {
     public var mentions: [InvoiceNote]
     /// How its pages look.
     public var stationery = Stationery()
+    /// The rates of late interest that the company has entered, besides those that the program knows.
+    public var interestRates: [DatedRate] = []
+    /// The numbers of its accounts, by what they are for, where they are not the usual ones.
+    public var accountNumbers: [String: String] = [:]
 
     public init(party: Party, currency: Currency, iban: String, bic: String?, mentions: [InvoiceNote]) {
         self.party = party

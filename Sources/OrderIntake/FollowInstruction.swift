@@ -1,3 +1,4 @@
+import Calendars
 public import Documents
 public import Findings
 import Money
@@ -30,6 +31,9 @@ public struct FollowInstruction: Stage {
         case .setCreditLimit(let id, _), .setCreditStop(let id, _): reads(customer: id, book)
         case .confirmDelivery(let key, _, _): [.order(key)]
         case .cash, .creditInvoice: []
+        case .collection(.exempt(let customer, _)): [.account(customer), .dunning(customer)]
+        case .collection(.bankKnown(let account, _)): [.bankAccount(account)]
+        case .collection(.closeBooks): [.books]
         }
     }
 
@@ -56,6 +60,26 @@ public struct FollowInstruction: Stage {
             return .emit(Self.delivered(billable), state: "followed")
         case .cash: return .emit(Self.cash(instruction), state: "followed")
         case .creditInvoice: return .emit(Self.credit(instruction), state: "followed")
+        case .collection(let order): return collect(order, book, run)
+        }
+    }
+
+    private func collect(_ order: CollectionInstruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        switch order {
+        case .exempt(let customer, let isExempt):
+            guard book.account(customer) != nil else { return impossible("there is no customer \(customer)") }
+            return record([.dunning(.exempted(customer, isExempt))])
+        case .closeBooks(let date):
+            if let closed = book.booksClosedUntil, date <= closed { return impossible("the books are closed up to \(closed)") }
+            guard date < run.businessDate else { return impossible("\(date) is not over") }
+            return record([.books(.closed(until: date))])
+        case .bankKnown(let account, let date):
+            // No statement of the bank's: it says how far the account is known, and the next statement follows the last one.
+            let look = StatementRecord(
+                account: account, number: "by hand", kind: .interim,
+                from: book.bankAccount(account).map { min($0.knownUntil + 1, date) } ?? date, until: date, opening: nil,
+                closing: nil)
+            return record([.cash(.statementRecorded(look))])
         }
     }
 

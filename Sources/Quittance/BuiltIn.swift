@@ -4,6 +4,7 @@ import CIIFormats
 import CXMLFormats
 import CashApplication
 import CreditControl
+import DebtCollection
 import EDIFACTFormats
 import EDISyntax
 import FileExchange
@@ -35,6 +36,8 @@ let builtIn = Registry(
         StageType(RecordStatement.self),
         StageType(SettleCash.self),
         StageType(MatchPayment.self),
+        StageType(DueReminders.self),
+        StageType(Remind.self),
     ],
     reading: [
         UBLOrderFormat(),
@@ -77,10 +80,14 @@ let builtIn = Registry(
         X12OutFormat.despatchAdvice,
         X12OutFormat.invoice,
         CXMLConfirmationFormat(),
+        TextLetterFormat(),
+        HTMLLetterFormat(),
+        PDFLetterFormat(),
     ])
 
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
+    dunningRules + [.interestRatesAreDated, .accountsAreKnown] +
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
     + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,

@@ -30,6 +30,8 @@ extension Event {
             ] + invoice.paymentReferences.map(BookKey.reference) + [.reference(normalisedReference(key.number))]
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.touches
+        case .dunning(let event): [.dunning(event.customer)]
+        case .books: [.books]
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             []
@@ -72,6 +74,8 @@ extension BookSlice {
             set(.series(series), .series(SeriesEntry(last: sequence, lastDate: invoice.issueDate)))
         case .invoiceStatusRecorded(let status, let origin): record(status, origin)
         case .cash(let event): apply(event)
+        case .dunning(let event): apply(event)
+        case .books(.closed(let date)): set(.books, .books(BooksEntry(closedUntil: date)))
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             break

@@ -196,4 +196,6 @@ public indirect enum BookEntry: Hashable, Sendable {
     case openItems([OpenLine])
     case payer([CustomerID])
     case bankAccount(BankAccountEntry)
+    case dunning(DunningEntry)
+    case books(BooksEntry)
 }

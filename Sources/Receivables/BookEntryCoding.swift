@@ -104,6 +104,8 @@ extension BookEntry {
         case .openItems(let value): value.encode(to: &writer)
         case .payer(let value): value.encode(to: &writer)
         case .bankAccount(let value): value.encode(to: &writer)
+        case .dunning(let value): value.encode(to: &writer)
+        case .books(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -135,6 +137,8 @@ extension BookEntry {
         case 14: self = .payer(try reader.read())
         case 15: self = .bankAccount(try reader.read())
         case 17: self = .partner(try reader.read())
+        case 20: self = .dunning(try reader.read())
+        case 22: self = .books(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()

@@ -37,6 +37,7 @@ extension Event {
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.presupposes
         case .customerRecorded, .itemRecorded, .pricesRecorded, .partnerRecorded, .resendRecognised, .orderChangeRefused,
+            .dunning, .books,
             .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered, .deliveryDied,
             .occurrenceReached:
             []

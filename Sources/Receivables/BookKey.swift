@@ -28,6 +28,10 @@ public enum BookKey: Hashable, Sendable {
     case bankAccount(String)
     /// What is agreed with a customer about the exchange of documents.
     case partner(CustomerID)
+    /// How a customer has been reminded.
+    case dunning(CustomerID)
+    /// The books of account.
+    case books
 
     /// The number of the kind at rest.
     public var rank: UInt8 {
@@ -48,11 +52,13 @@ public enum BookKey: Hashable, Sendable {
         case .payer: 14
         case .bankAccount: 15
         case .partner: 17
+        case .dunning: 20
+        case .books: 22
         }
     }
 
     /// The highest rank there is.
-    public static let lastRank: UInt8 = 17
+    public static let lastRank: UInt8 = 22
 
     /// Everything that counts upwards is locked last, so that it is held for the shortest time.
     private var lockOrder: UInt8 { if case .series = self { .max } else { rank } }
@@ -62,7 +68,8 @@ public enum BookKey: Hashable, Sendable {
     /// The key as text, unique within its kind.
     public var text: String {
         switch self {
-        case .customer(let id), .account(let id), .partner(let id): id.text
+        case .customer(let id), .account(let id), .partner(let id), .dunning(let id): id.text
+        case .books: "books"
         case .party(let identifier): identifier.scheme + ":" + identifier.value
         case .item(let id): id.text
         case .itemAlias(let alias): alias.scope + ":" + alias.value

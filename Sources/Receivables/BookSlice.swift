@@ -1,3 +1,4 @@
+public import Calendars
 public import Documents
 
 /// The part of the book that a batch of decisions knows: what was asked for, and what the batch has changed of it.
@@ -101,5 +102,15 @@ extension BookSlice {
 
     public func bankAccount(_ account: String) -> BankAccountEntry? {
         if case .bankAccount(let value)? = entry(.bankAccount(account)) { value } else { nil }
+    }
+
+    /// The last day that the books are closed for; nil where they never were.
+    public var booksClosedUntil: BusinessDate? {
+        if case .books(let value)? = entry(.books) { value.closedUntil } else { nil }
+    }
+
+    /// How a customer has been reminded; empty where it never was.
+    public func dunning(_ customer: CustomerID) -> DunningEntry {
+        if case .dunning(let value)? = entry(.dunning(customer)) { value } else { DunningEntry() }
     }
 }

@@ -15,6 +15,8 @@ public enum StreamName: Hashable, Sendable {
     case schedule(String)
     case payment(String)
     case bankAccount(String)
+    case reminders(CustomerID)
+    case books
 
     public var text: String {
         switch self {
@@ -28,6 +30,8 @@ public enum StreamName: Hashable, Sendable {
         case .schedule(let name): "schedule:\(name)"
         case .payment(let id): "payment:\(id)"
         case .bankAccount(let account): "bank-account:\(account)"
+        case .reminders(let customer): "reminders:\(customer)"
+        case .books: "books"
         }
     }
 }
@@ -123,6 +127,12 @@ public indirect enum Event: Hashable, Sendable {
 
     // Money that arrived
     case cash(CashEvent)
+
+    // Reminders
+    case dunning(DunningEvent)
+
+    // Books of account
+    case books(BooksEvent)
 }
 
 /// What the journal knows of an event besides the event.
@@ -178,6 +188,8 @@ extension Event {
         case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)
         case .occurrenceReached(let schedule, _): .schedule(schedule)
         case .cash(let event): event.stream
+        case .dunning(let event): .reminders(event.customer)
+        case .books: .books
         }
     }
 
@@ -208,6 +220,8 @@ extension Event {
         case .deliveryDied: "delivery-died"
         case .occurrenceReached: "occurrence-reached"
         case .cash(let event): event.name
+        case .dunning(let event): event.name
+        case .books(.closed): "books-closed"
         }
     }
 

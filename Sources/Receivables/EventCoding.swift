@@ -45,6 +45,8 @@ extension Event {
         case .occurrenceReached: 60
         case .invoiceStatusRecorded: 110
         case .cash(let event): event.kindCode
+        case .dunning(let event): event.kindCode
+        case .books: 155
         }
     }
 
@@ -88,6 +90,8 @@ extension Event: Coded {
         case .occurrenceReached(let schedule, let moment): writer.write(schedule, moment)
         case .invoiceStatusRecorded(let status, let origin): writer.write(status, origin)
         case .cash(let event): event.encodePayload(to: &writer)
+        case .dunning(let event): event.encodePayload(to: &writer)
+        case .books(let event): event.encode(to: &writer)
         }
     }
 
@@ -141,10 +145,15 @@ extension Event: Coded {
         case 110: self = .invoiceStatusRecorded(try reader.read(), try reader.read())
         case 60: self = .occurrenceReached(schedule: try reader.read(), moment: try reader.read())
         default:
-            guard let event = try CashEvent(kind: kind, from: &reader) else {
+            if kind == 155 {
+                self = .books(try reader.read())
+            } else if let event = try CashEvent(kind: kind, from: &reader) {
+                self = .cash(event)
+            } else if let event = try DunningEvent(kind: kind, from: &reader) {
+                self = .dunning(event)
+            } else {
                 throw .unknownCase(UInt64(kind), of: "Event")
             }
-            self = .cash(event)
         }
     }
 }

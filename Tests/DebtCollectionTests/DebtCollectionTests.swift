@@ -2,6 +2,7 @@ import Calendars
 import DebtCollection
 import Documents
 import Money
+import Receivables
 import Testing
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }

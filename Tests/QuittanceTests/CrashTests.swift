@@ -6,7 +6,7 @@ import Testing
 @testable import Quittance
 
 /// A ledger that fails at one of its writes: before the write took place, or just after it did.
-private final class FailingLedger: Ledger, @unchecked Sendable {
+final class FailingLedger: Ledger, @unchecked Sendable {
     struct Killed: Error {}
     let base: any Ledger
     private var writesLeft: Int

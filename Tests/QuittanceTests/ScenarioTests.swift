@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import Findings
 import Foundation
@@ -54,10 +55,19 @@ struct ScenarioTests {
             for order in readPartners(bytes, &log) { try world.instruct(order) }
             #expect(log.isEmpty, "\(name): \(log.findings)")
         }
-        try world.run()
+        let date = step["on"]?.string.flatMap { BusinessDate(parsing: $0) } ?? Samples.today
+        try world.run(on: date)
+        if let known = step["bankKnown"]?.string.flatMap({ BusinessDate(parsing: $0) }) {
+            try world.instruct(.collection(.bankKnown(account: World.account, until: known)), on: date)
+        }
+        if let pay = step["pay"]?.object {
+            let amount = try #require(try Money(ExactDecimal(parsing: pay["amount"]?.string ?? ""), .euro))
+            try world.pay(pay["id"]?.string ?? "", amount, pay["text"]?.string ?? "", on: date)
+        }
+        if step["remind"]?.bool == true { try world.remind(on: date, bankKnown: false) }
         if let reason = step["release"]?.string {
             for work in try world.waiting(reason) { try world.intervene(.release, on: work) }
-            try world.run()
+            try world.run(on: date)
         }
     }
 

@@ -31,7 +31,7 @@ struct ScheduleTests {
 
     private func occurrences(_ world: World) throws -> [String] {
         try world.ledger.read { try allEvents($0) }.compactMap { event in
-            if case .occurrenceReached(_, let moment) = event.event { moment.description } else { nil }
+            if case .occurrenceReached("weekly", let moment) = event.event { moment.description } else { nil }
         }
     }
 

@@ -39,6 +39,10 @@ public struct SettingDescription: Hashable, Sendable {
         case number(ClosedRange<Int>)
         case choice([String])
         case list(of: [String])
+        /// A list of texts of any kind.
+        case texts
+        /// An object whose members are objects, each with these settings.
+        indirect case members([SettingDescription])
     }
 
     public let key: String
@@ -159,6 +163,48 @@ public struct SettingsReader {
             }
             return name
         }
+    }
+
+    /// A list of texts; empty where it is not given.
+    public mutating func readTexts(_ key: String, default value: [String] = [], _ documentation: String) -> [String] {
+        let written = value.isEmpty ? "" : value.joined(separator: ", ")
+        guard let node = node(key, .texts, default: written, documentation) else { return value }
+        guard let elements = node.array, elements.allSatisfy({ $0.string != nil }) else {
+            mismatch(key, node, "an array of strings")
+            return value
+        }
+        return elements.compactMap(\.string)
+    }
+
+    /// An object whose members are objects, each read by the same function; in the order they are written.
+    public mutating func readMembers<Value>(
+        _ key: String, _ documentation: String, _ read: (inout SettingsReader) -> Value
+    ) -> [(name: String, value: Value)] {
+        var describing = SettingsReader.describing
+        _ = read(&describing)
+        guard let node = node(key, .members(describing.descriptions), default: "", documentation) else { return [] }
+        guard let object = node.object else {
+            mismatch(key, node, "an object")
+            return []
+        }
+        return object.members.filter { $0.key != "note" }.compactMap { member in
+            let place = pointer.appending(key).appending(member.key)
+            guard let inner = member.value.object else {
+                log.report(.valueHasType, "\(member.key) is \(member.value.kind), expected an object", at: member.value.start.place(at: place))
+                return nil
+            }
+            var reader = SettingsReader(inner, at: member.value.start, place, in: surroundings)
+            let value = read(&reader)
+            reader.finish()
+            log.report(contentsOf: reader.log.findings)
+            return (member.key, value)
+        }
+    }
+
+    /// Reports that a setting makes no sense, with a rule of the stage's own trade.
+    public mutating func refuse(_ key: String, _ message: String) {
+        guard let node = readNode(key, "") else { return }
+        report(.valueIsAllowed, message, at: node, key)
     }
 
     /// Something that must not be seen: from the environment or a file only.

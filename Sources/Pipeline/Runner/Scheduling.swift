@@ -1,4 +1,4 @@
-import Calendars
+public import Calendars
 import Documents
 import Receivables
 
@@ -36,6 +36,32 @@ extension Runner {
             guard schedule.weekdays.isEmpty || schedule.weekdays.contains(date.weekday) else { return nil }
             let moment = around.moment(date, schedule.at)
             return last < moment && moment <= now ? moment : nil
+        }
+    }
+
+    /// Has a schedule's time come now, for a day, because somebody says so.
+    public func occur(_ schedule: String, on date: BusinessDate, named name: String, actor: String, reason: String) throws {
+        guard let index = plan.index(of: schedule), case .schedule = plan.steps[index].body,
+            case .stage(let target)? = plan.steps[index].targets["occurred"]
+        else { throw InterventionFault.noSuchStage(schedule) }
+        let reference = try around.blobs.append([Array(name.utf8)])[0]
+        let now = now
+        try around.ledger.write { ledger in
+            let row = try ledger.record([
+                NewIntake(
+                    source: schedule,
+                    claim: "by-hand:\(schedule):\(date):\(now.microseconds):\(around.randomness.number(below: .max))",
+                    name: name, original: reference, receivedAt: now, actor: actor, reason: reason)
+            ])[0]
+            let origin = DocumentOrigin(intake: row.id, index: 0)
+            let occurrence = Occurrence(schedule: schedule, moment: now, date: date)
+            _ = try ledger.insert([
+                Work(
+                    stage: plan.steps[target].id, origin: origin, subject: .document(.occurrence(occurrence)), since: now)
+            ])
+            try ledger.append([
+                newEvent(.occurrenceReached(schedule: schedule, moment: now), origin, at: now, actor: actor)
+            ])
         }
     }
 

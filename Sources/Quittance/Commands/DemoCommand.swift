@@ -50,9 +50,11 @@ private struct DemoPlay {
         try record()
         for day in Samples.historyDays {
             try play(Samples.files(in: "history/\(day)").map { ("\(day)-\($0.name)", $0.bytes) }, on: day)
+            try remind(on: day)
         }
         try play(Samples.files(in: "inbox"), on: Samples.today)
         try raiseLimit()
+        try remind(on: Samples.today)
     }
 
     private func record() throws {
@@ -80,6 +82,28 @@ private struct DemoPlay {
         try runner.instruct(
             [Instruction(actor: "credit manager", reason: reason, order: .setCreditLimit(CustomerID("C-1004"), limit))],
             named: name, original: Array(name.utf8), actor: "credit manager", reason: reason)
+        try runner.runUntilIdle()
+    }
+
+    /// The collector looks at the bank account and has the reminders of the day written; a formal demand leaves when she
+    /// has read it. On 12 October she is away: the account was last looked at three weeks before.
+    private func remind(on day: BusinessDate) throws {
+        let name = "reminders of \(day)"
+        guard try !isKnown(name) else { return }
+        let runner = try runner(on: day)
+        let company = try workspace.company()
+        if day != "2026-10-12" {
+            let order = Instruction.Order.collection(.bankKnown(account: company.iban, until: day - 1))
+            try runner.instruct(
+                [Instruction(actor: "collector", reason: "the day's statement", order: order)], named: "bank of \(day)",
+                original: Array("\(company.iban) \(day)".utf8), actor: "collector", reason: "the day's statement")
+            try runner.runUntilIdle()
+        }
+        try runner.occur("every-morning", on: day, named: name, actor: "collector", reason: "the day begins")
+        try runner.runUntilIdle()
+        for work in try around.ledger.read({ try allWork($0, states: [.waiting]) }) where work.reason == "to-approve" {
+            try runner.intervene(Intervention(verb: .release, actor: "collector", reason: "read and signed"), on: work.id)
+        }
         try runner.runUntilIdle()
     }
 

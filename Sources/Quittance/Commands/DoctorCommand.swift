@@ -40,6 +40,7 @@ private struct Examination {
         seal = try ledger.anchor()
         checks.append(("journal", try ledger.verifyJournal().map(\.description)))
         checks.append(("book", try ledger.verifyBook().map(\.description)))
+        checks.append(("laws", try ledger.read { try BookLaws($0) }.faults))
         checks.append(("originals", try damagedOriginals(ledger, try workspace.packs())))
         checks.append(("bodies", try ledger.verifyRenderings().map(\.description)))
         checks.append(("work", try stuckWork(ledger, workspace)))

@@ -69,7 +69,7 @@ extension Instruction.Order {
         case .recordPrices(let prices): prices.reduce(0) { $0 + $1.prices.count }
         case .cash(.recordPayments(let payments)): payments.count
         case .recordPartners(let agreements): agreements.count
-        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice: 1
+        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice, .collection: 1
         }
     }
 }

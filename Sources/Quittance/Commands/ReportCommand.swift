@@ -1,8 +1,10 @@
 import ArgumentParser
 import Calendars
+import DebtCollection
 import Documents
 import FileExchange
 import Foundation
+import Money
 import Pipeline
 import Receivables
 
@@ -20,50 +22,129 @@ struct ReportCommand: ParsableCommand {
     @Option(name: .long, help: "The day, YYYY-MM-DD; today where it is not given.") var asOf: BusinessDate?
     @Option(name: .long, help: "Only what was recorded by the end of this day, in UTC.") var knownAt: BusinessDate?
     @Option(help: "The period of figures that have one, in days.") var days = 90
+    @Option(help: "The weeks of a forecast.") var weeks = 13
+    @Option(help: "The first day of a journal, YYYY-MM-DD; --as-of is its last.") var from: BusinessDate?
     @Flag(help: "What is settled, billed or cancelled too.") var all = false
-    @Option(help: "text, csv or json.") var format = ReportFormat.text
+    @Option(help: "text, csv or json; fec for a journal of closed books (livre des procédures fiscales, A47 A-1).")
+    var format = WrittenFormat.text
 
     func validate() throws {
         guard (1...3660).contains(days) else { throw ValidationError("--days is from 1 to 3660.") }
+        guard (1...104).contains(weeks) else { throw ValidationError("--weeks is from 1 to 104.") }
+        guard format != .fec || report == .journal else { throw ValidationError("fec is a format of the journal.") }
     }
 
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            let currency = try workspace.company().currency
-            let today = workspace.businessDate(try SystemClock().now())
-            let report = try workspace.ledger().read { ledger -> Report in
-                let book: BookView
-                if asOf != nil || knownAt != nil {
-                    let end = knownAt.map { Instant(startOf: $0 + 1).adding(microseconds: -1) }
-                    book = try BookView(history: ledger, on: asOf ?? today, knownAt: end, in: currency)
-                } else {
-                    book = try BookView(current: ledger, on: today, in: currency)
-                }
-                return try make(book, ledger)
+            let company = try workspace.company()
+            let bytes = try workspace.ledger().read { ledger in
+                let now = try SystemClock().now()
+                let book = try view(ledger, today: workspace.businessDate(now), company)
+                if report == .journal { return try journal(book, ledger, company) }
+                return try make(book, ledger, workspace, company, now).write(as: format.report)
             }
-            FileHandle.standardOutput.write(Data(report.write(as: format)))
+            FileHandle.standardOutput.write(Data(bytes))
         }
     }
 
-    private func make(_ book: BookView, _ ledger: any LedgerSnapshot) throws -> Report {
+    /// The end of the day up to which things must have been recorded.
+    private var knownUntil: Instant? { knownAt.map { Instant(startOf: $0 + 1).adding(microseconds: -1) } }
+
+    private func view(_ ledger: any LedgerSnapshot, today: BusinessDate, _ company: Company) throws -> BookView {
+        guard asOf != nil || knownAt != nil, !report.ranks.isEmpty else {
+            return try BookView(current: ledger, on: asOf ?? today, in: company.currency, ranks: report.ranks)
+        }
+        return try BookView(history: ledger, on: asOf ?? today, knownAt: knownUntil, in: company.currency)
+    }
+
+    private func events(_ ledger: any LedgerSnapshot) throws -> [RecordedEvent] {
+        try allEvents(ledger).filter { event in knownUntil.map { event.recordedAt <= $0 } ?? true }
+    }
+
+    private func make(
+        _ book: BookView, _ ledger: any LedgerSnapshot, _ workspace: Workspace, _ company: Company, _ now: Instant
+    ) throws -> Report {
         switch report {
-        case .aged: return .aged(book)
+        case .aged:
+            try book.proveReceivables()
+            return .aged(book)
         case .exposure: return .exposure(book)
         case .dso: return .salesOutstanding(book, days: days)
+        case .cei: return .collectionEffectiveness(book, days: days)
+        case .forecast: return .forecast(book, weeks: weeks)
+        case .disputes: return .disputes(book)
         case .invoices: return .invoices(book, work: try allWork(ledger, states: []), all: all)
-        case .orders:
-            let work = try allWork(ledger, states: [.waiting, .poison])
-            var standings: [DocumentOrigin: Standing] = [:]
-            for row in work { standings[row.origin] = try ledger.standing(row.origin) }
-            return .orders(book, work: work, standings: standings, all: all)
+        case .orders: return try orders(book, ledger)
+        case .collections:
+            let trial = workspace.plan.decider(Remind.name).map { stage in
+                book.history.map { StageTrial(stage, $0, company: company) } ?? StageTrial(stage, ledger, company: company)
+            }
+            return .collections(
+                book, orders: try orders(book, ledger), invoices: .invoices(book, work: try allWork(ledger, states: []), all: false),
+                reminders: try RemindersDue(book, trial, at: now), unmatched: book.payments)
+        case .straightThrough: return .straightThrough(try events(ledger), on: book.date)
+        case .trail: return .trail(try events(ledger), on: book.date, days: days)
+        case .journal: preconditionFailure("the journal has formats of its own")
         }
+    }
+
+    private func orders(_ book: BookView, _ ledger: any LedgerSnapshot) throws -> Report {
+        let work = try allWork(ledger, states: [.waiting, .poison])
+        var standings: [DocumentOrigin: Standing] = [:]
+        for row in work { standings[row.origin] = try ledger.standing(row.origin) }
+        return .orders(book, work: work, standings: standings, all: all)
+    }
+
+    private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company) throws -> [UInt8] {
+        var books = BooksOfAccount()
+        let entries = try events(ledger).compactMap { books.entry(for: $0) }.filter { entry in
+            entry.date <= book.date && from.map { entry.date >= $0 } ?? true
+        }
+        let chart = ChartOfAccounts(company.accountNumbers)
+        guard format == .fec else { return Report.journal(entries, book, chart: chart).write(as: format.report) }
+        guard let closed = books.closedUntil, closed >= book.date else {
+            throw Failure.input("the books are open on \(book.date); close them first with `quittance close-books \(book.date)`.")
+        }
+        if let foreign = entries.flatMap(\.lines).first(where: { $0.amount.currency != company.currency }) {
+            throw Failure.input("there are entries in \(foreign.amount.currency); the audit file is in \(company.currency) alone.")
+        }
+        return AuditFile(entries: entries, chart: chart, names: book.customers).bytes
     }
 }
 
 /// The reports that there are.
 enum ReportName: String, CaseIterable, ExpressibleByArgument {
-    case aged, exposure, dso, orders, invoices
+    case aged, exposure, dso, cei, forecast, collections, disputes, orders, invoices
+    case straightThrough = "straight-through"
+    case trail, journal
+
+    /// The kinds of entry that the report is made of.
+    var ranks: [UInt8] {
+        switch self {
+        case .aged: [1, 6, 9]
+        case .exposure: [1, 6]
+        case .dso, .cei, .forecast, .disputes, .invoices: [1, 9]
+        case .orders: [1, 7]
+        case .collections: BookView.ranks
+        case .journal: [1]
+        case .straightThrough, .trail: []
+        }
+    }
+}
+
+/// How a report can be written.
+enum WrittenFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, csv, json, fec
+
+    /// The form of a table; a file for the audit has a form of its own.
+    var report: ReportFormat {
+        switch self {
+        case .text: .text
+        case .csv, .fec: .csv
+        case .json: .json
+        }
+    }
 }
 
 extension ReportFormat: ExpressibleByArgument {}

@@ -19,6 +19,7 @@ struct DemoStory {
         try tellInbox(ledger)
         tellPayments(events)
         tellCredit(events)
+        tellReminders(events)
         try tellTotals(ledger, events)
     }
 
@@ -80,6 +81,14 @@ struct DemoStory {
                 print("\(event.effectiveOn)  \(event.event.inWords)")
             default: break
             }
+        }
+        print("")
+    }
+
+    private func tellReminders(_ events: [RecordedEvent]) {
+        print("REMINDERS")
+        for event in events {
+            if case .dunning = event.event { print("\(event.effectiveOn)  \(event.event.inWords)") }
         }
         print("")
     }

@@ -128,6 +128,10 @@ extension JSONWriter {
         case .list(let names):
             member("type", "array")
             property("items") { $0.strings("enum", names) }
+        case .texts:
+            member("type", "array")
+            property("items") { $0.member("type", "string") }
+        case .members(let settings): map { $0.settings(settings) }
         }
     }
 

@@ -51,6 +51,8 @@ enum ReferencePages {
         case .number(let range): "\(range.lowerBound) to \(range.upperBound)"
         case .choice(let names): names.joined(separator: ", ")
         case .list(let names): "list of \(names.joined(separator: ", "))"
+        case .texts: "list of texts"
+        case .members(let settings): "objects by name, each with \(settings.map { "`\($0.key)` (\(words($0.kind)))" }.joined(separator: ", "))"
         }
     }
 }

@@ -49,6 +49,8 @@ extension Event {
             "\(key) not delivered to \(endpoint) after \(count(attempts, "attempt")): \(reason)"
         case .occurrenceReached(let schedule, let moment): "schedule \(schedule) reached \(moment)"
         case .cash(let event): event.inWords
+        case .dunning(let event): event.inWords
+        case .books(.closed(let date)): "books closed up to \(date)"
         }
     }
 }
@@ -72,4 +74,26 @@ extension CashEvent {
         case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
         }
     }
+}
+
+extension DunningEvent {
+    fileprivate var inWords: String {
+        switch self {
+        case .letterSent(let reminder, let gate):
+            "\(reminder.isFormal ? "formal demand" : "reminder") \(reminder.number), level \(reminder.level), sent to \(reminder.customer) for "
+                + "\(reminder.lines.map(\.invoice).joined(separator: ", ")): \(reminder.principal)"
+                + (gate.left.isEmpty ? "" : "; not in it: \(gate.left.inWords)")
+        case .letterWithheld(let customer, let level, let invoices, let gate, _):
+            "letter of level \(level) to \(customer) for \(invoices.joined(separator: ", ")) not sent: \(gate.reasons.joined(separator: "; "))"
+        case .letterPrepared(let customer, _, let level, let invoices, _, _, _):
+            "letter of level \(level) to \(customer) prepared for \(invoices.joined(separator: ", "))"
+        case .letterDropped(let customer, let reason): "letter to \(customer) dropped: \(reason)"
+        case .exempted(let customer, let isExempt): "\(customer) gets \(isExempt ? "no letters" : "letters again")"
+        }
+    }
+}
+
+extension [String: DunningObstacle] {
+    /// Each invoice with its reason, in order.
+    var inWords: String { sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value.inWords))" }.joined(separator: ", ") }
 }

@@ -102,14 +102,14 @@ extension StreamName {
     fileprivate var isOfOneChain: Bool {
         switch self {
         case .order, .invoice, .document, .delivery: true
-        case .customer, .item, .prices, .schedule, .payment, .bankAccount: false
+        case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books: false
         }
     }
 
     fileprivate var isOfCash: Bool {
         switch self {
         case .payment, .bankAccount: true
-        case .customer, .item, .prices, .order, .invoice, .document, .delivery, .schedule: false
+        case .customer, .item, .prices, .order, .invoice, .document, .delivery, .schedule, .reminders, .books: false
         }
     }
 }

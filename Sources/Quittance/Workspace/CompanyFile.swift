@@ -1,7 +1,9 @@
+import Calendars
 import Documents
 import Findings
 import JSONSyntax
 import Money
+import Receivables
 
 /// Reads the company's own data: who sells, where it is paid, and what the law wants on its invoices.
 ///
@@ -44,7 +46,44 @@ private struct CompanyReader {
         let mentions = Self.subjects.compactMap { key, subject in
             text("mentions", key).map { InvoiceNote(subject: subject, $0) }
         }
-        return Company(party: party, currency: currency, iban: required("iban"), bic: text("bic"), mentions: mentions)
+        var company = Company(party: party, currency: currency, iban: required("iban"), bic: text("bic"), mentions: mentions)
+        company.interestRates = interestRates()
+        company.accountNumbers = accountNumbers()
+        return company
+    }
+
+    /// `{"sales": "701000"}`
+    private mutating func accountNumbers() -> [String: String] {
+        var numbers: [String: String] = [:]
+        for member in node(["accounts"])?.object?.members ?? [] {
+            let known = PostingAccount.allCases.map(\.rawValue)
+            if known.contains(member.key), let number = member.value.string, !number.isEmpty {
+                numbers[member.key] = number
+            } else {
+                let place = member.keyStart.place(at: JSONPointer.root.appending("accounts").appending(member.key))
+                log.report(.accountsAreKnown, "'\(member.key)' is no account with a number; accounts are \(known.joined(separator: ", "))", at: place)
+            }
+        }
+        return numbers
+    }
+
+    /// `[{"from": "2026-07-01", "percent": "12.15"}]`
+    private mutating func interestRates() -> [DatedRate] {
+        guard let node = node(["lateInterest"]) else { return [] }
+        guard let elements = node.array else {
+            log.report(.interestRatesAreDated, "lateInterest is \(node.kind), expected an array", at: node.start.place(at: .root))
+            return []
+        }
+        return elements.enumerated().compactMap { index, element in
+            if let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
+                let percent = element.object?["percent"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }), !percent.isNegative
+            {
+                return DatedRate(from: from, Percentage(percent))
+            }
+            let place = element.start.place(at: JSONPointer.root.appending("lateInterest").appending(index))
+            log.report(.interestRatesAreDated, "a rate has a day `from` and a text `percent`", at: place)
+            return nil
+        }
     }
 
     private func legalInformation() -> String? {
@@ -72,6 +111,12 @@ extension Rule {
     static let companyIsComplete = Rule(
         "CFG-030", "The company's data has a name, SIREN, VAT number, address, IBAN and electronic address.",
         remedy: "Complete the file that `company` names.")
+    static let interestRatesAreDated = Rule(
+        "CFG-041", "A rate of late interest has the day that it holds from.",
+        remedy: "Write it as {\"from\": \"2026-07-01\", \"percent\": \"12.15\"}.")
+    static let accountsAreKnown = Rule(
+        "CFG-042", "The numbers of accounts are texts, under what the accounts are for.",
+        remedy: "Write them as {\"sales\": \"701000\"}.")
     static let companyIsReadable = Rule(
         "CFG-031", "The file that `company` names can be read.", remedy: "Correct the path.")
 }

@@ -72,11 +72,17 @@ public struct AgedBalance: Hashable, Sendable {
 /// Ages the open items of many customers in one pass.
 public func ageing(of items: some Sequence<OpenItem>, on date: BusinessDate) -> [AccountName: AgedBalance] {
     var balances: [AccountName: AgedBalance] = [:]
+    // Items of one customer mostly stand together: its balance is looked up once for all of them.
+    var current: (name: AccountName, balance: AgedBalance)?
     for item in items where !item.open.isZero {
         let name = AccountName(customer: item.customer, currency: item.open.currency)
-        balances[name, default: AgedBalance(item.open.currency)].add(
-            open: item.open, disputed: item.disputed, due: item.dueDate, on: date)
+        if current?.name != name {
+            if let current { balances[current.name] = current.balance }
+            current = (name, balances[name] ?? AgedBalance(item.open.currency))
+        }
+        current?.balance.add(open: item.open, disputed: item.disputed, due: item.dueDate, on: date)
     }
+    if let current { balances[current.name] = current.balance }
     return balances
 }
 

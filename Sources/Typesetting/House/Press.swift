@@ -1,12 +1,11 @@
-import Documents
+package import Documents
 public import Findings
-import Pipeline
+package import Pipeline
 import Synchronization
-import Typesetting
 
 /// Everything that pages of one company are set with, made once and shared: fonts, the logo, and idle typesetters.
-final class Press: Sendable {
-    let logo: Picture?
+package final class Press: Sendable {
+    package let logo: Picture?
     private let stationery: Stationery
     private let fonts: FontLibrary
     private let idle = Mutex<[Unshared]>([])
@@ -19,7 +18,7 @@ final class Press: Sendable {
     private static let latest = Mutex<Press?>(nil)
 
     /// The press for a company's paper: mostly the one that was used last.
-    static func press(for stationery: Stationery) throws(WritingFault) -> Press {
+    package static func press(for stationery: Stationery) throws(WritingFault) -> Press {
         if let known = latest.withLock({ $0 }), known.stationery == stationery { return known }
         let press = try Press(stationery)
         latest.withLock { $0 = press }
@@ -45,20 +44,20 @@ final class Press: Sendable {
         }
     }
 
-    func take() -> Typesetter { idle.withLock { $0.popLast()?.typesetter } ?? Typesetter(fonts: fonts) }
+    package func take() -> Typesetter { idle.withLock { $0.popLast()?.typesetter } ?? Typesetter(fonts: fonts) }
 
-    func giveBack(_ typesetter: Typesetter) {
+    package func giveBack(_ typesetter: Typesetter) {
         let unshared = Unshared(typesetter: typesetter)
         idle.withLock { if $0.count < 32 { $0.append(unshared) } }
     }
 }
 
 extension WritingFault {
-    init(_ rule: Rule, _ message: String) { self.init([Finding(rule, message, at: .document)]) }
+    package init(_ rule: Rule, _ message: String) { self.init([Finding(rule, message, at: .document)]) }
 }
 
 extension TypesettingFault {
-    var asWritingFault: WritingFault {
+    package var asWritingFault: WritingFault {
         switch self {
         case .missingCharacters(let characters):
             let names = characters.prefix(10).map { "'\($0)' (U+\(String($0.value, radix: 16, uppercase: true)))" }
@@ -78,6 +77,3 @@ extension Rule {
     public static let logoIsReadable = Rule(
         "PAG-003", "A logo is a PNG or a JPEG file.", remedy: "Correct the file that the stationery names.")
 }
-
-/// Every rule of pages, for `explain`.
-public let pageRules: [Rule] = [.characterHasGlyph, .pageHasFonts, .logoIsReadable]

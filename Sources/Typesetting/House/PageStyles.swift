@@ -1,11 +1,9 @@
-import Typesetting
+/// The styles that the pages of an invoice and of a letter are set in.
+package struct PageStyles {
+    package let accent: Colour
+    package let title, number, name, body, strong, small, fine, label, head, headOnTint, total, legal: TextStyle
 
-/// The styles that the pages of an invoice are set in.
-struct PageStyles {
-    let accent: Colour
-    let title, number, name, body, strong, small, fine, label, head, headOnTint, total, legal: TextStyle
-
-    init(accent: Colour) {
+    package init(accent: Colour) {
         self.accent = accent
         title = TextStyle(weight: .bold, size: 19, leading: 23, colour: accent)
         number = TextStyle(weight: .bold, size: 10.5, leading: 14)

@@ -1,0 +1,69 @@
+import Documents
+import Money
+
+extension LetterWords {
+    static let german = LetterWords(
+        date: { numericDate($0, ".") },
+        amount: { grouped($0, group: ".", point: ",") },
+        vatNumber: "USt-IdNr.", reference: "Unser Zeichen:",
+        registered: "Einschreiben mit Rückschein",
+        titles: ["Fällige Rechnungen", "Zahlungserinnerung: überfällige Rechnungen", "FÖRMLICHE MAHNUNG (mise en demeure)"],
+        columns: ["Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt", "Offen", "Tage überfällig"],
+        principal: "Offene Hauptforderung", interest: "Verzugszinsen bis heute",
+        indemnity: { "Pauschale für Beitreibungskosten (40 EUR × \($0))" }, total: "Zu zahlen",
+        friendly: { _ in
+            [
+                "Sehr geehrte Damen und Herren,",
+                "die unten genannten Rechnungen sind fällig, und wir konnten bisher keinen Zahlungseingang feststellen. Sicherlich handelt es sich um ein Versehen.",
+            ]
+        },
+        firm: { reminder in
+            [
+                "Sehr geehrte Damen und Herren,",
+                "trotz unseres Schreibens\(dates(reminder)) sind die unten genannten Rechnungen noch offen. Wir bitten um Zahlung bis zum \(numericDate(reminder.payBy, ".")).",
+            ]
+        },
+        formal: { reminder in
+            [
+                "Sehr geehrte Damen und Herren,",
+                "unsere Erinnerungen\(dates(reminder)) blieben ohne Erfolg. Die unten genannten Rechnungen zu den angegebenen Bestellungen sind fällig und der Höhe nach bestimmt.",
+                "Wir mahnen Sie hiermit förmlich (mise en demeure, Artikel 1344 ff. des französischen Code civil) und fordern Sie auf, den unten genannten Betrag innerhalb von \(days(reminder)) Tagen nach Erhalt dieses Schreibens zu zahlen.",
+            ]
+        },
+        rates: { reminder, charges in
+            let rates = charges.rates.map {
+                String("\($0.percentage.value)".map { $0 == "." ? "," : $0 }) + "\u{A0}% ab dem \(numericDate($0.from, "."))"
+            }
+            let first = charges.interest == nil
+                ? "Verzugszinsen fallen von Gesetzes wegen ab dem Tag nach der Fälligkeit an, zum Refinanzierungssatz der Europäischen Zentralbank zuzüglich 10 Prozentpunkten (Artikel L441-10 des französischen Code de commerce); ihren Betrag teilen wir gesondert mit."
+                : "Die Zinsen laufen auf den offenen Bruttobetrag ab dem Tag nach der Fälligkeit, zum jährlichen Refinanzierungssatz der Europäischen Zentralbank zuzüglich 10 Prozentpunkten (Artikel L441-10 des französischen Code de commerce): \(rates.joined(separator: ", ")). Sie laufen bis zur vollständigen Zahlung weiter."
+            return [first, "Die Pauschale von 40 EUR je Rechnung ist von Gesetzes wegen geschuldet (Artikel D441-5 des französischen Code de commerce)."]
+        },
+        payment: { reminder in
+            "Bitte überweisen Sie auf IBAN \(reminder.iban)\(reminder.bic.map { ", BIC \($0)" } ?? ""), unter Angabe von \(reminder.lines.map(\.invoice).joined(separator: ", "))."
+        },
+        friendlyEnd: { _ in
+            [
+                "Sollten Sie inzwischen gezahlt haben, betrachten Sie dieses Schreiben bitte als gegenstandslos. Wenn eine Rechnung zu beanstanden ist, schreiben Sie uns; wir antworten umgehend.",
+                "Mit freundlichen Grüßen",
+            ]
+        },
+        firmEnd: { _ in
+            [
+                "Wenn Sie mit einer Rechnung nicht einverstanden sind, nennen Sie uns bitte umgehend den Grund. Bei einem vorübergehenden Engpass sprechen Sie uns an: Ratenzahlung kann vereinbart werden.",
+                "Mit freundlichen Grüßen",
+            ]
+        },
+        formalEnd: { _ in
+            [
+                "Geht die Zahlung nicht fristgerecht ein, werden wir die Forderung auf Ihre Kosten gerichtlich geltend machen; Lieferungen können ausgesetzt werden, und eine vereinbarte Ratenzahlung entfällt.",
+                "Mit freundlichen Grüßen",
+            ]
+        })
+
+    private static func dates(_ reminder: Reminder) -> String {
+        let letters = reminder.earlierLetters.map { numericDate($0, ".") }
+        guard let last = letters.last else { return "" }
+        return letters.count == 1 ? " vom \(last)" : " vom \(letters.dropLast().joined(separator: ", ")) und \(last)"
+    }
+}

@@ -1,0 +1,83 @@
+import Calendars
+import Documents
+import Money
+
+/// The words of letters in one language.
+struct LetterWords: Sendable {
+    let date: @Sendable (BusinessDate) -> String
+    let amount: @Sendable (Money) -> String
+    let vatNumber: String
+    let reference: String
+    /// How a formal demand is sent.
+    let registered: String
+    /// Friendly, firm, formal.
+    let titles: [String]
+    let columns: [String]
+    /// Of the sums: principal, interest, indemnity, total.
+    let principal: String
+    let interest: String
+    let indemnity: @Sendable (_ invoices: Int) -> String
+    let total: String
+    let friendly: @Sendable (Reminder) -> [String]
+    let firm: @Sendable (Reminder) -> [String]
+    let formal: @Sendable (Reminder) -> [String]
+    /// Interest: its rates, where it starts, that it goes on.
+    let rates: @Sendable (Reminder, LateCharges) -> [String]
+    /// How to pay.
+    let payment: @Sendable (Reminder) -> String
+    let friendlyEnd: @Sendable (Reminder) -> [String]
+    let firmEnd: @Sendable (Reminder) -> [String]
+    let formalEnd: @Sendable (Reminder) -> [String]
+
+    static func of(_ language: LetterLanguage) -> LetterWords {
+        switch language {
+        case .french: .french
+        case .english: .english
+        case .german: .german
+        }
+    }
+
+    /// 0 friendly, 1 firm, 2 formal.
+    private func tone(of reminder: Reminder) -> Int { reminder.isFormal ? 2 : reminder.level > 1 ? 1 : 0 }
+
+    func title(_ reminder: Reminder) -> String { titles[tone(of: reminder)] }
+
+    func opening(_ reminder: Reminder) -> [String] { [friendly, firm, formal][tone(of: reminder)](reminder) }
+
+    func closing(_ reminder: Reminder) -> [String] {
+        (reminder.charges.map { rates(reminder, $0) } ?? []) + [payment(reminder)]
+            + [friendlyEnd, firmEnd, formalEnd][tone(of: reminder)](reminder)
+    }
+
+    func row(_ line: ReminderLine) -> [String] {
+        [
+            line.invoice, line.order ?? "", date(line.issueDate), date(line.dueDate), amount(line.amount), amount(line.paid),
+            amount(line.claim), "\(line.daysLate)",
+        ]
+    }
+
+    func sums(_ reminder: Reminder) -> [(name: String, amount: String)] {
+        var sums = [(name: principal, amount: amount(reminder.principal))]
+        guard let charges = reminder.charges else { return sums }
+        if let sum = charges.interest { sums.append((interest, amount(sum))) }
+        sums.append((indemnity(reminder.lines.count), amount(charges.indemnity)))
+        if let sum = reminder.total { sums.append((total, amount(sum))) }
+        return sums
+    }
+}
+
+/// A whole amount in groups of three, and its decimals.
+func grouped(_ money: Money, group: String, point: String) -> String {
+    let digits = money.magnitude.decimal.description.split(separator: ".")
+    let whole = Array(digits[0])
+    let groups = stride(from: whole.count, to: 0, by: -3).map { String(whole[max(0, $0 - 3)..<$0]) }.reversed()
+    return (money.isNegative ? "-" : "") + groups.joined(separator: group)
+        + (digits.count > 1 ? point + digits[1] : "") + " \(money.currency)"
+}
+
+func numericDate(_ date: BusinessDate, _ separator: String) -> String {
+    let (year, month, day) = date.components
+    return (day < 10 ? "0" : "") + "\(day)" + separator + (month < 10 ? "0" : "") + "\(month)" + separator + "\(year)"
+}
+
+func days(_ reminder: Reminder) -> Int { reminder.date.days(until: reminder.payBy) }

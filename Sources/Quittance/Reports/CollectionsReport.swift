@@ -1,0 +1,111 @@
+import Calendars
+import Documents
+import Money
+import Pipeline
+import Receivables
+
+extension Report {
+    /// What a team starts its day with.
+    static func collections(
+        _ book: BookView, orders: Report, invoices: Report, reminders: RemindersDue, unmatched: [PaymentEntry]
+    ) -> Report {
+        var report = Report(
+            name: "collections", asOf: book.date,
+            definition: """
+                toProcess, pending, urgent as in `orders`; toValidate, inError, pending, late as in `invoices`; due: customers \
+                whose letter would leave or be prepared today; toApprove: letters that wait for somebody; withheld: letters \
+                that are due and held back; overLimit: customers that owe more than their limit; unmatched: money that is set \
+                against nothing. Amounts in the accounting currency.
+                """,
+            columns: [Column("queue", "queue"), Column("task", "task"), Column("count", "count"), Column("amount", "amount")])
+        for (name, amount) in [("toProcess", nil), ("held", nil), ("pending", nil), ("urgent", nil)] as [(String, String?)] {
+            report.take("orders", name, from: orders, amount: amount)
+        }
+        for (name, amount) in [("toValidate", nil), ("inError", nil), ("pending", nil), ("late", "lateAmount")] as [(String, String?)] {
+            report.take("invoices", name, from: invoices, amount: amount)
+        }
+        report.task("reminders", "due", reminders.due.count, reminders.amount(in: book.currency))
+        report.task("reminders", "toApprove", book.dunning.values.count { $0.pending != nil }, nil)
+        report.task("reminders", "withheld", reminders.withheld, nil)
+        let over = book.overLimit
+        report.task("customers", "overLimit", over.count, over.filter { $0.currency == book.currency }.sum(in: book.currency))
+        let contested = book.items.filter { !$0.disputed.isZero }
+        report.task("disputes", "open", contested.count, contested.map(\.disputed).filter { $0.currency == book.currency }.sum(in: book.currency))
+        let rests = unmatched.map(\.rest).filter { $0.isPositive }
+        report.task("payments", "unmatched", rests.count, rests.filter { $0.currency == book.currency }.sum(in: book.currency))
+        report.groupTasks()
+        return report
+    }
+
+    private mutating func take(_ queue: String, _ name: String, from report: Report, amount: String?) {
+        guard case .cell(.whole(let count))? = report.totals.first(where: { $0.name == name })?.total else { return }
+        var money: Money?
+        if case .cell(.amount(let sum))? = report.totals.first(where: { $0.name == amount })?.total { money = sum }
+        task(queue, name, count, money)
+    }
+
+    private mutating func task(_ queue: String, _ name: String, _ count: Int, _ amount: Money?) {
+        add(.text(queue), .text(name), .whole(count), amount.map { .amount($0) } ?? .decimal(nil))
+    }
+
+    /// The counts once more, by queue.
+    private mutating func groupTasks() {
+        var groups: [(name: String, total: Total)] = []
+        for row in rows {
+            guard case .text(let queue) = row[0], case .text(let name) = row[1] else { continue }
+            if case .group(let group)? = groups.last?.total, groups.last?.name == queue {
+                groups[groups.count - 1].total = .group(group + [(name, .cell(row[2]))])
+            } else {
+                groups.append((queue, .group([(name, .cell(row[2]))])))
+            }
+        }
+        totals = groups
+    }
+}
+
+extension BookView {
+    /// By how much each customer is over its limit.
+    fileprivate var overLimit: [Money] {
+        accounts.compactMap { id, account in
+            guard let limit = customers[id]?.creditLimit, limit.currency == account.currency, account.exposure > limit else { return nil }
+            return account.exposure - limit
+        }
+    }
+}
+
+/// The letters that a run of reminders would write today.
+struct RemindersDue {
+    private(set) var due: [CustomerID: [Money]] = [:]
+    private(set) var withheld = 0
+
+    /// Nobody is reminded where the pipeline has no stage for it.
+    init(_ book: BookView, _ trial: StageTrial?, at moment: Instant) throws {
+        guard var trial else { return }
+        for (customer, account) in book.accounts.sorted(by: { $0.key < $1.key }) where account.receivable.isPositive {
+            let document = Document.dunningCase(DunningCase(customer: customer, date: book.date))
+            let outcome = try trial.decide(document, on: book.date, at: moment, origin: DocumentOrigin(intake: 0, index: 0))
+            take(outcome, of: customer, book)
+        }
+    }
+
+    private mutating func take(_ outcome: StageOutcome, of customer: CustomerID, _ book: BookView) {
+        let events: [Event]
+        switch outcome {
+        case .proceed(_, let recorded, _): events = recorded
+        case .wait(let wait): events = wait.events
+        }
+        for case .dunning(let event) in events {
+            switch event {
+            case .letterSent(let reminder, _): due[customer, default: []].append(reminder.principal)
+            case .letterPrepared(_, _, _, let invoices, _, _, _):
+                due[customer, default: []] += book.items.filter { invoices.contains($0.number) }.map(\.open)
+            case .letterWithheld: withheld += 1
+            case .letterDropped, .exempted: break
+            }
+        }
+    }
+
+    func amount(in currency: Currency) -> Money {
+        due.values.flatMap(\.self).filter { $0.currency == currency }.sum(in: currency)
+    }
+}

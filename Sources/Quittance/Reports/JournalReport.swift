@@ -1,0 +1,82 @@
+import Calendars
+import Documents
+import FlatFileSyntax
+import Money
+import Receivables
+
+extension Report {
+    /// The entries in the books of some days, a posting a row.
+    static func journal(_ entries: [JournalEntry], _ book: BookView, chart: ChartOfAccounts) -> Report {
+        var report = Report(
+            name: "journal", asOf: book.date,
+            definition: "Every entry balances in each currency. Money that is set against no invoice stands at the account for unallocated receipts.",
+            columns: [
+                Column("number", "number"), Column("date", "date"), Column("journal", "journal"), Column("account", "account"),
+                Column("label", "label"), Column("customer", "customer"), Column("reference", "reference"),
+                Column("text", "text"), Column("debit", "debit"), Column("credit", "credit"), Column("currency", "currency"),
+            ])
+        for entry in entries {
+            for line in entry.lines {
+                report.add(
+                    .whole(entry.number), .date(entry.date), .text(entry.journal.rawValue),
+                    .text(chart.number(of: line.account)), .text(line.account.label), .text(line.customer?.text ?? ""),
+                    .text(entry.reference), .text(entry.text), .amount(line.debit), .amount(line.credit),
+                    .text(line.amount.currency.code))
+            }
+        }
+        addJournalTotals(entries, to: &report)
+        return report
+    }
+
+    private static func addJournalTotals(_ entries: [JournalEntry], to report: inout Report) {
+        let lines = entries.flatMap(\.lines)
+        report.total("entries", .whole(entries.count))
+        for currency in Set(lines.map(\.amount.currency)).sorted(by: { $0.code < $1.code }) {
+            let own = lines.filter { $0.amount.currency == currency }
+            let balances = PostingAccount.allCases.map { account in
+                (account.rawValue, Total.cell(.amount(own.filter { $0.account == account }.map(\.amount).sum(in: currency))))
+            }
+            report.total(currency.code, [
+                ("debit", .cell(.amount(own.map(\.debit).sum(in: currency)))),
+                ("credit", .cell(.amount(own.map(\.credit).sum(in: currency)))), ("balances", .group(balances)),
+            ])
+        }
+    }
+}
+
+/// The file of accounting entries that a French tax audit asks for (livre des procédures fiscales, A47 A-1): 18 columns.
+///
+/// Only closed books are written, so the same period always gives the same bytes.
+struct AuditFile {
+    let entries: [JournalEntry]
+    let chart: ChartOfAccounts
+    /// The names of customers, by their numbers.
+    let names: [CustomerID: Customer]
+
+    private static let columns = [
+        "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib",
+        "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate", "Montantdevise",
+        "Idevise",
+    ]
+
+    var bytes: [UInt8] {
+        let lines = entries.flatMap { entry in entry.lines.map { row(entry, $0) } }
+        return Array(([Self.columns] + lines).map { $0.joined(separator: "\t") + "\r\n" }.joined().utf8)
+    }
+
+    private func row(_ entry: JournalEntry, _ line: Posting) -> [String] {
+        [
+            entry.journal.rawValue, entry.journal.label, "\(entry.number)", plain(entry.date), chart.number(of: line.account),
+            line.account.label, line.customer?.text ?? "", line.customer.flatMap { names[$0]?.party.name } ?? "", entry.reference,
+            plain(entry.referenceDate), entry.text, plain(line.debit), plain(line.credit), "", "", plain(entry.recordedOn), "", "",
+        ].map(clean)
+    }
+
+    private func plain(_ date: BusinessDate) -> String { "\(date)".filter { $0 != "-" } }
+    private func plain(_ amount: Money) -> String { String("\(amount.decimal)".map { $0 == "." ? "," : $0 }) }
+
+    /// A field holds neither the separator nor the end of a line.
+    private func clean(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
+    }
+}

@@ -1,0 +1,115 @@
+public import Calendars
+public import Documents
+
+/// Something that happened to the reminders of a customer.
+public indirect enum DunningEvent: Hashable, Sendable {
+    /// A letter left, after these checks.
+    case letterSent(Reminder, GateRecord)
+    /// A letter was due, and these checks held it back.
+    case letterWithheld(CustomerID, level: Int, invoices: [String], GateRecord, on: BusinessDate)
+    /// A letter is due and waits for its hour, or for somebody.
+    case letterPrepared(CustomerID, DocumentOrigin, level: Int, invoices: [String], GateRecord, on: BusinessDate, leavesAt: Instant?)
+    /// A letter that waited is not sent: nothing in it is due any more, or somebody decided so.
+    case letterDropped(CustomerID, reason: String)
+    /// Somebody decided whether a customer gets letters.
+    case exempted(CustomerID, Bool)
+}
+
+extension DunningEvent {
+    public var customer: CustomerID {
+        switch self {
+        case .letterSent(let reminder, _): reminder.customer
+        case .letterWithheld(let customer, _, _, _, _), .letterPrepared(let customer, _, _, _, _, _, _),
+            .letterDropped(let customer, _), .exempted(let customer, _):
+            customer
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .letterSent: "letter-sent"
+        case .letterWithheld: "letter-withheld"
+        case .letterPrepared: "letter-prepared"
+        case .letterDropped: "letter-dropped"
+        case .exempted: "exempted-from-reminders"
+        }
+    }
+}
+
+extension BookSlice {
+    /// Brings the book up to date with what happened to reminders.
+    mutating func apply(_ event: DunningEvent) {
+        var entry = dunning(event.customer)
+        switch event {
+        case .letterSent(let reminder, _): entry.send(reminder)
+        case .letterWithheld(_, let level, let invoices, let gate, let date):
+            entry.pending = nil
+            entry.withheld = WithheldLetter(date: date, level: level, invoices: invoices, reasons: gate.reasons)
+        case .letterPrepared(_, let origin, let level, _, _, let date, let moment):
+            entry.pending = PendingLetter(origin: origin, level: level, since: date, leavesAt: moment)
+        case .letterDropped: entry.pending = nil
+        case .exempted(_, let isExempt): entry.isExempt = isExempt
+        }
+        set(.dunning(event.customer), .dunning(entry))
+    }
+}
+
+extension DunningEntry {
+    fileprivate mutating func send(_ reminder: Reminder) {
+        letters += 1
+        pending = nil
+        withheld = nil
+        for line in reminder.lines {
+            let before = marks.first { $0.invoice == line.invoice }
+            marks.removeAll { $0.invoice == line.invoice }
+            marks.append(
+                ReminderMark(
+                    invoice: line.invoice, level: line.level, date: reminder.date,
+                    earlier: before.map { $0.earlier + [$0.date] } ?? []))
+        }
+        marks.sort { $0.invoice < $1.invoice }
+    }
+}
+
+extension DunningEvent {
+    /// The number of the event's kind at rest; never reused.
+    var kindCode: UInt8 {
+        switch self {
+        case .letterSent: 150
+        case .letterWithheld: 151
+        case .letterPrepared: 152
+        case .letterDropped: 153
+        case .exempted: 154
+        }
+    }
+
+    func encodePayload(to writer: inout ByteWriter) {
+        switch self {
+        case .letterSent(let reminder, let gate): writer.write(reminder, gate)
+        case .letterWithheld(let customer, let level, let invoices, let gate, let date):
+            writer.write(customer, level, invoices, gate, date)
+        case .letterPrepared(let customer, let origin, let level, let invoices, let gate, let date, let moment):
+            writer.write(customer, origin, level, invoices, gate, date, moment)
+        case .letterDropped(let customer, let reason): writer.write(customer, reason)
+        case .exempted(let customer, let isExempt): writer.write(customer, isExempt)
+        }
+    }
+
+    /// Nil for the kind of another family.
+    init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
+        switch kind {
+        case 150: self = .letterSent(try reader.read(), try reader.read())
+        case 151:
+            self = .letterWithheld(
+                try reader.read(), level: try reader.read(), invoices: try reader.read(), try reader.read(),
+                on: try reader.read())
+        case 152:
+            self = .letterPrepared(
+                try reader.read(), try reader.read(), level: try reader.read(), invoices: try reader.read(),
+                try reader.read(), on: try reader.read(), leavesAt: try reader.read())
+        case 153: self = .letterDropped(try reader.read(), reason: try reader.read())
+        case 154: self = .exempted(try reader.read(), try reader.read())
+        default: return nil
+        }
+    }
+}

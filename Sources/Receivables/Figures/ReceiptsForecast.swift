@@ -1,0 +1,126 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// What is expected to come in, week by week, and what is not counted on.
+public struct ReceiptsForecast: Hashable, Sendable {
+    public struct Week: Hashable, Sendable {
+        /// A Monday.
+        public var from: BusinessDate
+        /// By the day that half of such payments are there, and that four of five are.
+        public var usual: Money
+        public var late: Money
+    }
+
+    public var weeks: [Week]
+    /// Beyond the last week, by the usual day.
+    public var later: Money
+    /// Contested: nobody knows when.
+    public var disputed: Money
+    /// All of it: Σ weeks by the usual day, later and disputed.
+    public var open: Money
+}
+
+/// How every customer has paid what it paid in the year before a day; the house stands in for those that paid too little.
+public struct BehaviourTable: Sendable {
+    private var known: [CustomerID: PaymentBehaviour] = [:]
+    private let house: PaymentBehaviour
+
+    public init(of items: some Sequence<OpenItem>, on date: BusinessDate) {
+        var settlements: [CustomerID: [Settlement]] = [:]
+        for item in items {
+            for mark in item.allocations where mark.isMoney && mark.date <= date && mark.date > date - 365 {
+                settlements[item.customer, default: []].append(
+                    Settlement(amount: mark.amount, due: item.dueDate, paid: mark.date))
+            }
+        }
+        for (customer, own) in settlements { known[customer] = PaymentBehaviour(of: own) }
+        house = PaymentBehaviour(of: settlements.sorted { $0.key < $1.key }.flatMap(\.value))
+            .map { PaymentBehaviour(usualDelay: $0.usualDelay, lateDelay: $0.lateDelay, runDays: []) } ?? .onTime
+    }
+
+    public func behaviour(of customer: CustomerID) -> PaymentBehaviour { known[customer] ?? house }
+}
+
+extension AllocationMark {
+    /// Whether money stands behind it.
+    public var isMoney: Bool { source != Self.writeOff }
+}
+
+extension OpenItem {
+    /// What was open at the end of a day, by what is set against it today; zero before it was issued.
+    public func open(at date: BusinessDate) -> Money {
+        guard issueDate <= date else { return .zero(amount.currency) }
+        return amount - allocations.filter { $0.date <= date }.map(\.amount).sum(in: amount.currency)
+    }
+}
+
+/// Forecasts the receipts of some weeks from the items that are open on a day.
+public func receiptsForecast(
+    of items: [OpenItem], promised: [String: BusinessDate] = [:], on date: BusinessDate, weeks count: Int, in currency: Currency
+) -> ReceiptsForecast {
+    let table = BehaviourTable(of: items, on: date)
+    let monday = date - (date.weekday - 1)
+    var forecast = ReceiptsForecast(
+        weeks: (0..<count).map { .init(from: monday + 7 * $0, usual: .zero(currency), late: .zero(currency)) },
+        later: .zero(currency), disputed: .zero(currency), open: .zero(currency))
+    for item in items where item.amount.currency == currency {
+        let open = item.open(at: date)
+        guard open.isPositive else { continue }
+        let disputed = min(item.disputed, open)
+        forecast.open += open
+        forecast.disputed += disputed
+        let receipt = expectedReceipt(
+            of: open - disputed, due: item.dueDate, promised: promised[item.number],
+            by: table.behaviour(of: item.customer), on: date)
+        forecast.add(receipt, from: monday)
+    }
+    return forecast
+}
+
+extension ReceiptsForecast {
+    fileprivate mutating func add(_ receipt: ExpectedReceipt, from monday: BusinessDate) {
+        let usual = monday.days(until: receipt.usual) / 7
+        let late = monday.days(until: receipt.late) / 7
+        if weeks.indices.contains(usual) { weeks[usual].usual += receipt.amount } else { later += receipt.amount }
+        if weeks.indices.contains(late) { weeks[late].late += receipt.amount }
+    }
+}
+
+/// A forecast that was made on an earlier day, beside what came in.
+public struct ForecastTrial: Hashable, Sendable {
+    public var on: BusinessDate
+    public var expected: Money
+    public var received: Money
+
+    public init(on date: BusinessDate, expected: Money, received: Money) {
+        on = date
+        self.expected = expected
+        self.received = received
+    }
+
+    /// By how much too much was expected, in percent of what came in; nil where nothing did.
+    public var bias: ExactDecimal? {
+        ExactDecimal(Int128((expected - received).minorUnits) * 100, over: Int128(received.minorUnits), scale: 1)
+    }
+}
+
+/// Makes the forecast anew for earlier days, by what was known then, and compares four weeks of it with what came in on
+/// invoices that were open.
+public func forecastTrials(of items: [OpenItem], before date: BusinessDate, count: Int, in currency: Currency) -> [ForecastTrial] {
+    (1...max(1, count)).map { number in
+        let day = date - 28 * number
+        let table = BehaviourTable(of: items, on: day)
+        var trial = ForecastTrial(on: day, expected: .zero(currency), received: .zero(currency))
+        for item in items where item.amount.currency == currency {
+            let open = item.open(at: day)
+            guard open.isPositive else { continue }
+            let receipt = expectedReceipt(
+                of: open, due: item.dueDate, promised: nil, by: table.behaviour(of: item.customer), on: day)
+            if receipt.usual <= day + 28 { trial.expected += open }
+            trial.received += item.allocations.filter { $0.isMoney && $0.date > day && $0.date <= day + 28 }
+                .map(\.amount).sum(in: currency)
+        }
+        return trial
+    }
+}

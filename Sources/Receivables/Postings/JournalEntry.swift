@@ -1,0 +1,82 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// A line of an entry in the books.
+public struct Posting: Hashable, Sendable {
+    public var account: PostingAccount
+    /// Whose account it is, where there is one for each customer.
+    public var customer: CustomerID?
+    /// Positive for a debit, negative for a credit.
+    public var amount: Money
+
+    public init(_ account: PostingAccount, _ amount: Money, customer: CustomerID? = nil) {
+        self.account = account
+        self.amount = amount
+        self.customer = customer
+    }
+
+    public var debit: Money { amount.isPositive ? amount : .zero(amount.currency) }
+    public var credit: Money { amount.isNegative ? -amount : .zero(amount.currency) }
+}
+
+/// The books that entries stand in.
+public enum JournalName: String, Hashable, Sendable, CaseIterable {
+    case sales = "VE"
+    case bank = "BQ"
+    case general = "OD"
+
+    public var label: String {
+        switch self {
+        case .sales: "Ventes"
+        case .bank: "Banque"
+        case .general: "Opérations diverses"
+        }
+    }
+}
+
+/// What one event puts into the books: lines that add up to nothing in each currency.
+public struct JournalEntry: Hashable, Sendable {
+    /// Counts all entries from 1, without a gap.
+    public var number: Int
+    public var journal: JournalName
+    /// The day that it counts on: that of the event, or the first day of books that are not closed.
+    public var date: BusinessDate
+    public var recordedOn: BusinessDate
+    /// The document behind it.
+    public var reference: String
+    public var referenceDate: BusinessDate
+    public var text: String
+    public var lines: [Posting]
+
+    public var isBalanced: Bool {
+        var sums: [Currency: Int64] = [:]
+        for line in lines { sums[line.amount.currency, default: 0] += line.amount.minorUnits }
+        return sums.values.allSatisfy { $0 == 0 }
+    }
+}
+
+/// Makes the entries of a journal of events, in order.
+///
+/// An entry that would fall into books that were closed before it was recorded counts on the first day that is open. So
+/// what was exported of a closed period never changes.
+public struct BooksOfAccount: Sendable {
+    public private(set) var closedUntil: BusinessDate?
+    private var count = 0
+
+    public init() {}
+
+    /// The entry of an event; nil where it moves no money.
+    public mutating func entry(for recorded: RecordedEvent) -> JournalEntry? {
+        if case .books(.closed(let date)) = recorded.event { closedUntil = date }
+        guard let draft = recorded.event.postings else { return nil }
+        let lines = draft.lines.filter { !$0.amount.isZero }
+        guard !lines.isEmpty else { return nil }
+        count += 1
+        let first = closedUntil.map { $0 + 1 }
+        return JournalEntry(
+            number: count, journal: draft.journal, date: first.map { max($0, recorded.effectiveOn) } ?? recorded.effectiveOn,
+            recordedOn: recorded.recordedAt.dateInUTC, reference: draft.reference,
+            referenceDate: draft.referenceDate ?? recorded.effectiveOn, text: draft.text, lines: lines)
+    }
+}

@@ -1,0 +1,231 @@
+import Calendars
+import Documents
+import Findings
+import Foundation
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+
+@Suite struct DunningTests {
+    @Test func `a customer that is late gets one letter, with its invoices, and the checks are kept`() throws {
+        let world = try julyWorld()
+        try world.remind(on: "2026-08-12")
+        let letter = try #require(try world.letters().first)
+        #expect(try world.letters().count == 1)
+        #expect(letter.number == "C-1001-1")
+        #expect(letter.lines.map(\.invoice) == ["INV-2026-000001"])
+        #expect(letter.principal == euros("572.96"))
+        #expect(letter.charges == nil, "the first letter asks for the invoices alone")
+        #expect(world.posted == ["reminder/C-1001-1/reminder-html/platform"])
+        #expect(world.outlet.files["reminder-C-1001-1.html"] != nil)
+        try world.checkInvariants()
+    }
+
+    @Test func `the ladder is climbed step by step, and the formal demand waits for somebody's word`() throws {
+        let world = try julyWorld()
+        for date in ["2026-08-12", "2026-08-26", "2026-09-09"] as [BusinessDate] { try world.remind(on: date) }
+        #expect(try world.letters("C-1001").map(\.level) == [1, 2])
+        let waiting = try world.waiting("to-approve")
+        #expect(waiting.count == 1)
+        try world.remind(on: "2026-09-10")
+        #expect(try world.waiting("to-approve").count == 1, "a letter that waits is not prepared twice")
+        try world.intervene(.release, on: waiting[0])
+        try world.run(on: "2026-09-10")
+        let letters = try world.letters("C-1001")
+        #expect(letters.map(\.level) == [1, 2, 3])
+        #expect(letters.map(\.isFormal) == [false, false, true])
+        #expect(letters[2].earlierLetters == ["2026-08-12", "2026-08-26"])
+        // 572.96 × 36 days from 6 August × 12.15 % / 365
+        #expect(letters[2].charges?.interest == euros("6.87"))
+        #expect(letters[2].charges?.indemnity == euros("40.00"))
+        #expect(letters[2].total == euros("619.83"))
+        try world.checkInvariants()
+    }
+
+    @Test func `policies: a patient customer is written to later, another one not at all`() throws {
+        let world = try julyWorld()
+        try world.instruct(.collection(.exempt(CustomerID("C-1002"), true)), on: "2026-09-10")
+        try world.remind(on: "2026-09-10")
+        #expect(try world.letters("C-1008").isEmpty)
+        #expect(try world.letters("C-1002").isEmpty)
+        #expect(try world.withheld("C-1002").first?.reasons == ["not-exempt: no letters by decision"])
+        try world.remind(on: "2026-09-20")
+        #expect(try world.letters("C-1008").count == 1)
+        try world.instruct(.collection(.exempt(CustomerID("C-1002"), false)), on: "2026-09-21")
+        try world.remind(on: "2026-09-21")
+        #expect(try world.letters("C-1002").count == 1)
+    }
+
+    @Test func `letters leave at their hour, and everything is checked again by then`() throws {
+        let world = try julyWorld { $0.replacing("\"levels\": [\"after-due 7\"", with: "\"dispatchAfterHours\": 3, \"levels\": [\"after-due 7\"") }
+        try world.remind(on: "2026-08-12")
+        #expect(try world.letters().isEmpty)
+        #expect(try world.waiting("not-yet").count == 1)
+        world.clock.advance(seconds: 3 * 3600)
+        try world.run(on: "2026-08-12")
+        #expect(try world.letters().count == 1)
+        #expect(try world.waiting("not-yet").isEmpty)
+    }
+
+    @Test func `a letter that somebody discards is dropped, and the next one is not blocked`() throws {
+        let world = try julyWorld { $0.replacing("\"levels\": [\"after-due 7\"", with: "\"approve\": \"all\", \"levels\": [\"after-due 7\"") }
+        try world.remind(on: "2026-08-12")
+        try world.intervene(.discard, on: #require(try world.waiting("to-approve").first))
+        try world.run(on: "2026-08-12")
+        #expect(try world.letters().isEmpty)
+        try world.remind(on: "2026-08-13")
+        #expect(try world.waiting("to-approve").count == 1)
+    }
+
+    @Test func `one letter for each invoice, where the settings say so`() throws {
+        let world = try julyWorld { $0.replacing("\"levels\": [\"after-due 7\"", with: "\"grouping\": \"invoice\", \"levels\": [\"after-due 7\"") }
+        for (name, bytes) in Samples.files(in: "history/2026-10-12") { world.intake.drop(name, bytes) }
+        try world.run(on: "2026-07-07")
+        try world.remind(on: "2026-12-20")
+        let letters = try world.letters("C-1002")
+        #expect(letters.count == 2)
+        #expect(letters.map(\.number) == ["C-1002-1", "C-1002-2"])
+        #expect(letters.allSatisfy { $0.lines.count == 1 })
+        try world.checkInvariants()
+    }
+
+    @Test func `settings that make no sense are refused with their place`() throws {
+        let text = String(decoding: Samples.bytes("../pipeline.json"), as: UTF8.self)
+            .replacing("\"since-previous 14 charges\"", with: "\"since-yesterday 14\"")
+            .replacing("{ \"policy\": \"patient\" }", with: "{ \"policy\": \"impatient\", \"colour\": \"red\" }")
+        let surroundings = ConfigurationSurroundings(directory: "/tmp", variable: { _ in nil }, secret: { _ in nil })
+        let (plan, findings) = readPlan(Array(text.utf8), registry: builtIn, in: surroundings)
+        #expect(plan == nil)
+        let messages = findings.map(\.message)
+        #expect(messages.contains { $0.contains("since-yesterday 14") })
+        #expect(messages.contains { $0.contains("'impatient' of C-1008") })
+        #expect(messages.contains { $0.contains("colour") })
+    }
+}
+
+/// The pains 13 to 17 of those who remind their customers with other programs.
+@Suite struct DunningPainTests {
+    @Test func `pain 13: however often a run is repeated, a letter leaves once, and levels keep their distance`() throws {
+        let world = try julyWorld()
+        for _ in 0..<5 { try world.remind(on: "2026-08-12") }
+        #expect(try world.letters().count == 1)
+        var date: BusinessDate = "2026-08-13"
+        while date < "2026-10-15" {
+            try world.remind(on: date)
+            for work in try world.waiting("to-approve") { try world.intervene(.release, on: work) }
+            try world.run(on: date)
+            date = date + 3
+        }
+        let letters = try world.letters("C-1001")
+        #expect(letters.map(\.level) == [1, 2, 3])
+        for (earlier, later) in zip(letters, letters.dropFirst()) { #expect(earlier.date.days(until: later.date) >= 14) }
+        #expect(Set(world.posted).count == world.posted.count)
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 14: a day that failed is made up for, and nothing is sent twice`() throws {
+        let world = try julyWorld()
+        // The day of the first letter nothing ran; two days later the process dies at every write in turn.
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-08-13")), on: "2026-08-14")
+        try world.occur(on: "2026-08-14")
+        for write in 1...8 {
+            for afterCommit in [false, true] {
+                let dying = FailingLedger(world.ledger, failingAt: write, afterCommit: afterCommit)
+                _ = try? world.runner(ledger: dying, asOf: "2026-08-14").runUntilIdle()
+            }
+        }
+        try world.run(on: "2026-08-14")
+        #expect(try world.letters().count == 1)
+        #expect(world.posted.count == 1)
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 15: never the day after, never a level skipped, never to who has paid`() throws {
+        let world = try julyWorld()
+        try world.remind(on: "2026-08-06")
+        #expect(try world.letters().isEmpty, "a day late is no reason to write")
+        try world.remind(on: "2027-03-01")
+        #expect(try world.letters("C-1001").map(\.level) == [1], "half a year late is still the first letter")
+        let paid = try julyWorld()
+        try paid.pay("P1", euros("572.96"), "INV-2026-000001", on: "2026-08-11")
+        try paid.remind(on: "2026-08-12")
+        #expect(try paid.letters().isEmpty)
+        #expect(try paid.withheld().isEmpty)
+    }
+
+    @Test func `pain 15: a letter that waits is dropped when its invoice is paid in between`() throws {
+        let world = try julyWorld()
+        for date in ["2026-08-12", "2026-08-26", "2026-09-09"] as [BusinessDate] { try world.remind(on: date) }
+        let waiting = try #require(try world.waiting("to-approve").first)
+        try world.pay("P1", euros("572.96"), "INV-2026-000001", on: "2026-09-09")
+        #expect(try world.waiting("to-approve").isEmpty, "the payment has it decided again")
+        #expect(try world.ledger.read { try $0.work(waiting.id) } == nil)
+        #expect(try world.letters("C-1001").count == 2)
+        guard case .letterDropped? = try world.dunningEvents("C-1001").last else {
+            Issue.record("nothing says that the letter was dropped")
+            return
+        }
+    }
+
+    @Test func `pain 15: no letter on stale bank data, and the reason is kept`() throws {
+        let world = try julyWorld()
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-08-08")), on: "2026-08-09")
+        try world.remind(on: "2026-08-12", bankKnown: false)
+        #expect(try world.letters().isEmpty)
+        #expect(try world.withheld().first?.reasons == ["cash-is-fresh: the bank is known until 2026-08-08"])
+        try world.remind(on: "2026-08-13")
+        #expect(try world.letters().count == 1, "it is made up for as soon as the bank is known")
+    }
+
+    @Test func `pain 16: money and credits that nobody has allocated hold the letter, a settled invoice ends it`() throws {
+        let world = try julyWorld()
+        try world.pay("P1", euros("100.00"), "something", on: "2026-08-11")
+        try world.instruct(.cash(.credit(payment: "P1", to: CustomerID("C-1001"), payerIsKnown: false)), on: "2026-08-11")
+        try world.remind(on: "2026-08-12")
+        #expect(try world.letters().isEmpty)
+        #expect(try world.withheld().first?.reasons == ["nothing-unapplied: 100.00 EUR not allocated"])
+        try world.instruct(
+            .cash(.allocate(payment: "P1", [.init(invoice: "INV-2026-000001")], payerIsKnown: false)), on: "2026-08-13")
+        try world.remind(on: "2026-08-13")
+        #expect(try world.letters().first?.principal == euros("472.96"))
+        try world.instruct(.cash(.writeOff(invoice: "INV-2026-000001", amount: nil)), on: "2026-08-20")
+        try world.remind(on: "2026-09-01")
+        #expect(try world.letters("C-1001").count == 1, "what is settled in another way is reminded of no more")
+    }
+
+    @Test(arguments: [
+        ("C-1001", ["mise en demeure", "SIREN 999941602", "SIREN 999901184", "INV-2026-000001", "05/08/2026", "572,96", "8 jours", "12,15", "40 EUR", "recommandée", "recouvrement judiciaire", "12/08/2026 et 26/08/2026", "BC-2026-0233", World.account])
+    ]) func `pain 17: a formal demand says what the law wants, with a time to pay`(customer: String, texts: [String]) throws {
+        let world = try julyWorld()
+        for date in ["2026-08-12", "2026-08-26", "2026-09-09"] as [BusinessDate] { try world.remind(on: date) }
+        try world.intervene(.release, on: #require(try world.waiting("to-approve").first))
+        try world.run(on: "2026-09-09")
+        let page = String(decoding: try #require(world.outlet.files["reminder-\(customer)-3.html"]), as: UTF8.self)
+        for text in texts { #expect(page.contains(text), "\(text)") }
+        #expect(page.contains("<html lang=\"fr\">"))
+    }
+}
+
+@Suite struct PDFLetterTests {
+    @Test func `a formal demand is a page on the company's paper, the same whenever it is written`() throws {
+        let files = try (0..<2).map { _ in
+            let world = try julyWorld { $0.replacing("\"reminder-html\"", with: "\"reminder-pdf\"") }
+            for date in ["2026-08-12", "2026-08-26", "2026-09-09"] as [BusinessDate] { try world.remind(on: date) }
+            try world.intervene(.release, on: #require(try world.waiting("to-approve").first))
+            try world.run(on: "2026-09-09")
+            return try #require(world.outlet.files["reminder-C-1001-3.pdf"])
+        }
+        #expect(files[0].starts(with: "%PDF-1.".utf8))
+        #expect(files[0] == files[1])
+        if let folder = ProcessInfo.processInfo.environment["LETTERS"] {
+            try Data(files[0]).write(to: URL(fileURLWithPath: folder).appendingPathComponent("letter.pdf"))
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import Calendars
+import Documents
+import Foundation
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+
+private func json(_ report: Report) -> [String: Any] {
+    (try? JSONSerialization.jsonObject(with: Data(report.write(as: .json)))) as? [String: Any] ?? [:]
+}
+
+private func totals(_ report: Report) -> [String: Any] { json(report)["totals"] as? [String: Any] ?? [:] }
+
+extension World {
+    fileprivate func view(on date: BusinessDate) throws -> BookView {
+        try ledger.read { try BookView(current: $0, on: date, in: .euro) }
+    }
+
+    fileprivate func entries(upTo date: BusinessDate = "9999-12-31") throws -> [JournalEntry] {
+        var books = BooksOfAccount()
+        return try ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }.filter { $0.date <= date }
+    }
+}
+
+/// A summer: three invoices of July, two paid, one of them late and short of its discount.
+private func summerWorld() throws -> World {
+    let world = try julyWorld()
+    try world.pay("P1", euros("572.96"), "INV-2026-000001", on: "2026-08-10")
+    try world.pay("P2", euros("2000.00"), "INV-2026-000003", on: "2026-09-01")
+    try world.pay("P3", euros("50.00"), "no idea", on: "2026-09-02")
+    try world.instruct(.cash(.writeOff(invoice: "INV-2026-000003", amount: euros("81.22"))), on: "2026-09-03")
+    return world
+}
+
+@Suite struct FiguresTests {
+    @Test func `collection effectiveness counts what was collected of what could have been`() throws {
+        let world = try summerWorld()
+        let report = totals(.collectionEffectiveness(try world.view(on: "2026-09-10"), days: 40))
+        // On 1 August 5 588.90 were open; on 10 September 2 934.72 of it, all past its day.
+        #expect(report["begin"] as? String == "5588.90")
+        #expect(report["end"] as? String == "2934.72")
+        #expect(report["cei"] as? String == "47.49")
+    }
+
+    @Test func `the rate of payments that needed nobody is told by invoices`() throws {
+        let world = try summerWorld()
+        let events = try world.ledger.read { try allEvents($0) }
+        let report = totals(.straightThrough(events, on: "2026-09-10"))
+        #expect(report["payments"] as? Int == 3)
+        #expect(report["automatic"] as? Int == 2)
+        #expect(report["open"] as? Int == 1)
+        #expect(report["invoiceRate"] as? String == "100.0")
+    }
+
+    @Test func `the trail has every event of its days`() throws {
+        let world = try summerWorld()
+        let events = try world.ledger.read { try allEvents($0) }
+        let rows = json(.trail(events, on: "2026-09-10", days: 366))["rows"] as? [[String: Any]]
+        #expect(rows?.count == events.filter { $0.effectiveOn <= "2026-09-10" }.count)
+        #expect(rows?.allSatisfy { ($0["words"] as? String)?.isEmpty == false } == true)
+    }
+
+    @Test func `a day begins with what is to be done`() throws {
+        let world = try summerWorld()
+        let company = try #require(readCompany(Samples.bytes("company.json"), file: readSampleOrFont).company)
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-09-20")), on: "2026-09-21")
+        let report = try world.ledger.read { ledger -> Report in
+            let book = try BookView(current: ledger, on: "2026-09-21", in: .euro)
+            let trial = world.plan.decider("remind").map { StageTrial($0, ledger, company: company) }
+            let work = try allWork(ledger, states: [])
+            return .collections(
+                book, orders: .orders(book, work: work, standings: [:], all: false),
+                invoices: .invoices(book, work: work, all: false),
+                reminders: try RemindersDue(book, trial, at: world.clock.now()), unmatched: book.payments)
+        }
+        let groups = totals(report)
+        #expect((groups["invoices"] as? [String: Any])?["late"] as? Int == 1)
+        #expect((groups["reminders"] as? [String: Any])?["due"] as? Int == 1)
+        #expect((groups["payments"] as? [String: Any])?["unmatched"] as? Int == 1)
+        #expect(try world.letters().isEmpty, "asking what is due sends nothing")
+    }
+
+    @Test func `the forecast adds up to what is open`() throws {
+        let world = try summerWorld()
+        let report = totals(.forecast(try world.view(on: "2026-09-10"), weeks: 8))
+        #expect(report["open"] as? String == "2934.72")
+        #expect(report["expected"] as? String == "2934.72")
+        #expect((report["backTest"] as? [String: Any])?.count == 3)
+    }
+}
+
+@Suite struct JournalTests {
+    @Test func `every entry balances, receivables and unallocated money are what the book has`() throws {
+        let world = try summerWorld()
+        let entries = try world.entries()
+        #expect(entries.count == 9)
+        #expect(entries.allSatisfy { $0.isBalanced })
+        let lines = entries.flatMap(\.lines)
+        #expect(lines.filter { $0.account == .receivable }.map(\.amount).sum(in: .euro) == euros("2934.72"))
+        #expect(lines.filter { $0.account == .unallocated }.map(\.amount).sum(in: .euro) == euros("-50.00"))
+        #expect(lines.filter { $0.account == .writeOff }.map(\.amount).sum(in: .euro) == euros("81.22"))
+        #expect(try world.ledger.read { try BookLaws($0) }.faults.isEmpty)
+    }
+
+    @Test func `the audit file has 18 columns, decimal commas, and the same bytes whenever it is written`() throws {
+        let world = try summerWorld()
+        try world.instruct(.collection(.closeBooks(until: "2026-08-31")), on: "2026-09-05")
+        let names = try world.view(on: "2026-09-05").customers
+        let before = AuditFile(entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), names: names).bytes
+        // What comes late for August counts in September.
+        try world.pay("P4", euros("10.00"), "late", on: "2026-08-20")
+        let after = AuditFile(entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), names: names).bytes
+        #expect(before == after)
+        let rows = String(decoding: before, as: UTF8.self).split(separator: "\r\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        #expect(rows.allSatisfy { $0.count == 18 })
+        #expect(rows[0][0] == "JournalCode" && rows[0][17] == "Idevise")
+        #expect(rows[1][3] == "20260706" && rows[1][11] == "572,96" && rows[1][12] == "0,00")
+        #expect(try world.entries().contains { $0.reference == "P4" && $0.date == "2026-09-01" })
+    }
+
+    @Test func `books are not closed twice for a day, nor before it is over`() throws {
+        let world = try julyWorld()
+        try world.instruct(.collection(.closeBooks(until: "2026-07-31")), on: "2026-08-05")
+        try world.instruct(.collection(.closeBooks(until: "2026-07-15")), on: "2026-08-05")
+        try world.instruct(.collection(.closeBooks(until: "2026-08-05")), on: "2026-08-05")
+        #expect(try world.waiting("impossible").count == 2)
+        try world.checkInvariants()
+    }
+
+    @Test func `the laws of the book see an account that is a cent off`() throws {
+        let world = try summerWorld()
+        try world.ledger.write { ledger in
+            let key = BookKey.account(CustomerID("C-1008"))
+            guard case .account(var account)? = try ledger.entries([key])[key] else { return }
+            account.receivable += euros("0.01")
+            try ledger.save([(key, .account(account))])
+        }
+        let faults = try world.ledger.read { try BookLaws($0) }.faults
+        #expect(faults.count == 3, "its invoices, its open items and its entries say otherwise")
+    }
+}
+
+@Suite struct ReplayTests {
+    private func replay(_ world: World, _ edit: (String) -> String) throws -> Replay {
+        let company = try #require(readCompany(Samples.bytes("company.json"), file: readSampleOrFont).company)
+        let surroundings = ConfigurationSurroundings(directory: "/tmp", variable: { _ in nil }, secret: { _ in nil })
+        let text = edit(String(decoding: Samples.bytes("../pipeline.json"), as: UTF8.self))
+        let plan = try #require(readPlan(Array(text.utf8), registry: builtIn, in: surroundings).plan)
+        var replay = Replay(from: "2026-01-01", under: plan, of: company)
+        for event in try world.ledger.read({ try allEvents($0) }) { try replay.take(event) }
+        return replay
+    }
+
+    @Test func `under the same configuration nothing would have been otherwise`() throws {
+        let world = try summerWorld()
+        for date in ["2026-09-10", "2026-10-01"] as [BusinessDate] { try world.remind(on: date) }
+        world.dropInbox()
+        try world.run()
+        let replay = try replay(world) { $0 }
+        #expect(replay.differences.isEmpty, "\(replay.differences)")
+        #expect(replay.counts["order"]! > 10)
+        #expect(replay.counts["match"] == 2)
+        #expect(replay.counts["letter"] == 1)
+    }
+
+    @Test func `under other policies letters are others and matches lost`() throws {
+        let world = try summerWorld()
+        try world.remind(on: "2026-10-01")
+        let patient = try replay(world) { $0.replacing("\"after-due 20\"", with: "\"after-due 90\"") }
+        #expect(patient.differences.map(\.kind) == ["letter"])
+        #expect(patient.differences.first?.wouldBe == "no letter")
+        let strict = try replay(world) { $0.replacing("\"id\": \"match\", \"uses\": \"match\",", with: "\"id\": \"match\", \"uses\": \"match\", \"settings\": { \"automatic\": \"certain\" },") }
+        #expect(strict.differences.allSatisfy { $0.kind == "match" })
+    }
+}

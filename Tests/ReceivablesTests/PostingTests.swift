@@ -1,0 +1,79 @@
+import Calendars
+import Documents
+import Money
+import QuittanceTesting
+import Receivables
+import Testing
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+
+private func recorded(_ event: Event, _ sequence: Int64, on date: BusinessDate = "2026-03-10") -> RecordedEvent {
+    RecordedEvent(
+        sequence: sequence, stream: event.stream, version: 1, event: event, effectiveOn: date,
+        recordedAt: Instant(startOf: date), actor: "test", cause: nil, configuration: "")
+}
+
+private func part(_ paid: ExactDecimal, _ residual: Residual? = nil) -> AllocationPart {
+    AllocationPart(invoice: "I1", customer: CustomerID("C-1"), issueDate: "2026-03-01", paid: euros(paid), residual: residual)
+}
+
+private func allocated(_ parts: AllocationPart...) -> Event {
+    .cash(.allocated(Allocation(payment: "P1", parts: parts, paidOn: "2026-03-10", evidence: [])))
+}
+
+@Suite struct PostingTests {
+    private func entry(_ event: Event) -> JournalEntry? {
+        var books = BooksOfAccount()
+        return books.entry(for: recorded(event, 1))
+    }
+
+    private func balance(_ entry: JournalEntry?, _ account: PostingAccount) -> Money? {
+        entry?.lines.filter { $0.account == account }.map(\.amount).sum(in: .euro)
+    }
+
+    @Test func `a discount, bank charges and a small difference stand each at its account`() {
+        for (reason, account) in [
+            (ResidualReason.earlyPaymentDiscount, PostingAccount.discount), (.bankCharges, .bankCharges),
+            (.smallDifference, .smallLoss), (.writtenOff, .writeOff),
+        ] {
+            let entry = entry(allocated(part("98.00", Residual(reason, euros("2.00")))))
+            #expect(entry?.isBalanced == true)
+            #expect(balance(entry, account) == euros("2.00"))
+            #expect(balance(entry, .receivable) == euros("-100.00"))
+            #expect(balance(entry, .unallocated) == euros("98.00"))
+        }
+        #expect(balance(entry(allocated(part("100.00", Residual(.smallDifference, euros("-0.02"))))), .smallGain) == euros("-0.02"))
+    }
+
+    @Test func `what is taken back is the entry the other way round`() {
+        let parts = [part("98.00", Residual(.earlyPaymentDiscount, euros("2.00")))]
+        let there = entry(allocated(parts[0]))
+        let back = entry(.cash(.unallocated(payment: "P1", parts, creditedTo: CustomerID("C-1"), reason: "")))
+        for account in PostingAccount.allCases { #expect(balance(there, account) == balance(back, account).map { -$0 }) }
+    }
+
+    @Test func `entries are numbered without a gap, whatever moves no money between them`() {
+        var books = BooksOfAccount()
+        let events: [Event] = [
+            allocated(part("1.00")), .occurrenceReached(schedule: "s", moment: Instant(microseconds: 0)), allocated(part("0.00")),
+            allocated(part("2.00")),
+        ]
+        let numbers = events.enumerated().compactMap { books.entry(for: recorded($1, Int64($0 + 1)))?.number }
+        #expect(numbers == [1, 2])
+    }
+
+    @Test func `an entry for closed books counts on the first open day, and earlier entries stay`() {
+        var books = BooksOfAccount()
+        let first = books.entry(for: recorded(allocated(part("1.00")), 1, on: "2026-03-10"))
+        #expect(books.entry(for: recorded(.books(.closed(until: "2026-03-31")), 2, on: "2026-04-02")) == nil)
+        let late = books.entry(for: recorded(allocated(part("2.00")), 3, on: "2026-03-31"))
+        let next = books.entry(for: recorded(allocated(part("3.00")), 4, on: "2026-04-01"))
+        #expect([first, late, next].map { $0?.date } == ["2026-03-10", "2026-04-01", "2026-04-01"])
+    }
+
+    @Test func `an entry that does not balance is seen`() {
+        var wrong = entry(allocated(part("1.00")))
+        wrong?.lines[0].amount = euros("1.01")
+        #expect(wrong?.isBalanced == false)
+    }
+}
