@@ -17,6 +17,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     case bankStatement = 15
     case invoiceStatus = 16
     case reminder = 17
+    case outgoingInterchange = 19
     case payment = 20
     case dunningCase = 21
 
@@ -39,6 +40,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         case .bankStatement: "bank-statement"
         case .invoiceStatus: "invoice-status"
         case .reminder: "reminder"
+        case .outgoingInterchange: "outgoing-interchange"
         case .payment: "payment"
         case .dunningCase: "dunning-case"
         }
@@ -77,6 +79,7 @@ public indirect enum Document: Hashable, Sendable {
     case bankStatement(BankStatement)
     case invoiceStatus(InvoiceStatus)
     case reminder(Reminder)
+    case outgoingInterchange(OutgoingInterchange)
     case payment(Payment)
     case dunningCase(DunningCase)
 
@@ -99,6 +102,7 @@ public indirect enum Document: Hashable, Sendable {
         case .bankStatement: .bankStatement
         case .invoiceStatus: .invoiceStatus
         case .reminder: .reminder
+        case .outgoingInterchange: .outgoingInterchange
         case .payment: .payment
         case .dunningCase: .dunningCase
         }
@@ -123,6 +127,7 @@ public indirect enum Document: Hashable, Sendable {
         case .bankStatement(let statement): statement.title
         case .invoiceStatus(let status): status.invoice
         case .reminder(let reminder): reminder.number
+        case .outgoingInterchange(let interchange): interchange.title
         case .payment(let payment): payment.id
         case .dunningCase(let subject): subject.customer.text
         }
@@ -150,6 +155,7 @@ extension Document: Coded {
         case .bankStatement(let value): value.encode(to: &writer)
         case .invoiceStatus(let value): value.encode(to: &writer)
         case .reminder(let value): value.encode(to: &writer)
+        case .outgoingInterchange(let value): value.encode(to: &writer)
         case .payment(let value): value.encode(to: &writer)
         case .dunningCase(let value): value.encode(to: &writer)
         }
@@ -178,6 +184,7 @@ extension Document: Coded {
         case .bankStatement: self = .bankStatement(try reader.read())
         case .invoiceStatus: self = .invoiceStatus(try reader.read())
         case .reminder: self = .reminder(try reader.read())
+        case .outgoingInterchange: self = .outgoingInterchange(try reader.read())
         case .payment: self = .payment(try reader.read())
         case .dunningCase: self = .dunningCase(try reader.read())
         }

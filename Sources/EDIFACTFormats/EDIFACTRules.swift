@@ -55,6 +55,9 @@ extension Rule {
         remedy: "Look whether what was left aside matters.", severity: .information)
     public static let edifactHasLines = Rule(
         "EDF-019", "A document has at least one line that can be used.", remedy: "Ask the sender to correct the lines.")
+    public static let edifactRemittanceAddsUp = Rule(
+        "EDF-020", "What is remitted for the documents of an advice comes to what it remits in all.",
+        remedy: "Compare with the payment itself.", severity: .warning)
 }
 
 /// Every rule of this format family, for `explain`.
@@ -63,7 +66,7 @@ public let edifactRules: [Rule] = [
     .edifactPartyIsNamed, .edifactFunctionIsRead, .edifactLineIsWhole, .edifactLinesAreBounded,
     .edifactLinesAreCounted, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
-    .edifactCodeIsRead, .edifactHasLines,
+    .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp,
 ]
 
 extension Rule {

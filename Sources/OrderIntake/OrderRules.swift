@@ -82,5 +82,5 @@ public let orderIntakeRules: [Rule] = [
     .dateIsPlausible, .notExpired, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed, .testIsAgreed,
     .itemIsKnown,
     .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
-    .changeIsInTime,
+    .changeIsInTime, .referenceIsNotReused, .partnerAccepts,
 ]

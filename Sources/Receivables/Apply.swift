@@ -32,6 +32,7 @@ extension Event {
         case .cash(let event): event.touches
         case .dunning(let event): [.dunning(event.customer)]
         case .books: [.books]
+        case .interchange(let event): event.touches
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             []
@@ -76,6 +77,7 @@ extension BookSlice {
         case .cash(let event): apply(event)
         case .dunning(let event): apply(event)
         case .books(.closed(let date)): set(.books, .books(BooksEntry(closedUntil: date)))
+        case .interchange(let event): apply(event)
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             break

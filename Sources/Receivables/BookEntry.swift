@@ -198,4 +198,5 @@ public indirect enum BookEntry: Hashable, Sendable {
     case bankAccount(BankAccountEntry)
     case dunning(DunningEntry)
     case books(BooksEntry)
+    case interchange(InterchangeEntry)
 }

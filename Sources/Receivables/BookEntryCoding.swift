@@ -106,6 +106,7 @@ extension BookEntry {
         case .bankAccount(let value): value.encode(to: &writer)
         case .dunning(let value): value.encode(to: &writer)
         case .books(let value): value.encode(to: &writer)
+        case .interchange(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -136,6 +137,7 @@ extension BookEntry {
         case 13: self = .openItems(try reader.read())
         case 14: self = .payer(try reader.read())
         case 15: self = .bankAccount(try reader.read())
+        case 16: self = .interchange(try reader.read())
         case 17: self = .partner(try reader.read())
         case 20: self = .dunning(try reader.read())
         case 22: self = .books(try reader.read())

@@ -36,6 +36,7 @@ extension Event {
         case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.presupposes
+        case .interchange(let event): event.presupposes
         case .customerRecorded, .itemRecorded, .pricesRecorded, .partnerRecorded, .resendRecognised, .orderChangeRefused,
             .dunning, .books,
             .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered, .deliveryDied,

@@ -26,6 +26,7 @@ public enum BookKey: Hashable, Sendable {
     case payer(PayerName)
     /// One of our bank accounts.
     case bankAccount(String)
+    case interchange(InterchangeKey)
     /// What is agreed with a customer about the exchange of documents.
     case partner(CustomerID)
     /// How a customer has been reminded.
@@ -51,6 +52,7 @@ public enum BookKey: Hashable, Sendable {
         case .openItems: 13
         case .payer: 14
         case .bankAccount: 15
+        case .interchange: 16
         case .partner: 17
         case .dunning: 20
         case .books: 22
@@ -83,6 +85,7 @@ public enum BookKey: Hashable, Sendable {
         case .openItems(let customer, let month): "\(customer)/\(month)"
         case .payer(let name): name.scheme + ":" + name.value
         case .bankAccount(let account): account
+        case .interchange(let key): key.text
         }
     }
 }

@@ -113,4 +113,8 @@ extension BookSlice {
     public func dunning(_ customer: CustomerID) -> DunningEntry {
         if case .dunning(let value)? = entry(.dunning(customer)) { value } else { DunningEntry() }
     }
+
+    public func interchange(_ key: InterchangeKey) -> InterchangeEntry? {
+        if case .interchange(let value)? = entry(.interchange(key)) { value } else { nil }
+    }
 }

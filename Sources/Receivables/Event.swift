@@ -17,6 +17,7 @@ public enum StreamName: Hashable, Sendable {
     case bankAccount(String)
     case reminders(CustomerID)
     case books
+    case interchange(InterchangeKey)
 
     public var text: String {
         switch self {
@@ -32,6 +33,7 @@ public enum StreamName: Hashable, Sendable {
         case .bankAccount(let account): "bank-account:\(account)"
         case .reminders(let customer): "reminders:\(customer)"
         case .books: "books"
+        case .interchange(let key): "interchange:\(key.text)"
         }
     }
 }
@@ -133,6 +135,8 @@ public indirect enum Event: Hashable, Sendable {
 
     // Books of account
     case books(BooksEvent)
+    // Interchanges with partners
+    case interchange(InterchangeEvent)
 }
 
 /// What the journal knows of an event besides the event.
@@ -190,6 +194,7 @@ extension Event {
         case .cash(let event): event.stream
         case .dunning(let event): .reminders(event.customer)
         case .books: .books
+        case .interchange(let event): event.stream
         }
     }
 
@@ -222,6 +227,7 @@ extension Event {
         case .cash(let event): event.name
         case .dunning(let event): event.name
         case .books(.closed): "books-closed"
+        case .interchange(let event): event.name
         }
     }
 

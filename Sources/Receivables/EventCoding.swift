@@ -47,6 +47,7 @@ extension Event {
         case .cash(let event): event.kindCode
         case .dunning(let event): event.kindCode
         case .books: 155
+        case .interchange(let event): event.kindCode
         }
     }
 
@@ -92,6 +93,7 @@ extension Event: Coded {
         case .cash(let event): event.encodePayload(to: &writer)
         case .dunning(let event): event.encodePayload(to: &writer)
         case .books(let event): event.encode(to: &writer)
+        case .interchange(let event): event.encodePayload(to: &writer)
         }
     }
 
@@ -151,6 +153,8 @@ extension Event: Coded {
                 self = .cash(event)
             } else if let event = try DunningEvent(kind: kind, from: &reader) {
                 self = .dunning(event)
+            } else if let event = try InterchangeEvent(kind: kind, from: &reader) {
+                self = .interchange(event)
             } else {
                 throw .unknownCase(UInt64(kind), of: "Event")
             }

@@ -152,7 +152,9 @@ extension SQLSession {
                 .text(entry.rest.currency.code), .integer(entry.payment.amount.minorUnits),
                 .integer(entry.rest.minorUnits),
             ]
-        case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning, .books: []
+        case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning, .books,
+            .interchange:
+            []
         }
     }
 }

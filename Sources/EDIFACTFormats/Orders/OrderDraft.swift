@@ -16,6 +16,8 @@ struct OrderDraft {
         seller: Party(name: ""))
     var issueDate: BusinessDate?
     var orderDate: BusinessDate?
+    /// Whether there is a date, even one that cannot be read.
+    var isDated = false
     /// The order that a change is about (RFF+ON).
     var changedNumber: String?
     var line = OrderLineDraft()
@@ -147,7 +149,7 @@ struct OrderDraft {
     private func isWhole(_ summary: LineSummary, _ values: inout EDIFACTValues) -> Bool {
         let place = Place.segment(2, tag: "BGM", element: 0, component: 0)
         if order.number.isEmpty { values.log.report(.edifactNumberIsGiven, "the order has no number", at: place) }
-        if issueDate == nil, orderDate == nil {
+        if !isDated {
             values.log.report(.edifactDateIsGiven, "there is no date under 137 or 4", at: place)
         }
         if buyer == nil { values.log.report(.edifactPartyIsNamed, "there is no buyer (NAD+BY)", at: place) }

@@ -5,7 +5,10 @@ import Money
 
 /// A line of an order whose segments are still to come.
 struct OrderLineDraft {
-    var number: String
+    /// What the line calls itself, or else how many lines there are up to it.
+    var number: String { givenNumber ?? "\(count)" }
+    private var givenNumber: String?
+    private let count: Int
     let segment: Int
     var action: OrderLineAction?
     var quantity: Quantity?
@@ -23,14 +26,14 @@ struct OrderLineDraft {
     var allowances: [AllowanceDraft] = []
 
     init(number: Int = 0, segment: Int = 0) {
-        self.number = "\(number)"
+        count = number
         self.segment = segment
     }
 
     // MARK: What it is for
 
     mutating func takeNumber(_ segment: borrowing SegmentReader, isChange: Bool, _ values: inout EDIFACTValues) {
-        if let given = segment.text(1) { number = given }
+        givenNumber = segment.text(1)
         if isChange { action = action(segment) }
         if !segment.isEmpty(3) { take(segment, 3, &values) }
     }

@@ -85,8 +85,12 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
 
     private mutating func takeDate(_ segment: borrowing SegmentReader) {
         switch segment.code(1) {
-        case "137": draft.issueDate = values.date(segment)
-        case "4": draft.orderDate = values.date(segment)
+        case "137":
+            draft.issueDate = values.date(segment)
+            draft.isDated = draft.isDated || !segment.isEmpty(1, 2)
+        case "4":
+            draft.orderDate = values.date(segment)
+            draft.isDated = draft.isDated || !segment.isEmpty(1, 2)
         case "36": draft.order.validUntil = values.period(segment)?.end
         default: values.takeDelivery(&draft.order.requestedDelivery, segment)
         }

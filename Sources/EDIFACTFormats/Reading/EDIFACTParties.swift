@@ -45,6 +45,20 @@ extension EDIFACTValues {
         return nil
     }
 
+    /// What a segment after NAD adds to the party.
+    enum PartyDetail {
+        case reference, contact, communication
+    }
+
+    mutating func add(_ detail: PartyDetail, _ segment: borrowing SegmentReader, to party: inout Party?) {
+        guard party != nil else { return }
+        switch detail {
+        case .reference: addReference(segment, to: &party!)
+        case .contact: addContact(segment, to: &party!)
+        case .communication: addCommunication(segment, to: &party!)
+        }
+    }
+
     /// Takes a reference of the party (RFF after NAD).
     mutating func addReference(_ segment: borrowing SegmentReader, to party: inout Party) {
         guard let number = segment.text(1, 2) else { return }

@@ -43,8 +43,6 @@ struct LineSummary {
     /// How many lines it has, faulty ones included.
     var count = 0
     var faulty = 0
-    /// The number of its last segment.
-    var lastSegment = 0
 }
 
 /// Reads one message: its structure by the grammar, what it says by the mapping.
@@ -79,9 +77,9 @@ private struct MessageWalk<Mapping: MessageMapping> {
     mutating func begin(_ slice: MessageSlice) {
         mapping.values.log.report(contentsOf: slice.findings)
         isMessageFaulty = slice.isRefused
-        guard !DirectoryRelease.allCases.contains(where: { $0.release == slice.release }) || slice.version != "D" else {
-            return
-        }
+        // CONTRL is part of the syntax, and of no directory.
+        let isKnown = slice.version == "D" && DirectoryRelease.allCases.contains { $0.release == slice.release }
+        guard !isKnown, slice.type != "CONTRL" else { return }
         let words = "directory \(slice.version.prefix(3)).\(slice.release.prefix(3)) is read by the nearest that is known"
         let place = Place.segment(1, tag: "UNH", element: 2, component: 3)
         mapping.values.log.report(.edifactDirectoryIsRead, words, at: place)
@@ -93,22 +91,23 @@ private struct MessageWalk<Mapping: MessageMapping> {
         let node = matcher.take(segment, &mapping.values.log)
         if mapping.values.log.count != known { blameStructure(node, since: known) }
         guard let node else { return }
-        let place = layout.places[node]
-        if place.beginsLine || isInLine != place.isInLine { enter(place, segment) }
+        if layout.places[node].beginsLine || isInLine != layout.places[node].isInLine { enter(node, segment) }
         let checked = mapping.values.log.count
-        if let elements = place.elements { segment.check(elements, &mapping.values.log) }
+        if let elements = layout.places[node].elements { segment.check(elements, &mapping.values.log) }
         if mapping.values.log.count != checked { blame(since: checked) }
         // What a faulty line says is not used, so that one fault does not give rise to more findings.
-        guard let part = place.part, !isInLine || !isLineFaulty || place.beginsLine else { return }
+        guard let part = layout.places[node].part, !isInLine || !isLineFaulty || layout.places[node].beginsLine else {
+            return
+        }
         let mapped = mapping.values.log.count
         mapping.take(part, segment)
         if mapping.values.log.count != mapped { blame(since: mapped) }
     }
 
     /// Ends one line and begins another, or leaves the lines.
-    private mutating func enter(_ place: MessageLayout<Mapping.Part>.Place, _ segment: borrowing SegmentReader) {
+    private mutating func enter(_ node: Int, _ segment: borrowing SegmentReader) {
         if isInLine { endLine() }
-        isInLine = place.isInLine
+        isInLine = layout.places[node].isInLine
         guard isInLine else { return }
         lines.count += 1
         isLineFaulty = false
@@ -150,7 +149,10 @@ private struct MessageWalk<Mapping: MessageMapping> {
         isInLine = false
         let known = mapping.values.log.count
         matcher.finish(segment, &mapping.values.log)
-        lines.lastSegment = segment.number
+        if let offset = segment.danglingRelease {
+            let words = "a release character ends a line, and releases nothing"
+            mapping.values.log.report(.releaseReleases, words, at: .offset(offset))
+        }
         let document = mapping.document(lines)
         if mapping.values.log.count != known { blame(since: known) }
         let log = mapping.values.log

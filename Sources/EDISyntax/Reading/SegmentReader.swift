@@ -29,6 +29,8 @@ public struct SegmentReader: ~Copyable {
     public private(set) var elementCount = 0
     /// The offset of the first byte, from the start of the file, that is not ASCII.
     public private(set) var firstHighByte: Int?
+    /// The offset, from the start of the file, of a release character at the end of a line, which releases nothing.
+    public private(set) var danglingRelease: Int?
     /// Why reading ended before the end of the file, where it did.
     public private(set) var fault: Fault?
 
@@ -126,6 +128,7 @@ public struct SegmentReader: ~Copyable {
         while windowStart < end {
             tokens.scan(UnsafeBufferPointer(rebasing: bytes[windowStart..<windowEnd]))
             if tokens.hasHighBytes, firstHighByte == nil { findHighByte() }
+            if let dangling = tokens.danglingRelease, danglingRelease == nil { danglingRelease = windowStart + dangling }
             if tokens.count > 0 {
                 growElements()
                 return true

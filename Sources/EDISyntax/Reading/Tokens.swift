@@ -22,6 +22,8 @@ struct Tokens: ~Copyable {
     private(set) var hasHighBytes = false
     /// Whether the window ends in a release character that releases nothing.
     private(set) var endsInRelease = false
+    /// Where a release character stands at the end of a line and so releases nothing, from the start of the window.
+    private(set) var danglingRelease: Int?
 
     private let patterns: (UInt64, UInt64, UInt64, UInt64, UInt64)
     private static let released: UInt32 = 1
@@ -53,6 +55,7 @@ struct Tokens: ~Copyable {
         hasRelease = false
         hasRepetition = false
         endsInRelease = false
+        danglingRelease = nil
         guard let base = window.baseAddress else {
             count = 0
             return
@@ -77,6 +80,7 @@ struct Tokens: ~Copyable {
         var filled = 0
         var high: UInt64 = 0
         var released = -1
+        var dangling = -1
         var hasRepetition = false
         var offset = 0
         while offset < size {
@@ -99,6 +103,7 @@ struct Tokens: ~Copyable {
                 if place == released { continue }
                 if kind == Self.released {
                     released = place &+ 1
+                    if released < size, base[released] == 0x0A || base[released] == 0x0D { dangling = place }
                     continue
                 }
                 if kind == Self.repetition { hasRepetition = true }
@@ -109,6 +114,7 @@ struct Tokens: ~Copyable {
         }
         count = filled
         hasRelease = released >= 0
+        if dangling >= 0 { danglingRelease = dangling }
         self.hasRepetition = hasRepetition
         endsInRelease = released == size
         return high

@@ -143,3 +143,37 @@ extension InvoiceStatus: DocumentValue {
     }
     public var document: Document { .invoiceStatus(self) }
 }
+
+extension InterchangeReport: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.interchange] }
+    public init?(_ document: Document) {
+        guard case .interchange(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .interchange(self) }
+}
+
+extension OutgoingInterchange: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.outgoingInterchange] }
+    public init?(_ document: Document) {
+        guard case .outgoingInterchange(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .outgoingInterchange(self) }
+}
+
+/// What a partner says became of an interchange, or a document, of ours.
+public struct Acknowledgement: Hashable, Sendable {
+    public var report: InterchangeReport
+
+    public init(_ report: InterchangeReport) { self.report = report }
+}
+
+extension Acknowledgement: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.acknowledgement] }
+    public init?(_ document: Document) {
+        guard case .acknowledgement(let value) = document else { return nil }
+        self.init(value)
+    }
+    public var document: Document { .acknowledgement(report) }
+}

@@ -51,6 +51,17 @@ extension Event {
         case .cash(let event): event.inWords
         case .dunning(let event): event.inWords
         case .books(.closed(let date)): "books closed up to \(date)"
+        case .interchange(let event): event.inWords
+        }
+    }
+}
+
+extension InterchangeEvent {
+    fileprivate var inWords: String {
+        switch self {
+        case .received(let key, let origin, _): "interchange \(key.reference) of \(key.sender) received as document \(origin)"
+        case .acknowledged(let key, let number, let outcome, _):
+            "interchange \(key.reference) of \(key.sender) acknowledged as \(outcome), under control number \(number)"
         }
     }
 }

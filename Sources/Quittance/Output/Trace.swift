@@ -101,7 +101,7 @@ extension StreamName {
     /// Whether the stream is about one order and what came of it, and not about master data that everything uses.
     fileprivate var isOfOneChain: Bool {
         switch self {
-        case .order, .invoice, .document, .delivery: true
+        case .order, .invoice, .document, .delivery, .interchange: true
         case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books: false
         }
     }
@@ -109,7 +109,8 @@ extension StreamName {
     fileprivate var isOfCash: Bool {
         switch self {
         case .payment, .bankAccount: true
-        case .customer, .item, .prices, .order, .invoice, .document, .delivery, .schedule, .reminders, .books: false
+        case .customer, .item, .prices, .order, .invoice, .document, .delivery, .schedule, .reminders, .books,
+            .interchange: false
         }
     }
 }

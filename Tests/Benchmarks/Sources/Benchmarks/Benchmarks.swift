@@ -19,6 +19,7 @@ struct Benchmarks {
         let chosen = Set(CommandLine.arguments.dropFirst())
         func isWanted(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
         if isWanted("check") { try CheckBenchmark(folder: folder, root: root, yardstick: yardstick).run() }
+        if isWanted("edifact") { try EDIFACTBenchmark(folder: folder, yardstick: yardstick).run() }
         if isWanted("bank") { try BankBenchmark(yardstick: yardstick).run() }
         if isWanted("x12") { try X12Benchmark(folder: folder, yardstick: yardstick).run() }
         if isWanted("collection") { CollectionBenchmark().run() }

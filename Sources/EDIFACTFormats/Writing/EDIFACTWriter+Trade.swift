@@ -1,0 +1,132 @@
+import Calendars
+import Documents
+import Money
+
+extension EDIFACTElement {
+    /// A text in pieces, none of which is longer than its component; what is beyond the last one is left away.
+    init(_ text: String?, pieces: Int, of length: Int) {
+        var rest = Substring(text ?? "")
+        var components: [String] = []
+        while !rest.isEmpty, components.count < pieces {
+            // A character may be several scalars, and a receiver counts those.
+            var piece = rest.prefix(length)
+            while piece.unicodeScalars.count > length { piece = piece.dropLast() }
+            guard !piece.isEmpty else { break }
+            components.append(String(piece))
+            rest = rest[piece.endIndex...]
+        }
+        self.init(components)
+    }
+}
+
+extension EDIFACTWriter {
+    // MARK: Dates and parties
+
+    mutating func date(_ qualifier: String, _ date: BusinessDate?) {
+        guard let date else { return }
+        segment("DTM", [qualifier, digits(of: date), "102"])
+    }
+
+    private func digits(of date: BusinessDate) -> String {
+        let (year, month, day) = date.components
+        return "\(year * 10_000 + month * 100 + day)"
+    }
+
+    mutating func reference(_ qualifier: String, _ number: String?, line: String? = nil, on date: BusinessDate? = nil) {
+        guard let number else { return }
+        segment("RFF", EDIFACTElement([qualifier, String(number.prefix(35)), line.map { String($0.prefix(6)) }]))
+        self.date("171", date)
+    }
+
+    /// A party with its identifiers: NAD, and RFF for its VAT number and its registration.
+    mutating func party(_ role: String, _ party: Party) {
+        let address = party.address
+        segment(
+            "NAD", EDIFACTElement(role), identification(party), "", EDIFACTElement(party.name, pieces: 5, of: 35),
+            EDIFACTElement(streets(address), pieces: 4, of: 35), EDIFACTElement(address?.city, pieces: 1, of: 35), "",
+            EDIFACTElement(address?.postalCode, pieces: 1, of: 9), EDIFACTElement(address?.country, pieces: 1, of: 3))
+        reference("VA", party.vatNumber)
+        reference("XA", party.registration?.value)
+    }
+
+    private func streets(_ address: PostalAddress?) -> String? {
+        guard let address else { return nil }
+        let lines = [address.street, address.additionalStreet, address.line].compactMap(\.self)
+        return lines.isEmpty ? nil : lines.joined(separator: ", ")
+    }
+
+    /// The number of a party and the agency that gave it; GS1's before any other.
+    private func identification(_ party: Party) -> EDIFACTElement {
+        let all = party.allIdentifiers.filter { $0.scheme != PartyIdentifier.vat }
+        if let gln = all.first(where: { $0.scheme == PartyIdentifier.gln }) { return [gln.value, "", "9"] }
+        return EDIFACTElement(all.first?.value)
+    }
+
+    // MARK: Texts and items
+
+    mutating func note(_ subject: String, _ text: String?) {
+        guard let text else { return }
+        segment("FTX", EDIFACTElement(subject), "", "", EDIFACTElement(text, pieces: 5, of: 70))
+    }
+
+    /// LIN, PIA and IMD of an item.
+    mutating func item(_ item: ItemReference, line: Int, action: String = "") {
+        let standard = item.standardID.map { [$0.value, "EN"] } ?? []
+        segment("LIN", EDIFACTElement("\(line)"), EDIFACTElement(action), EDIFACTElement(standard))
+        let others = [item.sellerID.map { [$0, "SA"] }, item.buyerID.map { [$0, "IN"] }].compactMap(\.self)
+        if let first = others.first {
+            segment(
+                "PIA", item.standardID == nil ? "5" : "1", EDIFACTElement(first),
+                EDIFACTElement(others.count > 1 ? others[1] : []))
+        }
+        if !item.name.isEmpty {
+            let text = EDIFACTElement(item.name, pieces: 2, of: 35).components
+            segment("IMD", "F", "", EDIFACTElement(["", "", ""] + text))
+        }
+    }
+
+    // MARK: Figures
+
+    mutating func quantity(_ qualifier: String, _ quantity: Quantity) {
+        segment("QTY", [qualifier, quantity.value.description, unit(quantity.unit)])
+    }
+
+    /// A net price; its base where it is not for one.
+    mutating func price(_ price: UnitPrice, unit code: String) {
+        let base = price.baseQuantity == ExactDecimal(1) ? "" : price.baseQuantity.description
+        segment("PRI", ["AAA", price.value.description, "", "", base, base.isEmpty ? "" : unit(code)])
+    }
+
+    mutating func amount(_ qualifier: String, _ amount: Money?) {
+        guard let amount else { return }
+        segment("MOA", [qualifier, amount.decimal.description])
+    }
+
+    /// UNCL 6411 calls a piece PCE.
+    private func unit(_ code: String) -> String { code == "C62" ? "PCE" : code }
+}
+
+extension EDIFACTWriter.Envelope {
+    /// The envelope of a document that no interchange of ours was numbered for: its own number is the reference.
+    init(from seller: Party, to buyer: Party, number: String, on date: BusinessDate) {
+        let (year, month, day) = date.components
+        let plain = number.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        self.init(
+            sender: seller.partner, recipient: buyer.partner,
+            date: String("\(1_000_000 + year % 100 * 10_000 + month * 100 + day)".dropFirst()), time: "0000",
+            reference: String(plain.suffix(14)))
+    }
+}
+
+extension Party {
+    /// What UNB calls it: its GLN, or else its first identifier.
+    fileprivate var partner: (qualifier: String, value: String) {
+        let all = allIdentifiers
+        if let gln = all.first(where: { $0.scheme == PartyIdentifier.gln }) { return ("14", gln.value) }
+        switch all.first?.scheme {
+        case PartyIdentifier.siret?: return ("5", all[0].value)
+        case PartyIdentifier.siren?: return ("22", all[0].value)
+        default: return ("ZZ", String((all.first?.value ?? name).prefix(35)))
+        }
+    }
+}

@@ -1,0 +1,132 @@
+import Calendars
+public import Documents
+public import Findings
+import Money
+public import Pipeline
+
+/// INVOIC: an invoice or a credit note.
+public struct InvoicFormat: WritingFormat {
+    public let name: String
+    public let summary: String
+    public let kinds: Set<DocumentKind> = [.invoice, .outgoingInterchange]
+    public let contentType = "application/EDIFACT"
+    public let fileExtension = "edi"
+    private let release: DirectoryRelease
+
+    public static let d96A = InvoicFormat("edifact-invoic-d96a", "UN/EDIFACT INVOIC of D.96A (EANCOM).", .d96A)
+    public static let d01B = InvoicFormat("edifact-invoic-d01b", "UN/EDIFACT INVOIC of D.01B (EANCOM).", .d01B)
+
+    private init(_ name: String, _ summary: String, _ release: DirectoryRelease) {
+        self.name = name
+        self.summary = summary
+        self.release = release
+    }
+
+    public func write(_ document: Document) -> [UInt8] {
+        guard case .invoice(let invoice) = document.content else { preconditionFailure("\(name) writes invoices only") }
+        var writer = EDIFACTWriter()
+        writer.invoic(invoice, release)
+        return writer.finish(
+            document.envelope
+                ?? EDIFACTWriter.Envelope(
+                    from: invoice.seller, to: invoice.buyer, number: invoice.number, on: invoice.issueDate))
+    }
+
+    public func check(_ bytes: [UInt8]) -> [Finding] { structureFindings(of: bytes) }
+}
+
+extension EDIFACTWriter {
+    fileprivate mutating func invoic(_ invoice: Invoice, _ release: DirectoryRelease) {
+        beginMessage(release.messageType("INVOIC", eancom: release == .d96A ? "EAN008" : "EAN010"))
+        head(invoice)
+        parties(invoice)
+        terms(invoice)
+        for item in invoice.allowanceCharges { allowanceCharge(item) }
+        for (index, line) in invoice.lines.enumerated() { invoiceLine(line, index + 1, of: invoice) }
+        summary(invoice)
+        endMessage()
+    }
+
+    private mutating func head(_ invoice: Invoice) {
+        segment("BGM", EDIFACTElement(invoice.kind.code), EDIFACTElement(invoice.number, pieces: 1, of: 35), "9")
+        date("137", invoice.issueDate)
+        date("35", invoice.delivery?.date)
+        date("263", invoice.period?.end)
+        note("AAB", invoice.paymentTermsNote)
+        for note in invoice.notes.prefix(9) { self.note(note.subject ?? "AAI", note.text) }
+        reference("ON", invoice.references.order)
+        reference("DQ", invoice.references.despatch)
+        reference("CT", invoice.references.contract)
+        reference("CR", invoice.buyerReference)
+        for earlier in invoice.precedingInvoices { reference("IV", earlier.number, on: earlier.issueDate) }
+        reference("PQ", invoice.payments.first?.reference)
+    }
+
+    private mutating func parties(_ invoice: Invoice) {
+        party("BY", invoice.buyer)
+        party("SU", invoice.seller)
+        if let payee = invoice.payee { party("PE", payee) }
+        guard let delivery = invoice.delivery, delivery.name != nil || delivery.location != nil || delivery.address != nil
+        else { return }
+        party(
+            "DP",
+            Party(
+                name: delivery.name ?? "", identifiers: delivery.location.map { [$0] } ?? [], address: delivery.address))
+    }
+
+    private mutating func terms(_ invoice: Invoice) {
+        segment("CUX", ["2", invoice.currency.code, "4"])
+        if let due = invoice.dueDate {
+            segment("PAT", "1")
+            date("13", due)
+        }
+        guard let early = invoice.earlyPayment else { return }
+        segment("PAT", "22")
+        date("12", early.until)
+        segment("PCD", ["12", early.percentage.value.description, "13"])
+    }
+
+    private mutating func invoiceLine(_ line: InvoiceLine, _ number: Int, of invoice: Invoice) {
+        item(line.item, line: number)
+        quantity("47", line.quantity)
+        note("AAI", line.note)
+        amount("203", line.netAmount)
+        price(line.price, unit: line.priceUnit ?? line.quantity.unit)
+        if let order = line.orderLine { reference("ON", invoice.references.order ?? "", line: order) }
+        tax(line.vat)
+        for item in line.allowanceCharges { allowanceCharge(item) }
+    }
+
+    private mutating func allowanceCharge(_ item: AllowanceCharge) {
+        segment(
+            "ALC", item.isCharge ? "C" : "A", "", "", "",
+            EDIFACTElement([item.reasonCode.map { String($0.prefix(3)) }, "", ""] + EDIFACTElement(item.reason, pieces: 2, of: 35).components.map(Optional.some)))
+        if let rate = item.percentage { segment("PCD", [item.isCharge ? "2" : "1", rate.value.description]) }
+        amount(item.isCharge ? "23" : "204", item.amount)
+        if let vat = item.vat { tax(vat) }
+    }
+
+    private mutating func tax(_ vat: VATClass) {
+        segment("TAX", "7", "VAT", "", "", ["", "", "", vat.rate?.value.description ?? ""], EDIFACTElement(vat.category.code))
+    }
+
+    private mutating func summary(_ invoice: Invoice) {
+        let totals = invoice.totals
+        segment("UNS", "S")
+        segment("CNT", ["2", "\(invoice.lines.count)"])
+        amount("79", totals.lines)
+        if !totals.allowances.isZero { amount("260", totals.allowances) }
+        if !totals.charges.isZero { amount("259", totals.charges) }
+        amount("125", totals.beforeTax)
+        amount("176", totals.tax)
+        amount("77", totals.withTax)
+        if !totals.prepaid.isZero { amount("113", totals.prepaid) }
+        if !totals.rounding.isZero { amount("165", totals.rounding) }
+        amount("9", totals.payable)
+        for subtotal in invoice.vatBreakdown.prefix(10) {
+            tax(subtotal.vat)
+            amount("125", subtotal.taxable)
+            amount("124", subtotal.tax)
+        }
+    }
+}

@@ -1,0 +1,91 @@
+public import Documents
+public import Findings
+import Money
+public import Pipeline
+
+/// ORDRSP: the answer to an order, line by line.
+public struct OrdrspFormat: WritingFormat {
+    public let name: String
+    public let summary: String
+    public let kinds: Set<DocumentKind> = [.orderResponse, .outgoingInterchange]
+    public let contentType = "application/EDIFACT"
+    public let fileExtension = "edi"
+    private let release: DirectoryRelease
+
+    public static let d96A = OrdrspFormat("edifact-ordrsp-d96a", "UN/EDIFACT ORDRSP of D.96A (EANCOM).", .d96A)
+    public static let d01B = OrdrspFormat("edifact-ordrsp-d01b", "UN/EDIFACT ORDRSP of D.01B (EANCOM).", .d01B)
+
+    private init(_ name: String, _ summary: String, _ release: DirectoryRelease) {
+        self.name = name
+        self.summary = summary
+        self.release = release
+    }
+
+    public func write(_ document: Document) -> [UInt8] {
+        guard case .orderResponse(let response) = document.content else {
+            preconditionFailure("\(name) writes responses to orders only")
+        }
+        var writer = EDIFACTWriter()
+        writer.ordrsp(response, release)
+        return writer.finish(
+            document.envelope
+                ?? EDIFACTWriter.Envelope(
+                    from: response.seller, to: response.buyer, number: response.number, on: response.issueDate))
+    }
+
+    public func check(_ bytes: [UInt8]) -> [Finding] { structureFindings(of: bytes) }
+}
+
+extension Document {
+    /// The document itself, or the one that the interchange was made for.
+    var content: Document {
+        if case .outgoingInterchange(let outgoing) = self { outgoing.content } else { self }
+    }
+
+    /// The envelope of the interchange; nil where none was made.
+    var envelope: EDIFACTWriter.Envelope? {
+        if case .outgoingInterchange(let outgoing) = self { EDIFACTWriter.Envelope(outgoing) } else { nil }
+    }
+}
+
+extension DirectoryRelease {
+    /// The association code of EANCOM for the directory.
+    func messageType(_ type: String, eancom: String) -> [String] { [type, "D", release, "UN", eancom] }
+}
+
+extension EDIFACTWriter {
+    fileprivate mutating func ordrsp(_ response: OrderResponse, _ release: DirectoryRelease) {
+        beginMessage(release.messageType("ORDRSP", eancom: release == .d96A ? "EAN005" : "EAN007"))
+        segment("BGM", "231", EDIFACTElement(response.number, pieces: 1, of: 35), EDIFACTElement(response.decision.function))
+        date("137", response.issueDate)
+        note("AAI", response.note)
+        reference("ON", response.orderNumber, on: response.orderDate)
+        reference("CR", response.customerReference)
+        party("BY", response.buyer)
+        party("SU", response.seller)
+        segment("CUX", ["2", response.currency.code, "9"])
+        for (index, line) in response.lines.enumerated() { responseLine(line, index + 1, of: response.orderNumber) }
+        segment("UNS", "S")
+        segment("CNT", ["2", "\(response.lines.count)"])
+        endMessage()
+    }
+
+    private mutating func responseLine(_ line: OrderResponseLine, _ number: Int, of order: String) {
+        item(line.item, line: number, action: line.status.code)
+        quantity(line.status == .rejected ? "21" : "113", line.quantity)
+        note("AAI", line.note)
+        if let price = line.price { self.price(price, unit: line.quantity.unit) }
+        reference("ON", order, line: line.orderLine)
+    }
+}
+
+extension OrderResponse.Decision {
+    /// UNCL 1225: accepted without amendment, not accepted, changed.
+    fileprivate var function: String {
+        switch self {
+        case .accepted: "29"
+        case .rejected: "27"
+        case .conditionallyAccepted: "4"
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import Documents
+import EDIFACTFormats
+import EDISyntax
+import Findings
+import Foundation
+import Pipeline
+
+/// EDIFACT orders in interchanges: splitting, validating and mapping, beside the fastest peer that is installed.
+struct EDIFACTBenchmark {
+    let folder: URL
+    let yardstick: Yardstick
+    private let orders = 4000
+    private let lines = 10
+
+    func run() throws {
+        let bytes = Array(interchange().utf8)
+        let megabytes = Double(bytes.count) / 1e6
+        let file = folder.appendingPathComponent("orders.edi")
+        try Data(bytes).write(to: file)
+        let splitting = best(of: 5) { timed { split(bytes) } } ?? 1
+        report("EDIFACT: tokenise and split", megabytes / splitting, "MB/s", goal: 1000, scale: yardstick.scale)
+        let checked = best(of: 3) { timed { require(structureFindings(of: bytes).isEmpty, "the interchange is sound") } } ?? 1
+        report("EDIFACT: full validation of messages", megabytes / checked, "MB/s", goal: 300, scale: yardstick.scale)
+        let mapped = best(of: 3) { timed { map(bytes) } } ?? 1
+        report("EDIFACT: validated and mapped to orders", megabytes / mapped, "MB/s", goal: 150, scale: yardstick.scale)
+        print("    that is \(number(Double(orders) / mapped)) orders of \(lines) lines a CPU-second")
+        guard let theirs = peer(file) else { return print("    pydifact is not installed: no peer beside it") }
+        print("    pydifact splits \(number(megabytes / theirs)) MB/s: \(number(theirs / splitting)) times as long")
+    }
+
+    private func split(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { bytes in
+            var reader = SegmentReader(bytes, .edifact)
+            var elements = 0
+            while reader.next() { elements += reader.elementCount }
+            require(elements > orders * lines * 5, "all elements are split")
+        }
+    }
+
+    private func map(_ bytes: [UInt8]) {
+        let messages = EDIFACTFormat.orders.read(bytes, maxLines: 100)
+        require(messages.count == orders + 1, "all messages are read")
+        require(messages.allSatisfy { $0.status == .accepted }, "all messages are accepted")
+    }
+
+    /// How long pydifact takes to split the same file into segments.
+    private func peer(_ file: URL) -> Double? {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let python = root.appendingPathComponent(".judges/bin/python").path
+        let program = """
+            import sys
+            from pydifact.parser import Parser
+            for segment in Parser().parse(open(sys.argv[1], encoding="latin-1", newline="").read()): pass
+            """
+        return timedCommand([python, "-c", program, file.path])
+    }
+
+    private func interchange() -> String {
+        var text = "UNA:+.? '\nUNB+UNOC:3+5412345000013:14+9520417000017:14+261123:0930+B1'\n"
+        for order in 0..<orders { text += message(order) }
+        return text + "UNZ+\(orders)+B1'\n"
+    }
+
+    private func message(_ order: Int) -> String {
+        let head = """
+            UNH+\(order + 1)+ORDERS:D:96A:UN:EAN008'
+            BGM+220+B-\(order)+9'
+            DTM+137:20261123:102'
+            DTM+2:20261130:102'
+            NAD+BY+5412345000013::9++Customer of the benchmark+1 rue du Four+Lyon++69001+FR'
+            NAD+SU+9520417000017::9++Ormelune Equipement'
+            NAD+DP+5412345000020::9'
+            CUX+2:EUR:9'
+
+            """
+        let body = (1...lines).map { line in
+            """
+            LIN+\(line)++9520417130103:EN'
+            PIA+1+IT-\(line % 10):SA+BK-\(order % 100):IN'
+            IMD+F++:::An item of the catalogue ?+ more'
+            QTY+21:\((order + line) % 7 + 1):PCE'
+            PRI+AAA:129.90'
+
+            """
+        }
+        let count = 8 + lines * 5 + 3
+        return head + body.joined() + "UNS+S'\nCNT+2:\(lines)'\nUNT+\(count)+\(order + 1)'\n"
+    }
+}
