@@ -18,10 +18,11 @@ public final class Receiver: Sendable {
     /// Starts listening.
     ///
     /// The file of effects is read first, so that a receiver that is started again remembers; without one it remembers
-    /// until it is stopped.
+    /// until it is stopped. One thread is enough for trying things out; with several, the runtime of Swift 6.3 may crash
+    /// when two connections are the first of all at the same moment.
     public init(
         host: String = "127.0.0.1", port: Int = 0, effects: String? = nil, script: ReceiverScript = ReceiverScript(),
-        limits: ReceiverLimits = ReceiverLimits(), threads: Int = 2
+        limits: ReceiverLimits = ReceiverLimits(), threads: Int = 1
     ) throws {
         let service = ReceiverService(
             effects: try EffectLog(path: effects), script: ScriptPlayer(script), limits: limits)
