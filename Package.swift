@@ -42,7 +42,7 @@ let package = Package(
             name: "QuittanceKit",
             targets: [
                 "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "InvoiceRules", "OrderIntake", "CreditControl",
-                "Invoicing", "DebtCollection", "SQLLedger",
+                "CashApplication", "Invoicing", "DebtCollection", "SQLLedger",
                 "FileExchange", "HTTPDelivery", "HTTPService",
             ]),
     ],

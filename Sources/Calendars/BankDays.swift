@@ -34,4 +34,11 @@ extension BusinessDate {
         while !date.isBankDay { date = date + 1 }
         return date
     }
+
+    /// The day that is so many bank days later.
+    public func adding(bankDays count: Int) -> BusinessDate {
+        var date = self
+        for _ in 0..<count { date = (date + 1).bankDay }
+        return date
+    }
 }

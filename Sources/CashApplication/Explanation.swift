@@ -18,6 +18,16 @@ public enum MatchEvidence: Hashable, Sendable {
     case oldestFirst
     /// There were more open items than could be searched.
     case notAllSearched
+    /// The amount is all that is open.
+    case wholeBalance
+    /// The payment quotes a remittance advice, by its number.
+    case adviceQuoted(String)
+    /// One who pays announced the amount in a remittance advice.
+    case adviceOfPayer(String)
+    /// The payer keeps a part back.
+    case contested(ShortPayment)
+    /// Something of an advice does not fit.
+    case misfit(String)
 
     public var inWords: String {
         switch self {
@@ -35,6 +45,11 @@ public enum MatchEvidence: Hashable, Sendable {
         case .onAccount(let customer, let amount): "\(amount) stay on the account of \(customer)"
         case .oldestFirst: "the oldest first"
         case .notAllSearched: "there are more open items than were searched"
+        case .wholeBalance: "it is all that is open"
+        case .adviceQuoted(let number): "remittance advice \(number) is quoted"
+        case .adviceOfPayer(let number): "the payer announced it in remittance advice \(number)"
+        case .contested(let short): "\(short.amount) of \(short.invoice) kept back: \(short.reason.inWords)\(short.said.isEmpty ? "" : " (\(short.said))")"
+        case .misfit(let text): text
         }
     }
 }
@@ -46,12 +61,21 @@ public struct Explanation: Hashable, Sendable {
     /// Whose account the rest is credited to.
     public var onAccount: CustomerID?
     public var evidence: [MatchEvidence]
+    /// What the payer keeps back and nobody agreed to.
+    public var claims: [ShortPayment]
+    /// The advice that is followed.
+    public var remittance: String?
 
-    public init(strength: MatchStrength, parts: [AllocationPart], onAccount: CustomerID?, evidence: [MatchEvidence]) {
+    public init(
+        strength: MatchStrength, parts: [AllocationPart], onAccount: CustomerID?, evidence: [MatchEvidence],
+        claims: [ShortPayment] = [], remittance: String? = nil
+    ) {
         self.strength = strength
         self.parts = parts
         self.onAccount = onAccount
         self.evidence = evidence
+        self.claims = claims
+        self.remittance = remittance
     }
 
     public var inWords: String {

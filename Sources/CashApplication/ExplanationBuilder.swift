@@ -60,6 +60,16 @@ struct ExplanationBuilder {
         }
     }
 
+    /// The explanation in which everything is paid, credit notes included: where some of it cancels out, the largest set is meant.
+    func wholeBalance(
+        _ items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength
+    ) -> Explanation? {
+        guard question.isComplete, items.map(\.line.open).sum(in: currency) == question.amount else { return nil }
+        return Explanation(
+            strength: strength, parts: items.map { part($0, paid: $0.line.open) }, onAccount: question.creditedTo,
+            evidence: basis + [.amountsAgree, .wholeBalance])
+    }
+
     /// What an item may be paid with: all of it, or less the discount.
     private func values(_ item: MatchCandidate) -> [Int64] {
         let open = item.line.open.minorUnits
@@ -101,7 +111,7 @@ struct ExplanationBuilder {
     }
 
     private func reason(for missing: Money, of sum: Money) -> ResidualReason? {
-        if missing.minorUnits <= rules.tolerance, missing <= rules.tolerancePercentage.of(sum) { return .smallDifference }
+        if rules.isSmall(missing, of: sum) { return .smallDifference }
         if question.isFromAbroad, missing.minorUnits <= rules.bankCharges { return .bankCharges }
         return nil
     }

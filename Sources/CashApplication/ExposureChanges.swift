@@ -16,7 +16,7 @@ func exposures(after allocation: Allocation, _ entry: PaymentEntry, _ book: Book
     } else if let owner = allocation.onAccount {
         changes[owner, default: zero] -= entry.rest - paid
     }
-    return added(changes, book)
+    return exposures(after: changes, book)
 }
 
 /// What each customer's exposure comes to once a payment is gone and what it paid is open again.
@@ -25,7 +25,7 @@ func exposures(afterReturnOf entry: PaymentEntry, _ book: BookSlice) -> [Custome
     let zero = Money.zero(entry.rest.currency)
     for part in entry.parts { changes[part.customer, default: zero] += part.settled }
     if let owner = entry.creditedTo { changes[owner, default: zero] += entry.rest }
-    return added(changes, book)
+    return exposures(after: changes, book)
 }
 
 /// What each customer's exposure comes to once parts of a payment are taken back and credited to a customer.
@@ -37,10 +37,19 @@ func exposures(
     for part in parts { changes[part.customer, default: zero] += part.settled }
     if let owner = entry.creditedTo { changes[owner, default: zero] += entry.rest }
     changes[customer, default: zero] -= entry.rest + parts.map(\.paid).sum(in: entry.rest.currency)
-    return added(changes, book)
+    return exposures(after: changes, book)
 }
 
-private func added(_ changes: [CustomerID: Money], _ book: BookSlice) -> [CustomerID: Money] {
+/// The credit lines that customers cross when their exposures come to these.
+func linesCrossed(_ exposures: [CustomerID: Money], _ book: BookSlice) -> [Event] {
+    exposures.sorted { $0.key < $1.key }.compactMap { customer, exposure in
+        guard let account = book.account(customer), let agreement = book.customer(customer) else { return nil }
+        return agreement.lineCrossed(by: account, comingTo: exposure)
+    }
+}
+
+/// What each customer's exposure comes to once it changes by an amount.
+func exposures(after changes: [CustomerID: Money], _ book: BookSlice) -> [CustomerID: Money] {
     var exposures: [CustomerID: Money] = [:]
     for (customer, change) in changes {
         guard let account = book.account(customer), account.currency == change.currency else { continue }

@@ -28,15 +28,26 @@ public struct MatchRules: Hashable, Sendable {
     public var tolerancePercentage: Percentage
     /// The most that a bank abroad may have taken, in minor units.
     public var bankCharges: Int64
+    /// The reasons (UNCL 4465) for which a payer may keep something back without being asked.
+    public var agreedDeductions: Set<String>
+    /// The most that may be kept back so of one invoice, in minor units.
+    public var deductionLimit: Int64
 
     public init(
         automatic: MatchStrength = .strong, tolerance: Int64 = 50, tolerancePercentage: Percentage = Percentage(1),
-        bankCharges: Int64 = 0
+        bankCharges: Int64 = 0, agreedDeductions: Set<String> = [], deductionLimit: Int64 = 0
     ) {
         self.automatic = automatic
         self.tolerance = tolerance
         self.tolerancePercentage = tolerancePercentage
         self.bankCharges = bankCharges
+        self.agreedDeductions = agreedDeductions
+        self.deductionLimit = deductionLimit
+    }
+
+    /// Whether so little is missing of an amount that nobody asks for it.
+    func isSmall(_ missing: Money, of amount: Money) -> Bool {
+        missing.minorUnits <= tolerance && missing <= tolerancePercentage.of(amount)
     }
 }
 
@@ -94,6 +105,8 @@ public struct MatchQuestion: Hashable, Sendable {
     /// The open items that the payer named.
     public var named: [MatchCandidate]
     public var payers: [KnownPayer]
+    /// What payers said of payments that have not come.
+    public var advices: [AdviceCandidate]
     /// The open items of the payers and of the customers whose items were named, in the payment's currency.
     public var open: [MatchCandidate]
     /// Whether those are all there are.
@@ -103,13 +116,14 @@ public struct MatchQuestion: Hashable, Sendable {
 
     public init(
         amount: Money, paidOn: BusinessDate, isFromAbroad: Bool = false, named: [MatchCandidate] = [],
-        payers: [KnownPayer] = [], open: [MatchCandidate] = [], isComplete: Bool = true, creditedTo: CustomerID? = nil
+        payers: [KnownPayer] = [], advices: [AdviceCandidate] = [], open: [MatchCandidate] = [], isComplete: Bool = true, creditedTo: CustomerID? = nil
     ) {
         self.amount = amount
         self.paidOn = paidOn
         self.isFromAbroad = isFromAbroad
         self.named = named
         self.payers = payers
+        self.advices = advices
         self.open = open
         self.isComplete = isComplete
         self.creditedTo = creditedTo

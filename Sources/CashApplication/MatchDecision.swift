@@ -1,14 +1,15 @@
-public import Money
-public import Receivables
+import Money
+import Receivables
 import Documents
 
 /// Decides what a payment pays.
 ///
-/// References come before amounts: who names an invoice means it. Only then is the amount looked for among the open
+/// What the payer said of it comes first, and references before amounts: who names an invoice means it. Only then is the amount looked for among the open
 /// items of whoever paid. An explanation is followed by itself where it is sure enough and no other is as sure; two sets
 /// that come to the same amount are both proposed, and neither is followed.
 public func decideMatch(_ question: MatchQuestion, by rules: MatchRules) -> MatchDecision {
-    var explanations = explainByReference(question, rules)
+    if let exact = explainAtOnce(question) { return .allocate(exact) }
+    var explanations = explainByAdvice(question, rules) + explainByReference(question, rules)
     if !explanations.contains(where: { $0.strength >= rules.automatic }) {
         explanations += explainByAmount(question, rules)
     }
@@ -17,7 +18,7 @@ public func decideMatch(_ question: MatchQuestion, by rules: MatchRules) -> Matc
 
 private func choose(among explanations: [Explanation], by rules: MatchRules) -> MatchDecision {
     var ranked: [Explanation] = []
-    for explanation in explanations.sorted(by: { $0.strength > $1.strength })
+    for explanation in inOrderOfStrength(explanations)
     where !ranked.contains(where: { Set($0.parts) == Set(explanation.parts) }) {
         ranked.append(explanation)
     }
@@ -25,6 +26,33 @@ private func choose(among explanations: [Explanation], by rules: MatchRules) -> 
         ranked.dropFirst().first?.strength != best.strength
     else { return .propose(Array(ranked.prefix(5))) }
     return .allocate(best)
+}
+
+/// The surest first; of two as sure, the one that was thought of first.
+private func inOrderOfStrength(_ explanations: [Explanation]) -> [Explanation] {
+    MatchStrength.allCases.reversed().flatMap { strength in explanations.filter { $0.strength == strength } }
+}
+
+/// The usual payment names one invoice and pays it to the cent: nothing else can be as sure.
+private func explainAtOnce(_ question: MatchQuestion) -> Explanation? {
+    guard question.advices.isEmpty, question.named.count == 1, question.named[0].line.open == question.amount else { return nil }
+    let item = question.named[0]
+    var evidence: [MatchEvidence] = []
+    if let quoted = item.quoted { evidence.append(.quoted(invoice: item.line.invoice, as: quoted)) }
+    var isForeign = false
+    for payer in question.payers where payer.customer == item.customer { evidence.append(.payer(payer.customer, payer.sign)) }
+    for payer in question.payers where payer.isCertain {
+        guard payer.customer != item.customer else {
+            isForeign = false
+            break
+        }
+        isForeign = true
+    }
+    guard !isForeign else { return nil }
+    evidence.append(.amountsAgree)
+    let part = AllocationPart(
+        invoice: item.line.invoice, customer: item.customer, issueDate: item.line.issueDate, paid: item.line.open)
+    return Explanation(strength: .certain, parts: [part], onAccount: question.creditedTo, evidence: evidence)
 }
 
 // MARK: What the payer named
@@ -56,7 +84,9 @@ private func explainByAmount(_ question: MatchQuestion, _ rules: MatchRules) -> 
     let lines = question.open.filter { known.contains($0.customer) }
     guard !lines.isEmpty else { return [] }
     let basis = builder.payerEvidence(of: lines)
-    let sets = builder.sets(among: lines, basis, certain.isEmpty ? .likely : .strong)
+    let strength: MatchStrength = certain.isEmpty ? .likely : .strong
+    if let whole = builder.wholeBalance(lines, basis, strength) { return [whole] }
+    let sets = builder.sets(among: lines, basis, strength)
     if !sets.isEmpty { return sets }
     let almost = lines.compactMap { builder.settlingAllButLittle([$0], basis, .likely) }
     return almost.isEmpty ? builder.oldestFirst(lines, basis) : almost

@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import Findings
 import Money
@@ -17,11 +18,11 @@ extension MatchPayment {
             keys += account.openMonths.prefix(ExactLimits.months).map { .openItems(customer, $0) }
         }
         if let owner = book.payment(payment.id)?.creditedTo { keys += [.account(owner), .customer(owner)] }
-        return keys
+        return keys + readsOfAdvices(payment, facts, book)
     }
 
     /// The payers that are known, and whose invoices are named.
-    private func customers(_ facts: PaymentFacts, _ book: BookSlice) -> [CustomerID] {
+    func customers(_ facts: PaymentFacts, _ book: BookSlice) -> [CustomerID] {
         let owners = facts.namedInvoices(book).compactMap { named -> CustomerID? in
             guard book.knows(.invoice(named.invoice)) else { return nil }
             return book.invoice(named.invoice)?.customer
@@ -33,7 +34,9 @@ extension MatchPayment {
         let facts = PaymentFacts(payment)
         let currency = entry.rest.currency
         let named = facts.namedInvoices(book).compactMap { named -> MatchCandidate? in
-            guard let item = book.invoice(named.invoice), item.open.currency == currency, !item.open.isZero else { return nil }
+            guard let item = book.invoice(named.invoice), item.open.currency == currency, !item.open.isZero,
+                !isFrozen(item.customer, item.issueDate, book)
+            else { return nil }
             return MatchCandidate(customer: item.customer, line: item.line, quoted: named.quoted)
         }
         let customers = customers(facts, book)
@@ -42,11 +45,17 @@ extension MatchPayment {
             guard let account = book.account(customer) else { return [] }
             isComplete = isComplete && account.openMonths.count <= ExactLimits.months
             return account.openMonths.prefix(ExactLimits.months).flatMap { book.openItems(customer, $0) }
-                .filter { $0.open.currency == currency }.map { MatchCandidate(customer: customer, line: $0) }
+                .filter { $0.open.currency == currency && !isFrozen(customer, $0.issueDate, book) }.map { MatchCandidate(customer: customer, line: $0) }
         }
         return MatchQuestion(
             amount: entry.rest, paidOn: payment.bookedOn, isFromAbroad: payment.isFromAbroad, named: named,
-            payers: facts.payers(book), open: open, isComplete: isComplete, creditedTo: entry.creditedTo)
+            payers: facts.payers(book), advices: advices(about: payment, entry.rest, facts, book), open: open, isComplete: isComplete, creditedTo: entry.creditedTo)
+    }
+
+    /// What is older than the judgment that opened proceedings may not be paid: only a person sets money against it.
+    private func isFrozen(_ customer: CustomerID, _ issued: BusinessDate, _ book: BookSlice) -> Bool {
+        guard let proceedings = book.customer(customer)?.credit.proceedings else { return false }
+        return issued < proceedings.openedOn
     }
 
     // MARK: Whose money it is
@@ -60,14 +69,6 @@ extension MatchPayment {
         guard let account = book.account(customer), let agreement = book.customer(customer) else { return [credited] }
         let crossed = agreement.lineCrossed(by: account, comingTo: account.exposure - entry.rest)
         return [credited] + (crossed.map { [$0] } ?? [])
-    }
-
-    /// The credit lines that customers come back under.
-    func linesCrossed(by allocation: Allocation, _ entry: PaymentEntry, _ book: BookSlice) -> [Event] {
-        exposures(after: allocation, entry, book).sorted { $0.key < $1.key }.compactMap { customer, exposure in
-            guard let account = book.account(customer), let agreement = book.customer(customer) else { return nil }
-            return agreement.lineCrossed(by: account, comingTo: exposure)
-        }
     }
 
     // MARK: Money that is taken back
@@ -99,19 +100,8 @@ extension MatchPayment {
         let event = CashEvent.paymentReturned(
             payment: original.payment.id, by: payment.id, original.parts, creditedTo: original.creditedTo,
             reason: payment.returnReason ?? "")
-        let crossed = exposures(afterReturnOf: original, book).sorted { $0.key < $1.key }.compactMap {
-            customer, exposure -> Event? in
-            guard let account = book.account(customer), let agreement = book.customer(customer) else { return nil }
-            return agreement.lineCrossed(by: account, comingTo: exposure)
-        }
+        let crossed = linesCrossed(exposures(afterReturnOf: original, book), book)
         return .proceed([], recording: [.cash(event)] + crossed, state: "matched")
-    }
-}
-
-extension OpenItem {
-    /// The item as it stands among its customer's open items.
-    var line: OpenLine {
-        OpenLine(invoice: number, issueDate: issueDate, dueDate: dueDate, open: open, discount: discount)
     }
 }
 

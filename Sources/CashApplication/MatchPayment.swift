@@ -1,3 +1,4 @@
+import Calendars
 public import Documents
 public import Findings
 import Money
@@ -16,11 +17,14 @@ public struct MatchPayment: Stage {
     public static let unknownReturn = WaitReason(
         "unknown-return", "Money was taken back, and it is not clear which payment it was.",
         nextAction: "Unallocate the payment that came back; then discard this one.")
-    public static var ports: [PortDescription] { [] }
+    public static let contested = Port<FollowUp>(
+        "contested", "A dispute about what a payer kept back, to be answered by a day.")
+    public static var ports: [PortDescription] { [contested.description] }
     public static var waits: [WaitReason] { [unmatched, unknownReturn] }
 
     public struct Settings: StageSettings {
         let rules: MatchRules
+        let disputeDays: Int
 
         public init(from reader: inout SettingsReader) {
             let automatic = reader.read(
@@ -33,9 +37,18 @@ public struct MatchPayment: Stage {
             let charges = reader.read(
                 "bankCharges", default: 0, in: 0...1_000_000,
                 "The most that banks on the way from abroad may have taken, in minor units.")
+            let agreed = reader.read(
+                "agreedDeductions", among: (1...40).map(String.init),
+                "The reasons of UNCL 4465 for which a payer may keep something back without being asked.")
+            let most = reader.read(
+                "deductionLimit", default: 0, in: 0...10_000_000,
+                "The most that may be kept back so of one invoice, in minor units.")
+            disputeDays = reader.read(
+                "disputeDays", default: 30, in: 1...365, "In how many days a dispute that a short payment opens is to be answered.")
             rules = MatchRules(
                 automatic: automatic, tolerance: Int64(tolerance),
-                tolerancePercentage: Percentage(ExactDecimal(percent)), bankCharges: Int64(charges))
+                tolerancePercentage: Percentage(ExactDecimal(percent)), bankCharges: Int64(charges),
+                agreedDeductions: Set(agreed), deductionLimit: Int64(most))
         }
     }
 
@@ -75,9 +88,23 @@ public struct MatchPayment: Stage {
             payment: payment.id, parts: explanation.parts, onAccount: explanation.onAccount ?? entry.creditedTo,
             paidOn: payment.bookedOn, evidence: explanation.evidence.map(\.inWords), confirmedBy: run.intervention?.actor)
         let learned = run.intervention == nil ? [] : learnedPayer(payment, explanation.parts, book)
+        let disputes = disputes(explanation.claims, payment, book, run)
+        let matched = explanation.remittance.flatMap { book.remittance($0) }.map { remittance in
+            [Event.cash(.remittanceMatched(remittance.key, payment: payment.id, remittance.customers))]
+        }
         return .proceed(
-            [], recording: [.cash(.allocated(allocation))] + learned + linesCrossed(by: allocation, entry, book),
+            disputes.map { Self.contested(FollowUp(.dispute($0.id), dueOn: $0.dueOn)) },
+            recording: [.cash(.allocated(allocation))] + learned + (matched ?? [])
+                + disputes.map { .cases(.disputeOpened($0)) } + linesCrossed(exposures(after: allocation, entry, book), book),
             state: "matched")
+    }
+
+    private func disputes(
+        _ claims: [ShortPayment], _ payment: Payment, _ book: BookSlice, _ run: Run
+    ) -> [Dispute] {
+        openDisputes(
+            claims, on: run.businessDate, dueOn: run.businessDate + settings.disputeDays,
+            because: "payment \(payment.id)", book)
     }
 
     /// Who confirms an allocation confirms that the account that paid is the customer's.
@@ -134,4 +161,5 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let cashRules: [Rule] = [
     .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew,
+    .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew,
 ]

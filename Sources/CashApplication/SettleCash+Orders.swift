@@ -33,7 +33,7 @@ extension SettleCash {
         let learned = isKnown ? learned(entry, parts.map(\.customer), book) : []
         return .proceed(
             [], recording: [.cash(.allocated(allocation))] + learned
-                + crossed(exposures(after: allocation, entry, book), book), state: "followed")
+                + linesCrossed(exposures(after: allocation, entry, book), book), state: "followed")
     }
 
     func unallocate(
@@ -48,7 +48,7 @@ extension SettleCash {
         }
         let event = CashEvent.unallocated(payment: id, parts, creditedTo: customer, reason: instruction.reason)
         let changed = exposures(afterTaking: parts, off: entry, creditedTo: customer, book)
-        return .proceed([], recording: [.cash(event)] + crossed(changed, book), state: "followed")
+        return .proceed([], recording: [.cash(event)] + linesCrossed(changed, book), state: "followed")
     }
 
     func credit(_ id: String, _ customer: CustomerID, _ isKnown: Bool, _ book: BookSlice) throws(Misfit) -> StageOutcome {
@@ -62,7 +62,7 @@ extension SettleCash {
         if let before = entry.creditedTo, let other = book.account(before) { changed[before] = other.exposure + entry.rest }
         return .proceed(
             [], recording: [.cash(.paymentCredited(payment: id, to: customer))]
-                + (isKnown ? learned(entry, [customer], book) : []) + crossed(changed, book), state: "followed")
+                + (isKnown ? learned(entry, [customer], book) : []) + linesCrossed(changed, book), state: "followed")
     }
 
     func writeOff(
@@ -78,7 +78,7 @@ extension SettleCash {
             residual: Residual(.writtenOff, amount))
         let changed = book.account(item.customer).map { [item.customer: $0.exposure - amount] } ?? [:]
         return .proceed(
-            [], recording: [.cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))] + crossed(changed, book),
+            [], recording: [.cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))] + linesCrossed(changed, book),
             state: "followed")
     }
 
@@ -101,12 +101,5 @@ extension SettleCash {
         guard let iban = entry.payment.payer.iban else { return [] }
         let known = book.customers(payingAs: .iban(iban))
         return Set(customers).subtracting(known).sorted().map { .cash(.payerLearned(.iban(iban), $0)) }
-    }
-
-    private func crossed(_ exposures: [CustomerID: Money], _ book: BookSlice) -> [Event] {
-        exposures.sorted { $0.key < $1.key }.compactMap { customer, exposure in
-            guard let account = book.account(customer), let agreement = book.customer(customer) else { return nil }
-            return agreement.lineCrossed(by: account, comingTo: exposure)
-        }
     }
 }

@@ -9,10 +9,11 @@ public struct SettleCash: Stage {
     public static let name = "settle"
     public static let summary = "Records payments that no statement brings, and allocates, credits and writes off as a person says."
     public static let received = Port<Payment>("received", "A payment, recorded and still to be matched.")
+    public static let advised = Port<RemittanceAdvice>("advised", "What a payer says of a payment, as somebody took it down.")
     public static let impossible = WaitReason(
         "impossible", "An instruction that does not fit what the book has.",
         nextAction: "Correct it and give it again; then discard this one.")
-    public static var ports: [PortDescription] { [received.description] }
+    public static var ports: [PortDescription] { [received.description, advised.description] }
     public static var waits: [WaitReason] { [impossible] }
 
     public typealias Settings = NoSettings
@@ -22,6 +23,7 @@ public struct SettleCash: Stage {
         guard case .cash(let order) = instruction.order else { return [] }
         switch order {
         case .recordPayments(let payments): return payments.map { .payment($0.id) }
+        case .recordRemittances: return []
         case .allocate(let payment, let shares, _):
             return reads(payment: payment, invoices: shares.map(\.invoice), book)
         case .unallocate(let payment, _): return reads(payment: payment, invoices: [], book)
@@ -48,6 +50,8 @@ public struct SettleCash: Stage {
         do {
             switch order {
             case .recordPayments(let payments): return record(payments, book)
+            case .recordRemittances(let advices):
+                return .proceed(advices.map { Self.advised($0) }, recording: [], state: "recorded")
             case .allocate(let payment, let shares, let isKnown):
                 return try allocate(payment, shares, isKnown, instruction, book)
             case .unallocate(let payment, let invoices): return try unallocate(payment, invoices, instruction, book)

@@ -33,19 +33,21 @@ public struct CreditCheck: Stage {
     public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ order: IdentifiedOrder, _ book: BookSlice) -> [BookKey] {
-        [.customer(order.key.customer), .account(order.key.customer), .order(order.key)]
+        [.order(order.key), .reference(normalisedReference(order.key.number))] + CreditPosition.reads(order.key.customer, book)
+            + prepayments(of: order, book).map(BookKey.payment)
     }
 
     public func decide(_ order: IdentifiedOrder, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        guard let customer = book.customer(order.key.customer), var account = book.account(order.key.customer),
-            let entry = book.order(order.key)
+        guard var position = CreditPosition(of: order.key.customer, book, on: run.businessDate), let entry = book.order(order.key)
         else { preconditionFailure("order \(order.key) is checked before it was registered") }
         guard entry.identified.contentDigest == order.contentDigest,
             entry.status == .registered || entry.status == .held
         else { return .emit(state: entry.status == .cancelled ? "cancelled" : "superseded") }
 
         let amount = entry.grossUnbilled
-        account.reserved -= entry.reserved
+        position.leaveOut(entry.reserved)
+        position.prepaid = prepaid(order, book)
+        let (customer, account) = (position.customer, position.account)
         let terms = CreditRelease(exposure: account.exposure, limit: customer.creditLimit, reserved: amount)
         switch run.intervention?.verb {
         case .discard: return refuse(order, run)
@@ -54,9 +56,7 @@ public struct CreditCheck: Stage {
         }
         // A change that needs no more than the order had reserved needs no new credit.
         if let own = entry.reservedBefore, amount <= own { return release(order, terms, customer, account) }
-        switch decideCredit(
-            for: order, reserving: amount, of: customer, owing: account, mayOvertake: settings.overtaking)
-        {
+        switch decideCredit(for: order, reserving: amount, in: position, mayOvertake: settings.overtaking) {
         case .release(let release): return self.release(order, release, customer, account)
         case .hold(let excess, let finding):
             let isNews = !account.held.contains(order.key.number)
@@ -64,9 +64,30 @@ public struct CreditCheck: Stage {
                 order.key, exposure: account.exposure, limit: customer.creditLimit, excess: excess)
             return .wait(
                 Wait(
-                    Self.held, because: [finding], wakeOn: [.account(customer.id), .customer(customer.id)],
+                    Self.held, because: [finding], wakeOn: wakes(of: position, book),
                     recording: isNews ? [held] : []))
         }
+    }
+
+    /// The payments that quote the order and are not set against anything yet.
+    private func prepayments(of order: IdentifiedOrder, _ book: BookSlice) -> [String] {
+        let key = BookKey.reference(normalisedReference(order.key.number))
+        guard book.knows(key) else { return [] }
+        return book.reference(normalisedReference(order.key.number))?.payments ?? []
+    }
+
+    private func prepaid(_ order: IdentifiedOrder, _ book: BookSlice) -> Money {
+        let currency = order.order.currency
+        return prepayments(of: order, book).compactMap { book.payment($0) }
+            .filter { $0.creditedTo == order.key.customer && $0.returnedBy == nil && $0.rest.currency == currency }
+            .map(\.rest).sum(in: currency)
+    }
+
+    /// Whatever may make room: the customer's own account and agreement, and those of its group.
+    private func wakes(of position: CreditPosition, _ book: BookSlice) -> [BookKey] {
+        guard let group = position.group else { return position.wakes }
+        let members = book.account(group.head)?.members ?? []
+        return position.wakes + members.map(BookKey.account)
     }
 
     private func overriding(_ terms: CreditRelease, _ run: Run) -> CreditRelease {

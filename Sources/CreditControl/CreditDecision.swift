@@ -17,15 +17,24 @@ public enum CreditDecision: Hashable, Sendable {
 /// does not take the room a large one waits for, unless `mayOvertake`. `amount` is what it reserves where that is not
 /// the whole of it; the account is without what the order has reserved already.
 public func decideCredit(
-    for order: IdentifiedOrder, reserving amount: Money? = nil, of customer: Customer, owing account: Account,
-    mayOvertake: Bool
+    for order: IdentifiedOrder, reserving amount: Money? = nil, in position: CreditPosition, mayOvertake: Bool
 ) -> CreditDecision {
+    let (customer, account) = (position.customer, position.account)
     let exposure = account.exposure
     let gross = amount ?? order.gross
     let nothing = Money.zero(customer.currency)
+    if position.prepaid >= gross, gross.isPositive {
+        return .release(CreditRelease(exposure: exposure, limit: customer.creditLimit, reserved: gross))
+    }
     if customer.isStopped {
         return .hold(
             excess: nothing, because: Finding(.customerIsNotStopped, "\(customer.id) is stopped", at: .document))
+    }
+    if customer.credit.isPrepaid || customer.credit.proceedings != nil {
+        let why = customer.credit.proceedings.map { "\(customer.id) is in \($0.kind.name)" } ?? "\(customer.id) pays ahead"
+        return .hold(
+            excess: gross - position.prepaid,
+            because: Finding(.orderIsPrepaid, "\(why): \(position.prepaid) of \(gross) has come", at: .document))
     }
     guard let limit = customer.creditLimit else {
         return .hold(
@@ -36,6 +45,7 @@ public func decideCredit(
             excess: nothing,
             because: Finding(.turnHasCome, "order \(first) of \(customer.id) has waited longer", at: .document))
     }
+    if let hold = holdBySubLimit(gross, position) { return hold }
     let exposureAfter = exposure + gross
     guard exposureAfter > limit else {
         return .release(CreditRelease(exposure: exposure, limit: limit, reserved: gross))
@@ -48,7 +58,70 @@ public func decideCredit(
             at: .document))
 }
 
+/// Holds an order that a component of the exposure, or the group, has no room for.
+private func holdBySubLimit(_ gross: Money, _ position: CreditPosition) -> CreditDecision? {
+    let (terms, account) = (position.customer.credit, position.account)
+    let nothing = Money.zero(gross.currency)
+    func hold(_ rule: Rule, _ text: String, _ excess: Money) -> CreditDecision {
+        .hold(excess: excess, because: Finding(rule, "\(position.customer.id): " + text, at: .document))
+    }
+    if let limit = terms.overdueLimit, position.overdue > limit {
+        return hold(.overdueIsWithinLimit, "\(position.overdue) are overdue, at most \(limit) may be", nothing)
+    }
+    if let days = terms.overdueDays, position.oldestOverdueDays > days {
+        return hold(.overdueIsWithinLimit, "the oldest is \(position.oldestOverdueDays) days overdue, at most \(days)", nothing)
+    }
+    if let limit = terms.ordersLimit, account.reserved + gross > limit {
+        let after = account.reserved + gross
+        return hold(.ordersAreWithinLimit, "orders of \(after) would be under way, the limit is \(limit)", after - limit)
+    }
+    if let group = position.group, group.exposure + gross > group.limit {
+        let after = group.exposure + gross
+        return hold(.groupIsWithinLimit, "the group of \(group.head) would owe \(after), its limit is \(group.limit)", after - group.limit)
+    }
+    return nil
+}
+
+/// The same for a customer without sub-limits, group or prepayment.
+public func decideCredit(
+    for order: IdentifiedOrder, reserving amount: Money? = nil, of customer: Customer, owing account: Account,
+    mayOvertake: Bool
+) -> CreditDecision {
+    decideCredit(for: order, reserving: amount, in: CreditPosition(customer, account), mayOvertake: mayOvertake)
+}
+
 extension Rule {
+    public static let ordersAreWithinLimit = Rule(
+        "CRD-005", "The orders of a customer that are under way keep their own limit.",
+        remedy: "Bill what is despatched, raise the limit, or release the order with a reason.")
+    public static let overdueIsWithinLimit = Rule(
+        "CRD-006", "A customer is overdue by no more, and no longer, than is agreed.",
+        remedy: "Wait for a payment, or release the order with a reason.")
+    public static let groupIsWithinLimit = Rule(
+        "CRD-007", "The customers of a group owe no more together than their limit.",
+        remedy: "Wait for a payment of any of them, raise the limit of the group, or release the order with a reason.")
+    public static let orderIsPrepaid = Rule(
+        "CRD-008", "An order of a customer that pays ahead is paid before it is released.",
+        remedy: "Wait for a payment that quotes the order, or release the order with a reason.")
+    public static let creditInstructionFits = Rule(
+        "CRD-009", "An instruction about credit is about a customer of ours, and its dates and amounts can be.",
+        remedy: "Correct it and give it again.")
+    public static let limitIsApproved = Rule(
+        "CRD-010", "A limit above the threshold is approved by somebody else than who asks for it.",
+        remedy: "Have somebody else release it with a reason, or discard it.")
+    public static let creditIsReviewed = Rule(
+        "CRD-011", "A customer's limit and terms are looked at again on their day.",
+        remedy: "Set a new day with `quittance agree --review`.")
+    public static let claimIsDeclared = Rule(
+        "CRD-012", "A claim against a customer in proceedings is declared within two months of their publication.",
+        remedy: "Declare it to the court's agent; then release with a reason.")
+    public static let identifierIsSound = Rule(
+        "CUS-001", "The identifiers of a customer have sound check digits.", remedy: "Correct them and give the application again.")
+    public static let customerIsNew = Rule(
+        "CUS-002", "A company is a customer once.", remedy: "Compare the two; release with a reason where they are two companies.")
+    public static let creditIsDeserved = Rule(
+        "CUS-003", "Credit is given by a score that the policy explains.", remedy: "Read the reasons; agree other terms with `quittance agree`.")
+
     public static let exposureIsWithinLimit = Rule(
         "CRD-001", "A customer owes no more than its limit.",
         remedy: "Wait for a payment, raise the limit, or release the order with a reason.")
@@ -63,4 +136,8 @@ extension Rule {
 }
 
 /// Every rule of this vertical, for `explain`.
-public let creditRules: [Rule] = [.exposureIsWithinLimit, .limitIsSet, .customerIsNotStopped, .turnHasCome]
+public let creditRules: [Rule] = [
+    .exposureIsWithinLimit, .limitIsSet, .customerIsNotStopped, .turnHasCome, .ordersAreWithinLimit, .overdueIsWithinLimit,
+    .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared,
+    .identifierIsSound, .customerIsNew, .creditIsDeserved,
+]

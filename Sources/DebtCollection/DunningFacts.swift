@@ -38,7 +38,7 @@ extension Remind {
             subject: DunningSubject(
                 customer: customer.id, items: items.map { dunnable($0, entry) },
                 unapplied: account.unapplied - credits.map(\.open).sum(in: account.currency),
-                cashKnownUntil: cashKnownUntil(book), isExempt: entry.isExempt),
+                cashKnownUntil: cashKnownUntil(book), proceedings: customer.credit.proceedings?.openedOn, isExempt: entry.isExempt),
             items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }))
     }
 
@@ -46,7 +46,7 @@ extension Remind {
         let mark = entry.mark(of: item.number)
         return DunnableItem(
             invoice: item.number, dueDate: item.dueDate, open: item.open, disputed: item.disputed,
-            level: mark?.level ?? 0, lastLetter: mark?.date)
+            promised: item.promise?.until, level: mark?.level ?? 0, lastLetter: mark?.date)
     }
 
     /// The last day of which all accounts are known; nil where one never was, or none is named.

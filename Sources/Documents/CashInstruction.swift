@@ -1,4 +1,3 @@
-public import Calendars
 public import Money
 
 /// What a person orders about money that arrived.
@@ -13,6 +12,8 @@ public enum CashInstruction: Hashable, Sendable {
     case credit(payment: String, to: CustomerID, payerIsKnown: Bool)
     /// Give up a part of an invoice, or all that is open of it.
     case writeOff(invoice: String, amount: Money?)
+    /// What payers say of their payments, on paper or on the telephone.
+    case recordRemittances([RemittanceAdvice])
 
     /// A part of a payment.
     public struct Share: Hashable, Sendable {
@@ -51,6 +52,9 @@ extension CashInstruction: Coded {
         case .writeOff(let invoice, let amount):
             writer.writeByte(5)
             writer.write(invoice, amount)
+        case .recordRemittances(let advices):
+            writer.writeByte(6)
+            writer.write(advices)
         }
     }
 
@@ -62,6 +66,7 @@ extension CashInstruction: Coded {
         case 3: self = .unallocate(payment: try reader.read(), invoices: try reader.read())
         case 4: self = .credit(payment: try reader.read(), to: try reader.read(), payerIsKnown: try reader.read())
         case 5: self = .writeOff(invoice: try reader.read(), amount: try reader.read())
+        case 6: self = .recordRemittances(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "CashInstruction")
         }
     }

@@ -18,6 +18,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     case invoiceStatus = 16
     case reminder = 17
     case outgoingInterchange = 19
+    case followUp = 18
     case payment = 20
     case dunningCase = 21
 
@@ -41,6 +42,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         case .invoiceStatus: "invoice-status"
         case .reminder: "reminder"
         case .outgoingInterchange: "outgoing-interchange"
+        case .followUp: "follow-up"
         case .payment: "payment"
         case .dunningCase: "dunning-case"
         }
@@ -80,6 +82,7 @@ public indirect enum Document: Hashable, Sendable {
     case invoiceStatus(InvoiceStatus)
     case reminder(Reminder)
     case outgoingInterchange(OutgoingInterchange)
+    case followUp(FollowUp)
     case payment(Payment)
     case dunningCase(DunningCase)
 
@@ -103,6 +106,7 @@ public indirect enum Document: Hashable, Sendable {
         case .invoiceStatus: .invoiceStatus
         case .reminder: .reminder
         case .outgoingInterchange: .outgoingInterchange
+        case .followUp: .followUp
         case .payment: .payment
         case .dunningCase: .dunningCase
         }
@@ -128,6 +132,7 @@ public indirect enum Document: Hashable, Sendable {
         case .invoiceStatus(let status): status.invoice
         case .reminder(let reminder): reminder.number
         case .outgoingInterchange(let interchange): interchange.title
+        case .followUp(let followUp): followUp.title
         case .payment(let payment): payment.id
         case .dunningCase(let subject): subject.customer.text
         }
@@ -156,6 +161,7 @@ extension Document: Coded {
         case .invoiceStatus(let value): value.encode(to: &writer)
         case .reminder(let value): value.encode(to: &writer)
         case .outgoingInterchange(let value): value.encode(to: &writer)
+        case .followUp(let value): value.encode(to: &writer)
         case .payment(let value): value.encode(to: &writer)
         case .dunningCase(let value): value.encode(to: &writer)
         }
@@ -185,6 +191,7 @@ extension Document: Coded {
         case .invoiceStatus: self = .invoiceStatus(try reader.read())
         case .reminder: self = .reminder(try reader.read())
         case .outgoingInterchange: self = .outgoingInterchange(try reader.read())
+        case .followUp: self = .followUp(try reader.read())
         case .payment: self = .payment(try reader.read())
         case .dunningCase: self = .dunningCase(try reader.read())
         }

@@ -16,6 +16,8 @@ public struct Instruction: Hashable, Sendable {
         case recordPartners([PartnerAgreement])
         case creditInvoice(CreditRequest)
         case collection(CollectionInstruction)
+        case cases(CaseInstruction)
+        case credit(CreditInstruction)
     }
 
     public var actor: String
@@ -115,6 +117,12 @@ extension Instruction.Order: Coded {
         case .collection(let instruction):
             writer.writeByte(10)
             instruction.encode(to: &writer)
+        case .cases(let instruction):
+            writer.writeByte(8)
+            instruction.encode(to: &writer)
+        case .credit(let instruction):
+            writer.writeByte(11)
+            instruction.encode(to: &writer)
         }
     }
 
@@ -131,6 +139,8 @@ extension Instruction.Order: Coded {
         case 9: self = .recordPartners(try reader.read())
         case 12: self = .creditInvoice(try reader.read())
         case 10: self = .collection(try reader.read())
+        case 8: self = .cases(try reader.read())
+        case 11: self = .credit(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "Instruction.Order")
         }
     }

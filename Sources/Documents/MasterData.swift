@@ -65,12 +65,16 @@ public struct Customer: Hashable, Sendable {
     /// By how much an ordered price may differ from the agreed one.
     public var priceTolerance: Percentage
     public var buyerReference: String?
+    /// What else is agreed of its credit.
+    public var credit: CreditTerms
 
     public init(
         id: CustomerID, party: Party, currency: Currency, terms: PaymentTerms, creditLimit: Money?,
         watchPercent: Int = 80, isStopped: Bool = false, billing: BillingMoment = .despatched,
         priceTolerance: Percentage = .zero, buyerReference: String? = nil
     ) {
+        credit = CreditTerms()
+        credit.usual = creditLimit
         self.id = id
         self.party = party
         self.currency = currency
@@ -203,13 +207,14 @@ extension BillingMoment: Coded {}
 extension Customer: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(id, party, currency, terms, creditLimit, watchPercent, isStopped, billing, priceTolerance)
-        writer.write(buyerReference)
+        writer.write(buyerReference, credit)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), party: try reader.read(), currency: try reader.read(), terms: try reader.read(),
             creditLimit: try reader.read(), watchPercent: try reader.read(), isStopped: try reader.read(),
             billing: try reader.read(), priceTolerance: try reader.read(), buyerReference: try reader.read())
+        credit = try reader.read()
     }
 }
 

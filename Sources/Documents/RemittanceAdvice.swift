@@ -83,13 +83,21 @@ public struct RemittanceLine: Hashable, Sendable {
 public struct RemittanceDeduction: Hashable, Sendable {
     /// Positive where less is paid.
     public var amount: Money
-    /// UNCL 4465, or the code of X12's list 426.
     public var reasonCode: String?
+    /// The list that the code is of.
+    public var list: List
     public var note: String?
 
-    public init(amount: Money, reasonCode: String? = nil, note: String? = nil) {
+    /// The lists of reasons that the trade has.
+    public enum List: UInt8, Hashable, Sendable, CaseIterable, Coded {
+        case uncl4465 = 1
+        case x12426 = 2
+    }
+
+    public init(amount: Money, reasonCode: String? = nil, list: List = .uncl4465, note: String? = nil) {
         self.amount = amount
         self.reasonCode = reasonCode
+        self.list = list
         self.note = note
     }
 }
@@ -123,8 +131,9 @@ extension RemittanceLine: Coded {
 }
 
 extension RemittanceDeduction: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(amount, reasonCode, note) }
+    public func encode(to writer: inout ByteWriter) { writer.write(amount, reasonCode, list, note) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(amount: try reader.read(), reasonCode: try reader.read(), note: try reader.read())
+        self.init(
+            amount: try reader.read(), reasonCode: try reader.read(), list: try reader.read(), note: try reader.read())
     }
 }

@@ -58,5 +58,5 @@ public let billingRules: [Rule] = [
     .despatchedOrderIsKnown, .recipientIsKnown, .despatchedOrderIsReleased, .despatchLineIsOrdered,
     .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
-    .termIsWithinLimit,
+    .termIsWithinLimit, .creditHasRoom,
 ]

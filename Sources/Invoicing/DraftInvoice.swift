@@ -36,7 +36,8 @@ public func draftInvoice(
     invoice.contractReference = order.contractReference
     invoice.despatchReference = delivery.despatchNumber
     invoice.accountingCost = order.accountingCost
-    invoice.notes = company.mentions
+    invoice.earlyPayment = customer.credit.discount?.offer(on: date)
+    invoice.notes = mentions(of: company, offering: customer.credit.discount)
     invoice.delivery = deliveryPlace(of: order, customer, on: delivered)
     invoice.payment = PaymentInstructions(
         meansCode: "58", reference: provisional, iban: company.iban, accountName: company.party.name, bic: company.bic)
@@ -44,6 +45,15 @@ public func draftInvoice(
     return InvoiceDraft(
         invoice: invoice,
         lines: billed.map { BilledLine(orderLine: $0.line.line.id, quantity: $0.quantity) }, findings: log.findings)
+}
+
+/// The notes of the law; the one about discount says what is offered (C.com. L441-9).
+private func mentions(of company: Company, offering discount: DiscountOffer?) -> [InvoiceNote] {
+    guard let discount else { return company.mentions }
+    return company.mentions.map { note in
+        guard note.subject == "AAB" else { return note }
+        return InvoiceNote(subject: "AAB", "Escompte de \(discount.percentage) pour paiement sous \(discount.days) jours à compter de la date de facture.")
+    }
 }
 
 extension Invoice {

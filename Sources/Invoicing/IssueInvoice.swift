@@ -76,3 +76,14 @@ public struct IssueInvoice: Stage {
             at: .document)
     }
 }
+
+extension WritingFormat {
+    /// What keeps an invoice from being written, or the receiver from taking it.
+    func faults(of invoice: Invoice, issuedBy company: Company) -> [Finding] {
+        do {
+            return check(try write(.invoice(invoice), issuedBy: company)).filter { $0.severity == .fatal }
+        } catch {
+            return error.findings
+        }
+    }
+}

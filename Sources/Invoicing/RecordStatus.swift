@@ -1,5 +1,7 @@
+import Calendars
 public import Documents
 public import Findings
+import Money
 public import Pipeline
 public import Receivables
 
@@ -13,13 +15,27 @@ public struct RecordStatus: Stage {
     public static let unknown = WaitReason(
         "unknown-invoice", "A status of an invoice that is not in the book, or one that says nothing we know.",
         nextAction: "Ask the sender which invoice it means; then discard it, or retry.")
-    public static var ports: [PortDescription] { [] }
+    public static let opened = Port<FollowUp>("opened", "A dispute that the buyer opened, to be answered by a day.")
+    public static var ports: [PortDescription] { [opened.description] }
     public static var waits: [WaitReason] { [contested, unknown] }
 
-    public typealias Settings = NoSettings
-    public init(settings: NoSettings) {}
+    public struct Settings: StageSettings {
+        let disputeDays: Int
 
-    public func reads(_ status: InvoiceStatus, _ book: BookSlice) -> [BookKey] { [.invoice(status.invoice)] }
+        public init(from reader: inout SettingsReader) {
+            disputeDays = reader.read(
+                "disputeDays", default: 30, in: 1...365, "In how many days a dispute that a buyer opens is to be answered.")
+        }
+    }
+
+    let settings: Settings
+    public init(settings: Settings) { self.settings = settings }
+
+    public func reads(_ status: InvoiceStatus, _ book: BookSlice) -> [BookKey] {
+        guard book.knows(.invoice(status.invoice)), let item = book.invoice(status.invoice) else { return [.invoice(status.invoice)] }
+        return [.invoice(status.invoice), .account(item.customer), .openItems(item.customer, Month(of: item.issueDate))]
+            + item.disputes.filter(\.isOpen).map { .dispute($0.id) }
+    }
 
     public func decide(_ status: InvoiceStatus, _ book: BookSlice, _ run: Run) -> StageOutcome {
         guard let item = book.invoice(status.invoice) else {
@@ -34,9 +50,36 @@ public struct RecordStatus: Stage {
                 .statusIsUnderstood, "\(status.code) is not in \(status.vocabulary.name)", at: .document)
             return .wait(Wait(Self.unknown, because: [finding], recording: events))
         }
-        guard standing.isContested else { return .proceed([], recording: events, state: standing.name) }
+        guard standing.isContested else {
+            return .proceed([], recording: events + withdrawn(status, standing, item, book), state: standing.name)
+        }
         let finding = Finding(.invoiceIsNotContested, words(for: status, standing), at: .document)
-        return .wait(Wait(Self.contested, because: [finding], recording: events))
+        let dispute = isRecorded ? nil : dispute(status, item, run)
+        return .wait(
+            Wait(
+                Self.contested, because: [finding], recording: events + (dispute.map { [.cases(.disputeOpened($0))] } ?? []),
+                emitting: dispute.map { [Self.opened(FollowUp(.dispute($0.id), dueOn: $0.dueOn))] } ?? []))
+    }
+
+    /// What is open and not contested yet is contested now; nil where nothing is, as where the buyer never had the invoice.
+    private func dispute(_ status: InvoiceStatus, _ item: OpenItem, _ run: Run) -> Dispute? {
+        let amount = item.open - item.disputed
+        guard amount.isPositive, status.standing != .rejected, status.standing != .suspended else { return nil }
+        let reason = status.reasons.lazy.compactMap { DisputeReason(rawValue: $0.code) }.first ?? .other
+        return Dispute(
+            id: Dispute.id(of: item.number, item.disputes.count + 1), customer: item.customer, invoice: item.number,
+            invoiceDate: item.issueDate, amount: amount, reason: reason, source: .buyerStatus, openedOn: run.businessDate,
+            dueOn: run.businessDate + settings.disputeDays, evidence: ["status \(status.number): \(status.code)"] + status.notes)
+    }
+
+    /// The disputes that the buyer opened end when it approves after all, or has paid.
+    private func withdrawn(
+        _ status: InvoiceStatus, _ standing: InvoiceStanding, _ item: OpenItem, _ book: BookSlice
+    ) -> [Event] {
+        guard [.approved, .paid].contains(standing), item.status.map({ $0.date <= status.date }) ?? true else { return [] }
+        return item.disputes.filter(\.isOpen).compactMap { book.dispute($0.id) }.filter { $0.source == .buyerStatus }.map {
+            .cases(.disputeResolved($0, .withdrawn, reason: "status \(status.number): \(status.code)"))
+        }
     }
 
     private func words(for status: InvoiceStatus, _ standing: InvoiceStanding) -> String {

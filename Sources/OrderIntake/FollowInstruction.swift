@@ -12,10 +12,15 @@ public struct FollowInstruction: Stage {
     public static let delivered = Port<BillableDelivery>("delivered", "What an instruction says has been delivered.")
     public static let cash = Port<Instruction>("cash", "What an instruction says about money that arrived.")
     public static let credit = Port<Instruction>("credit", "An instruction to credit an invoice.")
+    public static let cases = Port<Instruction>("cases", "What an instruction says about a dispute or a promise.")
+    public static let customerCredit = Port<Instruction>(
+        "customer-credit", "What an instruction says about the credit of a customer.")
     public static let impossible = WaitReason(
         "impossible", "An instruction about something that the book does not have.",
         nextAction: "Correct it and give it again; then discard this one.")
-    public static var ports: [PortDescription] { [delivered.description, cash.description, credit.description] }
+    public static var ports: [PortDescription] {
+        [delivered.description, cash.description, credit.description, cases.description, customerCredit.description]
+    }
     public static var waits: [WaitReason] { [impossible] }
 
     public typealias Settings = NoSettings
@@ -30,7 +35,7 @@ public struct FollowInstruction: Stage {
             agreements.flatMap { Event.partnerRecorded($0).touches + [.customer($0.partner)] }
         case .setCreditLimit(let id, _), .setCreditStop(let id, _): reads(customer: id, book)
         case .confirmDelivery(let key, _, _): [.order(key)]
-        case .cash, .creditInvoice: []
+        case .cash, .creditInvoice, .cases, .credit: []
         case .collection(.exempt(let customer, _)): [.account(customer), .dunning(customer)]
         case .collection(.bankKnown(let account, _)): [.bankAccount(account)]
         case .collection(.closeBooks): [.books]
@@ -44,11 +49,14 @@ public struct FollowInstruction: Stage {
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
         switch instruction.order {
-        case .recordCustomers(let customers): return record(customers.map(Event.customerRecorded))
+        case .recordCustomers(let customers): return record(customers.map { .customerRecorded(keepingCredit($0, book)) })
         case .recordItems(let items): return record(items.map(Event.itemRecorded))
         case .recordPrices(let prices): return record(prices.map(Event.pricesRecorded))
         case .recordPartners(let agreements): return record(agreements, book)
-        case .setCreditLimit(let id, let limit): return change(id, book) { $0.creditLimit = limit }
+        case .setCreditLimit(let id, let limit): return change(id, book) { customer in
+            customer.creditLimit = limit
+            customer.credit.usual = limit
+        }
         case .setCreditStop(let id, let isStopped): return change(id, book) { $0.isStopped = isStopped }
         case .confirmDelivery(let key, let lines, let date):
             guard let order = book.order(key) else { return impossible("there is no order \(key)") }
@@ -60,6 +68,8 @@ public struct FollowInstruction: Stage {
             return .emit(Self.delivered(billable), state: "followed")
         case .cash: return .emit(Self.cash(instruction), state: "followed")
         case .creditInvoice: return .emit(Self.credit(instruction), state: "followed")
+        case .cases: return .emit(Self.cases(instruction), state: "followed")
+        case .credit: return .emit(Self.customerCredit(instruction), state: "followed")
         case .collection(let order): return collect(order, book, run)
         }
     }
@@ -88,6 +98,15 @@ public struct FollowInstruction: Stage {
             return impossible("there is no customer \(stranger.partner)")
         }
         return record(agreements.map(Event.partnerRecorded))
+    }
+
+    /// A file of master data says nothing of what else is agreed of a customer's credit.
+    private func keepingCredit(_ customer: Customer, _ book: BookSlice) -> Customer {
+        guard let known = book.customer(customer.id) else { return customer }
+        var kept = customer
+        kept.credit = known.credit
+        kept.credit.usual = customer.creditLimit
+        return kept
     }
 
     private func record(_ events: [Event]) -> StageOutcome { .proceed([], recording: events, state: "followed") }

@@ -29,6 +29,9 @@ let builtIn = Registry(
         StageType(ValidateOrder.self),
         StageType(Normalise.self),
         StageType(CreditCheck.self),
+        StageType(SetCredit.self),
+        StageType(OnboardCustomer.self),
+        StageType(ReviewCredit.self),
         StageType(Confirm.self),
         StageType(BillDelivery.self),
         StageType(CollectBillable.self),
@@ -40,6 +43,10 @@ let builtIn = Registry(
         StageType(MatchPayment.self),
         StageType(DueReminders.self),
         StageType(Remind.self),
+        StageType(RecordRemittance.self),
+        StageType(HandleCase.self),
+        StageType(CreditDispute.self),
+        StageType(FollowCase.self),
     ],
     reading: [
         UBLOrderFormat(),
@@ -101,7 +108,7 @@ let builtIn = Registry(
 let builtInRules: [Rule] =
     dunningRules + [.interestRatesAreDated, .accountsAreKnown] +
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
-    + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + [
+    + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + caseRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ] + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten]

@@ -9,7 +9,7 @@ extension Event {
         switch self {
         case .customerRecorded(let customer):
             [.customer(customer.id), .account(customer.id)] + customer.party.allIdentifiers.map(BookKey.party)
-                + customer.payerNames.map(BookKey.payer)
+                + customer.payerNames.map(BookKey.payer) + (customer.credit.group.map { [.account($0)] } ?? [])
         case .itemRecorded(let item):
             [.item(item.id)] + (item.gtin.map { [.itemAlias(.gtin($0))] } ?? [])
         case .pricesRecorded(let agreement):
@@ -33,6 +33,8 @@ extension Event {
         case .dunning(let event): [.dunning(event.customer)]
         case .books: [.books]
         case .interchange(let event): event.touches
+        case .cases(let event): event.touches
+        case .customerAssessed: []
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             []
@@ -78,6 +80,8 @@ extension BookSlice {
         case .dunning(let event): apply(event)
         case .books(.closed(let date)): set(.books, .books(BooksEntry(closedUntil: date)))
         case .interchange(let event): apply(event)
+        case .cases(let event): apply(event)
+        case .customerAssessed: break
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             break
@@ -89,6 +93,7 @@ extension BookSlice {
         if account(customer.id) == nil {
             set(.account(customer.id), .account(Account(currency: customer.currency)))
         }
+        if let head = customer.credit.group, account(head) != nil { change(head) { $0.members.insert(customer.id) } }
         for identifier in customer.party.allIdentifiers {
             let others = customers(knownAs: identifier)
             guard !others.contains(customer.id) else { continue }
@@ -175,6 +180,8 @@ extension BookSlice {
             number: invoice.number, customer: key.customer, order: key, issueDate: invoice.issueDate,
             dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.owed, open: invoice.owed)
         item.discount = invoice.earlyPayment
+        item.vat = invoice.vatBreakdown
+        item.billed = lines
         set(.invoice(invoice.number), .invoice(item))
         list(item)
         for reference in invoice.paymentReferences { refer(reference) { $0.invoices.insert(invoice.number) } }
@@ -188,7 +195,7 @@ extension BookSlice {
         if after != before { set(.reference(text), .reference(after)) }
     }
 
-    private mutating func change(_ key: OrderKey, _ edit: (inout OrderEntry) -> Void) {
+    mutating func change(_ key: OrderKey, _ edit: (inout OrderEntry) -> Void) {
         guard var entry = order(key) else { preconditionFailure("order \(key) is changed before it was registered") }
         edit(&entry)
         set(.order(key), .order(entry))
@@ -202,6 +209,15 @@ extension BookSlice {
 }
 
 extension OrderEntry {
+    /// The order once these lines, which were billed, are to be billed anew.
+    public func unbilled(_ lines: [BilledLine]) -> OrderEntry {
+        var order = self
+        for line in lines { order.advance(line.orderLine) { $0.invoiced = $0.invoiced - line.quantity } }
+        order.status = .released
+        order.reserved = order.grossUnbilled
+        return order
+    }
+
     /// The order once these lines are billed: what is left is what it still reserves.
     func billed(_ lines: [BilledLine]) -> OrderEntry {
         var order = self

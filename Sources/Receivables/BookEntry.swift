@@ -17,6 +17,11 @@ public struct Account: Hashable, Sendable {
     public var held: [String]
     /// The months that have open items, oldest first.
     public var openMonths: [Month]
+    /// What its payers announced and has not come yet.
+    public var announced: [String]
+    /// The customers that have joined its group; who left it says so itself.
+    public var members: [CustomerID]
+    public var promises: PromiseRecord
 
     public init(currency: Currency) {
         self.currency = currency
@@ -26,6 +31,9 @@ public struct Account: Hashable, Sendable {
         level = .ok
         held = []
         openMonths = []
+        announced = []
+        members = []
+        promises = PromiseRecord()
     }
 
     /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead.
@@ -121,14 +129,22 @@ public struct OpenItem: Hashable, Sendable {
     public var dueDate: BusinessDate
     public var amount: Money
     public var open: Money
-    /// The part of the open amount that the customer contests.
-    public var disputed: Money
+    /// The disputes about it, the settled ones too.
+    public var disputes: [DisputeMark]
+    /// The promise that covers it while that is open.
+    public var promise: PromiseMark?
     /// What it costs less when it is paid early.
     public var discount: EarlyPaymentDiscount?
     /// What was set against it, in order.
     public var allocations: [AllocationMark]
     /// What its buyer or a platform said of it last.
     public var status: StatusMark?
+    /// What it taxes, per class.
+    public var vat: [VATSubtotal]
+    /// What it bills of its order.
+    public var billed: [BilledLine]
+    /// What credit notes took off it.
+    public var credited: Money
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,
@@ -141,8 +157,17 @@ public struct OpenItem: Hashable, Sendable {
         self.dueDate = dueDate
         self.amount = amount
         self.open = open
-        disputed = .zero(amount.currency)
+        disputes = []
         allocations = []
+        vat = []
+        billed = []
+        credited = .zero(amount.currency)
+    }
+
+    /// The part of the open amount that the customer contests.
+    public var disputed: Money {
+        let contested = disputes.filter(\.isOpen).map(\.amount).sum(in: open.currency)
+        return open.isPositive ? min(contested, open) : .zero(open.currency)
     }
 
     public func overdueDays(on date: BusinessDate) -> Int { max(0, dueDate.days(until: date)) }
@@ -199,4 +224,7 @@ public indirect enum BookEntry: Hashable, Sendable {
     case dunning(DunningEntry)
     case books(BooksEntry)
     case interchange(InterchangeEntry)
+    case dispute(Dispute)
+    case promise(PaymentPromise)
+    case remittance(RemittanceEntry)
 }

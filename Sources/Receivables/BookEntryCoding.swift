@@ -2,7 +2,8 @@ public import Documents
 
 extension Account: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(currency, receivable, reserved, unapplied, level, held, openMonths)
+        writer.write(currency, receivable, reserved, unapplied, level, held, openMonths, announced, promises)
+        writer.write(members)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(currency: try reader.read())
@@ -12,6 +13,9 @@ extension Account: Coded {
         level = try reader.read()
         held = try reader.read()
         openMonths = try reader.read()
+        announced = try reader.read()
+        promises = try reader.read()
+        members = try reader.read()
     }
 }
 
@@ -53,18 +57,22 @@ extension AllocationMark: Coded {
 
 extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(number, customer, order, issueDate, dueDate, amount, open, disputed, discount)
-        writer.write(allocations, status)
+        writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
+        writer.write(discount, allocations, status, vat, billed, credited)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             number: try reader.read(), customer: try reader.read(), order: try reader.read(),
             issueDate: try reader.read(), dueDate: try reader.read(), amount: try reader.read(),
             open: try reader.read())
-        disputed = try reader.read()
+        disputes = try reader.read()
+        promise = try reader.read()
         discount = try reader.read()
         allocations = try reader.read()
         status = try reader.read()
+        vat = try reader.read()
+        billed = try reader.read()
+        credited = try reader.read()
     }
 }
 
@@ -107,6 +115,9 @@ extension BookEntry {
         case .dunning(let value): value.encode(to: &writer)
         case .books(let value): value.encode(to: &writer)
         case .interchange(let value): value.encode(to: &writer)
+        case .dispute(let value): value.encode(to: &writer)
+        case .promise(let value): value.encode(to: &writer)
+        case .remittance(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -141,6 +152,9 @@ extension BookEntry {
         case 17: self = .partner(try reader.read())
         case 20: self = .dunning(try reader.read())
         case 22: self = .books(try reader.read())
+        case 18: self = .dispute(try reader.read())
+        case 19: self = .promise(try reader.read())
+        case 21: self = .remittance(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()

@@ -37,6 +37,8 @@ extension Event {
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.presupposes
         case .interchange(let event): event.presupposes
+        case .cases(let event): event.presupposes
+        case .customerAssessed: []
         case .customerRecorded, .itemRecorded, .pricesRecorded, .partnerRecorded, .resendRecognised, .orderChangeRefused,
             .dunning, .books,
             .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered, .deliveryDied,

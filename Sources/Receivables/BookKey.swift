@@ -33,6 +33,10 @@ public enum BookKey: Hashable, Sendable {
     case dunning(CustomerID)
     /// The books of account.
     case books
+    case dispute(String)
+    case promise(String)
+    /// What a payer said of a payment, by `RemittanceAdvice.key`.
+    case remittance(String)
 
     /// The number of the kind at rest.
     public var rank: UInt8 {
@@ -56,6 +60,9 @@ public enum BookKey: Hashable, Sendable {
         case .partner: 17
         case .dunning: 20
         case .books: 22
+        case .dispute: 18
+        case .promise: 19
+        case .remittance: 21
         }
     }
 
@@ -86,6 +93,7 @@ public enum BookKey: Hashable, Sendable {
         case .payer(let name): name.scheme + ":" + name.value
         case .bankAccount(let account): account
         case .interchange(let key): key.text
+        case .dispute(let id), .promise(let id), .remittance(let id): id
         }
     }
 }

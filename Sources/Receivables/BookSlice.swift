@@ -100,6 +100,18 @@ extension BookSlice {
         if case .payer(let value)? = entry(.payer(name)) { value } else { [] }
     }
 
+    public func dispute(_ id: String) -> Dispute? {
+        if case .dispute(let value)? = entry(.dispute(id)) { value } else { nil }
+    }
+
+    public func promise(_ id: String) -> PaymentPromise? {
+        if case .promise(let value)? = entry(.promise(id)) { value } else { nil }
+    }
+
+    public func remittance(_ key: String) -> RemittanceEntry? {
+        if case .remittance(let value)? = entry(.remittance(key)) { value } else { nil }
+    }
+
     public func bankAccount(_ account: String) -> BankAccountEntry? {
         if case .bankAccount(let value)? = entry(.bankAccount(account)) { value } else { nil }
     }

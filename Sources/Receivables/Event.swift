@@ -18,6 +18,9 @@ public enum StreamName: Hashable, Sendable {
     case reminders(CustomerID)
     case books
     case interchange(InterchangeKey)
+    case dispute(String)
+    case promise(String)
+    case remittance(String)
 
     public var text: String {
         switch self {
@@ -34,6 +37,9 @@ public enum StreamName: Hashable, Sendable {
         case .reminders(let customer): "reminders:\(customer)"
         case .books: "books"
         case .interchange(let key): "interchange:\(key.text)"
+        case .dispute(let id): "dispute:\(id)"
+        case .promise(let id): "promise:\(id)"
+        case .remittance(let key): "remittance:\(key)"
         }
     }
 }
@@ -107,6 +113,8 @@ public indirect enum Event: Hashable, Sendable {
     case orderConfirmed(OrderKey, response: String, OrderResponse.Decision)
 
     // Credit
+    /// What an application for credit came to, and why.
+    case customerAssessed(CustomerID, SolvencyAssessment)
     case creditLineCrossed(CustomerID, from: CreditLevel, to: CreditLevel, exposure: Money, limit: Money?)
 
     // Delivery and billing
@@ -137,6 +145,8 @@ public indirect enum Event: Hashable, Sendable {
     case books(BooksEvent)
     // Interchanges with partners
     case interchange(InterchangeEvent)
+    // Claims
+    case cases(CaseEvent)
 }
 
 /// What the journal knows of an event besides the event.
@@ -195,6 +205,8 @@ extension Event {
         case .dunning(let event): .reminders(event.customer)
         case .books: .books
         case .interchange(let event): event.stream
+        case .cases(let event): event.stream
+        case .customerAssessed(let customer, _): .customer(customer)
         }
     }
 
@@ -228,6 +240,8 @@ extension Event {
         case .dunning(let event): event.name
         case .books(.closed): "books-closed"
         case .interchange(let event): event.name
+        case .cases(let event): event.name
+        case .customerAssessed: "customer-assessed"
         }
     }
 

@@ -48,6 +48,8 @@ extension Event {
         case .dunning(let event): event.kindCode
         case .books: 155
         case .interchange(let event): event.kindCode
+        case .cases(let event): event.kindCode
+        case .customerAssessed: 140
         }
     }
 
@@ -94,6 +96,8 @@ extension Event: Coded {
         case .dunning(let event): event.encodePayload(to: &writer)
         case .books(let event): event.encode(to: &writer)
         case .interchange(let event): event.encodePayload(to: &writer)
+        case .cases(let event): event.encodePayload(to: &writer)
+        case .customerAssessed(let customer, let assessment): writer.write(customer, assessment)
         }
     }
 
@@ -145,6 +149,7 @@ extension Event: Coded {
                 attempts: try reader.read())
         case 111: self = .partnerRecorded(try reader.read())
         case 110: self = .invoiceStatusRecorded(try reader.read(), try reader.read())
+        case 140: self = .customerAssessed(try reader.read(), try reader.read())
         case 60: self = .occurrenceReached(schedule: try reader.read(), moment: try reader.read())
         default:
             if kind == 155 {
@@ -155,6 +160,8 @@ extension Event: Coded {
                 self = .dunning(event)
             } else if let event = try InterchangeEvent(kind: kind, from: &reader) {
                 self = .interchange(event)
+            } else if let event = try CaseEvent(kind: kind, from: &reader) {
+                self = .cases(event)
             } else {
                 throw .unknownCase(UInt64(kind), of: "Event")
             }

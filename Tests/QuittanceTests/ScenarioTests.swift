@@ -56,6 +56,7 @@ struct ScenarioTests {
             #expect(log.isEmpty, "\(name): \(log.findings)")
         }
         let date = step["on"]?.string.flatMap { BusinessDate(parsing: $0) } ?? Samples.today
+        try order(step, from: folder, in: world)
         try world.run(on: date)
         if let known = step["bankKnown"]?.string.flatMap({ BusinessDate(parsing: $0) }) {
             try world.instruct(.collection(.bankKnown(account: World.account, until: known)), on: date)
@@ -65,9 +66,41 @@ struct ScenarioTests {
             try world.pay(pay["id"]?.string ?? "", amount, pay["text"]?.string ?? "", on: date)
         }
         if step["remind"]?.bool == true { try world.remind(on: date, bankKnown: false) }
+        if let day = step["until"]?.string {
+            let date = try #require(BusinessDate(parsing: day))
+            world.clock.advance(seconds: Int64(world.clock.now().dateInUTC.days(until: date)) * 86400)
+            try world.runner(asOf: date).runUntilIdle()
+        }
         if let reason = step["release"]?.string {
             for work in try world.waiting(reason) { try world.intervene(.release, on: work) }
             try world.run(on: date)
+        }
+    }
+
+    /// What a step has somebody order: files to import, disputes, promises, limits for a time.
+    private func order(_ step: JSONObject, from folder: URL, in world: World) throws {
+        for kind in ImportCommand.Kind.allCases {
+            guard let file = step[kind.rawValue]?.string else { continue }
+            let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("input/\(file)")))
+            _ = try importBytes(bytes, named: file, as: kind, through: world.runner(), actor: "Lea", reason: "a scenario")
+        }
+        func money(_ node: JSONNode?) throws -> Money? {
+            guard let text = node?.string else { return nil }
+            return try Money(ExactDecimal(parsing: text), .euro)
+        }
+        if let dispute = step["dispute"]?.object {
+            try world.instruct(.cases(.openDispute(.init(
+                invoice: dispute["invoice"]?.string ?? "", amount: try money(dispute["amount"]),
+                reason: DisputeReason(rawValue: dispute["code"]?.string ?? "") ?? .other))))
+        }
+        if let resolve = step["resolve"]?.object {
+            let how = DisputeResolution.allCases.first { $0.name == resolve["how"]?.string }
+            try world.instruct(.cases(.resolveDispute(resolve["dispute"]?.string ?? "", try #require(how))))
+        }
+        if let promise = step["promise"]?.object {
+            try world.instruct(.cases(.makePromise(.init(
+                customer: CustomerID(promise["customer"]?.string ?? ""), invoices: (promise["invoices"]?.array ?? []).compactMap(\.string),
+                amount: try money(promise["amount"]), date: try #require(BusinessDate(parsing: promise["by"]?.string ?? ""))))))
         }
     }
 

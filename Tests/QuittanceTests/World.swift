@@ -78,6 +78,13 @@ final class World {
     func run() throws { try runner().runUntilIdle() }
 
     func drop(_ samples: String...) { for name in samples { intake.drop(name, Samples.bytes("inbox/" + name)) } }
+    /// The orders and despatch advices of the samples' day, and nothing that banks or payers sent.
+    func dropOrders() {
+        for (name, bytes) in Samples.files(in: "inbox") where name.hasPrefix("order-") || name.hasPrefix("despatch-") {
+            intake.drop(name, bytes)
+        }
+    }
+
     func dropInbox(where isWanted: (String) -> Bool = { _ in true }) {
         for (name, bytes) in Samples.files(in: "inbox") where isWanted(name) { intake.drop(name, bytes) }
     }
@@ -123,6 +130,7 @@ final class World {
     func checkInvariants(sourceLocation: SourceLocation = #_sourceLocation) throws {
         #expect(try ledger.verifyJournal().isEmpty, sourceLocation: sourceLocation)
         #expect(try ledger.verifyBook().isEmpty, sourceLocation: sourceLocation)
+        #expect(try contradictions(ledger) == [], sourceLocation: sourceLocation)
         let numbers = try invoices().map(\.number)
         let expected = (0..<numbers.count).map { "INV-2026-" + String(1_000_001 + $0).dropFirst() }
         #expect(numbers == expected, "numbers follow each other without a gap", sourceLocation: sourceLocation)

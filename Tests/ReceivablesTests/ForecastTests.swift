@@ -79,7 +79,7 @@ private func lateHistory(_ customer: String) -> [OpenItem] {
 
     @Test func `weeks, later and contested amounts add up to what is open`() {
         var contested = item("D", issued: "2026-06-01", due: "2026-07-06", "80.00")
-        contested.disputed = euros("30.00")
+        contested.disputes = [DisputeMark(id: "1", amount: euros("30.00"))]
         let far = item("F", issued: "2026-06-01", due: "2026-12-06", "11.00")
         let forecast = receiptsForecast(of: lateHistory("C-1") + [contested, far], on: today, weeks: 4, in: .euro)
         let weeks = forecast.weeks.map(\.usual).sum(in: .euro)

@@ -117,6 +117,15 @@ extension RemittanceAdvice: DocumentValue {
     public var document: Document { .remittanceAdvice(self) }
 }
 
+extension FollowUp: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.followUp] }
+    public init?(_ document: Document) {
+        guard case .followUp(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .followUp(self) }
+}
+
 extension Payment: DocumentValue {
     public static var kinds: Set<DocumentKind> { [.payment] }
     public init?(_ document: Document) {

@@ -6,15 +6,15 @@ import Pipeline
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Records customers, items, prices, payments or partners from a CSV or JSON file.",
+        commandName: "import", abstract: "Records customers, items, prices, payments, remittance advices, applications for credit or partners from a CSV or JSON file.",
         discussion: "A JSON file is an array of objects with the names of the columns. The file is kept as the evidence of what was ordered; the records take effect with the next run.")
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
-        case customers, items, prices, payments, partners
+        case customers, items, prices, payments, remittances, applications, partners
     }
 
     @OptionGroup var options: ConfigOption
-    @Argument(help: "customers, items, prices, payments or partners.") var kind: Kind
+    @Argument(help: "customers, items, prices, payments, remittances, applications or partners.") var kind: Kind
     @Argument(help: "The file.") var file: String
     @Option(name: .long, help: "Why; it is recorded with your name.") var reason = "import"
     @Option(name: .long, help: "Who; your login name where it is not given.") var actor: String = currentUser()
@@ -49,6 +49,8 @@ func importBytes(
     case .prices: orders = readPrices(bytes, &log)
     case .payments: orders = readPayments(bytes, &log)
     case .partners: orders = readPartners(bytes, &log)
+    case .remittances: orders = readRemittances(bytes, &log)
+    case .applications: orders = readApplications(bytes, &log)
     }
     guard !log.hasFatal else {
         throw Failure.input(
@@ -69,7 +71,9 @@ extension Instruction.Order {
         case .recordPrices(let prices): prices.reduce(0) { $0 + $1.prices.count }
         case .cash(.recordPayments(let payments)): payments.count
         case .recordPartners(let agreements): agreements.count
-        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice, .collection: 1
+        case .cash(.recordRemittances(let advices)): advices.count
+        case .credit(.onboard(let applications)): applications.count
+        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice, .collection, .cases, .credit: 1
         }
     }
 }

@@ -53,7 +53,7 @@ private func slices<Record>(_ records: [Record]) -> [[Record]] {
     stride(from: 0, to: records.count, by: sliceSize).map { Array(records[$0..<min($0 + sliceSize, records.count)]) }
 }
 
-private func customer(_ row: inout RowReader) -> Customer {
+func customer(_ row: inout RowReader) -> Customer {
     let currency = row.currency("currency")
     var party = Party(name: row.required("name"))
     party.tradingName = row.optional("tradingName")

@@ -52,6 +52,9 @@ extension Event {
         case .dunning(let event): event.inWords
         case .books(.closed(let date)): "books closed up to \(date)"
         case .interchange(let event): event.inWords
+        case .cases(let event): event.inWords
+        case .customerAssessed(let customer, let assessment):
+            "\(customer) assessed: score \(assessment.score), \(assessment.isPrepaid ? "prepayment" : "limit \(assessment.limit)"), \(assessment.termDays) days, valid until \(assessment.validUntil): \(assessment.reasons.joined(separator: "; "))"
         }
     }
 }
@@ -83,6 +86,28 @@ extension CashEvent {
             "payment \(payment) came back as \(other) (\(reason)): \(count(parts.count, "invoice")) open again"
         case .payerLearned(let name, let customer): "\(customer) pays as \(name.scheme) \(name.value)"
         case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
+        case .remittanceRecorded(let entry):
+            "remittance advice \(entry.key): \(count(entry.advice.lines.count, "line"))\(entry.advice.total.map { ", \($0)" } ?? "")"
+        case .remittanceMatched(let key, let payment, _): "remittance advice \(key) is of payment \(payment)"
+        case .remittanceDropped(let key, _, let reason): "remittance advice \(key) is no longer expected: \(reason)"
+        }
+    }
+}
+
+extension CaseEvent {
+    fileprivate var inWords: String {
+        switch self {
+        case .disputeOpened(let dispute):
+            "dispute \(dispute.id) opened by \(dispute.source.name): \(dispute.amount), \(dispute.reason.code) (\(dispute.reason.inWords)), \(dispute.owner) answers until \(dispute.dueOn)"
+        case .disputeAssigned(let id, let owner, let date): "dispute \(id) assigned to \(owner), until \(date)"
+        case .disputeResolved(let dispute, let resolution, let reason):
+            "dispute \(dispute.id) of \(dispute.amount) ended, \(resolution.name): \(reason)"
+        case .creditNoteIssued(let issue, _, _, let reason):
+            "credit note \(issue.note.number) of \(issue.note.totals.payable) issued on \(issue.dispute.invoice), dispute \(issue.dispute.id) ended, \(issue.resolution.name): \(reason)"
+        case .promiseMade(let promise):
+            "promise \(promise.id): \(promise.amount) for \(promise.date), \(promise.items.map(\.invoice).joined(separator: ", ")), by \(promise.channel)"
+        case .promiseClosed(let promise, let state, let paid):
+            "promise \(promise.id) \(state.name): \(paid) of \(promise.amount)"
         }
     }
 }

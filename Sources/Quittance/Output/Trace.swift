@@ -101,16 +101,17 @@ extension StreamName {
     /// Whether the stream is about one order and what came of it, and not about master data that everything uses.
     fileprivate var isOfOneChain: Bool {
         switch self {
-        case .order, .invoice, .document, .delivery, .interchange: true
-        case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books: false
+        case .order, .invoice, .document, .delivery, .interchange, .dispute: true
+        case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books, .promise, .remittance: false
         }
     }
 
     fileprivate var isOfCash: Bool {
         switch self {
-        case .payment, .bankAccount: true
+        case .payment, .bankAccount, .remittance: true
         case .customer, .item, .prices, .order, .invoice, .document, .delivery, .schedule, .reminders, .books,
-            .interchange: false
+            .interchange, .dispute, .promise:
+            false
         }
     }
 }

@@ -12,12 +12,15 @@ public enum ResidualReason: UInt8, Hashable, Sendable, CaseIterable, Coded {
     case smallDifference = 3
     /// Given up, with a reason.
     case writtenOff = 4
+    /// Kept back by the payer, for a reason that is agreed.
+    case deduction = 5
 
     /// The code of UNCL 4465 that says so; nil where the list has none.
-    public var code: String? {
+    var usualCode: String? {
         switch self {
         case .earlyPaymentDiscount: "19"
         case .bankCharges: "11"
+        case .deduction: "1"
         case .smallDifference, .writtenOff: nil
         }
     }
@@ -28,6 +31,7 @@ public enum ResidualReason: UInt8, Hashable, Sendable, CaseIterable, Coded {
         case .bankCharges: "bank charges"
         case .smallDifference: "small difference"
         case .writtenOff: "written off"
+        case .deduction: "deduction"
         }
     }
 }
@@ -36,10 +40,13 @@ public enum ResidualReason: UInt8, Hashable, Sendable, CaseIterable, Coded {
 public struct Residual: Hashable, Sendable {
     public var reason: ResidualReason
     public var amount: Money
+    /// The code of UNCL 4465, or of X12's list 426, that the payer or the list gives for it.
+    public var code: String?
 
-    public init(_ reason: ResidualReason, _ amount: Money) {
+    public init(_ reason: ResidualReason, _ amount: Money, code: String? = nil) {
         self.reason = reason
         self.amount = amount
+        self.code = code ?? reason.usualCode
     }
 }
 
@@ -94,9 +101,9 @@ public struct Allocation: Hashable, Sendable {
 }
 
 extension Residual: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(reason, amount) }
+    public func encode(to writer: inout ByteWriter) { writer.write(reason, amount, code) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(try reader.read(), try reader.read())
+        self.init(try reader.read(), try reader.read(), code: try reader.read())
     }
 }
 

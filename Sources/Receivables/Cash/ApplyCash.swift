@@ -14,6 +14,9 @@ extension BookSlice {
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
+        case .remittanceRecorded(let entry): record(entry)
+        case .remittanceMatched(let key, let payment, let customers): close(key, by: payment, customers)
+        case .remittanceDropped(let key, let customers, _): close(key, by: nil, customers)
         }
     }
 
@@ -111,7 +114,7 @@ extension BookSlice {
         refreshLine(part)
     }
 
-    private mutating func change(invoice number: String, _ edit: (inout OpenItem) -> Void) {
+    mutating func change(invoice number: String, _ edit: (inout OpenItem) -> Void) {
         guard var item = invoice(number) else { preconditionFailure("invoice \(number) is settled before it was issued") }
         edit(&item)
         set(.invoice(number), .invoice(item))
@@ -130,11 +133,8 @@ extension BookSlice {
         let wasEmpty = lines.isEmpty
         lines.removeAll { $0.invoice == item.number }
         if !item.open.isZero {
-            let line = OpenLine(
-                invoice: item.number, issueDate: item.issueDate, dueDate: item.dueDate, open: item.open,
-                discount: item.discount)
             let place = lines.firstIndex { $0.invoice > item.number } ?? lines.endIndex
-            lines.insert(line, at: place)
+            lines.insert(item.line, at: place)
         }
         set(.openItems(item.customer, month), .openItems(lines))
         guard wasEmpty != lines.isEmpty else { return }
@@ -142,6 +142,16 @@ extension BookSlice {
             account.openMonths.removeAll { $0 == month }
             if !lines.isEmpty { account.openMonths = (account.openMonths + [month]).sorted() }
         }
+    }
+}
+
+extension OpenItem {
+    /// The item as it stands among its customer's open items.
+    public var line: OpenLine {
+        var line = OpenLine(invoice: number, issueDate: issueDate, dueDate: dueDate, open: open, discount: discount)
+        line.disputed = disputed
+        line.promisedUntil = promise?.until
+        return line
     }
 }
 

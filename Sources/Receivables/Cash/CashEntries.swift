@@ -27,6 +27,10 @@ public struct OpenLine: Hashable, Sendable {
     public var dueDate: BusinessDate
     public var open: Money
     public var discount: EarlyPaymentDiscount?
+    /// The part of it that the customer contests.
+    public var disputed: Money
+    /// The last day of grace of the promise that covers it: no reminder until then.
+    public var promisedUntil: BusinessDate?
 
     public init(
         invoice: String, issueDate: BusinessDate, dueDate: BusinessDate, open: Money,
@@ -37,6 +41,7 @@ public struct OpenLine: Hashable, Sendable {
         self.dueDate = dueDate
         self.open = open
         self.discount = discount
+        disputed = .zero(open.currency)
     }
 }
 
@@ -45,11 +50,16 @@ public struct ReferenceEntry: Hashable, Sendable {
     public var invoices: [String]
     public var orders: [OrderKey]
     public var payments: [String]
+    /// What payers said under this reference of their payments.
+    public var remittances: [String]
 
-    public init(invoices: [String] = [], orders: [OrderKey] = [], payments: [String] = []) {
+    public init(
+        invoices: [String] = [], orders: [OrderKey] = [], payments: [String] = [], remittances: [String] = []
+    ) {
         self.invoices = invoices
         self.orders = orders
         self.payments = payments
+        self.remittances = remittances
     }
 }
 
@@ -84,17 +94,23 @@ extension PaymentEntry: Coded {
 }
 
 extension OpenLine: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, dueDate, open, discount) }
+    public func encode(to writer: inout ByteWriter) { 
+        writer.write(invoice, issueDate, dueDate, open, discount, disputed, promisedUntil)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             invoice: try reader.read(), issueDate: try reader.read(), dueDate: try reader.read(), open: try reader.read(),
             discount: try reader.read())
+        disputed = try reader.read()
+        promisedUntil = try reader.read()
     }
 }
 
 extension ReferenceEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoices, orders, payments) }
+    public func encode(to writer: inout ByteWriter) { writer.write(invoices, orders, payments, remittances) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(invoices: try reader.read(), orders: try reader.read(), payments: try reader.read())
+        self.init(
+            invoices: try reader.read(), orders: try reader.read(), payments: try reader.read(),
+            remittances: try reader.read())
     }
 }

@@ -18,6 +18,12 @@ public indirect enum CashEvent: Hashable, Sendable {
     case payerLearned(PayerName, CustomerID)
     /// A part of an open item is given up without a payment.
     case writtenOff(AllocationPart, on: BusinessDate, reason: String)
+    /// A payer said what a payment is for.
+    case remittanceRecorded(RemittanceEntry)
+    /// The payment has come that a payer said this of; the customers are those whose accounts announced it.
+    case remittanceMatched(String, payment: String, [CustomerID])
+    /// No payment is expected any more.
+    case remittanceDropped(String, [CustomerID], reason: String)
 }
 
 extension CashEvent {
@@ -31,6 +37,8 @@ extension CashEvent {
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
         case .writtenOff(let part, _, _): .invoice(part.invoice)
+        case .remittanceRecorded(let entry): .remittance(entry.key)
+        case .remittanceMatched(let key, _, _), .remittanceDropped(let key, _, _): .remittance(key)
         }
     }
 
@@ -44,6 +52,9 @@ extension CashEvent {
         case .paymentReturned: "payment-returned"
         case .payerLearned: "payer-learned"
         case .writtenOff: "written-off"
+        case .remittanceRecorded: "remittance-recorded"
+        case .remittanceMatched: "remittance-matched"
+        case .remittanceDropped: "remittance-dropped"
         }
     }
 
@@ -52,7 +63,9 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record): record.until
         case .paymentReceived(let payment): payment.bookedOn
-        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff: nil
+        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
+            .remittanceRecorded, .remittanceMatched, .remittanceDropped:
+            nil
         }
     }
 
@@ -70,6 +83,10 @@ extension CashEvent {
             [.payment(payment), .payment(other)] + parts.flatMap(\.touches) + (customer.map { [.account($0)] } ?? [])
         case .payerLearned(let name, _): [.payer(name)]
         case .writtenOff(let part, _, _): part.touches
+        case .remittanceRecorded(let entry):
+            [.remittance(entry.key)] + entry.references.map(BookKey.reference) + entry.customers.map(BookKey.account)
+        case .remittanceMatched(let key, _, let customers), .remittanceDropped(let key, let customers, _):
+            [.remittance(key)] + customers.map(BookKey.account)
         }
     }
 
@@ -77,17 +94,21 @@ extension CashEvent {
     var presupposes: [BookKey] {
         switch self {
         case .statementRecorded, .paymentReceived, .payerLearned: []
-        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .writtenOff:
+        case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
+        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .writtenOff, .remittanceMatched,
+            .remittanceDropped:
             touches.filter { if case .openItems = $0 { false } else { true } }
         }
     }
 }
 
 extension Payment {
-    /// What a bank quotes when the payment comes back, in the form of `normalisedReference`.
+    /// What a bank quotes when the payment comes back, and what the payer quoted, such as an order that it pays ahead, in the
+    /// form of `normalisedReference`.
     var ownReferences: [String] {
         guard amount.isPositive else { return [] }
-        return Set([bankReference, endToEnd].compactMap { $0.map(normalisedReference) }).filter { $0.utf8.count >= 4 }.sorted()
+        let quoted = ([bankReference, endToEnd].compactMap(\.self) + references.prefix(8)).map { normalisedReference($0) }
+        return Set(quoted.filter { $0.utf8.count >= 4 }).sorted()
     }
 }
 
@@ -109,6 +130,9 @@ extension CashEvent {
         case .paymentReturned: 75
         case .payerLearned: 76
         case .writtenOff: 77
+        case .remittanceRecorded: 130
+        case .remittanceMatched: 131
+        case .remittanceDropped: 132
         }
     }
 
@@ -124,6 +148,9 @@ extension CashEvent {
             writer.write(payment, other, parts, customer, reason)
         case .payerLearned(let name, let customer): writer.write(name.scheme, name.value, customer)
         case .writtenOff(let part, let date, let reason): writer.write(part, date, reason)
+        case .remittanceRecorded(let entry): entry.encode(to: &writer)
+        case .remittanceMatched(let key, let payment, let customers): writer.write(key, payment, customers)
+        case .remittanceDropped(let key, let customers, let reason): writer.write(key, customers, reason)
         }
     }
 
@@ -149,6 +176,9 @@ extension CashEvent {
             self = .payerLearned(PayerName(scheme: try reader.read(), value: try reader.read()), try reader.read())
         case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
         case 120: self = .statementRecorded(try reader.read())
+        case 130: self = .remittanceRecorded(try reader.read())
+        case 131: self = .remittanceMatched(try reader.read(), payment: try reader.read(), try reader.read())
+        case 132: self = .remittanceDropped(try reader.read(), try reader.read(), reason: try reader.read())
         default: return nil
         }
     }

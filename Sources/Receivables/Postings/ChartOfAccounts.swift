@@ -1,6 +1,6 @@
 /// What an amount in the books of account is about.
 public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
-    case receivable, prepaid, sales, vat, bank, unallocated, discount, bankCharges, smallLoss, smallGain, writeOff
+    case receivable, prepaid, sales, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss, smallGain, writeOff
 
     /// The usual number in the French chart of accounts.
     fileprivate var usualNumber: String {
@@ -12,6 +12,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .bank: "512000"
         case .unallocated: "471000"
         case .discount: "665000"
+        case .deduction: "709000"
         case .bankCharges: "627000"
         case .smallLoss: "658000"
         case .smallGain: "758000"
@@ -28,6 +29,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .bank: "Banque"
         case .unallocated: "Encaissements à imputer"
         case .discount: "Escomptes accordés"
+        case .deduction: "Rabais, remises et ristournes accordés"
         case .bankCharges: "Services bancaires"
         case .smallLoss: "Charges diverses de gestion courante"
         case .smallGain: "Produits divers de gestion courante"

@@ -20,6 +20,7 @@ extension Event {
         switch self {
         case .invoiceIssued(let invoice, let order, _, _, _): invoice.postings(owedBy: order.customer)
         case .cash(let event): event.postings
+        case .cases(.creditNoteIssued(let issue, _, _, _)): issue.note.postings(owedBy: issue.dispute.customer)
         default: nil
         }
     }
@@ -90,6 +91,7 @@ extension ResidualReason {
         case .bankCharges: .bankCharges
         case .smallDifference: amount.isNegative ? .smallGain : .smallLoss
         case .writtenOff: .writeOff
+        case .deduction: .deduction
         }
     }
 }

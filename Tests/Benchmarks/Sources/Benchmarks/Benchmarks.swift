@@ -23,6 +23,7 @@ struct Benchmarks {
         if isWanted("bank") { try BankBenchmark(yardstick: yardstick).run() }
         if isWanted("x12") { try X12Benchmark(folder: folder, yardstick: yardstick).run() }
         if isWanted("collection") { CollectionBenchmark().run() }
+        if isWanted("matching") { MatchingBenchmark(yardstick: yardstick).run() }
         if isWanted("folder") { try orders.run(count: 6000) }
         if isWanted("delivery") { try DeliveryBenchmark(folder: folder, yardstick: yardstick).run(orders: 5000) }
         if isWanted("growth") { try orders.runGrowth(to: 30_000) }

@@ -1,0 +1,116 @@
+import Calendars
+public import Documents
+import Findings
+import Money
+public import Pipeline
+public import Receivables
+
+/// Waits with a dispute until it is answered or its day has come, and with a promise until it is kept or broken.
+public struct FollowCase: Stage {
+    public static let name = "follow-case"
+    public static let summary = "Watches over disputes and promises: what is answered, overdue, kept or broken."
+    public static let contested = WaitReason(
+        "contested", "A dispute that is to be answered.", nextAction: "Answer it with `quittance dispute resolve`.")
+    public static let overdue = WaitReason(
+        "overdue", "A dispute that should have been answered.", nextAction: "Answer it with `quittance dispute resolve`.")
+    public static let promised = WaitReason(
+        "promised", "A promise to pay whose day has not come.", nextAction: "Wait for the payment.")
+    public static let broken = WaitReason(
+        "broken", "A promise to pay that was not kept, or not wholly.",
+        nextAction: "Call the customer; then release this one.")
+    public static var ports: [PortDescription] { [] }
+    public static var waits: [WaitReason] { [contested, overdue, promised, broken] }
+
+    public typealias Settings = NoSettings
+    public init(settings: NoSettings) {}
+
+    public func reads(_ followUp: FollowUp, _ book: BookSlice) -> [BookKey] {
+        switch followUp.matter {
+        case .dispute(let id):
+            guard book.knows(.dispute(id)), let dispute = book.dispute(id) else { return [.dispute(id)] }
+            return CaseEvent.disputeOpened(dispute).touchedEntries
+        case .promise(let id):
+            guard book.knows(.promise(id)), let promise = book.promise(id) else { return [.promise(id)] }
+            return CaseEvent.promiseMade(promise).touchedEntries
+        case .review: return []
+        }
+    }
+
+    public func decide(_ followUp: FollowUp, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        switch followUp.matter {
+        case .dispute(let id):
+            guard let dispute = book.dispute(id) else { preconditionFailure("dispute \(id) is followed before it was opened") }
+            return follow(dispute, book, run)
+        case .promise(let id):
+            guard let promise = book.promise(id) else { preconditionFailure("promise \(id) is followed before it was made") }
+            return follow(promise, book, run)
+        case .review: return .emit(state: "passed on")
+        }
+    }
+
+    // MARK: Disputes
+
+    private func follow(_ dispute: Dispute, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        if let resolution = dispute.resolution { return .emit(state: resolution.name) }
+        if run.intervention?.verb == .discard { return withdraw(dispute, run.intervention?.reason ?? "") }
+        if let item = book.invoice(dispute.invoice), !item.open.isPositive {
+            return withdraw(dispute, "invoice \(dispute.invoice) is settled")
+        }
+        let isLate = run.businessDate > dispute.dueOn
+        let text = "\(dispute.amount) of \(dispute.invoice): \(dispute.reason.code), \(dispute.reason.inWords); "
+            + "\(dispute.owner) answers until \(dispute.dueOn)"
+        return .wait(
+            Wait(
+                isLate ? Self.overdue : Self.contested, because: [Finding(.disputeIsAnswered, text, at: .document)],
+                wakeAt: isLate ? nil : run.moment(of: dispute.dueOn + 1),
+                wakeOn: [.dispute(dispute.id), .invoice(dispute.invoice)]))
+    }
+
+    private func withdraw(_ dispute: Dispute, _ reason: String) -> StageOutcome {
+        .emit(recording: .cases(.disputeResolved(dispute, .withdrawn, reason: reason)), state: "withdrawn")
+    }
+
+    // MARK: Promises
+
+    private func follow(_ promise: PaymentPromise, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        switch promise.state {
+        case .open: return watch(promise, book, run)
+        case .kept, .cancelled: return .emit(state: promise.state.name)
+        case .partly, .broken: return unkept(promise, promise.state, promise.paid, book, run, recording: [])
+        }
+    }
+
+    private func watch(_ promise: PaymentPromise, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let paid = paid(of: promise, book)
+        if run.intervention?.verb == .discard {
+            return .emit(recording: .cases(.promiseClosed(promise, .cancelled, paid: paid)), state: "cancelled")
+        }
+        if paid >= promise.amount {
+            return .emit(recording: .cases(.promiseClosed(promise, .kept, paid: paid)), state: "kept")
+        }
+        guard run.businessDate > promise.graceUntil else {
+            let text = "\(promise.amount) promised for \(promise.date), \(paid) has come"
+            return .wait(
+                Wait(
+                    Self.promised, because: [Finding(.promiseIsKept, text, at: .document)],
+                    wakeAt: run.moment(of: promise.graceUntil + 1),
+                    wakeOn: [.promise(promise.id)] + promise.items.map { .invoice($0.invoice) }))
+        }
+        let state: PromiseState = paid.isPositive ? .partly : .broken
+        return unkept(promise, state, paid, book, run, recording: [.cases(.promiseClosed(promise, state, paid: paid))])
+    }
+
+    /// Nothing holds reminders any more; a person should know all the same.
+    private func unkept(
+        _ promise: PaymentPromise, _ state: PromiseState, _ paid: Money, _ book: BookSlice, _ run: Run,
+        recording events: [Event]
+    ) -> StageOutcome {
+        let isSettled = promise.items.allSatisfy { book.invoice($0.invoice)?.open.isPositive != true }
+        guard run.intervention == nil, !isSettled else { return .proceed([], recording: events, state: state.name) }
+        let text = "\(promise.amount) promised for \(promise.date) by \(promise.person.isEmpty ? "the customer" : promise.person), \(paid) has come"
+        return .wait(
+            Wait(
+                Self.broken, because: [Finding(.promiseIsKept, text, at: .document)],
+                wakeOn: promise.items.map { .invoice($0.invoice) }, recording: events))
+    }
+}

@@ -1,0 +1,88 @@
+import Calendars
+public import Documents
+public import Findings
+import Money
+public import Pipeline
+public import Receivables
+
+/// Waits for the days on which a customer's limit begins, ends or is to be looked at again, and on which a claim is to be declared.
+public struct ReviewCredit: Stage {
+    public static let name = "review-credit"
+    public static let summary = "Changes limits on their days, and asks for reviews and declarations of claims when they are due."
+    public static let planned = WaitReason(
+        "planned", "A customer whose credit changes, or is to be looked at, on a later day.", nextAction: "Wait for the day.")
+    public static let reviewDue = WaitReason(
+        "review-due", "A customer whose limit and terms are to be looked at again.",
+        nextAction: "Set a new day with `quittance agree --review`.")
+    public static let declareClaim = WaitReason(
+        "declare-claim", "A customer in proceedings, to whose court a claim is to be declared.",
+        nextAction: "Declare it; then release with a reason.")
+    public static var ports: [PortDescription] { [] }
+    public static var waits: [WaitReason] { [planned, reviewDue, declareClaim] }
+
+    public struct Settings: StageSettings {
+        let noticeDays: Int
+
+        public init(from reader: inout SettingsReader) {
+            noticeDays = reader.read(
+                "noticeDays", default: 30, in: 0...60, "How many days before its last day a claim is to be declared it is asked for.")
+        }
+    }
+
+    let settings: Settings
+    public init(settings: Settings) { self.settings = settings }
+
+    public func reads(_ followUp: FollowUp, _ book: BookSlice) -> [BookKey] {
+        guard case .review(let id) = followUp.matter else { return [] }
+        guard book.knows(.customer(id)), let customer = book.customer(id) else { return [.customer(id), .account(id)] }
+        let first = Event.customerRecorded(customer).touches
+        guard first.allSatisfy(book.knows) else { return first }
+        return first + (book.account(id)?.openMonths.prefix(60).map { .openItems(id, $0) } ?? [])
+    }
+
+    public func decide(_ followUp: FollowUp, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        guard case .review(let id) = followUp.matter, let customer = book.customer(id), let account = book.account(id) else {
+            preconditionFailure("a customer is reviewed that is not there")
+        }
+        let date = run.businessDate
+        let terms = customer.credit
+        let events = terms.limit(on: date) == customer.creditLimit ? [] : eventsOfTerms(customer, account, on: date)
+        if let proceedings = terms.proceedings, !(run.intervention?.verb == .release), date <= proceedings.declareUntil,
+            date + settings.noticeDays >= proceedings.declareUntil
+        {
+            return wait(Self.declareClaim, .claimIsDeclared, claim(of: id, proceedings, book), nil, id, run, events)
+        }
+        if let review = terms.reviewOn, review <= date, run.intervention?.verb != .release {
+            return wait(Self.reviewDue, .creditIsReviewed, "\(id) is to be looked at since \(review)", nil, id, run, events)
+        }
+        let noticed = terms.proceedings.map { $0.declareUntil - settings.noticeDays }.flatMap { $0 > date ? $0 : nil }
+        guard let next = [terms.nextDate(after: date), noticed].compactMap(\.self).min() else {
+            return .proceed([], recording: events, state: "reviewed")
+        }
+        return wait(Self.planned, .creditIsReviewed, "\(id) is looked at on \(next)", next, id, run, events)
+    }
+
+    private func wait(
+        _ reason: WaitReason, _ rule: Rule, _ text: String, _ next: BusinessDate?, _ id: CustomerID, _ run: Run,
+        _ events: [Event]
+    ) -> StageOutcome {
+        let start = next.map { Instant(startOf: $0) }
+        let wakeAt = start.map { $0 > run.now ? $0 : run.now.adding(seconds: 3600) }
+        return .wait(
+            Wait(
+                reason, because: [Finding(rule, text, at: .document)], wakeAt: wakeAt, wakeOn: [.customer(id)],
+                recording: events))
+    }
+
+    private func claim(of id: CustomerID, _ proceedings: Proceedings, _ book: BookSlice) -> String {
+        let months = book.account(id)?.openMonths.prefix(60) ?? []
+        let split = splitAccount(months.flatMap { book.openItems(id, $0) }, at: proceedings)
+        let sum = book.account(id).map { account in split.before.map(\.open).sum(in: account.currency) }
+        return "\(sum.map { "\($0)" } ?? "nothing") of before \(proceedings.openedOn) in \(split.before.count) items, to be declared until \(proceedings.declareUntil)"
+    }
+}
+
+/// Splits what a customer in proceedings owes: what is older than the judgment is frozen, what is younger is paid as usual.
+public func splitAccount(_ lines: [OpenLine], at proceedings: Proceedings) -> (before: [OpenLine], after: [OpenLine]) {
+    (lines.filter { $0.issueDate < proceedings.openedOn }, lines.filter { $0.issueDate >= proceedings.openedOn })
+}

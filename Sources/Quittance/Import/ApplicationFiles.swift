@@ -1,0 +1,49 @@
+import Calendars
+import Documents
+import Findings
+import Money
+
+/// Reads companies that want to become customers from a CSV or JSON file: the columns of a customer, and what is known of its solvency.
+func readApplications(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
+    read(bytes, needing: ["id", "name", "country", "terms", "currency"], &log, application).flatMap { slice in
+        slice.map { .credit(.onboard([$0])) }
+    }
+}
+
+private func application(_ row: inout RowReader) -> CreditApplication {
+    let customer = customer(&row)
+    var facts = SolvencyFacts()
+    facts.foundedOn = row.date("foundedOn")
+    facts.legalForm = legalForm(&row)
+    facts.rating = whole("rating", 0...100, &row)
+    facts.insurerLimit = row.money("insurerLimit", customer.currency)
+    facts.averageDaysLate = whole("averageDaysLate", -365...3650, &row)
+    facts.disputes = whole("disputes", 0...10_000, &row)
+    facts.isInProceedings = flag("inProceedings", &row)
+    facts.isClosed = flag("closed", &row)
+    return CreditApplication(customer, facts, iban: row.optional("iban"), lei: row.optional("lei"))
+}
+
+private func legalForm(_ row: inout RowReader) -> SolvencyFacts.LegalForm? {
+    guard let text = row.optional("legalForm") else { return nil }
+    guard let form = SolvencyFacts.LegalForm(rawValue: text) else {
+        row.report("legalForm", "is '\(text)', not \(SolvencyFacts.LegalForm.allCases.map(\.rawValue).joined(separator: ", "))")
+        return nil
+    }
+    return form
+}
+
+private func whole(_ column: String, _ range: ClosedRange<Int>, _ row: inout RowReader) -> Int? {
+    guard let text = row.optional(column) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+        row.report(column, "is '\(text)', not a whole number from \(range.lowerBound) to \(range.upperBound)")
+        return nil
+    }
+    return number
+}
+
+private func flag(_ column: String, _ row: inout RowReader) -> Bool {
+    let text = row.optional(column) ?? "no"
+    if text != "yes" && text != "no" { row.report(column, "is '\(text)', not yes or no") }
+    return text == "yes"
+}

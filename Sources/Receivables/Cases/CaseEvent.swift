@@ -1,0 +1,108 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// Something that happened to a claim: it is contested, or somebody promised to pay it.
+public indirect enum CaseEvent: Hashable, Sendable {
+    case disputeOpened(Dispute)
+    case disputeAssigned(String, owner: String, dueOn: BusinessDate)
+    /// The dispute is given as it stood.
+    case disputeResolved(Dispute, DisputeResolution, reason: String)
+    /// A credit note answers a dispute, and takes its amount off the invoice.
+    case creditNoteIssued(CreditNoteIssue, series: String, sequence: Int, reason: String)
+    case promiseMade(PaymentPromise)
+    /// The promise is given as it was made; `paid` is what had come.
+    case promiseClosed(PaymentPromise, PromiseState, paid: Money)
+}
+
+extension CaseEvent {
+    var stream: StreamName {
+        switch self {
+        case .disputeOpened(let dispute), .disputeResolved(let dispute, _, _): .dispute(dispute.id)
+        case .disputeAssigned(let id, _, _): .dispute(id)
+        case .creditNoteIssued(let issue, _, _, _): .invoice(issue.note.number)
+        case .promiseMade(let promise), .promiseClosed(let promise, _, _): .promise(promise.id)
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .disputeOpened: "dispute-opened"
+        case .disputeAssigned: "dispute-assigned"
+        case .disputeResolved: "dispute-resolved"
+        case .creditNoteIssued: "credit-note-issued"
+        case .promiseMade: "promise-made"
+        case .promiseClosed: "promise-closed"
+        }
+    }
+
+    /// The entries that it changes.
+    public var touchedEntries: [BookKey] { touches }
+
+    var touches: [BookKey] {
+        switch self {
+        case .disputeOpened(let dispute), .disputeResolved(let dispute, _, _):
+            [
+                .dispute(dispute.id), .invoice(dispute.invoice), .account(dispute.customer),
+                .openItems(dispute.customer, Month(of: dispute.invoiceDate)),
+            ]
+        case .disputeAssigned(let id, _, _): [.dispute(id)]
+        case .creditNoteIssued(let issue, let series, _, _): issue.touches + [.series(series)]
+        case .promiseMade(let promise), .promiseClosed(let promise, _, _):
+            [.promise(promise.id), .account(promise.customer)]
+                + promise.items.flatMap { item in
+                    [.invoice(item.invoice), .openItems(promise.customer, Month(of: item.invoiceDate))]
+                }
+        }
+    }
+
+    /// The entries that must be there before it can be applied.
+    var presupposes: [BookKey] {
+        touches.filter { key in
+            switch (key, self) {
+            case (.openItems, _), (.series, _), (.reference, _), (.dispute, .disputeOpened), (.promise, .promiseMade): false
+            case (.invoice(let number), .creditNoteIssued(let issue, _, _, _)): number != issue.note.number
+            default: true
+            }
+        }
+    }
+
+    /// The number of the event's kind at rest; never reused.
+    var kindCode: UInt8 {
+        switch self {
+        case .disputeOpened: 133
+        case .disputeAssigned: 134
+        case .disputeResolved: 135
+        case .promiseMade: 136
+        case .promiseClosed: 137
+        case .creditNoteIssued: 138
+        }
+    }
+
+    func encodePayload(to writer: inout ByteWriter) {
+        switch self {
+        case .disputeOpened(let dispute): dispute.encode(to: &writer)
+        case .disputeAssigned(let id, let owner, let date): writer.write(id, owner, date)
+        case .disputeResolved(let dispute, let resolution, let reason): writer.write(dispute, resolution, reason)
+        case .creditNoteIssued(let issue, let series, let sequence, let reason):
+            writer.write(issue, series, sequence, reason)
+        case .promiseMade(let promise): promise.encode(to: &writer)
+        case .promiseClosed(let promise, let state, let paid): writer.write(promise, state, paid)
+        }
+    }
+
+    /// Nil for the kind of another family.
+    init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
+        switch kind {
+        case 133: self = .disputeOpened(try reader.read())
+        case 134: self = .disputeAssigned(try reader.read(), owner: try reader.read(), dueOn: try reader.read())
+        case 135: self = .disputeResolved(try reader.read(), try reader.read(), reason: try reader.read())
+        case 136: self = .promiseMade(try reader.read())
+        case 137: self = .promiseClosed(try reader.read(), try reader.read(), paid: try reader.read())
+        case 138:
+            self = .creditNoteIssued(
+                try reader.read(), series: try reader.read(), sequence: try reader.read(), reason: try reader.read())
+        default: return nil
+        }
+    }
+}

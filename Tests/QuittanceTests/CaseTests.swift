@@ -1,0 +1,279 @@
+import Calendars
+import CashApplication
+import Documents
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+
+extension World {
+    fileprivate func pay(_ id: String, _ amount: Money, text: String = "", iban: String? = nil) throws {
+        try instruct(.cash(.recordPayments([
+            Payment(
+                id: id, account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: amount, payer: Payer(iban: iban),
+                texts: text.isEmpty ? [] : [text])
+        ])))
+        try run()
+    }
+
+    fileprivate func advise(_ csv: String) throws {
+        _ = try importBytes(
+            Array(csv.utf8), named: "advices.csv", as: .remittances, through: runner(), actor: "Lea", reason: "a letter")
+    }
+
+    /// The disputes that wait for an answer; the samples' day has an invoice of its own that its buyer questions.
+    fileprivate func contested() throws -> [Work] { try waiting("contested").filter { $0.stage == "follow-case" } }
+
+    fileprivate func order(_ order: CaseInstruction) throws {
+        try instruct(.cases(order))
+        try run()
+    }
+
+    fileprivate func item(_ number: String) throws -> OpenItem {
+        let key = BookKey.invoice(number)
+        guard case .invoice(let item)? = try ledger.read({ try $0.entries([key]) })[key] else { throw Failure.input("no \(number)") }
+        return item
+    }
+
+    fileprivate func invoice(of customer: String) throws -> OpenItem {
+        let items = try ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
+        return try #require(items.first { $0.customer == CustomerID(customer) })
+    }
+
+    fileprivate func line(_ item: OpenItem) throws -> OpenLine {
+        let key = BookKey.openItems(item.customer, Month(of: item.issueDate))
+        guard case .openItems(let lines)? = try ledger.read({ try $0.entries([key]) })[key] else { throw Failure.input("no lines") }
+        return try #require(lines.first { $0.invoice == item.number })
+    }
+}
+
+private func billedWorld() throws -> World {
+    let world = try World()
+    world.dropOrders()
+    try world.run()
+    return world
+}
+
+private let header = "number,payer,payerSIREN,date,paymentReference,total,document,paid,discount,deduction,reason,currency\n"
+
+struct RemittanceFlowTests {
+    @Test func `pain 8: an advice before its payment waits, then explains it, and what is kept back becomes a dispute`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        let paid = item.amount - euros("60.00")
+        try world.advise(header + "AV-4711,Boulangerie Sainte-Aure,999901184,2026-11-20,VIR-4711,\(paid.decimal),\(item.number),\(paid.decimal),,60.00,4,EUR\n")
+        #expect(try world.waiting("announced").count == 1)
+        try world.pay("P1", paid, text: "VIR 4711")
+        #expect(try world.item(item.number).open == euros("60.00"))
+        #expect(try world.item(item.number).disputed == euros("60.00"))
+        #expect(try world.line(item).disputed == euros("60.00"))
+        #expect(try world.waiting("announced").isEmpty && world.contested().count == 1)
+        #expect(try world.contested().first?.findings.first?.message.contains("LIVR_INCOMP") == true)
+        try world.checkInvariants()
+    }
+
+    @Test func `a payment before its advice waits, and is matched when the advice comes`() throws {
+        let world = try billedWorld()
+        let (first, second) = (try world.invoice(of: "C-1001"), try world.invoice(of: "C-1005"))
+        let total = first.amount + second.amount
+        try world.pay("P1", total, text: "VIR-9001")
+        #expect(try world.waiting("unmatched").count == 1)
+        try world.advise(header
+            + "AV-1,Siège,,2026-11-20,VIR-9001,\(total.decimal),\(first.number),\(first.amount.decimal),,,,EUR\n"
+            + "AV-1,Siège,,2026-11-20,VIR-9001,\(total.decimal),\(second.number),\(second.amount.decimal),,,,EUR\n")
+        #expect(try world.item(first.number).open.isZero && world.item(second.number).open.isZero)
+        #expect(try world.waiting("unmatched").isEmpty && world.waiting("announced").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `an advice after its payment was matched says why the rest is open`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        let paid = item.amount - euros("60.00")
+        try world.pay("P1", paid, text: item.number)
+        #expect(try world.item(item.number).disputed.isZero)
+        try world.advise(header + "AV-4711,Boulangerie Sainte-Aure,999901184,2026-11-20,,\(paid.decimal),\(item.number),\(paid.decimal),,60.00,5,EUR\n")
+        #expect(try world.item(item.number).disputed == euros("60.00"))
+        #expect(try world.waiting("announced").isEmpty && world.contested().count == 1)
+        try world.checkInvariants()
+    }
+
+    @Test func `the same advice twice is counted once, and a payment that never comes is missed`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        let text = header + "AV-1,Boulangerie Sainte-Aure,999901184,2026-11-20,VIR-1111,100.00,\(item.number),100.00,,,,EUR\n"
+        try world.advise(text)
+        world.clock.advance(seconds: 60)
+        try world.advise(text)
+        #expect(try world.waiting("announced").count == 1)
+        #expect(try world.account("C-1001").announced.count == 1)
+        world.clock.advance(seconds: 9 * 86400)
+        try world.runner(asOf: "2026-12-02").runUntilIdle()
+        let missing = try #require(try world.waiting("missing").first)
+        try world.intervene(.discard, on: missing)
+        try world.run()
+        #expect(try world.account("C-1001").announced.isEmpty)
+        try world.checkInvariants()
+    }
+}
+
+struct DisputeFlowTests {
+    private func disputed(_ amount: Money? = nil) throws -> (World, OpenItem) {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.order(.openDispute(.init(invoice: item.number, amount: amount, reason: .unitPrice)))
+        return (world, item)
+    }
+
+    @Test func `a person contests a part of an invoice, and no more than is open`() throws {
+        let (world, item) = try disputed(euros("100.00"))
+        #expect(try world.item(item.number).disputed == euros("100.00"))
+        try world.order(.openDispute(.init(invoice: item.number, amount: item.amount, reason: .quality)))
+        #expect(try world.waiting("impossible").count == 1)
+        try world.order(.openDispute(.init(invoice: item.number, reason: .quality)))
+        #expect(try world.item(item.number).disputed == item.amount)
+        #expect(try world.item(item.number).disputes.map(\.id) == ["\(item.number)/D1", "\(item.number)/D2"])
+        try world.checkInvariants()
+    }
+
+    @Test func `a dispute that nobody answers in time is on the list as overdue, whoever it is assigned to`() throws {
+        let (world, item) = try disputed()
+        try world.order(.assignDispute("\(item.number)/D1", owner: "Camille", dueOn: "2026-11-30"))
+        world.clock.advance(seconds: 9 * 86400)
+        try world.runner(asOf: "2026-12-02").runUntilIdle()
+        let overdue = try #require(try world.waiting("overdue").first)
+        #expect(overdue.findings.first?.message.contains("Camille") == true)
+        try world.order(.resolveDispute("\(item.number)/D1", .rejected))
+        #expect(try world.waiting("overdue").isEmpty)
+        #expect(try world.item(item.number).disputed.isZero && world.item(item.number).open == item.amount)
+        try world.order(.resolveDispute("\(item.number)/D1", .rejected))
+        #expect(try world.waiting("impossible").count == 1, "it has ended")
+        try world.checkInvariants()
+    }
+
+    @Test func `a credit note answers a dispute, takes the amount off the invoice, and is posted`() throws {
+        let (world, item) = try disputed(euros("100.00"))
+        let before = try world.account("C-1001").exposure
+        try world.order(.resolveDispute("\(item.number)/D1", .creditNote))
+        let credited = try world.item(item.number)
+        #expect(credited.open == item.amount - euros("100.00") && credited.disputed.isZero)
+        #expect(try world.item("CN-2026-000001").open.isZero)
+        #expect(try world.account("C-1001").exposure == before - euros("100.00"))
+        let posted = try #require(world.receiver.effects.first { $0.key.contains("CN-2026-000001") })
+        let text = String(decoding: posted.body, as: UTF8.self)
+        #expect(text.contains("CreditNoteTypeCode") && text.contains(item.number) && text.contains(">100.00<"))
+        #expect(try world.contested().isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `a credit note on an invoice that is paid stays on the customer's account`() throws {
+        let (world, item) = try disputed(euros("100.00"))
+        try world.pay("P1", item.amount - euros("40.00"), text: item.number)
+        try world.order(.resolveDispute("\(item.number)/D1", .creditNote))
+        #expect(try world.item(item.number).open.isZero)
+        #expect(try world.item("CN-2026-000001").open == euros("-60.00"))
+        #expect(try world.account("C-1001").receivable == euros("-60.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `a bill that is to be written anew is credited whole, and its order can be billed again`() throws {
+        let (world, item) = try disputed(euros("100.00"))
+        let order = try #require(item.order)
+        try world.order(.resolveDispute("\(item.number)/D1", .rebill))
+        #expect(try world.item(item.number).open.isZero)
+        #expect(try world.account("C-1001").reserved == item.amount)
+        try world.instruct(.confirmDelivery(order, [], on: Samples.today))
+        try world.run()
+        #expect(try world.account("C-1001").receivable == item.amount)
+        #expect(try world.account("C-1001").reserved.isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `a dispute can end by writing off`() throws {
+        let (world, item) = try disputed(euros("100.00"))
+        try world.order(.resolveDispute("\(item.number)/D1", .writeOff))
+        #expect(try world.item(item.number).open == item.amount - euros("100.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `a dispute about an invoice that is paid after all ends by itself`() throws {
+        let (world, item) = try disputed()
+        try world.pay("P1", item.amount, text: item.number)
+        #expect(try world.contested().isEmpty)
+        #expect(try world.item(item.number).disputed.isZero)
+        try world.checkInvariants()
+    }
+}
+
+struct PromiseFlowTests {
+    private func promised(_ amount: Money? = nil) throws -> (World, OpenItem) {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.order(.makePromise(.init(
+            customer: item.customer, invoices: [item.number], amount: amount, date: "2026-11-27", person: "Mme Aure")))
+        return (world, item)
+    }
+
+    private func pass(_ world: World, to date: BusinessDate) throws {
+        world.clock.advance(seconds: Int64(Samples.today.days(until: date)) * 86400)
+        try world.runner(asOf: date).runUntilIdle()
+    }
+
+    @Test func `a promise holds its invoice until its grace is over, three bank days later`() throws {
+        let (world, item) = try promised()
+        #expect(try world.line(item).promisedUntil == "2026-12-02")
+        try pass(world, to: "2026-12-02")
+        #expect(try world.line(item).promisedUntil == "2026-12-02")
+        try pass(world, to: "2026-12-03")
+        #expect(try world.line(item).promisedUntil == nil)
+        #expect(try world.account("C-1001").promises.broken == 1)
+        let broken = try #require(try world.waiting("broken").first)
+        try world.intervene(.release, on: broken)
+        try world.run()
+        #expect(try world.waiting("broken").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `a promise is kept when what was promised has come, even in two payments`() throws {
+        let (world, item) = try promised(euros("500.00"))
+        try world.pay("P1", euros("200.00"), text: item.number)
+        #expect(try world.account("C-1001").promises.kept == 0)
+        try world.pay("P2", euros("300.00"), text: item.number)
+        #expect(try world.account("C-1001").promises.kept == 1)
+        #expect(try world.waiting("promised").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `a promise that is kept in part is told from one that is broken`() throws {
+        let (world, item) = try promised(euros("500.00"))
+        try world.pay("P1", euros("499.99"), text: item.number)
+        try pass(world, to: "2026-12-03")
+        #expect(try world.account("C-1001").promises.partly == 1)
+        try world.pay("P2", item.amount - euros("499.99"), text: item.number)
+        #expect(try world.waiting("broken").isEmpty, "all is paid in the end")
+        try world.checkInvariants()
+    }
+
+    @Test func `a promise fits what is open, and an invoice is promised once at a time`() throws {
+        let (world, item) = try promised()
+        for making in [
+            CaseInstruction.PromiseMaking(customer: item.customer, invoices: [item.number], date: "2026-12-01"),
+            .init(customer: CustomerID("C-1005"), invoices: [item.number], date: "2026-12-01"),
+            .init(customer: item.customer, invoices: ["INV-404"], date: "2026-12-01"),
+            .init(customer: item.customer, invoices: [item.number], date: "2026-11-01"),
+        ] {
+            try world.order(.makePromise(making))
+        }
+        #expect(try world.waiting("impossible").count == 4)
+        try world.order(.cancelPromise("C-1001/P1"))
+        #expect(try world.line(item).promisedUntil == nil)
+        #expect(try world.account("C-1001").promises.due == 0)
+        try world.checkInvariants()
+    }
+}

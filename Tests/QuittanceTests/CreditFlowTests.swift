@@ -1,0 +1,213 @@
+import Calendars
+import CreditControl
+import Documents
+import Foundation
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+
+extension World {
+    fileprivate func credit(_ order: CreditInstruction) throws {
+        try instruct(.credit(order))
+        try run()
+    }
+
+    fileprivate func agree(_ customer: String, _ edit: (inout CreditInstruction.Change) -> Void) throws {
+        var change = CreditInstruction.Change()
+        edit(&change)
+        try credit(.agree(CustomerID(customer), change))
+    }
+
+    fileprivate func pay(_ id: String, _ amount: Money, to customer: String, quoting reference: String? = nil) throws {
+        try instruct(.cash(.recordPayments([
+            Payment(
+                id: id, account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: amount,
+                references: reference.map { [$0] } ?? [])
+        ])))
+        try run()
+        try instruct(.cash(.credit(payment: id, to: CustomerID(customer), payerIsKnown: false)))
+        try run()
+    }
+
+    fileprivate func customer(_ id: String) throws -> Customer {
+        let key = BookKey.customer(CustomerID(id))
+        guard case .customer(let customer)? = try ledger.read({ try $0.entries([key]) })[key] else { throw Failure.input("no \(id)") }
+        return customer
+    }
+
+    fileprivate func pass(to date: BusinessDate) throws {
+        clock.advance(seconds: max(0, Int64(clock.now().dateInUTC.days(until: date))) * 86400)
+        try runner(asOf: date).runUntilIdle()
+    }
+
+    fileprivate func apply(_ csv: String) throws {
+        _ = try importBytes(
+            Array(csv.utf8), named: "applications.csv", as: .applications, through: runner(), actor: "Lea", reason: "an application")
+    }
+}
+
+private let order = "order-boulangerie-sainte-aure.xml"
+
+struct CreditFlowTests {
+    @Test func `a limit for a time begins and ends on its days, and held orders are decided again`() throws {
+        let world = try World()
+        try world.instruct(.setCreditLimit(CustomerID("C-1001"), euros("1.00")))
+        try world.credit(.grant(CustomerID("C-1001"), DatedLimit(euros("9000.00"), from: "2026-12-01", until: "2026-12-31")))
+        world.drop(order)
+        try world.run()
+        #expect(try world.standing(order).contains("held"))
+        try world.pass(to: "2026-12-01")
+        #expect(try !world.standing(order).contains("held"))
+        #expect(try world.customer("C-1001").creditLimit == euros("9000.00"))
+        try world.pass(to: "2027-01-01")
+        #expect(try world.customer("C-1001").creditLimit == euros("1.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `a large limit counts once somebody else has approved it`() throws {
+        let world = try World { $0.replacing("\"uses\": \"set-credit\",", with: "\"uses\": \"set-credit\", \"settings\": { \"approvalAbove\": 100000 },") }
+        try world.credit(.grant(CustomerID("C-1001"), DatedLimit(euros("90000.00"), from: "2026-11-01", until: "2026-12-31")))
+        let waiting = try #require(try world.waiting("approval").first)
+        try world.intervene(.release, on: waiting)
+        try world.run()
+        #expect(try world.waiting("approval").count == 1, "who asks does not approve")
+        try world.runner().intervene(Intervention(verb: .release, actor: "Camille", reason: "a good customer"), on: waiting.id)
+        try world.run()
+        #expect(try world.customer("C-1001").creditLimit == euros("90000.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `a group shares its limit, and a payment of one makes room for another`() throws {
+        let world = try World()
+        try world.agree("C-1005") { $0.group = CustomerID("C-1001") }
+        try world.agree("C-1001") { $0.groupLimit = euros("1500.00") }
+        world.drop("order-boulangerie-sainte-aure.xml", "order-traiteur-marsolle.xml")
+        try world.run()
+        let held = try ["C-1001", "C-1005"].map { try world.account($0).held.count }
+        let exposure = try ["C-1001", "C-1005"].map { try world.account($0).exposure }.sum(in: .euro)
+        #expect(exposure <= euros("1500.00"))
+        try world.pay("P1", euros("5000.00"), to: "C-1001")
+        if held != [0, 0] { #expect(try ["C-1001", "C-1005"].map { try world.account($0).held.count } == [0, 0]) }
+        try world.checkInvariants()
+    }
+
+    @Test func `pain 11: an order that is paid ahead passes, whatever the customer owes`() throws {
+        let world = try World()
+        try world.agree("C-1001") { $0.isPrepaid = true }
+        world.drop(order)
+        try world.run()
+        #expect(try world.standing(order).contains("held"))
+        let held = try #require(try world.account("C-1001").held.first)
+        let finding = try #require(try world.waiting("held").first?.findings.first)
+        #expect(finding.code == "CRD-008")
+        try world.pay("P1", euros("5000.00"), to: "C-1001", quoting: held)
+        #expect(try world.account("C-1001").held.isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `orders under way and overdue amounts have limits of their own`() throws {
+        let world = try World()
+        try world.agree("C-1001") { $0.ordersLimit = euros("1.00") }
+        world.drop(order)
+        try world.run()
+        #expect(try world.waiting("held").first?.findings.first?.code == "CRD-005")
+        try world.agree("C-1001") { $0.ordersLimit = euros("5000.00") }
+        #expect(try world.account("C-1001").held.isEmpty, "a new limit has it decided again")
+        try world.checkInvariants()
+    }
+
+    @Test func `a court freezes what is older, asks for the claim in time, and has orders paid ahead`() throws {
+        let world = try World()
+        world.dropOrders()
+        try world.run()
+        let items = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
+        let item = try #require(items.first { $0.customer == CustomerID("C-1001") })
+        try world.credit(.proceedings(
+            CustomerID("C-1001"), Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3)))
+        try world.instruct(.cash(.recordPayments([
+            Payment(id: "P1", account: "FR79", bookedOn: Samples.today, amount: item.amount, texts: [item.number])
+        ])))
+        try world.run()
+        #expect(try world.waiting("unmatched").count == 1, "no money goes to frozen claims by itself")
+        try world.pass(to: "2026-12-28")
+        let claim = try #require(try world.waiting("declare-claim").first)
+        #expect(claim.findings.first?.message.contains(item.amount.description) == true)
+        try world.checkInvariants()
+    }
+
+    @Test func `two orders never use the same room, whatever comes together and however it is cut into batches`() throws {
+        for limit in stride(from: 0, through: 6000, by: 1500) {
+            let world = try World()
+            try world.instruct(.setCreditLimit(CustomerID("C-1001"), euros(ExactDecimal(limit))))
+            try world.run()
+            let text = String(decoding: Samples.bytes("inbox/" + order), as: UTF8.self)
+            let number = try #require(text.firstMatch(of: /<cbc:ID>([^<]+)<\/cbc:ID>/)?.1)
+            for copy in 0..<7 { world.intake.drop("order-\(copy).xml", Array(text.replacing(number, with: "\(number)-\(copy)").utf8)) }
+            try world.run()
+            let account = try world.account("C-1001")
+            #expect(account.exposure <= euros(ExactDecimal(limit)))
+            let releases = try world.ledger.read { try allEvents($0) }.compactMap { event in
+                if case .orderReleased(_, let release) = event.event { release } else { nil }
+            }
+            for (earlier, later) in zip(releases, releases.dropFirst()) {
+                #expect(later.exposure == earlier.exposure + earlier.reserved, "each release sees the one before it")
+            }
+            try world.checkInvariants()
+        }
+    }
+}
+
+struct OnboardingFlowTests {
+    private let header = "id,name,siren,siret,vat,country,street,city,postalCode,terms,currency,creditLimit,foundedOn,legalForm,rating,insurerLimit,averageDaysLate,disputes,iban\n"
+    private let good = "C-2001,Moulin de Verre SAS,732829320,73282932000074,FR44732829320,FR,1 rue du Bief,Cluny,71250,45d,EUR,15000.00,2009-03-01,corporation,80,30000.00,2,0,FR1420041010050500013M02606\n"
+
+    @Test func `an application is checked, scored and recorded with its reasons, its limit and its review`() throws {
+        let world = try World()
+        try world.apply(header + good)
+        let customer = try world.customer("C-2001")
+        #expect(customer.creditLimit == euros("15000.00") && customer.credit.validUntil == "2027-11-23")
+        #expect(customer.credit.reviewOn == "2027-10-23")
+        try world.pass(to: "2027-10-23")
+        #expect(try world.waiting("review-due").count == 1)
+        try world.agree("C-2001") { $0.reviewOn = "2028-10-23" }
+        try world.pass(to: "2027-10-23")
+        #expect(try world.waiting("review-due").isEmpty)
+        try world.pass(to: "2027-11-24")
+        #expect(try world.customer("C-2001").creditLimit == euros("0.00"), "its limit has run out")
+        try world.checkInvariants()
+    }
+
+    @Test func `an identifier that cannot be, and a company that is known, wait for a person`() throws {
+        let world = try World()
+        try world.apply(header + good.replacing("73282932000074", with: "73282932000075"))
+        #expect(try world.waiting("unsound").count == 1)
+        try world.apply(header + good)
+        try world.apply(header + good.replacing("C-2001", with: "C-2002"))
+        let duplicate = try #require(try world.waiting("duplicate").first)
+        #expect(duplicate.findings.first?.message.contains("C-2001") == true)
+        try world.intervene(.release, on: duplicate)
+        try world.run()
+        #expect(try world.customer("C-2002").creditLimit == euros("15000.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `a large limit waits for a second person, and a bad score pays ahead`() throws {
+        let world = try World()
+        try world.apply(header + good.replacing("15000.00", with: "90000.00").replacing("30000.00", with: "90000.00"))
+        let waiting = try #require(try world.waiting("approval").first)
+        try world.runner().intervene(Intervention(verb: .release, actor: "Camille", reason: "seen the accounts"), on: waiting.id)
+        try world.run()
+        #expect(try world.customer("C-2001").creditLimit == euros("90000.00"))
+        try world.apply(header + "C-2003,Fragile EURL,,,,FR,1 rue,Cluny,71250,60d,EUR,5000.00,2026-06-01,soleTrader,5,0.00,70,12,\n")
+        #expect(try world.customer("C-2003").credit.isPrepaid)
+        #expect(try world.customer("C-2003").terms.days == 30)
+        try world.checkInvariants()
+    }
+}

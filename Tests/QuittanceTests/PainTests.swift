@@ -1,0 +1,84 @@
+import Calendars
+import CashApplication
+import Documents
+import Foundation
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+/// The pains of the trade that need more than a payment: discounts, volume, exposure.
+struct PainTests {
+    private func item(_ world: World, of customer: String) throws -> OpenItem {
+        let items = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
+        return try #require(items.first { $0.customer == CustomerID(customer) })
+    }
+
+    private func pay(_ world: World, _ id: String, _ amount: Money, _ text: String, on date: BusinessDate) throws {
+        try world.instruct(.cash(.recordPayments([Payment(id: id, account: "FR79", bookedOn: date, amount: amount, texts: [text])])))
+        try world.run()
+    }
+
+    private func discounted() throws -> World {
+        let world = try World()
+        var change = CreditInstruction.Change()
+        change.discount = DiscountOffer(Percentage(2), days: 10)
+        try world.instruct(.credit(.agree(CustomerID("C-1001"), change)))
+        world.drop("order-boulangerie-sainte-aure.xml", "despatch-boulangerie-sainte-aure.xml")
+        try world.run()
+        return world
+    }
+
+    @Test func `pain 5: a discount taken within its days closes the invoice, after them the rest stays open`() throws {
+        for (days, isClosed) in [(10, true), (11, false)] {
+            let world = try discounted()
+            let item = try item(world, of: "C-1001")
+            #expect(item.discount?.until == Samples.today + 10)
+            try pay(world, "P1", item.amount - Percentage(2).of(item.amount), item.number, on: Samples.today + days)
+            #expect(try self.item(world, of: "C-1001").open.isZero == isClosed)
+            try world.checkInvariants()
+        }
+    }
+
+    @Test func `pain 10: what is looked at for one payment does not grow with what others owe`() throws {
+        let stage = MatchPayment(settings: try settings())
+        let payment = Payment(
+            id: "P", account: "FR79", bookedOn: "2026-11-23", amount: Money(minorUnits: 100, .euro),
+            payer: Payer(iban: "FR1420041010050500013M02606"), texts: ["INV-2026-000001"])
+        var book = BookSlice()
+        var asked: Set<BookKey> = []
+        while true {
+            let missing = stage.reads(payment, book).filter { !book.knows($0) }
+            guard !missing.isEmpty else { break }
+            asked.formUnion(missing)
+            book.load(missing, [:])
+        }
+        #expect(asked.count < 20, "keys, never a search through all items")
+    }
+
+    private func settings() throws -> MatchPayment.Settings {
+        var reader = SettingsReader.describing
+        return MatchPayment.Settings(from: &reader)
+    }
+
+    @Test func `pain 12: what is owed counts once, from the release to the payment, and a copy of an order has no room of its own`() throws {
+        let world = try World()
+        world.drop("order-boulangerie-sainte-aure.xml")
+        try world.run()
+        let released = try world.account("C-1001").exposure
+        world.drop("order-boulangerie-sainte-aure.xml")
+        try world.run()
+        #expect(try world.account("C-1001").exposure == released, "the same order again reserves nothing")
+        world.drop("despatch-boulangerie-sainte-aure.xml")
+        try world.run()
+        #expect(try world.account("C-1001").exposure == released, "billing moves the amount, it does not double it")
+        let item = try item(world, of: "C-1001")
+        try pay(world, "P1", item.open, item.number, on: Samples.today)
+        #expect(try world.account("C-1001").exposure == released - item.amount)
+        try world.checkInvariants()
+    }
+}
