@@ -1,5 +1,6 @@
 import Foundation
 import JSONSyntax
+import Pipeline
 import Testing
 
 @testable import Quittance
@@ -122,5 +123,12 @@ struct CommandTests {
         defer { program.clear() }
         let ended = try program("explain", topic)
         #expect(ended.status == 0 && ended.output.contains("etting "), "\(ended)")
+    }
+
+    @Test func `an invoice can be converted into every format that is offered`() {
+        let written = Set(builtIn.writingFormats.map(\.name))
+        for (target, profiles) in ConvertCommand.formats {
+            for (profile, format) in profiles { #expect(written.contains(format), "\(target), \(profile)") }
+        }
     }
 }

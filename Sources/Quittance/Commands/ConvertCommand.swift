@@ -24,11 +24,12 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: "A configuration, for the paper that pages are set on.") var config: String?
 
     /// The formats by target and profile.
-    private static let formats: [String: [String: String]] = [
+    static let formats: [String: [String: String]] = [
         "ubl": ["en16931": "ubl-invoice", "peppol": "peppol-invoice", "extended-ctc-fr": "ubl-extended-ctc-fr"],
         "cii": ["en16931": "cii-invoice", "extended-ctc-fr": "cii-extended-ctc-fr"],
         "factur-x": ["en16931": "factur-x", "extended": "factur-x-extended", "basic-wl": "factur-x-basic-wl"],
-        "edifact-invoic": ["en16931": "edifact-invoic"], "x12-810": ["en16931": "x12-810"],
+        "edifact-invoic": ["en16931": "edifact-invoic-d96a", "d96a": "edifact-invoic-d96a", "d01b": "edifact-invoic-d01b"],
+        "x12-810": ["en16931": "x12-810"],
     ]
 
     func run() throws {
