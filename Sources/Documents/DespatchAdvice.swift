@@ -11,6 +11,8 @@ public struct DespatchAdvice: Hashable, Sendable {
     /// Who receives the goods.
     public var recipient: Party
     public var buyer: Party?
+    /// Our customer, whose agreement says how the advice leaves; nil where nobody has looked.
+    public var customer: CustomerID?
     public var despatchDate: BusinessDate?
     public var deliveryDate: BusinessDate?
     public var deliveryAddress: PostalAddress?
@@ -64,7 +66,7 @@ public struct DespatchLine: Hashable, Sendable {
 extension DespatchAdvice: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, issueDate, orderNumber, supplier, recipient, buyer, despatchDate, deliveryDate)
-        writer.write(deliveryAddress, notes, lines)
+        writer.write(deliveryAddress, notes, lines, customer)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -72,6 +74,7 @@ extension DespatchAdvice: Coded {
             supplier: try reader.read(), recipient: try reader.read(), buyer: try reader.read(),
             despatchDate: try reader.read(), deliveryDate: try reader.read(), deliveryAddress: try reader.read(),
             notes: try reader.read(), lines: try reader.read())
+        customer = try reader.read()
     }
 }
 

@@ -1,5 +1,36 @@
 public import Calendars
 
+/// How a partner wants the interchanges that it receives to be written; what is not agreed stays as it mostly is.
+public struct InterchangeStyle: Hashable, Sendable {
+    /// The version of the messages: `D:96A:UN:EAN008`, `004010`.
+    public var version: String?
+    /// `UNOA`, `UNOC`, `UTF-8`.
+    public var charset: String?
+    public var delimiters: PartnerTerms.Delimiters
+
+    public init(
+        version: String? = nil, charset: String? = nil,
+        delimiters: PartnerTerms.Delimiters = PartnerTerms.Delimiters()
+    ) {
+        self.version = version
+        self.charset = charset
+        self.delimiters = delimiters
+    }
+
+    public init(_ terms: PartnerTerms?) {
+        self.init(
+            version: terms?.version, charset: terms?.charset,
+            delimiters: terms?.delimiters ?? PartnerTerms.Delimiters())
+    }
+}
+
+extension InterchangeStyle: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(version, charset, delimiters) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(version: try reader.read(), charset: try reader.read(), delimiters: try reader.read())
+    }
+}
+
 /// A document on its way to a partner in an EDI interchange of its own, numbered for that partner.
 ///
 /// What the document is decides on the message that is written: a CONTRL or 997 for an interchange that came in.
@@ -13,6 +44,12 @@ public struct OutgoingInterchange: Hashable, Sendable {
     /// When it was made, in UTC; the time as hours and minutes, `0930`.
     public var preparedOn: BusinessDate
     public var preparedTime: String
+    /// Whether it is marked as a test, as what it answers was.
+    public var isTest = false
+    /// The format that is agreed for it, such as `edifact-invoic-d96a`; nil where the stage that writes it decides.
+    public var format: String?
+    /// How the partner wants it written.
+    public var style = InterchangeStyle()
     public var content: Document
 
     public init(
@@ -28,18 +65,36 @@ public struct OutgoingInterchange: Hashable, Sendable {
         self.content = content
     }
 
+    public init(
+        dialect: InterchangeReport.Dialect, sender: PartyIdentifier, recipient: PartyIdentifier, controlNumber: Int,
+        at moment: Instant, content: Document
+    ) {
+        let minutes = moment.secondOfDay / 60
+        self.init(
+            dialect: dialect, sender: sender, recipient: recipient, controlNumber: controlNumber,
+            preparedOn: moment.dateInUTC,
+            preparedTime: String("\(10_000 + minutes / 60 * 100 + minutes % 60)".dropFirst()), content: content)
+    }
+
     /// Its business identity: we number what we send to each partner.
     public var title: String { "\(recipient.value)-\(controlNumber)" }
 }
 
 extension OutgoingInterchange: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(dialect, sender, recipient, controlNumber, preparedOn, preparedTime, content)
+        writer.write(
+            dialect, sender, recipient, controlNumber, preparedOn, preparedTime, isTest, format, style, content)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(
-            dialect: try reader.read(), sender: try reader.read(), recipient: try reader.read(),
-            controlNumber: try reader.read(), preparedOn: try reader.read(), preparedTime: try reader.read(),
-            content: try reader.read())
+        dialect = try reader.read()
+        sender = try reader.read()
+        recipient = try reader.read()
+        controlNumber = try reader.read()
+        preparedOn = try reader.read()
+        preparedTime = try reader.read()
+        isTest = try reader.read()
+        format = try reader.read()
+        style = try reader.read()
+        content = try reader.read()
     }
 }

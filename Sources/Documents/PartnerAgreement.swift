@@ -87,7 +87,7 @@ public struct PartnerTerms: Hashable, Sendable {
     }
 
     /// The purposes that documents are exchanged for.
-    public static let purposes = ["invoices", "answers", "acknowledgements", "reminders"]
+    public static let purposes = ["invoices", "answers", "despatches", "acknowledgements", "reminders"]
     /// The answers that a partner can want.
     public static let answerKinds = ["acknowledgement", "response"]
 

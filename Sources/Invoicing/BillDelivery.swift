@@ -33,6 +33,7 @@ public struct BillDelivery: Stage {
     public static let name = "bill"
     public static let summary = "Finds out what may be billed: on despatch, or on release where that is agreed."
     public static let billable = Port<BillableDelivery>("billable", "What was delivered of an order, to be billed.")
+    public static let despatched = Port<DespatchAdvice>("despatched", "A despatch advice that fits its order, for the buyer.")
     public static let noOrder = WaitReason(
         "no-order", "A despatch advice for an order or a customer that is not in the book.",
         nextAction: "Wait for the order, or ask which order it was for; then retry or discard.")
@@ -42,7 +43,7 @@ public struct BillDelivery: Stage {
     public static let mismatch = WaitReason(
         "mismatch", "A despatch advice that does not fit its order.",
         nextAction: "Ask the warehouse; then discard it for a correct one.")
-    public static var ports: [PortDescription] { [billable.description] }
+    public static var ports: [PortDescription] { [billable.description, despatched.description] }
     public static var waits: [WaitReason] { [noOrder, notReleased, mismatch] }
 
     public typealias Settings = NoSettings
@@ -115,6 +116,9 @@ public struct BillDelivery: Stage {
     ) -> StageOutcome {
         var emissions: [Emission] = []
         var events: [Event] = []
+        var announced = advice
+        announced.customer = customer
+        announced.supplier = run.company.party
         for number in advice.orderNumbers {
             let key = OrderKey(customer: customer, number: number)
             guard let order = book.order(key) else {
@@ -129,6 +133,7 @@ public struct BillDelivery: Stage {
             var log = FindingLog()
             let lines = match(advice, numbered: number, to: order, &log)
             guard !log.hasFatal else { return .wait(Self.mismatch, because: log.findings) }
+            announced.complete(from: order.identified)
             let date = advice.deliveryDate ?? advice.despatchDate ?? advice.issueDate
             events.append(.goodsDespatched(key, run.origin, advice: advice.number, lines: lines, on: date))
             if book.customer(customer)?.billing == .despatched {
@@ -139,7 +144,7 @@ public struct BillDelivery: Stage {
                             deliveredOn: date, despatchNumber: advice.number)))
             }
         }
-        return .proceed(emissions, recording: events, state: "despatched")
+        return .proceed(emissions + [Self.despatched(announced)], recording: events, state: "despatched")
     }
 
     private func candidates(_ advice: DespatchAdvice, _ book: BookSlice) -> [CustomerID] {
@@ -165,6 +170,26 @@ extension DespatchAdvice {
             numbers.append(number)
         }
         return numbers
+    }
+
+    /// Says of each line what the buyer called it in the order, where the warehouse does not.
+    fileprivate mutating func complete(from order: IdentifiedOrder) {
+        if buyer == nil { buyer = order.order.buyer }
+        for index in lines.indices where (lines[index].orderNumber ?? orderNumber) == order.key.number {
+            guard let found = order.index(of: lines[index]) else { continue }
+            let ordered = order.lines[found].line
+            lines[index].orderLine = ordered.id
+            lines[index].item.complete(from: ordered.item)
+        }
+    }
+}
+
+extension ItemReference {
+    fileprivate mutating func complete(from ordered: ItemReference) {
+        if name.isEmpty { name = ordered.name }
+        sellerID = sellerID ?? ordered.sellerID
+        buyerID = buyerID ?? ordered.buyerID
+        standardID = standardID ?? ordered.standardID
     }
 }
 

@@ -7,14 +7,24 @@ public import Receivables
 /// Acknowledges the interchanges of partners: what came in, and what became of each message of it.
 public struct Acknowledge: Stage {
     public static let name = "acknowledge"
-    public static let summary = "Acknowledges an interchange to its sender, message by message, under a number of its own."
+    public static let summary =
+        "Acknowledges an interchange to its sender, message by message, under a number of its own."
     public static let edifact = Port<OutgoingInterchange>("edifact", "The acknowledgement of an EDIFACT interchange.")
-    public static let x12 = Port<OutgoingInterchange>("x12", "The acknowledgement of an X12 interchange.")
+    public static let x12 = Port<OutgoingInterchange>(
+        "x12", "The functional acknowledgement of an X12 interchange (997).")
+    public static let x12Implementation = Port<OutgoingInterchange>(
+        "x12-implementation", "The acknowledgement of an X12 interchange of an implementation convention (999).")
     public static let reusedReference = WaitReason(
         "reused-reference", "Another interchange under a reference that its sender has used before.",
         nextAction: "Ask the sender which of the two counts; then release this one, or discard it.")
-    public static var ports: [PortDescription] { [edifact.description, x12.description] }
-    public static var waits: [WaitReason] { [reusedReference] }
+    public static let test = WaitReason(
+        "test", "A test of a sender with whom none is agreed; it was refused, and nothing of it was taken.",
+        nextAction: "Discard it; or record in the partner's agreement that its tests are taken, and have it sent again."
+    )
+    public static var ports: [PortDescription] {
+        [edifact.description, x12.description, x12Implementation.description]
+    }
+    public static var waits: [WaitReason] { [reusedReference, test] }
 
     public struct Settings: StageSettings {
         /// Which interchanges are acknowledged.
@@ -27,7 +37,8 @@ public struct Acknowledge: Stage {
         public init(from reader: inout SettingsReader) {
             answers = reader.read(
                 "answers", default: Answers.always,
-                "Which interchanges are acknowledged: `always`; where the sender has `asked` for it; those, and what is `faulty`; or `never`.")
+                "Which interchanges are acknowledged: `always`; where the sender has `asked` for it; those, and what is `faulty`; or `never`."
+            )
         }
     }
 
@@ -36,66 +47,114 @@ public struct Acknowledge: Stage {
 
     public func reads(_ report: InterchangeReport, _ book: BookSlice) -> [BookKey] {
         let key = InterchangeKey(report)
-        return [.interchange(key), .series(key.series)]
+        return [.interchange(key), .series(key.series)] + keys(toFind: report.senderParty, in: book)
     }
 
     public func decide(_ report: InterchangeReport, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        let key = InterchangeKey(report)
-        let digest = contentDigest(of: report)
-        guard let known = book.interchange(key) else {
-            let received = Event.interchange(.received(key, run.origin, digest: digest))
-            return answer(report, book, run, recording: [received], state: "received")
-        }
-        // What waited is decided again here: it was answered when it came.
+        // What waited was answered when it came.
         if run.intervention != nil { return .emit(state: "received") }
-        if known.digest == digest { return answer(report, book, run, recording: [], state: "resent") }
-        return refuse(report, book, run)
+        let digest = contentDigest(of: report)
+        let known = book.interchange(InterchangeKey(report))
+        let received =
+            known == nil ? [Event.interchange(.received(InterchangeKey(report), run.origin, digest: digest))] : []
+        let answering = Answering(report, book, run)
+        guard !report.isTest || answering.terms?.takesTests == true else { return refuseTest(answering, received) }
+        guard let known, known.digest != digest else {
+            let state = known != nil ? "resent" : report.isTest ? "tested" : "received"
+            let (emissions, events) = answer(answering, report)
+            return .proceed(emissions, recording: received + events, state: state)
+        }
+        return refuseDuplicate(answering)
     }
 
-    private func answer(
-        _ report: InterchangeReport, _ book: BookSlice, _ run: Run, recording events: [Event], state: String
-    ) -> StageOutcome {
-        let answerable = report.withoutAcknowledgements
-        guard let answerable, wants(answerable) else { return .proceed([], recording: events, state: state) }
-        let answer = acknowledgement(of: answerable, book, run)
-        return .proceed([answer.emission], recording: events + [answer.event], state: state)
+    /// The acknowledgement of a report, where one is wanted.
+    private func answer(_ answering: Answering, _ report: InterchangeReport) -> ([Emission], [Event]) {
+        guard let answerable = report.withoutAcknowledgements, wants(answerable, answering.terms) else {
+            return ([], [])
+        }
+        let answer = answering.acknowledgement(of: answerable)
+        return ([answer.emission], [answer.event])
+    }
+
+    /// Nothing of a test that is not agreed is taken.
+    private func refuseTest(_ answering: Answering, _ received: [Event]) -> StageOutcome {
+        let report = answering.report
+        let code = report.dialect == .edifact ? "25" : "020"
+        let (emissions, events) = answer(answering, report.refused(Rule.testIsAgreed, code: code))
+        let words =
+            "\(report.controlReference.prefix(20)) of \(report.sender) is marked as a test, and no agreement takes tests"
+        return .wait(
+            Wait(
+                Self.test, because: [Finding(.testIsAgreed, words, at: .document)], recording: received + events,
+                emitting: emissions))
     }
 
     /// A reference that comes again with other content: the interchange is answered as a duplicate, and waits. Its
     /// messages have gone their way, each by its own identity.
-    private func refuse(_ report: InterchangeReport, _ book: BookSlice, _ run: Run) -> StageOutcome {
+    private func refuseDuplicate(_ answering: Answering) -> StageOutcome {
+        let report = answering.report
+        let code = report.dialect == .edifact ? "26" : "025"
+        let (emissions, events) = answer(answering, report.refused(Rule.referenceIsNotReused, code: code))
         let words = "\(report.controlReference.prefix(20)) of \(report.sender) came before with other content"
-        var wait = Wait(Self.reusedReference, because: [Finding(.referenceIsNotReused, words, at: .document)])
-        let refusal = report.refusedAsDuplicate
-        if refusal.withoutAcknowledgements != nil, wants(refusal) {
-            let answer = acknowledgement(of: refusal, book, run)
-            wait.emissions = [answer.emission]
-            wait.events = [answer.event]
-        }
-        return .wait(wait)
+        return .wait(
+            Wait(
+                Self.reusedReference, because: [Finding(.referenceIsNotReused, words, at: .document)],
+                recording: events,
+                emitting: emissions))
     }
 
-    private func wants(_ report: InterchangeReport) -> Bool {
+    /// What is agreed counts before what the stage is set to. In X12 a functional acknowledgement is always expected.
+    private func wants(_ report: InterchangeReport, _ terms: PartnerTerms?) -> Bool {
+        if let agreed = terms?.answers { return agreed.contains("acknowledgement") }
+        let isExpected = report.asksForAcknowledgement || report.dialect == .x12
         switch settings.answers {
-        case .always: true
-        case .asked: report.asksForAcknowledgement
-        case .faulty: report.asksForAcknowledgement || report.outcome != .accepted
-        case .never: false
+        case .always: return true
+        case .asked: return isExpected
+        case .faulty: return isExpected || report.outcome != .accepted
+        case .never: return false
         }
     }
+}
 
-    private func acknowledgement(
-        of report: InterchangeReport, _ book: BookSlice, _ run: Run
-    ) -> (emission: Emission, event: Event) {
-        let key = InterchangeKey(report)
-        let number = (book.series(key.series)?.last ?? 0) + 1
-        let interchange = OutgoingInterchange(
+/// An interchange to be answered, and what is agreed with its sender.
+private struct Answering {
+    let report: InterchangeReport
+    let terms: PartnerTerms?
+    private let number: Int
+    private let run: Run
+
+    init(_ report: InterchangeReport, _ book: BookSlice, _ run: Run) {
+        self.report = report
+        self.run = run
+        number = (book.series(InterchangeKey(report).series)?.last ?? 0) + 1
+        let found = customers(of: report.senderParty, in: book)
+        terms = found.count == 1 ? book.partner(found[0].id)?.terms(on: run.businessDate) : nil
+    }
+
+    func acknowledgement(of report: InterchangeReport) -> (emission: Emission, event: Event) {
+        var interchange = OutgoingInterchange(
             dialect: report.dialect, sender: report.recipient, recipient: report.sender, controlNumber: number,
-            preparedOn: run.now.dateInUTC, preparedTime: hoursAndMinutes(of: run.now), content: .interchange(report))
+            at: run.now, content: .interchange(report))
+        interchange.isTest = report.isTest
+        interchange.style = InterchangeStyle(terms)
+        // An acknowledgement is of the version of what it answers.
+        interchange.style.version = nil
         return (
-            report.dialect == .edifact ? Self.edifact(interchange) : Self.x12(interchange),
-            .interchange(.acknowledged(key, controlNumber: number, report.outcome, on: run.businessDate))
+            port(interchange),
+            .interchange(
+                .acknowledged(InterchangeKey(report), controlNumber: number, report.outcome, on: run.businessDate))
         )
+    }
+
+    private func port(_ interchange: OutgoingInterchange) -> Emission {
+        guard report.dialect == .x12 else { return Acknowledge.edifact(interchange) }
+        return isOfImplementation ? Acknowledge.x12Implementation(interchange) : Acknowledge.x12(interchange)
+    }
+
+    /// Whether a 999 is to answer: where it is agreed, or the groups name an implementation convention (`005010X…`).
+    private var isOfImplementation: Bool {
+        if let format = terms?.formats["acknowledgements"] { return format.hasPrefix("x12-999") }
+        return report.groups.contains { $0.version.hasPrefix("005010X") }
     }
 }
 
@@ -113,16 +172,16 @@ extension InterchangeReport {
         return rest
     }
 
-    /// The report, refused because its reference was used before (UNCL 0085: 26; X12 I18: 025).
-    var refusedAsDuplicate: InterchangeReport {
+    /// The report, refused as a whole for one fault (UNCL 0085; X12 I18).
+    fileprivate func refused(_ rule: Rule, code: String) -> InterchangeReport {
         var refused = self
         refused.outcome = .refused
-        refused.faults = [
-            InterchangeFault(
-                rule: Rule.referenceIsNotReused.code, code: dialect == .edifact ? "26" : "025", level: .envelope)
-        ]
+        refused.faults = [InterchangeFault(rule: rule.code, code: code, level: .envelope)]
         return refused
     }
+
+    /// The sender, by the names that our books may know it under.
+    fileprivate var senderParty: Party { Party(name: "", identifiers: dialect.names(of: sender)) }
 }
 
 /// A SHA-256 of what became of an interchange and its messages.
@@ -130,11 +189,6 @@ private func contentDigest(of report: InterchangeReport) -> [UInt8] {
     var writer = ByteWriter()
     report.encode(to: &writer)
     return Digest.sha256(writer.bytes).bytes
-}
-
-private func hoursAndMinutes(of moment: Instant) -> String {
-    let minutes = moment.secondOfDay / 60
-    return String("\(10_000 + minutes / 60 * 100 + minutes % 60)".dropFirst())
 }
 
 extension Rule {

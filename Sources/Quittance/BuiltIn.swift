@@ -5,6 +5,7 @@ import CXMLFormats
 import CashApplication
 import CreditControl
 import DebtCollection
+import Documents
 import EDIFACTFormats
 import EDISyntax
 import FileExchange
@@ -33,6 +34,9 @@ let builtIn = Registry(
         StageType(OnboardCustomer.self),
         StageType(ReviewCredit.self),
         StageType(Confirm.self),
+        StageType(Dispatch<OrderResponse>.self),
+        StageType(Dispatch<DespatchAdvice>.self),
+        StageType(Dispatch<Invoice>.self),
         StageType(BillDelivery.self),
         StageType(CollectBillable.self),
         StageType(IssueInvoice.self),

@@ -23,10 +23,10 @@ final class World {
     private let folder: URL
 
     /// `edit` changes the text of the samples' pipeline, `amend` that of a file of master data; with a `past` the house
-    /// goes on from a copy of that ledger.
+    /// goes on from a copy of that ledger. With `isAgreed` the agreements of the samples are recorded too.
     init(
         _ edit: (String) -> String = { $0 }, amend: @escaping (_ file: String, _ text: String) -> String = { $1 },
-        past: URL? = nil
+        past: URL? = nil, isAgreed: Bool = false
     ) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -37,7 +37,7 @@ final class World {
         let file = folder.appendingPathComponent("ledger.db")
         if let past { try FileManager.default.copyItem(at: past, to: file) }
         ledger = try SQLLedger(sqlite: file.path)
-        if past == nil { try record(amend) }
+        if past == nil { try record(Samples.masterData + (isAgreed ? Samples.agreements : []), amend) }
     }
 
     /// Keeps the ledger as a file of its own.
@@ -49,9 +49,11 @@ final class World {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private func record(_ amend: (String, String) -> String) throws {
+    private func record(
+        _ files: [(kind: ImportCommand.Kind, file: String)], _ amend: (String, String) -> String
+    ) throws {
         let runner = try self.runner()
-        for (kind, file) in Samples.masterData {
+        for (kind, file) in files {
             let text = amend(file, String(decoding: Samples.bytes(file), as: UTF8.self))
             _ = try importBytes(Array(text.utf8), named: file, as: kind, through: runner, actor: "test", reason: "samples")
         }

@@ -149,7 +149,7 @@ public struct RenderSettings: Sendable {
 
     /// The purposes that an agreement names formats for (`PartnerTerms.purposes`), and none.
     public enum Purpose: String, Hashable, Sendable, CaseIterable {
-        case nothing, invoices, answers, acknowledgements, reminders
+        case nothing, invoices, answers, despatches, acknowledgements, reminders
     }
 }
 

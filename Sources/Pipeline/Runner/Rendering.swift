@@ -70,7 +70,9 @@ extension Runner {
         ]
     }
 
-    private func wait(_ work: Work, because findings: [Finding], _ ledger: any LedgerTransaction, at now: Instant) throws {
+    private func wait(_ work: Work, because findings: [Finding], _ ledger: any LedgerTransaction, at now: Instant)
+        throws
+    {
         let reason = WaitReason.unrenderable
         var work = work
         work.state = .waiting
@@ -82,7 +84,8 @@ extension Runner {
         try ledger.update(work)
         try ledger.append([
             newEvent(
-                .documentWaited(work.origin, stage: work.stage, reason: reason.name, because: findings.map(\.description)),
+                .documentWaited(
+                    work.origin, stage: work.stage, reason: reason.name, because: findings.map(\.description)),
                 work.origin, at: now)
         ])
     }
@@ -106,13 +109,19 @@ extension LedgerSnapshot {
     }
 }
 
-/// The format that a document leaves in: the one that is agreed with its partner, or else that of the stage.
+/// The format that a document leaves in: the one that is agreed with its partner, or that its interchange was made for,
+/// or else that of the stage.
 private func format(
     of document: Document, _ settings: RenderSettings, _ terms: PartnerTerms?
 ) throws(RenderFault) -> any WritingFormat {
-    guard let name = terms?.formats[settings.purpose.rawValue] else { return settings.format }
+    let agreed =
+        if case .outgoingInterchange(let outgoing) = document { outgoing.format } else {
+            terms?.formats[settings.purpose.rawValue]
+        }
+    guard let name = agreed else { return settings.format }
     guard let format = settings.others.first(where: { $0.name == name }), format.kinds.contains(document.kind) else {
-        let message = "the agreement names the format '\(name)', which does not write a document of kind \(document.kind.name)"
+        let message =
+            "the agreement names the format '\(name)', which does not write a document of kind \(document.kind.name)"
         throw RenderFault(findings: [Finding(.agreedFormatIsWritten, message, at: .document)])
     }
     return format
@@ -155,6 +164,8 @@ private func businessIdentity(of document: Document) -> (kind: String, name: Str
         ("invoice", invoice.number, "order \(invoice.orderReference ?? invoice.number)")
     case .orderResponse(let response):
         ("order-response", response.number, "order \(response.orderNumber)")
+    case .outgoingInterchange(let outgoing):
+        (document.kind.name, outgoing.title, outgoing.dialect.series(to: outgoing.recipient))
     default: (document.kind.name, document.title, "")
     }
 }

@@ -39,8 +39,9 @@ struct InitCommand: ParsableCommand {
     private func fill(_ workspace: Workspace, _ around: Surroundings) throws {
         let runner = Runner(plan: workspace.plan, around: around, asOf: Samples.today)
         try runner.start()
-        for (kind, file) in Samples.masterData {
-            try place(Samples.bytes(file), as: file, in: directory + "/Samples")
+        for (kind, file) in Samples.masterData + Samples.agreements {
+            let name = file.split(separator: "/").last.map(String.init) ?? file
+            try place(Samples.bytes(file), as: name, in: directory + "/Samples")
             let records = try importBytes(
                 Samples.bytes(file), named: file, as: kind, through: runner, actor: "init", reason: "samples")
             print("\(records) \(kind.rawValue) recorded.")

@@ -34,6 +34,10 @@ struct Samples {
     static let masterData: [(kind: ImportCommand.Kind, file: String)] = [
         (.customers, "customers.csv"), (.items, "items.csv"), (.prices, "prices.csv"),
     ]
+    /// What is agreed with some of the customers.
+    static let agreements: [(kind: ImportCommand.Kind, file: String)] = [
+        (.partners, "partners/cremerie-duvalet.json"), (.partners, "partners/distri-four-atlantique.json"),
+    ]
 }
 
 /// Puts a file into a folder in one step, so that nobody sees half of it.

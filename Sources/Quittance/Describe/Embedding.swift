@@ -49,7 +49,7 @@ struct Checkout {
     /// The company, its master data, the inbox and the history, and the pipeline; by path under `Samples/`.
     func samples() throws -> [(path: String, bytes: [UInt8])] {
         var samples = try files(in: "Samples") { path in
-            let isLaidOut = !path.contains("/") || path.hasPrefix("inbox/") || path.hasPrefix("history/")
+            let isLaidOut = !path.contains("/") || path.hasPrefix("inbox/") || path.hasPrefix("history/") || path.hasPrefix("partners/")
             return isLaidOut && !path.hasSuffix(".md") && !path.hasPrefix(".")
         }
         samples.append(

@@ -65,6 +65,8 @@ extension InterchangeEvent {
         case .received(let key, let origin, _): "interchange \(key.reference) of \(key.sender) received as document \(origin)"
         case .acknowledged(let key, let number, let outcome, _):
             "interchange \(key.reference) of \(key.sender) acknowledged as \(outcome), under control number \(number)"
+        case .sent(_, let title, let recipient, _, let number, _):
+            "\(title) put into interchange \(number) to \(recipient)"
         }
     }
 }

@@ -19,7 +19,12 @@ public struct InterchangeKey: Hashable, Sendable {
     /// Unique among interchanges.
     public var text: String { "\(dialect)/\(sender)/\(reference)" }
     /// The series in which what we send to the partner is numbered.
-    public var series: String { "interchanges to \(dialect) \(sender)" }
+    public var series: String { dialect.series(to: sender) }
+}
+
+extension InterchangeReport.Dialect {
+    /// The series in which interchanges to a partner are numbered: one for each address, whatever they hold.
+    public func series(to partner: PartyIdentifier) -> String { "interchanges to \(self) \(partner)" }
 }
 
 /// An interchange in the book.

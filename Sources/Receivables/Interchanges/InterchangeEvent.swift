@@ -7,36 +7,55 @@ public enum InterchangeEvent: Hashable, Sendable {
     case received(InterchangeKey, DocumentOrigin, digest: [UInt8])
     /// We acknowledged it, under a number of ours.
     case acknowledged(InterchangeKey, controlNumber: Int, InterchangeReport.Outcome, on: BusinessDate)
+    /// A document of ours was put into an interchange to a partner, under the next number of the partner's series.
+    case sent(
+        InterchangeContent, title: String, to: PartyIdentifier, series: String, controlNumber: Int, on: BusinessDate)
+}
+
+/// What an interchange of ours holds, besides acknowledgements.
+public enum InterchangeContent: Hashable, Sendable {
+    case answer(OrderKey)
+    case despatchAdvice(DocumentOrigin)
+    case invoice(String)
+
+    fileprivate var stream: StreamName {
+        switch self {
+        case .answer(let key): .order(key)
+        case .despatchAdvice(let origin): .document(origin)
+        case .invoice(let number): .invoice(number)
+        }
+    }
 }
 
 extension InterchangeEvent {
-    private var key: InterchangeKey {
+    var stream: StreamName {
         switch self {
-        case .received(let key, _, _), .acknowledged(let key, _, _, _): key
+        case .received(let key, _, _), .acknowledged(let key, _, _, _): .interchange(key)
+        case .sent(let content, _, _, _, _, _): content.stream
         }
     }
-
-    var stream: StreamName { .interchange(key) }
 
     var name: String {
         switch self {
         case .received: "interchange-received"
         case .acknowledged: "interchange-acknowledged"
+        case .sent: "interchange-sent"
         }
     }
 
     var touches: [BookKey] {
         switch self {
-        case .received: [.interchange(key)]
-        case .acknowledged: [.interchange(key), .series(key.series)]
+        case .received(let key, _, _): [.interchange(key)]
+        case .acknowledged(let key, _, _, _): [.interchange(key), .series(key.series)]
+        case .sent(_, _, _, let series, _, _): [.series(series)]
         }
     }
 
     /// The entries that must be there before it can be applied.
     var presupposes: [BookKey] {
         switch self {
-        case .received: []
-        case .acknowledged: [.interchange(key)]
+        case .received, .sent: []
+        case .acknowledged(let key, _, _, _): [.interchange(key)]
         }
     }
 }
@@ -53,6 +72,8 @@ extension BookSlice {
             entry.answers.append(number)
             set(.interchange(key), .interchange(entry))
             set(.series(key.series), .series(SeriesEntry(last: number, lastDate: date)))
+        case .sent(_, _, _, let series, let number, let date):
+            set(.series(series), .series(SeriesEntry(last: number, lastDate: date)))
         }
     }
 }
@@ -63,6 +84,7 @@ extension InterchangeEvent {
         switch self {
         case .received: 100
         case .acknowledged: 101
+        case .sent: 102
         }
     }
 
@@ -72,6 +94,8 @@ extension InterchangeEvent {
             writer.write(key, origin)
             writer.writeBytes(digest)
         case .acknowledged(let key, let number, let outcome, let date): writer.write(key, number, outcome, date)
+        case .sent(let content, let title, let recipient, let series, let number, let date):
+            writer.write(content, title, recipient, series, number, date)
         }
     }
 
@@ -83,7 +107,36 @@ extension InterchangeEvent {
         case 101:
             self = .acknowledged(
                 try reader.read(), controlNumber: try reader.read(), try reader.read(), on: try reader.read())
+        case 102:
+            self = .sent(
+                try reader.read(), title: try reader.read(), to: try reader.read(), series: try reader.read(),
+                controlNumber: try reader.read(), on: try reader.read())
         default: return nil
+        }
+    }
+}
+
+extension InterchangeContent: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        switch self {
+        case .answer(let key):
+            writer.writeByte(1)
+            writer.write(key)
+        case .despatchAdvice(let origin):
+            writer.writeByte(2)
+            writer.write(origin)
+        case .invoice(let number):
+            writer.writeByte(3)
+            writer.write(number)
+        }
+    }
+
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        switch try reader.readByte() {
+        case 1: self = .answer(try reader.read())
+        case 2: self = .despatchAdvice(try reader.read())
+        case 3: self = .invoice(try reader.read())
+        case let other: throw .unknownCase(UInt64(other), of: "InterchangeContent")
         }
     }
 }

@@ -9,6 +9,11 @@ struct X12Dispatch {
     /// Where nobody has numbered the interchange, its number follows from the document, so that the same document
     /// leaves the same each time: an acknowledgement has the number of what it answers.
     init(_ document: Document) {
+        if case .outgoingInterchange(let outgoing) = document {
+            content = outgoing.content
+            envelope = X12Envelope(outgoing)
+            return
+        }
         content = document
         switch document {
         case .interchange(let report): envelope = X12Envelope(answering: report)
@@ -26,6 +31,12 @@ struct X12Dispatch {
 }
 
 extension X12Envelope {
+    fileprivate init(_ outgoing: OutgoingInterchange) {
+        self.init(
+            sender: outgoing.sender, recipient: outgoing.recipient, controlNumber: outgoing.controlNumber,
+            longDate: outgoing.preparedOn.x12, time: outgoing.preparedTime)
+    }
+
     fileprivate init(answering report: InterchangeReport) {
         self.init(
             sender: report.recipient, recipient: report.sender,

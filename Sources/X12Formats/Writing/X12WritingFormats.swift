@@ -9,10 +9,10 @@ public struct X12OutFormat: WritingFormat {
     public let summary: String
     public var kinds: Set<DocumentKind> {
         switch form {
-        case .functionalAcknowledgement, .implementationAcknowledgement: [.interchange]
-        case .orderResponse: [.orderResponse]
-        case .despatchAdvice: [.despatchAdvice]
-        case .invoice: [.invoice]
+        case .functionalAcknowledgement, .implementationAcknowledgement: [.outgoingInterchange, .interchange]
+        case .orderResponse: [.outgoingInterchange, .orderResponse]
+        case .despatchAdvice: [.outgoingInterchange, .despatchAdvice]
+        case .invoice: [.outgoingInterchange, .invoice]
         }
     }
     public let contentType = "application/EDI-X12"

@@ -111,7 +111,7 @@ private let pipeline = """
           "waits": { "unknown": "desk", "price-differs": "desk", "conflict": "desk" } },
         { "id": "credit", "uses": "credit-check", "to": { "released": "confirm" }, "waits": { "held": "desk" } },
         { "id": "confirm", "uses": "confirm", "to": { "answer": "write-response", "confirmed": "bill" } },
-        { "id": "bill", "uses": "bill", "to": { "billable": "invoice" }, "waits": { "no-order": "desk", "not-released": "desk", "mismatch": "desk" } },
+        { "id": "bill", "uses": "bill", "to": { "billable": "invoice", "despatched": "end" }, "waits": { "no-order": "desk", "not-released": "desk", "mismatch": "desk" } },
         { "id": "invoice", "uses": "invoice", "to": { "issued": "write-invoice" }, "waits": { "unbillable": "desk" } },
         { "id": "write-response", "uses": "render", "settings": { "format": "ubl-order-response" }, "to": { "rendered": "send" }, "waits": { "unrenderable": "desk" } },
         { "id": "write-invoice", "uses": "render", "settings": { "format": "peppol-invoice" }, "to": { "rendered": "send" }, "waits": { "unrenderable": "desk" } },

@@ -1,0 +1,120 @@
+import Documents
+import Foundation
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+/// What partners get whose agreements name EDI formats.
+struct DispatchTests {
+    private func posted(_ world: World) -> [(key: String, text: String)] {
+        world.receiver.effects.map { ($0.key, String(decoding: $0.body, as: UTF8.self)) }
+    }
+
+    /// The control numbers of what was posted to a partner, in the order in which it was posted.
+    private func numbers(_ world: World, to partner: String) -> [Int] {
+        posted(world).compactMap { effect in
+            let start = "outgoing-interchange/\(partner)-"
+            guard effect.key.hasPrefix(start) else { return nil }
+            return Int(effect.key.dropFirst(start.count).prefix { $0 != "/" })
+        }
+    }
+
+    @Test func `an EDIFACT partner gets ORDRSP, INVOIC and CONTRL under numbers without a gap`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("edifact-cremerie-duvalet.edi")
+        try world.run()
+        #expect(numbers(world, to: "99991122500012") == [1, 2, 3])
+        let texts = posted(world).map(\.text)
+        #expect(texts.allSatisfy { $0.contains("+9520417000017:14+99991122500012:5+") })
+        for (text, type) in zip(texts, ["ORDRSP:D:96A", "INVOIC:D:96A", "CONTRL:D:3"]) { #expect(text.contains(type)) }
+        #expect(posted(world).allSatisfy { $0.key.hasPrefix("outgoing-interchange/") })
+        try world.checkInvariants()
+    }
+
+    @Test func `an X12 partner gets 855, 997, 856 and 810 under numbers without a gap, in ISA, GS and IEA alike`()
+        throws
+    {
+        let world = try World(isAgreed: true)
+        world.drop("x12-distri-four.edi", "order-distri-four-atlantique.xml", "despatch-distri-four-atlantique.xml")
+        try world.run()
+        let numbers = numbers(world, to: "9520504400027")
+        #expect(numbers == Array(1...6))
+        let sets = posted(world).map { $0.text.split(separator: "~\n").first { $0.hasPrefix("ST*") } ?? "" }
+        #expect(Set(sets.map { String($0.dropFirst(3).prefix(3)) }) == ["855", "997", "856", "810"])
+        for (effect, number) in zip(posted(world), numbers) {
+            let control = String("\(1_000_000_000 + number)".dropFirst())
+            #expect(effect.text.hasPrefix("ISA*00*          *00*          *ZZ*9520417000017  *ZZ*9520504400027  *"))
+            #expect(effect.text.contains("*\(control)*0*P*>~\n") && effect.text.hasSuffix("~\nIEA*1*\(control)~\n"))
+            #expect(effect.text.contains("*\(number)*X*004010~\n") && effect.text.contains("~\nGE*1*\(number)~\n"))
+        }
+        try world.checkInvariants()
+    }
+
+    @Test func `an interchange keeps its number, whatever the receiver does at first`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("edifact-cremerie-duvalet.edi")
+        world.receiver.behave([.takeAndDrop, .answer(503), .drop])
+        for _ in 0..<6 {
+            try world.run()
+            world.clock.advance(seconds: 7200)
+        }
+        #expect(numbers(world, to: "99991122500012") == [1, 2, 3])
+        try world.checkInvariants()
+    }
+
+    @Test func `a partner that wants no response gets none, and one that wants no acknowledgement neither`() throws {
+        for (answers, kinds) in [
+            ("[]", ["INVOIC"]), ("[\"response\"]", ["ORDRSP", "INVOIC"]),
+            ("[\"acknowledgement\"]", ["INVOIC", "CONTRL"]),
+        ] {
+            let world = try World(
+                amend: { file, text in
+                    guard file.contains("duvalet") else { return text }
+                    return text.replacing("\"formats\":", with: "\"answers\": \(answers), \"formats\":")
+                }, isAgreed: true)
+            world.drop("edifact-cremerie-duvalet.edi")
+            try world.run()
+            let types = posted(world).map { effect in
+                ["ORDRSP", "INVOIC", "CONTRL"].first { effect.text.contains("+\($0):D") } ?? effect.key
+            }
+            #expect(types == kinds, "\(answers)")
+            #expect(numbers(world, to: "99991122500012") == Array(1...kinds.count))
+        }
+    }
+
+    @Test func `an implementation convention, or the agreement, has a 999 answer in place of a 997`() throws {
+        let order = String(decoding: Samples.bytes("inbox/x12-distri-four.edi"), as: UTF8.self)
+        let convention = order.replacing("*X*004010~", with: "*X*005010X999~").replacing("*00401*", with: "*00501*")
+        for (file, format, set) in [
+            (order, "x12-997-out", "997"), (order, "x12-999-out", "999"), (convention, "x12-997-out", "997"),
+            (convention, "", "999"),
+        ] {
+            let world = try World(
+                amend: { name, text in
+                    text.replacing("\"acknowledgements\": \"x12-997-out\"", with: "\"acknowledgements\": \"\(format)\"")
+                        .replacing(", \"acknowledgements\": \"\"", with: "")
+                }, isAgreed: true)
+            world.intake.drop("order.edi", Array(file.utf8))
+            try world.run()
+            let sets = posted(world).compactMap { $0.text.split(separator: "~\n").first { $0.hasPrefix("ST*99") } }
+            #expect(sets.map { String($0.dropFirst(3).prefix(3)) } == [set], "\(format)")
+        }
+    }
+
+    @Test func `the journal says in which interchange a document left`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("edifact-cremerie-duvalet.edi")
+        try world.run()
+        let sent = try world.ledger.read { try allEvents($0) }.filter { $0.event.name == "interchange-sent" }
+        #expect(
+            sent.map(\.event.inWords) == [
+                "answer C-1011-DUV-1190-0 put into interchange 1 to 5:99991122500012",
+                "invoice INV-2026-000001 put into interchange 2 to 5:99991122500012",
+            ])
+        for event in sent { #expect(try Event(coded: event.event.coded) == event.event) }
+    }
+}
