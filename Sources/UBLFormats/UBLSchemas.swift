@@ -2,8 +2,8 @@ public import XMLSyntax
 
 /// The schemas that documents are checked against, compiled once.
 public enum UBLSchemas {
-    static let order = compiled("UBL-Order-2.1.xsd")
-    static let orderResponse = compiled("UBL-OrderResponse-2.1.xsd")
+    public static let order = compiled("UBL-Order-2.1.xsd")
+    public static let orderResponse = compiled("UBL-OrderResponse-2.1.xsd")
     static let orderChange = compiled("UBL-OrderChange-2.1.xsd")
     static let orderCancellation = compiled("UBL-OrderCancellation-2.1.xsd")
     static let despatchAdvice = compiled("UBL-DespatchAdvice-2.1.xsd")

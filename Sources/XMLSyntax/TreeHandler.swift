@@ -135,6 +135,9 @@ final class TreeHandler {
     private func keep(_ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>, _ count: Int) {
         for number in 0..<count {
             let field = attributes + number * 5
+            if field[1] != nil, tree.nodes.count == 0, let local = field[0], xmlStrEqual(local, "schemaLocation") == 1 {
+                tree.namesSchemaLocation = true
+            }
             guard field[1] == nil, let local = field[0], let start = field[3], let end = field[4] else { continue }
             let nameStart = Int32(truncatingIfNeeded: tree.text.count)
             tree.text.append(local, Int(xmlStrlen(local)))

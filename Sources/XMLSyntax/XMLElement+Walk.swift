@@ -69,6 +69,9 @@ extension XMLElement {
         return body(tree.bytes(from: Int(node.textStart), to: Int(node.textEnd)))
     }
 
+    /// Whether the document says where its schema lies (`xsi:schemaLocation` of its first element).
+    public var namesSchemaLocation: Bool { tree.namesSchemaLocation }
+
     public var hasAttributes: Bool { tree.nodes[Int(index)].attributeCount > 0 }
 
     /// Hands over name and value of each attribute without namespace.

@@ -32,6 +32,8 @@ public final class XMLTree {
     var unknownNames: [Int32: String] = [:]
     /// How many parts of each name were handed over and forgotten.
     var forgotten: [XMLName: Int] = [:]
+    /// Whether the first element says where its schema lies (`xsi:schemaLocation`).
+    var namesSchemaLocation = false
     /// How many elements stand around the innermost parts.
     var lastPartDepth = 1
 
@@ -43,6 +45,7 @@ public final class XMLTree {
         text.cut(to: 0)
         unknownNames = [:]
         forgotten = [:]
+        namesSchemaLocation = false
     }
 
     func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {

@@ -33,7 +33,8 @@ struct RuleCase {
 
     struct CaseError: Error { let line: String }
 
-    /// The base with the edit made: `delete`, `repeat`, `write` or `after` the element of a line, `2 of …` for the second such line.
+    /// The base with the edit made: `delete`, `repeat`, `write` or `after` the element of a line, or `line` for itself; `2 of …`
+    /// for the second such line.
     func edited(_ text: String) throws -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         guard let start = start(in: lines) else { throw CaseError(line: place) }
@@ -43,6 +44,7 @@ struct RuleCase {
         case "repeat": lines.insert(contentsOf: lines[start...end], at: end + 1)
         case "write": lines.replaceSubrange(start...end, with: [new])
         case "after": lines.insert(new, at: end + 1)
+        case "line": lines[start] = new
         default: throw CaseError(line: String(verb))
         }
         return lines.joined(separator: "\n")

@@ -30,6 +30,8 @@ SETS = {
     "extended-ubl": ("extended-ctc-fr", ["ubl-2.1/EXTENDED-CTC-FR-UBL.xslt"]),
     "extended-cii": ("extended-ctc-fr", ["cii-extended-ctc-fr/EXTENDED-CTC-FR-CII.xslt"]),
     "peppol": ("peppol", []),
+    "order": ("peppol-order", ["PEPPOLBIS-T01.sch"]),
+    "order-response": ("peppol-order", ["PEPPOLBIS-T76.sch"]),
 }
 SHADOWED = {"BR-45", "BR-46", "BR-47", "BR-48", "BR-CO-03", "BR-DEC-19", "BR-DEC-20"}
 """Rules that the French set never comes to, since others of it take their elements before them."""
@@ -57,8 +59,8 @@ SPECIFICATION = re.compile(rb"(<(?:\w+:)?CustomizationID>)[^<]*")
 def main():
     asked = arguments()
     try:
-        judge = MockJudge() if asked.rules == "peppol" else OfficialJudge(SETS[asked.rules][1], asked.rules == "cii")
-    except ImportError as absence:
+        judge = MockJudge() if asked.rules == "peppol" else OfficialJudge(SETS[asked.rules][1], asked.rules == "cii", asked.official)
+    except (ImportError, OSError) as absence:
         print(f"parity.py: a judge is missing: {absence}", file=sys.stderr)
         return 69
     with tempfile.TemporaryDirectory() as temporary:
@@ -87,6 +89,7 @@ def arguments():
     parser.add_argument("--rules", required=True, choices=sorted(SETS))
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mutants", type=int, default=0)
+    parser.add_argument("--official", help="the folder of rule sets that come in no package: Peppol's, as it publishes them (.sch)")
     parser.add_argument("--keep", help="where the mutants are left")
     parser.add_argument("files", nargs="+")
     return parser.parse_args()
@@ -134,19 +137,31 @@ class OfficialJudge:
     Factur-X the others.
     """
 
-    def __init__(self, names, core_alone):
+    def __init__(self, names, core_alone, folder):
         from judges import rule_sets
         from judges.schematron import Saxon
 
         self._saxon = Saxon.shared()
         self.rules, self._sets = set(), []
         for name in names:
+            if name.endswith(".sch"):
+                self._take(os.path.join(folder or "", name))
+                continue
             text = rule_sets.path_of(name).read_text(encoding="utf-8")
             codes = set(re.findall(r'<xsl:attribute name="id">([^<{]+)</xsl:attribute>', text))
             codes = {code for code in codes if not (core_alone and NOT_EN16931.search(code))} - self.rules
             codes -= SHADOWED if core_alone and "EXTENDED" in name else set()
             self.rules |= codes
             self._sets.append((self._saxon.compiled(name), codes))
+
+    def _take(self, path):
+        """A rule set as its authors publish it."""
+        from judges.compiling import stylesheet
+
+        text = stylesheet(path)
+        codes = set(re.findall(r'failed-assert id="([^"]+)"', text))
+        self.rules |= codes
+        self._sets.append((self._saxon.compiled_text(text), codes))
 
     def findings(self, path):
         """Pairs of rule and severity, or nothing where a rule could not be computed."""

@@ -4,6 +4,9 @@ import XMLSyntax
 public enum UBLBinding {
     public static let invoice = SyntaxBinding(.ubl, UBLVocabulary.shared, lines)
 
+    /// Of an order or an order response, what says which rules it follows.
+    static let order = SyntaxBinding(.ubl, UBLOrderVocabulary.shared, [.term("cbc:CustomizationID", .specification)])
+
     static let lines: [BindingLine] =
         head + [
             .group("cac:AccountingSupplierParty", .seller, [.within("cac:Party", party)]),

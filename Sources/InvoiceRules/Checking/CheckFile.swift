@@ -57,14 +57,25 @@ public func checkFile(
 @discardableResult
 public func checkDocument(
     _ root: XMLElement, of kind: CheckableKind, as profile: CheckProfile? = nil, _ log: inout FindingLog
-) -> CheckProfile {
+) -> CheckProfile? {
+    guard kind.isInvoice || root.name.number >= 0 else {
+        log.report(.fileIsCheckable, "\(root.writtenName) is in no namespace of UBL", at: root.place)
+        return nil
+    }
     let invoice = kind.binding.bind(root)
     let specification = invoice.whole.value(.specification)
-    let chosen = profile ?? CheckProfile(specification: specification?.text ?? "")
+    guard let chosen = profile ?? CheckProfile(specification: specification?.text ?? "", of: kind) else {
+        log.report(.orderNamesPeppol, "it is held to its schema alone", at: specification?.place ?? root.place)
+        return nil
+    }
     if profile == nil, let specification, specification.text.contains("#conformant#") {
         log.report(.extensionIsKnown, "the rules of its extension are not asked", at: specification.place)
     }
-    chosen.rules(for: invoice.syntax).check(invoice, &log)
+    guard let rules = chosen.rules(for: kind) else {
+        log.report(.profileFitsKind, "\(root.writtenName) is no document of \(chosen.rawValue)", at: root.place)
+        return chosen
+    }
+    rules.check(invoice, &log)
     return chosen
 }
 
@@ -86,7 +97,7 @@ private func document(in file: [UInt8], _ log: inout FindingLog) -> [UInt8]? {
 
 extension Rule {
     public static let fileIsCheckable = Rule(
-        "CHK-001", "The file is an invoice or credit note in UBL or CII, or a PDF that embeds one.", remedy: "Check the name of the file, or convert it.")
+        "CHK-001", "The file is an invoice or credit note in UBL or CII, an order or its response in UBL, or a PDF that embeds an invoice.", remedy: "Check the name of the file, or convert it.")
 }
 
 extension Rule {
@@ -95,13 +106,23 @@ extension Rule {
         remedy: "Name the profile with --profile, or check the rules of the extension elsewhere.", severity: .information)
 }
 
+extension Rule {
+    static let orderNamesPeppol = Rule(
+        "CHK-004", "An order or order response names Peppol's ordering (CustomizationID); else only its schema is asked.",
+        remedy: "Hold it to Peppol's rules with --profile peppol-order, or leave it so.", severity: .information)
+
+    static let profileFitsKind = Rule(
+        "CHK-005", "The profile that is asked for is one for the kind of document.",
+        remedy: "Leave --profile out, or name peppol-order for orders and one of the others for invoices.")
+}
+
 /// Every rule of checking, for `explain`.
-public let checkRules: [Rule] = [.fileIsCheckable, .extensionIsKnown] + ruleBook
+public let checkRules: [Rule] = [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind] + ruleBook
 
 /// Every rule of every profile, once.
 private let ruleBook: [Rule] = {
     var known: Set<Rule> = []
     return CheckProfile.allCases.flatMap { profile in
-        InvoiceSyntax.allCases.flatMap { profile.rules(for: $0).allRules }
+        CheckableKind.allCases.flatMap { profile.rules(for: $0)?.allRules ?? [] }
     }.filter { known.insert($0).inserted }
 }()

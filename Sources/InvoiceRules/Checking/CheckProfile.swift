@@ -4,26 +4,38 @@ public enum CheckProfile: String, Hashable, Sendable, CaseIterable {
     case en16931
     /// Peppol BIS Billing 3.
     case peppol
+    /// Peppol's order (T01) and order response (T76).
+    case peppolOrder = "peppol-order"
     /// The French rules for invoices between businesses, which are EN 16931 and more.
     case frCTC = "fr-ctc"
 }
 
 extension CheckProfile {
-    /// What a document says that it follows (BT-24); the European core where it names nothing that we know.
-    init(specification: String) {
-        self = specification.hasPrefix(Self.peppolBilling) ? .peppol : .en16931
+    /// What a document says that it follows (BT-24); the European core where an invoice names nothing that we know.
+    init?(specification: String, of kind: CheckableKind) {
+        if kind.isInvoice {
+            self = specification.hasPrefix(Self.peppolBilling) ? .peppol : .en16931
+        } else {
+            guard specification.hasPrefix(Self.peppolOrdering) else { return nil }
+            self = .peppolOrder
+        }
     }
 
     private static let peppolBilling = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 
-    /// The rules for invoices in a syntax.
-    func rules(for syntax: InvoiceSyntax) -> RuleSet {
-        switch (self, syntax) {
-        case (.frCTC, .ubl): .frenchUBL
-        case (.frCTC, .cii): .frenchCII
-        case (_, .cii): .en16931CII
-        case (.en16931, .ubl): .en16931UBL
-        case (.peppol, .ubl): .peppol
+    private static let peppolOrdering = "urn:fdc:peppol.eu:poacc:trns:order"
+
+    /// The rules for a kind of document; nothing where it is none that the profile is for.
+    func rules(for kind: CheckableKind) -> RuleSet? {
+        switch (self, kind) {
+        case (.peppolOrder, .ublOrder): .peppolOrder
+        case (.peppolOrder, .ublOrderResponse): .peppolOrderResponse
+        case (.peppolOrder, _), (_, .ublOrder), (_, .ublOrderResponse): nil
+        case (.frCTC, .ciiInvoice): .frenchCII
+        case (.frCTC, _): .frenchUBL
+        case (_, .ciiInvoice): .en16931CII
+        case (.en16931, _): .en16931UBL
+        case (.peppol, _): .peppol
         }
     }
 }

@@ -5,6 +5,8 @@ public enum CheckableKind: Hashable, Sendable, CaseIterable {
     case ublInvoice
     case ublCreditNote
     case ciiInvoice
+    case ublOrder
+    case ublOrderResponse
 
     /// What a file holds, by its first element.
     public init?(of bytes: [UInt8]) {
@@ -22,6 +24,8 @@ public enum CheckableKind: Hashable, Sendable, CaseIterable {
         case .ublInvoice: "Invoice"
         case .ublCreditNote: "CreditNote"
         case .ciiInvoice: "CrossIndustryInvoice"
+        case .ublOrder: "Order"
+        case .ublOrderResponse: "OrderResponse"
         }
     }
 
@@ -29,6 +33,10 @@ public enum CheckableKind: Hashable, Sendable, CaseIterable {
         switch self {
         case .ublInvoice, .ublCreditNote: UBLBinding.invoice
         case .ciiInvoice: CIIBinding.invoice
+        case .ublOrder, .ublOrderResponse: UBLBinding.order
         }
     }
+
+    /// Whether it bills something.
+    var isInvoice: Bool { self != .ublOrder && self != .ublOrderResponse }
 }

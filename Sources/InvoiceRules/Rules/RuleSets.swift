@@ -39,6 +39,22 @@ extension RuleSet {
             located: frenchCIIRules))
 }
 
+extension RuleSet {
+    /// Peppol's order (T01).
+    static let peppolOrder = RuleSet(
+        [],
+        syntax: SyntaxRules(
+            UBLOrderVocabulary.shared, unused: [], elements: peppolCommonRules + peppolOrderRules + peppolOrderLineRules,
+            located: TransactionModel.peppolOrder.located, closed: TransactionModel.peppolOrder.closed))
+
+    /// Peppol's order response (T76).
+    static let peppolOrderResponse = RuleSet(
+        [],
+        syntax: SyntaxRules(
+            UBLOrderVocabulary.shared, unused: [], elements: peppolCommonRules + peppolOrderResponseRules,
+            located: TransactionModel.peppolOrderResponse.located, closed: TransactionModel.peppolOrderResponse.closed))
+}
+
 /// The rules of EN 16931 for CII: those that it shares with UBL, and those that its official rules ask otherwise.
 private let en16931CIIRules: [InvoiceRule] = {
     let own = ciiCoreRules + ciiTotalRules + ciiVATRules + [ciiTypeRule]

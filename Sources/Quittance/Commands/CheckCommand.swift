@@ -8,9 +8,9 @@ import UBLFormats
 
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Checks invoices against the rules that receivers hold them to.",
+        commandName: "check", abstract: "Checks invoices and orders against the rules that receivers hold them to.",
         discussion: """
-            Takes invoices and credit notes from anybody: UBL, UN/CEFACT CII, and PDF files that embed one (Factur-X, ZUGFeRD). Says for each file which rules it breaks, where, and \
+            Takes invoices and credit notes from anybody: UBL, UN/CEFACT CII, and PDF files that embed one (Factur-X, ZUGFeRD); orders and order responses in UBL. Says for each file which rules it breaks, where, and \
             what to do. Exit code 2 where a file is invalid; a warning does not make it so.
             """)
 
@@ -38,13 +38,15 @@ struct CheckCommand: ParsableCommand {
             log.report(.fileIsReadable, "the file cannot be read", at: .document)
             return FileVerdict(profile: profile, log: log)
         }
-        return checkFile([UInt8](data), as: profile, schema: schema)
+        return checkFile([UInt8](data), as: profile, schema: Self.schema)
     }
 
-    private func schema(of kind: CheckableKind) -> DocumentSchema? {
+    static func schema(of kind: CheckableKind) -> DocumentSchema? {
         switch kind {
         case .ublInvoice: UBLSchemas.invoice.map { DocumentSchema($0, UBLSchemas.vocabulary) }
         case .ublCreditNote: UBLSchemas.creditNote.map { DocumentSchema($0, UBLSchemas.vocabulary) }
+        case .ublOrder: UBLSchemas.order.map { DocumentSchema($0, UBLSchemas.vocabulary) }
+        case .ublOrderResponse: UBLSchemas.orderResponse.map { DocumentSchema($0, UBLSchemas.vocabulary) }
         case .ciiInvoice: DocumentSchema(CIISchema.invoice, CIISchema.vocabulary)
         }
     }

@@ -5,8 +5,10 @@ extension UBLWriter {
     /// An OrderResponse (Peppol BIS Ordering 3, T76).
     mutating func orderResponse(_ response: OrderResponse) {
         root(.orderResponse) { xml in
-            xml.text("cbc:CustomizationID", "urn:fdc:peppol.eu:poacc:trns:order_response:3")
-            xml.text("cbc:ProfileID", "urn:fdc:peppol.eu:poacc:bis:ordering:3")
+            if response.isRoutable {
+                xml.text("cbc:CustomizationID", "urn:fdc:peppol.eu:poacc:trns:order_response:3")
+                xml.text("cbc:ProfileID", "urn:fdc:peppol.eu:poacc:bis:ordering:3")
+            }
             xml.text("cbc:ID", response.number)
             xml.date("cbc:IssueDate", response.issueDate)
             xml.text("cbc:OrderResponseCode", response.decision.code)
@@ -45,4 +47,9 @@ extension UBLWriter {
             xml.element("cac:OrderLineReference") { $0.text("cbc:LineID", line.orderLine) }
         }
     }
+}
+
+extension OrderResponse {
+    /// Whether both sides have an electronic address: else Peppol has no way for it, and it says nothing of Peppol.
+    fileprivate var isRoutable: Bool { seller.endpoint != nil && buyer.endpoint != nil }
 }

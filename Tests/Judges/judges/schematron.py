@@ -36,6 +36,9 @@ class Saxon:
             self._stylesheets[rules] = self._compiler.compile_stylesheet(stylesheet_file=path)
         return self._stylesheets[rules]
 
+    def compiled_text(self, text):
+        return self._compiler.compile_stylesheet(stylesheet_text=text)
+
     def report(self, stylesheet, content):
         """What a rule set reports about an invoice, in SVRL."""
         node = self._processor.parse_xml(xml_text=content)

@@ -40,6 +40,7 @@ final class SyntaxRules: Sendable {
     private let elementRules: [[Question]]
     private let rulesOnEveryElement: [Question]
     private let attributes: UnusedAttributes?
+    private let hasClosed: Bool
 
     /// A rule as it is asked: without its words, which cost more to hand about than the question to answer.
     private struct Question: Sendable {
@@ -52,13 +53,15 @@ final class SyntaxRules: Sendable {
         /// Whether it is there at all, or only whether an attribute of it is.
         case unused(Rule, attribute: String?)
         case located(LocatedRule)
+        /// Whether an element within it is one that a message has.
+        case closed(Rule)
     }
 
     init(
         _ vocabulary: XMLVocabulary, unused: [UnusedElement], elements: [ElementRule], attributes: UnusedAttributes? = nil,
-        located: [LocatedRule] = []
+        located: [LocatedRule] = [], closed: [ClosedElement] = []
     ) {
-        rules = unused.map(\.rule) + elements.map(\.rule) + (attributes?.rules ?? []) + located.map(\.rule)
+        rules = unused.map(\.rule) + elements.map(\.rule) + (attributes?.rules ?? []) + located.map(\.rule) + closed.map(\.rule)
         var paths = PathTable<Asked>()
         for rule in located {
             for path in rule.paths {
@@ -68,6 +71,7 @@ final class SyntaxRules: Sendable {
         for element in unused {
             for path in element.paths { Self.enter(path, element.rule, vocabulary, &paths) }
         }
+        for element in closed { Self.enter(element, vocabulary, &paths) }
         paths.freeze()
         self.paths = paths
         var byName: [[Question]] = Array(repeating: [], count: vocabulary.count)
@@ -80,6 +84,7 @@ final class SyntaxRules: Sendable {
         elementRules = byName
         rulesOnEveryElement = onEvery
         self.attributes = attributes
+        hasClosed = !closed.isEmpty
     }
 
     private static func enter(
@@ -92,6 +97,12 @@ final class SyntaxRules: Sendable {
         table.add(.unused(rule, attribute: attribute), at: end)
     }
 
+    private static func enter(_ element: ClosedElement, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Asked>) {
+        let outer = table.step(along: element.path.split(separator: "/").map { vocabulary[String($0)] })
+        table.add(.closed(element.rule), at: outer)
+        for name in element.allowed { _ = table.step(along: [vocabulary[name]], from: outer) }
+    }
+
     func check(_ root: XMLElement, _ log: inout FindingLog) {
         var findings: [Finding] = []
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(root.endPosition, 1)) { steps in
@@ -100,11 +111,19 @@ final class SyntaxRules: Sendable {
                 let step = number == 0 ? 0 : paths.follow(element.name, from: steps[element.parentPosition])
                 steps[number] = step
                 number += 1
-                if step >= 0 { check(element, at: step, &findings) }
+                if step >= 0 { check(element, at: step, &findings) } else { check(element, beyond: steps[element.parentPosition], &findings) }
                 check(element, &findings)
             }
         }
         log.report(contentsOf: findings)
+    }
+
+    /// Whether an element stands on no path but within an element that has none but those on paths.
+    private func check(_ element: XMLElement, beyond step: Int32, _ findings: inout [Finding]) {
+        guard hasClosed, step >= 0 else { return }
+        for case .closed(let rule) in paths.actions(at: step) {
+            findings.append(Finding(rule, rule.statement, at: element.place))
+        }
     }
 
     private func check(_ element: XMLElement, at step: Int32, _ findings: inout [Finding]) {
@@ -115,6 +134,7 @@ final class SyntaxRules: Sendable {
                 findings.append(Finding(rule, rule.statement, at: element.place))
             case .located(let rule):
                 if !rule.holds(element) { findings.append(Finding(rule.rule, rule.rule.statement, at: element.place)) }
+            case .closed: break
             }
         }
     }
