@@ -71,12 +71,12 @@ extension TransactionClause {
 
     private var statement: String {
         switch question {
-        case .has(let child): "\(name) has \(child)."
-        case .hasOnly: "\(name) has no elements that the message does not use."
-        case .isIn(let list): "\(name) is a code of \(CodeLists.title(list))."
-        case .says(let text): "\(name) is \(text)."
-        case .hasAttribute(let attribute): "\(name) has the attribute \(attribute)."
-        case .attribute(let attribute, let list): "\(attribute) of \(name) is a code of \(CodeLists.title(list))."
+        case .has(let child): "The element \(name) has \(child)."
+        case .hasOnly: "The element \(name) has no elements that the message does not use."
+        case .isIn(let list): "The element \(name) is a code of \(CodeLists.title(list))."
+        case .says(let text): "The element \(name) is \(text)."
+        case .hasAttribute(let attribute): "The element \(name) has the attribute \(attribute)."
+        case .attribute(let attribute, let list): "The \(attribute) of \(name) is a code of \(CodeLists.title(list))."
         }
     }
 
