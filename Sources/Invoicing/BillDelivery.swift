@@ -144,7 +144,8 @@ public struct BillDelivery: Stage {
                             deliveredOn: date, despatchNumber: advice.number)))
             }
         }
-        return .proceed(emissions + [Self.despatched(announced)], recording: events, state: "despatched")
+        // The buyer is told of the goods before they are billed.
+        return .proceed([Self.despatched(announced)] + emissions, recording: events, state: "despatched")
     }
 
     private func candidates(_ advice: DespatchAdvice, _ book: BookSlice) -> [CustomerID] {

@@ -72,6 +72,23 @@ private let head = "UNH+1+ORDERS:D:96A:UN'BGM+220+1+9'DTM+137:20261123:102'"
         #expect(match(text.replacing(part, with: replacement)).findings == [expected])
     }
 
+    @Test func `what is missing in a turn of a group is reported, where the next turn begins as where it ends`() {
+        let grammar = MessageGrammar("UNH (LIN QTY PRI?)*9 UNS UNT", directory)
+        for (segments, missing) in [
+            ("LIN+1'QTY+21:1'LIN+2'QTY+21:1'", []), ("LIN+1'LIN+2'QTY+21:1'", ["EDI-023 segment 3 QTY"]),
+            ("LIN+1'QTY+21:1'LIN+2'", ["EDI-023 segment 5 QTY"]),
+        ] {
+            let found = Array(("UNH+1+ORDERS:D:96A:UN'" + segments + "UNS+S'UNT+1+1'").utf8).withUnsafeBufferPointer { bytes in
+                var reader = SegmentReader(bytes, .edifact)
+                var matcher = GrammarMatcher(grammar)
+                var log = FindingLog()
+                while reader.next() { _ = matcher.take(reader, &log) }
+                return log.findings.map { "\($0.rule.code) \($0.place)" }
+            }
+            #expect(found == missing, "\(segments)")
+        }
+    }
+
     @Test func `what is missing at the end is reported`() {
         #expect(match(head).findings == ["EDI-023 segment 3 UNS", "EDI-023 segment 3 UNT"])
     }

@@ -1,6 +1,6 @@
-"""A trading partner that orders from us: the simulator mock-edi, as a process of its own on loopback.
+"""A trading partner that orders from us by X12 or EDIFACT: the simulator mock-edi, as a process of its own on loopback.
 
-Prints the 850 that it sends us in one line of Base64. Then takes documents from us, each in one line of Base64, and
+Prints the order that it sends us in one line of Base64. Then takes documents from us, each in one line of Base64, and
 prints of each, in one line of JSON, whether it is accepted and what is found against it. At the end of its input it
 prints where the partner disagrees with what we answered, shipped and billed.
 """
@@ -48,9 +48,10 @@ def main():
     process = subprocess.Popen([program, "--port", str(port), "-q", "--no-request-log"], stdout=subprocess.DEVNULL)
     try:
         wait_for(base + "/_mock/health", process)
-        request(base + "/_mock/partners/NORTHWIND", json.dumps({"test": 0}).encode(), "PATCH")
+        manner = {"test": 0, "dialect": sys.argv[1], "version": "004010" if sys.argv[1] == "X12" else "D:96A:UN"}
+        request(base + "/_mock/partners/NORTHWIND", json.dumps(manner).encode(), "PATCH")
         order = {
-            "partner": "NORTHWIND", "po_number": "4500001001",
+            "partner": "NORTHWIND", "po_number": "4500001001", "currency": "EUR",
             "lines": [
                 {"sku": "WIDGET-001", "quantity": "100", "uom": "EA", "price": "12.50"},
                 {"sku": "CABLE-2M", "quantity": "7", "uom": "EA", "price": "3.95"},

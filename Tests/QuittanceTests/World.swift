@@ -21,6 +21,7 @@ final class World {
     private var processes = 0
     private(set) var owners = SimulatedOwners("process-0")
     private let folder: URL
+    private let amend: (_ file: String, _ text: String) -> String
 
     /// `edit` changes the text of the samples' pipeline, `amend` that of a file of master data; with a `past` the house
     /// goes on from a copy of that ledger. With `isAgreed` the agreements of the samples are recorded too.
@@ -28,6 +29,7 @@ final class World {
         _ edit: (String) -> String = { $0 }, amend: @escaping (_ file: String, _ text: String) -> String = { $1 },
         past: URL? = nil, isAgreed: Bool = false
     ) throws {
+        self.amend = amend
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let surroundings = ConfigurationSurroundings(directory: folder.path, variable: { _ in nil }, secret: { _ in nil })
@@ -37,7 +39,7 @@ final class World {
         let file = folder.appendingPathComponent("ledger.db")
         if let past { try FileManager.default.copyItem(at: past, to: file) }
         ledger = try SQLLedger(sqlite: file.path)
-        if past == nil { try record(Samples.masterData + (isAgreed ? Samples.agreements : []), amend) }
+        if past == nil { try record(Samples.masterData + (isAgreed ? Samples.agreements : [])) }
     }
 
     /// Keeps the ledger as a file of its own.
@@ -49,14 +51,15 @@ final class World {
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    private func record(
-        _ files: [(kind: ImportCommand.Kind, file: String)], _ amend: (String, String) -> String
-    ) throws {
+    private func record(_ files: [(kind: ImportCommand.Kind, file: String)]) throws {
         let runner = try self.runner()
         for (kind, file) in files {
-            let text = amend(file, String(decoding: Samples.bytes(file), as: UTF8.self))
-            _ = try importBytes(Array(text.utf8), named: file, as: kind, through: runner, actor: "test", reason: "samples")
+            _ = try importBytes(sample(file), named: file, as: kind, through: runner, actor: "test", reason: "samples")
         }
+    }
+
+    private func sample(_ file: String) -> [UInt8] {
+        Array(amend(file, String(decoding: Samples.bytes(file), as: UTF8.self)).utf8)
     }
 
     /// A process that begins to work, after the one before it died.
@@ -66,7 +69,7 @@ final class World {
         owners = SimulatedOwners("process-\(processes)")
         owners.kill(dead)
         intake.orphanClaims()
-        let company = try #require(readCompany(Samples.bytes("company.json"), file: readSampleOrFont).company)
+        let company = try #require(readCompany(sample("company.json"), file: readSampleOrFont).company)
         let around = Surroundings(
             ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
             transports: ["platform": receiver], owners: owners, clock: clock, randomness: SeededRandomness(seed: 7),

@@ -121,10 +121,10 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
         #expect(segments[3] == "BAK*00*AC*PO-1*20261120****R-1*20261123")
         #expect(segments[5] == "N1*BY*Baeckerei \"Sued\"   Co *UL*9520504400027")
         #expect(
-            segments[7..<17] == [
+            segments[7..<18] == [
                 "PO1*1*24*EA*4.985*PE*VP*MO-3030", "PID*F****Moule a cake", "ACK*IA*24*EA",
-                "PO1*3*500*BX*16.75*HP*VP*MO-3030", "PID*F****Moule a cake", "MSG*The agreed price applies.",
-                "ACK*IP*500*BX",
+                "PO1*3*500*BX*16.75*HP*VP*MO-3030", "PID*F****Moule a cake",
+                "ACK*IP*500*BX", "N9*L1*NOTE", "MSG*The agreed price applies.",
                 "PO1*4*1*KG***VP*MO-3030", "PID*F****Moule a cake", "ACK*IR*1*KG",
             ])
     }

@@ -148,7 +148,7 @@ extension MessageGrammar {
         var paths: [String] = []
         var group = start >= 0 ? nodes[start].group : 0
         var position = start >= 0 ? nodes[start].position : -1
-        if let way, way.node == start { return [] }
+        if let way, way.node == start, !nodes[start].isTrigger { return [] }
         while true {
             for index in (position + 1)..<max(position + 1, groups[group].items.count) {
                 let item = groups[group].items[index]

@@ -8,7 +8,7 @@ extension X12Writer {
         head(invoice)
         for line in invoice.lines { self.line(line) }
         segment("TDS", invoice.totals.payable.impliedDecimals)
-        for subtotal in invoice.vatBreakdown { tax(subtotal) }
+        for subtotal in invoice.vatBreakdown { tax(subtotal, of: invoice.seller) }
         for item in invoice.allowanceCharges { allowanceCharge(item) }
         correction("Prepaid", -invoice.totals.prepaid)
         correction("Rounding", invoice.totals.rounding)
@@ -20,13 +20,10 @@ extension X12Writer {
         segment(
             "BIG", invoice.issueDate.x12, invoice.number, nil, invoice.orderReference, nil, nil,
             invoice.kind.isCredit ? "CR" : "DI")
-        for note in invoice.notes.prefix(100) {
-            if let text = x12Text(note.text, atMost: 80) { segment("NTE", "GEN", text) }
-        }
+        notes(of: invoice)
         currency(invoice.currency)
         references(of: invoice)
         party("SE", invoice.seller)
-        if let number = invoice.seller.vatNumber { segment("REF", "VX", number) }
         party("BY", invoice.buyer)
         if let number = invoice.buyer.vatNumber { segment("REF", "VX", number) }
         delivery(invoice.delivery)
@@ -34,9 +31,16 @@ extension X12Writer {
         if let date = invoice.delivery?.date { segment("DTM", "011", date.x12) }
     }
 
+    /// NTE: what is said of the invoice, but for what is said of its payment.
+    private mutating func notes(of invoice: Invoice) {
+        for note in invoice.notes where !note.isOfPayment {
+            for piece in x12Pieces(note.text, of: 80) { segment("NTE", "GEN", piece) }
+        }
+    }
+
     private mutating func references(of invoice: Invoice) {
         let references = [
-            ("CR", invoice.buyerReference), ("CT", invoice.contractReference), ("PK", invoice.despatchReference),
+            ("CR", invoice.buyerReference), ("CT", invoice.contractReference), ("SI", invoice.despatchReference),
             ("IV", invoice.precedingInvoices.first?.number),
         ]
         for (qualifier, value) in references {
@@ -49,11 +53,16 @@ extension X12Writer {
         party("ST", Party(name: delivery.name ?? "", address: delivery.address), identifier: delivery.location)
     }
 
+    /// ITD: when the invoice is due, and what is said of its payment.
     private mutating func terms(of invoice: Invoice) {
-        let note = x12Text(invoice.paymentTermsNote, atMost: 80)
-        guard invoice.dueDate != nil || note != nil else { return }
-        segment(
-            "ITD", "01", "3", nil, nil, nil, invoice.dueDate?.x12, nil, nil, nil, nil, nil, note)
+        let due = invoice.dueDate?.x12
+        let texts = [invoice.paymentTermsNote].compactMap(\.self) + invoice.notes.filter(\.isOfPayment).map(\.text)
+        let pieces = texts.flatMap { x12Pieces($0, of: 80) }
+        guard due != nil || !pieces.isEmpty else { return }
+        segment("ITD", "01", "3", nil, nil, nil, due, nil, nil, nil, nil, nil, pieces.first)
+        for piece in pieces.dropFirst() {
+            segment("ITD", "01", "3", nil, nil, nil, nil, nil, nil, nil, nil, nil, piece)
+        }
     }
 
     private mutating func line(_ line: InvoiceLine) {
@@ -80,12 +89,16 @@ extension X12Writer {
         allowanceCharge(AllowanceCharge(isCharge: amount.isPositive, amount: amount.magnitude, reason: reason))
     }
 
-    private mutating func tax(_ subtotal: VATSubtotal) {
+    private mutating func tax(_ subtotal: VATSubtotal, of seller: Party) {
         let taxable = subtotal.taxable.decimal
         let isWritable = taxable.units.magnitude < 1_000_000_000
         segment(
             "TXI", "VA", subtotal.tax.decimal.description, (subtotal.vat.rate?.value ?? .zero).description, nil, nil,
-            nil,
-            nil, isWritable ? taxable.description : nil)
+            nil, nil, isWritable ? taxable.description : nil, x12Text(seller.vatNumber, atMost: 20))
     }
+}
+
+extension InvoiceNote {
+    /// Whether it says what the law wants said of late and early payment (UNCL 4451).
+    fileprivate var isOfPayment: Bool { ["PMD", "PMT", "AAB"].contains(subject) }
 }

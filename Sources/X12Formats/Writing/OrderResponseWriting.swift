@@ -36,8 +36,8 @@ extension X12Writer {
         segment(
             "PO1", [line.orderLine, quantity, unit, price?.price.value.description, price?.basis] + line.item.x12Pairs)
         description(line.item)
-        if let note = x12Text(line.note, atMost: 264) { segment("MSG", note) }
         segment("ACK", code(of: line), quantity, unit)
+        if let text = line.note { note(text) }
     }
 
     /// Element 668.

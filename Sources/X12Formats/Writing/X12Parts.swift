@@ -25,11 +25,7 @@ extension X12Writer {
 
     /// PID, in as many pieces as its text needs.
     mutating func description(_ item: ItemReference) {
-        var rest = Substring(x12Text(item.name))
-        while !rest.isEmpty {
-            segment("PID", "F", nil, nil, nil, String(rest.prefix(80)))
-            rest = rest.dropFirst(80)
-        }
+        for piece in x12Pieces(item.name, of: 80) { segment("PID", "F", nil, nil, nil, piece) }
     }
 
     /// SAC: an allowance or charge, in two implied decimals.
@@ -48,11 +44,7 @@ extension X12Writer {
     /// A text of any length (MSG), under a reference.
     mutating func note(_ text: String) {
         segment("N9", "L1", "NOTE")
-        var rest = Substring(x12Text(text))
-        while !rest.isEmpty {
-            segment("MSG", String(rest.prefix(264)))
-            rest = rest.dropFirst(264)
-        }
+        for piece in x12Pieces(text, of: 264) { segment("MSG", piece) }
     }
 }
 

@@ -40,6 +40,17 @@ func x12Text(_ text: String?, atMost limit: Int) -> String? {
     return String(x12Text(text).prefix(limit))
 }
 
+/// A text in pieces, none longer than a number of characters.
+func x12Pieces(_ text: String, of length: Int) -> [String] {
+    var rest = Substring(x12Text(text))
+    var pieces: [String] = []
+    while !rest.isEmpty {
+        pieces.append(String(rest.prefix(length)))
+        rest = rest.dropFirst(length)
+    }
+    return pieces
+}
+
 extension BusinessDate {
     /// CCYYMMDD.
     var x12: String {
