@@ -41,7 +41,7 @@ let package = Package(
         .library(
             name: "QuittanceKit",
             targets: [
-                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "InvoiceRules", "OrderIntake", "CreditControl",
+                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "FlatFormats", "InvoiceRules", "OrderIntake", "CreditControl",
                 "CashApplication", "Invoicing", "DebtCollection", "SQLLedger",
                 "FileExchange", "HTTPDelivery", "HTTPService",
             ]),
@@ -73,13 +73,13 @@ let package = Package(
         // Syntax
         room("XMLSyntax", ["Findings", "CXML"]),
         room("JSONSyntax", ["Findings"]),
-        room("FlatFileSyntax", ["Findings"]),
+        room("FlatFileSyntax", values),
         room("ArchiveSyntax", ["Findings", "CDeflate"]),
         room("EDISyntax", ["Findings"]),
         room("PDFSyntax", ["Findings", "CDeflate"]),
 
         // Kernel
-        room("Pipeline", trade + ["JSONSyntax", "ArchiveSyntax", "COpenSSL"]),
+        room("Pipeline", trade + ["JSONSyntax", "FlatFileSyntax", "ArchiveSyntax", "COpenSSL"]),
 
         // Crafts
         room("UBLFormats", trade + ["XMLSyntax", "Pipeline"]),
@@ -87,6 +87,7 @@ let package = Package(
         room("EDIFACTFormats", trade + ["EDISyntax", "Pipeline"]),
         room("BankFormats", trade + ["XMLSyntax", "FlatFileSyntax", "Pipeline"]),
         room("X12Formats", trade + ["EDISyntax", "Pipeline"]),
+        room("FlatFormats", trade + ["FlatFileSyntax", "JSONSyntax", "Pipeline"]),
         room("InvoiceRules", values + ["Documents", "XMLSyntax", "PDFSyntax"]),
         room("CXMLFormats", trade + ["XMLSyntax", "Pipeline"]),
         room("Typesetting", trade + ["Pipeline", "CHarfBuzz", "CDeflate", "CQREncode", "COpenSSL"]),
@@ -118,7 +119,7 @@ let package = Package(
                 "ArchiveSyntax",
                 "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats", "CIIFormats", "CXMLFormats", "InvoiceRules",
                 "EDIFACTFormats", "BankFormats",
-                "X12Formats",
+                "X12Formats", "FlatFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
@@ -146,6 +147,8 @@ let package = Package(
         tests("EDIFACTFormats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
         tests("BankFormats", trade + ["Pipeline", "XMLSyntax"]),
         tests("X12Formats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
+        tests("FlatFileSyntax", values),
+        tests("FlatFormats", trade + ["FlatFileSyntax", "JSONSyntax", "Pipeline"]),
         tests("CXMLFormats", trade + ["Pipeline", "XMLSyntax"]),
         tests("InvoiceRules", values + ["XMLSyntax"]),
         tests("Typesetting", values + ["Documents"]),

@@ -6,104 +6,28 @@ public struct CSVRow: Hashable, Sendable {
     public let fields: [String]
 }
 
-/// Reads a CSV file (RFC 4180): fields in quotes may hold the separator, line ends, and quotes written twice.
-///
-/// The file is UTF-8, with or without a byte order mark; lines end in LF or CR LF; an empty line is passed over.
+/// Reads a whole CSV file (RFC 4180), which is UTF-8 with or without a byte order mark.
 public func readCSV(
     _ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ","), _ log: inout FindingLog
 ) -> [CSVRow] {
-    var reader = CSVReader(bytes: bytes, separator: separator)
-    return reader.rows(&log)
-}
-
-private struct CSVReader {
-    let bytes: [UInt8]
-    let separator: UInt8
-    var offset = 0
-    var line = 1
-
-    mutating func rows(_ log: inout FindingLog) -> [CSVRow] {
-        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
+    let text = FlatText(bytes)
+    return text.bytes.withUnsafeBufferPointer { buffer in
+        var scanner = CSVScanner(buffer, from: text.start, separator: separator)
         var rows: [CSVRow] = []
-        while offset < bytes.count {
-            let start = line
-            let fields = row(&log)
-            if fields != [""] { rows.append(CSVRow(line: start, fields: fields)) }
+        while scanner.next() {
+            if let fault = scanner.fault { log.report(fault.rule, fault.rule.statement, at: scanner.place(at: fault.position)) }
+            rows.append(CSVRow(line: scanner.line, fields: scanner.cells.indices.map { field($0, scanner, &log) }))
         }
         return rows
     }
-
-    private mutating func row(_ log: inout FindingLog) -> [String] {
-        var fields: [String] = []
-        while true {
-            fields.append(field(&log))
-            guard offset < bytes.count, bytes[offset] == separator else { break }
-            offset += 1
-        }
-        skipLineEnd()
-        return fields
-    }
-
-    private mutating func field(_ log: inout FindingLog) -> String {
-        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { return plainField(&log) }
-        let start = line
-        offset += 1
-        var content: [UInt8] = []
-        while offset < bytes.count {
-            let byte = bytes[offset]
-            offset += 1
-            if byte == UInt8(ascii: "\"") {
-                guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
-                    return text(content, &log)
-                }
-                offset += 1
-            } else if byte == UInt8(ascii: "\n") {
-                line += 1
-            }
-            content.append(byte)
-        }
-        log.report(.quoteIsClosed, "the quote is not closed", at: .text(line: start, column: 0, path: ""))
-        return text(content, &log)
-    }
-
-    private mutating func plainField(_ log: inout FindingLog) -> String {
-        let start = offset
-        while offset < bytes.count, bytes[offset] != separator, bytes[offset] != UInt8(ascii: "\n"),
-            bytes[offset] != UInt8(ascii: "\r")
-        { offset += 1 }
-        return text(Array(bytes[start..<offset]), &log)
-    }
-
-    private func text(_ content: [UInt8], _ log: inout FindingLog) -> String {
-        if let text = String(validating: content, as: UTF8.self) { return text }
-        log.report(.textIsUTF8, "the text is not UTF-8", at: .text(line: line, column: 0, path: ""))
-        return String(decoding: content, as: UTF8.self)
-    }
-
-    private mutating func skipLineEnd() {
-        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\r") { offset += 1 }
-        if offset < bytes.count, bytes[offset] == UInt8(ascii: "\n") {
-            offset += 1
-            line += 1
-        } else if offset < bytes.count, bytes[offset] != UInt8(ascii: "\r") {
-            // What follows a closing quote is passed over up to the end of the field.
-            while offset < bytes.count, bytes[offset] != UInt8(ascii: "\n") { offset += 1 }
-        }
-    }
 }
 
-extension Rule {
-    public static let quoteIsClosed = Rule(
-        "CSV-001", "A quoted field is closed by a quote.", remedy: "Close the quote.")
-    public static let textIsUTF8 = Rule("CSV-002", "A CSV file is UTF-8.", remedy: "Save the file as UTF-8.")
-    public static let columnIsThere = Rule(
-        "CSV-003", "A file has the columns that it needs.", remedy: "Add the column; its name stands in the first row.")
-    public static let cellIsWellFormed = Rule(
-        "CSV-004", "A cell holds a value of its column's form.", remedy: "Correct the cell.")
+private func field(_ index: Int, _ scanner: CSVScanner, _ log: inout FindingLog) -> String {
+    let bytes = scanner.cells[index].bytes
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    log.report(.textIsUTF8, "the text is not UTF-8", at: scanner.place(ofCell: index, path: ""))
+    return String(decoding: bytes, as: UTF8.self)
 }
-
-/// Every rule of flat files, for `explain`.
-public let flatFileRules: [Rule] = [.quoteIsClosed, .textIsUTF8, .columnIsThere, .cellIsWellFormed]
 
 /// A CSV file whose first row names the columns.
 public struct CSVTable: Sendable {

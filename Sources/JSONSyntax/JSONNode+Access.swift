@@ -25,6 +25,7 @@ extension JSONNode {
         case .key(let key):
             return object?[key]
         case .index(let index):
+            if let object { return object["\(index)"] }
             guard let elements = array, elements.indices.contains(index) else { return nil }
             return elements[index]
         }

@@ -11,6 +11,39 @@ public struct JSONPointer: Hashable, Sendable {
 
     public static let root = JSONPointer()
 
+    /// A pointer as it is written, such as `/lines/0/quantity`; nil where it begins with no slash, or a `~` stands alone.
+    public init?(parsing text: String) {
+        guard !text.isEmpty else {
+            self.init()
+            return
+        }
+        guard text.utf8.first == UInt8(ascii: "/") else { return nil }
+        var steps: [Step] = []
+        for part in text.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
+            guard let key = Self.unescaped(part) else { return nil }
+            let isIndex = !part.isEmpty && part.utf8.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 } && (part == "0" || part.first != "0")
+            steps.append(isIndex ? Int(part).map(Step.index) ?? .key(key) : .key(key))
+        }
+        self.init(steps)
+    }
+
+    private static func unescaped(_ part: Substring) -> String? {
+        var key = ""
+        var rest = part.unicodeScalars[...]
+        while let scalar = rest.popFirst() {
+            guard scalar == "~" else {
+                key.unicodeScalars.append(scalar)
+                continue
+            }
+            switch rest.popFirst() {
+            case "0": key += "~"
+            case "1": key += "/"
+            default: return nil
+            }
+        }
+        return key
+    }
+
     public func appending(_ key: String) -> JSONPointer { JSONPointer(steps + [.key(key)]) }
     public func appending(_ index: Int) -> JSONPointer { JSONPointer(steps + [.index(index)]) }
 }

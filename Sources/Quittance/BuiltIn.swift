@@ -11,6 +11,7 @@ import EDISyntax
 import FileExchange
 import Findings
 import FlatFileSyntax
+import FlatFormats
 import InvoiceRules
 import Invoicing
 import JSONSyntax
@@ -81,6 +82,8 @@ let builtIn = Registry(
         CamtFormat.notification,
         CFONBFormat(),
         MT940Format(),
+        CSVOrderFormat(),
+        JSONOrderFormat(),
     ],
     writing: [
         UBLInvoiceFormat.en16931,
@@ -115,4 +118,4 @@ let builtInRules: [Rule] =
     + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + caseRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
-    ] + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten]
+    ] + mapRules + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten]

@@ -39,6 +39,19 @@ struct CommandTests {
         #expect(try program("read", good).status == 0)
     }
 
+    @Test func `read follows the maps of a configuration`() throws {
+        defer { program.clear() }
+        let file = try sample("csv-place-de-marche.csv")
+        #expect(try program("read", file).status == 2)
+        _ = try program("init", "shop", "--with-samples")
+        let read = try program("read", "--config", "shop/pipeline.json", file)
+        #expect(read.status == 0, "\(read.complaint)")
+        let objects = try read.lines.map { try json($0) }
+        #expect(objects.map { $0["format"] as? String } == ["csv-order", "csv-order"])
+        #expect(objects.map { $0["status"] as? String } == ["accepted", "partly"])
+        #expect(try program("read", "--config", "no-such.json", file).status == 78)
+    }
+
     @Test func `a workspace with samples runs from any folder, and running it again changes nothing`() throws {
         defer { program.clear() }
         let made = try program("init", "shop", "--with-samples")

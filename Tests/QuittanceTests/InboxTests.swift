@@ -34,7 +34,7 @@ struct InboxTests {
             "unknown-customer-auberge.xml": "waiting: unknown",
             "unknown-item-traiteur-marsolle.xml": "waiting: unknown",
             "wrong-totals-quai-vergne.xml": "waiting: refused", "x12-distri-four.edi": "released", "revised-lines-traiteur-marsolle.xml": "released",
-            "cxml-quai-vergne.xml": "released",
+            "cxml-quai-vergne.xml": "released", "csv-place-de-marche.csv": "released", "json-hotels-bellorme.json": "released",
             "too-late-cancellation-cremerie-duvalet.xml": "change-refused",
             "status-questioned-boulangerie-sainte-aure.xml": "waiting: contested",
         ]

@@ -50,7 +50,7 @@ extension StageType {
             inputs: [], ports: decodePorts(formats), waits: [.unreadable],
             make: { reader in
                 let names = reader.read("formats", among: formats.map(\.name), "The formats that files may have.")
-                let chosen = formats.filter { names.contains($0.name) }
+                let chosen = formats.filter { names.contains($0.name) }.map { $0.configured(by: &reader) }
                 let files = reader.readFiles(
                     "schemas", "A folder with the official schemas, to check against in place of ours.")
                 guard let files else { return .decode(DecodeSettings(formats: chosen)) }

@@ -43,6 +43,11 @@ public struct SettingDescription: Hashable, Sendable {
         case texts
         /// An object whose members are objects, each with these settings.
         indirect case members([SettingDescription])
+        /// An object with settings of its own.
+        indirect case object([SettingDescription])
+        /// An object of texts by any names.
+        case names
+        case textOrNumber(ClosedRange<Int>)
     }
 
     public let key: String
@@ -58,11 +63,11 @@ public struct SettingDescription: Hashable, Sendable {
 /// Without an object it only remembers: that is how the reference pages are made.
 public struct SettingsReader {
     private let object: JSONObject?
-    private let start: JSONPosition
-    private let pointer: JSONPointer
+    let start: JSONPosition
+    let pointer: JSONPointer
     let surroundings: ConfigurationSurroundings
     public private(set) var descriptions: [SettingDescription] = []
-    public private(set) var log = FindingLog()
+    public internal(set) var log = FindingLog()
     private var asked: Set<String> = ["note"]
 
     init(
@@ -195,8 +200,7 @@ public struct SettingsReader {
             }
             var reader = SettingsReader(inner, at: member.value.start, place, in: surroundings)
             let value = read(&reader)
-            reader.finish()
-            log.report(contentsOf: reader.log.findings)
+            take(&reader)
             return (member.key, value)
         }
     }
@@ -215,6 +219,21 @@ public struct SettingsReader {
             return nil
         }
         return resolve(reference, key, node)
+    }
+
+    /// A reader of an object within this one; nil, and a finding, where it is none.
+    mutating func nested(_ key: String, _ node: JSONNode) -> SettingsReader? {
+        guard let object = node.object else {
+            mismatch(key, node, "an object")
+            return nil
+        }
+        return SettingsReader(object, at: node.start, pointer.appending(key), in: surroundings)
+    }
+
+    /// Takes over what a reader of an object within this one has found.
+    mutating func take(_ reader: inout SettingsReader) {
+        reader.finish()
+        log.report(contentsOf: reader.log.findings)
     }
 
     // MARK: The members of the configuration itself
@@ -268,7 +287,7 @@ public struct SettingsReader {
         return nil
     }
 
-    private mutating func node(
+    mutating func node(
         _ key: String, _ kind: SettingDescription.Kind, default value: String?, _ documentation: String
     ) -> JSONNode? {
         asked.insert(key)

@@ -40,12 +40,16 @@ public protocol ReadingFormat: Sendable {
     /// The format, checking against the official schemas, which are given by their file names; nil where the one that
     /// it needs is missing or not sound. A format without schemas stays as it is.
     func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)?
+    /// The format as the settings of its decode stage have it; a format without settings of its own stays as it is.
+    func configured(by reader: inout SettingsReader) -> any ReadingFormat
     /// The format, reading also what the others read, where all of it may stand in one file: an EDI interchange holds
     /// messages of several formats. A format whose files hold one thing stays as it is.
     func joined(with others: [any ReadingFormat]) -> any ReadingFormat
 }
 
 extension ReadingFormat {
+    public func configured(by reader: inout SettingsReader) -> any ReadingFormat { self }
+
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat { self }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? { self }

@@ -9,16 +9,19 @@ struct ReadCommand: ParsableCommand {
         commandName: "read", abstract: "Says what a file holds and what is wrong with it, without taking it in.",
         discussion: """
             Prints one JSON object for each document: file, index, format, kind, status (accepted, partly or refused), \
-            the document as it was understood, and the findings, each with its place. Exit code 2 where anything is refused.
+            the document as it was understood, and the findings, each with its place. Exit code 2 where anything is refused. \
+            With --config the files are read as the decode stages of that pipeline read them, through their maps and schemas.
             """)
 
     @Argument(help: "The files.") var files: [String]
+    @Option(help: "The configuration whose decode stages say how files are read.") var config: String?
 
     func run() throws {
         try orExit {
+            let formats = try formats()
             var isAnyRefused = false
             for file in files {
-                let messages = try readFile(file)
+                let messages = try readFile(file, as: formats)
                 isAnyRefused = isAnyRefused || messages.contains { $0.message.status == .refused }
                 var json = JSONWriter(.lines)
                 for (index, entry) in messages.enumerated() { write(entry.message, entry.format, index, file, &json) }
@@ -28,14 +31,22 @@ struct ReadCommand: ParsableCommand {
         }
     }
 
-    private func readFile(_ path: String) throws -> [(message: ReadMessage, format: String)] {
+    /// Every format, or those of the decode stages of a configuration.
+    private func formats() throws -> [any ReadingFormat] {
+        guard let config else { return builtIn.readingFormats }
+        return try Workspace(config: config).plan.steps.flatMap { step in
+            if case .decode(let settings) = step.body { settings.formats } else { [] as [any ReadingFormat] }
+        }
+    }
+
+    private func readFile(_ path: String, as formats: [any ReadingFormat]) throws -> [(message: ReadMessage, format: String)] {
         guard let data = FileManager.default.contents(atPath: path) else {
             let finding = Finding(.fileIsReadable, "the file cannot be read", at: .document)
             return [(ReadMessage(kind: "", status: .refused, document: nil, findings: [finding]), "")]
         }
         let bytes = [UInt8](data)
-        let format = builtIn.readingFormats.first { $0.recognises(bytes.prefix(4096)) }?.name ?? ""
-        return Pipeline.read(bytes, as: builtIn.readingFormats).map { ($0, format) }
+        let format = formats.first { $0.recognises(bytes.prefix(4096)) }?.name ?? ""
+        return Pipeline.read(bytes, as: formats).map { ($0, format) }
     }
 
     private func write(

@@ -132,6 +132,22 @@ extension JSONWriter {
             member("type", "array")
             property("items") { $0.member("type", "string") }
         case .members(let settings): map { $0.settings(settings) }
+        case .object(let settings): self.settings(settings)
+        case .names: map { $0.member("type", "string") }
+        case .textOrNumber(let range): textOrNumber(range)
+        }
+    }
+
+    private mutating func textOrNumber(_ range: ClosedRange<Int>) {
+        member("anyOf") { json in
+            json.array { json in
+                json.object { $0.member("type", "string") }
+                json.object { json in
+                    json.member("type", "integer")
+                    json.member("minimum", range.lowerBound)
+                    json.member("maximum", range.upperBound)
+                }
+            }
         }
     }
 

@@ -52,6 +52,9 @@ enum ReferencePages {
         case .choice(let names): names.joined(separator: ", ")
         case .list(let names): "list of \(names.joined(separator: ", "))"
         case .texts: "list of texts"
+        case .object(let settings): "object with \(settings.map { "`\($0.key)`" }.joined(separator: ", "))"
+        case .names: "texts by name"
+        case .textOrNumber(let range): "text, or \(range.lowerBound) to \(range.upperBound)"
         case .members(let settings): "objects by name, each with \(settings.map { "`\($0.key)` (\(words($0.kind)))" }.joined(separator: ", "))"
         }
     }

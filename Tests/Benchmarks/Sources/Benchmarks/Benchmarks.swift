@@ -3,7 +3,7 @@ import Pipeline
 
 /// Measures the shipped paths with default settings, each figure beside its goal.
 ///
-/// `check`, `bank`, `x12`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
+/// `check`, `bank`, `x12`, `flat`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
 @main
 struct Benchmarks {
     static func main() throws {
@@ -22,6 +22,7 @@ struct Benchmarks {
         if isWanted("edifact") { try EDIFACTBenchmark(folder: folder, yardstick: yardstick).run() }
         if isWanted("bank") { try BankBenchmark(yardstick: yardstick).run() }
         if isWanted("x12") { try X12Benchmark(folder: folder, yardstick: yardstick).run() }
+        if isWanted("flat") { try FlatBenchmark(folder: folder, yardstick: yardstick).run() }
         if isWanted("collection") { CollectionBenchmark().run() }
         if isWanted("matching") { MatchingBenchmark(yardstick: yardstick).run() }
         if isWanted("folder") { try orders.run(count: 6000) }

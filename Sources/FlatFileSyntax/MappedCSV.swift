@@ -1,0 +1,119 @@
+public import Findings
+
+/// The rows of a CSV file by the terms that its columns hold.
+///
+/// It is good as long as the bytes are there.
+public struct MappedCSV<Term: MappedTerm> {
+    public let map: ColumnMap<Term>
+    /// What is wrong with the columns of the file.
+    public private(set) var log = FindingLog()
+    private var scanner: CSVScanner
+    private let isSound: Bool
+    /// The index of the column of each term; nil where none holds it.
+    private var indexes: [Int?]
+    private var names: [String] = []
+    private var columnCount: Int?
+    private let constants: CSVConstants
+
+    public init(_ bytes: UnsafeBufferPointer<UInt8>, of text: FlatText, _ map: ColumnMap<Term>) {
+        self.map = map
+        isSound = text.isSound
+        scanner = CSVScanner(bytes, from: text.start, separator: map.layout.separator)
+        indexes = Array(repeating: nil, count: Term.allCases.count)
+        constants = CSVConstants(Term.allCases.map { map.constants[$0] ?? "" })
+        if map.layout.hasHeader { bindHeader() } else { bindNumbers() }
+    }
+
+    // MARK: Columns
+
+    private mutating func bindNumbers() {
+        for (term, column) in map.columns {
+            if case .number(let number) = column { indexes[term.rawValue] = number - 1 }
+        }
+    }
+
+    private mutating func bindHeader() {
+        guard scanner.next() else { return }
+        names = scanner.cells.map { headerName($0.bytes) }
+        columnCount = names.count
+        for term in Term.allCases {
+            guard case .name(let name)? = map.columns[term] else { continue }
+            indexes[term.rawValue] = names.firstIndex(of: name)
+            guard indexes[term.rawValue] == nil else { continue }
+            log.report(.columnIsThere, "column '\(name)' is missing", at: scanner.place(ofCell: 0, path: term.name))
+        }
+        reportUnread()
+    }
+
+    private mutating func reportUnread() {
+        let read = Set(indexes.compactMap { $0 })
+        let unread = names.indices.filter { !read.contains($0) && !names[$0].isEmpty && !map.ignored.contains(names[$0]) }
+        for index in unread {
+            log.report(.columnIsDeclared, "column '\(names[index].prefix(100))' is passed over", at: scanner.place(ofCell: index, path: ""))
+        }
+    }
+
+    /// Whether the file has a column for a term, or the map says what it is.
+    public func holds(_ term: Term) -> Bool { indexes[term.rawValue] != nil || map.constants[term] != nil }
+
+    // MARK: Rows
+
+    public mutating func next() -> Bool { scanner.next() }
+    public var line: Int { scanner.line }
+
+    /// The value of a term in the row; empty where there is none.
+    public func bytes(_ term: Term) -> UnsafeBufferPointer<UInt8> {
+        if let index = indexes[term.rawValue], index < scanner.cells.count {
+            let cell = trimmed(scanner.cells[index].bytes)
+            if !cell.isEmpty { return cell }
+        }
+        return constants.bytes(term.rawValue)
+    }
+
+    /// The text of a term in the row; nil where there is none, or it is not in the character set.
+    public func text(_ term: Term) -> String? {
+        let bytes = bytes(term)
+        guard !bytes.isEmpty else { return nil }
+        return isSound ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
+    }
+
+    public func place(_ term: Term) -> Place {
+        guard let index = indexes[term.rawValue] else { return .text(line: line, column: 0, path: term.name) }
+        return scanner.place(ofCell: index, path: names.indices.contains(index) ? names[index] : term.name)
+    }
+
+    /// What is wrong with the row as a whole: its quotes, its characters, how many cells it has.
+    public var rowFault: Finding? {
+        if let fault = scanner.fault { return Finding(fault.rule, fault.rule.statement, at: scanner.place(at: fault.position)) }
+        if let columnCount, scanner.cells.count > columnCount, scanner.cells[columnCount...].contains(where: { !$0.bytes.isEmpty }) {
+            let words = "the row has \(scanner.cells.count) cells, the file \(columnCount) columns"
+            return Finding(.rowFitsColumns, words, at: scanner.place(ofCell: columnCount, path: ""))
+        }
+        return isSound ? nil : charsetFault
+    }
+
+    private var charsetFault: Finding? {
+        guard let index = scanner.cells.firstIndex(where: { String(validating: $0.bytes, as: UTF8.self) == nil }) else { return nil }
+        return Finding(.textIsUTF8, "the cell is not in \(map.layout.charset.rawValue)", at: scanner.place(ofCell: index, path: ""))
+    }
+
+    /// Whether the row breaks off in a quote that is never closed, so that rows after it may be lost.
+    public var isBrokenOff: Bool { scanner.fault?.rule == .quoteIsClosed }
+}
+
+/// What the map says in place of cells, kept in one place.
+private final class CSVConstants {
+    private let texts: [UnsafeMutableBufferPointer<UInt8>]
+
+    init(_ texts: [String]) {
+        self.texts = texts.map { text in
+            let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+            _ = room.initialize(from: text.utf8)
+            return room
+        }
+    }
+
+    deinit { for text in texts { text.deallocate() } }
+
+    @inline(__always) func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(texts[index]) }
+}

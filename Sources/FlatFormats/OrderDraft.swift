@@ -1,0 +1,191 @@
+import Calendars
+import Documents
+import Findings
+import FlatFileSyntax
+import Money
+import Pipeline
+
+/// An order whose lines are still to come.
+struct OrderDraft {
+    private(set) var order: Order
+    var log = FindingLog()
+    private(set) var lineCount = 0
+    private var faultyLines = 0
+    /// Whether what is said of the order as a whole can be used.
+    private let isUsable: Bool
+    private let total: Money?
+    private let totalPlace: SourceLine
+
+    /// Takes what is said of the order as a whole.
+    init(_ values: borrowing some TermValues, _ reader: inout ValueReader) {
+        var log = FindingLog()
+        let number = reader.required(.number, of: values, &log)
+        let date = reader.requiredDate(of: values, &log)
+        let currency = reader.requiredCurrency(of: values, &log)
+        let function = reader.function(of: values, &log)
+        order = Order(
+            number: number ?? "", function: function ?? .original, issueDate: date ?? BusinessDate(dayNumber: 0),
+            currency: currency ?? .none, buyer: reader.buyer(of: values, &log), seller: reader.seller(of: values, &log))
+        total = reader.amount(.total, of: values, currency ?? .none, &log)
+        totalPlace = SourceLine(values.line)
+        reader.fill(&order, from: values, &log)
+        isUsable = !log.hasFatal
+        self.log = log
+    }
+
+    /// Takes a line, or reports why it cannot be used: the others may be.
+    mutating func addLine(_ values: borrowing some TermValues, _ reader: inout ValueReader, maxLines: Int) {
+        lineCount += 1
+        guard lineCount <= maxLines else { return dropLines(maxLines, at: values.line) }
+        let faults = log.fatalCount
+        let line = reader.line(lineCount, of: values, order.currency, &log)
+        guard let line, log.fatalCount == faults else {
+            faultyLines += 1
+            return
+        }
+        order.lines.append(line)
+    }
+
+    /// Counts a line that could not be read as a row.
+    mutating func addFaultyLine(_ fault: Finding) {
+        lineCount += 1
+        faultyLines += 1
+        log.report(fault)
+    }
+
+    private mutating func dropLines(_ maxLines: Int, at line: Int) {
+        guard lineCount == maxLines + 1 else { return }
+        order.lines = []
+        log.report(.mappedLinesAreBounded, "the order has more than \(maxLines) lines", at: .text(line: line, column: 0, path: ""))
+    }
+
+    /// What came of it: partly where a line is missing, refused where nothing can be used.
+    consuming func message(maxLines: Int) -> ReadMessage {
+        if isUsable, order.lines.isEmpty, order.function != .cancellation, lineCount <= maxLines {
+            log.report(.mappedOrderHasLines, "of \(lineCount) lines none can be used", at: totalPlace.place)
+        } else if let total, faultyLines == 0 {
+            order.totals = OrderTotals(lines: total, payable: total, source: totalPlace)
+        }
+        if order.function == .cancellation { order.lines = [] }
+        let isRefused = !isUsable || lineCount > maxLines || (order.lines.isEmpty && order.function != .cancellation)
+        return ReadMessage(
+            kind: DocumentKind.order.name, status: isRefused ? .refused : faultyLines > 0 ? .partly : .accepted,
+            document: isRefused ? nil : .order(order), findings: log.findings, droppedFindings: log.droppedCount)
+    }
+}
+
+// MARK: The order as a whole
+
+extension ValueReader {
+    fileprivate func required(_ term: OrderTerm, of values: borrowing some TermValues, _ log: inout FindingLog) -> String? {
+        let text = key(term, of: values, &log)
+        if text == nil, values.bytes(term).isEmpty { reportMissing(term, values, &log) }
+        return text
+    }
+
+    fileprivate mutating func requiredDate(of values: borrowing some TermValues, _ log: inout FindingLog) -> BusinessDate? {
+        let date = date(.issueDate, of: values, &log)
+        if date == nil, values.bytes(.issueDate).isEmpty { reportMissing(.issueDate, values, &log) }
+        return date
+    }
+
+    fileprivate func requiredCurrency(of values: borrowing some TermValues, _ log: inout FindingLog) -> Currency? {
+        let currency = currency(of: values, &log)
+        if currency == nil, values.bytes(.currency).isEmpty { reportMissing(.currency, values, &log) }
+        return currency
+    }
+
+    func reportMissing(_ term: OrderTerm, _ values: borrowing some TermValues, _ log: inout FindingLog) {
+        log.report(.mappedValueIsGiven, "\(term.name) is missing", at: values.place(term))
+    }
+
+    fileprivate func buyer(of values: borrowing some TermValues, _ log: inout FindingLog) -> Party {
+        party(of: values, .buyerName, gln: .buyerGln, siret: .buyerSiret, vat: .buyerVat, id: .buyerId, &log)
+    }
+
+    fileprivate func seller(of values: borrowing some TermValues, _ log: inout FindingLog) -> Party {
+        party(of: values, .sellerName, gln: .sellerGln, siret: .sellerSiret, vat: .sellerVat, id: .sellerId, &log)
+    }
+
+    private func party(
+        of values: borrowing some TermValues, _ name: OrderTerm, gln: OrderTerm, siret: OrderTerm, vat: OrderTerm,
+        id: OrderTerm, _ log: inout FindingLog
+    ) -> Party {
+        var party = Party(name: values.text(name) ?? "")
+        for (term, scheme) in [(gln, PartyIdentifier.gln), (siret, PartyIdentifier.siret), (id, "")] {
+            if let value = key(term, of: values, &log) { party.identifiers.append(PartyIdentifier(scheme: scheme, value)) }
+        }
+        party.vatNumber = key(vat, of: values, &log)
+        return party
+    }
+
+    fileprivate mutating func fill(_ order: inout Order, from values: borrowing some TermValues, _ log: inout FindingLog) {
+        if let number = decimal(.revision, of: values, &log) { order.revision = number.scale == 0 ? Int(number.units) : nil }
+        order.requestedDelivery = date(.requestedDelivery, of: values, &log).map { Period(start: $0, end: $0) }
+        order.customerReference = values.text(.customerReference)
+        order.buyerReference = values.text(.buyerReference)
+        order.contractReference = values.text(.contractReference)
+        order.accountingCost = values.text(.accountingCost)
+        if let note = values.text(.note) { order.notes = [note] }
+        fillDelivery(&order, from: values, &log)
+    }
+
+    private func fillDelivery(_ order: inout Order, from values: borrowing some TermValues, _ log: inout FindingLog) {
+        let gln = key(.deliveryGln, of: values, &log).map { PartyIdentifier(scheme: PartyIdentifier.gln, $0) }
+        let id = key(.deliveryId, of: values, &log).map { PartyIdentifier(scheme: "", $0) }
+        order.deliveryLocation = gln ?? id
+        if let country = values.text(.deliveryCountry) {
+            order.deliveryAddress = PostalAddress(
+                street: values.text(.deliveryStreet), city: values.text(.deliveryCity),
+                postalCode: values.text(.deliveryPostalCode), country: country)
+        }
+        let name = values.text(.deliveryName)
+        guard name != nil || order.deliveryLocation != nil else { return }
+        order.deliveryParty = Party(
+            name: name ?? "", identifiers: [gln, id].compactMap(\.self), address: order.deliveryAddress)
+    }
+}
+
+// MARK: A line
+
+extension ValueReader {
+    /// Nil where it says too little; what is faulty is reported.
+    fileprivate mutating func line(
+        _ count: Int, of values: borrowing some TermValues, _ currency: Currency, _ log: inout FindingLog
+    ) -> OrderLine? {
+        let quantity = decimal(.quantity, of: values, &log)
+        if quantity == nil, values.bytes(.quantity).isEmpty { reportMissing(.quantity, values, &log) }
+        let unit = unit(of: values)
+        if unit == nil { reportMissing(.unit, values, &log) }
+        let item = item(of: values, &log)
+        guard let quantity, let unit, let item else { return nil }
+        return OrderLine(
+            id: key(.line, of: values, &log) ?? "\(count)", quantity: Quantity(quantity, unit),
+            amount: amount(.amount, of: values, currency, &log), price: price(of: values, currency, &log), item: item,
+            requestedDelivery: date(.lineDelivery, of: values, &log).map { Period(start: $0, end: $0) },
+            note: values.text(.lineNote), source: SourceLine(values.line))
+    }
+
+    private func item(of values: borrowing some TermValues, _ log: inout FindingLog) -> ItemReference? {
+        let sellerID = key(.sellerItem, of: values, &log)
+        let buyerID = key(.buyerItem, of: values, &log)
+        let gtin = key(.gtin, of: values, &log)
+        guard sellerID != nil || buyerID != nil || gtin != nil else {
+            log.report(.mappedValueIsGiven, "the line does not say what is ordered", at: values.place(map.itemTerm))
+            return nil
+        }
+        return ItemReference(
+            name: values.text(.itemName) ?? "", sellerID: sellerID, buyerID: buyerID,
+            standardID: gtin.map { PartyIdentifier(scheme: "0160", $0) })
+    }
+
+    private func price(of values: borrowing some TermValues, _ currency: Currency, _ log: inout FindingLog) -> UnitPrice? {
+        guard let price = decimal(.price, of: values, &log) else { return nil }
+        guard let base = decimal(.priceBase, of: values, &log) else { return UnitPrice(price, currency) }
+        guard base > .zero else {
+            log.report(.mappedNumberIsExact, "a price is for a positive quantity", at: values.place(.priceBase))
+            return nil
+        }
+        return UnitPrice(price, currency, per: base)
+    }
+}
