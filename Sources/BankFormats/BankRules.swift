@@ -36,11 +36,17 @@ extension Rule {
     public static let mt940Field = Rule(
         "BNK-012", "The fields of an MT940 have the form that SWIFT gives them, and a statement ends with its balance.",
         remedy: "Ask the bank for the whole file.")
+    public static let csvBalancesFollow = Rule(
+        "BNK-013", "The balances beside the entries of a CSV file follow from their amounts; else they are left out.",
+        remedy: "Compare the balances with the bank's.", severity: .warning)
+    public static let csvSignIsKnown = Rule(
+        "BNK-014", "The sign of an entry is one that the map explains: a debit or a credit.",
+        remedy: "Explain the sign under `signs` of the map.")
 }
 
 /// Every rule of this format family, for `explain`.
 public let bankRules: [Rule] = [
     .bankValueIsGiven, .bankDateIsReal, .bankAmountIsExact, .bankCurrencyIsOne, .bankBalanceIsInCurrency,
     .bankStatusIsKnown, .batchAddsUp, .bankSchemaIsThere, .statementIsThere,
-    .bankDayIsGiven, .cfonbStructure, .mt940Field,
+    .bankDayIsGiven, .cfonbStructure, .mt940Field, .csvBalancesFollow, .csvSignIsKnown,
 ]
