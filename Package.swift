@@ -145,7 +145,7 @@ let package = Package(
         tests("UBLFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting"]),
         tests("CIIFormats", trade + ["Pipeline", "XMLSyntax", "QuittanceTesting", "UBLFormats"]),
         tests("EDIFACTFormats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
-        tests("BankFormats", trade + ["Pipeline", "XMLSyntax"]),
+        tests("BankFormats", trade + ["Pipeline", "XMLSyntax", "JSONSyntax"]),
         tests("X12Formats", trade + ["EDISyntax", "Pipeline", "QuittanceTesting"]),
         tests("FlatFileSyntax", values),
         tests("FlatFormats", trade + ["FlatFileSyntax", "JSONSyntax", "Pipeline"]),

@@ -82,6 +82,7 @@ let builtIn = Registry(
         CamtFormat.notification,
         CFONBFormat(),
         MT940Format(),
+        CSVStatementFormat(),
         CSVOrderFormat(),
         JSONOrderFormat(),
     ],

@@ -97,7 +97,7 @@ struct JSONOrderTests {
 
 /// One sample for each fault, named after its code.
 struct FlatFaultTests {
-    private static let faulty = flatSampleNames().filter { $0.contains("-0") }
+    private static let faulty = flatSampleNames().filter { $0.contains("-0") && !$0.hasPrefix("BNK") && $0 != "CSV-003-no-day.csv" }
 
     @Test func `there is a sample of every fault that a file can have`() {
         let shown = Set(Self.faulty.map { String($0.prefix { $0 != "." }.split(separator: "-").prefix(2).joined(separator: "-")) })

@@ -37,7 +37,8 @@ func sampleFormats() throws -> [any ReadingFormat] {
     let pointer = try #require(JSONPointer(parsing: "/stages/1/settings"))
     let settings = try #require(plan.descendant(at: pointer))
     let (formats, findings) = try configured(try #require(settings.object), at: settings.start)
-    #expect(findings.isEmpty)
+    // The maps for bank statements are those of another format.
+    #expect(findings.allSatisfy { $0.message.contains("csvStatements") }, "\(findings)")
     return formats
 }
 
