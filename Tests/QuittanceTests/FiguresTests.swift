@@ -166,7 +166,7 @@ private func summerWorld() throws -> World {
         let replay = try replay(world) { $0 }
         #expect(replay.differences.isEmpty, "\(replay.differences)")
         #expect(replay.counts["order"]! > 10)
-        #expect(replay.counts["match"] == 2)
+        #expect(replay.counts["match"] == 3)
         #expect(replay.counts["letter"] == 1)
     }
 
