@@ -23,10 +23,13 @@ public enum CreditExtent: Hashable, Sendable {
 public struct CreditRequest: Hashable, Sendable {
     public var original: Invoice
     public var extent: CreditExtent
+    /// The note that goods came back with (BT-122); nil where none did.
+    public var returnNote: String?
 
-    public init(original: Invoice, extent: CreditExtent) {
+    public init(original: Invoice, extent: CreditExtent, returnNote: String? = nil) {
         self.original = original
         self.extent = extent
+        self.returnNote = returnNote
     }
 }
 
@@ -62,8 +65,8 @@ extension CreditExtent: Coded {
 }
 
 extension CreditRequest: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(original, extent) }
+    public func encode(to writer: inout ByteWriter) { writer.write(original, extent, returnNote) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(original: try reader.read(), extent: try reader.read())
+        self.init(original: try reader.read(), extent: try reader.read(), returnNote: try reader.read())
     }
 }

@@ -18,6 +18,7 @@ public struct Instruction: Hashable, Sendable {
         case collection(CollectionInstruction)
         case cases(CaseInstruction)
         case credit(CreditInstruction)
+        case billing(BillingInstruction)
     }
 
     public var actor: String
@@ -123,6 +124,9 @@ extension Instruction.Order: Coded {
         case .credit(let instruction):
             writer.writeByte(11)
             instruction.encode(to: &writer)
+        case .billing(let instruction):
+            writer.writeByte(14)
+            instruction.encode(to: &writer)
         }
     }
 
@@ -141,6 +145,7 @@ extension Instruction.Order: Coded {
         case 10: self = .collection(try reader.read())
         case 8: self = .cases(try reader.read())
         case 11: self = .credit(try reader.read())
+        case 14: self = .billing(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "Instruction.Order")
         }
     }

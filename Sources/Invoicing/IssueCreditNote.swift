@@ -1,18 +1,22 @@
+import Calendars
 public import Documents
-import Findings
+public import Findings
 import Money
 public import Pipeline
 public import Receivables
 
-/// Credits an invoice, or a part of it, on an instruction: every check first, then the number.
+/// Credits invoices: a whole one, a part, goods that came back, what a dispute was found right in, or a share of all that
+/// was bought in a period.
+///
+/// Every check is made under a provisional number; only then the number is taken.
 public struct IssueCreditNote: Stage {
     public static let name = "credit-note"
     public static let summary =
-        "Credits an invoice, or a part of it, on an instruction: every check first, then the number."
+        "Credits invoices, on an instruction or for a dispute that was found right: every check first, then the number."
     public static let issued = Port<Invoice>("issued", "A credit note with its number.")
     public static let impossible = WaitReason(
-        "impossible", "A credit for an invoice that is not in the book, or for more than is left of it.",
-        nextAction: "Correct it and give it again; then discard this one.")
+        "impossible", "A credit note that would break a rule, or that nothing is left for.",
+        nextAction: "Correct the data that the finding names, then retry; or give it again, and discard this one.")
     public static var ports: [PortDescription] { [issued.description] }
     public static var waits: [WaitReason] { [impossible] }
 
@@ -30,55 +34,90 @@ public struct IssueCreditNote: Stage {
     public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] {
-        let request = request(instruction)
-        let number = BookKey.invoice(request.original.number)
-        guard book.knows(number), let item = book.invoice(request.original.number), let order = item.order else {
-            return [number]
+        var keys = instruction.credited.map(BookKey.invoice)
+        if case .cases(.resolveDispute(let id, _)) = instruction.order {
+            guard book.knows(.dispute(id)), let dispute = book.dispute(id) else { return [.dispute(id)] }
+            keys += [.dispute(id), .invoice(dispute.invoice), .customer(dispute.customer), .account(dispute.customer)]
         }
-        let keys = [
-            number, .order(order), .account(item.customer), .customer(item.customer), .series(settings.numbers.name),
-        ]
-        guard book.knows(.order(order)), let entry = book.order(order) else { return keys }
-        return keys + entry.invoices.map(BookKey.invoice)
+        guard keys.allSatisfy(book.knows) else { return keys }
+        for case .invoice(let number) in keys {
+            guard let item = book.invoice(number) else { continue }
+            keys += [.customer(item.customer), .account(item.customer), .openItems(item.customer, Month(of: item.issueDate))]
+            keys += (item.billed.map(\.order) + [item.order].compactMap(\.self)).map(BookKey.order)
+        }
+        return keys + [.series(settings.numbers.name)]
     }
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        let request = request(instruction)
-        guard let item = book.invoice(request.original.number), let key = item.order, let order = book.order(key),
-            let customer = book.customer(item.customer), let account = book.account(item.customer)
-        else { return impossible("there is no invoice \(request.original.number)") }
-        guard let sequence = nextSequence(after: book.series(settings.numbers.name), on: run.businessDate) else {
-            return impossible("the series \(settings.numbers.name) has come to a later day than \(run.businessDate)")
+        if instruction.credited.contains(where: { book.invoice($0) == nil }) {
+            return impossible(.creditIsPossible, "there is no invoice \(instruction.credited.first { book.invoice($0) == nil } ?? "")")
         }
-        let credit: Invoice
+        guard let sequence = nextSequence(after: book.series(settings.numbers.name), on: run.businessDate) else {
+            return impossible(
+                .invoiceIsDatedForward, "the series \(settings.numbers.name) has come to a later day than \(run.businessDate)")
+        }
+        let setting = CreditSetting(
+            book: book, company: run.company, date: run.businessDate,
+            number: settings.numbers.number(sequence, on: run.businessDate), reason: instruction.reason)
         do {
-            credit = try creditNote(
-                for: request.original, crediting: request.extent, because: instruction.reason,
-                numbered: settings.numbers.number(sequence, on: run.businessDate), on: run.businessDate)
+            let draft = try setting.draft(instruction)
+            let faults = faults(of: draft, instruction, run.company)
+            guard faults.isEmpty else { return .wait(Self.impossible, because: faults) }
+            return issue(draft, SeriesPlace(settings.numbers.name, sequence), instruction.reason, book)
         } catch {
             return .wait(Self.impossible, because: [error.finding])
         }
-        let left = order.invoices.compactMap { book.invoice($0)?.amount }.sum(in: credit.currency)
-        guard credit.totals.payable <= left else {
-            return impossible(
-                "\(left) are left of what was billed for order \(key), \(credit.totals.payable) are to be credited")
-        }
-        let faults =
-            checkInvoice(credit).filter { $0.severity == .fatal } + settings.format.faults(of: credit, run.company)
-        guard faults.isEmpty else { return .wait(Self.impossible, because: faults) }
-        let event = Event.invoiceIssued(credit, key, lines: [], series: settings.numbers.name, sequence: sequence)
-        let crossed = customer.lineCrossed(by: account, comingTo: account.exposure + credit.owed)
-        return .proceed([Self.issued(credit)], recording: [event] + (crossed.map { [$0] } ?? []), state: "credited")
     }
 
-    private func request(_ instruction: Instruction) -> CreditRequest {
-        guard case .creditInvoice(let request) = instruction.order else {
-            preconditionFailure("the stage credit-note follows instructions to credit an invoice only")
-        }
-        return request
+    /// The rules that an invoice must keep, what is left to credit, and what its receiver would refuse.
+    private func faults(of draft: CreditDraft, _ instruction: Instruction, _ company: Company) -> [Finding] {
+        var lines: [Finding] = []
+        if case .creditInvoice(let request) = instruction.order, let item = draft.items.first { lines = request.lineFaults(item) }
+        let own = draft.findings + lines + checkInvoice(draft.issue.note).filter { $0.severity == .fatal }
+        return own.isEmpty ? settings.format.faults(of: draft.issue.note, company) : own
     }
 
-    private func impossible(_ message: String) -> StageOutcome {
-        .wait(Self.impossible, because: [Finding(.creditIsPossible, message, at: .document)])
+    private func issue(_ draft: CreditDraft, _ place: SeriesPlace, _ reason: String, _ book: BookSlice) -> StageOutcome {
+        let issue = draft.issue
+        guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
+            preconditionFailure("\(issue.customer) is credited and is not in the book")
+        }
+        let event = Event.billing(.creditNoteIssued(issue, place: place, reason: reason))
+        let reserved = issue.orders(after: book.order, book.invoice).map { $0.reserved - (book.order($0.identified.key)?.reserved ?? $0.reserved) }
+        let exposure = account.exposure + issue.note.owed + reserved.sum(in: account.currency)
+        let crossed = customer.lineCrossed(by: account, comingTo: exposure)
+        return .proceed([Self.issued(issue.note)], recording: [event] + (crossed.map { [$0] } ?? []), state: "credited")
     }
+
+    private func impossible(_ rule: Rule, _ message: String) -> StageOutcome {
+        .wait(Self.impossible, because: [Finding(rule, message, at: .document)])
+    }
+}
+
+extension Instruction {
+    /// The invoices that it says are to be credited.
+    fileprivate var credited: [String] {
+        switch order {
+        case .creditInvoice(let request): [request.original.number]
+        case .billing(.creditPeriod(let credit)): credit.invoices.map(\.number)
+        default: []
+        }
+    }
+}
+
+extension CreditSetting {
+    fileprivate func draft(_ instruction: Instruction) throws(CreditFault) -> CreditDraft {
+        switch instruction.order {
+        case .creditInvoice(let request): try draft(request)
+        case .cases(.resolveDispute(let id, let resolution)): try draft(id, resolution)
+        case .billing(.creditPeriod(let credit)): try draft(credit)
+        default: preconditionFailure("the stage credit-note follows instructions to credit only")
+        }
+    }
+}
+
+extension Rule {
+    public static let creditHasRoom = Rule(
+        "BIL-020", "A credit note takes no more off an invoice, or a line of it, than is left of that.",
+        remedy: "Look at what was credited before.")
 }

@@ -51,16 +51,18 @@ public struct IssueInvoice: Stage {
         // The number is provisional until its document has passed what a receiver checks.
         let faults = settings.format.faults(of: draft.invoice, run.company)
         guard faults.isEmpty else { return wait(faults) }
-        return issue(draft, sequence, delivery, entry, customer, account)
+        return issue(draft, sequence, delivery, customer, account, book)
     }
 
     private func issue(
-        _ draft: InvoiceDraft, _ sequence: Int, _ delivery: BillableDelivery, _ entry: OrderEntry,
-        _ customer: Customer, _ account: Account
+        _ draft: InvoiceDraft, _ sequence: Int, _ delivery: BillableDelivery, _ customer: Customer, _ account: Account,
+        _ book: BookSlice
     ) -> StageOutcome {
-        let event = Event.invoiceIssued(
-            draft.invoice, delivery.order, lines: draft.lines, series: settings.numbers.name, sequence: sequence)
-        let exposure = account.exposure(after: draft.invoice, of: entry, billing: draft.lines)
+        let issue = InvoiceIssue(
+            draft.invoice, customer: customer.id, parts: [BilledPart(delivery.order, draft.lines)],
+            place: SeriesPlace(settings.numbers.name, sequence))
+        let event = Event.billing(.invoiceIssued(issue))
+        let exposure = issue.exposure(of: account, book)
         let crossed = customer.lineCrossed(by: account, comingTo: exposure)
         return .proceed(
             [Self.issued(draft.invoice)], recording: [event] + (crossed.map { [$0] } ?? []), state: "invoiced")

@@ -11,7 +11,7 @@ public struct FollowInstruction: Stage {
     public static let summary = "Records master data and limits, and bills what somebody says is done."
     public static let delivered = Port<BillableDelivery>("delivered", "What an instruction says has been delivered.")
     public static let cash = Port<Instruction>("cash", "What an instruction says about money that arrived.")
-    public static let credit = Port<Instruction>("credit", "An instruction to credit an invoice.")
+    public static let credit = Port<Instruction>("credit", "An instruction to credit invoices.")
     public static let cases = Port<Instruction>("cases", "What an instruction says about a dispute or a promise.")
     public static let customerCredit = Port<Instruction>(
         "customer-credit", "What an instruction says about the credit of a customer.")
@@ -35,7 +35,7 @@ public struct FollowInstruction: Stage {
             agreements.flatMap { Event.partnerRecorded($0).touches + [.customer($0.partner)] }
         case .setCreditLimit(let id, _), .setCreditStop(let id, _): reads(customer: id, book)
         case .confirmDelivery(let key, _, _): [.order(key)]
-        case .cash, .creditInvoice, .cases, .credit: []
+        case .cash, .creditInvoice, .cases, .credit, .billing: []
         case .collection(.exempt(let customer, _)): [.account(customer), .dunning(customer)]
         case .collection(.bankKnown(let account, _)): [.bankAccount(account)]
         case .collection(.closeBooks): [.books]
@@ -67,7 +67,7 @@ public struct FollowInstruction: Stage {
                 order: key, lines: lines.isEmpty ? left : lines, deliveredOn: date, despatchNumber: nil)
             return .emit(Self.delivered(billable), state: "followed")
         case .cash: return .emit(Self.cash(instruction), state: "followed")
-        case .creditInvoice: return .emit(Self.credit(instruction), state: "followed")
+        case .creditInvoice, .billing(.creditPeriod): return .emit(Self.credit(instruction), state: "followed")
         case .cases: return .emit(Self.cases(instruction), state: "followed")
         case .credit: return .emit(Self.customerCredit(instruction), state: "followed")
         case .collection(let order): return collect(order, book, run)

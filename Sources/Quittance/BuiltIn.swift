@@ -50,7 +50,6 @@ let builtIn = Registry(
         StageType(Remind.self),
         StageType(RecordRemittance.self),
         StageType(HandleCase.self),
-        StageType(CreditDispute.self),
         StageType(FollowCase.self),
     ],
     reading: [

@@ -1,5 +1,5 @@
-public import Documents
-public import Money
+import Documents
+import Money
 
 extension Event {
     /// The entries of the book that applying the event reads or changes.
@@ -23,17 +23,13 @@ extension Event {
         case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
         case .goodsDespatched(let key, _, let advice, _, _):
             [.order(key), .despatch(DespatchKey(customer: key.customer, number: advice))]
-        case .invoiceIssued(let invoice, let key, _, let series, _):
-            [
-                .order(key), .account(key.customer), .invoice(invoice.number), .series(series),
-                .openItems(key.customer, Month(of: invoice.issueDate)),
-            ] + invoice.paymentReferences.map(BookKey.reference) + [.reference(normalisedReference(key.number))]
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.touches
         case .dunning(let event): [.dunning(event.customer)]
         case .books: [.books]
         case .interchange(let event): event.touches
         case .cases(let event): event.touches
+        case .billing(let event): event.touches
         case .customerAssessed: []
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
@@ -72,15 +68,13 @@ extension BookSlice {
             set(
                 .despatch(DespatchKey(customer: key.customer, number: advice)),
                 .despatch(DespatchEntry(order: key, origin: origin)))
-        case .invoiceIssued(let invoice, let key, let lines, let series, let sequence):
-            bill(invoice, key, lines)
-            set(.series(series), .series(SeriesEntry(last: sequence, lastDate: invoice.issueDate)))
         case .invoiceStatusRecorded(let status, let origin): record(status, origin)
         case .cash(let event): apply(event)
         case .dunning(let event): apply(event)
         case .books(.closed(let date)): set(.books, .books(BooksEntry(closedUntil: date)))
         case .interchange(let event): apply(event)
         case .cases(let event): apply(event)
+        case .billing(let event): apply(event)
         case .customerAssessed: break
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
@@ -158,34 +152,12 @@ extension BookSlice {
     }
 
     /// Puts an order in its place, and moves its customer's reservations by what it reserves more or less.
-    private mutating func replace(_ entry: OrderEntry) {
+    mutating func replace(_ entry: OrderEntry) {
         let key = entry.identified.key
         let before = order(key)?.reserved ?? .zero(entry.reserved.currency)
         set(.order(key), .order(entry))
         guard entry.reserved != before else { return }
         change(key.customer) { $0.reserved += entry.reserved - before }
-    }
-
-    /// Moves an amount from reserved to receivable: the invoice is owed, and what it bills is no longer reserved.
-    private mutating func bill(_ invoice: Invoice, _ key: OrderKey, _ lines: [BilledLine]) {
-        guard let before = order(key) else { preconditionFailure("order \(key) is billed before it was registered") }
-        var after = before.billed(lines)
-        after.invoices.append(invoice.number)
-        set(.order(key), .order(after))
-        change(key.customer) { account in
-            account.reserved += after.reserved - before.reserved
-            account.receivable += invoice.owed
-        }
-        var item = OpenItem(
-            number: invoice.number, customer: key.customer, order: key, issueDate: invoice.issueDate,
-            dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.owed, open: invoice.owed)
-        item.discount = invoice.earlyPayment
-        item.vat = invoice.vatBreakdown
-        item.billed = lines
-        set(.invoice(invoice.number), .invoice(item))
-        list(item)
-        for reference in invoice.paymentReferences { refer(reference) { $0.invoices.insert(invoice.number) } }
-        refer(normalisedReference(key.number)) { $0.orders.insert(key) }
     }
 
     mutating func refer(_ text: String, _ edit: (inout ReferenceEntry) -> Void) {
@@ -214,7 +186,7 @@ extension OrderEntry {
         var order = self
         for line in lines { order.advance(line.orderLine) { $0.invoiced = $0.invoiced - line.quantity } }
         order.status = .released
-        order.reserved = order.grossUnbilled
+        order.reserved = order.grossReserved
         return order
     }
 
@@ -234,6 +206,8 @@ extension OrderEntry {
         }
         invoices = earlier.invoices
         superseded = earlier.superseded + [earlier.identified.contentDigest]
+        prepayments = earlier.prepayments
+        prepaid = earlier.prepaid
         if earlier.status == .released { reservedBefore = earlier.reserved }
         reserved = grossReserved
     }
@@ -243,13 +217,6 @@ extension OrderEntry {
             preconditionFailure("order \(identified.key) has no line \(line)")
         }
         edit(&progress[index])
-    }
-}
-
-extension Account {
-    /// What the customer will owe once an invoice for part of an order is issued.
-    public func exposure(after invoice: Invoice, of order: OrderEntry, billing lines: [BilledLine]) -> Money {
-        exposure + invoice.owed + order.billed(lines).reserved - order.reserved
     }
 }
 

@@ -1,5 +1,5 @@
-public import Documents
-public import Money
+import Documents
+import Money
 
 /// Adds the book up from its entries, and says where two parts of it contradict one another.
 ///
@@ -21,7 +21,15 @@ public struct BookAudit: Sendable {
     private let limit: Int
 
     /// The ranks of the entries to take.
-    public static let ranks: [UInt8] = [6, 7, 9, 11, 13, 18, 19]
+    public static let ranks: [UInt8] = [6, 7, 9, 11, 13, 18, 19, 24]
+
+    /// What the journal says, beside what the entries say.
+    private var books = BooksOfAccount()
+    private var posted: [CustomerID: Money] = [:]
+    private var unallocated: [Currency: Int64] = [:]
+    private var rests: [Currency: Int64] = [:]
+    private var letters: Set<String> = []
+    private var hasJournal = false
 
     public init(limit: Int = 20) { self.limit = limit }
 
@@ -58,6 +66,7 @@ public struct BookAudit: Sendable {
     }
 
     private mutating func take(_ entry: PaymentEntry) {
+        rests[entry.rest.currency, default: 0] += entry.rest.minorUnits
         let paid = entry.parts.map(\.paid).sum(in: entry.rest.currency)
         let isWhole = entry.returnedBy == nil ? entry.rest + paid == entry.payment.amount : entry.rest.isZero && entry.parts.isEmpty
         if entry.payment.amount.isPositive, !isWhole {
@@ -76,9 +85,46 @@ public struct BookAudit: Sendable {
         for line in lines { customers[customer, default: Sums()].listed[line.open.currency, default: 0] += line.open.minorUnits }
     }
 
-    /// What is wrong once every entry was taken.
+    /// Takes an event of the journal, each in its order: entries balance, and no letter leaves past its gate.
+    public mutating func take(_ recorded: RecordedEvent) {
+        hasJournal = true
+        if case .dunning(.letterSent(let reminder, let gate)) = recorded.event {
+            letters.insert(reminder.number)
+            if !gate.isPassed { report("letter \(reminder.number) was sent although \(gate.reasons.joined(separator: "; "))") }
+        }
+        guard let entry = books.entry(for: recorded) else { return }
+        if !entry.isBalanced { report("entry \(entry.number) for \(entry.reference) does not balance") }
+        for line in entry.lines {
+            if line.account == .receivable, let customer = line.customer {
+                posted[customer, default: .zero(line.amount.currency)] += line.amount
+            } else if line.account == .unallocated {
+                unallocated[line.amount.currency, default: 0] -= line.amount.minorUnits
+            }
+        }
+    }
+
+    /// Takes a letter that was written, by its number.
+    public mutating func take(letter number: String) {
+        if !letters.contains(number) { report("letter \(number) was written, and no record says that it may leave") }
+    }
+
+    private mutating func compareWithJournal() {
+        for (customer, sums) in customers.sorted(by: { $0.key < $1.key }) {
+            guard let account = sums.account else { continue }
+            let said = posted[customer] ?? .zero(account.currency)
+            if said != account.receivable { report("\(customer): \(account.receivable) receivable, the entries say \(said)") }
+        }
+        for currency in Set(unallocated.keys).union(rests.keys).sorted(by: { $0.code < $1.code }) {
+            let (posted, left) = (unallocated[currency] ?? 0, rests[currency] ?? 0)
+            guard posted != left else { continue }
+            report("\(Money(minorUnits: left, currency)) of payments are left, the entries say \(Money(minorUnits: posted, currency))")
+        }
+    }
+
+    /// What is wrong once every entry was taken, and every event where the journal was looked at.
     public func finished() -> [String] {
         var audit = self
+        if hasJournal { audit.compareWithJournal() }
         for (id, sums) in customers.sorted(by: { $0.key < $1.key }) { audit.compare(id, sums) }
         for (invoice, difference) in openDisputes.sorted(by: { $0.key < $1.key }) where difference != 0 {
             audit.report("invoice \(invoice) and its disputes do not know of one another")
@@ -90,7 +136,8 @@ public struct BookAudit: Sendable {
         guard let account = sums.account else { return report("there is no account \(id)") }
         let currency = account.currency
         for (what, said, sum) in [
-            ("receivable", account.receivable, sums.open[currency]), ("unapplied", account.unapplied, sums.unapplied[currency]),
+            ("receivable", account.receivable, sums.open[currency]), ("receivable", account.receivable, sums.listed[currency]),
+            ("unapplied", account.unapplied, sums.unapplied[currency]),
             ("reserved", account.reserved, sums.reserved[currency]),
         ] where said.minorUnits != sum ?? 0 {
             report("account \(id): \(what) is \(said), its entries come to \(Money(minorUnits: sum ?? 0, currency))")

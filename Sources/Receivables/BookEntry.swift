@@ -22,6 +22,10 @@ public struct Account: Hashable, Sendable {
     /// The customers that have joined its group; who left it says so itself.
     public var members: [CustomerID]
     public var promises: PromiseRecord
+    /// The months that have deliveries to be billed together, oldest first.
+    public var unbilledMonths: [Month]
+    /// The last day up to which its deliveries were called for billing.
+    public var calledUntil: BusinessDate?
 
     public init(currency: Currency) {
         self.currency = currency
@@ -34,6 +38,7 @@ public struct Account: Hashable, Sendable {
         announced = []
         members = []
         promises = PromiseRecord()
+        unbilledMonths = []
     }
 
     /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead.
@@ -90,6 +95,10 @@ public struct OrderEntry: Hashable, Sendable {
     public var reservedBefore: Money?
     /// The content digests of the versions before this one.
     public var superseded: [[UInt8]]
+    /// The prepayment invoices for it.
+    public var prepayments: [String]
+    /// What they ask for, with tax, and no final invoice has taken off yet.
+    public var prepaid: Money
 
     public init(identified: IdentifiedOrder, origin: DocumentOrigin) {
         self.identified = identified
@@ -99,6 +108,8 @@ public struct OrderEntry: Hashable, Sendable {
         progress = identified.lines.map { _ in LineProgress() }
         invoices = []
         superseded = []
+        prepayments = []
+        prepaid = .zero(identified.order.currency)
     }
 }
 
@@ -123,7 +134,9 @@ public struct AllocationMark: Hashable, Sendable {
 /// An invoice that is, or was, to be paid.
 public struct OpenItem: Hashable, Sendable {
     public var number: String
+    public var kind: InvoiceKind
     public var customer: CustomerID
+    /// The one order that it is for; nil for none or several.
     public var order: OrderKey?
     public var issueDate: BusinessDate
     public var dueDate: BusinessDate
@@ -141,16 +154,22 @@ public struct OpenItem: Hashable, Sendable {
     public var status: StatusMark?
     /// What it taxes, per class.
     public var vat: [VATSubtotal]
-    /// What it bills of its order.
-    public var billed: [BilledLine]
-    /// What credit notes took off it.
+    /// What it bills of its orders.
+    public var billed: [BilledPart]
+    /// What credit notes took off it, and of which lines.
     public var credited: Money
+    public var creditedLines: [CreditedLine]
+    /// Of a prepayment, what final invoices took off.
+    public var deducted: Money
+    /// The corrective invoice that took its place.
+    public var replacedBy: String?
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,
         amount: Money, open: Money
     ) {
         self.number = number
+        kind = .invoice
         self.customer = customer
         self.order = order
         self.issueDate = issueDate
@@ -162,6 +181,8 @@ public struct OpenItem: Hashable, Sendable {
         vat = []
         billed = []
         credited = .zero(amount.currency)
+        creditedLines = []
+        deducted = .zero(amount.currency)
     }
 
     /// The part of the open amount that the customer contests.
@@ -227,4 +248,5 @@ public indirect enum BookEntry: Hashable, Sendable {
     case dispute(Dispute)
     case promise(PaymentPromise)
     case remittance(RemittanceEntry)
+    case unbilled([UnbilledDelivery])
 }

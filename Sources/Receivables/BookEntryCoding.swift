@@ -3,7 +3,7 @@ public import Documents
 extension Account: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(currency, receivable, reserved, unapplied, level, held, openMonths, announced, promises)
-        writer.write(members)
+        writer.write(members, unbilledMonths, calledUntil)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(currency: try reader.read())
@@ -16,6 +16,8 @@ extension Account: Coded {
         announced = try reader.read()
         promises = try reader.read()
         members = try reader.read()
+        unbilledMonths = try reader.read()
+        calledUntil = try reader.read()
     }
 }
 
@@ -33,6 +35,7 @@ extension OrderEntry: Coded {
         writer.write(identified, origin, status, release, reserved, progress, response, invoices, reservedBefore)
         writer.write(superseded.count)
         for digest in superseded { writer.writeBytes(digest) }
+        writer.write(prepayments, prepaid)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(identified: try reader.read(), origin: try reader.read())
@@ -45,6 +48,8 @@ extension OrderEntry: Coded {
         reservedBefore = try reader.read()
         let count: Int = try reader.read()
         for _ in 0..<max(0, count) { superseded.append(try reader.readBytes()) }
+        prepayments = try reader.read()
+        prepaid = try reader.read()
     }
 }
 
@@ -58,7 +63,7 @@ extension AllocationMark: Coded {
 extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
-        writer.write(discount, allocations, status, vat, billed, credited)
+        writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -73,6 +78,10 @@ extension OpenItem: Coded {
         vat = try reader.read()
         billed = try reader.read()
         credited = try reader.read()
+        creditedLines = try reader.read()
+        deducted = try reader.read()
+        kind = try reader.read()
+        replacedBy = try reader.read()
     }
 }
 
@@ -118,6 +127,7 @@ extension BookEntry {
         case .dispute(let value): value.encode(to: &writer)
         case .promise(let value): value.encode(to: &writer)
         case .remittance(let value): value.encode(to: &writer)
+        case .unbilled(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -155,6 +165,7 @@ extension BookEntry {
         case 18: self = .dispute(try reader.read())
         case 19: self = .promise(try reader.read())
         case 21: self = .remittance(try reader.read())
+        case 24: self = .unbilled(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()

@@ -30,14 +30,14 @@ extension Event {
         switch self {
         case .orderRegistered(let order, _): [.account(order.key.customer)]
         case .orderCancelled(let key, _), .orderHeld(let key, _, _, _), .orderReleased(let key, _),
-            .orderRefused(let key, _), .orderConfirmed(let key, _, _), .goodsDespatched(let key, _, _, _, _),
-            .invoiceIssued(_, let key, _, _, _):
+            .orderRefused(let key, _), .orderConfirmed(let key, _, _), .goodsDespatched(let key, _, _, _, _):
             [.order(key), .account(key.customer)]
         case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.presupposes
         case .interchange(let event): event.presupposes
         case .cases(let event): event.presupposes
+        case .billing(let event): event.presupposes
         case .customerAssessed: []
         case .customerRecorded, .itemRecorded, .pricesRecorded, .partnerRecorded, .resendRecognised, .orderChangeRefused,
             .dunning, .books,

@@ -37,6 +37,8 @@ public enum BookKey: Hashable, Sendable {
     case promise(String)
     /// What a payer said of a payment, by `RemittanceAdvice.key`.
     case remittance(String)
+    /// What left the house in a month, to be billed together.
+    case unbilled(CustomerID, Month)
 
     /// The number of the kind at rest.
     public var rank: UInt8 {
@@ -63,11 +65,12 @@ public enum BookKey: Hashable, Sendable {
         case .dispute: 18
         case .promise: 19
         case .remittance: 21
+        case .unbilled: 24
         }
     }
 
     /// The highest rank there is.
-    public static let lastRank: UInt8 = 22
+    public static let lastRank: UInt8 = 24
 
     /// Everything that counts upwards is locked last, so that it is held for the shortest time.
     private var lockOrder: UInt8 { if case .series = self { .max } else { rank } }
@@ -89,7 +92,7 @@ public enum BookKey: Hashable, Sendable {
         case .series(let name): name
         case .payment(let id): id
         case .reference(let text): text
-        case .openItems(let customer, let month): "\(customer)/\(month)"
+        case .openItems(let customer, let month), .unbilled(let customer, let month): "\(customer)/\(month)"
         case .payer(let name): name.scheme + ":" + name.value
         case .bankAccount(let account): account
         case .interchange(let key): key.text

@@ -112,6 +112,10 @@ extension BookSlice {
         if case .remittance(let value)? = entry(.remittance(key)) { value } else { nil }
     }
 
+    public func unbilled(_ customer: CustomerID, _ month: Month) -> [UnbilledDelivery] {
+        if case .unbilled(let value)? = entry(.unbilled(customer, month)) { value } else { [] }
+    }
+
     public func bankAccount(_ account: String) -> BankAccountEntry? {
         if case .bankAccount(let value)? = entry(.bankAccount(account)) { value } else { nil }
     }

@@ -119,7 +119,7 @@ public indirect enum Event: Hashable, Sendable {
 
     // Delivery and billing
     case goodsDespatched(OrderKey, DocumentOrigin, advice: String, lines: [BilledLine], on: BusinessDate)
-    case invoiceIssued(Invoice, OrderKey, lines: [BilledLine], series: String, sequence: Int)
+    case billing(BillingEvent)
 
     /// What a buyer or a platform says became of an invoice.
     case invoiceStatusRecorded(InvoiceStatus, DocumentOrigin)
@@ -194,7 +194,7 @@ extension Event {
             .orderConfirmed(let key, _, _), .goodsDespatched(let key, _, _, _, _):
             .order(key)
         case .creditLineCrossed(let customer, _, _, _, _): .customer(customer)
-        case .invoiceIssued(let invoice, _, _, _, _): .invoice(invoice.number)
+        case .billing(let event): event.stream
         case .invoiceStatusRecorded(let status, _): .invoice(status.invoice)
         case .documentWaited(let origin, _, _, _), .documentInstructed(let origin, _, _, _),
             .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _):
@@ -227,7 +227,7 @@ extension Event {
         case .orderConfirmed: "order-confirmed"
         case .creditLineCrossed: "credit-line-crossed"
         case .goodsDespatched: "goods-despatched"
-        case .invoiceIssued: "invoice-issued"
+        case .billing(let event): event.name
         case .invoiceStatusRecorded: "invoice-status-recorded"
         case .documentWaited: "document-waited"
         case .documentInstructed: "document-instructed"

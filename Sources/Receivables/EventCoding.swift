@@ -35,7 +35,7 @@ extension Event {
         case .orderConfirmed: 17
         case .creditLineCrossed: 20
         case .goodsDespatched: 30
-        case .invoiceIssued: 31
+        case .billing(let event): event.kindCode
         case .documentWaited: 40
         case .documentInstructed: 41
         case .documentDiscarded: 42
@@ -78,8 +78,7 @@ extension Event: Coded {
             writer.write(customer, from, to, exposure, limit)
         case .goodsDespatched(let key, let origin, let advice, let lines, let date):
             writer.write(key, origin, advice, lines, date)
-        case .invoiceIssued(let invoice, let key, let lines, let series, let sequence):
-            writer.write(invoice, key, lines, series, sequence)
+        case .billing(let event): event.encodePayload(to: &writer)
         case .documentWaited(let origin, let stage, let reason, let because):
             writer.write(origin, stage, reason, because)
         case .documentInstructed(let origin, let stage, let verb, let reason):
@@ -127,10 +126,6 @@ extension Event: Coded {
             self = .goodsDespatched(
                 try reader.read(), try reader.read(), advice: try reader.read(), lines: try reader.read(),
                 on: try reader.read())
-        case 31:
-            self = .invoiceIssued(
-                try reader.read(), try reader.read(), lines: try reader.read(), series: try reader.read(),
-                sequence: try reader.read())
         case 40:
             self = .documentWaited(
                 try reader.read(), stage: try reader.read(), reason: try reader.read(), because: try reader.read())
@@ -162,6 +157,8 @@ extension Event: Coded {
                 self = .interchange(event)
             } else if let event = try CaseEvent(kind: kind, from: &reader) {
                 self = .cases(event)
+            } else if let event = try BillingEvent(kind: kind, from: &reader) {
+                self = .billing(event)
             } else {
                 throw .unknownCase(UInt64(kind), of: "Event")
             }

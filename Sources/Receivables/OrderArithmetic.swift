@@ -59,13 +59,16 @@ extension OrderEntry {
     /// Whether goods have left or been billed.
     public var isUnderWay: Bool { left.contains { !$0.isZero } }
 
+    /// What a release reserves: what is not billed, and no prepayment invoice asks for.
+    public var grossToReserve: Money { max(grossUnbilled - prepaid, .zero(prepaid.currency)) }
+
     /// The gross amount of what is not billed.
     public var grossUnbilled: Money { gross(upTo: identified.lines.map(\.quantity.value)) }
 
     /// What the order reserves of its customer's credit: all that is not billed once it is released, and before that,
     /// or when it has ended, what has left without being billed.
     public var grossReserved: Money {
-        if status == .released { return grossUnbilled }
+        if status == .released { return grossToReserve }
         return isUnderWay ? gross(upTo: left) : .zero(identified.order.currency)
     }
 

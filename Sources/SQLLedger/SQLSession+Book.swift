@@ -153,7 +153,7 @@ extension SQLSession {
                 .integer(entry.rest.minorUnits),
             ]
         case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning, .books,
-            .interchange, .dispute, .promise, .remittance:
+            .interchange, .dispute, .promise, .remittance, .unbilled:
             []
         }
     }

@@ -38,9 +38,7 @@ extension SQLSession {
 
     /// An invoice stands in the journal: a row that is about one names it only.
     private func issuedInvoice(_ number: String) throws -> Invoice {
-        let issued = try events(of: .invoice(number)).lazy.compactMap { recorded in
-            if case .invoiceIssued(let invoice, _, _, _, _) = recorded.event { invoice } else { nil }
-        }.first
+        let issued = try events(of: .invoice(number)).lazy.compactMap(\.event.issuedInvoice).first
         guard let issued else { throw LedgerFault(kind: .damaged, message: "invoice \(number) is not in the journal") }
         return issued
     }

@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import Money
 import Pipeline
@@ -22,7 +23,9 @@ struct CreditNoteTests {
         try world.run()
     }
 
-    private func credits(_ world: World) throws -> [Invoice] { try world.invoices().filter(\.kind.isCredit) }
+    private func credits(_ world: World) throws -> [Invoice] {
+        try world.ledger.read { try allEvents($0) }.compactMap(\.event.issuedInvoice).filter(\.kind.isCredit)
+    }
 
     @Test func `a credit note is numbered, written, posted, and lessens what the customer owes`() throws {
         let world = try billed()
@@ -38,6 +41,82 @@ struct CreditNoteTests {
         let written = try world.ledger.read { try $0.rendering("invoice/AV-2026-000001/peppol-invoice") }
         #expect(written != nil)
         #expect(try world.ledger.verifyBook().isEmpty)
+    }
+
+    private func item(_ number: String, in world: World) throws -> OpenItem {
+        guard case .invoice(let item)? = try world.ledger.read({ try $0.entries([.invoice(number)]) })[.invoice(number)] else {
+            throw Failure.input("no \(number)")
+        }
+        return item
+    }
+
+    @Test func `a credit note is set against its invoice at once, and what is left over stays on account`() throws {
+        let world = try billed()
+        let invoice = try #require(try world.invoices().first { $0.lines.count > 1 })
+        try credit(.amount(Money(minorUnits: 1000, invoice.currency)), of: invoice, in: world)
+        let note = try #require(try credits(world).first)
+        #expect(try item(invoice.number, in: world).open == invoice.owed - note.totals.payable)
+        #expect(try item(note.number, in: world).open.isZero)
+        try world.instruct(.cash(.recordPayments([
+            Payment(id: "P1", account: World.account, bookedOn: Samples.today, amount: invoice.owed - note.totals.payable, texts: [invoice.number])
+        ])))
+        try world.run()
+        #expect(try item(invoice.number, in: world).open.isZero)
+        try credit(.amount(Money(minorUnits: 1000, invoice.currency)), of: invoice, in: world)
+        let second = try #require(try credits(world).last)
+        #expect(try item(second.number, in: world).open == -second.totals.payable)
+        try world.checkInvariants()
+    }
+
+    @Test func `goods that came back are credited by line, once, and the credit note names the note of the return`() throws {
+        let world = try billed()
+        let invoice = try #require(try world.invoices().first { ($0.lines.first?.quantity.value ?? .zero) > ExactDecimal(1) })
+        let line = invoice.lines[0]
+        let all = CreditExtent.lines([.init(line: line.id, quantity: line.quantity.value)])
+        try world.instruct(.creditInvoice(CreditRequest(original: invoice, extent: all, returnNote: "RET-17")))
+        try world.run()
+        let note = try #require(try credits(world).first)
+        #expect(note.lines.map(\.quantity) == [line.quantity] && note.supportingDocuments.map(\.id) == ["RET-17"])
+        let one = CreditExtent.lines([.init(line: line.id, quantity: ExactDecimal(1))])
+        try world.instruct(.creditInvoice(CreditRequest(original: invoice, extent: one)))
+        try world.run()
+        #expect(try credits(world).count == 1, "the line is credited to its last piece")
+        #expect(try world.waiting("impossible").first?.findings.first?.code == "BIL-020")
+        try world.checkInvariants()
+    }
+
+    @Test func `a bonus for a period names its invoices and stays on the customer's account`() throws {
+        let world = try billed()
+        let invoice = try #require(try world.invoices().first)
+        let before = try item(invoice.number, in: world)
+        let period = Period(start: "2026-01-01", end: "2026-12-31")
+        let bonus = PeriodCredit(invoices: [invoice], share: Percentage(2), contract: "K-2026", period: period)
+        try world.instruct(.billing(.creditPeriod(bonus)))
+        try world.run()
+        let note = try #require(try credits(world).first)
+        #expect(note.kind == .globalAllowance && note.contractReference == "K-2026" && note.period == period)
+        let after = try item(invoice.number, in: world)
+        #expect(after.open == before.open && after.credited == note.totals.payable)
+        #expect(try item(note.number, in: world).open == -note.totals.payable)
+        try world.instruct(.billing(.creditPeriod(PeriodCredit(
+            invoices: [invoice], share: Percentage(2), contract: "K-2025", period: Period(start: "2025-01-01", end: "2025-12-31")))))
+        try world.run()
+        #expect(try credits(world).count == 1, "an invoice of another year is in no bonus")
+        try world.checkInvariants()
+    }
+
+    @Test func `disputes and instructions share one series, and one room`() throws {
+        let world = try billed()
+        let invoice = try #require(try world.invoices().first)
+        try world.instruct(.cases(.openDispute(.init(invoice: invoice.number, reason: .unitPrice))))
+        try world.run()
+        try credit(.amount(Money(minorUnits: 1000, invoice.currency)), of: invoice, in: world)
+        try world.instruct(.cases(.resolveDispute("\(invoice.number)/D1", .creditNote)))
+        try world.run()
+        #expect(try credits(world).map(\.number) == ["AV-2026-000001"])
+        let waiting = try #require(try world.waiting("impossible").first)
+        #expect(waiting.stage == "credit-note" && waiting.findings.first?.code == "BIL-020")
+        try world.checkInvariants()
     }
 
     @Test func `no more is credited than was billed, and a refused credit takes no number`() throws {

@@ -85,7 +85,7 @@ struct HistoryLawTests {
             #expect(account.reserved == reserved.sum(in: account.currency), "\(customer)")
             let owed = try world.invoices().filter { invoice in
                 events.contains { event in
-                    if case .invoiceIssued(let issued, let key, _, _, _) = event { issued.number == invoice.number && key.customer == customer } else { false }
+                    if case .billing(.invoiceIssued(let issue)) = event { issue.invoice.number == invoice.number && issue.customer == customer } else { false }
                 }
             }.map(\.totals.payable)
             #expect(account.receivable == owed.sum(in: account.currency), "\(customer)")

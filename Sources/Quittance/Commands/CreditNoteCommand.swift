@@ -17,12 +17,13 @@ struct CreditNoteCommand: ParsableCommand {
     @Option(name: .customLong("line"), help: "A line with how much of it is credited: 2=3. May be repeated.") var lines:
         [String] = []
     @Option(help: "An amount before tax, spread over the VAT rates of the invoice.") var amount: String?
+    @Option(help: "The note that goods came back with; the credit note names it.") var returned: String?
 
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            let original = try issued(workspace)
-            let request = CreditRequest(original: original, extent: try extent(original))
+            let original = try issuedInvoice(invoice, workspace)
+            let request = CreditRequest(original: original, extent: try extent(original), returnNote: returned)
             try instruct(.creditInvoice(request), in: "credit \(invoice): \(words)", options, actor)
             print("\(invoice) is credited with the next run: \(words).")
         }
@@ -31,14 +32,6 @@ struct CreditNoteCommand: ParsableCommand {
     private var words: String {
         if let amount { return "\(amount) before tax" }
         return lines.isEmpty ? "all of it" : "lines \(lines.joined(separator: ", "))"
-    }
-
-    private func issued(_ workspace: Workspace) throws -> Invoice {
-        let events = try workspace.ledger().read { try $0.events(of: .invoice(invoice)) }
-        for event in events {
-            if case .invoiceIssued(let invoice, _, _, _, _) = event.event { return invoice }
-        }
-        throw Failure.input("there is no invoice \(invoice).")
     }
 
     private func extent(_ original: Invoice) throws -> CreditExtent {
@@ -61,4 +54,13 @@ struct CreditNoteCommand: ParsableCommand {
         }
         return CreditExtent.Line(line: String(halves[0]), quantity: quantity)
     }
+}
+
+/// An invoice as it was issued, from the journal.
+func issuedInvoice(_ number: String, _ workspace: Workspace) throws -> Invoice {
+    let events = try workspace.ledger().read { try $0.events(of: .invoice(number)) }
+    guard let invoice = events.lazy.compactMap(\.event.issuedInvoice).first else {
+        throw Failure.input("there is no invoice \(number).")
+    }
+    return invoice
 }

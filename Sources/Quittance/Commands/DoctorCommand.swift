@@ -41,8 +41,7 @@ private struct Examination {
         seal = try ledger.anchor()
         checks.append(("journal", try ledger.verifyJournal().map(\.description)))
         checks.append(("book", try ledger.verifyBook().map(\.description)))
-        checks.append(("laws", try ledger.read { try BookLaws($0) }.faults))
-        checks.append(("sums", try contradictions(ledger)))
+        checks.append(("laws", try ledger.read(brokenLaws)))
         checks.append(("originals", try damagedOriginals(ledger, try workspace.packs())))
         checks.append(("bodies", try ledger.verifyRenderings().map(\.description)))
         checks.append(("work", try stuckWork(ledger, workspace)))
@@ -77,23 +76,6 @@ private struct Examination {
         }
         FileHandle.standardOutput.write(Data(json.finish()))
     }
-}
-
-/// Where two parts of the book contradict one another.
-func contradictions(_ ledger: SQLLedger) throws -> [String] {
-    var audit = BookAudit()
-    try ledger.read { ledger in
-        for rank in BookAudit.ranks {
-            var after = ""
-            while true {
-                let rows = try ledger.bookRows(rank: rank, after: after, limit: 1000)
-                for row in rows { audit.take(try BookEntry(coded: row.body, rank: rank), named: row.text) }
-                guard let last = rows.last, rows.count == 1000 else { break }
-                after = last.text
-            }
-        }
-    }
-    return audit.finished()
 }
 
 private func damagedOriginals(_ ledger: SQLLedger, _ packs: PackStore) throws -> [String] {

@@ -73,7 +73,7 @@ extension Instruction.Order {
         case .recordPartners(let agreements): agreements.count
         case .cash(.recordRemittances(let advices)): advices.count
         case .credit(.onboard(let applications)): applications.count
-        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice, .collection, .cases, .credit: 1
+        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice, .collection, .cases, .credit, .billing: 1
         }
     }
 }

@@ -27,9 +27,9 @@ struct DemoStory {
         print("INVOICES")
         var table = Table("date", "number", "customer", "order", "payable", "due")
         for event in events {
-            guard case .invoiceIssued(let invoice, let key, _, _, _) = event.event else { continue }
+            guard let invoice = event.event.issuedInvoice else { continue }
             table.add(
-                "\(invoice.issueDate)", invoice.number, "\(key.customer)", key.number, "\(invoice.owed)",
+                "\(invoice.issueDate)", invoice.number, invoice.buyer.name, invoice.orderReference ?? "", "\(invoice.owed)",
                 invoice.dueDate.map { "\($0)" } ?? "")
         }
         table.show()
@@ -100,7 +100,7 @@ struct DemoStory {
     private func tellTotals(_ ledger: any Ledger, _ events: [RecordedEvent]) throws {
         var billed = Money.zero(.euro)
         for event in events {
-            if case .invoiceIssued(let invoice, _, _, _, _) = event.event { billed += invoice.owed }
+            if let invoice = event.event.issuedInvoice { billed += invoice.owed }
         }
         print("TOTALS")
         for (name, count) in try ledger.read({ try $0.counts() }) where count > 0 { print("  \(name): \(count)") }

@@ -30,8 +30,7 @@ extension Event {
             "ALERT customer \(customer) goes from \(from.name) to \(to.name): \(exposure) of \(limit.map { "\($0)" } ?? "no limit")"
         case .goodsDespatched(let key, _, let advice, let lines, let date):
             "goods of order \(key) despatched on \(date): advice \(advice), \(count(lines.count, "line"))"
-        case .invoiceIssued(let invoice, let key, _, _, _):
-            "\(invoice.kind.isCredit ? "credit note" : "invoice") \(invoice.number) issued for order \(key): \(invoice.totals.payable), due \(invoice.dueDate.map { "\($0)" } ?? "at once")"
+        case .billing(let event): event.inWords
         case .invoiceStatusRecorded(let status, _):
             "invoice \(status.invoice) is \(status.standing?.name ?? "said to be") (\(status.code)) for \(status.sender.name)"
                 + (status.reasons.first.map { ": \($0)" } ?? "")
@@ -55,6 +54,42 @@ extension Event {
         case .cases(let event): event.inWords
         case .customerAssessed(let customer, let assessment):
             "\(customer) assessed: score \(assessment.score), \(assessment.isPrepaid ? "prepayment" : "limit \(assessment.limit)"), \(assessment.termDays) days, valid until \(assessment.validUntil): \(assessment.reasons.joined(separator: "; "))"
+        }
+    }
+}
+
+extension BillingEvent {
+    fileprivate var inWords: String {
+        switch self {
+        case .invoiceIssued(let issue): issue.inWords
+        case .creditNoteIssued(let issue, _, let reason):
+            "credit note \(issue.note.number) of \(issue.note.totals.payable) issued on \(issue.parts.map(\.invoice).joined(separator: ", "))"
+                + (issue.answer.map { ", dispute \($0.dispute.id) ended, \($0.resolution.name)" } ?? "") + ": \(reason)"
+        case .deliveryPutAside(let delivery):
+            "goods of order \(delivery.order), advice \(delivery.despatch.number), are billed later: \(count(delivery.lines.count, "line"))"
+        case .billingCalled(let customer, let date): "deliveries to \(customer) up to \(date) are called for billing"
+        }
+    }
+}
+
+extension InvoiceIssue {
+    fileprivate var inWords: String {
+        let orders = orders.map { "order \($0)" }.joined(separator: ", ")
+        let taken = prepayments.map { ", less \($0.amount) of \($0.invoice)" }.joined()
+        let whose = place == nil ? "recorded, as its buyer wrote it," : "issued"
+        return "\(invoice.kind.words) \(invoice.number) \(whose) for \(orders.isEmpty ? "no order" : orders)"
+            + (replaced.map { " in the place of \($0.original.number)" } ?? "")
+            + ": \(invoice.totals.payable), due \(invoice.dueDate.map { "\($0)" } ?? "at once")\(taken)"
+    }
+}
+
+extension InvoiceKind {
+    fileprivate var words: String {
+        switch self {
+        case .prepayment: "prepayment invoice"
+        case .corrected: "corrective invoice"
+        case .selfBilled: "self-billed invoice"
+        default: isCredit ? "credit note" : "invoice"
         }
     }
 }
@@ -104,8 +139,6 @@ extension CaseEvent {
         case .disputeAssigned(let id, let owner, let date): "dispute \(id) assigned to \(owner), until \(date)"
         case .disputeResolved(let dispute, let resolution, let reason):
             "dispute \(dispute.id) of \(dispute.amount) ended, \(resolution.name): \(reason)"
-        case .creditNoteIssued(let issue, _, _, let reason):
-            "credit note \(issue.note.number) of \(issue.note.totals.payable) issued on \(issue.dispute.invoice), dispute \(issue.dispute.id) ended, \(issue.resolution.name): \(reason)"
         case .promiseMade(let promise):
             "promise \(promise.id): \(promise.amount) for \(promise.date), \(promise.items.map(\.invoice).joined(separator: ", ")), by \(promise.channel)"
         case .promiseClosed(let promise, let state, let paid):

@@ -69,7 +69,7 @@ struct BookView {
         case .dunning(let entry): dunning[CustomerID(name)] = entry
         case .payment(let entry): payments.append(entry)
         case .party, .item, .itemAlias, .prices, .despatch, .series, .reference, .openItems, .payer,
-            .bankAccount, .books, .partner, .interchange, .dispute, .promise, .remittance:
+            .bankAccount, .books, .partner, .interchange, .dispute, .promise, .remittance, .unbilled:
             break
         }
     }

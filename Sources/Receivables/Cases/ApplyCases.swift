@@ -15,15 +15,12 @@ extension BookSlice {
             dispute.dueOn = date
             set(.dispute(id), .dispute(dispute))
         case .disputeResolved(let dispute, let resolution, _): close(dispute, resolution)
-        case .creditNoteIssued(let issue, let series, let sequence, _):
-            credit(issue)
-            set(.series(series), .series(SeriesEntry(last: sequence, lastDate: issue.note.issueDate)))
         case .promiseMade(let promise): make(promise)
         case .promiseClosed(let promise, let state, let paid): close(promise, state, paid)
         }
     }
 
-    private mutating func close(_ dispute: Dispute, _ resolution: DisputeResolution) {
+    mutating func close(_ dispute: Dispute, _ resolution: DisputeResolution) {
         var dispute = dispute
         dispute.resolution = resolution
         set(.dispute(dispute.id), .dispute(dispute))
@@ -31,42 +28,6 @@ extension BookSlice {
             guard let index = item.disputes.firstIndex(where: { $0.id == dispute.id }) else { return }
             item.disputes[index].isOpen = false
         }
-    }
-
-    /// The note takes its amount off the invoice as far as that is open; what is left of it is owed to the customer.
-    private mutating func credit(_ issue: CreditNoteIssue) {
-        let note = issue.note
-        let amount = note.totals.payable
-        let open = invoice(issue.dispute.invoice)?.open ?? .zero(amount.currency)
-        let netted = min(amount, max(open, .zero(amount.currency)))
-        var item = OpenItem(
-            number: note.number, customer: issue.dispute.customer, order: nil, issueDate: note.issueDate,
-            dueDate: note.issueDate, amount: -amount, open: netted - amount)
-        item.vat = note.vatBreakdown
-        if !netted.isZero {
-            item.allocations = [AllocationMark(source: issue.dispute.invoice, amount: -netted, date: note.issueDate)]
-        }
-        set(.invoice(note.number), .invoice(item))
-        list(item)
-        refer(normalisedReference(note.number)) { $0.invoices.insert(note.number) }
-        change(issue.dispute.customer) { $0.receivable -= amount }
-        changeAndList(issue.dispute.invoice) { invoice in
-            invoice.credited += amount
-            guard !netted.isZero else { return }
-            invoice.open -= netted
-            invoice.allocations.append(AllocationMark(source: note.number, amount: netted, date: note.issueDate))
-        }
-        close(issue.dispute, issue.resolution)
-        if let key = issue.order { billAnew(key, issue.dispute.invoice) }
-    }
-
-    private mutating func billAnew(_ key: OrderKey, _ number: String) {
-        guard let before = order(key), let item = invoice(number) else {
-            preconditionFailure("order \(key) is billed anew before it was billed")
-        }
-        let after = before.unbilled(item.billed)
-        set(.order(key), .order(after))
-        change(key.customer) { $0.reserved += after.reserved - before.reserved }
     }
 
     private mutating func make(_ promise: PaymentPromise) {
@@ -95,7 +56,7 @@ extension BookSlice {
         }
     }
 
-    private mutating func changeAndList(_ invoice: String, _ edit: (inout OpenItem) -> Void) {
+    mutating func changeAndList(_ invoice: String, _ edit: (inout OpenItem) -> Void) {
         change(invoice: invoice, edit)
         if let item = self.invoice(invoice) { list(item) }
     }

@@ -8,8 +8,6 @@ public indirect enum CaseEvent: Hashable, Sendable {
     case disputeAssigned(String, owner: String, dueOn: BusinessDate)
     /// The dispute is given as it stood.
     case disputeResolved(Dispute, DisputeResolution, reason: String)
-    /// A credit note answers a dispute, and takes its amount off the invoice.
-    case creditNoteIssued(CreditNoteIssue, series: String, sequence: Int, reason: String)
     case promiseMade(PaymentPromise)
     /// The promise is given as it was made; `paid` is what had come.
     case promiseClosed(PaymentPromise, PromiseState, paid: Money)
@@ -20,7 +18,6 @@ extension CaseEvent {
         switch self {
         case .disputeOpened(let dispute), .disputeResolved(let dispute, _, _): .dispute(dispute.id)
         case .disputeAssigned(let id, _, _): .dispute(id)
-        case .creditNoteIssued(let issue, _, _, _): .invoice(issue.note.number)
         case .promiseMade(let promise), .promiseClosed(let promise, _, _): .promise(promise.id)
         }
     }
@@ -30,7 +27,6 @@ extension CaseEvent {
         case .disputeOpened: "dispute-opened"
         case .disputeAssigned: "dispute-assigned"
         case .disputeResolved: "dispute-resolved"
-        case .creditNoteIssued: "credit-note-issued"
         case .promiseMade: "promise-made"
         case .promiseClosed: "promise-closed"
         }
@@ -47,7 +43,6 @@ extension CaseEvent {
                 .openItems(dispute.customer, Month(of: dispute.invoiceDate)),
             ]
         case .disputeAssigned(let id, _, _): [.dispute(id)]
-        case .creditNoteIssued(let issue, let series, _, _): issue.touches + [.series(series)]
         case .promiseMade(let promise), .promiseClosed(let promise, _, _):
             [.promise(promise.id), .account(promise.customer)]
                 + promise.items.flatMap { item in
@@ -60,8 +55,7 @@ extension CaseEvent {
     var presupposes: [BookKey] {
         touches.filter { key in
             switch (key, self) {
-            case (.openItems, _), (.series, _), (.reference, _), (.dispute, .disputeOpened), (.promise, .promiseMade): false
-            case (.invoice(let number), .creditNoteIssued(let issue, _, _, _)): number != issue.note.number
+            case (.openItems, _), (.dispute, .disputeOpened), (.promise, .promiseMade): false
             default: true
             }
         }
@@ -75,7 +69,6 @@ extension CaseEvent {
         case .disputeResolved: 135
         case .promiseMade: 136
         case .promiseClosed: 137
-        case .creditNoteIssued: 138
         }
     }
 
@@ -84,8 +77,6 @@ extension CaseEvent {
         case .disputeOpened(let dispute): dispute.encode(to: &writer)
         case .disputeAssigned(let id, let owner, let date): writer.write(id, owner, date)
         case .disputeResolved(let dispute, let resolution, let reason): writer.write(dispute, resolution, reason)
-        case .creditNoteIssued(let issue, let series, let sequence, let reason):
-            writer.write(issue, series, sequence, reason)
         case .promiseMade(let promise): promise.encode(to: &writer)
         case .promiseClosed(let promise, let state, let paid): writer.write(promise, state, paid)
         }
@@ -99,9 +90,6 @@ extension CaseEvent {
         case 135: self = .disputeResolved(try reader.read(), try reader.read(), reason: try reader.read())
         case 136: self = .promiseMade(try reader.read())
         case 137: self = .promiseClosed(try reader.read(), try reader.read(), paid: try reader.read())
-        case 138:
-            self = .creditNoteIssued(
-                try reader.read(), series: try reader.read(), sequence: try reader.read(), reason: try reader.read())
         default: return nil
         }
     }

@@ -18,27 +18,44 @@ extension Event {
     /// account always holds what payments have left, and `receivable` what invoices have open.
     var postings: PostingDraft? {
         switch self {
-        case .invoiceIssued(let invoice, let order, _, _, _): invoice.postings(owedBy: order.customer)
+        case .billing(.invoiceIssued(let issue)): issue.postings
+        case .billing(.creditNoteIssued(let issue, _, _)): issue.note.draft(issue.note.postings(owedBy: issue.customer))
         case .cash(let event): event.postings
-        case .cases(.creditNoteIssued(let issue, _, _, _)): issue.note.postings(owedBy: issue.dispute.customer)
         default: nil
         }
     }
 }
 
+extension InvoiceIssue {
+    /// A corrective invoice takes back what the one that it replaces put into the books. Of a prepayment, the tax was taken
+    /// when it was asked for: a final invoice takes it off.
+    fileprivate var postings: PostingDraft {
+        let tax = prepayments.map(\.tax).sum(in: invoice.currency)
+        let settled = [Posting(.prepaid, -tax, customer: customer), Posting(.vat, tax)]
+        let before = replaced.map { $0.original.postings(owedBy: customer).map(\.reversed) } ?? []
+        return invoice.draft(invoice.postings(owedBy: customer) + settled + before)
+    }
+}
+
 extension Invoice {
-    fileprivate func postings(owedBy customer: CustomerID) -> PostingDraft {
+    fileprivate func draft(_ lines: [Posting]) -> PostingDraft {
+        PostingDraft(
+            journal: .sales, reference: number, referenceDate: issueDate,
+            text: "\(kind.isCredit ? "Avoir" : "Facture") \(number)", lines: lines)
+    }
+
+    /// What is asked for ahead is owed to the customer until it is delivered, and no sale.
+    fileprivate func postings(owedBy customer: CustomerID) -> [Posting] {
+        let isAhead = kind.isPrepayment || kind == .prepaymentCreditNote
         var lines = [
             Posting(.receivable, totals.payable, customer: customer), Posting(.prepaid, totals.prepaid, customer: customer),
         ]
         for part in vatBreakdown {
-            lines.append(Posting(.sales, -part.taxable))
+            lines.append(isAhead ? Posting(.prepaid, -part.taxable, customer: customer) : Posting(.sales, -part.taxable))
             lines.append(Posting(.vat, -part.tax))
         }
         lines.append(Posting(totals.rounding.isPositive ? .smallGain : .smallLoss, -totals.rounding))
-        return PostingDraft(
-            journal: .sales, reference: number, referenceDate: issueDate,
-            text: "\(kind.isCredit ? "Avoir" : "Facture") \(number)", lines: kind.isCredit ? lines.map(\.reversed) : lines)
+        return kind.isCredit ? lines.map(\.reversed) : lines
     }
 }
 

@@ -1,0 +1,126 @@
+import Calendars
+public import Documents
+import Money
+
+extension BookSlice {
+    /// Brings the book up to date with what was billed.
+    mutating func apply(_ event: BillingEvent) {
+        switch event {
+        case .invoiceIssued(let issue):
+            bill(issue)
+            if let place = issue.place { advance(place, on: issue.invoice.issueDate) }
+        case .creditNoteIssued(let issue, let place, _):
+            credit(issue)
+            advance(place, on: issue.note.issueDate)
+        case .deliveryPutAside(let delivery): putAside(delivery)
+        case .billingCalled(let customer, let date): change(customer) { $0.calledUntil = date }
+        }
+    }
+
+    private mutating func advance(_ place: SeriesPlace, on date: BusinessDate) {
+        set(.series(place.series), .series(SeriesEntry(last: place.sequence, lastDate: date)))
+    }
+
+    // MARK: Invoices
+
+    /// Moves an amount from reserved to receivable: the invoice is owed, and what it bills is no longer reserved.
+    private mutating func bill(_ issue: InvoiceIssue) {
+        let invoice = issue.invoice
+        for order in issue.orders(after: self.order) { replace(order) }
+        let before = issue.replaced.flatMap { self.invoice($0.original.number) }
+        var item = OpenItem(issue, open: issue.open(replacing: before))
+        if let before {
+            if item.open != item.amount {
+                item.allocations = [AllocationMark(source: before.number, amount: item.amount - item.open, date: invoice.issueDate)]
+            }
+            close(before, by: invoice)
+        }
+        change(issue.customer) { $0.receivable += item.open }
+        set(.invoice(invoice.number), .invoice(item))
+        list(item)
+        for use in issue.prepayments { change(invoice: use.invoice) { $0.deducted += use.amount } }
+        takeUp(issue.parts, of: issue.customer)
+        for reference in invoice.paymentReferences { refer(reference) { $0.invoices.insert(invoice.number) } }
+        for key in issue.orders { refer(normalisedReference(key.number)) { $0.orders.insert(key) } }
+    }
+
+    /// Nothing is open any more of an invoice that another one has taken the place of.
+    private mutating func close(_ before: OpenItem, by invoice: Invoice) {
+        change(before.customer) { $0.receivable -= before.open }
+        changeAndList(before.number) { item in
+            if !item.open.isZero {
+                item.allocations.append(AllocationMark(source: invoice.number, amount: item.open, date: invoice.issueDate))
+            }
+            item.open = .zero(item.open.currency)
+            item.replacedBy = invoice.number
+        }
+    }
+
+    // MARK: Credit notes
+
+    /// The note takes its amount off the invoices as far as they are open; what is left of it is owed to the customer.
+    private mutating func credit(_ issue: CreditNoteIssue) {
+        let note = issue.note
+        var item = OpenItem(
+            number: note.number, customer: issue.customer, order: nil, issueDate: note.issueDate, dueDate: note.issueDate,
+            amount: note.owed, open: note.owed)
+        item.kind = note.kind
+        item.vat = note.vatBreakdown
+        for part in issue.parts { take(part, issue, &item) }
+        set(.invoice(note.number), .invoice(item))
+        list(item)
+        refer(normalisedReference(note.number)) { $0.invoices.insert(note.number) }
+        change(issue.customer) { $0.receivable += note.owed }
+        if let answer = issue.answer { close(answer.dispute, answer.resolution) }
+        for order in issue.orders(after: self.order, self.invoice) { replace(order) }
+    }
+
+    private mutating func take(_ part: CreditPart, _ issue: CreditNoteIssue, _ item: inout OpenItem) {
+        let note = issue.note
+        var netted = Money.zero(part.amount.currency)
+        changeAndList(part.invoice) { invoice in
+            invoice.credited += part.amount
+            invoice.creditedLines += part.lines
+            guard issue.isNetted, invoice.open.isPositive else { return }
+            netted = min(part.amount, invoice.open)
+            invoice.open -= netted
+            invoice.allocations.append(AllocationMark(source: note.number, amount: netted, date: note.issueDate))
+        }
+        guard !netted.isZero else { return }
+        item.open += netted
+        item.allocations.append(AllocationMark(source: part.invoice, amount: -netted, date: note.issueDate))
+    }
+}
+
+extension CreditNoteIssue {
+    /// The orders as they stand once it is issued: what is billed anew is reserved, and so is what no prepayment covers
+    /// any more.
+    public func orders(after entry: (OrderKey) -> OrderEntry?, _ item: (String) -> OpenItem?) -> [OrderEntry] {
+        orders.compactMap { key in
+            guard var order = entry(key) else { return nil }
+            for part in parts {
+                guard let item = item(part.invoice) else { continue }
+                if item.kind.isPrepayment {
+                    order.prepaid -= part.amount
+                    order.reserved = order.grossReserved
+                } else if isBilledAnew {
+                    order = order.unbilled(item.billed.filter { $0.order == key }.flatMap(\.lines))
+                }
+            }
+            return order
+        }
+    }
+}
+
+extension OpenItem {
+    fileprivate init(_ issue: InvoiceIssue, open: Money) {
+        let invoice = issue.invoice
+        self.init(
+            number: invoice.number, customer: issue.customer, order: issue.order, issueDate: invoice.issueDate,
+            dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.owed, open: open)
+        kind = invoice.kind
+        discount = invoice.earlyPayment
+        vat = invoice.vatBreakdown
+        billed = issue.parts
+    }
+}

@@ -1,0 +1,125 @@
+public import Calendars
+public import Documents
+
+/// Something that was billed or credited, or is to be.
+public indirect enum BillingEvent: Hashable, Sendable {
+    case invoiceIssued(InvoiceIssue)
+    /// A credit note takes its amount off what the customer owes.
+    case creditNoteIssued(CreditNoteIssue, place: SeriesPlace, reason: String)
+    /// What left the house is billed later, together with other deliveries.
+    case deliveryPutAside(UnbilledDelivery)
+    /// A customer's deliveries up to a day were called for billing.
+    case billingCalled(CustomerID, until: BusinessDate)
+}
+
+extension BillingEvent {
+    var stream: StreamName {
+        switch self {
+        case .invoiceIssued(let issue): .invoice(issue.invoice.number)
+        case .creditNoteIssued(let issue, _, _): .invoice(issue.note.number)
+        case .deliveryPutAside(let delivery): .order(delivery.order)
+        case .billingCalled(let customer, _): .customer(customer)
+        }
+    }
+
+    var name: String {
+        switch self {
+        case .invoiceIssued: "invoice-issued"
+        case .creditNoteIssued: "credit-note-issued"
+        case .deliveryPutAside: "delivery-put-aside"
+        case .billingCalled: "billing-called"
+        }
+    }
+
+    var touches: [BookKey] {
+        switch self {
+        case .invoiceIssued(let issue): issue.touches
+        case .creditNoteIssued(let issue, let place, _): issue.touches + [.series(place.series)]
+        case .deliveryPutAside(let delivery): [.account(delivery.order.customer), delivery.page]
+        case .billingCalled(let customer, _): [.account(customer)]
+        }
+    }
+
+    /// The entries that must be there before it can be applied.
+    var presupposes: [BookKey] {
+        switch self {
+        case .invoiceIssued(let issue): issue.presupposes
+        case .creditNoteIssued(let issue, _, _):
+            issue.touches.filter { key in
+                switch key {
+                case .openItems, .reference: false
+                case .invoice(let number): number != issue.note.number
+                default: true
+                }
+            }
+        case .deliveryPutAside(let delivery): [.account(delivery.order.customer)]
+        case .billingCalled(let customer, _): [.account(customer)]
+        }
+    }
+
+    /// The number of the event's kind at rest; never reused.
+    var kindCode: UInt8 {
+        switch self {
+        case .invoiceIssued: 156
+        case .creditNoteIssued: 157
+        case .deliveryPutAside: 158
+        case .billingCalled: 159
+        }
+    }
+
+    func encodePayload(to writer: inout ByteWriter) {
+        switch self {
+        case .invoiceIssued(let issue): issue.encode(to: &writer)
+        case .creditNoteIssued(let issue, let place, let reason): writer.write(issue, place, reason)
+        case .deliveryPutAside(let delivery): delivery.encode(to: &writer)
+        case .billingCalled(let customer, let date): writer.write(customer, date)
+        }
+    }
+
+    /// Nil for the kind of another family. Two kinds stand in the first ledgers alone.
+    init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
+        switch kind {
+        case 31: self = .invoiceIssued(try InvoiceIssue(firstForm: &reader))
+        case 138:
+            let issue = try CreditNoteIssue(firstForm: &reader)
+            let place = SeriesPlace(try reader.readText(), try reader.read())
+            self = .creditNoteIssued(issue, place: place, reason: try reader.read())
+        case 156: self = .invoiceIssued(try reader.read())
+        case 157: self = .creditNoteIssued(try reader.read(), place: try reader.read(), reason: try reader.read())
+        case 158: self = .deliveryPutAside(try reader.read())
+        case 159: self = .billingCalled(try reader.read(), until: try reader.read())
+        default: return nil
+        }
+    }
+}
+
+extension InvoiceIssue {
+    /// The form of the first ledgers, in which an invoice was for one order.
+    fileprivate init(firstForm reader: inout ByteReader) throws(CodingFault) {
+        let invoice: Invoice = try reader.read()
+        let order: OrderKey = try reader.read()
+        let lines: [BilledLine] = try reader.read()
+        let place = SeriesPlace(try reader.readText(), try reader.read())
+        self.init(invoice, customer: order.customer, parts: [BilledPart(order, lines)], place: place)
+    }
+}
+
+extension Event {
+    /// An invoice for one order.
+    public static func invoiceIssued(
+        _ invoice: Invoice, _ order: OrderKey, lines: [BilledLine], series: String, sequence: Int
+    ) -> Event {
+        let parts = [BilledPart(order, lines)]
+        return .billing(.invoiceIssued(
+            InvoiceIssue(invoice, customer: order.customer, parts: parts, place: SeriesPlace(series, sequence))))
+    }
+
+    /// The invoice or credit note that was issued or recorded; nil where the event is about something else.
+    public var issuedInvoice: Invoice? {
+        switch self {
+        case .billing(.invoiceIssued(let issue)): issue.invoice
+        case .billing(.creditNoteIssued(let issue, _, _)): issue.note
+        default: nil
+        }
+    }
+}

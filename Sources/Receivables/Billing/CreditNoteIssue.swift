@@ -1,0 +1,128 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// How many of a line of an invoice are credited.
+public struct CreditedLine: Hashable, Sendable {
+    /// The line of the invoice (BT-126).
+    public var line: String
+    public var quantity: ExactDecimal
+
+    public init(line: String, quantity: ExactDecimal) {
+        self.line = line
+        self.quantity = quantity
+    }
+}
+
+/// What a credit note takes off one invoice.
+public struct CreditPart: Hashable, Sendable {
+    public var invoice: String
+    /// The date of the invoice: its page among the customer's open items.
+    public var issueDate: BusinessDate
+    /// With tax.
+    public var amount: Money
+    /// Empty where an amount is credited, or all of it.
+    public var lines: [CreditedLine]
+
+    public init(invoice: String, issueDate: BusinessDate, amount: Money, lines: [CreditedLine] = []) {
+        self.invoice = invoice
+        self.issueDate = issueDate
+        self.amount = amount
+        self.lines = lines
+    }
+}
+
+/// The dispute that a credit note ends, as it stood before, and how.
+public struct DisputeAnswer: Hashable, Sendable {
+    public var dispute: Dispute
+    public var resolution: DisputeResolution
+
+    public init(dispute: Dispute, resolution: DisputeResolution) {
+        self.dispute = dispute
+        self.resolution = resolution
+    }
+}
+
+/// A credit note, what it is for, and what ends with it.
+public struct CreditNoteIssue: Hashable, Sendable {
+    public var note: Invoice
+    public var customer: CustomerID
+    /// The invoices that it is for; its amount is the sum of theirs.
+    public var parts: [CreditPart]
+    /// Whether it is set against what is open of its invoices at once; one for a period stays on the customer's account.
+    public var isNetted: Bool
+    public var answer: DisputeAnswer?
+    /// The orders that reserve anew what is to be billed anew, or what a prepayment no longer covers.
+    public var orders: [OrderKey]
+    /// Whether what was billed is to be billed anew.
+    public var isBilledAnew: Bool
+
+    public init(
+        note: Invoice, customer: CustomerID, parts: [CreditPart], isNetted: Bool = true, answer: DisputeAnswer? = nil,
+        orders: [OrderKey] = [], isBilledAnew: Bool = false
+    ) {
+        self.note = note
+        self.customer = customer
+        self.parts = parts
+        self.isNetted = isNetted
+        self.answer = answer
+        self.orders = orders
+        self.isBilledAnew = isBilledAnew
+    }
+
+    var touches: [BookKey] {
+        let invoices = parts.flatMap { [BookKey.invoice($0.invoice), .openItems(customer, Month(of: $0.issueDate))] }
+        let own: [BookKey] = [
+            .account(customer), .invoice(note.number), .openItems(customer, Month(of: note.issueDate)),
+            .reference(normalisedReference(note.number)),
+        ]
+        return own + invoices + orders.map(BookKey.order) + (answer.map { [.dispute($0.dispute.id)] } ?? [])
+    }
+}
+
+extension CreditNoteIssue {
+    /// The form of the first ledgers, in which every credit note answered a dispute.
+    init(firstForm reader: inout ByteReader) throws(CodingFault) {
+        let note: Invoice = try reader.read()
+        let dispute: Dispute = try reader.read()
+        let order: OrderKey? = try reader.read()
+        let answer = DisputeAnswer(dispute: dispute, resolution: try reader.read())
+        let part = CreditPart(invoice: dispute.invoice, issueDate: dispute.invoiceDate, amount: note.totals.payable)
+        self.init(
+            note: note, customer: dispute.customer, parts: [part], answer: answer, orders: order.map { [$0] } ?? [],
+            isBilledAnew: order != nil)
+    }
+}
+
+extension CreditedLine: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(line, quantity) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(line: try reader.read(), quantity: try reader.read())
+    }
+}
+
+extension CreditPart: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, amount, lines) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            invoice: try reader.read(), issueDate: try reader.read(), amount: try reader.read(), lines: try reader.read())
+    }
+}
+
+extension DisputeAnswer: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(dispute, resolution) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(dispute: try reader.read(), resolution: try reader.read())
+    }
+}
+
+extension CreditNoteIssue: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(note, customer, parts, isNetted, answer, orders, isBilledAnew)
+    }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            note: try reader.read(), customer: try reader.read(), parts: try reader.read(), isNetted: try reader.read(),
+            answer: try reader.read(), orders: try reader.read(), isBilledAnew: try reader.read())
+    }
+}

@@ -1,0 +1,201 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// The place of a document in a series of ours.
+public struct SeriesPlace: Hashable, Sendable {
+    public var series: String
+    public var sequence: Int
+
+    public init(_ series: String, _ sequence: Int) {
+        self.series = series
+        self.sequence = sequence
+    }
+}
+
+/// What an invoice bills of one order.
+public struct BilledPart: Hashable, Sendable {
+    public var order: OrderKey
+    public var lines: [BilledLine]
+    /// The despatch that was put aside until now; nil where it was billed at once.
+    public var despatch: DespatchMark?
+
+    public init(_ order: OrderKey, _ lines: [BilledLine], despatch: DespatchMark? = nil) {
+        self.order = order
+        self.lines = lines
+        self.despatch = despatch
+    }
+}
+
+/// A despatch, by its number and its day.
+public struct DespatchMark: Hashable, Sendable {
+    public var number: String
+    public var date: BusinessDate
+
+    public init(number: String, date: BusinessDate) {
+        self.number = number
+        self.date = date
+    }
+}
+
+/// What a final invoice takes off for a prepayment.
+public struct PrepaymentUse: Hashable, Sendable {
+    public var invoice: String
+    public var issueDate: BusinessDate
+    public var order: OrderKey
+    /// With tax.
+    public var amount: Money
+    /// The tax in it.
+    public var tax: Money
+
+    public init(invoice: String, issueDate: BusinessDate, order: OrderKey, amount: Money, tax: Money) {
+        self.invoice = invoice
+        self.issueDate = issueDate
+        self.order = order
+        self.amount = amount
+        self.tax = tax
+    }
+}
+
+/// An invoice that a corrective one stands in the place of.
+public struct ReplacedInvoice: Hashable, Sendable {
+    public var original: Invoice
+    /// What it billed, which the corrective one bills anew.
+    public var billed: [BilledPart]
+
+    public init(original: Invoice, billed: [BilledPart]) {
+        self.original = original
+        self.billed = billed
+    }
+}
+
+/// An invoice, whose it is, and what it bills.
+public struct InvoiceIssue: Hashable, Sendable {
+    public var invoice: Invoice
+    public var customer: CustomerID
+    /// Of one order, or of several for a summary invoice.
+    public var parts: [BilledPart]
+    /// Nil where the buyer numbered it.
+    public var place: SeriesPlace?
+    public var prepayments: [PrepaymentUse]
+    public var replaced: ReplacedInvoice?
+
+    public init(
+        _ invoice: Invoice, customer: CustomerID, parts: [BilledPart], place: SeriesPlace?,
+        prepayments: [PrepaymentUse] = [], replaced: ReplacedInvoice? = nil
+    ) {
+        self.invoice = invoice
+        self.customer = customer
+        self.parts = parts
+        self.place = place
+        self.prepayments = prepayments
+        self.replaced = replaced
+    }
+
+    /// The orders that it bills or billed, each once, in order.
+    public var orders: [OrderKey] {
+        Set((parts + (replaced?.billed ?? [])).map(\.order) + prepayments.map(\.order)).sorted()
+    }
+
+    /// The one order that it is for; nil for none or several.
+    public var order: OrderKey? { orders.count == 1 ? orders[0] : nil }
+
+    var touches: [BookKey] {
+        let replacedKeys = replaced.map { replaced in
+            [BookKey.invoice(replaced.original.number), .openItems(customer, Month(of: replaced.original.issueDate))]
+        }
+        let pages = parts.compactMap(\.despatch).map { BookKey.unbilled(customer, Month(of: $0.date)) }
+        let own: [BookKey] = [
+            .account(customer), .invoice(invoice.number), .openItems(customer, Month(of: invoice.issueDate)),
+        ]
+        let references = invoice.paymentReferences + orders.map { normalisedReference($0.number) }
+        return own + orders.map(BookKey.order) + (replacedKeys ?? []) + pages + prepayments.map { .invoice($0.invoice) }
+            + references.map(BookKey.reference) + (place.map { [.series($0.series)] } ?? [])
+    }
+
+    /// The entries that must be there before it can be applied.
+    var presupposes: [BookKey] {
+        [.account(customer)] + orders.map(BookKey.order) + prepayments.map { .invoice($0.invoice) }
+            + (replaced.map { [.invoice($0.original.number)] } ?? [])
+    }
+}
+
+extension InvoiceIssue {
+    /// The orders as they stand once it is issued.
+    public func orders(after entry: (OrderKey) -> OrderEntry?) -> [OrderEntry] {
+        orders.map { key in
+            guard var order = entry(key) else { preconditionFailure("order \(key) is billed before it was registered") }
+            for part in replaced?.billed ?? [] where part.order == key { order = order.unbilled(part.lines) }
+            for use in prepayments where use.order == key { order.prepaid -= use.amount }
+            order = order.billed(parts.filter { $0.order == key }.flatMap(\.lines))
+            guard parts.contains(where: { $0.order == key }) else { return order }
+            order.invoices.append(invoice.number)
+            if invoice.kind.isPrepayment { order.ask(invoice.number, invoice.owed) }
+            return order
+        }
+    }
+
+    /// What is open of it once it is issued: what was paid of the invoice that it replaces is paid of it.
+    func open(replacing item: OpenItem?) -> Money { item.map { invoice.owed - ($0.amount - $0.open) } ?? invoice.owed }
+
+    /// What the customer will owe, and has been promised, once it is issued.
+    public func exposure(of account: Account, _ book: BookSlice) -> Money {
+        let reserved = orders(after: book.order).map { $0.reserved - (book.order($0.identified.key)?.reserved ?? .zero($0.reserved.currency)) }
+        let item = replaced.flatMap { book.invoice($0.original.number) }
+        let owed = open(replacing: item) - (item?.open ?? .zero(invoice.currency))
+        return account.exposure + owed + reserved.sum(in: account.currency)
+    }
+}
+
+extension OrderEntry {
+    /// Notes that a prepayment invoice asks for an amount.
+    fileprivate mutating func ask(_ number: String, _ amount: Money) {
+        prepayments.append(number)
+        prepaid += amount
+        reserved = grossReserved
+    }
+}
+
+extension SeriesPlace: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(series, sequence) }
+    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(try reader.readText(), try reader.read()) }
+}
+
+extension DespatchMark: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(number, date) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(number: try reader.read(), date: try reader.read())
+    }
+}
+
+extension BilledPart: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(order, lines, despatch) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(try reader.read(), try reader.read(), despatch: try reader.read())
+    }
+}
+
+extension PrepaymentUse: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, order, amount, tax) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            invoice: try reader.read(), issueDate: try reader.read(), order: try reader.read(), amount: try reader.read(),
+            tax: try reader.read())
+    }
+}
+
+extension ReplacedInvoice: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(original, billed) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(original: try reader.read(), billed: try reader.read())
+    }
+}
+
+extension InvoiceIssue: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, customer, parts, place, prepayments, replaced) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            try reader.read(), customer: try reader.read(), parts: try reader.read(), place: try reader.read(),
+            prepayments: try reader.read(), replaced: try reader.read())
+    }
+}
