@@ -111,6 +111,8 @@ public struct BookAudit: Sendable {
     private mutating func compareWithJournal() {
         for (customer, sums) in customers.sorted(by: { $0.key < $1.key }) {
             guard let account = sums.account else { continue }
+            let listed = Money(minorUnits: sums.listed[account.currency] ?? 0, account.currency)
+            if listed != account.receivable { report("\(customer): \(account.receivable) receivable, its open items come to \(listed)") }
             let said = posted[customer] ?? .zero(account.currency)
             if said != account.receivable { report("\(customer): \(account.receivable) receivable, the entries say \(said)") }
         }
@@ -136,8 +138,7 @@ public struct BookAudit: Sendable {
         guard let account = sums.account else { return report("there is no account \(id)") }
         let currency = account.currency
         for (what, said, sum) in [
-            ("receivable", account.receivable, sums.open[currency]), ("receivable", account.receivable, sums.listed[currency]),
-            ("unapplied", account.unapplied, sums.unapplied[currency]),
+            ("receivable", account.receivable, sums.open[currency]), ("unapplied", account.unapplied, sums.unapplied[currency]),
             ("reserved", account.reserved, sums.reserved[currency]),
         ] where said.minorUnits != sum ?? 0 {
             report("account \(id): \(what) is \(said), its entries come to \(Money(minorUnits: sum ?? 0, currency))")
