@@ -2,19 +2,48 @@ import XMLSyntax
 
 /// The elements of CII that our schema has.
 enum CII {
-    static let vocabulary: XMLVocabulary = {
-        let inAggregates = Set(CIIStructure.types.flatMap { $0.members.map { "ram:" + $0.name } }).sorted()
+    static let vocabulary = XMLVocabulary(namespaces: ciiNamespaces.prefixes, names: names)
+
+    fileprivate static let names: [String] = {
         let inRoot = [
             "CrossIndustryInvoice", "ExchangedDocumentContext", "ExchangedDocument", "SupplyChainTradeTransaction",
         ]
         let values = ["DateTimeString", "DateTime", "DateString", "Date", "IndicatorString", "Indicator"]
-        return XMLVocabulary(
-            namespaces: [
-                ("rsm", CIINamespace.root), ("ram", CIINamespace.aggregates), ("udt", CIINamespace.unqualified),
-                ("qdt", CIINamespace.qualified),
-            ],
-            names: inRoot.map { "rsm:" + $0 } + inAggregates + values.map { "udt:" + $0 } + ["qdt:DateTimeString"])
+        return inRoot.map { "rsm:" + $0 } + ciiStructure.elementNames.sorted().map { "ram:" + $0 }
+            + values.map { "udt:" + $0 } + ["qdt:DateTimeString"]
     }()
+}
+
+/// The elements of the Cross Industry Order that our schema has.
+///
+/// Those that the invoice has too have the same numbers there, so that what reads the one reads the other.
+enum CIO {
+    static let vocabulary: XMLVocabulary = {
+        let own = cioStructure.elementNames.subtracting(ciiStructure.elementNames).sorted()
+        let names = CII.names + ["rsm:SCRDMCCBDACIOMessageStructure"] + own.map { "ram:" + $0 }
+        return XMLVocabulary(namespaces: cioNamespaces.prefixes, names: names)
+    }()
+}
+
+/// The names that only orders have.
+enum CIOName {
+    private static func name(_ text: String) -> XMLName { CIO.vocabulary["ram:" + text] }
+
+    static let testIndicator = CIO.vocabulary["ram:TestIndicator"]
+    static let purpose = name("PurposeCode")
+    static let effectivePeriod = name("EffectiveSpecifiedPeriod")
+    static let lineStatus = name("LineStatusCode")
+    static let requestedQuantity = name("RequestedQuantity")
+    static let requestedDelivery = name("RequestedDeliverySupplyChainEvent")
+    static let occurrencePeriod = name("OccurrenceSpecifiedPeriod")
+    static let orderCurrency = name("OrderCurrencyCode")
+    static let invoicee = name("InvoiceeTradeParty")
+    static let requisition = name("RequisitionReferencedDocument")
+    static let previousOrder = name("PreviousOrderReferencedDocument")
+    static let blanketOrder = name("BlanketOrderReferencedDocument")
+    static let serviceCharge = name("SpecifiedLogisticsServiceCharge")
+    static let appliedAmount = name("AppliedAmount")
+    static let appliedTax = name("AppliedTradeTax")
 }
 
 /// The names that the readers ask for.

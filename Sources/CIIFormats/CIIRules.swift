@@ -3,8 +3,8 @@ public import Findings
 /// The rules of reading CII.
 extension Rule {
     public static let ciiElementIsGiven = Rule(
-        "CII-001", "An element that the invoice cannot do without is given.",
-        remedy: "Ask the sender to complete the invoice.")
+        "CII-001", "An element that the document cannot do without is given.",
+        remedy: "Ask the sender to complete the document.")
     public static let ciiDateIsReal = Rule(
         "CII-002", "A date is a day of the calendar, written YYYYMMDD with format 102.",
         remedy: "Ask the sender to correct the date.")
@@ -17,8 +17,8 @@ extension Rule {
     public static let ciiQuantityHasUnit = Rule(
         "CII-005", "A quantity has a unit of UNECE Recommendation 20.", remedy: "Ask the sender to add the unit code.")
     public static let ciiLinesAreBounded = Rule(
-        "CII-006", "An invoice has no more lines than the pipeline allows.",
-        remedy: "Ask the sender to split the invoice, or raise maxLines.")
+        "CII-006", "A document has no more lines than the pipeline allows.",
+        remedy: "Ask the sender to split the document, or raise maxLines.")
     public static let ciiBaseQuantityIsPositive = Rule(
         "CII-007", "A price is for a positive quantity.", remedy: "Ask the sender to correct the price.")
     public static let ciiVATCategoryIsListed = Rule(
@@ -26,7 +26,7 @@ extension Rule {
         severity: .warning)
     public static let ciiTextIsBounded = Rule(
         "CII-009", "A number or identifier has no more than 200 characters.",
-        remedy: "Ask the sender to correct the invoice.")
+        remedy: "Ask the sender to correct the document.")
     public static let ciiTypeIsListed = Rule(
         "CII-011", "The type of an invoice is one of UNTDID 1001 that EN 16931 allows (BT-3).",
         remedy: "Ask the sender to correct the type.")
@@ -35,11 +35,26 @@ extension Rule {
     public static let ciiAttachmentIsReadable = Rule(
         "CII-013", "An attachment is written in base64 and names its file and its type.",
         remedy: "Ask the sender to attach the file once more.")
+    public static let orderTypeIsRead = Rule(
+        "CII-014", "The type of an Order-X document is an order (220) or an order change (230).",
+        remedy: "Ask the sender for an order: answers to orders are not read.")
+    public static let orderPurposeIsRead = Rule(
+        "CII-015", "The purpose of an order is one that orders have (UNCL 1225): original, replacement, change, cancellation.",
+        remedy: "Ask the sender for one of these.")
+    public static let lineStatusIsRead = Rule(
+        "CII-016", "The status of a line in an order change says what becomes of it: added, removed or changed (UNCL 1229).",
+        remedy: "Ask the sender what it means; the line stays as it was.", severity: .warning)
+    public static let deliveryIsOne = Rule(
+        "CII-017", "A line, or an order, is to be delivered at one time; of several the first counts.",
+        remedy: "Agree with the buyer on the other deliveries.", severity: .warning)
+    public static let orderHasLines = Rule(
+        "CII-018", "An order has at least one line that can be used.", remedy: "Ask the sender to correct the lines.")
 }
 
 /// Every rule of this format, for `explain`.
 public let ciiRules: [Rule] = [
     .ciiElementIsGiven, .ciiDateIsReal, .ciiNumberIsExact, .ciiAmountFitsCurrency, .ciiQuantityHasUnit,
     .ciiLinesAreBounded, .ciiBaseQuantityIsPositive, .ciiVATCategoryIsListed, .ciiTextIsBounded, .ciiTypeIsListed,
-    .ciiCurrencyIsKnown, .ciiAttachmentIsReadable, .hybridContentIsKnown,
+    .ciiCurrencyIsKnown, .ciiAttachmentIsReadable, .orderTypeIsRead, .orderPurposeIsRead, .lineStatusIsRead,
+    .deliveryIsOne, .orderHasLines, .hybridContentIsKnown,
 ]

@@ -3,22 +3,32 @@ import Findings
 import PDFSyntax
 public import Pipeline
 
-/// Hybrid invoices: a PDF with its XML within, such as Factur-X and ZUGFeRD.
-public struct HybridInvoiceInFormat: ReadingFormat {
-    public let name = "hybrid-pdf-in"
-    public let summary = "PDF files that embed their document as XML: Factur-X, ZUGFeRD, XRechnung."
-    public let kinds: Set<DocumentKind> = [.invoice]
+/// Hybrid documents: a PDF with its XML within, such as Factur-X, ZUGFeRD and Order-X.
+public struct HybridFormat: ReadingFormat {
+    public let name: String
+    public let summary: String
+    public let kinds: Set<DocumentKind>
 
     /// What the embedded document may be in.
-    private var contents: [any ReadingFormat] = [CIIInvoiceInFormat()]
+    private var contents: [any ReadingFormat]
 
-    public init() {}
+    private init(_ name: String, _ summary: String, _ content: any ReadingFormat) {
+        self.name = name
+        self.summary = summary
+        kinds = content.kinds
+        contents = [content]
+    }
+
+    public static let invoice = HybridFormat(
+        "hybrid-pdf-in", "PDF files that embed their document as XML: Factur-X, ZUGFeRD, XRechnung.", CIIInvoiceInFormat())
+    public static let order = HybridFormat(
+        "order-x-pdf", "PDF files that embed an order as XML: Order-X.", OrderXFormat())
 
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { isPDF(head) }
 
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat {
         var format = self
-        format.contents = others.filter { $0.name != name }
+        format.contents += others.filter { !($0 is HybridFormat) }
         return format
     }
 
@@ -28,14 +38,14 @@ public struct HybridInvoiceInFormat: ReadingFormat {
             guard let format = contents.first(where: { $0.recognises(document.prefix(4096)) }) else {
                 return [refused(Finding(.hybridContentIsKnown, "it begins like none of them", at: .document))]
             }
-            return format.joined(with: contents).read(document, maxLines: maxLines)
+            return format.joined(with: contents.filter { $0.name != format.name }).read(document, maxLines: maxLines)
         } catch {
             return [refused(error.finding)]
         }
     }
 
     private func refused(_ finding: Finding) -> ReadMessage {
-        ReadMessage(kind: "invoice", status: .refused, document: nil, findings: [finding])
+        ReadMessage(kind: kinds.first?.name ?? "", status: .refused, document: nil, findings: [finding])
     }
 }
 

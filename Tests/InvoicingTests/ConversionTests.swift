@@ -12,7 +12,7 @@ import UBLFormats
 /// An invoice from one format into another.
 struct ConversionTests {
     private static let readers: [any ReadingFormat] = [
-        UBLInvoiceInFormat.invoice, UBLInvoiceInFormat.creditNote, CIIInvoiceInFormat(), HybridInvoiceInFormat(),
+        UBLInvoiceInFormat.invoice, UBLInvoiceInFormat.creditNote, CIIInvoiceInFormat(), HybridFormat.invoice,
     ]
 
     private func converted(_ invoice: Invoice, _ format: any WritingFormat) -> Conversion {

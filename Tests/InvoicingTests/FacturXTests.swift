@@ -57,11 +57,11 @@ struct FacturXTests {
         for seed in 0..<40 as Range<UInt64> {
             var maker = InvoiceMaker(seed: seed)
             let invoice = maker.invoice()
-            let message = HybridInvoiceInFormat().read(try page(invoice), maxLines: 100)[0]
+            let message = HybridFormat.invoice.read(try page(invoice), maxLines: 100)[0]
             #expect(
                 message.document == .invoice(invoice) && message.findings.isEmpty, "seed \(seed): \(message.findings)")
         }
-        let message = HybridInvoiceInFormat().read(try page(SampleInvoice.european, .extended), maxLines: 100)[0]
+        let message = HybridFormat.invoice.read(try page(SampleInvoice.european, .extended), maxLines: 100)[0]
         #expect(message.document == .invoice(SampleInvoice.european))
         #expect(FacturXFormat.en16931.check(try page(SampleInvoice.small)).isEmpty)
     }

@@ -36,6 +36,7 @@ struct InboxTests {
             "unknown-item-traiteur-marsolle.xml": "waiting: unknown",
             "wrong-totals-quai-vergne.xml": "waiting: refused", "x12-distri-four.edi": "released", "revised-lines-traiteur-marsolle.xml": "released",
             "cxml-quai-vergne.xml": "released", "csv-place-de-marche.csv": "released", "json-hotels-bellorme.json": "released",
+            "order-x-bakkerij-van-houtegem.pdf": "released",
             "too-late-cancellation-cremerie-duvalet.xml": "change-refused",
             "status-questioned-boulangerie-sainte-aure.xml": "waiting: contested",
         ]

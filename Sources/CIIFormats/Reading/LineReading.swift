@@ -43,7 +43,7 @@ extension CIIValues {
     }
 
     /// The net price, whose allowance is already taken off (BT-146).
-    private mutating func price(_ element: XMLElement) -> UnitPrice? {
+    mutating func price(_ element: XMLElement) -> UnitPrice? {
         guard let amount = given(element.child(CIIName.chargeAmount), "the price", in: element),
             let value = decimal(amount)
         else { return nil }
@@ -63,7 +63,7 @@ extension CIIValues {
 
     // MARK: The item
 
-    private func item(_ product: XMLElement) -> ItemReference {
+    func item(_ product: XMLElement) -> ItemReference {
         ItemReference(
             name: text(product.child(CIIName.elementName)) ?? text(product.child(CIIName.description)) ?? "",
             description: text(product.child(CIIName.description)), sellerID: text(product.child(CIIName.sellerItem)),

@@ -7,8 +7,8 @@ extension CIIWriter {
         xml.begin(
             "rsm:CrossIndustryInvoice",
             [
-                ("xmlns:rsm", CIINamespace.root), ("xmlns:ram", CIINamespace.aggregates),
-                ("xmlns:udt", CIINamespace.unqualified), ("xmlns:qdt", CIINamespace.qualified),
+                ("xmlns:rsm", ciiNamespaces.root), ("xmlns:ram", ciiNamespaces.aggregates),
+                ("xmlns:udt", ciiNamespaces.unqualified), ("xmlns:qdt", ciiNamespaces.qualified),
             ])
         context(invoice)
         head(invoice)
