@@ -29,9 +29,9 @@ public struct Confirm: Stage {
     }
 }
 
-/// The number of our answer to a version of an order.
+/// The number of our answer to a version of an order. No two versions have the same: a customer's name has no slash.
 func responseNumber(of order: IdentifiedOrder) -> String {
-    "\(order.key.customer)-\(order.key.number)-\(order.revision)"
+    "\(order.key.customer)/\(order.key.number)/\(order.revision)"
 }
 
 /// The answer to a version of an order: that it is accepted, or what became of each line that a change named.

@@ -129,9 +129,18 @@ public final class MemoryOutlet: Outlet {
 
     public var files: [String: [UInt8]] { published.withLock { $0 } }
 
-    public func publish(_ files: [(name: String, bytes: [UInt8])]) throws {
-        published.withLock { published in for (name, bytes) in files { published[name] = bytes } }
+    public func publish(_ files: [(name: String, bytes: [UInt8])]) throws -> Set<String> {
+        published.withLock { published in
+            var taken: Set<String> = []
+            for (name, bytes) in files {
+                if published[name, default: bytes] == bytes { published[name] = bytes } else { taken.insert(name) }
+            }
+            return taken
+        }
     }
+
+    /// Has a file lie there that something else put there.
+    public func put(_ bytes: [UInt8], at name: String) { published.withLock { $0[name] = bytes } }
 }
 
 /// A receiver that answers by a script, and counts effects by key.

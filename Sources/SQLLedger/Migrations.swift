@@ -81,7 +81,7 @@ enum Migrations {
         CREATE TABLE delivery (
             key TEXT NOT NULL, endpoint TEXT NOT NULL, attempts BIGINT NOT NULL, status BIGINT NOT NULL,
             replayed BIGINT NOT NULL, settled_at BIGINT NOT NULL, answer_digest BLOB, PRIMARY KEY (key, endpoint));
-        CREATE TABLE endpoint_pause (endpoint TEXT PRIMARY KEY, reason TEXT NOT NULL);
+        CREATE TABLE endpoint_pause (endpoint TEXT PRIMARY KEY, reason TEXT NOT NULL, until_moment BIGINT NOT NULL);
         CREATE TABLE schedule_state (schedule TEXT PRIMARY KEY, moment BIGINT NOT NULL);
         """
 

@@ -55,13 +55,13 @@ extension SQLSession: LedgerTransaction {
             ])
     }
 
-    func pause(_ endpoint: String, because reason: String?) throws {
-        guard let reason else {
+    func pause(_ endpoint: String, _ pause: EndpointPause?) throws {
+        guard let pause else {
             return try connection.run("DELETE FROM endpoint_pause WHERE endpoint = ?", [.text(endpoint)])
         }
         try connection.run(
-            "INSERT INTO endpoint_pause (endpoint, reason) VALUES (?, ?) ON CONFLICT (endpoint) DO UPDATE SET reason = excluded.reason",
-            [.text(endpoint), .text(reason)])
+            "INSERT INTO endpoint_pause (endpoint, reason, until_moment) VALUES (?, ?, ?) ON CONFLICT (endpoint) DO UPDATE SET reason = excluded.reason, until_moment = excluded.until_moment",
+            [.text(endpoint), .text(pause.reason), .integer(pause.until.microseconds)])
     }
 
     func setOccurrence(_ moment: Instant, of schedule: String) throws {

@@ -135,8 +135,10 @@ extension SQLSession: LedgerSnapshot {
         ) { OrderKey(customer: CustomerID($0.text(0)), number: $0.text(1)) }
     }
 
-    func pausedEndpoints() throws -> [String: String] {
-        let rows = try connection.query("SELECT endpoint, reason FROM endpoint_pause", []) { ($0.text(0), $0.text(1)) }
+    func pausedEndpoints() throws -> [String: EndpointPause] {
+        let rows = try connection.query("SELECT endpoint, reason, until_moment FROM endpoint_pause", []) {
+            ($0.text(0), EndpointPause(reason: $0.text(1), until: Instant(microseconds: $0.integer(2))))
+        }
         return Dictionary(uniqueKeysWithValues: rows)
     }
 

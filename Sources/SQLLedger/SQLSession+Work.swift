@@ -130,7 +130,7 @@ extension SQLSession {
         AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?
         """
 
-    func claim(stages: Set<String>, limit: Int, owner: String, now: Instant, wholeLanes: Bool) throws -> [Work] {
+    func claim(stages: Set<String>, limit: Int, owner: String, now: Instant, toSend: Bool) throws -> [Work] {
         var due: [Work] = []
         for stage in stages.sorted() {
             // A row whose time has come is one without a time from now on, so that rows are found in their order.
@@ -139,20 +139,33 @@ extension SQLSession {
                 [.text(stage), .integer(now.microseconds)])
             due += try connection.query(
                 Self.due,
-                [
-                    .text(stage), .integer(wholeLanes ? 1 : 0), .integer(now.microseconds), .integer(Int64(limit)),
-                ], work)
+                [.text(stage), .integer(toSend ? 0 : 1), .integer(now.microseconds), .integer(Int64(limit))], work)
         }
-        var claimed = Array(due.sorted { $0.id < $1.id }.prefix(limit))
-        for index in claimed.indices {
-            claimed[index].state = .claimed
-            claimed[index].attempts += 1
-            claimed[index].owner = owner
-            try connection.run(
+        due.sort { $0.id < $1.id }
+        return try (toSend ? due[...] : together(due)).prefix(limit).map { work in
+            var work = work
+            work.state = .claimed
+            work.attempts += 1
+            work.owner = owner
+            try hold(work, toSend: toSend, now)
+            return work
+        }
+    }
+
+    private func hold(_ work: Work, toSend: Bool, _ now: Instant) throws {
+        guard toSend else {
+            return try connection.run(
                 "UPDATE work SET state = 2, attempts = ?, owner = ? WHERE id = ?",
-                [.integer(Int64(claimed[index].attempts)), .text(owner), .integer(claimed[index].id)])
+                [.integer(Int64(work.attempts)), .text(work.owner), .integer(work.id)])
         }
-        return claimed
+        try connection.run(
+            "UPDATE work SET state = 2, attempts = ?, owner = ?, first_sent_at = COALESCE(first_sent_at, ?), outcome_unknown = 1 WHERE id = ?",
+            [.integer(Int64(work.attempts)), .text(work.owner), .integer(now.microseconds), .integer(work.id)])
+    }
+
+    /// The rows at the head that nobody has tried, or the first alone where it was tried before.
+    private func together(_ due: [Work]) -> ArraySlice<Work> {
+        due.first.map { $0.attempts > 0 } == true ? due.prefix(1) : due.prefix { $0.attempts == 0 }
     }
 
     func releaseClaims(of owner: String) throws {

@@ -77,7 +77,8 @@ final class EventRelay {
 
     func text(_ characters: UnsafePointer<xmlChar>?, _ count: Int32) {
         handler.append(characters, Int(count))
-        guard let validator, depth == 0 || !isPassingOver else { return }
+        // Stopping the parser frees what it was reading, the characters too.
+        guard let validator, !handler.isStopped, depth == 0 || !isPassingOver else { return }
         validator.sax.pointee.characters(validator.user, characters, count)
     }
 }

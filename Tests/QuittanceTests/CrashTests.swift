@@ -77,7 +77,7 @@ struct DeliveryTests {
         }
         let keys = world.receiver.effects.map(\.key)
         #expect(keys.sorted() == [
-            "invoice/INV-2026-000001/peppol-invoice/platform", "order-response/C-1011-DUV-1182-0/ubl-order-response/platform",
+            "invoice/INV-2026-000001/peppol-invoice/platform", "order-response/C-1011/DUV-1182/0/ubl-order-response/platform",
         ])
         #expect(world.outlet.files.count == 2)
     }

@@ -112,7 +112,7 @@ struct DispatchTests {
         let sent = try world.ledger.read { try allEvents($0) }.filter { $0.event.name == "interchange-sent" }
         #expect(
             sent.map(\.event.inWords) == [
-                "answer C-1011-DUV-1190-0 put into interchange 1 to 5:99991122500012",
+                "answer C-1011/DUV-1190/0 put into interchange 1 to 5:99991122500012",
                 "invoice INV-2026-000001 put into interchange 2 to 5:99991122500012",
             ])
         for event in sent { #expect(try Event(coded: event.event.coded) == event.event) }

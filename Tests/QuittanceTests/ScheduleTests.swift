@@ -85,7 +85,7 @@ struct PoisonTests {
             _ = try world.runner()
             _ = try world.ledger.write { ledger in
                 try ledger.claim(
-                    stages: ["decode"], limit: 10, owner: world.owners.current, now: world.clock.now(), wholeLanes: true)
+                    stages: ["decode"], limit: 10, owner: world.owners.current, now: world.clock.now(), toSend: false)
             }
         }
     }

@@ -34,9 +34,9 @@ struct LedgerConformanceTests {
         NewEvent(event: event, effectiveOn: "2026-11-23", recordedAt: now, actor: "test", cause: cause, configuration: "c")
     }
 
-    private func claim(_ ledger: SQLLedger, at moment: Instant? = nil, limit: Int = 10, wholeLanes: Bool = false) throws -> [Int64] {
+    private func claim(_ ledger: SQLLedger, at moment: Instant? = nil, limit: Int = 10, toSend: Bool = true) throws -> [Int64] {
         try ledger.write {
-            try $0.claim(stages: ["check"], limit: limit, owner: "me", now: moment ?? now, wholeLanes: wholeLanes).map(\.id)
+            try $0.claim(stages: ["check"], limit: limit, owner: "me", now: moment ?? now, toSend: toSend).map(\.id)
         }
     }
 
@@ -89,7 +89,7 @@ struct LedgerConformanceTests {
     @Test func `a whole lane is claimed by who wants whole lanes`() throws {
         let ledger = try make()
         _ = try ledger.write { try $0.insert([row(lane: "a"), row(lane: "a"), row()]) }
-        #expect(try claim(ledger, wholeLanes: true) == [1, 2, 3])
+        #expect(try claim(ledger, toSend: false) == [1, 2, 3])
     }
 
     @Test func `a row is due at its moment, not before`() throws {
@@ -186,15 +186,15 @@ struct LedgerConformanceTests {
             key: "k", endpoint: "e", attempts: 2, status: 200, isReplay: true, settledAt: now, answerDigest: .sha256([7]))
         try ledger.write { transaction in
             try transaction.record(record)
-            try transaction.pause("e", because: "401")
+            try transaction.pause("e", EndpointPause(reason: "401", until: now))
             try transaction.setOccurrence(now, of: "daily")
             try transaction.setActiveConfiguration("abc")
         }
         #expect(try ledger.read { try $0.deliveries("k") } == [record])
-        #expect(try ledger.read { try $0.pausedEndpoints() } == ["e": "401"])
+        #expect(try ledger.read { try $0.pausedEndpoints() } == ["e": EndpointPause(reason: "401", until: now)])
         #expect(try ledger.read { try $0.lastOccurrence(of: "daily") } == now)
         #expect(try ledger.read { try $0.activeConfiguration() } == "abc")
-        try ledger.write { try $0.pause("e", because: nil) }
+        try ledger.write { try $0.pause("e", nil) }
         #expect(try ledger.read { try $0.pausedEndpoints() }.isEmpty)
     }
 

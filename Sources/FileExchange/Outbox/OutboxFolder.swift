@@ -2,16 +2,6 @@ import Glibc
 public import Pipeline
 import Synchronization
 
-/// Names that are there already with other bytes.
-public struct NamesTaken: Error, Hashable, Sendable, CustomStringConvertible {
-    public let folder: String
-    public let names: [String]
-
-    public var description: String {
-        "In \(folder) there is already something else under \(names.joined(separator: ", "))."
-    }
-}
-
 /// A folder that finished documents are put in, whole or not at all.
 public final class OutboxFolder: Outlet {
     private let path: String
@@ -27,10 +17,10 @@ public final class OutboxFolder: Outlet {
         try removeLeftovers()
     }
 
-    /// Publishes every file it can before it throws `NamesTaken` for the others. Repeatable.
-    public func publish(_ files: [(name: String, bytes: [UInt8])]) throws {
-        guard !files.isEmpty else { return }
-        let taken = try failure.withLock { failure in
+    /// Publishes every file it can. Repeatable.
+    public func publish(_ files: [(name: String, bytes: [UInt8])]) throws -> Set<String> {
+        guard !files.isEmpty else { return [] }
+        return try failure.withLock { failure in
             if let failure { throw failure }
             do throws(SystemError) {
                 return try publishAll(files)
@@ -39,17 +29,16 @@ public final class OutboxFolder: Outlet {
                 throw error
             }
         }
-        guard taken.isEmpty else { throw NamesTaken(folder: path, names: taken) }
     }
 
     /// Answers the names that were taken. The folder is made durable in any case: a file that is there already may
     /// stem from a process that did not get so far.
-    private func publishAll(_ files: [(name: String, bytes: [UInt8])]) throws(SystemError) -> [String] {
+    private func publishAll(_ files: [(name: String, bytes: [UInt8])]) throws(SystemError) -> Set<String> {
         let folder = try Descriptor(directory: path)
-        var taken = [String]()
+        var taken: Set<String> = []
         for file in files {
             let name = Self.fileName(for: file.name)
-            if try !publish(file.bytes, as: name, in: folder) { taken.append(name) }
+            if try !publish(file.bytes, as: name, in: folder) { taken.insert(file.name) }
         }
         try makeDurable(folder, path)
         return taken

@@ -97,7 +97,7 @@ extension StageType {
     static var file: StageType {
         StageType(
             name: "file", summary: "Puts documents into a folder.", segment: .sink, inputs: [.renderedDocument],
-            ports: [], waits: [],
+            ports: [], waits: [.nameTaken],
             make: { reader in
                 .file(FileSettings(path: reader.readPath("path", "The folder; it is made where it is missing.")))
             })

@@ -53,6 +53,7 @@ public protocol Intake: AnyObject, Sendable {
 
 /// A place that finished documents are put.
 public protocol Outlet: AnyObject, Sendable {
-    /// Puts files there, durably; a name that is there with the same bytes is left as it is.
-    func publish(_ files: [(name: String, bytes: [UInt8])]) throws
+    /// Puts files there, durably; a name that is there with the same bytes is left as it is. Answers the names under
+    /// which there is something else: they are left too.
+    func publish(_ files: [(name: String, bytes: [UInt8])]) throws -> Set<String>
 }

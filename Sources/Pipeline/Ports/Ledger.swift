@@ -238,6 +238,18 @@ public struct DeliveryRecord: Hashable, Sendable {
     }
 }
 
+/// That nothing is sent to an endpoint: the receiver, or our configuration, is not as it should be.
+public struct EndpointPause: Hashable, Sendable {
+    public var reason: String
+    /// When one delivery tries again.
+    public var until: Instant
+
+    public init(reason: String, until: Instant) {
+        self.reason = reason
+        self.until = until
+    }
+}
+
 /// Questions to the ledger.
 public protocol LedgerSnapshot: AnyObject {
     func entries(_ keys: [BookKey]) throws -> [BookKey: BookEntry]
@@ -263,7 +275,7 @@ public protocol LedgerSnapshot: AnyObject {
     func deliveries(_ key: String) throws -> [DeliveryRecord]
     /// Orders under a number, whoever sent them.
     func orders(numbered number: String) throws -> [OrderKey]
-    func pausedEndpoints() throws -> [String: String]
+    func pausedEndpoints() throws -> [String: EndpointPause]
     func lastOccurrence(of schedule: String) throws -> Instant?
     func activeConfiguration() throws -> String?
     /// How many of each thing there are, by name; two runs over the same input give the same numbers.
@@ -279,8 +291,12 @@ public protocol LedgerTransaction: LedgerSnapshot {
     /// Adds work and gives it its numbers, in order.
     func insert(_ work: [Work]) throws -> [Int64]
     /// Takes up to so many rows that are ready, whose time has come and whose lane is free, in order, for an owner,
-    /// and counts the attempt. Only the first row of each lane is taken unless `wholeLanes`.
-    func claim(stages: Set<String>, limit: Int, owner: String, now: Instant, wholeLanes: Bool) throws -> [Work]
+    /// and counts the attempt.
+    ///
+    /// To send, the first row of each lane is taken, and stands from now on as sent with an outcome that nobody knows;
+    /// the rows handed out tell what was known before. For all else whole lanes are taken, and a row that was tried
+    /// before is taken alone, so that one that ends its process takes no other with it.
+    func claim(stages: Set<String>, limit: Int, owner: String, now: Instant, toSend: Bool) throws -> [Work]
     /// Replaces everything about a row but its number, origin and subject.
     func update(_ work: Work) throws
     /// Removes rows that are done.
@@ -296,7 +312,8 @@ public protocol LedgerTransaction: LedgerSnapshot {
     /// Keeps rendered documents; one whose key is there already stays as it was first.
     func store(_ renderings: [RenderedDocument], at moment: Instant) throws
     func record(_ delivery: DeliveryRecord) throws
-    func pause(_ endpoint: String, because reason: String?) throws
+    /// Keeps that nothing is sent to an endpoint for now; nil lifts it.
+    func pause(_ endpoint: String, _ pause: EndpointPause?) throws
     func setOccurrence(_ moment: Instant, of schedule: String) throws
     func setActiveConfiguration(_ digest: String) throws
 }

@@ -7,12 +7,11 @@ extension Runner {
     /// Decides again on documents that waited and are ready.
     func decideClaimed() throws -> Bool {
         let deciders = Set(steps(in: .decide).map(\.step.id))
-        let claimed = try claim(deciders, wholeLanes: true)
+        let claimed = try claim(deciders, toSend: false)
         guard !claimed.isEmpty else { return false }
-        for rows in batches(try settlePoison(claimed)) {
-            try decide { batch in
-                for work in rows { try batch.add(work) }
-            }
+        let rows = try settleDiscarded(settlePoison(claimed))
+        try decide { batch in
+            for work in rows { try batch.add(work) }
         }
         return true
     }

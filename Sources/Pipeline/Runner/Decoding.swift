@@ -4,26 +4,21 @@ import Documents
 public import Findings
 import Receivables
 
-/// How often a row may be tried before it is taken for poison.
-let poisonAttempts = 3
-
 extension Runner {
     /// Decodes files whose rows wait in the ledger: those of a dead process, and those that somebody sent back.
     func decodeClaimed() throws -> Bool {
         let decoders = Set(steps(in: .decode).map(\.step.id))
-        let claimed = try claim(decoders, wholeLanes: true)
-        guard !claimed.isEmpty else { return false }
-        for batch in batches(try settlePoison(claimed)) {
-            let originals = try around.ledger.read { ledger in
-                try batch.map { work in try ledger.intake(work.origin.intake)?.intake.original }
-            }
-            try decodeAndDecide(
-                zip(batch, originals).map { work, original in
-                    guard let original else { preconditionFailure("work \(work.id) is about an intake that is gone") }
-                    return (work, try around.blobs.read(original))
-                })
+        let claimed = try claim(decoders, toSend: false)
+        let rows = try settleDiscarded(settlePoison(claimed))
+        let originals = try around.ledger.read { ledger in
+            try rows.map { work in try ledger.intake(work.origin.intake)?.intake.original }
         }
-        return true
+        try decodeAndDecide(
+            zip(rows, originals).map { work, original in
+                guard let original else { preconditionFailure("work \(work.id) is about an intake that is gone") }
+                return (work, try around.blobs.read(original))
+            })
+        return !claimed.isEmpty
     }
 
     /// Decodes files on all cores and decides on what they hold in one transaction.
@@ -40,42 +35,7 @@ extension Runner {
         }
     }
 
-    /// Rows that failed before are handled one by one, so that a bad one takes no other with it.
-    func batches(_ claimed: [Work]) -> [[Work]] {
-        let fresh = claimed.filter { $0.attempts <= 1 }
-        let tried = claimed.filter { $0.attempts > 1 }
-        return (fresh.isEmpty ? [] : [fresh]) + tried.map { [$0] }
-    }
-
-    /// Sets aside the rows that were tried too often; the others are left.
-    func settlePoison(_ claimed: [Work]) throws -> [Work] {
-        let poison = claimed.filter { $0.attempts > poisonAttempts && $0.intervention == nil }
-        guard !poison.isEmpty else { return claimed }
-        let now = now
-        try around.ledger.write { ledger in
-            for var work in poison {
-                let evidence = "tried \(work.attempts - 1) times without an end"
-                work.state = .poison
-                work.owner = ""
-                work.reason = "poison"
-                work.nextAction = "Look at the file; then retry it with a newer release, or discard it."
-                try ledger.update(work)
-                try ledger.append([
-                    newEvent(
-                        .documentPoisoned(work.origin, stage: work.stage, evidence: evidence), work.origin, at: now)
-                ])
-                let known = try ledger.standing(work.origin)
-                try ledger.save([
-                    Standing(
-                        origin: work.origin, kind: known?.kind ?? "", title: known?.title ?? "", state: "poison",
-                        stage: work.stage, reason: "poison", nextAction: work.nextAction, since: now)
-                ])
-            }
-        }
-        return claimed.filter { $0.attempts <= poisonAttempts || $0.intervention != nil }
-    }
-
-    func claim(_ stages: Set<String>, wholeLanes: Bool, limit: Int = Runner.batchSize) throws -> [Work] {
+    func claim(_ stages: Set<String>, toSend: Bool, limit: Int = Runner.batchSize) throws -> [Work] {
         guard !stages.isEmpty else { return [] }
         let now = now
         let isDue = try around.ledger.read { ledger in
@@ -84,7 +44,7 @@ extension Runner {
         guard isDue else { return [] }
         return try around.ledger.write { ledger in
             try ledger.claim(
-                stages: stages, limit: limit, owner: around.owners.current, now: now, wholeLanes: wholeLanes)
+                stages: stages, limit: limit, owner: around.owners.current, now: now, toSend: toSend)
         }
     }
 

@@ -5,6 +5,8 @@ import Receivables
 
 /// How many deliveries are leased, and settled, in one transaction.
 private let leaseSize = 256
+/// How long nothing is sent to an endpoint that is not as it should be, before one delivery tries again.
+private let pauseSeconds: Int64 = 900
 
 extension Runner {
     /// Sends what is due to each endpoint.
@@ -33,6 +35,8 @@ private struct DeliveryRound {
     private var leased: [Int: (work: Work, document: RenderedDocument)] = [:]
     private var nextToken = 0
     private var isPaused = false
+    /// One delivery at a time until an endpoint that was paused has taken one.
+    private var leaseLimit = leaseSize
 
     init(
         runner: Runner, step: Plan.Step, settings: DeliverSettings, endpoint: Endpoint, _ transport: any Transport
@@ -46,11 +50,11 @@ private struct DeliveryRound {
 
     mutating func run() throws -> Bool {
         var sentAny = false
-        isPaused = try runner.around.ledger.read { try $0.pausedEndpoints()[endpoint.name] != nil }
+        isPaused = try isHeldBack()
         var settled: [(work: Work, document: RenderedDocument, outcome: TransportOutcome)] = []
         var mayHaveMore = true
         while true {
-            if mayHaveMore, !isPaused, leased.count < leaseSize / 2 {
+            if mayHaveMore, !isPaused, leased.count < (leaseLimit + 1) / 2 {
                 let count = try lease()
                 mayHaveMore = count > 0
                 sentAny = sentAny || count > 0
@@ -69,10 +73,21 @@ private struct DeliveryRound {
         return sentAny
     }
 
+    /// Whether nothing is sent for now. A pause that is over is lifted by the first delivery that is taken.
+    private mutating func isHeldBack() throws -> Bool {
+        let now = runner.now
+        if let moment = runner.throttles[endpoint.name], moment > now { return true }
+        runner.throttles[endpoint.name] = nil
+        guard let pause = try runner.around.ledger.read({ try $0.pausedEndpoints()[endpoint.name] }) else { return false }
+        leaseLimit = 1
+        return pause.until > now
+    }
+
     /// Takes the next rows, counted and committed before a byte is sent.
     private mutating func lease() throws -> Int {
         let now = runner.now
-        let claimed = try runner.claim([step.id], wholeLanes: false, limit: leaseSize)
+        let claimed = try runner.claim([step.id], toSend: true, limit: leaseLimit)
+        // A delivery is never poison: when its process dies, it is only sent again under the same key.
         let rows = try runner.settleDiscarded(claimed)
         guard !rows.isEmpty else { return 0 }
         let documents = try runner.around.ledger.read { ledger in
@@ -83,14 +98,34 @@ private struct DeliveryRound {
                 return document
             }
         }
-        for (var work, document) in zip(rows, documents) {
-            if work.firstSentAt == nil { work.firstSentAt = now }
+        try bury(zip(rows, documents).filter { isForgotten($0.0, now) }, at: now)
+        for (var work, document) in zip(rows, documents) where !isForgotten(work, now) {
+            // A person who has it sent again knows what became of the attempts before.
+            if work.firstSentAt == nil || work.intervention != nil { work.firstSentAt = now }
             leased[nextToken] = (work, document)
             transport.start(request(document), token: nextToken)
             nextToken += 1
         }
         return rows.count
     }
+
+    /// Whether an earlier attempt may have had its effect, and the receiver may no longer know its key.
+    private func isForgotten(_ work: Work, _ now: Instant) -> Bool {
+        guard work.isOutcomeUnknown, work.intervention == nil, let first = work.firstSentAt else { return false }
+        return now > first.adding(seconds: Int64(settings.keyWindowHours) * 3600)
+    }
+
+    private func bury(_ rows: [(Work, RenderedDocument)], at now: Instant) throws {
+        guard !rows.isEmpty else { return }
+        try runner.around.ledger.write { ledger in
+            var events: [NewEvent] = []
+            for (work, document) in rows { try bury(work, document, Self.forgotten, ledger, &events, at: now) }
+            try ledger.append(events)
+        }
+    }
+
+    private static let forgotten =
+        "whether an attempt took effect is not known, and the receiver may have forgotten the key"
 
     private func request(_ document: RenderedDocument) -> TransportRequest {
         TransportRequest(
@@ -114,6 +149,8 @@ private struct DeliveryRound {
             for (work, document, outcome) in settled {
                 switch judge(outcome, conflictMeansDone: settings.conflictMeansDone, now: now) {
                 case .delivered(let status, let isReplay):
+                    if leaseLimit < leaseSize { try ledger.pause(endpoint.name, nil) }
+                    leaseLimit = leaseSize
                     done.append(work.id)
                     try ledger.record(
                         DeliveryRecord(
@@ -129,17 +166,20 @@ private struct DeliveryRound {
                     try retry(work, document, reason, isUnknown, notBefore, ledger, &events, at: now)
                 case .pause(let reason):
                     pauseReason = reason
-                    try wait(work, until: now.adding(seconds: 900), reason, ledger)
+                    try wait(work, until: nil, reason, ledger)
                 case .dead(let reason):
                     try bury(work, document, reason, ledger, &events, at: now)
                 }
             }
-            if let pauseReason { try ledger.pause(endpoint.name, because: pauseReason) }
+            if let pauseReason {
+                try ledger.pause(
+                    endpoint.name, EndpointPause(reason: pauseReason, until: now.adding(seconds: pauseSeconds)))
+            }
             try ledger.append(events)
             try ledger.complete(done)
             _ = try ledger.insert(next)
         }
-        isPaused = isPaused || pauseReason != nil
+        isPaused = isPaused || pauseReason != nil || runner.throttles[endpoint.name] != nil
         runner.report { $0.deliveriesSettled += settled.count }
     }
 
@@ -172,8 +212,7 @@ private struct DeliveryRound {
     ) throws {
         let first = work.firstSentAt ?? now
         if isUnknown, now > first.adding(seconds: Int64(settings.keyWindowHours) * 3600) {
-            let why = "\(reason); whether it took effect is not known, and the receiver may have forgotten the key"
-            return try bury(work, document, why, ledger, &events, at: now)
+            return try bury(work, document, "\(reason); \(Self.forgotten)", ledger, &events, at: now)
         }
         if now > first.adding(seconds: Int64(settings.giveUpHours) * 3600) {
             return try bury(work, document, "\(reason); given up after \(work.attempts) attempts", ledger, &events, at: now)
@@ -181,18 +220,26 @@ private struct DeliveryRound {
         let pause = max(
             backOff(afterAttempt: work.attempts, runner.around.randomness),
             Int64(notBefore ?? 0) * 1_000_000)
+        if let notBefore, notBefore > 0 { throttle(until: now.adding(seconds: Int64(notBefore))) }
         var work = work
         work.isOutcomeUnknown = isUnknown
         try wait(work, until: now.adding(microseconds: pause), reason, ledger)
     }
 
-    private func wait(_ work: Work, until moment: Instant, _ reason: String, _ ledger: any LedgerTransaction) throws {
+    /// Sends nothing more there for as long as the receiver asks.
+    private func throttle(until moment: Instant) {
+        runner.throttles[endpoint.name] = max(moment, runner.throttles[endpoint.name] ?? moment)
+    }
+
+    private func wait(_ work: Work, until moment: Instant?, _ reason: String, _ ledger: any LedgerTransaction) throws {
         var work = work
         work.state = .ready
         work.owner = ""
         work.wakeAt = moment
-        work.reason = "retrying"
-        work.nextAction = "None: it is sent again by itself."
+        work.intervention = nil
+        work.reason = moment == nil ? "paused" : "retrying"
+        work.nextAction =
+            moment == nil ? "Correct what the receiver complains of, and run again." : "None: it is sent again by itself."
         work.findings = [Self.finding(reason)]
         try ledger.update(work)
     }
@@ -205,6 +252,7 @@ private struct DeliveryRound {
         let dead = WaitReason.dead
         work.state = .waiting
         work.owner = ""
+        work.intervention = nil
         work.wakeAt = nil
         work.reason = dead.name
         work.desk = step.desks[dead.name] ?? ""
@@ -220,27 +268,6 @@ private struct DeliveryRound {
 
     private static func finding(_ reason: String) -> StoredFinding {
         StoredFinding(Finding(.receiverTakesDelivery, reason, at: .document))
-    }
-}
-
-extension Runner {
-    /// Ends the deliveries that a person discarded; the others are left.
-    ///
-    /// A delivery is never poison: when its process dies, it is only sent again under the same key.
-    fileprivate func settleDiscarded(_ claimed: [Work]) throws -> [Work] {
-        let discarded = claimed.filter { $0.intervention?.verb == .discard }
-        guard !discarded.isEmpty else { return claimed }
-        let now = now
-        try around.ledger.write { ledger in
-            try ledger.append(
-                discarded.map {
-                    newEvent(
-                        .documentDiscarded($0.origin, stage: $0.stage, reason: $0.intervention?.reason ?? ""), $0.origin,
-                        at: now, actor: $0.intervention?.actor ?? "quittance")
-                })
-            try ledger.complete(discarded.map(\.id))
-        }
-        return claimed.filter { $0.intervention?.verb != .discard }
     }
 }
 

@@ -32,9 +32,7 @@ extension Runner {
         guard let index = plan.index(of: stage) else { throw InterventionFault.noSuchStage(stage) }
         let step = plan.steps[index]
         try change(id, verb: "move", by: actor, because: reason) { work in
-            if case .document(let document) = work.subject, !step.type.inputs.contains(document.kind) {
-                throw InterventionFault.otherInput(stage: stage)
-            }
+            guard step.takes(work.subject) else { throw InterventionFault.otherInput(stage: stage) }
             work.stage = stage
             work.state = .ready
             work.wakeAt = nil
@@ -58,6 +56,18 @@ extension Runner {
                     .documentInstructed(work.origin, stage: work.stage, verb: verb, reason: reason), work.origin,
                     at: now, actor: actor)
             ])
+        }
+    }
+}
+
+extension Plan.Step {
+    /// Whether a row about a subject can go on here.
+    fileprivate func takes(_ subject: WorkSubject) -> Bool {
+        switch (subject, body) {
+        case (.intake, .decode), (.message, .decode), (.rendering, .deliver), (.rendering, .file): true
+        case (.document(let document), .decide), (.document(let document), .scan): type.inputs.contains(document.kind)
+        case (.document(let document), .render(let settings)): settings.format.kinds.contains(document.kind)
+        default: false
         }
     }
 }

@@ -9,8 +9,9 @@ extension Runner {
         let renderers = Set(steps(in: .render).map(\.step.id))
         let own = handoff.filter { renderers.contains($0.stage) }
         handoff.removeAll { renderers.contains($0.stage) }
-        let claimed = own.isEmpty ? try settlePoison(claim(renderers, wholeLanes: true)) : own
-        guard !claimed.isEmpty else { return false }
+        let due = own.isEmpty ? try claim(renderers, toSend: false) : own
+        guard !due.isEmpty else { return false }
+        let claimed = try settleDiscarded(settlePoison(due))
         let plan = plan
         let agreed = try termsOfPartners(claimed)
         let results = around.workers.map(claimed) { [company = around.company] work in
@@ -170,18 +171,23 @@ private func businessIdentity(of document: Document) -> (kind: String, name: Str
     }
 }
 
-/// Letters, digits, dots, dashes and underscores; anything else becomes a dash.
+/// A name as part of a file's: a low line stands for a slash, and what is no letter, digit, dot or hyphen is
+/// percent-encoded, so that no two names give the same.
 private func fileName(_ text: String) -> String {
-    String(
-        decoding: text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_"):
-                byte
-            default: UInt8(ascii: "-")
-            }
-        }, as: UTF8.self)
+    var bytes: [UInt8] = []
+    for byte in text.utf8 {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "-"):
+            bytes.append(byte)
+        case UInt8(ascii: "/"): bytes.append(UInt8(ascii: "_"))
+        default: bytes += [UInt8(ascii: "%"), hexadecimalDigit(byte >> 4), hexadecimalDigit(byte & 0xF)]
+        }
+    }
+    return String(decoding: bytes, as: UTF8.self)
 }
+
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 { value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "A") - 10) }
 
 extension WaitReason {
     /// At every render stage.

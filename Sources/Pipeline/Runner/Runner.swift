@@ -12,6 +12,8 @@ public final class Runner {
     let asOf: BusinessDate?
     /// Rows of later segments that this process inserted already claimed, to go on with at once.
     var handoff: [Work] = []
+    /// Until when receivers have asked us to send nothing, by endpoint.
+    var throttles: [String: Instant] = [:]
     public private(set) var progress = RunProgress()
     /// Called after each batch.
     public var onProgress: (RunProgress) -> Void = { _ in }
@@ -36,7 +38,7 @@ public final class Runner {
             for owner in try ledger.owners() where owner != owners.current && !owners.isAlive(owner) {
                 try ledger.releaseClaims(of: owner)
             }
-            for endpoint in try ledger.pausedEndpoints().keys { try ledger.pause(endpoint, because: nil) }
+            for endpoint in try ledger.pausedEndpoints().keys { try ledger.pause(endpoint, nil) }
             try refuseWorkWithoutStage(ledger)
         }
     }
@@ -84,7 +86,15 @@ public final class Runner {
 
     /// When something becomes due by itself.
     public func nextWake() throws -> Instant? {
-        try around.ledger.read { try $0.nextWake(stages: Set(plan.steps.map(\.id))) }
+        try around.ledger.read { ledger in
+            let pauses = try ledger.pausedEndpoints().mapValues(\.until).merging(throttles) { max($0, $1) }
+                .filter { $0.value > now }
+            let open = plan.steps.filter { step in
+                if case .deliver(let settings) = step.body { pauses[settings.endpoint] == nil } else { true }
+            }
+            let next = try ledger.nextWake(stages: Set(open.map(\.id)))
+            return (pauses.values + (next.map { [$0] } ?? [])).min()
+        }
     }
 
     /// How many of each thing the ledger has.

@@ -5,8 +5,8 @@ extension Runner {
     /// Goes on with scans: a slice of the book, and what it gives, in one transaction after the other.
     func scanClaimed() throws -> Bool {
         let scans = Set(steps(in: .scan).map(\.step.id))
-        let claimed = try claim(scans, wholeLanes: true, limit: 1)
-        for work in try settlePoison(claimed) {
+        let claimed = try claim(scans, toSend: false, limit: 1)
+        for work in try settleDiscarded(settlePoison(claimed)) {
             var work: Work? = work
             while let current = work {
                 try decide { batch in work = try batch.scan(current, limit: Self.batchSize) }

@@ -43,6 +43,11 @@ struct ActorOptions: ParsableArguments {
 
     @Option(name: .long, help: "Who; your login name where it is not given.")
     var actor: String = currentUser()
+
+    func validate() throws {
+        guard !reason.allSatisfy(\.isWhitespace) else { throw ValidationError("A reason has words: it is all that tells later why.") }
+        guard !actor.allSatisfy(\.isWhitespace) else { throw ValidationError("An actor has a name.") }
+    }
 }
 
 extension BusinessDate: ExpressibleByArgument {

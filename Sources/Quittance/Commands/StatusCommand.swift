@@ -28,13 +28,11 @@ struct StatusCommand: ParsableCommand {
         }
     }
 
-    private func showText(_ counts: [(name: String, count: Int)], _ paused: [String: String], _ waiting: [Work]) {
+    private func showText(_ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [Work]) {
         var table = Table("what", "count")
         for (name, count) in counts { table.add(name, "\(count)") }
         table.show()
-        for (endpoint, reason) in paused.sorted(by: { $0.key < $1.key }) {
-            print("\nEndpoint \(endpoint) is paused: \(reason). Correct it and run again.")
-        }
+        showPauses(paused)
         guard !waiting.isEmpty else { return }
         print("")
         var desks = Table("desk", "reason", "documents")
@@ -44,7 +42,7 @@ struct StatusCommand: ParsableCommand {
         desks.show()
     }
 
-    private func showJSON(_ counts: [(name: String, count: Int)], _ paused: [String: String], _ waiting: [Work]) {
+    private func showJSON(_ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [Work]) {
         var json = JSONWriter(.indented)
         json.object { json in
             json.member("counts") { json in
@@ -55,11 +53,18 @@ struct StatusCommand: ParsableCommand {
             }
             json.member("pausedEndpoints") { json in
                 json.object { json in
-                    for (endpoint, reason) in paused.sorted(by: { $0.key < $1.key }) { json.member(endpoint, reason) }
+                    for (endpoint, pause) in paused.sorted(by: { $0.key < $1.key }) { json.member(endpoint, pause.reason) }
                 }
             }
         }
         FileHandle.standardOutput.write(Data(json.finish()))
+    }
+}
+
+/// Says which endpoints get nothing, why, and what to do.
+func showPauses(_ pauses: [String: EndpointPause]) {
+    for (endpoint, pause) in pauses.sorted(by: { $0.key < $1.key }) {
+        print("Endpoint \(endpoint) is paused: \(pause.reason). Correct it and run again; it is tried at \(pause.until) by itself.")
     }
 }
 

@@ -71,8 +71,10 @@ func customer(_ row: inout RowReader) -> Customer {
         postalCode: row.optional("postalCode"), country: row.required("country"))
     let billing = BillingMoment.allCases.first { $0.name == (row.optional("billing") ?? "despatched") }
     if billing == nil { row.report("billing", "is '\(row.text("billing"))', not despatched, released or scheduled") }
+    let id = row.required("id")
+    if id.utf8.contains(UInt8(ascii: "/")) { row.report("id", "is '\(id)': a customer's number has no slash") }
     return Customer(
-        id: CustomerID(row.required("id")), party: party, currency: currency, terms: terms(&row),
+        id: CustomerID(id), party: party, currency: currency, terms: terms(&row),
         creditLimit: row.money("creditLimit", currency), watchPercent: watchPercent(&row), billing: billing ?? .despatched,
         priceTolerance: Percentage(row.decimal("priceTolerancePercent", default: .zero)),
         buyerReference: row.optional("buyerReference"))

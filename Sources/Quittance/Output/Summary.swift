@@ -14,6 +14,7 @@ struct Summary {
         print(
             "\(count(progress.filesTaken, "file")) taken in, \(count(progress.deliveriesSettled, "delivery attempt")) settled.")
         let ledger = try workspace.ledger()
+        showPauses(try ledger.read { try $0.pausedEndpoints() })
         let (waiting, retrying) = try ledger.read { ledger in
             (
                 try allWork(ledger, states: [.waiting, .poison]),

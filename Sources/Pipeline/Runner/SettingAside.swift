@@ -1,0 +1,102 @@
+import Documents
+public import Findings
+import Receivables
+
+/// How often a row may be tried before it is taken for poison.
+private let poisonAttempts = 3
+
+extension WorkState {
+    /// What a row that is set aside gives as its reason, until somebody ends it.
+    static let poisonReason = "poison"
+}
+
+extension Runner {
+    /// Sets aside the rows that were tried too often; the others are left.
+    func settlePoison(_ claimed: [Work]) throws -> [Work] {
+        let poison = claimed.filter { $0.attempts > poisonAttempts }
+        guard !poison.isEmpty else { return claimed }
+        let now = now
+        try around.ledger.write { ledger in
+            for work in poison {
+                let finding = Finding(
+                    .workIsSurvived, "tried \(work.attempts - 1) times, and the process died each time", at: .document)
+                var work = work
+                work.state = .poison
+                work.owner = ""
+                work.intervention = nil
+                work.reason = WorkState.poisonReason
+                work.desk = anyDesk(of: work.stage)
+                work.nextAction = "Look at the file; then retry it with a newer release, or discard it."
+                work.findings = [StoredFinding(finding)]
+                try ledger.update(work)
+                try ledger.append([
+                    newEvent(
+                        .documentPoisoned(work.origin, stage: work.stage, evidence: finding.message), work.origin, at: now)
+                ])
+                guard isOfWhatCameIn(work) else { continue }
+                try stand(work, "poison", because: work.reason, ledger) {
+                    $0.nextAction = work.nextAction
+                    $0.findings = work.findings
+                }
+            }
+        }
+        return claimed.filter { $0.attempts <= poisonAttempts }
+    }
+
+    /// Ends what a person discarded; the others are left.
+    ///
+    /// A stage that decides is asked first, for there is more to refusing an order than to forget it; not where asking
+    /// has killed the process before.
+    func settleDiscarded(_ claimed: [Work]) throws -> [Work] {
+        let isEnded = { (work: Work) in
+            work.intervention?.verb == .discard
+                && (work.reason == WorkState.poisonReason || self.segment(of: work.stage) != .decide)
+        }
+        let discarded = claimed.filter(isEnded)
+        guard !discarded.isEmpty else { return claimed }
+        let now = now
+        try around.ledger.write { ledger in
+            for work in discarded {
+                guard let intervention = work.intervention else { continue }
+                try ledger.append([
+                    newEvent(
+                        .documentDiscarded(work.origin, stage: work.stage, reason: intervention.reason), work.origin,
+                        at: now, actor: intervention.actor)
+                ])
+                if isOfWhatCameIn(work) { try stand(work, "discarded", because: intervention.reason, ledger) { _ in } }
+            }
+            try ledger.complete(discarded.map(\.id))
+        }
+        return claimed.filter { !isEnded($0) }
+    }
+
+    private func segment(of stage: String) -> Segment? { plan.index(of: stage).map { plan.steps[$0].type.segment } }
+
+    /// Whether a row is about what came in, and not about an answer or an invoice that followed from it.
+    private func isOfWhatCameIn(_ work: Work) -> Bool { [.decode, .decide].contains(segment(of: work.stage)) }
+
+    private func stand(
+        _ work: Work, _ state: String, because reason: String, _ ledger: any LedgerTransaction,
+        _ complete: (inout Standing) -> Void
+    ) throws {
+        let known = try ledger.standing(work.origin)
+        var standing = Standing(
+            origin: work.origin, kind: known?.kind ?? "", title: known?.title ?? "", state: state, stage: work.stage,
+            reason: reason, since: now)
+        complete(&standing)
+        try ledger.save([standing])
+    }
+
+    /// Somebody's desk: that of the first thing the stage can wait for.
+    private func anyDesk(of stage: String) -> String {
+        guard let index = plan.index(of: stage) else { return "" }
+        let step = plan.steps[index]
+        return step.type.waits.lazy.compactMap { step.desks[$0.name] }.first ?? ""
+    }
+}
+
+extension Rule {
+    public static let workIsSurvived = Rule(
+        "RUN-001", "A document does not end the process that handles it.",
+        remedy: "Send the file with a report of the fault; then retry it with a newer release, or discard it.")
+}
