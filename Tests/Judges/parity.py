@@ -150,7 +150,7 @@ class OfficialJudge:
             text = rule_sets.path_of(name).read_text(encoding="utf-8")
             codes = set(re.findall(r'<xsl:attribute name="id">([^<{]+)</xsl:attribute>', text))
             codes = {code for code in codes if not (core_alone and NOT_EN16931.search(code))} - self.rules
-            codes -= SHADOWED if core_alone and "EXTENDED" in name else set()
+            codes -= SHADOWED if "EXTENDED-CTC-FR-CII" in name else set()
             self.rules |= codes
             self._sets.append((self._saxon.compiled(name), codes))
 

@@ -35,6 +35,8 @@ enum CIIVocabulary {
         TotalAllowanceChargeAmount AppliedTradeTax ContractReferencedDocument ChargeFreeQuantity PackageQuantity
         SalesAgentTradeParty BuyerAgentTradeParty PayerTradeParty InvoiceeTradeParty InvoicerTradeParty ShipToTradeParty
         ActualDeliverySupplyChainEvent OccurrenceDateTime udt:DateTimeString udt:DateString ValueMeasure
+        DeliveryTypeCode ApplicableTradeDeliveryTerms RelevantTradeLocation TaxApplicableTradeCurrencyExchange LineStatusReasonCode
+        ParentLineID ContractReferencedDocument InvoiceSpecifiedReferencedDocument
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 }
 

@@ -23,7 +23,7 @@ enum UBLVocabulary {
     /// What the French rules speak of beyond EN 16931.
     private static let french = """
         cac:AgentParty cac:ServiceProviderParty cac:Party cac:PayerParty cac:DeliveryParty cbc:DocumentStatusCode cbc:ValueQuantity
-        cac:PartyIdentification cac:PartyLegalEntity cbc:EndpointID cac:DeliveryLocation cac:BillingReferenceLine
+        cac:DeliveryTerms cac:TaxExchangeRate cbc:NameCode cac:PartyIdentification cac:PartyLegalEntity cbc:EndpointID cac:DeliveryLocation cac:BillingReferenceLine
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     /// Amounts that are no prices.

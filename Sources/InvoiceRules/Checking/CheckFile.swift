@@ -68,7 +68,7 @@ public func checkDocument(
         log.report(.orderNamesPeppol, "it is held to its schema alone", at: specification?.place ?? root.place)
         return nil
     }
-    if profile == nil, let specification, specification.text.contains("#conformant#") {
+    if profile == nil, chosen == .en16931, let specification, specification.text.contains("#conformant#") {
         log.report(.extensionIsKnown, "the rules of its extension are not asked", at: specification.place)
     }
     guard let rules = chosen.rules(for: kind) else {

@@ -8,20 +8,25 @@ public enum CheckProfile: String, Hashable, Sendable, CaseIterable {
     case peppolOrder = "peppol-order"
     /// The French rules for invoices between businesses, which are EN 16931 and more.
     case frCTC = "fr-ctc"
+    /// EXTENDED-CTC-FR, the French extension of EN 16931.
+    case extendedCTCFR = "extended-ctc-fr"
 }
 
 extension CheckProfile {
     /// What a document says that it follows (BT-24); the European core where an invoice names nothing that we know.
     init?(specification: String, of kind: CheckableKind) {
         if kind.isInvoice {
-            self = specification.hasPrefix(Self.peppolBilling) ? .peppol : .en16931
+            self = Self.named.first { specification.hasPrefix($0.name) }?.profile ?? .en16931
         } else {
             guard specification.hasPrefix(Self.peppolOrdering) else { return nil }
             self = .peppolOrder
         }
     }
 
-    private static let peppolBilling = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
+    private static let named: [(name: String, profile: CheckProfile)] = [
+        ("urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0", .peppol),
+        ("urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr", .extendedCTCFR),
+    ]
 
     private static let peppolOrdering = "urn:fdc:peppol.eu:poacc:trns:order"
 
@@ -33,6 +38,8 @@ extension CheckProfile {
         case (.peppolOrder, _), (_, .ublOrder), (_, .ublOrderResponse): nil
         case (.frCTC, .ciiInvoice): .frenchCII
         case (.frCTC, _): .frenchUBL
+        case (.extendedCTCFR, .ciiInvoice): .extendedCII
+        case (.extendedCTCFR, _): .extendedUBL
         case (_, .ciiInvoice): .en16931CII
         case (.en16931, _): .en16931UBL
         case (.peppol, _): .peppol

@@ -21,6 +21,17 @@ extension Figure {
         return a - 1 <= b && a + 1 > b
     }
 
+    /// Whether a sum that is computed in binary, whatever its sign, is no more than this.
+    func isAtLeast(binarySumOf amounts: [Figure], roundedToHundredths rounds: Bool) -> Bool {
+        var sum = 0.0
+        for amount in amounts {
+            guard let binary = Double(amount.description) else { return false }
+            sum += binary
+        }
+        let size = rounds ? (sum.magnitude * 100 + 0.5).rounded(.down) / 100 : sum.magnitude
+        return Double(description).map { size <= $0 } ?? false
+    }
+
     private enum Order { case less, equal, greater, unknown }
 
     /// How the sum of two numbers, computed in binary, compares to an exact one.

@@ -56,14 +56,14 @@ extension RuleSet {
 }
 
 /// The rules of EN 16931 for CII: those that it shares with UBL, and those that its official rules ask otherwise.
-private let en16931CIIRules: [InvoiceRule] = {
+let en16931CIIRules: [InvoiceRule] = {
     let own = ciiCoreRules + ciiTotalRules + ciiVATRules + [ciiTypeRule]
     let codes = Set(own.map(\.rule.code))
     return en16931Rules.filter { !codes.contains($0.rule.code) && !$0.rule.code.hasPrefix("BR-CL") } + own
 }()
 
 /// The rules of EN 16931 on what an invoice says, in whatever syntax.
-private let en16931Rules =
+let en16931Rules =
     coreDocumentRules + corePartyRules + corePaymentRules + coreTotalRules + coreLineRules + coreAllowanceRules + coreDecimalRules + coreBreakdownRules
     + coreVATRules + coreSpecialVATRules + coreCodeRules
 
