@@ -14,6 +14,8 @@ public struct CIIInvoiceInFormat: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide { ciiGuide() }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasXMLRoot("CrossIndustryInvoice", in: head) }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? {

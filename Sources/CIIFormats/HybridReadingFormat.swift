@@ -24,6 +24,8 @@ public struct HybridFormat: ReadingFormat {
     public static let order = HybridFormat(
         "order-x-pdf", "PDF files that embed an order as XML: Order-X.", OrderXFormat())
 
+    public var guide: FormatGuide { hybridGuide(contents[0].guide) }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { isPDF(head) }
 
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat {

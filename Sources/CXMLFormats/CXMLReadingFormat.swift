@@ -13,6 +13,17 @@ public struct CXMLRequestFormat: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide {
+        FormatGuide(
+            rules: xmlRules + cxmlRules,
+            passedOver: [
+                .init("the DTD that the document names", because: "nothing outside the document is ever opened"),
+                .init("Sender, its secret and user agent", because: "who may send is settled by the folder or the endpoint"),
+                .init("Distribution, SpendDetail, Tolerances, Extrinsic and other parts of the request", because: "nothing is decided by them"),
+                .init("Payment and PCard", because: "a card number has no place in an order that is kept"),
+            ])
+    }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasXMLRoot("cXML", in: head) }
 
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {

@@ -12,6 +12,8 @@ public struct CSVOrderFormat: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide { csvOrderGuide }
+
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat {
         var format = self
         format.maps = reader.readMembers("csvOrders", "How orders in CSV files are to be read, each kind of file by a name.") { CSVOrderMap(from: &$0) }

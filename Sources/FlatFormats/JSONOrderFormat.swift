@@ -12,6 +12,8 @@ public struct JSONOrderFormat: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide { jsonOrderGuide }
+
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat {
         var format = self
         format.maps = reader.readMembers("jsonOrders", "How orders in JSON documents are to be read, each kind of document by a name.") { JSONOrderMap(from: &$0) }

@@ -54,6 +54,8 @@ public struct UBLMappedFormat: ReadingFormat {
         kinds = [kind]
     }
 
+    public var guide: FormatGuide { ublGuide(kinds == [.order] ? .ofOrders : .ofAnswers) }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasXMLRoot(root, in: head) }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? {

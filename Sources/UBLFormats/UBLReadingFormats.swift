@@ -13,6 +13,8 @@ public struct UBLOrderFormat: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide { ublGuide(.ofOrders) }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasXMLRoot("Order", in: head) }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? {
@@ -42,6 +44,8 @@ public struct UBLDespatchAdviceFormat: ReadingFormat {
     private var schema = UBLSchema.despatchAdvice
 
     public init() {}
+
+    public var guide: FormatGuide { ublGuide(.ofDespatch) }
 
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasXMLRoot("DespatchAdvice", in: head) }
 
@@ -89,6 +93,8 @@ public struct UBLInvoiceInFormat: ReadingFormat {
         self.root = root
         self.schema = schema
     }
+
+    public var guide: FormatGuide { ublGuide(.ofInvoices) }
 
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasXMLRoot(root, in: head) }
 

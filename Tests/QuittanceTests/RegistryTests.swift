@@ -51,6 +51,7 @@ struct RegistryTests {
             #expect(isSentence(format.summary), "\(format.name)")
             #expect(!format.kinds.isEmpty)
             #expect(!format.recognises([]), "\(format.name)")
+            #expect(!format.guide.rules.isEmpty, "\(format.name) says which rules it has")
         }
         for format in builtIn.writingFormats {
             #expect(isSentence(format.summary), "\(format.name)")
@@ -74,6 +75,8 @@ struct RegistryTests {
                     #expect((message.document == nil) == (message.status == .refused), "\(format.name)")
                     // What is read in part may leave the words to the messages beside it, as an interchange does.
                     #expect(message.status != .refused || !message.findings.isEmpty, "\(format.name) refuses without a word")
+                    let foreign = Set(message.findings.map(\.rule)).subtracting(format.guide.rules)
+                    #expect(foreign.isEmpty, "\(format.name) reports \(foreign.map(\.code)), which its guide does not name")
                     if let kind = message.document?.kind { #expect(format.kinds.contains(kind), "\(format.name) gives \(kind.name)") }
                 }
             }

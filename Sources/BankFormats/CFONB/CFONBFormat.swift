@@ -10,6 +10,8 @@ public struct CFONBFormat: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide { cfonbGuide }
+
     /// It begins with a record 01 (a balance), or with one that may only follow it.
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         let bytes = Array(head.drop { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }.prefix(120))

@@ -12,6 +12,8 @@ public struct CSVStatementFormat: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide { csvStatementGuide }
+
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat {
         var format = self
         format.maps = reader.readMembers("csvStatements", "How bank statements in CSV files are to be read, each kind of file by a name.") { CSVStatementMap(from: &$0) }

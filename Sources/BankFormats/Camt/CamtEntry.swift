@@ -30,6 +30,7 @@ struct CamtEntryReading {
             }
         }
         entry.transactions.removeLast(entry.transactions.count - transactionCount)
+        if transactionCount > 1 { checkBatch(at: element, &builder.log) }
         builder.add(&entry)
     }
 
@@ -170,6 +171,15 @@ struct CamtEntryReading {
             default: break
             }
         }
+    }
+
+    /// Transactions that say what each of them is, and come to something else than the entry, cannot be told apart.
+    private func checkBatch(at element: XMLElement, _ log: inout FindingLog) {
+        let amounts = entry.transactions.compactMap(\.amount)
+        guard amounts.count == transactionCount else { return }
+        let sum = amounts.sum(in: entry.amount.currency)
+        guard sum != entry.amount else { return }
+        log.report(.batchAddsUp, "the transactions come to \(sum), the entry to \(entry.amount)", at: element.place)
     }
 
     // MARK: Values

@@ -33,6 +33,8 @@ public struct CamtFormat: ReadingFormat {
         self.roots = roots
     }
 
+    public var guide: FormatGuide { camtGuide }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         guard hasXMLRoot("Document", in: head) else { return false }
         let bytes = head.contains(0) ? head.filter { $0 != 0 } : Array(head)

@@ -10,6 +10,8 @@ public struct MT940Format: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide { mt940Guide }
+
     /// Somewhere in its head a line begins with a field of a statement.
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         let tags = ["20:", "21:", "25:", "28:", "28C:", "60F:", "60M:", "61:", "86:", "13:", "13D:", "34F:"].map { Array(":\($0)".utf8) }

@@ -14,6 +14,8 @@ public struct OrderXFormat: ReadingFormat {
 
     public init() {}
 
+    public var guide: FormatGuide { orderXGuide }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { hasXMLRoot("SCRDMCCBDACIOMessageStructure", in: head) }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? {

@@ -17,6 +17,16 @@ public struct EDIFACTFormat: ReadingFormat {
         kinds = Set(messages.map(\.kind) + [.interchange])
     }
 
+    public var guide: FormatGuide {
+        FormatGuide(
+            rules: ediRules + edifactRules,
+            passedOver: [
+                .init("segments of the directory that have no meaning here", because: "their structure is checked, and nothing is decided by what they say"),
+                .init("what stands under a qualifier that has no meaning here", because: "each is reported as EDF-018"),
+                .init("passwords in UNB", because: "who may send is settled by the folder or the endpoint"),
+            ])
+    }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { beginsLikeEDIFACT(head) }
 
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat {

@@ -32,6 +32,8 @@ public protocol ReadingFormat: Sendable {
     var summary: String { get }
     /// The kinds of document that it may hold.
     var kinds: Set<DocumentKind> { get }
+    /// What people must know of it.
+    var guide: FormatGuide { get }
     /// Whether a file that begins so is in this format; `head` is its first 4 KiB at most.
     func recognises(_ head: ArraySlice<UInt8>) -> Bool
     /// Reads the messages of a whole file; at least one, even where the file is refused. A document with more lines
@@ -48,6 +50,8 @@ public protocol ReadingFormat: Sendable {
 }
 
 extension ReadingFormat {
+    public var guide: FormatGuide { FormatGuide() }
+
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat { self }
 
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat { self }

@@ -7,10 +7,10 @@ struct DescribeCommand: ParsableCommand {
         commandName: "describe", abstract: "Writes what is generated from the code, in a checkout of the project.",
         discussion: """
             The schema of pipeline.json, the reference pages, and the samples and schemas that the program carries. \
-            `describe formats` and `describe codes` print a page instead.
+            `describe formats`, `describe codes`, and the name of a format or a type of stage print a page instead.
             """)
 
-    @Argument(help: "formats, codes, or a type of stage; nothing to write all files.") var topic: String?
+    @Argument(help: "formats, codes, a format or a type of stage; nothing to write all files.") var topic: String?
     @Option(help: "The checkout.") var root = "."
 
     func run() throws {
@@ -19,11 +19,18 @@ struct DescribeCommand: ParsableCommand {
             case nil: try writeAll()
             case "formats": print(ReferencePages.formats(builtIn))
             case "codes": print(ReferencePages.codes(builtInRules))
+            case let name? where formatPage(name) != nil: print(formatPage(name) ?? "")
             case let name?:
-                guard let type = builtIn.stageType(named: name) else { throw Failure.input("there is no stage '\(name)'.") }
+                guard let type = builtIn.stageType(named: name) else { throw Failure.input("there is no stage or format '\(name)'.") }
                 print(ReferencePages.stage(type))
             }
         }
+    }
+
+    private func formatPage(_ name: String) -> String? {
+        if let format = builtIn.writingFormats.first(where: { $0.name == name }) { return FormatPages.page(format) }
+        let samples = (try? Checkout(root: URL(fileURLWithPath: root)).formatSamples()) ?? []
+        return builtIn.readingFormats.first { $0.name == name }.map { FormatPages.page($0, samples) }
     }
 
     private func writeAll() throws {
@@ -49,6 +56,13 @@ func generatedFiles(of checkout: Checkout) throws -> [(path: String, bytes: [UIn
     ]
     for type in builtIn.stageTypes {
         files.append((pages + "stage-\(type.name).md", Array(ReferencePages.stage(type).utf8)))
+    }
+    let samples = try checkout.formatSamples()
+    for format in builtIn.readingFormats {
+        files.append((pages + "format-\(format.name).md", Array(FormatPages.page(format, samples).utf8)))
+    }
+    for format in builtIn.writingFormats {
+        files.append((pages + "format-\(format.name).md", Array(FormatPages.page(format).utf8)))
     }
     return files
 }

@@ -1,4 +1,7 @@
+import CIIFormats
 import Foundation
+import Pipeline
+import UBLFormats
 
 /// Swift sources that carry files of the repository in the program, so that it needs none beside it.
 enum Embedding {
@@ -54,6 +57,17 @@ struct Checkout {
         }
         samples.append(
             ("../pipeline.json", [UInt8](try Data(contentsOf: root.appendingPathComponent("pipeline.json")))))
+        return samples.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
+    /// The files that formats are tried on: all samples but the ledgers, and an invoice in a syntax that none of them has.
+    func formatSamples() throws -> [(path: String, bytes: [UInt8])] {
+        var samples = try files(in: "Samples") { !$0.hasPrefix("golden/") && !$0.hasPrefix(".") }
+        if let full = samples.first(where: { $0.path == "rules/ubl-full.xml" }),
+            let invoice = UBLInvoiceInFormat.invoice.read(full.bytes, maxLines: 1000).first?.document
+        {
+            samples.append(("rules/ubl-full.xml as CII", try CIIInvoiceFormat.en16931.write(invoice)))
+        }
         return samples.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 

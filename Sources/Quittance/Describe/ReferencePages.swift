@@ -24,18 +24,21 @@ enum ReferencePages {
             + table(nil, ["code", "severity", "what must hold", "what to do when it does not"], rows)
     }
 
+    /// A format by its name, with the page that tells more.
+    private static func link(_ format: String) -> String { "[\(format)](format-\(format).md)" }
+
     /// The page of all formats.
     static func formats(_ registry: Registry) -> String {
         "# Formats\n"
             + table("Read", ["format", "documents", "what it is"], registry.readingFormats.map { format in
-                [format.name, format.kinds.map(\.name).sorted().joined(separator: ", "), format.summary]
+                [link(format.name), format.kinds.map(\.name).sorted().joined(separator: ", "), format.summary]
             })
             + table("Written", ["format", "documents", "what it is"], registry.writingFormats.map { format in
-                [format.name, format.kinds.map(\.name).sorted().joined(separator: ", "), format.summary]
+                [link(format.name), format.kinds.map(\.name).sorted().joined(separator: ", "), format.summary]
             })
     }
 
-    private static func table(_ title: String?, _ heads: [String], _ rows: [[String]]) -> String {
+    static func table(_ title: String?, _ heads: [String], _ rows: [[String]]) -> String {
         guard !rows.isEmpty else { return "" }
         let lines = [heads, heads.map { _ in "---" }] + rows
         return (title.map { "\n## \($0)\n" } ?? "") + "\n"

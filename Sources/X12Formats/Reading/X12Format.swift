@@ -17,6 +17,15 @@ public struct X12Format: ReadingFormat {
         kinds = Set(sets.map(\.kind) + [.interchange])
     }
 
+    public var guide: FormatGuide {
+        FormatGuide(
+            rules: ediRules + x12Rules,
+            passedOver: [
+                .init("segments of the set that have no meaning here", because: "their structure is checked, and nothing is decided by what they say"),
+                .init("ISA01 to ISA04 (authorisation and security)", because: "who may send is settled by the folder or the endpoint"),
+            ])
+    }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { beginsLikeX12(head) }
 
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat {
