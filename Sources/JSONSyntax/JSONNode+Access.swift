@@ -6,6 +6,8 @@ extension JSONNode {
     public var string: String? { if case .string(let text) = content { text } else { nil } }
     public var number: JSONNumber? { if case .number(let number) = content { number } else { nil } }
     public var bool: Bool? { if case .bool(let flag) = content { flag } else { nil } }
+    /// The value as a text where it is a text, a number or a flag.
+    public var scalar: String? { string ?? number?.literal ?? bool.map { "\($0)" } }
     public var isNull: Bool { if case .null = content { true } else { false } }
     /// The value where it is a whole number that fits.
     public var int: Int? { number?.int }

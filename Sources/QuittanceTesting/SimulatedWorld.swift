@@ -55,11 +55,16 @@ public final class MemoryBlobStore: BlobStore {
 public final class SimulatedOwners: Owners {
     public let current: String
     private let dead: Mutex<Set<String>>
+    private let neighbours: [String]
 
-    public init(_ current: String) {
+    /// `neighbours` are processes that live beside this one and hold nothing.
+    public init(_ current: String, beside neighbours: [String] = []) {
         self.current = current
+        self.neighbours = neighbours
         dead = Mutex([])
     }
+
+    public func others() -> [String] { neighbours.filter(isAlive) }
 
     public func isAlive(_ owner: String) -> Bool { dead.withLock { !$0.contains(owner) } }
     public func kill(_ owner: String) { _ = dead.withLock { $0.insert(owner) } }

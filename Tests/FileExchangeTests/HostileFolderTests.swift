@@ -50,10 +50,11 @@ struct HostileFolderTests {
         #expect(list(bench.drop).isEmpty)
     }
 
-    @Test func `under the quiet rule a file with an open writer waits, and nothing signals us`() throws {
+    @Test(arguments: [ReadyRule.renamed, .quiet(seconds: 0)])
+    func `a file with an open writer waits, and nothing signals us`(ready: ReadyRule) throws {
         let writer = open("\(bench.drop)/a", O_WRONLY | O_CREAT, 0o600)
         _ = write(writer, "half", 4)
-        let intake = try bench.intake(ready: .quiet(seconds: 0))
+        let intake = try bench.intake(ready: ready)
         #expect(try intake.claimAll().isEmpty)
         #expect(list(bench.drop) == ["a"])
         _ = write(writer, "-whole", 6)

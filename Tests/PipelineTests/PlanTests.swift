@@ -114,6 +114,10 @@ struct PlanTests {
         ("\"bad\": \"desk\"", "\"bad\": \"desk\", \"worse\": \"desk\"", "CFG-015"),
         ("\"fromEnv\": \"THERE\", \"default\": \"http://x\"", "\"fromEnv\": \"THERE\"", "CFG-016"),
         ("\"url\":", "\"authorization\": \"Bearer s3cret\", \"url\":", "CFG-017"),
+        ("\"url\":", "\"authorization\": { \"fromEnv\": \"T\", \"default\": \"s3cret\" }, \"url\":", "CFG-017"),
+        ("\"limit\": 3", "\"limit\": { \"fromEnv\": \"LIMIT\" }", "CFG-003 CFG-016"),
+        ("\"limit\": 3", "\"limit\": { \"fromEnv\": \"LIMIT\", \"default\": \"many\" }", "CFG-003"),
+        ("\"limit\": 3", "\"limit\": { \"fromEnv\": \"LIMIT\", \"default\": 99 }", "CFG-004"),
         ("\"endpoint\": \"there\"", "\"endpoint\": \"their\"", "CFG-018"),
         ("\"url\":", "\"authorization\": { \"fromFile\": \"nowhere\" }, \"url\":", "CFG-020"),
         ("\"id\": \"follow\"", "\"id\": \"Follow_me\"", "CFG-021"),
@@ -148,6 +152,13 @@ struct PlanTests {
         #expect(plan.endpoints["there"]?.headers.first?.value == "Bearer s3cret")
         let written = read(edited("\"url\":", "\"authorization\": \"Bearer s3cret\", \"url\":")).findings
         #expect(!"\(written)".contains("s3cret"))
+    }
+
+    @Test func `a number may come from the environment`() throws {
+        let text = edited("\"limit\": 3", "\"limit\": { \"fromEnv\": \"LIMIT\", \"default\": 4 }")
+        #expect(read(text).findings.isEmpty)
+        #expect(read(text, variables: ["LIMIT": "7"]).findings.isEmpty)
+        #expect(read(text, variables: ["LIMIT": "77"]).findings.map(\.rule.code) == ["CFG-004"])
     }
 
     @Test func `a folder of schemas that cannot be read is a mistake`() {

@@ -131,6 +131,44 @@ struct CommandTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: ledger)) == content)
     }
 
+    @Test func `a ledger that is gone is not begun anew beside the originals it knew`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        _ = try program("run", "--config", "shop/pipeline.json")
+        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: program.path("shop/.quittance/ledger.db") + end) }
+        for command in ["run", "doctor", "status"] {
+            let ended = try program(command, "--config", "shop/pipeline.json")
+            #expect(ended.status == 69 && ended.complaint.contains("backup"), "\(ended)")
+        }
+        #expect(!FileManager.default.fileExists(atPath: program.path("shop/.quittance/ledger.db")))
+    }
+
+    @Test func `what lies in a folder and is never taken in is told, with what to do`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop")
+        let inbox = program.path("shop/.quittance/inbox")
+        try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(atPath: inbox + "/link.xml", withDestinationPath: "/etc/hostname")
+        for command in ["plan", "run", "status"] {
+            let ended = try program(command, "--config", "shop/pipeline.json")
+            #expect(ended.status == 0 && ended.output.contains("link.xml. FIL-005"), "\(command): \(ended)")
+        }
+        let status = try json(try program("status", "--format", "json", "--config", "shop/pipeline.json").output)
+        #expect((status["passedOver"] as? [[String: Any]])?.first?["rule"] as? String == "FIL-005")
+    }
+
+    @Test(arguments: [["--reason", ""], ["--reason", " "], ["--reason", "x", "--actor", " "]])
+    func `nobody acts without a name and a reason`(options: [String]) throws {
+        defer { program.clear() }
+        #expect(try program(["work", "retry", "1"] + options).status == 64)
+    }
+
+    @Test(arguments: ["timeZone", "endpoints.url", "desks.role", "held", "price-differs", "allowPrivateAddress"])
+    func `what stands outside the stages is explained too`(topic: String) throws {
+        defer { program.clear() }
+        #expect(try program("explain", topic).status == 0)
+    }
+
     @Test(arguments: ["credit-check.overtaking", "overtaking", "deliver.endpoint", "keyWindowHours", "folder"])
     func `a setting is explained with or without its stage`(topic: String) throws {
         defer { program.clear() }

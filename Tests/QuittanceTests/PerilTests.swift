@@ -79,6 +79,16 @@ struct PerilTests {
         try world.checkInvariants()
     }
 
+    @Test func `a process with another configuration stays away while any other lives`() throws {
+        let world = try World()
+        try world.run()
+        try world.ledger.write { try $0.setActiveConfiguration("another") }
+        world.neighbours = ["watching"]
+        #expect(throws: RunnerFault.otherConfigurationActive(active: "another", ours: world.plan.digest)) { try world.runner() }
+        world.neighbours = []
+        try world.run()
+    }
+
     // MARK: Names
 
     @Test(arguments: [("D/1", "D-1"), ("D/1", "D_1"), ("D_1", "D%5F1")])

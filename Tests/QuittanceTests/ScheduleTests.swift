@@ -45,11 +45,16 @@ struct ScheduleTests {
         #expect(try occurrences(world) == ["2026-11-23T09:30:00Z"])
     }
 
-    @Test(arguments: [("latest", 1), ("all", 3), ("skip", 1)])
-    func `times that passed while nothing ran are made up for as the schedule says`(missed: String, count: Int) throws {
+    /// How long nothing runs, from eight o'clock on, and how often half past nine is acted on after that.
+    @Test(arguments: [
+        ("latest", 72, 1), ("all", 72, 3), ("skip", 72, 0), ("skip", 76, 1), ("latest", 76, 1), ("skip", 4, 1),
+    ] as [(String, Int64, Int)])
+    func `times that passed while nothing ran are made up for as the schedule says`(
+        missed: String, hours: Int64, count: Int
+    ) throws {
         let world = try World(withSchedule(#"{ "at": "09:30", "missed": "\#(missed)" }"#))
         try world.run()
-        world.clock.advance(seconds: 3 * day)
+        world.clock.advance(seconds: hours * 3600)
         try world.run()
         #expect(try occurrences(world).count == count)
     }

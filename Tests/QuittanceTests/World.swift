@@ -20,6 +20,8 @@ final class World {
     let clock = SimulatedClock(Instant(startOf: "2026-11-23").adding(seconds: 8 * 3600))
     private var processes = 0
     private(set) var owners = SimulatedOwners("process-0")
+    /// Processes that live beside those that do the work.
+    var neighbours: [String] = []
     private let folder: URL
     private let amend: (_ file: String, _ text: String) -> String
 
@@ -66,7 +68,7 @@ final class World {
     func runner(ledger: (any Ledger)? = nil, asOf date: BusinessDate = Samples.today) throws -> Runner {
         let dead = owners.current
         processes += 1
-        owners = SimulatedOwners("process-\(processes)")
+        owners = SimulatedOwners("process-\(processes)", beside: neighbours)
         owners.kill(dead)
         intake.orphanClaims()
         let company = try #require(readCompany(sample("company.json"), file: readSampleOrFont).company)

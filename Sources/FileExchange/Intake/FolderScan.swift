@@ -1,5 +1,5 @@
 import Glibc
-import Pipeline
+public import Pipeline
 
 /// A file that lay in the drop folder at the last look.
 struct Candidate: Sendable {
@@ -60,6 +60,13 @@ struct FolderScan {
 
     private static func isStillWritten(_ name: FileName) -> Bool {
         name.hasPrefix(".") || name.hasSuffix(".tmp") || name.hasSuffix(".part") || name.hasSuffix(".filepart")
+    }
+}
+
+extension FolderIntakeSettings {
+    /// What lies in the folder now and is never taken in.
+    public func filesPassedOver() throws -> [PassedOver] {
+        try FolderScan(of: Descriptor(directory: path), self, limit: 1).passedOver
     }
 }
 

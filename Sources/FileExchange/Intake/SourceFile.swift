@@ -58,9 +58,8 @@ struct SourceFile: ~Copyable {
         return bytes
     }
 
-    private func checkForWriter() throws(Setback) {
-        if case .quiet = settings.ready, isBeingWritten(file) { throw .unsettled }
-    }
+    /// Whoever writes under the final name is waited for, whatever was agreed: half a file is nobody's document.
+    private func checkForWriter() throws(Setback) { if isBeingWritten(file) { throw .unsettled } }
 
     /// A fault of the one file is passed over; a shortage that would hit the next file too is not.
     private static func setback(_ error: SystemError) -> Setback {

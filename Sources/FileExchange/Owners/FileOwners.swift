@@ -43,6 +43,12 @@ public final class FileOwners: Owners {
         }
     }
 
+    public func others() throws -> [String] {
+        var living: [String] = []
+        try forEachOther { _, owner in if isAlive(owner) { living.append(owner) } }
+        return living.sorted()
+    }
+
     /// A claim that no other process and no other intake of this process has.
     func nextClaim() -> String {
         "\(current)-\(claimCount.wrappingAdd(1, ordering: .relaxed).newValue)"
@@ -78,12 +84,16 @@ extension FileOwners {
 
     private func removeLocksOfTheDead() throws {
         let folder = try Descriptor(directory: directory)
-        try forEachName(in: folder, directory) { name throws(SystemError) in
+        try forEachOther { file, _ throws(SystemError) in try removeLockIfDead(file, in: folder) }
+    }
+
+    private func forEachOther(_ body: (FileName, String) throws(SystemError) -> Void) throws(SystemError) {
+        try forEachName(in: Descriptor(directory: directory), directory) { name throws(SystemError) in
             let file = FileName(terminated: name)
             guard file.hasSuffix(".lock") else { return }
             let owner = String(decoding: file.bytes.dropLast(5), as: UTF8.self)
             guard Self.isIdentifier(owner), owner != current else { return }
-            try removeLockIfDead(file, in: folder)
+            try body(file, owner)
         }
     }
 

@@ -70,5 +70,5 @@ public let pipelineRules: [Rule] = [
     .portIsRouted, .waitHasDesk, .stageIsUnique, .stageIsReached, .planHasNoCycle, .portFitsTarget, .portIsKnown,
     .waitIsKnown, .variableIsSet, .secretIsReferred, .endpointIsKnown, .versionIsKnown, .secretIsReadable,
     .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere, .fileIsNotEmpty,
-    .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
+    .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree, .fileIsOrdinary, .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead,
 ]

@@ -47,23 +47,10 @@ struct PlanReader {
         }
         var reader = SettingsReader(object, at: root.start, .root, in: surroundings)
         _ = reader.readNode("$schema", "")
-        let version = reader.read("version", default: 1, in: 1...1, "The version of this form.")
-        let company = reader.readPath("company", "The company's own data.")
-        let ledger = reader.read("ledger", default: "sqlite:.quittance/ledger.db", "Where the ledger is.")
-        if !ledger.hasPrefix("sqlite:") {
-            reader.reportText("ledger", .valueIsAllowed, "'\(ledger)' is no ledger; write sqlite: and the path of a file")
-        }
-        let spool = reader.readPath("spool", default: ".quittance/spool", "Where originals, claims and locks are.")
-        let zone = reader.read("timeZone", default: "Europe/Paris", "The time zone of business dates and schedules.")
-        if !surroundings.knowsTimeZone(zone) {
-            reader.reportText("timeZone", .valueIsAllowed, "'\(zone)' is no time zone, such as Europe/Paris")
-        }
-        let maxLines = reader.read(
-            "maxLines", default: 10_000, in: 1...1_000_000, "The most lines that one document may have.")
+        let general = GeneralSettings(from: &reader, surroundings)
         let desksNode = reader.readNode("desks", "")
         let endpointsNode = reader.readNode("endpoints", "")
         let stagesNode = reader.readNode("stages", "")
-        _ = version
         reader.finish()
         log.report(contentsOf: reader.log.findings)
         let desks = readDesks(desksNode)
@@ -72,8 +59,9 @@ struct PlanReader {
         let steps = PlanCheck.check(
             stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, endpoints: endpoints, root: root, &log)
         return Plan(
-            steps: steps, desks: desks, endpoints: endpoints, companyPath: company, ledger: resolve(ledger: ledger),
-            spoolPath: spool, timeZone: zone, maxLines: maxLines, digest: digest)
+            steps: steps, desks: desks, endpoints: endpoints, companyPath: general.company,
+            ledger: resolve(ledger: general.ledger), spoolPath: general.spool, timeZone: general.zone,
+            maxLines: general.maxLines, digest: digest)
     }
 
     private func resolve(ledger: String) -> String {
@@ -86,9 +74,9 @@ struct PlanReader {
         members(of: node, named: "desks").compactMap { member, pointer in
             checkName(member.key, at: member.keyStart, pointer)
             guard var reader = reader(for: member.value, at: pointer) else { return nil }
-            let role = reader.read("role", "The role of those who work the desk.")
+            let desk = Desk(id: member.key, from: &reader)
             finish(&reader)
-            return Desk(id: member.key, role: role)
+            return desk
         }
     }
 
@@ -97,24 +85,11 @@ struct PlanReader {
         for (member, pointer) in members(of: node, named: "endpoints") {
             checkName(member.key, at: member.keyStart, pointer)
             guard var reader = reader(for: member.value, at: pointer) else { continue }
-            var endpoint = Endpoint(name: member.key, url: reader.read("url", "The address, with http or https."))
-            if let token = reader.readSecret("authorization", "The Authorization header.") {
-                endpoint.headers.append(("Authorization", token))
-            }
-            endpoint.allowsPrivateAddress = reader.read(
-                "allowPrivateAddress", default: false, "Whether the address may be a private or loopback one.")
-            endpoint.caFile = optionalPath(&reader, "caFile", "The certificates to trust instead of the system's.")
-            endpoint.certificateFile = optionalPath(&reader, "certificateFile", "Our own certificate, for mutual TLS.")
-            endpoint.keyFile = optionalPath(&reader, "keyFile", "The key of our own certificate.")
+            let endpoint = Endpoint(name: member.key, from: &reader, surroundings)
             finish(&reader)
             endpoints[member.key] = endpoint
         }
         return endpoints
-    }
-
-    private func optionalPath(_ reader: inout SettingsReader, _ key: String, _ documentation: String) -> String? {
-        let path = reader.read(key, default: "", documentation)
-        return path.isEmpty ? nil : surroundings.resolve(path)
     }
 
     // MARK: Stages

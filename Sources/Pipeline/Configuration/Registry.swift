@@ -143,7 +143,7 @@ extension ScheduleSettings: StageSettings {
             reader.read("days", among: names, "The days of the week.").compactMap { names.firstIndex(of: $0).map { $0 + 1 } })
         missed = reader.read(
             "missed", default: Missed.latest,
-            "Which of the times that passed while nothing ran are made up for: `latest`, `all` or `skip`.")
+            "Which of the times that passed while nothing ran are made up for: the `latest`, `all`, or by `skip` none of an earlier day.")
     }
 }
 

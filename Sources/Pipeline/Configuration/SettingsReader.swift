@@ -116,7 +116,7 @@ public struct SettingsReader {
         _ key: String, default value: Int, in range: ClosedRange<Int>, _ documentation: String
     ) -> Int {
         guard let node = node(key, .number(range), default: "\(value)", documentation) else { return value }
-        guard let number = node.int else {
+        guard let number = node.int ?? resolved(key, node).flatMap({ Int($0) }) else {
             mismatch(key, node, "a whole number")
             return value
         }
@@ -131,7 +131,7 @@ public struct SettingsReader {
 
     public mutating func read(_ key: String, default value: Bool, _ documentation: String) -> Bool {
         guard let node = node(key, .flag, default: "\(value)", documentation) else { return value }
-        guard let flag = node.bool else {
+        guard let flag = node.bool ?? resolved(key, node).flatMap({ Bool($0) }) else {
             mismatch(key, node, "true or false")
             return value
         }
@@ -218,6 +218,10 @@ public struct SettingsReader {
             report(.secretIsReferred, "\(key) is written out", at: node, key)
             return nil
         }
+        guard reference["default"] == nil else {
+            report(.secretIsReferred, "the default of \(key) is written out", at: node, key)
+            return nil
+        }
         return resolve(reference, key, node)
     }
 
@@ -267,6 +271,11 @@ public struct SettingsReader {
         return text
     }
 
+    /// The text that an object refers to; nil where the value is none.
+    private mutating func resolved(_ key: String, _ node: JSONNode) -> String? {
+        node.object.flatMap { resolve($0, key, node) }
+    }
+
     /// The value of `{"fromEnv": "NAME", "default": …}` or `{"fromFile": "path"}`.
     private mutating func resolve(_ reference: JSONObject, _ key: String, _ node: JSONNode) -> String? {
         if let unknown = reference.keys.first(where: { !["fromEnv", "fromFile", "default", "note"].contains($0) }) {
@@ -274,7 +283,7 @@ public struct SettingsReader {
             return nil
         }
         if let name = reference["fromEnv"]?.string {
-            if let value = surroundings.variable(name) ?? reference["default"]?.string { return value }
+            if let value = surroundings.variable(name) ?? reference["default"]?.scalar { return value }
             report(.variableIsSet, "\(name) is not set", at: node, key)
             return nil
         }

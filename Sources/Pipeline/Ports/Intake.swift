@@ -1,4 +1,5 @@
 public import Calendars
+public import Findings
 
 /// A file that this process has claimed and nobody else can take.
 public struct ClaimedFile: Sendable {
@@ -34,6 +35,32 @@ public struct PassedOver: Hashable, Sendable {
         self.name = name
         self.reason = reason
     }
+}
+
+extension PassedOver {
+    /// Why it is not taken in, as people are told.
+    public var finding: Finding {
+        switch reason {
+        case .notARegularFile: Finding(.fileIsOrdinary, "it is a link, a folder or a pipe", at: .document)
+        case .linkedElsewhere: Finding(.fileHasOneName, "it has other names on the disk", at: .document)
+        case .largerThan(let bytes): Finding(.fileIsNotTooLarge, "it is larger than \(bytes) bytes", at: .document)
+        case .unreadable(let errno): Finding(.fileMayBeRead, "it cannot be opened (errno \(errno))", at: .document)
+        case .nameNotUTF8: Finding(.fileMayBeRead, "its name is no text", at: .document)
+        }
+    }
+}
+
+extension Rule {
+    public static let fileIsOrdinary = Rule(
+        "FIL-005", "What is dropped is an ordinary file.", remedy: "Drop the file itself.")
+    public static let fileHasOneName = Rule(
+        "FIL-006", "A file has no name outside the folder, by which it could be changed.", remedy: "Drop a copy of it.")
+    public static let fileIsNotTooLarge = Rule(
+        "FIL-007", "A file is no larger than its folder takes.",
+        remedy: "Have it sent in parts, or raise `maxBytes` of the folder.")
+    public static let fileMayBeRead = Rule(
+        "FIL-008", "A file may be opened and moved by the user that the program runs as.",
+        remedy: "Correct its permissions or its name.")
 }
 
 /// A place that files come from.

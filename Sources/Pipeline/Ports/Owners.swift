@@ -4,4 +4,6 @@ public protocol Owners: AnyObject, Sendable {
     var current: String { get }
     /// Whether the process that took this identifier is still alive. A dead one stays dead.
     func isAlive(_ owner: String) -> Bool
+    /// The other processes that are alive.
+    func others() throws -> [String]
 }

@@ -31,7 +31,7 @@ public final class Runner {
     public func start() throws {
         let owners = around.owners
         try around.ledger.write { ledger in
-            if let active = try ledger.activeConfiguration(), active != plan.digest, try hasLivingOwner(ledger) {
+            if let active = try ledger.activeConfiguration(), active != plan.digest, try !owners.others().isEmpty {
                 throw RunnerFault.otherConfigurationActive(active: active, ours: plan.digest)
             }
             try ledger.setActiveConfiguration(plan.digest)
@@ -41,10 +41,6 @@ public final class Runner {
             for endpoint in try ledger.pausedEndpoints().keys { try ledger.pause(endpoint, nil) }
             try refuseWorkWithoutStage(ledger)
         }
-    }
-
-    private func hasLivingOwner(_ ledger: any LedgerTransaction) throws -> Bool {
-        try ledger.owners().contains { $0 != around.owners.current && around.owners.isAlive($0) }
     }
 
     /// A row whose stage the plan no longer has would be lost from sight.

@@ -19,10 +19,19 @@ extension Runner {
             }
             let due = moments(of: schedule, after: last, upTo: now)
             guard let newest = due.last else { continue }
-            try reach(schedule.missed.kept(of: due), newest: newest, of: step, for: plan.steps[target])
+            try reach(kept(of: due, schedule.missed, at: now), newest: newest, of: step, for: plan.steps[target])
             reachedAny = true
         }
         return reachedAny
+    }
+
+    /// Which of the moments that have come are still acted on; one of an earlier day was missed.
+    private func kept(of due: [Instant], _ missed: ScheduleSettings.Missed, at now: Instant) -> [Instant] {
+        switch missed {
+        case .all: due
+        case .latest: due.suffix(1)
+        case .skip: due.suffix(1).filter { around.businessDate($0) == around.businessDate(now) }
+        }
     }
 
     /// The moments of a schedule in a span of time. A local time that a clock change skips is the moment after it;
@@ -85,16 +94,6 @@ extension Runner {
                 try ledger.append([newEvent(.occurrenceReached(schedule: step.id, moment: moment), origin, at: now)])
             }
             try ledger.setOccurrence(newest, of: step.id)
-        }
-    }
-}
-
-extension ScheduleSettings.Missed {
-    /// Which of the moments that have come are still acted on; the last one has only just come.
-    func kept(of due: [Instant]) -> [Instant] {
-        switch self {
-        case .all: due
-        case .latest, .skip: due.suffix(1)
         }
     }
 }

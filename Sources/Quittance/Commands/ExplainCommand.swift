@@ -7,7 +7,7 @@ import Pipeline
 
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "explain", abstract: "Explains a code, a stage or a setting.",
+        commandName: "explain", abstract: "Explains a code, a stage, a reason to wait or a setting.",
         discussion: "`explain codes` and `explain stages` list them.")
 
     @Argument(help: "A code such as CRD-001, a stage such as credit-check, or a setting such as credit-check.overtaking.")
@@ -24,10 +24,11 @@ struct ExplainCommand: ParsableCommand {
             if let name = parts.first, let type = builtIn.stageType(named: name) {
                 return parts.count > 1 ? try show(parts[1], of: type) : show(type)
             }
-            if showSetting(topic) { return }
+            if showSetting(parts.last ?? topic, within: parts.count > 1 ? parts[0] : nil) || showWait(topic) { return }
             let known =
                 builtInRules.map(\.code) + builtIn.stageTypes.map(\.name)
-                + builtIn.stageTypes.flatMap { $0.settings.map(\.key) } + ["codes", "stages"]
+                + builtIn.stageTypes.flatMap { $0.settings.map(\.key) + $0.waits.map(\.name) }
+                + ConfigurationSettings.general.map(\.key) + ["codes", "stages"]
             let hint = nearestName(to: topic, in: known).map { " Did you mean '\($0)'?" } ?? ""
             throw Failure.input("nothing is known of '\(topic)'.\(hint)")
         }
@@ -65,14 +66,30 @@ struct ExplainCommand: ParsableCommand {
         show(setting)
     }
 
-    /// Explains a setting at every type of stage that has it; false where none has.
-    private func showSetting(_ key: String) -> Bool {
-        let types = builtIn.stageTypes.filter { type in type.settings.contains { $0.key == key } }
-        for type in types {
-            print("\(type.name):")
-            for setting in type.settings where setting.key == key { show(setting) }
+    /// Explains a setting wherever there is one of its name; false where there is none.
+    private func showSetting(_ key: String, within name: String?) -> Bool {
+        let places =
+            [
+                ("the configuration", ConfigurationSettings.general), ("desks", ConfigurationSettings.desk),
+                ("endpoints", ConfigurationSettings.endpoint),
+            ] + builtIn.stageTypes.map { ($0.name, $0.settings) }
+        let found = places.filter { place in
+            (name == nil || name == place.0) && place.1.contains { $0.key == key }
         }
-        return !types.isEmpty
+        for (place, settings) in found {
+            print("\(place):")
+            for setting in settings where setting.key == key { show(setting) }
+        }
+        return !found.isEmpty
+    }
+
+    /// Explains a reason to wait at every type of stage that has it; false where none has.
+    private func showWait(_ name: String) -> Bool {
+        let found = builtIn.stageTypes.flatMap { type in type.waits.filter { $0.name == name }.map { (type.name, $0) } }
+        for (place, wait) in found {
+            print("A document waits as \(name) at \(place): \(wait.summary)\nNext action: \(wait.nextAction)")
+        }
+        return !found.isEmpty
     }
 
     private func show(_ setting: SettingDescription) {

@@ -21,9 +21,12 @@ struct StatusCommand: ParsableCommand {
             let (counts, paused, waiting) = try ledger.read { ledger in
                 (try ledger.counts(), try ledger.pausedEndpoints(), try allWork(ledger, states: [.waiting, .poison]))
             }
+            let left = try workspace.filesPassedOver()
             switch format {
-            case .json: showJSON(counts, paused, waiting)
-            case .text: showText(counts, paused, waiting)
+            case .json: showJSON(counts, paused, waiting, left)
+            case .text:
+                showText(counts, paused, waiting)
+                for file in left { file.show() }
             }
         }
     }
@@ -42,7 +45,9 @@ struct StatusCommand: ParsableCommand {
         desks.show()
     }
 
-    private func showJSON(_ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [Work]) {
+    private func showJSON(
+        _ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [Work], _ left: [FilePassedOver]
+    ) {
         var json = JSONWriter(.indented)
         json.object { json in
             json.member("counts") { json in
@@ -51,6 +56,7 @@ struct StatusCommand: ParsableCommand {
             json.member("waiting") { json in
                 json.array { json in for work in waiting { json.work(work) } }
             }
+            json.member("passedOver") { $0.passedOver(left) }
             json.member("pausedEndpoints") { json in
                 json.object { json in
                     for (endpoint, pause) in paused.sorted(by: { $0.key < $1.key }) { json.member(endpoint, pause.reason) }

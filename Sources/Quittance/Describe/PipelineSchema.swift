@@ -51,10 +51,12 @@ extension JSONWriter {
     }
 
     /// A text, or a reference to the environment or a file.
-    fileprivate mutating func text() {
+    fileprivate mutating func text() { orReference { $0.member("type", "string") } }
+
+    private mutating func orReference(_ value: (inout JSONWriter) -> Void) {
         member("anyOf") { json in
             json.array { json in
-                json.object { $0.member("type", "string") }
+                json.object(value)
                 json.object { $0.member("$ref", "#/$defs/reference") }
             }
         }
@@ -119,11 +121,13 @@ extension JSONWriter {
         switch kind {
         case .text, .path: text()
         case .secret: member("$ref", "#/$defs/reference")
-        case .flag: member("type", "boolean")
+        case .flag: orReference { $0.member("type", "boolean") }
         case .number(let range):
-            member("type", "integer")
-            member("minimum", range.lowerBound)
-            member("maximum", range.upperBound)
+            orReference { json in
+                json.member("type", "integer")
+                json.member("minimum", range.lowerBound)
+                json.member("maximum", range.upperBound)
+            }
         case .choice(let names): strings("enum", names)
         case .list(let names):
             member("type", "array")
@@ -158,7 +162,8 @@ extension JSONWriter {
                 json.member("type", "object")
                 json.member("additionalProperties", false)
                 json.property("properties") { json in
-                    for key in ["fromEnv", "fromFile", "default", "note"] { json.property(key) { $0.member("type", "string") } }
+                    for key in ["fromEnv", "fromFile", "note"] { json.property(key) { $0.member("type", "string") } }
+                    json.property("default") { $0.strings("type", ["string", "integer", "boolean"]) }
                 }
             }
             json.property("desk") { json in

@@ -8,6 +8,7 @@ struct Rehearsal {
     init(_ workspace: Workspace) { self.workspace = workspace }
 
     func show() throws {
+        for file in try workspace.filesPassedOver() { file.show() }
         let around = try workspace.surroundings()
         let runner = Runner(plan: workspace.plan, around: around)
         for step in workspace.plan.steps {

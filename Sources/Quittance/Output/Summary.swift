@@ -13,6 +13,7 @@ struct Summary {
     func show(_ progress: RunProgress) throws {
         print(
             "\(count(progress.filesTaken, "file")) taken in, \(count(progress.deliveriesSettled, "delivery attempt")) settled.")
+        for file in try workspace.filesPassedOver() { file.show() }
         let ledger = try workspace.ledger()
         showPauses(try ledger.read { try $0.pausedEndpoints() })
         let (waiting, retrying) = try ledger.read { ledger in

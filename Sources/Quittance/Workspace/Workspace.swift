@@ -64,8 +64,22 @@ struct Workspace {
 
     func sqlLedger() throws -> SQLLedger {
         let path = String(plan.ledger.dropFirst("sqlite:".count))
+        if !FileManager.default.fileExists(atPath: path), hasOriginals {
+            throw Failure(
+                code: 69,
+                message:
+                    "The ledger \(path) is gone, and \(plan.spoolPath) holds originals that it knew. Restore it from a backup: a new one would give the old numbers again. To begin anew, move the spool away.")
+        }
         try makeFolder((path as NSString).deletingLastPathComponent)
         return try SQLLedger(sqlite: path)
+    }
+
+    private var hasOriginals: Bool {
+        let packs = (try? FileManager.default.contentsOfDirectory(atPath: plan.spoolPath + "/packs")) ?? []
+        return packs.contains { name in
+            let size = try? FileManager.default.attributesOfItem(atPath: plan.spoolPath + "/packs/" + name)[.size] as? Int
+            return (size ?? 0) > 0
+        }
     }
 
     func packs() throws -> PackStore {
@@ -119,7 +133,7 @@ struct Workspace {
             businessDate: businessDateFunction, moment: momentFunction)
     }
 
-    private func intakeSettings(_ settings: FolderSettings, _ step: Plan.Step) -> FolderIntakeSettings {
+    func intakeSettings(_ settings: FolderSettings, _ step: Plan.Step) -> FolderIntakeSettings {
         let ready: ReadyRule
         switch settings.ready {
         case .renamed: ready = .renamed

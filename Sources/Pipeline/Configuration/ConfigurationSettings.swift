@@ -1,0 +1,70 @@
+/// What a configuration says outside its stages, for whoever asks what a setting means.
+public enum ConfigurationSettings {
+    public static var general: [SettingDescription] {
+        described { _ = GeneralSettings(from: &$0, unknownSurroundings) }
+    }
+    /// Of each member of `desks`.
+    public static var desk: [SettingDescription] { described { _ = Desk(id: "", from: &$0) } }
+    /// Of each member of `endpoints`.
+    public static var endpoint: [SettingDescription] {
+        described { _ = Endpoint(name: "", from: &$0, unknownSurroundings) }
+    }
+
+    private static let unknownSurroundings = ConfigurationSurroundings(
+        directory: "", variable: { _ in nil }, secret: { _ in nil })
+
+    private static func described(_ read: (inout SettingsReader) -> Void) -> [SettingDescription] {
+        var reader = SettingsReader.describing
+        read(&reader)
+        return reader.descriptions
+    }
+}
+
+/// What holds for the whole pipeline.
+struct GeneralSettings {
+    let company: String
+    let ledger: String
+    let spool: String
+    let zone: String
+    let maxLines: Int
+
+    init(from reader: inout SettingsReader, _ surroundings: ConfigurationSurroundings) {
+        _ = reader.read("version", default: 1, in: 1...1, "The version of this form.")
+        company = reader.readPath("company", "The company's own data.")
+        ledger = reader.read("ledger", default: "sqlite:.quittance/ledger.db", "Where the ledger is.")
+        if !ledger.hasPrefix("sqlite:") {
+            reader.reportText("ledger", .valueIsAllowed, "'\(ledger)' is no ledger; write sqlite: and the path of a file")
+        }
+        spool = reader.readPath("spool", default: ".quittance/spool", "Where originals, claims and locks are.")
+        zone = reader.read("timeZone", default: "Europe/Paris", "The time zone of business dates and schedules.")
+        if !surroundings.knowsTimeZone(zone) {
+            reader.reportText("timeZone", .valueIsAllowed, "'\(zone)' is no time zone, such as Europe/Paris")
+        }
+        maxLines = reader.read(
+            "maxLines", default: 10_000, in: 1...1_000_000, "The most lines that one document may have.")
+    }
+}
+
+extension Desk {
+    init(id: String, from reader: inout SettingsReader) {
+        self.init(id: id, role: reader.read("role", "The role of those who work the desk."))
+    }
+}
+
+extension Endpoint {
+    init(name: String, from reader: inout SettingsReader, _ surroundings: ConfigurationSurroundings) {
+        self.init(name: name, url: reader.read("url", "The address, with http or https."))
+        if let token = reader.readSecret("authorization", "The Authorization header.") {
+            headers.append(("Authorization", token))
+        }
+        allowsPrivateAddress = reader.read(
+            "allowPrivateAddress", default: false, "Whether the address may be a private or loopback one.")
+        func file(_ key: String, _ documentation: String) -> String? {
+            let path = reader.read(key, default: "", documentation)
+            return path.isEmpty ? nil : surroundings.resolve(path)
+        }
+        caFile = file("caFile", "The certificates to trust instead of the system's.")
+        certificateFile = file("certificateFile", "Our own certificate, for mutual TLS.")
+        keyFile = file("keyFile", "The key of our own certificate.")
+    }
+}
