@@ -11,7 +11,8 @@ enum CXML {
         "Comments", "IdReference", "ItemOut", "ItemID", "SupplierPartID", "BuyerPartID", "ItemDetail",
         "BlanketItemDetail", "UnitPrice", "Description", "UnitOfMeasure", "PriceBasisQuantity", "Modifications",
         "ShipNoticeRequest", "ShipNoticeHeader", "ShipNoticePortion", "ShipNoticeItem", "OrderReference",
-        "OrderIDInfo", "Discount", "DiscountPercent",
+        "OrderIDInfo", "Discount", "DiscountPercent", "Modification", "OriginalPrice", "AdditionalDeduction",
+        "AdditionalCost", "DeductionAmount", "DeductionPercent", "DeductedPrice", "Percentage", "ModificationDetail",
     ]
 }
 
@@ -58,6 +59,15 @@ enum CXMLName {
     static let unit = name("UnitOfMeasure")
     static let priceBasis = name("PriceBasisQuantity")
     static let modifications = name("Modifications")
+    static let modification = name("Modification")
+    static let originalPrice = name("OriginalPrice")
+    static let additionalDeduction = name("AdditionalDeduction")
+    static let additionalCost = name("AdditionalCost")
+    static let deductionAmount = name("DeductionAmount")
+    static let deductionPercent = name("DeductionPercent")
+    static let deductedPrice = name("DeductedPrice")
+    static let percentage = name("Percentage")
+    static let modificationDetail = name("ModificationDetail")
     static let shipNotice = name("ShipNoticeRequest")
     static let shipNoticeHeader = name("ShipNoticeHeader")
     static let shipNoticePortion = name("ShipNoticePortion")

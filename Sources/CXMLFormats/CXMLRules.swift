@@ -26,15 +26,22 @@ extension Rule {
     public static let cxmlCurrencyIsOne = Rule(
         "CXM-008", "The amounts of an order are in one currency.", remedy: "Ask the sender to correct the currencies.")
     public static let cxmlModificationIsPassedOver = Rule(
-        "CXM-009", "A price is the one that is agreed: what modifies it in the order is passed over.",
+        "CXM-009", "A price is the one that is agreed: what modifies it, or what shipping costs, is in the amount already.",
         remedy: "Nothing, unless the modification was agreed; then record the price.", severity: .information)
     public static let cxmlTextIsBounded = Rule(
         "CXM-010", "A number or identifier has no more than 200 characters.",
         remedy: "Ask the sender to correct the document.")
+    public static let cxmlModificationHasAmount = Rule(
+        "CXM-011", "A modification of the total has an amount, or a rate of an amount that is given.",
+        remedy: "Ask the sender to give the amount.")
+    public static let cxmlShippingIsOne = Rule(
+        "CXM-012", "What shipping costs is said of the order, or of its lines; where both say it, the order counts.",
+        remedy: "Nothing, unless the two are meant to be added.", severity: .information)
 }
 
 /// Every rule of this format family, for `explain`.
 public let cxmlRules: [Rule] = [
     .cxmlPartIsGiven, .cxmlDateIsReal, .cxmlNumberIsExact, .cxmlAmountFitsCurrency, .cxmlRequestIsRead,
     .cxmlTypeIsListed, .cxmlLinesAreBounded, .cxmlCurrencyIsOne, .cxmlModificationIsPassedOver, .cxmlTextIsBounded,
+    .cxmlModificationHasAmount, .cxmlShippingIsOne,
 ]

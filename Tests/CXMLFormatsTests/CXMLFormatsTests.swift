@@ -56,6 +56,23 @@ struct CXMLSampleTests {
         #expect(order.messageReference == "CX-100.1@achats.example" && !order.isTest)
     }
 
+    @Test func `what modifies the total is an allowance or a charge of the order`() throws {
+        let order = try order("order-modified-total.xml")
+        #expect(order.allowanceCharges.map(\.effect) == [Money("-9.85", .euro), Money("12.00", .euro)])
+        #expect(order.allowanceCharges.map(\.reason) == ["Accord cadre", "Livraison à l'étage"])
+        #expect(order.allowanceCharges[0].percentage == Percentage(5) && order.allowanceCharges[0].base == Money("197.00", .euro))
+        // The total is written after what modifies it: the lines tell.
+        #expect(order.totals?.lines == Money("197.00", .euro) && order.totals?.payable == Money("199.15", .euro))
+        let text = String(decoding: try sample("order-modified-total.xml"), as: UTF8.self)
+        guard case .order(let before)? = read(Array(text.replacing("199.15", with: "197.00").utf8)).document else { throw NoOrder() }
+        #expect(before.totals == order.totals)
+    }
+
+    @Test func `what shipping costs is a charge, whether the order says it or its lines`() throws {
+        #expect(try order("order-shipping-by-line.xml").allowanceCharges.map(\.effect) == [Money("8.00", .euro)])
+        #expect(try order("CXM-012-shipping-said-twice.xml").allowanceCharges.map(\.effect) == [Money("8.00", .euro)])
+    }
+
     @Test func `an update takes the place of the order, without the lines that it takes out`() throws {
         let update = try order("order-update.xml")
         #expect(update.function == .revision && update.revision == 2 && update.lines.map(\.id) == ["1"])

@@ -63,24 +63,7 @@ struct RegistryTests {
     @Test func `a format answers to any bytes with at least one message, and refuses what it cannot read`() {
         var random = SplitMix(seed: 11)
         let samples = Samples.files(in: "inbox").map(\.bytes)
-        for format in builtIn.readingFormats {
-            for _ in 0..<rounds(20) {
-                var bytes = samples[Int(random.next() % UInt64(samples.count))]
-                for _ in 0..<4 where !bytes.isEmpty {
-                    bytes[Int(random.next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: random.next())
-                }
-                let messages = format.read(Array(bytes.prefix(Int(random.next() % 6000))), maxLines: 100)
-                #expect(!messages.isEmpty, "\(format.name)")
-                for message in messages {
-                    #expect((message.document == nil) == (message.status == .refused), "\(format.name)")
-                    // What is read in part may leave the words to the messages beside it, as an interchange does.
-                    #expect(message.status != .refused || !message.findings.isEmpty, "\(format.name) refuses without a word")
-                    let foreign = Set(message.findings.map(\.rule)).subtracting(format.guide.rules)
-                    #expect(foreign.isEmpty, "\(format.name) reports \(foreign.map(\.code)), which its guide does not name")
-                    if let kind = message.document?.kind { #expect(format.kinds.contains(kind), "\(format.name) gives \(kind.name)") }
-                }
-            }
-        }
+        for format in builtIn.readingFormats { FormatLaws.check(format, on: samples, &random) }
     }
 
     @Test func `a rule has a code, a statement and a way out`() {

@@ -29,14 +29,14 @@ final class World {
     /// goes on from a copy of that ledger. With `isAgreed` the agreements of the samples are recorded too.
     init(
         _ edit: (String) -> String = { $0 }, amend: @escaping (_ file: String, _ text: String) -> String = { $1 },
-        past: URL? = nil, isAgreed: Bool = false
+        past: URL? = nil, isAgreed: Bool = false, registry: Registry = builtIn
     ) throws {
         self.amend = amend
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let surroundings = ConfigurationSurroundings(directory: folder.path, variable: { _ in nil }, secret: { _ in nil })
         let text = edit(String(decoding: Samples.bytes("../pipeline.json"), as: UTF8.self))
-        let (plan, findings) = readPlan(Array(text.utf8), registry: builtIn, in: surroundings)
+        let (plan, findings) = readPlan(Array(text.utf8), registry: registry, in: surroundings)
         self.plan = try #require(plan, "\(findings)")
         let file = folder.appendingPathComponent("ledger.db")
         if let past { try FileManager.default.copyItem(at: past, to: file) }

@@ -104,7 +104,8 @@ struct CXMLValues {
             return nil
         }
         if element.child(CXMLName.modifications) != nil {
-            report(.cxmlModificationIsPassedOver, "Modifications of the price are passed over", at: element)
+            // The price is the final one, after what modifies it (cXML 1.2, UnitPrice).
+            report(.cxmlModificationIsPassedOver, "Modifications of the price are in the price already", at: element)
         }
         guard let basis = detail.child(CXMLName.priceBasis) else { return UnitPrice(value, currency) }
         guard let quantity = decimal("quantity", of: basis), let factor = decimal("conversionFactor", of: basis) else {

@@ -12,6 +12,8 @@ struct OrderRequestMapping {
     private var lines: [OrderLine] = []
     private(set) var lineCount = 0
     private var currencies: [Currency: Place] = [:]
+    /// What shipping costs by the lines.
+    private var lineShipping: [Money] = []
 
     mutating func add(_ item: XMLElement, maxLines: Int) {
         lineCount += 1
@@ -36,6 +38,7 @@ struct OrderRequestMapping {
             return nil
         }
         let price = detail.flatMap { values.price($0) }
+        if let shipping = values.amount(in: item.child(CXMLName.shipping)), shipping.isPositive { lineShipping.append(shipping) }
         if let currency = price?.currency, currencies[currency] == nil { currencies[currency] = item.place }
         guard let quantity else { return nil }
         return OrderLine(
@@ -73,10 +76,10 @@ struct OrderRequestMapping {
         fill(&order, from: head)
         order.messageReference = values.attribute("payloadID", of: root)
         order.isTest = request.parent.flatMap { values.attribute("deploymentMode", of: $0) } == "test"
-        if let shipping = values.amount(in: head.child(CXMLName.shipping)), shipping.isPositive {
-            order.allowanceCharges = [AllowanceCharge(isCharge: true, amount: shipping, reason: "Shipping")]
-        }
-        if let total, function != .cancellation { order.totals = totals(total, of: order, head) }
+        order.allowanceCharges = shipping(head, in: currency)
+        let ofTotal = values.modifications(of: head.child(CXMLName.total), base: sumOfLines(order) ?? total)
+        order.allowanceCharges += ofTotal
+        if let total, function != .cancellation { order.totals = totals(total, modifiedBy: ofTotal, of: order, head) }
         return order
     }
 
@@ -123,13 +126,42 @@ struct OrderRequestMapping {
         order.deliveryLocation = party.identifiers.first
     }
 
+    /// What shipping costs: the order says it, or else its lines do.
+    private mutating func shipping(_ head: XMLElement, in currency: Currency) -> [AllowanceCharge] {
+        let element = head.child(CXMLName.shipping)
+        let ofOrder = values.amount(in: element)
+        if let element, element.child(CXMLName.modifications) != nil {
+            values.report(.cxmlModificationIsPassedOver, "Modifications of what shipping costs are in the amount already", at: element)
+        }
+        if let element, !lineShipping.isEmpty {
+            values.report(.cxmlShippingIsOne, "\(lineShipping.count) lines say what shipping costs, and the order too", at: element)
+        }
+        let amounts = ofOrder.map { [$0] } ?? lineShipping.filter { $0.currency == currency }
+        let sum = amounts.reduce(nil) { (sum: Money?, amount: Money) in sum.map { $0.currency == amount.currency ? $0 + amount : $0 } ?? amount }
+        guard let sum, sum.isPositive else { return [] }
+        return [AllowanceCharge(isCharge: true, amount: sum, reason: "Shipping")]
+    }
+
+    /// Nil unless every line has its amount, in the currency of the order.
+    private func sumOfLines(_ order: Order) -> Money? {
+        let amounts = order.lines.compactMap(\.amount)
+        guard amounts.count == order.lines.count, amounts.allSatisfy({ $0.currency == order.currency }) else { return nil }
+        return amounts.sum(in: order.currency)
+    }
+
     /// Total is what the lines come to; what shipping costs is a charge on top (cXML 1.2, Total and Shipping).
-    private mutating func totals(_ total: Money, of order: Order, _ head: XMLElement) -> OrderTotals? {
-        guard order.lines.allSatisfy({ $0.amount != nil }) else { return nil }
-        let charges = order.allowanceCharges.map(\.effect)
-        guard charges.allSatisfy({ $0.currency == total.currency }) else { return nil }
-        let payable = total + charges.sum(in: total.currency)
-        var totals = OrderTotals(lines: total, payable: payable, source: SourceLine(head.line))
+    ///
+    /// Some senders write the total before what modifies it, and some after: the lines tell which.
+    private mutating func totals(
+        _ total: Money, modifiedBy modifications: [AllowanceCharge], of order: Order, _ head: XMLElement
+    ) -> OrderTotals? {
+        guard let sum = sumOfLines(order), order.allowanceCharges.allSatisfy({ $0.amount.currency == total.currency }),
+            sum.currency == total.currency
+        else { return nil }
+        let effect = modifications.map(\.effect).sum(in: total.currency)
+        let lines = sum != total && sum + effect == total ? sum : total
+        let payable = lines + order.allowanceCharges.map(\.effect).sum(in: total.currency)
+        var totals = OrderTotals(lines: lines, payable: payable, source: SourceLine(head.line))
         totals.tax = values.amount(in: head.child(CXMLName.tax))
         guard totals.tax.map({ $0.currency == total.currency }) ?? true else { return nil }
         return totals
