@@ -1,4 +1,5 @@
 import Documents
+import Money
 import Receivables
 
 /// A payment that an entry of a statement stands for.
@@ -25,8 +26,19 @@ extension EntryPayment {
 
     /// What must be known to say whether the payment is new.
     func keys(isNext: Bool, _ book: BookSlice) -> [BookKey] {
+        names(isNext: isNext, book) + alike(book)
+    }
+
+    /// The payments of the same day and amount, which may be the same told in other words.
+    private func alike(_ book: BookSlice) -> [BookKey] {
+        let key = BookKey.reference(dayLikeness)
+        guard book.knows(key) else { return [key] }
+        return [key] + (book.reference(dayLikeness)?.payments ?? []).map(BookKey.payment)
+    }
+
+    private func names(isNext: Bool, _ book: BookSlice) -> [BookKey] {
         var keys: [BookKey] = [.payment(id(entry.identity.occurrence)), .payment(otherID)]
-        guard isNext else { return keys }
+        guard isNext, entry.bankReference == nil else { return keys }
         // The first occurrence that nobody knows, and one for each entry alike of this statement.
         var occurrence = 1
         while occurrence <= 1000 {
@@ -39,9 +51,47 @@ extension EntryPayment {
         return keys
     }
 
+    private var amount: Money { transaction.flatMap { entry.transactions[$0 - 1].amount } ?? entry.amount }
+    private var dayLikeness: String { Payment.dayLikeness(account, entry.bookedOn, amount) }
+
+    /// The payment that is known under the very name that the entry gives it; nil for an entry that only counts.
+    func knownID(isNext: Bool, _ book: BookSlice) -> String? {
+        guard !isNext || entry.bankReference != nil else { return nil }
+        return [id(entry.identity.occurrence), otherID].first { book.payment($0) != nil }
+    }
+
+    /// What the entry tells: nothing, a payment that is known in other words, or a new one.
+    func news(
+        from statement: StatementName, isNext: Bool, _ book: BookSlice, _ taken: Set<String>
+    ) -> EntryNews? {
+        guard let id = newID(isNext: isNext, book, taken) else { return nil }
+        var payment = payment(named: id)
+        payment.toldBy = statement
+        var isDoubtful = false
+        for other in others(alike: payment, isNext: isNext, book, taken) {
+            switch other.likeness(to: payment) {
+            case .same: return .told(again: other.payment.id, payment.bankReference)
+            case .doubtful: isDoubtful = true
+            case .distinct: continue
+            }
+        }
+        return isDoubtful ? .doubtful(payment) : .new(payment)
+    }
+
+    /// The payments that may be this one. Whatever goes on where another statement ended tells nothing that a statement told.
+    private func others(
+        alike payment: Payment, isNext: Bool, _ book: BookSlice, _ taken: Set<String>
+    ) -> [PaymentEntry] {
+        (book.reference(dayLikeness)?.payments ?? []).filter { !taken.contains($0) }.compactMap { book.payment($0) }.filter {
+            let isOwn = $0.tellers.contains { $0 == payment.toldBy }
+            return !isOwn && !(isNext && $0.tellers.contains { $0.kind == .statement })
+        }
+    }
+
     /// The name of the payment where it is new; nil where it was told before.
     func newID(isNext: Bool, _ book: BookSlice, _ taken: Set<String>) -> String? {
-        guard isNext else {
+        // What the bank gives a reference is the same entry wherever it stands.
+        guard isNext, entry.bankReference == nil else {
             let own = id(entry.identity.occurrence)
             return book.payment(own) == nil && book.payment(otherID) == nil ? own : nil
         }
@@ -49,4 +99,13 @@ extension EntryPayment {
         while book.payment(id(occurrence)) != nil || taken.contains(id(occurrence)) { occurrence += 1 }
         return id(occurrence)
     }
+}
+
+/// What an entry tells of a payment.
+enum EntryNews {
+    case new(Payment)
+    /// It is known under another name; the bank's own name for it is told now.
+    case told(again: String, String?)
+    /// It may be one that is known.
+    case doubtful(Payment)
 }

@@ -64,44 +64,17 @@ extension MatchPayment {
         book.account(customer)?.currency == payment.amount.currency
     }
 
+    /// Whether the rest of a payment may stay on the account that an explanation names: one in its currency.
+    func canCredit(_ payment: Payment, by explanation: Explanation, _ book: BookSlice) -> Bool {
+        guard let owner = explanation.onAccount, book.knows(.account(owner)) else { return true }
+        return canCredit(payment, to: owner, book)
+    }
+
     func creditEvents(_ payment: Payment, _ entry: PaymentEntry, to customer: CustomerID, _ book: BookSlice) -> [Event] {
         let credited = Event.cash(.paymentCredited(payment: payment.id, to: customer))
         guard let account = book.account(customer), let agreement = book.customer(customer) else { return [credited] }
         let crossed = agreement.lineCrossed(by: account, comingTo: account.exposure - entry.rest)
         return [credited] + (crossed.map { [$0] } ?? [])
-    }
-
-    // MARK: Money that is taken back
-
-    func readsOfReturn(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
-        let candidates = returnedPayments(payment, book)
-        let keys = candidates.map(BookKey.payment)
-        guard keys.allSatisfy(book.knows) else { return keys }
-        let customers = candidates.compactMap { book.payment($0) }.flatMap { $0.parts.map(\.customer) + [$0.creditedTo].compactMap(\.self) }
-        return keys + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
-    }
-
-    private func returnedPayments(_ payment: Payment, _ book: BookSlice) -> [String] {
-        let found = PaymentFacts(payment).references.flatMap { book.reference($0)?.payments ?? [] }
-        return Array(Set(found).sorted().prefix(ExactLimits.named))
-    }
-
-    func takeBack(_ payment: Payment, _ book: BookSlice) -> StageOutcome {
-        let originals = returnedPayments(payment, book).compactMap { book.payment($0) }.filter {
-            $0.returnedBy == nil && $0.payment.amount == -payment.amount
-        }
-        guard originals.count == 1, let original = originals.first else {
-            let text = "\(payment.amount) taken back: \(originals.count) payments that it names are of that amount"
-            return .wait(
-                Wait(
-                    Self.unknownReturn, because: [Finding(.returnIsKnown, text, at: .document)],
-                    wakeOn: [.payment(payment.id)] + PaymentFacts(payment).references.map(BookKey.reference)))
-        }
-        let event = CashEvent.paymentReturned(
-            payment: original.payment.id, by: payment.id, original.parts, creditedTo: original.creditedTo,
-            reason: payment.returnReason ?? "")
-        let crossed = linesCrossed(exposures(afterReturnOf: original, book), book)
-        return .proceed([], recording: [.cash(event)] + crossed, state: "matched")
     }
 }
 

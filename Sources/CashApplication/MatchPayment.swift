@@ -16,11 +16,14 @@ public struct MatchPayment: Stage {
         nextAction: "Release it to follow the first proposal, or allocate it by `quittance allocate`.")
     public static let unknownReturn = WaitReason(
         "unknown-return", "Money was taken back, and it is not clear which payment it was.",
-        nextAction: "Unallocate the payment that came back; then discard this one.")
+        nextAction: "Say which it was by `quittance returned`.")
+    public static let possibleDuplicate = WaitReason(
+        "possible-duplicate", "A payment that may be one that is known, told in other words; it is not in the book yet.",
+        nextAction: "Release it where it is another payment; discard it where it is the same.")
     public static let contested = Port<FollowUp>(
         "contested", "A dispute about what a payer kept back, to be answered by a day.")
     public static var ports: [PortDescription] { [contested.description] }
-    public static var waits: [WaitReason] { [unmatched, unknownReturn] }
+    public static var waits: [WaitReason] { [unmatched, unknownReturn, possibleDuplicate] }
 
     public struct Settings: StageSettings {
         let rules: MatchRules
@@ -58,23 +61,25 @@ public struct MatchPayment: Stage {
     public func reads(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
         let first = [BookKey.payment(payment.id)] + PaymentFacts(payment).firstKeys
         guard first.allSatisfy(book.knows) else { return first }
-        guard payment.amount.isPositive else { return readsOfReturn(payment, book) }
-        return readsOfCandidates(payment, book)
+        let unknown = book.payment(payment.id) == nil ? readsOfDuplicates(payment, book) : []
+        return unknown + (payment.amount.isPositive ? readsOfCandidates(payment, book) : readsOfReturn(payment, book))
     }
 
     public func decide(_ payment: Payment, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        guard let entry = book.payment(payment.id) else {
-            preconditionFailure("payment \(payment.id) is matched before it was recorded")
-        }
+        guard let entry = book.payment(payment.id) else { return decideDuplicate(payment, book, run) }
         guard !entry.rest.isZero, entry.returnedBy == nil else { return .emit(state: "matched") }
         guard payment.amount.isPositive else { return takeBack(payment, book) }
 
         let question = question(about: payment, entry, book)
         let decision = decideMatch(question, by: settings.rules)
         switch decision {
-        case .allocate(let explanation): return allocate(explanation, payment, entry, book, run)
+        case .allocate(let explanation):
+            guard canCredit(payment, by: explanation, book) else { return wait(payment, entry, question, [explanation], book) }
+            return allocate(explanation, payment, entry, book, run)
         case .propose(let explanations):
-            if run.intervention?.verb == .release, let best = explanations.first, !best.parts.isEmpty {
+            if run.intervention?.verb == .release, let best = explanations.first, !best.parts.isEmpty,
+                canCredit(payment, by: best, book)
+            {
                 return allocate(best, payment, entry, book, run)
             }
             return wait(payment, entry, question, explanations, book)
@@ -150,16 +155,24 @@ extension Rule {
         "CSH-002", "A payment is from somebody known, or names an invoice.",
         remedy: "Say whose it is with `quittance credit`, or allocate it.")
     public static let returnIsKnown = Rule(
-        "CSH-003", "What is taken back names one payment that arrived.", remedy: "Unallocate the payment that it was.")
+        "CSH-003", "What is taken back names one payment that arrived.", remedy: "Say which payment it was with `quittance returned`.")
     public static let cashInstructionFits = Rule(
         "CSH-004", "An instruction about a payment names one that is there, and no more than is left or open.",
         remedy: "Correct it and give it again.")
     public static let paymentIsNew = Rule(
         "CSH-005", "A payment is recorded once.", remedy: "Nothing is to be done: it was counted when it first came.")
+    public static let paymentNameIsNew = Rule(
+        "CSH-010", "A payment that is given by hand has a name of its own.",
+        remedy: "Give it another name; or correct it, if it is the payment that is known.")
+    public static let paymentIsNoOther = Rule(
+        "CSH-012", "A payment is not one that is known already, told in other words.",
+        remedy: "Release it where it is another payment; discard it where it is the same.")
+    public static let paymentHasCome = Rule(
+        "CSH-011", "A payment is of today or earlier.", remedy: "Correct its day, or give it again when it has come.")
 }
 
 /// Every rule of this vertical, for `explain`.
 public let cashRules: [Rule] = [
-    .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew,
+    .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew, .paymentNameIsNew, .paymentHasCome, .paymentIsNoOther,
     .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew,
 ]

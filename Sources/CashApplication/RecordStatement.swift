@@ -1,3 +1,4 @@
+import Calendars
 public import Documents
 import Findings
 import Money
@@ -8,7 +9,7 @@ public import Receivables
 public struct RecordStatement: Stage {
     public static let name = "record-statement"
     public static let summary = "Checks bank statements, records them, and tells each new payment in them."
-    public static let received = Port<Payment>("received", "A payment that no earlier statement told, recorded and still to be matched.")
+    public static let received = Port<Payment>("received", "A payment that no earlier statement told, still to be matched.")
 
     public static let contradictory = WaitReason(
         "contradictory", "A statement whose entries do not come to its closing balance.",
@@ -88,16 +89,27 @@ public struct RecordStatement: Stage {
 
     private func take(_ statement: BankStatement, recording events: [Event], _ book: BookSlice) -> StageOutcome {
         let isNext = isNext(statement, book)
-        var taken: Set<String> = []
-        var new: [Payment] = []
-        for item in payments(in: statement) {
-            guard let id = item.newID(isNext: isNext, book, taken) else { continue }
-            taken.insert(id)
-            new.append(item.payment(named: id))
+        let items = payments(in: statement)
+        let name = StatementName(statement.kind, statement.number)
+        var taken = Set(items.compactMap { $0.knownID(isNext: isNext, book) })
+        var (told, events): ([Payment], [Event]) = ([], events)
+        for item in items {
+            switch item.news(from: name, isNext: isNext, book, taken) {
+            case .new(let payment):
+                taken.insert(payment.id)
+                told.append(payment)
+                events.append(.cash(.paymentReceived(payment)))
+            case .told(let id, let reference):
+                taken.insert(id)
+                events.append(.cash(.paymentToldAgain(payment: id, by: name, bankReference: reference)))
+            case .doubtful(let payment):
+                // It is matched once somebody has said that it is another one: until then it is not in the book.
+                taken.insert(payment.id)
+                told.append(payment)
+            case nil: continue
+            }
         }
-        return .proceed(
-            new.map { Self.received($0) }, recording: events + new.map { .cash(.paymentReceived($0)) },
-            state: new.isEmpty ? "known" : "recorded")
+        return .proceed(told.map { Self.received($0) }, recording: events, state: told.isEmpty ? "known" : "recorded")
     }
 
     // MARK: What is known of the account
@@ -107,22 +119,25 @@ public struct RecordStatement: Stage {
     }
 
     private func record(of statement: BankStatement, _ run: Run) -> StatementRecord {
-        let until = statement.until ?? statement.from ?? run.businessDate
-        return StatementRecord(
+        record(of: statement, until: statement.until ?? statement.from ?? run.businessDate, intake: run.origin.intake)
+    }
+
+    private func record(of statement: BankStatement, until: BusinessDate, intake: Int64 = 0) -> StatementRecord {
+        StatementRecord(
             account: statement.account, number: statement.number, sequence: statement.sequence, kind: statement.kind,
             from: statement.from ?? until, until: until, opening: statement.opening?.amount,
-            closing: statement.closing?.amount, intake: run.origin.intake)
+            closing: statement.closing?.amount, intake: intake)
     }
 
     /// Whether the statement goes on where another one ended, and no report told entries early, so that nothing in it
     /// can have been told before.
     private func isNext(_ statement: BankStatement, _ book: BookSlice) -> Bool {
         guard statement.kind == .statement, let account = book.bankAccount(statement.account),
-            account.recent.allSatisfy({ $0.kind == .statement })
+            account.recent.allSatisfy({ $0.kind == .statement }), let until = statement.until ?? statement.from
         else { return false }
         // The first part is recorded when the others come: what counts for them is the statement before it.
-        let before = statement.part.number == 1 ? account.last : account.recent.last { $0.closing != statement.closing?.amount || $0.number != statement.number }
-        guard let closing = before?.closing else { return false }
-        return statement.opening?.amount == closing
+        let record = record(of: statement, until: until)
+        let before = statement.part.number == 1 ? account.last : account.recent.last { !$0.isSame(as: record) }
+        return before.map { tellsNewEntries(record, after: $0) } ?? false
     }
 }

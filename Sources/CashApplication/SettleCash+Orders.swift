@@ -51,6 +51,21 @@ extension SettleCash {
         return .proceed([], recording: [.cash(event)] + linesCrossed(changed, book), state: "followed")
     }
 
+    func takeBack(
+        _ id: String, by other: String, _ instruction: Instruction, _ book: BookSlice
+    ) throws(Misfit) -> StageOutcome {
+        let entry = try payment(id, book)
+        guard let back = book.payment(other), back.payment.amount.isNegative else {
+            throw Misfit(message: "no money was taken back by \(other)")
+        }
+        guard !back.rest.isZero else { throw Misfit(message: "it is known already what \(other) took back") }
+        guard back.payment.amount == -entry.payment.amount else {
+            throw Misfit(message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)")
+        }
+        let reason = back.payment.returnReason.flatMap { $0.isEmpty ? nil : $0 } ?? instruction.reason
+        return .proceed([], recording: events(taking: entry, backBy: back.payment, because: reason, book), state: "followed")
+    }
+
     func credit(_ id: String, _ customer: CustomerID, _ isKnown: Bool, _ book: BookSlice) throws(Misfit) -> StageOutcome {
         let entry = try payment(id, book)
         guard let account = book.account(customer) else { throw Misfit(message: "there is no customer \(customer)") }

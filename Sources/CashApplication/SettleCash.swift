@@ -22,7 +22,8 @@ public struct SettleCash: Stage {
     public func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] {
         guard case .cash(let order) = instruction.order else { return [] }
         switch order {
-        case .recordPayments(let payments): return payments.map { .payment($0.id) }
+        case .recordPayments(let payments): return payments.flatMap { reads(recording: $0, book) }
+        case .returned(let payment, let other): return [.payment(other)] + reads(payment: payment, invoices: [], book)
         case .recordRemittances: return []
         case .allocate(let payment, let shares, _):
             return reads(payment: payment, invoices: shares.map(\.invoice), book)
@@ -31,6 +32,12 @@ public struct SettleCash: Stage {
             return reads(payment: payment, invoices: [], book) + [.account(customer), .customer(customer)]
         case .writeOff(let invoice, _): return reads(payment: nil, invoices: [invoice], book)
         }
+    }
+
+    private func reads(recording payment: Payment, _ book: BookSlice) -> [BookKey] {
+        let first = [BookKey.payment(payment.id), .reference(payment.dayLikeness)]
+        guard first.allSatisfy(book.knows) else { return first }
+        return first + (book.reference(payment.dayLikeness)?.payments ?? []).map(BookKey.payment)
     }
 
     private func reads(payment: String?, invoices: [String], _ book: BookSlice) -> [BookKey] {
@@ -49,11 +56,12 @@ public struct SettleCash: Stage {
         }
         do {
             switch order {
-            case .recordPayments(let payments): return record(payments, book)
+            case .recordPayments(let payments): return record(payments, book, run)
             case .recordRemittances(let advices):
                 return .proceed(advices.map { Self.advised($0) }, recording: [], state: "recorded")
             case .allocate(let payment, let shares, let isKnown):
                 return try allocate(payment, shares, isKnown, instruction, book)
+            case .returned(let payment, let other): return try takeBack(payment, by: other, instruction, book)
             case .unallocate(let payment, let invoices): return try unallocate(payment, invoices, instruction, book)
             case .credit(let payment, let customer, let isKnown): return try credit(payment, customer, isKnown, book)
             case .writeOff(let invoice, let amount): return try writeOff(invoice, amount, instruction, book, run)
@@ -63,13 +71,47 @@ public struct SettleCash: Stage {
         }
     }
 
-    private func record(_ payments: [Payment], _ book: BookSlice) -> StageOutcome {
-        var seen: Set<String> = []
-        let new = payments.filter { book.payment($0.id) == nil && seen.insert($0.id).inserted && !$0.amount.isZero }
-        return .proceed(
-            new.map { Self.received($0) }, recording: new.map { .cash(.paymentReceived($0)) },
-            state: new.isEmpty ? "known" : "recorded")
+    /// Records what is new; what contradicts a payment of the same name, or has not come yet, waits.
+    private func record(_ payments: [Payment], _ book: BookSlice, _ run: Run) -> StageOutcome {
+        var named: [String: Payment] = [:]
+        var new: [Payment] = []
+        var faults: [Finding] = []
+        for payment in payments where !payment.amount.isZero {
+            if let known = named[payment.id] ?? book.payment(payment.id)?.payment {
+                if let fault = contradiction(of: payment, to: known) { faults.append(fault) }
+            } else if payment.bookedOn > run.businessDate {
+                let text = "payment \(payment.id) is of \(payment.bookedOn), today is \(run.businessDate)"
+                faults.append(Finding(.paymentHasCome, text, at: .document))
+            } else {
+                named[payment.id] = payment
+                new.append(payment)
+            }
+        }
+        // What a statement seems to have told already is recorded once somebody has said that it is another payment.
+        let events = new.filter { !seemsTold($0, book) }.map { Event.cash(.paymentReceived($0)) }
+        let received = new.map { Self.received($0) }
+        guard faults.isEmpty else {
+            return .wait(Wait(Self.impossible, because: faults, recording: events, emitting: received))
+        }
+        return .proceed(received, recording: events, state: new.isEmpty ? "known" : "recorded")
     }
+
+    private func seemsTold(_ payment: Payment, _ book: BookSlice) -> Bool {
+        (book.reference(payment.dayLikeness)?.payments ?? []).compactMap { book.payment($0) }.contains {
+            !$0.tellers.isEmpty && $0.likeness(to: payment) != .distinct
+        }
+    }
+
+    /// What a payment says otherwise than the one that is known under its name; nil where nothing is.
+    private func contradiction(of payment: Payment, to known: Payment) -> Finding? {
+        guard !known.isSameMoney(as: payment) else { return nil }
+        let (said, was) = (payment.inShort, known.inShort)
+        return Finding(.paymentNameIsNew, "payment \(payment.id) is known as \(was), and given as \(said)", at: .document)
+    }
+}
+
+extension Payment {
+    fileprivate var inShort: String { "\(amount) of \(bookedOn) on \(account)" }
 }
 
 /// Why an instruction cannot be followed.

@@ -29,17 +29,34 @@ func check(_ record: StatementRecord, _ statement: BankStatement, against accoun
                 at: .document))
     }
     guard let account else { return nil }
-    if account.knows(record) {
-        return .duplicate(Finding(.statementIsNew, "\(record.kind) \(record.number) up to \(record.until) is recorded already", at: .document))
+    if let known = account.recent.first(where: { record.repeats($0) }) {
+        let name = known.number == record.number ? "" : ", as \(known.number)"
+        return .duplicate(
+            Finding(.statementIsNew, "\(record.kind) \(record.number) up to \(record.until) is recorded already\(name)", at: .document))
     }
     guard record.kind == .statement, let last = account.last else { return nil }
     return follows(record, last) ? missingBetween(last, record) : brokenChain(last, record)
 }
 
-/// Whether a statement begins with what the one before ended with.
+/// Whether a statement begins, with its days and its balance, where the one before ended.
 func follows(_ record: StatementRecord, _ last: StatementRecord) -> Bool {
     guard let opening = record.opening, let closing = last.closing else { return record.from > last.until }
-    return opening == closing && record.until >= last.until
+    return opening == closing && (record.from > last.until || goesOnWithinDay(record, last))
+}
+
+/// Whether a statement is a later one of the day that the one before ended on.
+///
+/// Days that overlap say nothing: only a higher number, or a balance that has moved, tells it from the same statement again.
+private func goesOnWithinDay(_ record: StatementRecord, _ last: StatementRecord) -> Bool {
+    guard record.from == last.until else { return false }
+    if let before = last.sequence, let now = record.sequence { return now > before }
+    return last.opening != last.closing
+}
+
+/// Whether nothing in a statement can stand in the one before.
+func tellsNewEntries(_ record: StatementRecord, after last: StatementRecord) -> Bool {
+    guard record.opening != nil, last.closing != nil, follows(record, last) else { return false }
+    return record.sequence == nil || record.sequence != last.sequence
 }
 
 private func missingBetween(_ last: StatementRecord, _ record: StatementRecord) -> StatementFault? {

@@ -36,7 +36,7 @@ extension BankEntry {
     var opensUp: Bool {
         guard transactions.count > 1 else { return false }
         let amounts = transactions.compactMap(\.amount)
-        return amounts.count == transactions.count && amounts.allSatisfy { $0.isNegative == amount.isNegative && !$0.isZero }
+        return amounts.count == transactions.count && amounts.allSatisfy { $0.currency == amount.currency && $0.isNegative == amount.isNegative && !$0.isZero }
             && amounts.sum(in: amount.currency) == amount
     }
 

@@ -22,7 +22,14 @@ public func decideCredit(
     let (customer, account) = (position.customer, position.account)
     let exposure = account.exposure
     let gross = amount ?? order.gross
-    let nothing = Money.zero(customer.currency)
+    let nothing = Money.zero(gross.currency)
+    guard gross.currency == exposure.currency else {
+        return .hold(
+            excess: nothing,
+            because: Finding(
+                .creditIsInOneCurrency, "the order is in \(gross.currency), the account of \(customer.id) in \(exposure.currency)",
+                at: .document))
+    }
     if position.prepaid >= gross, gross.isPositive {
         return .release(CreditRelease(exposure: exposure, limit: customer.creditLimit, reserved: gross))
     }
@@ -36,7 +43,7 @@ public func decideCredit(
             excess: gross - position.prepaid,
             because: Finding(.orderIsPrepaid, "\(why): \(position.prepaid) of \(gross) has come", at: .document))
     }
-    guard let limit = customer.creditLimit else {
+    guard let limit = customer.creditLimit, limit.currency == gross.currency else {
         return .hold(
             excess: gross, because: Finding(.limitIsSet, "\(customer.id) has no credit limit", at: .document))
     }
@@ -65,17 +72,17 @@ private func holdBySubLimit(_ gross: Money, _ position: CreditPosition) -> Credi
     func hold(_ rule: Rule, _ text: String, _ excess: Money) -> CreditDecision {
         .hold(excess: excess, because: Finding(rule, "\(position.customer.id): " + text, at: .document))
     }
-    if let limit = terms.overdueLimit, position.overdue > limit {
+    if let limit = terms.overdueLimit, limit.currency == position.overdue.currency, position.overdue > limit {
         return hold(.overdueIsWithinLimit, "\(position.overdue) are overdue, at most \(limit) may be", nothing)
     }
     if let days = terms.overdueDays, position.oldestOverdueDays > days {
         return hold(.overdueIsWithinLimit, "the oldest is \(position.oldestOverdueDays) days overdue, at most \(days)", nothing)
     }
-    if let limit = terms.ordersLimit, account.reserved + gross > limit {
+    if let limit = terms.ordersLimit, limit.currency == gross.currency, account.reserved + gross > limit {
         let after = account.reserved + gross
         return hold(.ordersAreWithinLimit, "orders of \(after) would be under way, the limit is \(limit)", after - limit)
     }
-    if let group = position.group, group.exposure + gross > group.limit {
+    if let group = position.group, group.limit.currency == gross.currency, group.exposure + gross > group.limit {
         let after = group.exposure + gross
         return hold(.groupIsWithinLimit, "the group of \(group.head) would owe \(after), its limit is \(group.limit)", after - group.limit)
     }
@@ -112,6 +119,9 @@ extension Rule {
     public static let creditIsReviewed = Rule(
         "CRD-011", "A customer's limit and terms are looked at again on their day.",
         remedy: "Set a new day with `quittance agree --review`.")
+    public static let creditIsInOneCurrency = Rule(
+        "CRD-013", "Orders, limits and groups of a customer are in the currency of its account.",
+        remedy: "Give the amount in that currency, or record another customer for the other currency.")
     public static let claimIsDeclared = Rule(
         "CRD-012", "A claim against a customer in proceedings is declared within two months of their publication.",
         remedy: "Declare it to the court's agent; then release with a reason.")
@@ -138,6 +148,6 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let creditRules: [Rule] = [
     .exposureIsWithinLimit, .limitIsSet, .customerIsNotStopped, .turnHasCome, .ordersAreWithinLimit, .overdueIsWithinLimit,
-    .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared,
+    .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared, .creditIsInOneCurrency,
     .identifierIsSound, .customerIsNew, .creditIsDeserved,
 ]

@@ -82,9 +82,9 @@ extension CreditPosition {
 
     /// Leaves out what an order has reserved already, where it is decided again.
     mutating func leaveOut(_ reserved: Money) {
-        guard !reserved.isZero else { return }
+        guard !reserved.isZero, reserved.currency == account.currency else { return }
         account.reserved -= reserved
-        group?.exposure -= reserved
+        if group?.exposure.currency == reserved.currency { group?.exposure -= reserved }
     }
 
     /// The entries whose change may make room.

@@ -68,7 +68,7 @@ public struct OnboardCustomer: Stage {
         guard case .credit(.onboard(let applications)) = instruction.order else {
             preconditionFailure("an instruction about something else is handed to onboard")
         }
-        let faults = applications.flatMap { checkIdentity(of: $0) }
+        let faults = applications.flatMap { checkIdentity(of: $0) + foreignAmounts(in: $0, book) }
         guard faults.isEmpty else { return .wait(Self.unsound, because: faults) }
         let released = run.intervention.flatMap { $0.verb == .release ? $0 : nil }
         let duplicates = applications.flatMap { application in
@@ -89,6 +89,14 @@ public struct OnboardCustomer: Stage {
             },
             recording: assessed.map { .customerAssessed($0.customer.id, $1) } + customers.map { .customerRecorded($0) },
             state: "onboarded")
+    }
+
+    /// What is asked for in another currency than the customer is to buy in, or has its account in already.
+    private func foreignAmounts(in application: CreditApplication, _ book: BookSlice) -> [Finding] {
+        let customer = application.customer
+        let others = [customer.creditLimit?.currency, application.facts.insurerLimit?.currency, book.account(customer.id)?.currency]
+        guard let other = others.compactMap(\.self).first(where: { $0 != customer.currency }) else { return [] }
+        return [Finding(.creditIsInOneCurrency, "\(customer.id) is to buy in \(customer.currency), not in \(other)", at: .document)]
     }
 
     /// Other customers that are known under one of its identifiers, or its name.

@@ -68,6 +68,7 @@ public struct SetCredit: Stage {
         for amount in [change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self) where amount.isNegative {
             return impossible("\(amount) is no limit")
         }
+        if let fault = foreign(change, of: id, book) { return fault }
         if let head = change.group, head != id {
             guard let agreement = book.customer(head) else { return impossible("there is no customer \(head)") }
             guard agreement.credit.group == nil else { return impossible("\(head) belongs to a group itself") }
@@ -85,14 +86,25 @@ public struct SetCredit: Stage {
         guard !limit.amount.isNegative, limit.from <= limit.until, limit.until >= run.businessDate else {
             return impossible("\(limit.amount) from \(limit.from) to \(limit.until) is no limit")
         }
-        guard book.customer(id).map({ $0.currency == limit.amount.currency }) ?? true else {
-            return impossible("\(id) does not buy in \(limit.amount.currency)")
-        }
+        if let fault = foreign([limit.amount.currency], of: id, book) { return fault }
         if let wait = waitForApproval(of: limit.amount, instruction, run) { return wait }
         return record(id, book, run) { terms in
             terms.dated.removeAll { $0.until < run.businessDate }
             terms.dated.append(limit)
         }
+    }
+
+    /// The wait of what is agreed in another currency than that of the customer's account.
+    private func foreign(_ change: CreditInstruction.Change, of id: CustomerID, _ book: BookSlice) -> StageOutcome? {
+        let amounts = [change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap { $0?.currency }
+        let head = change.group.flatMap { book.account($0)?.currency }
+        return foreign(amounts + [head].compactMap(\.self), of: id, book)
+    }
+
+    private func foreign(_ currencies: [Currency], of id: CustomerID, _ book: BookSlice) -> StageOutcome? {
+        guard let own = book.account(id)?.currency, let other = currencies.first(where: { $0 != own }) else { return nil }
+        let text = "\(id) has its account in \(own), not in \(other)"
+        return .wait(Self.impossible, because: [Finding(.creditIsInOneCurrency, text, at: .document)])
     }
 
     private func waitForApproval(of limit: Money, _ instruction: Instruction, _ run: Run) -> StageOutcome? {

@@ -8,6 +8,8 @@ public enum CashInstruction: Hashable, Sendable {
     case allocate(payment: String, [Share], payerIsKnown: Bool)
     /// Take a payment off invoices; off all of them where none is named.
     case unallocate(payment: String, invoices: [String])
+    /// Say which payment it was that money taken back had come in by.
+    case returned(payment: String, by: String)
     /// Say whose money a payment is.
     case credit(payment: String, to: CustomerID, payerIsKnown: Bool)
     /// Give up a part of an invoice, or all that is open of it.
@@ -55,6 +57,9 @@ extension CashInstruction: Coded {
         case .recordRemittances(let advices):
             writer.writeByte(6)
             writer.write(advices)
+        case .returned(let payment, let other):
+            writer.writeByte(7)
+            writer.write(payment, other)
         }
     }
 
@@ -67,6 +72,7 @@ extension CashInstruction: Coded {
         case 4: self = .credit(payment: try reader.read(), to: try reader.read(), payerIsKnown: try reader.read())
         case 5: self = .writeOff(invoice: try reader.read(), amount: try reader.read())
         case 6: self = .recordRemittances(try reader.read())
+        case 7: self = .returned(payment: try reader.read(), by: try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "CashInstruction")
         }
     }

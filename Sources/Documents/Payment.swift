@@ -24,11 +24,13 @@ public struct Payment: Hashable, Sendable {
     public var endToEnd: String?
     /// Why it came back (ISO 20022 external return reason), for a negative amount.
     public var returnReason: String?
+    /// The statement that told of it; nil where a person did.
+    public var toldBy: StatementName?
 
     public init(
         id: String, account: String, bookedOn: BusinessDate, valueOn: BusinessDate? = nil, amount: Money,
         payer: Payer = Payer(), references: [String] = [], texts: [String] = [], bankReference: String? = nil,
-        endToEnd: String? = nil, returnReason: String? = nil
+        endToEnd: String? = nil, returnReason: String? = nil, toldBy: StatementName? = nil
     ) {
         self.id = id
         self.account = account
@@ -41,7 +43,35 @@ public struct Payment: Hashable, Sendable {
         self.bankReference = bankReference
         self.endToEnd = endToEnd
         self.returnReason = returnReason
+        self.toldBy = toldBy
     }
+}
+
+extension Payment {
+    /// Whether it is the same money: of one account, day and amount.
+    public func isSameMoney(as other: Payment) -> Bool {
+        account == other.account && bookedOn == other.bookedOn && amount == other.amount
+    }
+}
+
+/// What a bank calls one of its statements, reports or notifications about an account.
+public struct StatementName: Hashable, Sendable {
+    public var kind: BankStatement.Kind
+    public var number: String
+
+    public init(_ kind: BankStatement.Kind, _ number: String) {
+        self.kind = kind
+        self.number = number
+    }
+}
+
+extension StatementName: CustomStringConvertible {
+    public var description: String { "\(kind) \(number)" }
+}
+
+extension StatementName: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(kind, number) }
+    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(try reader.read(), try reader.read()) }
 }
 
 /// Who paid, as far as the bank says.
@@ -68,13 +98,13 @@ extension Payer: Coded {
 extension Payment: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(id, account, bookedOn, valueOn, amount, payer, references, texts)
-        writer.write(bankReference, endToEnd, returnReason)
+        writer.write(bankReference, endToEnd, returnReason, toldBy)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), account: try reader.read(), bookedOn: try reader.read(), valueOn: try reader.read(),
             amount: try reader.read(), payer: try reader.read(), references: try reader.read(),
             texts: try reader.read(), bankReference: try reader.read(), endToEnd: try reader.read(),
-            returnReason: try reader.read())
+            returnReason: try reader.read(), toldBy: try reader.read())
     }
 }

@@ -42,7 +42,7 @@ public struct BillDelivery: Stage {
         nextAction: "Release the order: this is then decided again.")
     public static let mismatch = WaitReason(
         "mismatch", "A despatch advice that does not fit its order.",
-        nextAction: "Ask the warehouse; then discard it for a correct one.")
+        nextAction: "Ask the warehouse; then discard it for a correct one. What lies ahead is decided on its day.")
     public static var ports: [PortDescription] { [billable.description, despatched.description] }
     public static var waits: [WaitReason] { [noOrder, notReleased, mismatch] }
 
@@ -105,10 +105,27 @@ public struct BillDelivery: Stage {
                 numbers.isEmpty ? "the advice names no order" : "order \(numbers) is not in the book, or not only once",
                 on: candidates.flatMap { id in advice.orderNumbers.map { .order(OrderKey(customer: id, number: $0)) } })
         }
-        if book.despatch(DespatchKey(customer: customer, number: advice.number)) != nil {
-            return .emit(state: "resent")
+        if let told = book.despatch(DespatchKey(customer: customer, number: advice.number)) {
+            return decide(advice, of: customer, toldAs: told, book)
+        }
+        let left = advice.despatchDate ?? advice.issueDate
+        guard left <= run.businessDate else {
+            let text = "the goods of advice \(advice.number) leave on \(left), today is \(run.businessDate)"
+            let finding = Finding(.despatchHasHappened, text, at: .document)
+            return .wait(Wait(Self.mismatch, because: [finding], wakeAt: Instant(startOf: left)))
         }
         return decide(advice, of: customer, book, run)
+    }
+
+    /// The number was told before: the same advice again, or another one that must not pass for it.
+    private func decide(
+        _ advice: DespatchAdvice, of customer: CustomerID, toldAs told: DespatchEntry, _ book: BookSlice
+    ) -> StageOutcome {
+        guard told.contentDigest != advice.contentDigest else { return .emit(state: "resent") }
+        let finding = Finding(
+            .despatchNumberIsNew, "advice \(advice.number) was told before: " + advice.differences(to: told, of: customer, book),
+            at: .document)
+        return .wait(Self.mismatch, because: [finding])
     }
 
     private func decide(
@@ -119,6 +136,7 @@ public struct BillDelivery: Stage {
         var announced = advice
         announced.customer = customer
         announced.supplier = run.company.party
+        let name = DespatchName(number: advice.number, contentDigest: advice.contentDigest)
         for number in advice.orderNumbers {
             let key = OrderKey(customer: customer, number: number)
             guard let order = book.order(key) else {
@@ -135,7 +153,7 @@ public struct BillDelivery: Stage {
             guard !log.hasFatal else { return .wait(Self.mismatch, because: log.findings) }
             announced.complete(from: order.identified)
             let date = advice.deliveryDate ?? advice.despatchDate ?? advice.issueDate
-            events.append(.goodsDespatched(key, run.origin, advice: advice.number, lines: lines, on: date))
+            events.append(.goodsDespatched(key, run.origin, advice: name, lines: lines, on: date))
             if book.customer(customer)?.billing == .despatched {
                 emissions.append(
                     Self.billable(
@@ -164,7 +182,7 @@ extension DespatchAdvice {
     fileprivate var recipients: [Party] { [recipient] + (buyer.map { [$0] } ?? []) }
 
     /// The orders it is for, each once, in the order of the lines.
-    fileprivate var orderNumbers: [String] {
+    var orderNumbers: [String] {
         var numbers: [String] = []
         for number in [orderNumber].compactMap(\.self) + lines.compactMap(\.orderNumber) where !numbers.contains(number)
         {
@@ -191,75 +209,5 @@ extension ItemReference {
         sellerID = sellerID ?? ordered.sellerID
         buyerID = buyerID ?? ordered.buyerID
         standardID = standardID ?? ordered.standardID
-    }
-}
-
-/// Finds the order lines that the lines of an advice are for, and checks that they are still outstanding.
-func match(
-    _ advice: DespatchAdvice, numbered number: String, to order: OrderEntry, _ log: inout FindingLog
-) -> [BilledLine] {
-    var despatched: [String: ExactDecimal] = [:]
-    var matched: [BilledLine] = []
-    for line in advice.lines where (line.orderNumber ?? advice.orderNumber) == number && !line.delivered.value.isZero {
-        guard let index = order.identified.index(of: line) else {
-            log.report(
-                .despatchLineIsOrdered, "line \(line.id) is for no line of order \(number)", at: line.source.place)
-            continue
-        }
-        let ordered = order.identified.lines[index]
-        guard let quantity = ordered.inOwnUnit(line.delivered) else {
-            log.report(
-                .despatchUnitIsKnown,
-                "line \(line.id) counts in \(line.delivered.unit), ordered were \(ordered.line.quantity.unit)",
-                at: line.source.place)
-            continue
-        }
-        let before = despatched[ordered.line.id] ?? order.progress[index].despatched
-        despatched[ordered.line.id] = before + quantity
-        if quantity < .zero || before + quantity > ordered.quantity.value {
-            log.report(
-                .despatchIsWithinOrder,
-                "line \(line.id) brings \(ordered.line.id) to \(before + quantity), ordered were \(ordered.quantity)",
-                at: line.source.place)
-            continue
-        }
-        matched.append(BilledLine(orderLine: ordered.line.id, quantity: quantity))
-    }
-    if matched.isEmpty, !log.hasFatal {
-        log.report(.despatchLineIsOrdered, "nothing is despatched of order \(number)", at: .document)
-    }
-    return matched
-}
-
-extension IdentifiedOrder {
-    /// By the order line that the despatch names, or else by the item, where only one line orders it.
-    fileprivate func index(of line: DespatchLine) -> Int? {
-        if let id = line.orderLine { return lines.firstIndex { $0.line.id == id } }
-        let found = lines.indices.filter { lines[$0].isFor(line.item) }
-        return found.count == 1 ? found[0] : nil
-    }
-}
-
-extension IdentifiedLine {
-    fileprivate func isFor(_ item: ItemReference) -> Bool {
-        if let sellerID = item.sellerID { return sellerID == self.item.text }
-        if let standard = item.standardID, let own = line.item.standardID { return standard.value == own.value }
-        if let buyerID = item.buyerID, let own = line.item.buyerID { return buyerID == own }
-        return false
-    }
-
-    /// A despatched quantity in the item's own unit; nil where its unit is neither that nor the ordered one.
-    fileprivate func inOwnUnit(_ despatched: Quantity) -> ExactDecimal? {
-        if quantity.unit.isSameUnit(as: despatched.unit) { return despatched.value }
-        guard line.quantity.unit.isSameUnit(as: despatched.unit), line.quantity.value > .zero else { return nil }
-        if despatched.value == line.quantity.value { return quantity.value }
-        // despatched × own ÷ ordered, where that is exact.
-        let (product, overflow) = despatched.value.units.multipliedReportingOverflow(by: quantity.value.units)
-        let divisor = line.quantity.value.units
-        let scale = Int(despatched.value.scale) + Int(quantity.value.scale) - Int(line.quantity.value.scale)
-        guard !overflow, product % divisor == 0, (0...Int(ExactDecimal.maximumScale)).contains(scale) else {
-            return nil
-        }
-        return ExactDecimal(units: product / divisor, scale: UInt8(scale))
     }
 }

@@ -24,6 +24,17 @@ extension Rule {
         "BIL-007", "What is billed was ordered and has not been billed.",
         remedy: "Compare the delivery with the order's invoices.")
 
+    public static let despatchedItemIsOrdered = Rule(
+        "BIL-008", "A despatched item is that of the order line it is for.",
+        remedy: "Ask the warehouse what left; then discard this advice for a correct one.")
+
+    public static let despatchNumberIsNew = Rule(
+        "BIL-009", "The number of a despatch advice is not used again for other content.",
+        remedy: "Ask the warehouse which of the two holds; have a new one sent under its own number, and discard this one.")
+    public static let despatchHasHappened = Rule(
+        "BIL-010", "Goods are billed when they have left.",
+        remedy: "Correct the date, or wait: on its day it is decided again.")
+
     public static let invoiceIsDatedForward = Rule(
         "INV-001", "A series never issues a date earlier than its last.",
         remedy: "Bill on the date of the last invoice or later.")
@@ -56,7 +67,7 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let billingRules: [Rule] = [
     .despatchedOrderIsKnown, .recipientIsKnown, .despatchedOrderIsReleased, .despatchLineIsOrdered,
-    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .invoiceIsDatedForward, .invoiceHasSeller,
+    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew, .despatchHasHappened, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
     .termIsWithinLimit, .creditHasRoom,
 ]

@@ -13,8 +13,8 @@ public struct RecordStatus: Stage {
         "contested", "An invoice that its buyer disputes or refuses, or that a platform rejects.",
         nextAction: "Read the reasons; correct the invoice or open a dispute; then release with what was done.")
     public static let unknown = WaitReason(
-        "unknown-invoice", "A status of an invoice that is not in the book, or one that says nothing we know.",
-        nextAction: "Ask the sender which invoice it means; then discard it, or retry.")
+        "unknown-invoice", "A status of an invoice that is not in the book, from somebody else than its customer, or of a code we do not know.",
+        nextAction: "Ask the sender which invoice it means, and in whose name; then discard it, retry, or release it.")
     public static let opened = Port<FollowUp>("opened", "A dispute that the buyer opened, to be answered by a day.")
     public static var ports: [PortDescription] { [opened.description] }
     public static var waits: [WaitReason] { [contested, unknown] }
@@ -32,8 +32,9 @@ public struct RecordStatus: Stage {
     public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ status: InvoiceStatus, _ book: BookSlice) -> [BookKey] {
-        guard book.knows(.invoice(status.invoice)), let item = book.invoice(status.invoice) else { return [.invoice(status.invoice)] }
-        return [.invoice(status.invoice), .account(item.customer), .openItems(item.customer, Month(of: item.issueDate))]
+        let first = [BookKey.invoice(status.invoice)] + status.sender.allIdentifiers.map(BookKey.party)
+        guard book.knows(.invoice(status.invoice)), let item = book.invoice(status.invoice) else { return first }
+        return first + [.account(item.customer), .openItems(item.customer, Month(of: item.issueDate))]
             + item.disputes.filter(\.isOpen).map { .dispute($0.id) }
     }
 
@@ -42,6 +43,7 @@ public struct RecordStatus: Stage {
             let finding = Finding(.statusIsOfOurInvoice, "there is no invoice \(status.invoice)", at: .document)
             return .wait(Wait(Self.unknown, because: [finding], wakeOn: [.invoice(status.invoice)]))
         }
+        if run.intervention?.verb != .release, let stranger = stranger(status, item, book, run) { return stranger }
         let isRecorded = item.status?.origins.contains(run.origin) ?? false
         let events = isRecorded ? [] : [Event.invoiceStatusRecorded(status, run.origin)]
         guard run.intervention?.verb != .release else { return .proceed([], recording: events, state: "settled") }
@@ -59,6 +61,18 @@ public struct RecordStatus: Stage {
             Wait(
                 Self.contested, because: [finding], recording: events + (dispute.map { [.cases(.disputeOpened($0))] } ?? []),
                 emitting: dispute.map { [Self.opened(FollowUp(.dispute($0.id), dueOn: $0.dueOn))] } ?? []))
+    }
+
+    /// The wait of a status whose sender is neither the customer of the invoice nor somebody that is agreed to speak for it; nil
+    /// for all others.
+    private func stranger(_ status: InvoiceStatus, _ item: OpenItem, _ book: BookSlice, _ run: Run) -> StageOutcome? {
+        let names = status.sender.allIdentifiers
+        let isKnown = run.sender == item.customer || names.contains { book.customers(knownAs: $0).contains(item.customer) }
+        guard !isKnown else { return nil }
+        let who = names.isEmpty ? "a sender without an identifier" : names.map(\.description).joined(separator: ", ")
+        let finding = Finding(
+            .statusIsOfTheCustomer, "\(status.invoice) is an invoice to \(item.customer), the status is of \(who)", at: .document)
+        return .wait(Wait(Self.unknown, because: [finding], wakeOn: names.map(BookKey.party)))
     }
 
     /// What is open and not contested yet is contested now; nil where nothing is, as where the buyer never had the invoice.
@@ -96,7 +110,10 @@ extension Rule {
     public static let invoiceIsNotContested = Rule(
         "STS-003", "An invoice is accepted by its buyer and by the platforms on its way.",
         remedy: "Read the reasons; correct the invoice or open a dispute; then release with what was done.")
+    public static let statusIsOfTheCustomer = Rule(
+        "STS-004", "A status comes from the customer of the invoice, or from a platform that is agreed with it.",
+        remedy: "Record the sender's identifier with the customer or in its agreement; or release it, or discard it.")
 }
 
 /// Every rule of invoice statuses, for `explain`.
-public let statusRules: [Rule] = [.statusIsOfOurInvoice, .statusIsUnderstood, .invoiceIsNotContested]
+public let statusRules: [Rule] = [.statusIsOfOurInvoice, .statusIsUnderstood, .invoiceIsNotContested, .statusIsOfTheCustomer]

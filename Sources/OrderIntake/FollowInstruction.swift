@@ -43,23 +43,21 @@ public struct FollowInstruction: Stage {
     }
 
     private func reads(customer id: CustomerID, _ book: BookSlice) -> [BookKey] {
-        guard book.knows(.customer(id)), let customer = book.customer(id) else { return [.customer(id)] }
+        guard book.knows(.customer(id)), let customer = book.customer(id) else { return [.customer(id), .account(id)] }
         return Event.customerRecorded(customer).touches
     }
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
         switch instruction.order {
-        case .recordCustomers(let customers): return record(customers.map { .customerRecorded(keepingCredit($0, book)) })
+        case .recordCustomers(let customers): return record(customers, book)
         case .recordItems(let items): return record(items.map(Event.itemRecorded))
         case .recordPrices(let prices): return record(prices.map(Event.pricesRecorded))
         case .recordPartners(let agreements): return record(agreements, book)
-        case .setCreditLimit(let id, let limit): return change(id, book) { customer in
-            customer.creditLimit = limit
-            customer.credit.usual = limit
-        }
+        case .setCreditLimit(let id, let limit): return setLimit(limit, of: id, book)
         case .setCreditStop(let id, let isStopped): return change(id, book) { $0.isStopped = isStopped }
         case .confirmDelivery(let key, let lines, let date):
             guard let order = book.order(key) else { return impossible("there is no order \(key)") }
+            guard date <= run.businessDate else { return impossible("\(date) has not come") }
             let left = zip(order.identified.lines, order.unbilled).filter { !$1.isZero }.map { line, rest in
                 BillableDelivery.Line(orderLine: line.line.id, quantity: rest)
             }
@@ -100,6 +98,44 @@ public struct FollowInstruction: Stage {
         return record(agreements.map(Event.partnerRecorded))
     }
 
+    private func setLimit(_ limit: Money, of id: CustomerID, _ book: BookSlice) -> StageOutcome {
+        if let own = book.account(id)?.currency, own != limit.currency {
+            return foreign(["\(id) has its account in \(own), the limit is in \(limit.currency)"], recording: [])
+        }
+        return change(id, book) { customer in
+            customer.creditLimit = limit
+            customer.credit.usual = limit
+        }
+    }
+
+    /// Records what fits; customers that change their currency, in which their account is kept, wait.
+    private func record(_ customers: [Customer], _ book: BookSlice) -> StageOutcome {
+        let faults = customers.compactMap { fault(of: $0, book) }
+        let recorded = customers.filter { fault(of: $0, book) == nil }.flatMap { events(recording: keepingCredit($0, book), book) }
+        return faults.isEmpty ? record(recorded) : foreign(faults, recording: recorded)
+    }
+
+    private func fault(of customer: Customer, _ book: BookSlice) -> String? {
+        if let own = book.account(customer.id)?.currency, own != customer.currency {
+            return "\(customer.id) has its account in \(own), not in \(customer.currency)"
+        }
+        guard let limit = customer.creditLimit, limit.currency != customer.currency else { return nil }
+        return "the limit of \(customer.id) is in \(limit.currency), it buys in \(customer.currency)"
+    }
+
+    /// A customer as it is agreed now, and the credit line that it crosses by that.
+    private func events(recording customer: Customer, _ book: BookSlice) -> [Event] {
+        let crossed = book.account(customer.id).flatMap { customer.lineCrossed(by: $0, comingTo: $0.exposure) }
+        return [.customerRecorded(customer)] + (crossed.map { [$0] } ?? [])
+    }
+
+    private func foreign(_ texts: [String], recording events: [Event]) -> StageOutcome {
+        .wait(
+            Wait(
+                Self.impossible, because: texts.map { Finding(.masterDataKeepsCurrency, $0, at: .document) },
+                recording: events))
+    }
+
     /// A file of master data says nothing of what else is agreed of a customer's credit.
     private func keepingCredit(_ customer: Customer, _ book: BookSlice) -> Customer {
         guard let known = book.customer(customer.id) else { return customer }
@@ -112,12 +148,11 @@ public struct FollowInstruction: Stage {
     private func record(_ events: [Event]) -> StageOutcome { .proceed([], recording: events, state: "followed") }
 
     private func change(_ id: CustomerID, _ book: BookSlice, _ edit: (inout Customer) -> Void) -> StageOutcome {
-        guard var customer = book.customer(id), let account = book.account(id) else {
+        guard var customer = book.customer(id), book.account(id) != nil else {
             return impossible("there is no customer \(id)")
         }
         edit(&customer)
-        let crossed = customer.lineCrossed(by: account, comingTo: account.exposure)
-        return record([.customerRecorded(customer)] + (crossed.map { [$0] } ?? []))
+        return record(events(recording: customer, book))
     }
 
     private func impossible(_ message: String) -> StageOutcome {
@@ -128,4 +163,7 @@ public struct FollowInstruction: Stage {
 extension Rule {
     public static let instructionIsPossible = Rule(
         "DSK-001", "An instruction is about something that the book has.", remedy: "Correct it and give it again.")
+    public static let masterDataKeepsCurrency = Rule(
+        "DSK-002", "A customer and its limit stay in the currency of its account.",
+        remedy: "Correct the currency; who buys in another one is another customer.")
 }

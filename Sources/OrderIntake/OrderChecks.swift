@@ -50,7 +50,9 @@ private func checkShape(_ order: Order, maxLines: Int, _ log: inout FindingLog) 
 
 private func checkDates(_ order: Order, arriving today: BusinessDate, _ log: inout FindingLog) {
     let age = order.issueDate.days(until: today)
-    if age > 366 || age < -7 {
+    if age < -31 {
+        log.report(.orderIsOfNow, "the order is dated \(order.issueDate) and arrives on \(today)", at: .document)
+    } else if age > 366 || age < -7 {
         log.report(.dateIsPlausible, "the order is dated \(order.issueDate) and arrives on \(today)", at: .document)
     }
     if let end = order.validUntil, end < today {

@@ -35,6 +35,9 @@ extension Rule {
     public static let notExpired = Rule(
         "ORD-017", "An order is still valid when it arrives.", remedy: "Ask the buyer to confirm the order.")
 
+    public static let orderIsOfNow = Rule(
+        "ORD-018", "An order is dated no more than a month after it arrives.", remedy: "Ask the buyer to correct the date.")
+
     public static let buyerIsKnown = Rule(
         "ORD-020", "The buyer is one customer of ours, by an identifier.",
         remedy: "Record the customer or its identifier, then retry.")
@@ -79,7 +82,7 @@ extension Rule {
 public let orderIntakeRules: [Rule] = [
     .orderHasLines, .orderIsBounded, .lineNumbersAreUnique, .quantityIsPositive, .priceIsNotNegative,
     .lineAmountIsProduct, .linesAddUp, .allowancesAddUp, .payableFollows, .oneCurrency, .currencyIsListed,
-    .dateIsPlausible, .notExpired, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed, .testIsAgreed,
+    .dateIsPlausible, .notExpired, .orderIsOfNow, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed, .testIsAgreed,
     .itemIsKnown,
     .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
     .changeIsInTime, .referenceIsNotReused, .partnerAccepts,

@@ -118,6 +118,6 @@ let builtInRules: [Rule] =
     dunningRules + [.interestRatesAreDated, .accountsAreKnown] +
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
     + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + caseRules + [
-        .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
+        .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .masterDataKeepsCurrency, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ] + mapRules + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten]

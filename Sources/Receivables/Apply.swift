@@ -22,7 +22,7 @@ extension Event {
             [.order(key), .account(key.customer)]
         case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
         case .goodsDespatched(let key, _, let advice, _, _):
-            [.order(key), .despatch(DespatchKey(customer: key.customer, number: advice))]
+            [.order(key), .despatch(DespatchKey(customer: key.customer, number: advice.number))]
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.touches
         case .dunning(let event): [.dunning(event.customer)]
@@ -65,9 +65,7 @@ extension BookSlice {
             change(key) { order in
                 for line in lines { order.advance(line.orderLine) { $0.despatched = $0.despatched + line.quantity } }
             }
-            set(
-                .despatch(DespatchKey(customer: key.customer, number: advice)),
-                .despatch(DespatchEntry(order: key, origin: origin)))
+            record(advice, of: key, origin, lines)
         case .invoiceStatusRecorded(let status, let origin): record(status, origin)
         case .cash(let event): apply(event)
         case .dunning(let event): apply(event)
@@ -80,6 +78,17 @@ extension BookSlice {
             .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
             break
         }
+    }
+
+    /// An advice for several orders is told order by order.
+    private mutating func record(
+        _ advice: DespatchName, of order: OrderKey, _ origin: DocumentOrigin, _ lines: [BilledLine]
+    ) {
+        let key = DespatchKey(customer: order.customer, number: advice.number)
+        var entry = DespatchEntry(origin: origin, contentDigest: advice.contentDigest)
+        if let told = despatch(key), told.origin == origin { entry.parts = told.parts }
+        entry.parts.append(DespatchEntry.Part(order: order, lines: lines))
+        set(.despatch(key), .despatch(entry))
     }
 
     private mutating func record(_ customer: Customer) {

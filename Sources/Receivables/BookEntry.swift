@@ -196,12 +196,26 @@ public struct OpenItem: Hashable, Sendable {
 
 /// A despatch advice in the book.
 public struct DespatchEntry: Hashable, Sendable {
-    public var order: OrderKey
-    public var origin: DocumentOrigin
+    /// What it brought of one order, in the item's own unit.
+    public struct Part: Hashable, Sendable {
+        public var order: OrderKey
+        public var lines: [BilledLine]
 
-    public init(order: OrderKey, origin: DocumentOrigin) {
-        self.order = order
+        public init(order: OrderKey, lines: [BilledLine]) {
+            self.order = order
+            self.lines = lines
+        }
+    }
+
+    public var origin: DocumentOrigin
+    /// A SHA-256 of what it says, wherever that stood in the file.
+    public var contentDigest: [UInt8]
+    public var parts: [Part]
+
+    public init(origin: DocumentOrigin, contentDigest: [UInt8], parts: [Part] = []) {
         self.origin = origin
+        self.contentDigest = contentDigest
+        self.parts = parts
     }
 }
 

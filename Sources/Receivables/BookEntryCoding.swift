@@ -86,9 +86,20 @@ extension OpenItem: Coded {
 }
 
 extension DespatchEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(order, origin) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(origin)
+        writer.writeBytes(contentDigest)
+        writer.write(parts)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(order: try reader.read(), origin: try reader.read())
+        self.init(origin: try reader.read(), contentDigest: try reader.readBytes(), parts: try reader.read())
+    }
+}
+
+extension DespatchEntry.Part: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(order, lines) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(order: try reader.read(), lines: try reader.read())
     }
 }
 

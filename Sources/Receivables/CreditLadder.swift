@@ -8,7 +8,7 @@ extension Customer {
     /// amount that is watched.
     public func creditLevel(at exposure: Money) -> CreditLevel {
         if isStopped { return .stop }
-        guard let creditLimit else { return exposure.isPositive ? .hold : .ok }
+        guard let creditLimit, creditLimit.currency == exposure.currency else { return exposure.isPositive ? .hold : .ok }
         if exposure > creditLimit { return .hold }
         let isWatched = Int128(exposure.minorUnits) * 100 >= Int128(creditLimit.minorUnits) * Int128(watchPercent)
         return isWatched && exposure.isPositive ? .watch : .ok

@@ -118,7 +118,7 @@ public indirect enum Event: Hashable, Sendable {
     case creditLineCrossed(CustomerID, from: CreditLevel, to: CreditLevel, exposure: Money, limit: Money?)
 
     // Delivery and billing
-    case goodsDespatched(OrderKey, DocumentOrigin, advice: String, lines: [BilledLine], on: BusinessDate)
+    case goodsDespatched(OrderKey, DocumentOrigin, advice: DespatchName, lines: [BilledLine], on: BusinessDate)
     case billing(BillingEvent)
 
     /// What a buyer or a platform says became of an invoice.

@@ -147,6 +147,7 @@ struct OrderCheckTests {
         expect([]) { $0.issueDate = "2026-11-30" }
         expect(["ORD-016"]) { $0.issueDate = "2026-12-01" }
         expect([]) { $0.issueDate = "2025-11-22" }
+        expect(["ORD-018"]) { $0.issueDate = "2031-11-23" }
         expect(["ORD-016"]) { $0.issueDate = "2025-11-21" }
     }
 

@@ -121,6 +121,22 @@ private func billedWorld() throws -> World {
         try world.checkInvariants()
     }
 
+    @Test func `a payment that is known under its name for another amount waits, and one that has not come yet too`() throws {
+        let world = try billedWorld()
+        try world.pay("P1", "100.00")
+        try world.pay("P1", "100.00")
+        #expect(try world.waiting("impossible").isEmpty)
+        try world.pay("P1", "100.01")
+        #expect(try world.waiting("impossible").first?.findings.map(\.code) == ["CSH-010"])
+        let later = Payment(id: "P2", account: ourAccount, bookedOn: Samples.today + 1, amount: euros("1.00"))
+        let sound = Payment(id: "P3", account: ourAccount, bookedOn: Samples.today, amount: euros("1.00"))
+        try world.order(.recordPayments([later, sound]))
+        #expect(try world.waiting("impossible").last?.findings.map(\.code) == ["CSH-011"])
+        #expect(try world.payment("P3").payment == sound)
+        #expect(throws: Failure.self) { try world.payment("P2") }
+        try world.checkInvariants()
+    }
+
     @Test func `pain 7: one receipt for several invoices is understood`() throws {
         let world = try billedWorld()
         let (first, second) = (try world.invoice(of: "C-1001"), try world.invoice(of: "C-1005"))

@@ -28,6 +28,34 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         try world.checkInvariants()
     }
 
+    @Test func `a statement that lies in the inbox is decided before reminders are, whichever batch of files it falls into`() throws {
+        for others in [0, Runner.batchSize + 1] {
+            let world = try julyWorld()
+            let invoice = try #require(try world.invoices().first { $0.totals.payable == Money("572.96", .euro) })
+            try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-08-18")), on: "2026-08-19")
+            try world.occur(on: "2026-08-20")
+            for number in 0..<others { world.intake.drop("a-\(number).txt", [UInt8(ascii: "x")]) }
+            world.intake.drop("z.xml", statement(of: invoice))
+            try world.run(on: "2026-08-20")
+            #expect(try world.letters("C-1001").isEmpty, "\(others) files before it")
+            try world.checkInvariants()
+        }
+    }
+
+    private func statement(of invoice: Invoice) -> [UInt8] {
+        let amount = "<Amt Ccy=\"EUR\">\(invoice.totals.payable.decimal)</Amt>"
+        func balance(_ code: String, _ amount: String) -> String {
+            "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp>\(amount)<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-08-19</Dt></Dt></Bal>"
+        }
+        return Array("""
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr/><Stmt><Id>1</Id>\
+            <CreDtTm>2026-08-19T20:00:00</CreDtTm><Acct><Id><IBAN>\(World.account)</IBAN></Id><Ccy>EUR</Ccy></Acct>\
+            \(balance("OPBD", "<Amt Ccy=\"EUR\">0.00</Amt>"))\(balance("CLBD", amount))\
+            <Ntry>\(amount)<CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-08-19</Dt></BookgDt>\
+            <NtryDtls><TxDtls><RmtInf><Ustrd>\(invoice.number)</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>
+            """.utf8)
+    }
+
     @Test func `the ladder is climbed step by step, and the formal demand waits for somebody's word`() throws {
         let world = try julyWorld()
         for date in ["2026-08-12", "2026-08-26", "2026-09-09"] as [BusinessDate] { try world.remind(on: date) }
@@ -87,7 +115,7 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
     @Test func `one letter for each invoice, where the settings say so`() throws {
         let world = try julyWorld { $0.replacing("\"levels\": [\"after-due 7\"", with: "\"grouping\": \"invoice\", \"levels\": [\"after-due 7\"") }
         for (name, bytes) in Samples.files(in: "history/2026-10-12") { world.intake.drop(name, bytes) }
-        try world.run(on: "2026-07-07")
+        try world.run(on: "2026-10-12")
         try world.remind(on: "2026-12-20")
         let letters = try world.letters("C-1002")
         #expect(letters.count == 2)

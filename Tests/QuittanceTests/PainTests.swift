@@ -20,7 +20,7 @@ struct PainTests {
 
     private func pay(_ world: World, _ id: String, _ amount: Money, _ text: String, on date: BusinessDate) throws {
         try world.instruct(.cash(.recordPayments([Payment(id: id, account: "FR79", bookedOn: date, amount: amount, texts: [text])])))
-        try world.run()
+        try world.run(on: date)
     }
 
     private func discounted() throws -> World {

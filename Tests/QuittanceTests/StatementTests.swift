@@ -19,6 +19,8 @@ private struct Entry {
     var reference: String?
     var reason: String?
     var endToEnd = "NOTPROVIDED"
+    var name: String?
+    var iban: String?
     var parts: [(ExactDecimal, String)] = []
 
     var xml: String {
@@ -32,9 +34,12 @@ private struct Entry {
     }
 
     private func transaction(_ amount: ExactDecimal, _ text: String) -> String {
-        """
+        let side = self.amount.isNegative ? "Cdtr" : "Dbtr"
+        let party = (name.map { "<\(side)><Nm>\($0)</Nm></\(side)>" } ?? "")
+            + (iban.map { "<\(side)Acct><Id><IBAN>\($0)</IBAN></Id></\(side)Acct>" } ?? "")
+        return """
         <TxDtls><Refs><EndToEndId>\(endToEnd)</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">\(amount)</Amt></TxAmt></AmtDtls>\
-        <RmtInf><Ustrd>\(text)</Ustrd></RmtInf>\(reason.map { "<RtrInf><Rsn><Cd>\($0)</Cd></Rsn></RtrInf>" } ?? "")</TxDtls>
+        \(party.isEmpty ? "" : "<RltdPties>\(party)</RltdPties>")<RmtInf><Ustrd>\(text)</Ustrd></RmtInf>\(reason.map { "<RtrInf><Rsn><Cd>\($0)</Cd></Rsn></RtrInf>" } ?? "")</TxDtls>
         """
     }
 }
@@ -116,6 +121,135 @@ struct StatementTests {
         try world.take(Statement(number: "2", opening: "200.00", entries: [Entry(amount: "100.00", text: "loyer")]), as: "b.xml")
         #expect(try world.payments().count == 3)
         #expect(Set(try world.payments().map(\.id)).count == 3)
+    }
+
+    @Test func `a statement that comes again under another name counts nothing twice, even where it ends with what it began with`() throws {
+        let pooled = [
+            Entry(amount: "7.00", text: "un", reference: "UNIQ-1"), Entry(amount: "-7.00", text: "nivellement", reference: "UNIQ-2"),
+        ]
+        for (sequence, reason) in [(1, "duplicate"), (nil, "overlap")] as [(Int?, String)] {
+            let world = try World()
+            try world.take(Statement(number: "Z-1", sequence: sequence, entries: pooled), as: "a.xml")
+            #expect(try world.take(Statement(number: "Z-1-DUPL", sequence: sequence, entries: pooled), as: "b.xml") == "waiting: \(reason)")
+            try world.intervene(.release, on: #require(try world.waiting(reason).first))
+            try world.run()
+            #expect(try world.payments().map(\.amount) == [euros("7.00")])
+            // A later day goes on; days that lie within those known do not, whatever the balances say.
+            let within = Statement(number: "Z-2", from: "2026-11-19", until: "2026-11-20", entries: pooled)
+            #expect(try world.take(within, as: "c.xml") == "waiting: overlap")
+            let next = Entry(amount: "7.00", text: "un", day: "2026-11-21", reference: "UNIQ-3")
+            let following = Statement(number: "Z-3", sequence: sequence.map { $0 + 1 }, from: "2026-11-21", until: "2026-11-21", entries: [next])
+            try world.take(following, as: "d.xml")
+            #expect(try world.payments().count == 2)
+        }
+    }
+
+    @Test func `an entry with a reference of the bank that is known is the same entry in the next statement too`() throws {
+        let world = try World()
+        let entry = Entry(amount: "7.00", text: "un", reference: "UNIQ-1")
+        try world.take(Statement(entries: [entry]), as: "a.xml")
+        try world.take(Statement(number: "2", opening: "7.00", entries: [entry, Entry(amount: "7.00", text: "un", reference: "UNIQ-2")]), as: "b.xml")
+        #expect(try world.payments().compactMap(\.bankReference) == ["UNIQ-1", "UNIQ-2"])
+    }
+
+    @Test func `the notification without and the statement with the bank's reference tell one payment, in either order`() throws {
+        for messages in [["054", "053"], ["053", "054"]] {
+            let world = try World()
+            func statement(_ message: String, _ entries: [Entry]) -> Statement {
+                Statement(number: message, opening: message == "053" ? "0.00" : nil, entries: entries, message: message)
+            }
+            let plain = Entry(amount: "142.80", text: "INV-1", name: "Boulangerie", iban: "FR7699999000010000000400046")
+            var named = plain
+            named.reference = "BANK77"
+            for message in messages { try world.take(statement(message, [message == "054" ? plain : named]), as: "\(message).xml") }
+            #expect(try world.payments().count == 1)
+            // The statement of the bank is told once more, and a second payment that is truly equal is another one.
+            var second = named
+            second.reference = "BANK78"
+            try world.take(Statement(number: "2", opening: "142.80", entries: [second]), as: "second.xml")
+            #expect(try world.payments().count == 2)
+            #expect(try world.waiting("possible-duplicate").isEmpty)
+        }
+    }
+
+    @Test func `two equal payments in the statement and one in the notification are two`() throws {
+        let world = try World()
+        let plain = Entry(amount: "9.99", text: "abo", name: "Alice")
+        var (first, second) = (plain, plain)
+        (first.reference, second.reference) = ("B1", "B2")
+        try world.take(Statement(number: "N", opening: nil, entries: [plain], message: "054"), as: "n.xml")
+        try world.take(Statement(entries: [first, second]), as: "s.xml")
+        #expect(try world.payments().count == 2)
+        #expect(try world.waiting("possible-duplicate").isEmpty)
+    }
+
+    @Test func `what may be the same money waits beside the other, is in no book, and counts when somebody says so`() throws {
+        let world = try World()
+        try world.take(Statement(number: "N", opening: nil, entries: [Entry(amount: "50.00", text: "a")], message: "054"), as: "n.xml")
+        let other = Statement(entries: [Entry(amount: "50.00", text: "b", reference: "B1", name: "Alice")])
+        #expect(try world.take(other, as: "s.xml") == "waiting: possible-duplicate")
+        #expect(try world.payments().count == 1)
+        let work = try #require(try world.waiting("possible-duplicate").first)
+        let first = try #require(try world.payments().first)
+        #expect(work.findings.map(\.code) == ["CSH-012"] && work.findings[0].message.contains(first.id))
+        try world.intervene(.release, on: work)
+        try world.run()
+        #expect(try world.payments().count == 2)
+        #expect(try world.standing("s.xml") == "waiting: unmatched")
+        try world.checkInvariants()
+    }
+
+    @Test func `a payment recorded by hand and told by a statement counts once, whichever comes first`() throws {
+        let entry = Entry(amount: "29.62", text: "INV-7", reference: "BK1", name: "FOURNILS")
+        let byHand = Payment(
+            id: "CSV/1", account: "FR7999999004170004160Q11882", bookedOn: "2026-11-20", amount: euros("29.62"),
+            payer: Payer(name: "Fournils"), references: ["INV-7"])
+        let world = try World()
+        try world.instruct(.cash(.recordPayments([byHand])))
+        try world.run()
+        try world.take(Statement(entries: [entry]), as: "s.xml")
+        #expect(try world.payments().map(\.id) == ["CSV/1"])
+        let other = try World()
+        try other.take(Statement(entries: [entry]), as: "s.xml")
+        try other.instruct(.cash(.recordPayments([byHand])))
+        try other.run()
+        #expect(try other.payments().count == 1)
+        #expect(try other.waiting("possible-duplicate").count == 1)
+    }
+
+    /// Money taken back without a reference: the account it goes back to tells the payment, where only one is of that amount.
+    @Test func `a return is tied to its payment by the account it goes back to, or by hand`() throws {
+        for payments in [1, 2] {
+            let world = try World()
+            world.drop("order-cremerie-duvalet.xml")
+            try world.run()
+            let item = try #require(try world.invoices().first)
+            let amount = item.totals.payable.decimal
+            let paid = (0..<payments).map {
+                Entry(amount: amount, text: $0 == 0 ? item.number : "other", reference: "C\($0)", iban: "FR7699999000010000000499999")
+            }
+            try world.take(Statement(entries: paid), as: "a.xml")
+            #expect(try world.account("C-1011").receivable.isZero)
+            let sum = paid.map(\.amount).reduce(.zero, +)
+            let back = Entry(
+                amount: -amount, text: "REJET", day: "2026-11-21", reference: "C9", reason: "AC04", iban: "FR7699999000010000000499999")
+            let state = try world.take(
+                Statement(number: "2", opening: sum, from: "2026-11-21", until: "2026-11-21", entries: [back]), as: "b.xml")
+            #expect(state == (payments == 1 ? "matched" : "waiting: unknown-return"))
+            if payments == 2 {
+                let ids = try world.payments().map(\.id)
+                #expect(try world.waiting("unknown-return").first?.findings.first?.message.contains(ids[0]) == true)
+                try world.instruct(.cash(.returned(payment: ids[0], by: ids[2])))
+                try world.run()
+                #expect(try world.standing("b.xml") == "matched")
+                try world.instruct(.cash(.returned(payment: ids[1], by: ids[2])))
+                try world.run()
+                #expect(try world.waiting("impossible").count == 1, "money is taken back once")
+            }
+            #expect(try world.account("C-1011").receivable == item.totals.payable)
+            #expect(try world.account("C-1011").unapplied.isZero)
+            try world.checkInvariants()
+        }
     }
 
     @Test func `a longer statement of days that are known waits, and adds what is new when it is released`() throws {

@@ -90,8 +90,9 @@ extension RemittanceLine {
 }
 
 extension RemittanceAdvice {
-    /// What is paid in all, as the payer says, or as the lines come to.
+    /// What is paid in all, as the payer says, or as the lines come to; what is said in another currency counts for nothing.
     public var announcedTotal: Money {
-        total ?? lines.map(\.paid).filter { $0.currency == currency }.sum(in: currency)
+        if let total, total.currency == currency { return total }
+        return lines.map(\.paid).filter { $0.currency == currency }.sum(in: currency)
     }
 }

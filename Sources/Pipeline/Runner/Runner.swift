@@ -67,10 +67,12 @@ public final class Runner {
 
     /// One pass over what is due; false where there was nothing.
     ///
-    /// What is begun comes before what is new: a run that was interrupted decides in the order of one that was not.
+    /// What is begun comes before what is new: a run that was interrupted decides in the order of one that was not. A scan
+    /// asks the whole book, so the files that lie there, such as a statement of payments, are decided before it begins.
     public func cycle() throws -> Bool {
         if try decodeClaimed() { return true }
         if try decideClaimed() { return true }
+        if try hasDueScan(), try takeIn() { return true }
         if try scanClaimed() { return true }
         var busy = try reachOccurrences()
         busy = try takeIn() || busy

@@ -52,6 +52,24 @@ struct UnallocateCommand: ParsableCommand {
     }
 }
 
+struct ReturnedCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "returned", abstract: "Says which payment came back: what it paid is open again.",
+        discussion: "For money taken back that waits as unknown-return.")
+
+    @OptionGroup var options: ConfigOption
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The payment that came back.") var payment: String
+    @Option(help: "The entry that took it back, as its finding names it.") var by: String
+
+    func run() throws {
+        try orExit {
+            try instruct(.cash(.returned(payment: payment, by: by)), in: "payment \(payment) came back by \(by)", options, actor)
+            print("Payment \(payment) is taken back with the next run.")
+        }
+    }
+}
+
 struct CreditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credit", abstract: "Says whose money a payment is; it is credited to that customer's account.")

@@ -32,10 +32,12 @@ struct AgreeCommand: ParsableCommand {
             if let limit {
                 guard let from, let until else { throw Failure.input("A limit for a time needs --from and --until.") }
                 let dated = DatedLimit(try amount(limit, currency), from: from, until: until)
+                try refuseForeign([dated.amount], of: id, options)
                 try instruct(.credit(.grant(id, dated)), in: "limit of \(customer): \(dated.amount) from \(from) to \(until)", options, actor)
             }
             let change = try self.change()
             if change != CreditInstruction.Change() {
+                try refuseForeign([change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self), of: id, options)
                 try instruct(.credit(.agree(id, change)), in: "what is agreed with \(customer)", options, actor)
             } else if limit == nil {
                 throw Failure.input("Nothing is agreed: give one of the options.")

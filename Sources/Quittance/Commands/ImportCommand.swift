@@ -22,20 +22,29 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
-            let records = try importFile(file, as: kind, through: runner, actor: actor, reason: reason)
-            print("\(records) \(kind.rawValue) recorded from \(file).")
+            let outcome = try record(workspace.plan, try workspace.surroundings())
+            print("\(outcome.inWords(kind)) from \(file).")
+            guard outcome.complaints.isEmpty else {
+                throw Failure(code: 65, message: "some of \(file) waits:\n" + outcome.complaints.joined(separator: "\n"))
+            }
+        }
+    }
+
+    private func record(_ plan: Plan, _ around: Surroundings) throws -> ImportOutcome {
+        guard let data = FileManager.default.contents(atPath: file) else { throw Failure.io("\(file) cannot be read.") }
+        let bytes = [UInt8](data)
+        var log = FindingLog()
+        let payments = kind == .payments ? readPayments(bytes, &log) : []
+        let known = try around.ledger.read { try knownPayments(in: payments, $0) }
+        let records = try importBytes(
+            bytes, named: file, as: kind, through: Runner(plan: plan, around: around), actor: actor, reason: reason)
+        return try around.ledger.read {
+            try ImportOutcome(records: records, known: known, of: (file as NSString).lastPathComponent, $0)
         }
     }
 }
 
-/// Records a file of master data and follows it at once; says how many records it holds.
-func importFile(
-    _ path: String, as kind: ImportCommand.Kind, through runner: Runner, actor: String, reason: String
-) throws -> Int {
-    guard let data = FileManager.default.contents(atPath: path) else { throw Failure.io("\(path) cannot be read.") }
-    return try importBytes([UInt8](data), named: path, as: kind, through: runner, actor: actor, reason: reason)
-}
+/// Records the bytes of a file and follows them at once; says how many records they hold.
 
 func importBytes(
     _ bytes: [UInt8], named name: String, as kind: ImportCommand.Kind, through runner: Runner, actor: String,

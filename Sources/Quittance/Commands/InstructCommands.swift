@@ -1,9 +1,12 @@
 import ArgumentParser
 import Calendars
 import Documents
+import Findings
 import Foundation
 import Money
+import OrderIntake
 import Pipeline
+import Receivables
 
 /// Gives an instruction, which is kept like any other document, and followed with the next run.
 func instruct(_ order: Instruction.Order, in words: String, _ options: ConfigOption, _ actor: ActorOptions) throws {
@@ -12,6 +15,15 @@ func instruct(_ order: Instruction.Order, in words: String, _ options: ConfigOpt
     try runner.instruct(
         [Instruction(actor: actor.actor, reason: actor.reason, order: order)], named: words,
         original: Array(words.utf8), actor: actor.actor, reason: actor.reason)
+}
+
+/// Refuses amounts in another currency than that of a customer's account; whom nobody knows is left to the pipeline.
+func refuseForeign(_ amounts: [Money], of customer: CustomerID, _ options: ConfigOption) throws {
+    let key = BookKey.account(customer)
+    let found = try options.open().surroundings().ledger.read { try $0.entries([key])[key] }
+    guard case .account(let account)? = found, let other = amounts.first(where: { $0.currency != account.currency }) else { return }
+    let text = "\(customer) has its account in \(account.currency), \(other) is not"
+    throw Failure.input(Finding(.masterDataKeepsCurrency, text, at: .document).inOneLine)
 }
 
 struct LimitCommand: ParsableCommand {
@@ -30,6 +42,7 @@ struct LimitCommand: ParsableCommand {
             guard let currency = Currency(currency), let decimal = try? ExactDecimal(parsing: amount),
                 let limit = Money(decimal, currency), !limit.isNegative
             else { throw Failure.input("'\(amount)' is no amount of \(currency).") }
+            try refuseForeign([limit], of: CustomerID(customer), options)
             try instruct(
                 .setCreditLimit(CustomerID(customer), limit), in: "limit of \(customer) to \(limit)", options, actor)
             print("The limit of \(customer) becomes \(limit) with the next run.")

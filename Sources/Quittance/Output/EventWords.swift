@@ -29,7 +29,7 @@ extension Event {
         case .creditLineCrossed(let customer, let from, let to, let exposure, let limit):
             "ALERT customer \(customer) goes from \(from.name) to \(to.name): \(exposure) of \(limit.map { "\($0)" } ?? "no limit")"
         case .goodsDespatched(let key, _, let advice, let lines, let date):
-            "goods of order \(key) despatched on \(date): advice \(advice), \(count(lines.count, "line"))"
+            "goods of order \(key) despatched on \(date): advice \(advice.number), \(count(lines.count, "line"))"
         case .billing(let event): event.inWords
         case .invoiceStatusRecorded(let status, _):
             "invoice \(status.invoice) is \(status.standing?.name ?? "said to be") (\(status.code)) for \(status.sender.name)"
@@ -121,6 +121,8 @@ extension CashEvent {
             "payment \(payment) taken off \(parts.map(\.invoice).joined(separator: ", ")) and credited to \(customer): \(reason)"
         case .paymentReturned(let payment, let other, let parts, _, let reason):
             "payment \(payment) came back as \(other) (\(reason)): \(count(parts.count, "invoice")) open again"
+        case .paymentToldAgain(let payment, let statement, let reference):
+            "payment \(payment) told again by \(statement)" + (reference.map { ", as \($0)" } ?? "")
         case .payerLearned(let name, let customer): "\(customer) pays as \(name.scheme) \(name.value)"
         case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
         case .remittanceRecorded(let entry):

@@ -34,7 +34,7 @@ extension Report {
         report.total("unapplied", .amount(own.map(\.unapplied).sum(in: book.currency)))
         report.total("exposure", .amount(own.map(\.exposure).sum(in: book.currency)))
         report.total("overLimit", .whole(book.accounts.count { id, account in
-            book.customers[id]?.creditLimit.map { account.exposure > $0 } ?? false
+            book.customers[id]?.creditLimit.map { $0.currency == account.currency && account.exposure > $0 } ?? false
         }))
         report.total("heldOrders", .whole(book.accounts.values.reduce(0) { $0 + $1.held.count }))
     }

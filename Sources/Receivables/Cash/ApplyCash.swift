@@ -8,6 +8,7 @@ extension BookSlice {
         switch event {
         case .statementRecorded(let record): recordStatement(record)
         case .paymentReceived(let payment): receive(payment)
+        case .paymentToldAgain(let id, let statement, let reference): tellAgain(id, statement, reference)
         case .paymentCredited(let id, let customer): credit(id, to: customer)
         case .allocated(let allocation): allocate(allocation)
         case .unallocated(let id, let parts, let customer, _): unallocate(id, parts, to: customer)
@@ -29,6 +30,18 @@ extension BookSlice {
     private mutating func receive(_ payment: Payment) {
         set(.payment(payment.id), .payment(PaymentEntry(payment: payment)))
         for reference in payment.ownReferences { refer(reference) { $0.payments.insert(payment.id) } }
+        for likeness in payment.likenesses {
+            refer(likeness) { if $0.payments.count < PaymentEntry.mostAlike { $0.payments.insert(payment.id) } }
+        }
+    }
+
+    private mutating func tellAgain(_ id: String, _ statement: StatementName, _ reference: String?) {
+        var entry = known(id)
+        entry.toldAgain.append(statement)
+        entry.payment.bankReference = entry.payment.bankReference ?? reference
+        set(.payment(id), .payment(entry))
+        guard let reference, entry.payment.amount.isPositive else { return }
+        refer(normalisedReference(reference)) { $0.payments.insert(id) }
     }
 
     private mutating func credit(_ id: String, to customer: CustomerID) {

@@ -12,12 +12,18 @@ public struct PaymentEntry: Hashable, Sendable {
     public var parts: [AllocationPart]
     /// The payment that took it back.
     public var returnedBy: String?
+    /// The statements that told of it once more, in other words.
+    public var toldAgain: [StatementName]
 
     public init(payment: Payment) {
         self.payment = payment
         rest = payment.amount
         parts = []
+        toldAgain = []
     }
+
+    /// The statements that told of it.
+    public var tellers: [StatementName] { [payment.toldBy].compactMap(\.self) + toldAgain }
 }
 
 /// An open item, in what a match and a reminder must know of it.
@@ -83,13 +89,14 @@ public struct PayerName: Hashable, Sendable {
 }
 
 extension PaymentEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(payment, rest, creditedTo, parts, returnedBy) }
+    public func encode(to writer: inout ByteWriter) { writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(payment: try reader.read())
         rest = try reader.read()
         creditedTo = try reader.read()
         parts = try reader.read()
         returnedBy = try reader.read()
+        toldAgain = try reader.read()
     }
 }
 

@@ -7,6 +7,8 @@ public indirect enum CashEvent: Hashable, Sendable {
     /// What one of our accounts is known to have seen.
     case statementRecorded(StatementRecord)
     case paymentReceived(Payment)
+    /// Another statement told of a payment in other words, such as under the bank's own name for it.
+    case paymentToldAgain(payment: String, by: StatementName, bankReference: String?)
     /// It is known whose money it is, and not yet what it pays.
     case paymentCredited(payment: String, to: CustomerID)
     case allocated(Allocation)
@@ -31,7 +33,7 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record): .bankAccount(record.account)
         case .paymentReceived(let payment): .payment(payment.id)
-        case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _),
+        case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _), .paymentToldAgain(let payment, _, _),
             .paymentReturned(let payment, _, _, _, _):
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
@@ -46,6 +48,7 @@ extension CashEvent {
         switch self {
         case .statementRecorded: "statement-recorded"
         case .paymentReceived: "payment-received"
+        case .paymentToldAgain: "payment-told-again"
         case .paymentCredited: "payment-credited"
         case .allocated: "allocated"
         case .unallocated: "unallocated"
@@ -63,7 +66,7 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record): record.until
         case .paymentReceived(let payment): payment.bookedOn
-        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
+        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff, .paymentToldAgain,
             .remittanceRecorded, .remittanceMatched, .remittanceDropped:
             nil
         }
@@ -72,7 +75,10 @@ extension CashEvent {
     var touches: [BookKey] {
         switch self {
         case .statementRecorded(let record): [.bankAccount(record.account)]
-        case .paymentReceived(let payment): [.payment(payment.id)] + payment.ownReferences.map(BookKey.reference)
+        case .paymentReceived(let payment):
+            [.payment(payment.id)] + (payment.ownReferences + payment.likenesses).map(BookKey.reference)
+        case .paymentToldAgain(let payment, _, let reference):
+            [.payment(payment)] + (reference.map { [.reference(normalisedReference($0))] } ?? [])
         case .paymentCredited(let payment, let customer): [.payment(payment), .account(customer)]
         case .allocated(let allocation):
             [.payment(allocation.payment)] + allocation.parts.flatMap(\.touches)
@@ -95,6 +101,7 @@ extension CashEvent {
         switch self {
         case .statementRecorded, .paymentReceived, .payerLearned: []
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
+        case .paymentToldAgain(let payment, _, _): [.payment(payment)]
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .writtenOff, .remittanceMatched,
             .remittanceDropped:
             touches.filter { if case .openItems = $0 { false } else { true } }
@@ -124,6 +131,7 @@ extension CashEvent {
         switch self {
         case .statementRecorded: 120
         case .paymentReceived: 71
+        case .paymentToldAgain: 170
         case .paymentCredited: 72
         case .allocated: 73
         case .unallocated: 74
@@ -140,6 +148,7 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record): record.encode(to: &writer)
         case .paymentReceived(let payment): payment.encode(to: &writer)
+        case .paymentToldAgain(let payment, let statement, let reference): writer.write(payment, statement, reference)
         case .paymentCredited(let payment, let customer): writer.write(payment, customer)
         case .allocated(let allocation): allocation.encode(to: &writer)
         case .unallocated(let payment, let parts, let customer, let reason):
@@ -176,6 +185,8 @@ extension CashEvent {
             self = .payerLearned(PayerName(scheme: try reader.read(), value: try reader.read()), try reader.read())
         case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
         case 120: self = .statementRecorded(try reader.read())
+        case 170:
+            self = .paymentToldAgain(payment: try reader.read(), by: try reader.read(), bankReference: try reader.read())
         case 130: self = .remittanceRecorded(try reader.read())
         case 131: self = .remittanceMatched(try reader.read(), payment: try reader.read(), try reader.read())
         case 132: self = .remittanceDropped(try reader.read(), try reader.read(), reason: try reader.read())

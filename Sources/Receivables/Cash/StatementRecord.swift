@@ -37,6 +37,13 @@ public struct StatementRecord: Hashable, Sendable {
         copy.intake = intake
         return self == copy
     }
+
+    /// Whether it says what another one says, under the same name or, where the bank counts its statements, under another.
+    public func repeats(_ other: StatementRecord) -> Bool {
+        var copy = other
+        if sequence != nil { copy.number = number }
+        return isSame(as: copy)
+    }
 }
 
 /// How far we know what happened on one of our bank accounts.
@@ -55,9 +62,6 @@ public struct BankAccountEntry: Hashable, Sendable {
         self.knownUntil = knownUntil
         recent = []
     }
-
-    /// Whether the same statement was taken in before.
-    public func knows(_ record: StatementRecord) -> Bool { recent.contains { $0.isSame(as: record) } }
 
     /// An older statement that comes late does not make the account less known.
     mutating func take(_ record: StatementRecord) {

@@ -1,0 +1,44 @@
+import Documents
+import Findings
+import Pipeline
+import Receivables
+
+extension MatchPayment {
+    /// What must be known of a payment that may be a known one told in other words.
+    func readsOfDuplicates(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
+        let keys = Event.cash(.paymentReceived(payment)).touches
+        let others = book.knows(.reference(payment.dayLikeness)) ? book.reference(payment.dayLikeness)?.payments ?? [] : []
+        return keys + others.map(BookKey.payment)
+    }
+
+    /// A payment that nobody has recorded waits beside the one that it may be; who releases it says that it is another.
+    func decideDuplicate(_ payment: Payment, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        guard run.intervention?.verb == .release else {
+            return .wait(Self.possibleDuplicate, because: [finding(about: payment, book)])
+        }
+        let received = Event.cash(.paymentReceived(payment))
+        var after = book
+        after.apply(received)
+        let undirected = Run(
+            businessDate: run.businessDate, now: run.now, company: run.company, origin: run.origin, sender: run.sender,
+            maxLines: run.maxLines)
+        switch decide(payment, after, undirected) {
+        case .proceed(let emissions, let events, let state):
+            return .proceed(emissions, recording: [received] + events, state: state)
+        case .wait(var wait):
+            wait.events = [received] + wait.events
+            return .wait(wait)
+        }
+    }
+
+    private func finding(about payment: Payment, _ book: BookSlice) -> Finding {
+        let others = (book.reference(payment.dayLikeness)?.payments ?? []).compactMap { book.payment($0) }.filter {
+            $0.likeness(to: payment) != .distinct
+        }
+        let names = others.prefix(5).map { "\($0.payment.id), \($0.tellers.last.map { "told by \($0)" } ?? "recorded by hand")" }
+        let who = payment.toldBy.map { "told by \($0)" } ?? "recorded by hand"
+        return Finding(
+            .paymentIsNoOther, "\(payment.amount) of \(payment.bookedOn), \(who), may be \(names.joined(separator: ", or "))",
+            at: .document)
+    }
+}

@@ -1,0 +1,99 @@
+import Documents
+import Findings
+import Money
+import Receivables
+
+/// Finds the order lines that the lines of an advice are for, and checks that they are still outstanding.
+func match(
+    _ advice: DespatchAdvice, numbered number: String, to order: OrderEntry, _ log: inout FindingLog
+) -> [BilledLine] {
+    var despatched: [String: ExactDecimal] = [:]
+    var matched: [BilledLine] = []
+    for line in advice.lines where (line.orderNumber ?? advice.orderNumber) == number && !line.delivered.value.isZero {
+        guard let index = order.identified.index(of: line) else {
+            log.report(
+                .despatchLineIsOrdered, "line \(line.id) is for no line of order \(number)", at: line.source.place)
+            continue
+        }
+        let ordered = order.identified.lines[index]
+        guard !ordered.isForOther(than: line.item) else {
+            log.report(
+                .despatchedItemIsOrdered,
+                "line \(line.id) brings \(line.item.names), line \(ordered.line.id) of order \(number) is for \(ordered.item)",
+                at: line.source.place)
+            continue
+        }
+        guard let quantity = ordered.inOwnUnit(line.delivered) else {
+            log.report(
+                .despatchUnitIsKnown,
+                "line \(line.id) counts in \(line.delivered.unit), ordered were \(ordered.line.quantity.unit)",
+                at: line.source.place)
+            continue
+        }
+        let before = despatched[ordered.line.id] ?? order.progress[index].despatched
+        despatched[ordered.line.id] = before + quantity
+        if quantity < .zero || before + quantity > ordered.quantity.value {
+            log.report(
+                .despatchIsWithinOrder,
+                "line \(line.id) brings \(ordered.line.id) to \(before + quantity), ordered were \(ordered.quantity)",
+                at: line.source.place)
+            continue
+        }
+        matched.append(BilledLine(orderLine: ordered.line.id, quantity: quantity))
+    }
+    if matched.isEmpty, !log.hasFatal {
+        log.report(.despatchLineIsOrdered, "nothing is despatched of order \(number)", at: .document)
+    }
+    return matched
+}
+
+extension IdentifiedOrder {
+    /// By the order line that the despatch names, or else by the item, where only one line orders it.
+    func index(of line: DespatchLine) -> Int? {
+        if let id = line.orderLine { return lines.firstIndex { $0.line.id == id } }
+        let found = lines.indices.filter { lines[$0].isFor(line.item) }
+        return found.count == 1 ? found[0] : nil
+    }
+}
+
+extension ItemReference {
+    /// The numbers it goes by.
+    fileprivate var names: String {
+        let names = [sellerID, standardID?.value, buyerID].compactMap(\.self)
+        return names.isEmpty ? name : names.joined(separator: ", ")
+    }
+}
+
+extension IdentifiedLine {
+    /// Whether the numbers of an item contradict the line: one can be compared, and none agrees.
+    fileprivate func isForOther(than item: ItemReference) -> Bool {
+        let own = line.item
+        let seller = item.sellerID.map { $0 == self.item.text || $0 == own.sellerID }
+        let standard = item.standardID.flatMap { said in own.standardID.map { $0.value == said.value } }
+        let buyer = item.buyerID.flatMap { said in own.buyerID.map { $0 == said } }
+        let agreements = [seller, standard, buyer].compactMap(\.self)
+        return !agreements.isEmpty && !agreements.contains(true)
+    }
+
+    fileprivate func isFor(_ item: ItemReference) -> Bool {
+        if let sellerID = item.sellerID { return sellerID == self.item.text }
+        if let standard = item.standardID, let own = line.item.standardID { return standard.value == own.value }
+        if let buyerID = item.buyerID, let own = line.item.buyerID { return buyerID == own }
+        return false
+    }
+
+    /// A despatched quantity in the item's own unit; nil where its unit is neither that nor the ordered one.
+    func inOwnUnit(_ despatched: Quantity) -> ExactDecimal? {
+        if quantity.unit.isSameUnit(as: despatched.unit) { return despatched.value }
+        guard line.quantity.unit.isSameUnit(as: despatched.unit), line.quantity.value > .zero else { return nil }
+        if despatched.value == line.quantity.value { return quantity.value }
+        // despatched × own ÷ ordered, where that is exact.
+        let (product, overflow) = despatched.value.units.multipliedReportingOverflow(by: quantity.value.units)
+        let divisor = line.quantity.value.units
+        let scale = Int(despatched.value.scale) + Int(quantity.value.scale) - Int(line.quantity.value.scale)
+        guard !overflow, product % divisor == 0, (0...Int(ExactDecimal.maximumScale)).contains(scale) else {
+            return nil
+        }
+        return ExactDecimal(units: product / divisor, scale: UInt8(scale))
+    }
+}
