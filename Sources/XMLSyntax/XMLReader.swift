@@ -121,7 +121,15 @@ private final class ParserSession: @unchecked Sendable {
 
     private func feed(_ bytes: [UInt8]) {
         if bytes.count > Self.chunk { push(bytes) } else { parse(bytes) }
+        // The parser takes a NUL for the end of what it is given.
+        if !handler.isStopped, bytes.last == 0, !isLittleEndianUTF16(bytes) {
+            handler.stop(.xmlIsWellFormed, "there are NUL bytes after the end of the document")
+        }
         handler.end()
+    }
+
+    private func isLittleEndianUTF16(_ bytes: [UInt8]) -> Bool {
+        bytes.count > 1 && bytes[1] == 0 || bytes.starts(with: [0xFF, 0xFE])
     }
 
     /// Parses a small document in one go.

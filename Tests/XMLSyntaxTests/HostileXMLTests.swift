@@ -48,6 +48,8 @@ struct HostileXMLTests {
         ("<Root><x:y/></Root>", "XML-001"),
         ("<Root>1 < 2</Root>", "XML-001"),
         ("<Root/><Root/>", "XML-002"),
+        ("<Root/>\0", "XML-001"),
+        ("<Root/>\n\0\0\0", "XML-001"),
         ("<Root>&#0;</Root>", "XML-007"),
         ("<Root>a\u{0}b</Root>", "XML-007"),
         ("<?xml version=\"1.0\" encoding=\"nowhere\"?><Root/>", "XML-007"),

@@ -43,22 +43,29 @@ struct DemoStory {
         let names = Samples.files(in: "inbox").map(\.name)
         try ledger.read { ledger in
             for name in names {
-                guard let intake = try ledger.intakes(named: name).last,
-                    let standing = try ledger.standing(DocumentOrigin(intake: intake.id, index: 0))
-                else { continue }
-                table.add(name, "\(standing.kind) \(standing.title)".trimmingCharacters(in: .whitespaces), standing.inWords)
-                guard standing.state == "waiting" else { continue }
-                notes.append("\(name) waits (\(standing.reason)).")
-                for finding in standing.findings.prefix(2) {
-                    notes.append("    \(finding.code) at \(finding.place): \(finding.message)")
+                guard let intake = try ledger.intakes(named: name).last else { continue }
+                for standing in try standings(of: intake, ledger) {
+                    let what = "\(standing.kind) \(standing.title)".trimmingCharacters(in: .whitespaces)
+                    table.add(standing.origin.index == 0 ? name : "", what, standing.inWords)
+                    if standing.state == "waiting" { notes += self.notes(on: standing, of: name) }
                 }
-                notes.append("    → \(standing.nextAction)")
             }
         }
         table.show()
         print("\nWHAT WAITS, AND WHY")
         for note in notes { print(note) }
         print("")
+    }
+
+    /// A file may hold several documents, and each stands by itself.
+    private func standings(of intake: IntakeRow, _ ledger: any LedgerSnapshot) throws -> [Standing] {
+        try ledger.standings(after: DocumentOrigin(intake: intake.id, index: -1), limit: 100)
+            .filter { $0.origin.intake == intake.id }
+    }
+
+    private func notes(on standing: Standing, of name: String) -> [String] {
+        let findings = standing.findings.prefix(2).map { "    \($0.code) at \($0.place): \($0.message)" }
+        return ["\(name) waits (\(standing.reason))."] + findings + ["    → \(standing.nextAction)"]
     }
 
     private func tellPayments(_ events: [RecordedEvent]) {
