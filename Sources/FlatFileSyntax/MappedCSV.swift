@@ -2,51 +2,53 @@ public import Findings
 
 /// The rows of a CSV file by the terms that its columns hold.
 ///
-/// It is good as long as the bytes are there.
-public struct MappedCSV<Term: MappedTerm> {
+/// It is good as long as the bytes are there. It is an object, so that whoever reads a row hands it on without a copy.
+public final class MappedCSV<Term: MappedTerm> {
     public let map: ColumnMap<Term>
     /// What is wrong with the columns of the file.
     public private(set) var log = FindingLog()
-    private var scanner: CSVScanner
-    private let isSound: Bool
-    /// The index of the column of each term; nil where none holds it.
-    private var indexes: [Int?]
+    @usableFromInline var scanner: CSVScanner
+    @usableFromInline let isSound: Bool
+    /// The index of the column of each term; -1 where none holds it.
+    @usableFromInline var indexes: [Int]
     private var names: [String] = []
     private var columnCount: Int?
-    private let constants: CSVConstants
+    @usableFromInline let constants: CSVConstants
 
     public init(_ bytes: UnsafeBufferPointer<UInt8>, of text: FlatText, _ map: ColumnMap<Term>) {
         self.map = map
         isSound = text.isSound
         scanner = CSVScanner(bytes, from: text.start, separator: map.layout.separator)
-        indexes = Array(repeating: nil, count: Term.allCases.count)
+        indexes = Array(repeating: -1, count: Term.allCases.count)
         constants = CSVConstants(Term.allCases.map { map.constants[$0] ?? "" })
         if map.layout.hasHeader { bindHeader() } else { bindNumbers() }
     }
 
     // MARK: Columns
 
-    private mutating func bindNumbers() {
+    private func bindNumbers() {
         for (term, column) in map.columns {
             if case .number(let number) = column { indexes[term.rawValue] = number - 1 }
         }
     }
 
-    private mutating func bindHeader() {
+    private func bindHeader() {
         guard scanner.next() else { return }
         names = scanner.cells.map { headerName($0.bytes) }
         columnCount = names.count
         for term in Term.allCases {
             guard case .name(let name)? = map.columns[term] else { continue }
-            indexes[term.rawValue] = names.firstIndex(of: name)
-            guard indexes[term.rawValue] == nil else { continue }
+            if let index = names.firstIndex(of: name) {
+                indexes[term.rawValue] = index
+                continue
+            }
             log.report(.columnIsThere, "column '\(name)' is missing", at: scanner.place(ofCell: 0, path: term.name))
         }
         reportUnread()
     }
 
-    private mutating func reportUnread() {
-        let read = Set(indexes.compactMap { $0 })
+    private func reportUnread() {
+        let read = Set(indexes)
         let unread = names.indices.filter { !read.contains($0) && !names[$0].isEmpty && !map.ignored.contains(names[$0]) }
         for index in unread {
             log.report(.columnIsDeclared, "column '\(names[index].prefix(100))' is passed over", at: scanner.place(ofCell: index, path: ""))
@@ -54,16 +56,17 @@ public struct MappedCSV<Term: MappedTerm> {
     }
 
     /// Whether the file has a column for a term, or the map says what it is.
-    public func holds(_ term: Term) -> Bool { indexes[term.rawValue] != nil || map.constants[term] != nil }
+    public func holds(_ term: Term) -> Bool { indexes[term.rawValue] >= 0 || map.constants[term] != nil }
 
     // MARK: Rows
 
-    public mutating func next() -> Bool { scanner.next() }
-    public var line: Int { scanner.line }
+    @inlinable public func next() -> Bool { scanner.next() }
+    @inlinable public var line: Int { scanner.line }
 
     /// The value of a term in the row; empty where there is none.
-    public func bytes(_ term: Term) -> UnsafeBufferPointer<UInt8> {
-        if let index = indexes[term.rawValue], index < scanner.cells.count {
+    @inlinable public func bytes(_ term: Term) -> UnsafeBufferPointer<UInt8> {
+        let index = indexes[term.rawValue]
+        if index >= 0, index < scanner.cells.count {
             let cell = trimmed(scanner.cells[index].bytes)
             if !cell.isEmpty { return cell }
         }
@@ -71,14 +74,15 @@ public struct MappedCSV<Term: MappedTerm> {
     }
 
     /// The text of a term in the row; nil where there is none, or it is not in the character set.
-    public func text(_ term: Term) -> String? {
+    @inlinable public func text(_ term: Term) -> String? {
         let bytes = bytes(term)
         guard !bytes.isEmpty else { return nil }
         return isSound ? String(decoding: bytes, as: UTF8.self) : String(validating: bytes, as: UTF8.self)
     }
 
     public func place(_ term: Term) -> Place {
-        guard let index = indexes[term.rawValue] else { return .text(line: line, column: 0, path: term.name) }
+        let index = indexes[term.rawValue]
+        guard index >= 0 else { return .text(line: line, column: 0, path: term.name) }
         return scanner.place(ofCell: index, path: names.indices.contains(index) ? names[index] : term.name)
     }
 
@@ -102,8 +106,9 @@ public struct MappedCSV<Term: MappedTerm> {
 }
 
 /// What the map says in place of cells, kept in one place.
-private final class CSVConstants {
-    private let texts: [UnsafeMutableBufferPointer<UInt8>]
+@usableFromInline
+final class CSVConstants {
+    @usableFromInline let texts: [UnsafeMutableBufferPointer<UInt8>]
 
     init(_ texts: [String]) {
         self.texts = texts.map { text in
@@ -115,5 +120,5 @@ private final class CSVConstants {
 
     deinit { for text in texts { text.deallocate() } }
 
-    @inline(__always) func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(texts[index]) }
+    @inlinable func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(texts[index]) }
 }

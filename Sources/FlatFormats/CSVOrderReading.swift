@@ -5,7 +5,7 @@ import Pipeline
 
 /// Reads the rows of a CSV file into orders: rows with one number, and one buyer, are one order, wherever they stand.
 struct CSVOrderReading {
-    private var rows: MappedCSV<OrderTerm>
+    private let rows: MappedCSV<OrderTerm>
     private var reader: ValueReader
     private let maxLines: Int
     private var orders: [Gathering] = []
@@ -121,12 +121,31 @@ struct CSVOrderReading {
     }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether the bytes are the same, eight at a time; the counts are.
+    fileprivate func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let one = UnsafeRawPointer(baseAddress), let two = UnsafeRawPointer(other.baseAddress) else { return true }
+        var offset = 0
+        while offset + 8 <= count {
+            if one.loadUnaligned(fromByteOffset: offset, as: UInt64.self) != two.loadUnaligned(fromByteOffset: offset, as: UInt64.self) {
+                return false
+            }
+            offset += 8
+        }
+        while offset < count {
+            if self[offset] != other[offset] { return false }
+            offset += 1
+        }
+        return true
+    }
+}
+
 /// What the first row of an order says of the order as a whole.
 private struct SharedValues {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
-    init(_ rows: borrowing MappedCSV<OrderTerm>, _ terms: [OrderTerm]) {
+    init(_ rows: MappedCSV<OrderTerm>, _ terms: [OrderTerm]) {
         for term in terms {
             bytes += rows.bytes(term)
             ends.append(bytes.count)
@@ -134,18 +153,15 @@ private struct SharedValues {
     }
 
     /// Whether a row says the same; a row that says nothing does not disagree.
-    func areSaid(by rows: borrowing MappedCSV<OrderTerm>, _ terms: [OrderTerm]) -> Bool {
+    func areSaid(by rows: MappedCSV<OrderTerm>, _ terms: [OrderTerm]) -> Bool {
         for (index, term) in terms.enumerated() where !isSaid(index, by: rows, term) { return false }
         return true
     }
 
-    func isSaid(_ index: Int, by rows: borrowing MappedCSV<OrderTerm>, _ term: OrderTerm) -> Bool {
+    func isSaid(_ index: Int, by rows: MappedCSV<OrderTerm>, _ term: OrderTerm) -> Bool {
         let found = rows.bytes(term)
         let start = index == 0 ? 0 : ends[index - 1]
         guard found.count == ends[index] - start else { return found.isEmpty }
-        return bytes.withUnsafeBufferPointer { bytes in
-            for offset in 0..<found.count where bytes[start + offset] != found[offset] { return false }
-            return true
-        }
+        return bytes.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[start..<ends[index]]).isSame(as: found) }
     }
 }

@@ -7,7 +7,7 @@ import Pipeline
 
 /// Reads the rows of a bank's CSV file into statements, one for each account.
 struct CSVStatementReading {
-    private var rows: MappedCSV<StatementTerm>
+    private let rows: MappedCSV<StatementTerm>
     private let map: CSVStatementMap
     private let maxLines: Int
     private var statements: [Gathering] = []
