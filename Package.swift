@@ -75,7 +75,7 @@ let package = Package(
         room("JSONSyntax", ["Findings"]),
         room("FlatFileSyntax", values),
         room("ArchiveSyntax", ["Findings", "CDeflate"]),
-        room("EDISyntax", ["Findings"]),
+        room("EDISyntax", ["Documents", "Findings"]),
         room("PDFSyntax", ["Findings", "CDeflate"]),
 
         // Kernel

@@ -51,6 +51,8 @@ public struct Order: Hashable, Sendable {
     public var validUntil: BusinessDate?
     public var allowanceCharges: [AllowanceCharge]
     public var lines: [OrderLine]
+    /// What is answered to the lines that were left out because of their faults.
+    public var refusedLines: [OrderResponseLine] = []
     public var totals: OrderTotals?
 
     public init(
@@ -142,7 +144,7 @@ extension Order: Coded {
         writer.write(customerReference, accountingCost, contractReference, notes, paymentTermsNote, validUntil)
         writer.write(allowanceCharges, lines, totals)
         // The same order may come again in another message.
-        writer.write(writer.omitsPlaces ? nil : messageReference, isTest)
+        writer.write(writer.omitsPlaces ? nil : messageReference, isTest, refusedLines)
     }
 
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -167,6 +169,7 @@ extension Order: Coded {
         totals = try reader.read()
         messageReference = try reader.read()
         isTest = try reader.read()
+        refusedLines = try reader.read()
     }
 }
 

@@ -1,4 +1,5 @@
 public import Calendars
+public import Findings
 public import Money
 
 /// The seller's answer to an order (UBL OrderResponse, ORDRSP, 855).
@@ -92,6 +93,17 @@ public struct OrderResponseLine: Hashable, Sendable {
         self.quantity = quantity
         self.price = price
         self.item = item
+    }
+}
+
+extension OrderResponseLine {
+    /// The answer to a line of an order that has a fault; what of it could not be read stays empty.
+    public init(
+        refusing line: String, quantity: Quantity?, price: UnitPrice?, item: ItemReference, because finding: Finding?
+    ) {
+        self.init(
+            id: line, orderLine: line, status: .rejected, note: finding.map { "\($0.rule.code): \($0.message)" },
+            quantity: quantity ?? Quantity(.zero, "C62"), price: price, item: item)
     }
 }
 

@@ -64,7 +64,7 @@ public struct PartnerTerms: Hashable, Sendable {
     public var charset: String?
     public var charsetUse: CharsetUse
     public var delimiters: Delimiters
-    /// Whether orders that are marked as tests are taken like others.
+    /// Whether what is marked as a test is accepted and answered; it never reaches the books.
     public var takesTests: Bool
     /// The answers that the partner wants: `acknowledgement`, `response`; nil for all.
     public var answers: Set<String>?

@@ -10,8 +10,9 @@ extension Rule {
         "EDF-002", "A message is of directory D.96A or D.01B; of another, it is read by the nearer of the two.",
         remedy: "Nothing, unless other findings follow from it.", severity: .information)
     public static let edifactIsNoTest = Rule(
-        "EDF-003", "An interchange is meant, and not marked as a test.",
-        remedy: "Ask the sender to send it without the test indicator.")
+        "EDF-003", "An interchange is meant, and not marked as a test (UNB 0035).",
+        remedy: "Nothing where tests are agreed; else ask the sender to send it without the test indicator.",
+        severity: .warning)
     public static let edifactNumberIsGiven = Rule(
         "EDF-004", "A document has a number.", remedy: "Ask the sender to number the document.")
     public static let edifactDateIsGiven = Rule(
@@ -58,6 +59,9 @@ extension Rule {
     public static let edifactRemittanceAddsUp = Rule(
         "EDF-020", "What is remitted for the documents of an advice comes to what it remits in all.",
         remedy: "Compare with the payment itself.", severity: .warning)
+    public static let edifactCharsetIsAgreed = Rule(
+        "EDF-021", "An interchange declares the character set that is agreed with its sender, where that is strict.",
+        remedy: "Ask the sender to declare the agreed set, or change the agreement.")
 }
 
 /// Every rule of this format family, for `explain`.
@@ -66,7 +70,7 @@ public let edifactRules: [Rule] = [
     .edifactPartyIsNamed, .edifactFunctionIsRead, .edifactLineIsWhole, .edifactLinesAreBounded,
     .edifactLinesAreCounted, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
-    .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp,
+    .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
 ]
 
 extension Rule {
@@ -74,7 +78,7 @@ extension Rule {
     var acknowledgementCode: String {
         switch self {
         case .edifactTypeIsRead: "14"
-        case .edifactIsNoTest: "25"
+        case .edifactCharsetIsAgreed: "2"
         case .edifactNumberIsGiven, .edifactDateIsGiven, .edifactPartyIsNamed, .edifactLineIsWhole,
             .edifactAllowanceHasAmount:
             "13"

@@ -38,7 +38,7 @@ func responseNumber(of order: IdentifiedOrder) -> String {
 func orderResponse(
     to identified: IdentifiedOrder, numbered number: String, from company: Company, on date: BusinessDate
 ) -> OrderResponse {
-    var lines = identified.amendment?.lines ?? identified.lines.map(acceptance)
+    var lines = identified.amendment?.lines ?? identified.lines.map(acceptance) + identified.order.refusedLines
     for index in lines.indices { lines[index].id = "\(index + 1)" }
     let isChanged = lines.contains { $0.status != .accepted }
     var response = OrderResponse(

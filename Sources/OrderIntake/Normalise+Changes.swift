@@ -45,7 +45,7 @@ extension Normalise {
         let identified = IdentifiedOrder(
             key: booked.identified.key, revision: booked.identified.revision + 1,
             order: merge(order, into: booked, lines: amendment.lines), lines: amendment.lines, contentDigest: digest,
-            amendment: OrderAmendment(lines: amendment.answers))
+            amendment: OrderAmendment(lines: amendment.answers + order.refusedLines))
         return .emit(
             Self.order(identified), recording: .orderRegistered(identified, run.origin),
             state: identified.amendment?.isWhole == true ? "changed" : "partly-changed")

@@ -45,8 +45,7 @@ public struct Normalise: Stage {
             return wait(Self.unknown, log, order, book)
         }
         let terms = book.partner(customer.id)?.terms(on: run.businessDate)
-        if order.isTest, terms?.takesTests != true { return .wait(
-                Wait(Self.unknown, because: [order.testFinding], wakeOn: [.partner(customer.id)])) }
+        if order.isTest { return terms?.takesTests == true ? .emit(state: "tested") : waitForAgreement(on: order, customer) }
         let key = OrderKey(customer: customer.id, number: order.number)
         let digest = contentDigest(of: order)
         guard let earlier = book.order(key) else {
@@ -87,6 +86,10 @@ public struct Normalise: Stage {
         guard isWhole else { return wait(Self.unknown, log, order, book) }
         guard log.hasFatal, run.intervention?.verb != .release else { return nil }
         return .wait(Self.priceDiffers, because: log.findings)
+    }
+
+    private func waitForAgreement(on test: Order, _ customer: Customer) -> StageOutcome {
+        .wait(Wait(Self.unknown, because: [test.testFinding], wakeOn: [.partner(customer.id)]))
     }
 
     private func identifyCustomer(

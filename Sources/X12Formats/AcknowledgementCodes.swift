@@ -40,7 +40,6 @@ extension Finding {
         case .interchangeIsComplete, .segmentIsBounded: "023"
         case .interchangeHeaderIsComplete: headerCode
         case .interchangeBegins: "026"
-        case .x12IsNoTest: "020"
         default: "022"
         }
     }

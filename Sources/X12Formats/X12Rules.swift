@@ -10,7 +10,7 @@ extension Rule {
         remedy: "Nothing, unless other findings follow from it.", severity: .information)
     public static let x12IsNoTest = Rule(
         "X12-003", "An interchange is meant, and not marked as a test (ISA15).",
-        remedy: "Ask the sender to send it as production.")
+        remedy: "Nothing where tests are agreed; else ask the sender to send it as production.", severity: .warning)
     public static let x12GroupIsOfSets = Rule(
         "X12-004", "A group holds the transaction sets that its identifier (GS01) is for.",
         remedy: "Ask the sender to correct the identifier of the group.", severity: .warning)

@@ -199,12 +199,45 @@ private func order(
         #expect(read("UNB+UNOC'")[0].interchange == nil)
     }
 
-    @Test func `a test is not taken for an order`() throws {
+    @Test func `a test is read and told, and marked as one`() throws {
         let header = "UNOC:3+5412345000013:14+9520417000017:14+261123:0930+R1++ORDERS++1+EANCOM+1"
         let messages = order(header: header)
-        #expect(messages.map(\.status) == [.refused, .accepted])
-        #expect(codes(messages[0]) == ["EDF-003 segment 1 UNB element 11"])
-        #expect(messages[1].interchange?.faults.map(\.code) == ["25"])
+        #expect(messages.map(\.status) == [.accepted, .accepted] && messages.allSatisfy(\.isTest))
+        #expect(codes(messages[1]) == ["EDF-003 segment 1 UNB element 11"] && messages[1].findings[0].severity == .warning)
+        #expect(messages[1].interchange?.isTest == true && messages[1].interchange?.faults == [])
+        #expect(order().allSatisfy { !$0.isTest })
+    }
+
+    @Test func `the set that is agreed counts in place of the declared one, or must be the declared one`() throws {
+        let latin = interchange(good.replacing("Bakers United", with: "B\u{E9}kers"), header: "UNOA:2+A+B+261123:0930+R1")
+            .unicodeScalars.map { UInt8($0.value) }
+        func read(_ charset: String?, _ use: PartnerTerms.CharsetUse) -> ReadMessage {
+            var terms = PartnerTerms(from: "2026-01-01")
+            terms.charset = charset
+            terms.charsetUse = use
+            return EDIFACTFormat.orders.reading(as: terms).read(latin, maxLines: 10)[0]
+        }
+        #expect(read("ISO-8859-5", .override).order?.buyer.name == "Bщkers")
+        #expect(read("ISO-8859-1", .override).order?.buyer.name == "Békers")
+        #expect(read("ISO-8859-5", .declared).order?.buyer.name == "Békers")
+        #expect(read("UNOA", .strict).order?.buyer.name == "Békers")
+        let refused = read("UNOC", .strict)
+        #expect(refused.status == .refused && codes(refused).contains("EDF-021 segment 1 UNB element 1 component 1"))
+    }
+
+    @Test func `a message is named by the format that reads it, and an interchange of several by its syntax`() throws {
+        let joined = EDIFACTFormat.orders.joined(with: [EDIFACTFormat.orderChanges])
+        let change = good.replacing("UNH+M1+ORDERS", with: "UNH+M2+ORDCHG")
+        #expect(joined.read(Array(interchange(change).utf8), maxLines: 10).map(\.format) == ["edifact-ordchg", "edifact-ordchg"])
+        #expect(
+            joined.read(Array(interchange(good, change).utf8), maxLines: 10).map(\.format)
+                == ["edifact-orders", "edifact-ordchg", "edifact"])
+    }
+
+    @Test func `a line that cannot be used is answered, with what it names and why`() throws {
+        let read = try #require(readSample("faults/EDI-026.edi").first?.order)
+        #expect(read.refusedLines.count == 1 && read.refusedLines[0].note?.hasPrefix("EDI-026: ") == true)
+        #expect(read.refusedLines[0].item.standardID?.value == "9520417130202", "\(read.refusedLines)")
     }
 
     @Test func `texts are read in the set that UNB declares`() {

@@ -1,10 +1,13 @@
 import Documents
+import EDIFACTFormats
+import Findings
 import Foundation
 import Pipeline
 import QuittanceTesting
 import Receivables
 import SQLLedger
 import Testing
+import X12Formats
 
 @testable import Quittance
 
@@ -116,5 +119,103 @@ struct DispatchTests {
                 "invoice INV-2026-000001 put into interchange 2 to 5:99991122500012",
             ])
         for event in sent { #expect(try Event(coded: event.event.coded) == event.event) }
+    }
+
+    @Test func `an agreed style is written: separators, decimal mark, character set and version`() throws {
+        let style =
+            #""version": "D:96A:UN", "charset": "UNOA", "delimiters": {"element": "|", "decimalMark": ","}, "formats":"#
+        let world = try World(
+            amend: { file, text in file.contains("duvalet") ? text.replacing("\"formats\":", with: style) : text },
+            isAgreed: true)
+        world.drop("edifact-cremerie-duvalet.edi")
+        try world.run()
+        let texts = posted(world).map(\.text)
+        #expect(texts.allSatisfy { $0.hasPrefix("UNA:|,? '\nUNB|UNOA:3|9520417000017:14|99991122500012:5|") })
+        #expect(texts[0].contains("UNH|1|ORDRSP:D:96A:UN'") && texts[1].contains("UNH|1|INVOIC:D:96A:UN'"))
+        #expect(
+            texts[1].contains("MOA|9:198,66'") && texts[1].contains("||CREMERIE DUVALET & FILS SNC|"), "\(texts[1])")
+        for effect in world.receiver.effects {
+            #expect(OrdrspFormat.d96A.check(effect.body).filter { $0.severity == .fatal } == [])
+        }
+    }
+
+    @Test func `agreed separators of X12 are written, and stand in no text`() throws {
+        let style =
+            #""version": "005010", "delimiters": {"element": "|", "segment": "\n", "component": ":"}, "formats":"#
+        let world = try World(
+            amend: { file, text in file.contains("distri") ? text.replacing("\"formats\":", with: style) : text },
+            isAgreed: true)
+        world.drop("order-distri-four-atlantique.xml", "despatch-distri-four-atlantique.xml")
+        try world.run()
+        #expect(world.receiver.effects.count == 3)
+        for (key, text) in posted(world) {
+            #expect(text.hasPrefix("ISA|00|          |00|          |ZZ|9520417000017  |ZZ|9520504400027  |"))
+            #expect(text.contains("|P|:\nGS|") && text.contains("|X|005010\nST|"), "\(key)")
+            #expect(!text.contains("\n\n") && !text.contains("~") && !text.contains("*"))
+        }
+        for effect in world.receiver.effects {
+            #expect(X12OutFormat.invoice.check(effect.body).filter { $0.severity == .fatal } == [])
+        }
+    }
+
+    @Test func `a test never reaches the books: it is acknowledged as one where that is agreed, and refused where not`()
+        throws
+    {
+        let edifact = String(
+            decoding: Samples.bytes("inbox/edifact-cremerie-duvalet.edi").map { $0 < 0x80 ? $0 : 0x65 }, as: UTF8.self)
+        let x12 = String(decoding: Samples.bytes("inbox/x12-distri-four.edi"), as: UTF8.self)
+        let files = [
+            (
+                edifact.replacing("++1'", with: "++1++1'"), "UCI+DUV000031+99991122500012:5+9520417000017:14+7'",
+                "14+4+25'"
+            ),
+            (x12.replacing("*0*P*>", with: "*1*T*>"), "AK2*850*0001", "TA1*000000981*261123*0715*R*020"),
+        ]
+        for (file, accepted, refused) in files {
+            for isTaken in [true, false] {
+                let world = try World(
+                    amend: { name, text in
+                        isTaken && name.hasPrefix("partners/")
+                            ? text.replacing("\"formats\":", with: "\"takesTests\": true, \"formats\":") : text
+                    }, isAgreed: true)
+                world.intake.drop("test.edi", Array(file.utf8))
+                try world.run()
+                #expect(try world.standing("test.edi") == "test")
+                let orders = try world.ledger.read { try allEvents($0) }.filter { $0.event.name == "order-registered" }
+                #expect(orders.isEmpty)
+                let texts = posted(world).map(\.text)
+                #expect(texts.count == 1 && texts[0].contains(isTaken ? accepted : refused), "\(texts)")
+                #expect(texts[0].contains("*0*T*>") || texts[0].contains("+1'\nUNH"))
+                #expect(try world.waiting("test").flatMap(\.findings).map(\.code) == (isTaken ? [] : ["ORD-024"]))
+                try world.checkInvariants()
+            }
+        }
+    }
+
+    @Test func `lines that were left out are refused in the answer, in each partner's format`() throws {
+        let world = try World()
+        world.drop("edifact-fournils-de-la-mauve.edi", "x12-distri-four.edi")
+        try world.run()
+        let answers = posted(world).map(\.text).filter { $0.contains("<cbc:LineStatusCode>7<") }
+        #expect(answers.count == 2 && answers.allSatisfy { $0.contains("<cbc:OrderResponseCode>CA<") })
+        #expect(answers.contains { $0.contains("EDF-008: line 2 orders no quantity") })
+        let agreed = try World(isAgreed: true)
+        agreed.drop("x12-distri-four.edi")
+        agreed.intake.drop(
+            "order.edi",
+            Array(
+                String(
+                    decoding: Samples.bytes("inbox/edifact-cremerie-duvalet.edi").map { $0 < 0x80 ? $0 : 0x65 },
+                    as: UTF8.self
+                ).replacing("QTY+21:20:LTR'\n", with: "").replacing("UNT+27", with: "UNT+26").utf8))
+        try agreed.run()
+        let texts = posted(agreed).map(\.text)
+        #expect(
+            texts.contains {
+                $0.contains("BAK*00*AC*DFA-0098111*") && $0.contains("PO1*2*0*EA***BP*DFA-00633~\nACK*IR*0*EA~")
+            }, "\(texts)")
+        #expect(
+            texts.contains { $0.contains("BGM+231+C-1011-DUV-1190-0+4'") && $0.contains("+7+9520417150309:EN'") },
+            "\(texts)")
     }
 }

@@ -132,9 +132,28 @@ import Testing
         #expect(faults.contains { $0.level == level && $0.code == code }, "\(faults)")
     }
 
+    @Test func `a test is read and told, and marked as one`() throws {
+        let read = x12(interchange([("850", orderBody)]).replacing("*P*>", with: "*T*>"))
+        #expect(read.map(\.status) == [.accepted, .accepted] && read.allSatisfy(\.isTest))
+        #expect(read[1].findings.contains { $0.rule.code == "X12-003" && $0.severity == .warning })
+        #expect(interchangeReport(read)?.isTest == true)
+        #expect(x12(interchange([("850", orderBody)])).allSatisfy { !$0.isTest })
+    }
+
+    @Test func `a line that cannot be used is answered, with what it names and why`() throws {
+        let lines = "PO1*1*10*EA*2.5*PE*VP*A-1~PO1*2**EA*1*PE*VP*B-2~PO1*3*5*EA*1*PE*VP~"
+        let read = x12(interchange([("850", orderHead + lines + "CTT*3~")]))
+        let order = try #require(orderRead(read))
+        #expect(order.lines.map(\.id) == ["1"])
+        #expect(order.refusedLines.map(\.orderLine) == ["2", "3"] && order.refusedLines.map(\.status) == [.rejected, .rejected])
+        #expect(order.refusedLines.map(\.item.sellerID) == ["B-2", nil])
+        #expect(order.refusedLines.map { $0.note?.prefix(7) } == ["X12-009", "X12-022"])
+        #expect(order.refusedLines[1].quantity.value == 5)
+    }
+
     @Test(arguments: [
         ("IEA*1*", "IEA*2*", "EDI-004", "021"), ("IEA*1*000000981", "IEA*1*000000982", "EDI-003", "001"),
-        ("IEA*1*000000981~", "", "EDI-002", "023"), ("*P*>", "*T*>", "X12-003", "020"),
+        ("IEA*1*000000981~", "", "EDI-002", "023"),
         ("*ZZ*9520504400027  *", "*ZZ*               *", "EDI-005", "006"),
         ("GS*PO*", "XX*1~GS*PO*", "EDI-011", "022"),
     ])

@@ -119,8 +119,12 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
     mutating func endLine(keeping: Bool) {
         draft.endAllowance()
         draft.isInLine = false
-        guard keeping, let line = draft.line.finished(&values) else { return }
-        draft.order.lines.append(line)
+        if keeping, let line = draft.line.finished(&values) { return draft.order.lines.append(line) }
+        let line = draft.line
+        draft.order.refusedLines.append(
+            OrderResponseLine(
+                refusing: line.number, quantity: line.quantity, price: nil, item: line.item,
+                because: values.log.findings.last { $0.severity == .fatal }))
     }
 
     mutating func document(_ summary: LineSummary) -> Document? {

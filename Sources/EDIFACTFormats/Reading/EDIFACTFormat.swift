@@ -9,11 +9,12 @@ public struct EDIFACTFormat: ReadingFormat {
     public let summary: String
     public let kinds: Set<DocumentKind>
     private let messages: [EDIFACTMessageType]
+    private var charset = AgreedCharset()
 
     init(_ name: String, _ summary: String, _ messages: [EDIFACTMessageType]) {
         self.name = name
         self.summary = summary
-        self.messages = messages
+        self.messages = messages.map { $0.named(name) }
         kinds = Set(messages.map(\.kind) + [.interchange])
     }
 
@@ -37,10 +38,20 @@ public struct EDIFACTFormat: ReadingFormat {
         return EDIFACTFormat(name, summary, all)
     }
 
+    public func senders(of head: ArraySlice<UInt8>) -> [PartyIdentifier] { interchangeSenders(of: head, .edifact) }
+
+    public func reading(as terms: PartnerTerms) -> any ReadingFormat {
+        var format = self
+        format.charset = AgreedCharset(terms)
+        return format
+    }
+
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         bytes.withUnsafeBufferPointer { bytes in
-            scanInterchanges(bytes).flatMap { interchange in
-                InterchangeReading(bytes: bytes, interchange: interchange, messages: messages, maxLines: maxLines).run()
+            scanInterchanges(bytes, charset: charset.override).flatMap { interchange in
+                InterchangeReading(
+                    bytes: bytes, interchange: interchange, messages: messages, maxLines: maxLines, charset: charset
+                ).run()
             }
         }
     }
@@ -52,10 +63,19 @@ struct EDIFACTMessageType: Sendable {
     let type: String
     let kind: DocumentKind
     let read: @Sendable (MessageInput) -> MessageOutput
+    /// The format that reads it; empty until it belongs to one.
+    private(set) var format = ""
 
     init<Mapping: MessageMapping>(_ type: String, _ kind: DocumentKind, _: Mapping.Type) {
         self.type = type
         self.kind = kind
         read = { readMessage(Mapping.self, $0) }
+    }
+
+    /// The type as one of a format; where several are joined it stays with its own.
+    fileprivate func named(_ format: String) -> EDIFACTMessageType {
+        var type = self
+        if type.format.isEmpty { type.format = format }
+        return type
     }
 }

@@ -9,10 +9,31 @@ struct InterchangeReading {
     let interchange: Interchange
     let messages: [EDIFACTMessageType]
     let maxLines: Int
+    let charset: AgreedCharset
 
     /// The messages, and then the interchange itself; of an interchange that is refused, the refusal first.
     func run() -> [ReadMessage] {
+        var read = readAll()
+        for index in read.indices {
+            read[index].isTest = interchange.header.isTest
+            if read[index].format.isEmpty { read[index].format = format }
+        }
+        return read
+    }
+
+    /// The one format that all messages are read in, or else the syntax.
+    private var format: String {
+        let formats = Set(interchange.messages.map { slice in messages.first { $0.type == slice.type }?.format ?? "" })
+        return formats.count == 1 ? formats.first.flatMap { $0.isEmpty ? nil : $0 } ?? "edifact" : "edifact"
+    }
+
+    private func readAll() -> [ReadMessage] {
         var log = interchange.log
+        if let strict = charset.strict, strict != interchange.charset {
+            let place = Place.segment(1, tag: "UNB", element: 1, component: 1)
+            let words = "'\(interchange.header.syntax.prefix(4))' is declared, which is not what is agreed"
+            log.report(.edifactCharsetIsAgreed, words, at: place)
+        }
         if interchange.header.isTest {
             let place = Place.segment(1, tag: "UNB", element: 11, component: 0)
             log.report(.edifactIsNoTest, "the interchange is marked as a test", at: place)
@@ -66,10 +87,12 @@ struct InterchangeReading {
         }
         let input = MessageInput(bytes: bytes, interchange: interchange, slice: slice, maxLines: maxLines)
         let output = type.read(input)
-        return ReadMessage(
+        var message = ReadMessage(
             kind: type.kind.name,
             status: output.document == nil ? .refused : (output.isPartial ? .partly : .accepted),
             document: output.document, findings: output.findings, droppedFindings: output.droppedFindings)
+        message.format = type.format
+        return message
     }
 
     // MARK: The report

@@ -32,6 +32,8 @@ extension EDIFACTWriter.Envelope {
             recipient: (outgoing.recipient.scheme, outgoing.recipient.value),
             date: String("\(1_000_000 + year % 100 * 10_000 + month * 100 + day)".dropFirst()),
             time: outgoing.preparedTime, reference: "\(outgoing.controlNumber)")
+        isTest = outgoing.isTest
+        style = outgoing.style
     }
 }
 

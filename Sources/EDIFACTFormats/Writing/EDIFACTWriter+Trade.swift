@@ -88,18 +88,18 @@ extension EDIFACTWriter {
     // MARK: Figures
 
     mutating func quantity(_ qualifier: String, _ quantity: Quantity) {
-        segment("QTY", [qualifier, quantity.value.description, unit(quantity.unit)])
+        segment("QTY", [qualifier, edifactNumber(quantity.value), unit(quantity.unit)])
     }
 
     /// A net price; its base where it is not for one.
     mutating func price(_ price: UnitPrice, unit code: String) {
-        let base = price.baseQuantity == ExactDecimal(1) ? "" : price.baseQuantity.description
-        segment("PRI", ["AAA", price.value.description, "", "", base, base.isEmpty ? "" : unit(code)])
+        let base = price.baseQuantity == ExactDecimal(1) ? "" : edifactNumber(price.baseQuantity)
+        segment("PRI", ["AAA", edifactNumber(price.value), "", "", base, base.isEmpty ? "" : unit(code)])
     }
 
     mutating func amount(_ qualifier: String, _ amount: Money?) {
         guard let amount else { return }
-        segment("MOA", [qualifier, amount.decimal.description])
+        segment("MOA", [qualifier, edifactNumber(amount.decimal)])
     }
 
     /// UNCL 6411 calls a piece PCE.

@@ -1,4 +1,6 @@
+import Documents
 import EDISyntax
+import Money
 
 /// An element of a segment: its components.
 struct EDIFACTElement: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
@@ -14,8 +16,10 @@ struct EDIFACTElement: ExpressibleByStringLiteral, ExpressibleByArrayLiteral {
 
 /// Writes one interchange.
 ///
-/// Its text is ISO 8859-1 (UNOC) where that has all of its characters, and UTF-8 (UNOY) where not.
+/// Its separators are those that are agreed with the partner, and so is its character set. Where none is agreed, it is
+/// ISO 8859-1 (UNOC), or UTF-8 (UNOY) where a text needs letters that ISO 8859-1 has nothing for.
 struct EDIFACTWriter {
+    /// The segments, their separators as marks until the interchange is finished.
     private var body = ""
     private var messageCount = 0
     private var segmentCount = 0
@@ -41,46 +45,52 @@ struct EDIFACTWriter {
         body += tag
         let count = elements.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
         for element in elements[..<count] {
-            body += "+"
+            body.unicodeScalars.append(Mark.element)
             let components = element.components
             let last = components.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
             for index in 0..<last {
-                if index > 0 { body += ":" }
+                if index > 0 { body.unicodeScalars.append(Mark.component) }
                 write(components[index])
             }
         }
-        body += "'\n"
+        body.unicodeScalars.append(Mark.end)
     }
 
-    /// A text, its separators released; what no receiver could print becomes a blank.
+    /// A text; what no receiver could print becomes a blank.
     private mutating func write(_ text: String) {
         for scalar in text.unicodeScalars {
-            switch scalar {
-            case "+", ":", "'", "?":
-                body += "?"
-                body.unicodeScalars.append(scalar)
-            case let scalar where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value): body += " "
-            default: body.unicodeScalars.append(scalar)
-            }
+            let isPrinted = scalar.value >= 0x20 && !(0x7F..<0xA0).contains(scalar.value) || scalar == Mark.decimal
+            body.unicodeScalars.append(isPrinted ? scalar : " ")
         }
     }
 
     // MARK: The interchange
 
     /// The whole interchange in bytes.
-    ///
-    /// - Parameter asksForAcknowledgement: whether the receiver is to answer; it never is to answer an answer.
     func finish(_ envelope: Envelope) -> [UInt8] {
+        let syntax = envelope.syntax ?? (texts(envelope).allSatisfy(isLatin) ? "UNOC" : "UNOY")
         var header = EDIFACTWriter()
-        let isLatin = (envelope.texts + [body]).allSatisfy { $0.unicodeScalars.allSatisfy { $0.value < 0x100 } }
         header.segment(
-            "UNB", isLatin ? ["UNOC", "3"] : ["UNOY", "4"], party(envelope.sender), party(envelope.recipient),
-            [envelope.date, envelope.time], EDIFACTElement(envelope.reference), "", "", "",
-            envelope.asksForAcknowledgement ? "1" : "")
+            "UNB", [syntax, ["UNOW", "UNOY"].contains(syntax) ? "4" : "3"], party(envelope.sender),
+            party(envelope.recipient), [envelope.date, envelope.time], EDIFACTElement(envelope.reference), "", "", "",
+            envelope.asksForAcknowledgement ? "1" : "", "", envelope.isTest ? "1" : "")
         var trailer = EDIFACTWriter()
         trailer.segment("UNZ", EDIFACTElement("\(messageCount)"), EDIFACTElement(envelope.reference))
-        let text = "UNA:+.? '\n" + header.body + body + trailer.body
-        return isLatin ? text.unicodeScalars.map { UInt8($0.value) } : Array(text.utf8)
+        var output = EDIFACTOutput(syntax, envelope.style.delimiters)
+        for part in [header, self, trailer] { output.write(part.body) }
+        return output.bytes
+    }
+
+    private func texts(_ envelope: Envelope) -> [String] {
+        [envelope.sender.value, envelope.recipient.value, envelope.reference, body]
+    }
+
+    /// Whether ISO 8859-1 has all letters of a text; for signs, and for œ, there are others.
+    private func isLatin(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy { scalar in
+            let isLetter = scalar.properties.isAlphabetic && scalar != "œ" && scalar != "Œ"
+            return scalar.value < 0x100 || (!isLetter && plainLetters(for: scalar) != nil)
+        }
     }
 
     private func party(_ identifier: (qualifier: String, value: String)) -> EDIFACTElement {
@@ -96,7 +106,94 @@ struct EDIFACTWriter {
         var time: String
         var reference: String
         var asksForAcknowledgement = false
+        var isTest = false
+        var style = InterchangeStyle()
 
-        var texts: [String] { [sender.value, recipient.value, reference] }
+        /// The syntax identifier of the character set that is agreed.
+        var syntax: String? { style.charset.flatMap { EDICharset.syntaxIdentifier(named: $0) } }
+    }
+}
+
+/// What stands for the separators of segments, and for the decimal mark, until they are known.
+private enum Mark {
+    static let end: Unicode.Scalar = "\u{1C}"
+    static let element: Unicode.Scalar = "\u{1D}"
+    static let component: Unicode.Scalar = "\u{1F}"
+    static let decimal: Unicode.Scalar = "\u{1A}"
+}
+
+/// A number, whose decimal mark is set when the interchange is finished.
+func edifactNumber(_ value: ExactDecimal) -> String {
+    value.description.replacing(".", with: String(Character(Mark.decimal)))
+}
+
+/// The bytes of an interchange, in its separators and its character set.
+private struct EDIFACTOutput {
+    private(set) var bytes: [UInt8] = []
+    private let charset: EDICharset
+    private let isUpperCase: Bool
+    private let characters: ServiceCharacters
+
+    init(_ syntax: String, _ agreed: PartnerTerms.Delimiters) {
+        charset = EDICharset(syntaxIdentifier: syntax) ?? .ascii
+        isUpperCase = syntax == "UNOA"
+        characters = ServiceCharacters(agreed)
+        let repetition = characters.repetition ?? 0x20
+        bytes =
+            Array("UNA".utf8) + [
+                characters.component, characters.element, characters.decimalMark, characters.release ?? 0x20,
+                repetition,
+                characters.terminator,
+            ]
+        if characters.terminator != 0x0A { bytes.append(0x0A) }
+    }
+
+    mutating func write(_ body: String) {
+        for scalar in body.unicodeScalars {
+            switch scalar {
+            case Mark.element: bytes.append(characters.element)
+            case Mark.component: bytes.append(characters.component)
+            case Mark.decimal: bytes.append(characters.decimalMark)
+            case Mark.end:
+                bytes.append(characters.terminator)
+                if characters.terminator != 0x0A { bytes.append(0x0A) }
+            default: write(scalar)
+            }
+        }
+    }
+
+    /// A character of a text, or what stands for it where the set lacks it; a separator is released.
+    private mutating func write(_ scalar: Unicode.Scalar) {
+        let scalar = isUpperCase ? upperCase(scalar) : scalar
+        if scalar.value < 0x80, characters.separates(UInt8(scalar.value)) {
+            guard let release = characters.release else { return bytes.append(0x20) }
+            bytes.append(release)
+            return bytes.append(UInt8(scalar.value))
+        }
+        guard !charset.encode(scalar, into: &bytes) else { return }
+        guard let plain = plainLetters(for: scalar) else { return bytes.append(0x20) }
+        for letter in plain.unicodeScalars { write(letter) }
+    }
+
+    private func upperCase(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+        scalar.properties.uppercaseMapping.unicodeScalars.first ?? scalar
+    }
+}
+
+extension ServiceCharacters {
+    /// Those that are agreed, and the usual ones where nothing is.
+    fileprivate init(_ agreed: PartnerTerms.Delimiters) {
+        func mark(_ text: String, or usual: UInt8) -> UInt8 { text.utf8.first ?? usual }
+        self.init(
+            component: mark(agreed.component, or: UInt8(ascii: ":")),
+            element: mark(agreed.element, or: UInt8(ascii: "+")),
+            terminator: mark(agreed.segment, or: UInt8(ascii: "'")), repetition: agreed.repetition.utf8.first,
+            release: mark(agreed.release, or: UInt8(ascii: "?")),
+            decimalMark: mark(agreed.decimalMark, or: UInt8(ascii: ".")))
+    }
+
+    /// Whether a byte of a text must be released.
+    fileprivate func separates(_ byte: UInt8) -> Bool {
+        byte == component || byte == element || byte == terminator || byte == release || byte == repetition
     }
 }

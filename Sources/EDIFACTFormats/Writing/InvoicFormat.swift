@@ -25,7 +25,7 @@ public struct InvoicFormat: WritingFormat {
     public func write(_ document: Document) -> [UInt8] {
         guard case .invoice(let invoice) = document.content else { preconditionFailure("\(name) writes invoices only") }
         var writer = EDIFACTWriter()
-        writer.invoic(invoice, release)
+        writer.invoic(invoice, release, document.envelope?.style.version)
         return writer.finish(
             document.envelope
                 ?? EDIFACTWriter.Envelope(
@@ -36,8 +36,8 @@ public struct InvoicFormat: WritingFormat {
 }
 
 extension EDIFACTWriter {
-    fileprivate mutating func invoic(_ invoice: Invoice, _ release: DirectoryRelease) {
-        beginMessage(release.messageType("INVOIC", eancom: release == .d96A ? "EAN008" : "EAN010"))
+    fileprivate mutating func invoic(_ invoice: Invoice, _ release: DirectoryRelease, _ version: String?) {
+        beginMessage(release.messageType("INVOIC", eancom: release == .d96A ? "EAN008" : "EAN010", version))
         head(invoice)
         parties(invoice)
         terms(invoice)
@@ -83,7 +83,7 @@ extension EDIFACTWriter {
         guard let early = invoice.earlyPayment else { return }
         segment("PAT", "22")
         date("12", early.until)
-        segment("PCD", ["12", early.percentage.value.description, "13"])
+        segment("PCD", ["12", edifactNumber(early.percentage.value), "13"])
     }
 
     private mutating func invoiceLine(_ line: InvoiceLine, _ number: Int, of invoice: Invoice) {
@@ -101,13 +101,13 @@ extension EDIFACTWriter {
         segment(
             "ALC", item.isCharge ? "C" : "A", "", "", "",
             EDIFACTElement([item.reasonCode.map { String($0.prefix(3)) }, "", ""] + EDIFACTElement(item.reason, pieces: 2, of: 35).components.map(Optional.some)))
-        if let rate = item.percentage { segment("PCD", [item.isCharge ? "2" : "1", rate.value.description]) }
+        if let rate = item.percentage { segment("PCD", [item.isCharge ? "2" : "1", edifactNumber(rate.value)]) }
         amount(item.isCharge ? "23" : "204", item.amount)
         if let vat = item.vat { tax(vat) }
     }
 
     private mutating func tax(_ vat: VATClass) {
-        segment("TAX", "7", "VAT", "", "", ["", "", "", vat.rate?.value.description ?? ""], EDIFACTElement(vat.category.code))
+        segment("TAX", "7", "VAT", "", "", ["", "", "", vat.rate.map { edifactNumber($0.value) } ?? ""], EDIFACTElement(vat.category.code))
     }
 
     private mutating func summary(_ invoice: Invoice) {

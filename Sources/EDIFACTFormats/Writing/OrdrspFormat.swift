@@ -26,7 +26,7 @@ public struct OrdrspFormat: WritingFormat {
             preconditionFailure("\(name) writes responses to orders only")
         }
         var writer = EDIFACTWriter()
-        writer.ordrsp(response, release)
+        writer.ordrsp(response, release, document.envelope?.style.version)
         return writer.finish(
             document.envelope
                 ?? EDIFACTWriter.Envelope(
@@ -49,13 +49,18 @@ extension Document {
 }
 
 extension DirectoryRelease {
-    /// The association code of EANCOM for the directory.
-    func messageType(_ type: String, eancom: String) -> [String] { [type, "D", release, "UN", eancom] }
+    /// The type of a message of the directory: with the association code of EANCOM, or as the partner's version of the
+    /// same directory (`D:96A:UN`) has it.
+    func messageType(_ type: String, eancom: String, _ version: String?) -> [String] {
+        let agreed = (version ?? "").split(separator: ":").map(String.init)
+        guard agreed.count >= 3, agreed[0] == "D", agreed[1] == release else { return [type, "D", release, "UN", eancom] }
+        return [type] + agreed
+    }
 }
 
 extension EDIFACTWriter {
-    fileprivate mutating func ordrsp(_ response: OrderResponse, _ release: DirectoryRelease) {
-        beginMessage(release.messageType("ORDRSP", eancom: release == .d96A ? "EAN005" : "EAN007"))
+    fileprivate mutating func ordrsp(_ response: OrderResponse, _ release: DirectoryRelease, _ version: String?) {
+        beginMessage(release.messageType("ORDRSP", eancom: release == .d96A ? "EAN005" : "EAN007", version))
         segment("BGM", "231", EDIFACTElement(response.number, pieces: 1, of: 35), EDIFACTElement(response.decision.function))
         date("137", response.issueDate)
         note("AAI", response.note)

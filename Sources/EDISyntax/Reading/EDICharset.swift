@@ -50,7 +50,7 @@ private func latinText(_ bytes: UnsafeBufferPointer<UInt8>, part: Int) -> String
     return text
 }
 
-private func latinScalar(_ byte: UInt8, part: Int) -> Unicode.Scalar {
+func latinScalar(_ byte: UInt8, part: Int) -> Unicode.Scalar {
     guard byte >= 0xA0, part != 1 else { return Unicode.Scalar(byte) }
     guard let table = latinTables[part] else { return Unicode.Scalar(byte) }
     return table[Int(byte) - 0xA0]

@@ -87,6 +87,9 @@ struct DecideBatch {
             decidedCount += 1
             if work.intervention?.verb == .discard {
                 discard(origin, Subject(kind: message.kind, title: ""), at: work.stage, by: work.intervention)
+            } else if message.isTest, message.kind != DocumentKind.interchange.name {
+                let subject = Subject(kind: message.kind, title: message.document?.title ?? "")
+                stand(subject, origin, "test", at: work.stage, message.findings)
             } else if let document = message.document {
                 let subject = Subject(kind: document.kind.name, title: document.title)
                 stand(subject, origin, "received", at: work.stage, message.findings)

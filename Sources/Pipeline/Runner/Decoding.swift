@@ -1,6 +1,6 @@
 import ArchiveSyntax
 import Calendars
-import Documents
+public import Documents
 public import Findings
 import Receivables
 
@@ -25,13 +25,33 @@ extension Runner {
     func decodeAndDecide(_ files: [(work: Work, bytes: [UInt8])]) throws {
         guard !files.isEmpty else { return }
         let plan = plan
+        let agreed = try termsOfSenders(files)
         let decoded = around.workers.map(files) { file -> [ReadMessage] in
             guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body
             else { preconditionFailure("\(file.work.stage) is no decode stage") }
-            return read(file.bytes, as: settings.formats, maxLines: plan.maxLines)
+            return read(file.bytes, as: settings.formats, maxLines: plan.maxLines, agreed: agreed[file.work.origin])
         }
         try decide { batch in
             for (file, messages) in zip(files, decoded) { try batch.add(messages, of: file.work) }
+        }
+    }
+
+    /// What is agreed today with the sender of each file that tells it where it begins.
+    private func termsOfSenders(_ files: [(work: Work, bytes: [UInt8])]) throws -> [DocumentOrigin: PartnerTerms] {
+        let sent = files.compactMap { file -> (DocumentOrigin, [PartyIdentifier])? in
+            guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body else {
+                return nil
+            }
+            let head = file.bytes.prefix(4096)
+            let senders = settings.formats.first { $0.recognises(head) }?.senders(of: head) ?? []
+            return senders.isEmpty ? nil : (file.work.origin, senders)
+        }
+        guard !sent.isEmpty else { return [:] }
+        let today = businessDate(at: now)
+        return try around.ledger.read { ledger in
+            var terms: [DocumentOrigin: PartnerTerms] = [:]
+            for (origin, senders) in sent { terms[origin] = try ledger.agreement(with: senders)?.terms(on: today) }
+            return terms
         }
     }
 
@@ -56,14 +76,33 @@ extension Runner {
     }
 }
 
+extension LedgerSnapshot {
+    /// The agreement with the one customer that has a name among these.
+    fileprivate func agreement(with names: [PartyIdentifier]) throws -> PartnerAgreement? {
+        let parties = names.map(BookKey.party)
+        let customers = try entries(parties).values.flatMap { entry -> [CustomerID] in
+            if case .party(let ids) = entry { ids } else { [] }
+        }
+        guard let customer = customers.first, Set(customers).count == 1 else { return nil }
+        let key = BookKey.partner(customer)
+        guard case .partner(let agreement)? = try entries([key])[key] else { return nil }
+        return agreement
+    }
+}
+
 /// Reads a file as the first format that recognises it; of a compressed file, each of the files it holds.
-public func read(_ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int = 10_000) -> [ReadMessage] {
+///
+/// - Parameter agreed: what is agreed with its sender, where that is known; it is not used within a compressed file.
+public func read(
+    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int = 10_000, agreed: PartnerTerms? = nil
+) -> [ReadMessage] {
     var limits = ArchiveLimits()
-    return read(bytes, as: formats, maxLines: maxLines, within: &limits)
+    return read(bytes, as: formats, maxLines: maxLines, agreed: agreed, within: &limits)
 }
 
 private func read(
-    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int, within limits: inout ArchiveLimits
+    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int, agreed: PartnerTerms? = nil,
+    within limits: inout ArchiveLimits
 ) -> [ReadMessage] {
     let head = bytes.prefix(4096)
     if isGzip(head) || isZip(head) {
@@ -72,7 +111,10 @@ private func read(
     guard let format = formats.first(where: { $0.recognises(head) }) else {
         return refused(unrecognised(bytes, formats))
     }
-    return format.joined(with: formats).read(bytes, maxLines: maxLines)
+    let joined = format.joined(with: formats)
+    var messages = (agreed.map(joined.reading) ?? joined).read(bytes, maxLines: maxLines)
+    for index in messages.indices where messages[index].format.isEmpty { messages[index].format = format.name }
+    return messages
 }
 
 /// Reads what a compressed file holds; all that comes out of it, in whatever layer, counts against one limit.

@@ -15,6 +15,10 @@ public struct ReadMessage: Sendable {
     public var findings: [Finding]
     /// How many findings were left out of the list because there were too many.
     public var droppedFindings: Int
+    /// Whether its sender marked what it came in as a test: it is read and answered, and has no effect.
+    public var isTest = false
+    /// The name of the format that it was read in; empty until that is told.
+    public var format = ""
 
     public init(kind: String, status: Status, document: Document?, findings: [Finding], droppedFindings: Int = 0) {
         self.kind = kind
@@ -47,6 +51,11 @@ public protocol ReadingFormat: Sendable {
     /// The format, reading also what the others read, where all of it may stand in one file: an EDI interchange holds
     /// messages of several formats. A format whose files hold one thing stays as it is.
     func joined(with others: [any ReadingFormat]) -> any ReadingFormat
+    /// Who sent a file that begins so, by the names that our books may know it under; empty where the format does not
+    /// tell before a file is read.
+    func senders(of head: ArraySlice<UInt8>) -> [PartyIdentifier]
+    /// The format, reading as is agreed with the sender. Most formats leave nothing to agree on.
+    func reading(as terms: PartnerTerms) -> any ReadingFormat
 }
 
 extension ReadingFormat {
@@ -55,6 +64,8 @@ extension ReadingFormat {
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat { self }
 
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat { self }
+    public func senders(of head: ArraySlice<UInt8>) -> [PartyIdentifier] { [] }
+    public func reading(as terms: PartnerTerms) -> any ReadingFormat { self }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? { self }
 }

@@ -22,9 +22,9 @@ struct ReadCommand: ParsableCommand {
             var isAnyRefused = false
             for file in files {
                 let messages = try readFile(file, as: formats)
-                isAnyRefused = isAnyRefused || messages.contains { $0.message.status == .refused }
+                isAnyRefused = isAnyRefused || messages.contains { $0.status == .refused }
                 var json = JSONWriter(.lines)
-                for (index, entry) in messages.enumerated() { write(entry.message, entry.format, index, file, &json) }
+                for (index, message) in messages.enumerated() { write(message, index, file, &json) }
                 FileHandle.standardOutput.write(Data(json.finish()))
             }
             if isAnyRefused { throw ExitCode(2) }
@@ -39,23 +39,21 @@ struct ReadCommand: ParsableCommand {
         }
     }
 
-    private func readFile(_ path: String, as formats: [any ReadingFormat]) throws -> [(message: ReadMessage, format: String)] {
+    private func readFile(_ path: String, as formats: [any ReadingFormat]) throws -> [ReadMessage] {
         guard let data = FileManager.default.contents(atPath: path) else {
             let finding = Finding(.fileIsReadable, "the file cannot be read", at: .document)
-            return [(ReadMessage(kind: "", status: .refused, document: nil, findings: [finding]), "")]
+            return [ReadMessage(kind: "", status: .refused, document: nil, findings: [finding])]
         }
-        let bytes = [UInt8](data)
-        let format = formats.first { $0.recognises(bytes.prefix(4096)) }?.name ?? ""
-        return Pipeline.read(bytes, as: formats).map { ($0, format) }
+        return Pipeline.read([UInt8](data), as: formats)
     }
 
     private func write(
-        _ message: ReadMessage, _ format: String, _ index: Int, _ file: String, _ json: inout JSONWriter
+        _ message: ReadMessage, _ index: Int, _ file: String, _ json: inout JSONWriter
     ) {
         json.object { json in
             json.member("file", file)
             json.member("index", index)
-            json.member("format", format)
+            json.member("format", message.format)
             json.member("kind", message.kind)
             json.member("status", message.status.rawValue)
             if let document = message.document { json.member("document") { $0.document(document) } }

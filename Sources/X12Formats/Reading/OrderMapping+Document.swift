@@ -20,6 +20,7 @@ extension OrderMapping {
         order.paymentTermsNote = head.paymentTerms
         order.validUntil = head.validUntil
         order.allowanceCharges = head.allowanceCharges
+        order.refusedLines = refusedLines
         return .order(order)
     }
 

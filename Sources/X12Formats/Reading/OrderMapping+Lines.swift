@@ -8,6 +8,7 @@ extension OrderMapping {
     @inline(__always)
     mutating func takeLine(_ segment: borrowing SegmentReader) {
         guard let value = values.decimal(segment, 2) else {
+            unusedLine = (segment.text(1) ?? "\(lineCount)", values.item(segment, from: 6))
             return values.log.report(.x12LineIsWhole, "the line gives no quantity", at: segment.place(2))
         }
         quantities.add(value)
@@ -28,6 +29,7 @@ extension OrderMapping {
         let action = action(segment)
         let value = values.decimal(segment, 3)
         guard value != nil || action == .removed else {
+            unusedLine = (id, values.item(segment, from: 8))
             return values.log.report(.x12LineIsWhole, "the line gives no quantity", at: segment.place(3))
         }
         if let value { quantities.add(value) }

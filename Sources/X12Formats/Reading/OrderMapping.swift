@@ -42,6 +42,10 @@ struct OrderMapping: SetMapping {
     var head = OrderHead()
     var parties: [(role: EDICode, party: Party)] = []
     var lines: [OrderLine] = []
+    /// What is answered to the lines that are left out.
+    var refusedLines: [OrderResponseLine] = []
+    /// What a line names whose first segment cannot be used.
+    var unusedLine: (id: String, item: ItemReference)?
     /// Whether the last line is the one that is read.
     var isLineOpen = false
     var lineCount = 0
@@ -69,11 +73,19 @@ struct OrderMapping: SetMapping {
     mutating func beginLine(_ segment: borrowing SegmentReader) -> Bool {
         lineCount += 1
         isLineOpen = false
+        unusedLine = nil
         return true
     }
 
     mutating func endLine(keeping: Bool) {
-        if isLineOpen, !keeping { lines.removeLast() }
+        if !keeping {
+            let line = isLineOpen ? lines.removeLast() : nil
+            refusedLines.append(
+                OrderResponseLine(
+                    refusing: line?.id ?? unusedLine?.id ?? "\(lineCount)", quantity: line?.quantity, price: nil,
+                    item: line?.item ?? unusedLine?.item ?? ItemReference(name: ""),
+                    because: values.log.findings.last { $0.severity == .fatal }))
+        }
         isLineOpen = false
     }
 }

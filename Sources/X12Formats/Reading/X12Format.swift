@@ -9,11 +9,12 @@ public struct X12Format: ReadingFormat {
     public let summary: String
     public let kinds: Set<DocumentKind>
     private let sets: [X12SetType]
+    private var charset = AgreedCharset()
 
     init(_ name: String, _ summary: String, _ sets: [X12SetType]) {
         self.name = name
         self.summary = summary
-        self.sets = sets
+        self.sets = sets.map { $0.named(name) }
         kinds = Set(sets.map(\.kind) + [.interchange])
     }
 
@@ -36,9 +37,17 @@ public struct X12Format: ReadingFormat {
         return X12Format(name, summary, all)
     }
 
+    public func senders(of head: ArraySlice<UInt8>) -> [PartyIdentifier] { interchangeSenders(of: head, .x12) }
+
+    public func reading(as terms: PartnerTerms) -> any ReadingFormat {
+        var format = self
+        format.charset = AgreedCharset(terms)
+        return format
+    }
+
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         bytes.withUnsafeBufferPointer { bytes in
-            scanInterchanges(bytes).flatMap { interchange in
+            scanInterchanges(bytes, charset: charset.override).flatMap { interchange in
                 X12InterchangeReading(bytes: bytes, interchange: interchange, sets: sets, maxLines: maxLines).run()
             }
         }
@@ -98,10 +107,19 @@ struct X12SetType: Sendable {
     let set: X12Set
     let kind: DocumentKind
     let read: @Sendable (SetInput) -> SetOutput
+    /// The format that reads it; empty until it belongs to one.
+    private(set) var format = ""
 
     init(_ set: X12Set, _ kind: DocumentKind, _ read: @escaping @Sendable (SetInput) -> SetOutput) {
         self.set = set
         self.kind = kind
         self.read = read
+    }
+
+    /// The type as one of a format; where several are joined it stays with its own.
+    fileprivate func named(_ format: String) -> X12SetType {
+        var type = self
+        if type.format.isEmpty { type.format = format }
+        return type
     }
 }

@@ -12,10 +12,25 @@ struct X12InterchangeReading {
 
     /// The sets, and then the interchange itself; of an interchange that is refused, the refusal first.
     func run() -> [ReadMessage] {
+        var read = readAll()
+        for index in read.indices {
+            read[index].isTest = interchange.header.isTest
+            if read[index].format.isEmpty { read[index].format = format }
+        }
+        return read
+    }
+
+    /// The one format that all sets are read in, or else the syntax.
+    private var format: String {
+        let formats = Set(interchange.messages.map { slice in sets.first { $0.set.rawValue == slice.type }?.format ?? "" })
+        return formats.count == 1 ? formats.first.flatMap { $0.isEmpty ? nil : $0 } ?? "x12" : "x12"
+    }
+
+    private func readAll() -> [ReadMessage] {
         var log = checkedLog()
         guard !log.hasFatal else { return refused(log) }
         var read: [ReadMessage] = []
-        var report = report(log)
+        var report = report()
         let answers = interchangeAcknowledgements()
         // An interchange that only acknowledges another one needs no set.
         if !answers.isEmpty { log = log.without(.interchangeIsNotEmpty) }
@@ -67,7 +82,7 @@ struct X12InterchangeReading {
         let refusal = ReadMessage(
             kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount)
         guard !interchange.header.sender.isEmpty, !interchange.header.controlReference.isEmpty else { return [refusal] }
-        var report = report(log)
+        var report = report()
         report.outcome = .refused
         report.messages = interchange.messages.map { slice in
             outcome(of: ReadMessage(kind: "", status: .refused, document: nil, findings: slice.findings), slice)
@@ -86,11 +101,13 @@ struct X12InterchangeReading {
                 findings: slice.findings + interchange.groups[group].findings)
         }
         let output = type.read(input)
-        return ReadMessage(
+        var message = ReadMessage(
             kind: type.kind.name,
             status: output.document == nil ? .refused : (output.isPartial ? .partly : .accepted),
             document: output.document, findings: output.findings + groupFindings(of: slice, type.set),
             droppedFindings: output.droppedFindings)
+        message.format = type.format
+        return message
     }
 
     /// A set that the stage does not read; where its structure is known, it is checked all the same.
@@ -118,7 +135,7 @@ struct X12InterchangeReading {
 
     // MARK: The report
 
-    private func report(_ log: FindingLog) -> InterchangeReport {
+    private func report() -> InterchangeReport {
         let header = interchange.header
         return InterchangeReport(
             dialect: .x12, syntax: header.syntax, syntaxVersion: "",
@@ -126,11 +143,9 @@ struct X12InterchangeReading {
             recipient: PartyIdentifier(scheme: header.recipientQualifier, header.recipient),
             controlReference: header.controlReference, preparedDate: header.date, preparedTime: header.time,
             isTest: header.isTest, asksForAcknowledgement: header.asksForAcknowledgement, outcome: .accepted,
-            faults: fatal(interchange.log.findings + testFinding(in: log)).map(\.interchangeFault),
+            faults: fatal(interchange.log.findings).map(\.interchangeFault),
             groups: interchange.groups.map(outcome))
     }
-
-    private func testFinding(in log: FindingLog) -> [Finding] { log.findings.filter { $0.rule == .x12IsNoTest } }
 
     private func outcome(of group: FunctionalGroup) -> InterchangeGroup {
         InterchangeGroup(

@@ -35,6 +35,11 @@ extension X12Envelope {
         self.init(
             sender: outgoing.sender, recipient: outgoing.recipient, controlNumber: outgoing.controlNumber,
             longDate: outgoing.preparedOn.x12, time: outgoing.preparedTime)
+        isTest = outgoing.isTest
+        style = outgoing.style
+        if let version = style.version, version.hasPrefix("004010") || version.hasPrefix("005010") {
+            groupVersion = version
+        }
     }
 
     fileprivate init(answering report: InterchangeReport) {

@@ -1,4 +1,5 @@
 import Calendars
+import EDISyntax
 import Money
 
 /// A text in ASCII, without the separators of an interchange.
@@ -9,7 +10,7 @@ func x12Text(_ text: String) -> String {
         if scalar.value >= 0x20, scalar.value < 0x7F, !isSeparator(UInt8(scalar.value)) {
             plain.unicodeScalars.append(scalar)
         } else {
-            plain += latinWithoutAccents[scalar] ?? " "
+            plain += plainLetters(for: scalar) ?? " "
         }
     }
     return plain
@@ -18,21 +19,6 @@ func x12Text(_ text: String) -> String {
 private func isSeparator(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: "*") || byte == UInt8(ascii: "~") || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "^")
 }
-
-private let latinWithoutAccents: [Unicode.Scalar: String] = {
-    let groups: [(String, String)] = [
-        ("àáâãåā", "a"), ("ÀÁÂÃÅĀ", "A"), ("çćč", "c"), ("ÇĆČ", "C"), ("ďđ", "d"), ("ĎĐ", "D"), ("èéêëēęě", "e"),
-        ("ÈÉÊËĒĘĚ", "E"), ("ğ", "g"), ("Ğ", "G"), ("ìíîïīı", "i"), ("ÌÍÎÏĪİ", "I"), ("ł", "l"), ("Ł", "L"),
-        ("ñńň", "n"), ("ÑŃŇ", "N"), ("òóôõøō", "o"), ("ÒÓÔÕØŌ", "O"), ("řŕ", "r"), ("Ř", "R"), ("śšş", "s"),
-        ("ŚŠŞ", "S"), ("ţť", "t"), ("ŢŤ", "T"), ("ùúûūů", "u"), ("ÙÚÛŪŮ", "U"), ("ýÿ", "y"), ("Ý", "Y"),
-        ("źżž", "z"), ("ŹŻŽ", "Z"), ("ä", "ae"), ("ö", "oe"), ("ü", "ue"), ("Ä", "Ae"), ("Ö", "Oe"), ("Ü", "Ue"),
-        ("ß", "ss"), ("æ", "ae"), ("Æ", "Ae"), ("œ", "oe"), ("Œ", "Oe"), ("’‘´", "'"), ("“”«»", "\""), ("–—", "-"),
-        ("…", "..."), ("€", "EUR"), ("×", "x"), ("°", "o"), ("²", "2"), ("³", "3"),
-    ]
-    var plain: [Unicode.Scalar: String] = [:]
-    for (letters, text) in groups { for scalar in letters.unicodeScalars { plain[scalar] = text } }
-    return plain
-}()
 
 /// A text cut at a number of characters; nil where there is none.
 func x12Text(_ text: String?, atMost limit: Int) -> String? {

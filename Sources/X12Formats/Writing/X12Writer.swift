@@ -49,12 +49,12 @@ struct X12Writer {
         let sender = envelope.sender
         let recipient = envelope.recipient
         var text = envelope.header(control)
-        guard setCount > 0 else { return Array((text + outside + "IEA*0*\(control)~\n").utf8) }
+        guard setCount > 0 else { return separated(text + outside + "IEA*0*\(control)~\n", envelope.style) }
         text += outside
         text += "GS*\(group)*\(sender.value)*\(recipient.value)*\(envelope.longDate)*\(envelope.time)*"
         text += "\(envelope.controlNumber)*X*\(envelope.groupVersion)~\n" + body
         text += "GE*\(setCount)*\(envelope.controlNumber)~\nIEA*1*\(control)~\n"
-        return Array(text.utf8)
+        return separated(text, envelope.style)
     }
 
     /// What stands between ISA and GS.
@@ -74,6 +74,8 @@ struct X12Envelope {
     var controlNumber: Int
     /// `004010`, or `005010X231A1`.
     var groupVersion = "004010"
+    var isTest = false
+    var style = InterchangeStyle()
 
     init(sender: PartyIdentifier, recipient: PartyIdentifier, controlNumber: Int, longDate: String, time: String) {
         self.sender = x12Address(sender)
@@ -88,8 +90,21 @@ struct X12Envelope {
         let version = groupVersion >= "005" ? "^*00501" : "U*00401"
         let blank = padded("", 10)
         return "ISA*00*\(blank)*00*\(blank)*\(sender.qualifier)*\(padded(sender.value, 15))*\(recipient.qualifier)*"
-            + "\(padded(recipient.value, 15))*\(longDate.dropFirst(2))*\(time)*\(version)*\(control)*0*P*>~\n"
+            + "\(padded(recipient.value, 15))*\(longDate.dropFirst(2))*\(time)*\(version)*\(control)*0*\(isTest ? "T" : "P")*>~\n"
     }
+}
+
+/// The bytes of an interchange, its usual separators replaced by those that are agreed.
+///
+/// No text has one of the usual separators in it, so that each of them is one; an agreed one within a text becomes a blank.
+private func separated(_ text: String, _ style: InterchangeStyle) -> [UInt8] {
+    let agreed = style.delimiters
+    let pairs = [("*", agreed.element), (">", agreed.component), ("~", agreed.segment), ("^", agreed.repetition)]
+    var map = Array(UInt8.min...UInt8.max)
+    for (_, mark) in pairs { if let byte = mark.utf8.first, byte != 0x0A { map[Int(byte)] = 0x20 } }
+    for (usual, mark) in pairs { if let from = usual.utf8.first { map[Int(from)] = mark.utf8.first ?? from } }
+    let lines = agreed.segment == "\n" ? text.replacing("~\n", with: "~") : text
+    return lines.utf8.map { map[Int($0)] }
 }
 
 /// The qualifier and the identifier of a party in ISA; at most fifteen characters.
