@@ -215,7 +215,7 @@ struct DispatchTests {
                 $0.contains("BAK*00*AC*DFA-0098111*") && $0.contains("PO1*2*0*EA***BP*DFA-00633~\nACK*IR*0*EA~")
             }, "\(texts)")
         #expect(
-            texts.contains { $0.contains("BGM+231+C-1011-DUV-1190-0+4'") && $0.contains("+7+9520417150309:EN'") },
+            texts.contains { $0.contains("RFF+ON:DUV-1190'") && $0.contains("+7+9520417150309:EN'") },
             "\(texts)")
     }
 }
