@@ -120,4 +120,4 @@ let builtInRules: [Rule] =
     + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + caseRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .masterDataKeepsCurrency, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
-    ] + mapRules + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten]
+    ] + mapRules + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten, .agreedEndpointIsKnown]

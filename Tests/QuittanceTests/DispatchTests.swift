@@ -108,6 +108,30 @@ struct DispatchTests {
         }
     }
 
+    @Test func `a partner's own endpoint gets what is agreed for it, and one that is not there is told`() throws {
+        let second = "\"endpoints\": { \"as2\": { \"url\": \"http://127.0.0.1:1\", \"allowPrivateAddress\": true },"
+        for (endpoint, reasons) in [("as2", [String]()), ("as3", ["PTN-002", "PTN-002"])] {
+            let world = try World(
+                { text in
+                    text.replacing("\"endpoints\": {", with: second)
+                        .replacing("\"platform\", \"path\": \"/invoices\"", with: "\"platform\", \"fromPartner\": \"invoices\"")
+                        .replacing("\"path\": \"/acknowledgements\"", with: "\"fromPartner\": \"acknowledgements\"")
+                },
+                amend: { file, text in
+                    guard file.contains("duvalet") else { return text }
+                    let own = "\"endpoints\": {\"invoices\": \"\(endpoint)\", \"acknowledgements\": \"\(endpoint)\"}, \"formats\":"
+                    return text.replacing("\"formats\":", with: own)
+                }, isAgreed: true)
+            world.drop("edifact-cremerie-duvalet.edi", "order-fournils-de-la-mauve.xml")
+            try world.run()
+            let keys = world.receiver.effects.map(\.key)
+            #expect(keys.filter { $0.hasSuffix("/as2") }.count == (reasons.isEmpty ? 2 : 0), "\(keys)")
+            #expect(keys.filter { $0.hasSuffix("/platform") }.count == 2, "\(keys)")
+            #expect(try world.waiting("unrenderable").flatMap(\.findings).map(\.code) == reasons)
+            try world.checkInvariants()
+        }
+    }
+
     @Test func `the journal says in which interchange a document left`() throws {
         let world = try World(isAgreed: true)
         world.drop("edifact-cremerie-duvalet.edi")

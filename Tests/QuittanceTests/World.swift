@@ -74,7 +74,7 @@ final class World {
         let company = try #require(readCompany(sample("company.json"), file: readSampleOrFont).company)
         let around = Surroundings(
             ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
-            transports: ["platform": receiver], owners: owners, clock: clock, randomness: SeededRandomness(seed: 7),
+            transports: ["platform": receiver, "as2": receiver], owners: owners, clock: clock, randomness: SeededRandomness(seed: 7),
             workers: .inTurn, company: company, businessDate: { $0.dateInUTC },
             moment: { Instant(startOf: $0).adding(seconds: Int64($1) * 60) })
         let runner = Runner(plan: plan, around: around, asOf: date)

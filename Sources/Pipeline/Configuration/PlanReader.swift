@@ -59,7 +59,7 @@ struct PlanReader {
         let steps = PlanCheck.check(
             stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, endpoints: endpoints, root: root, &log)
         return Plan(
-            steps: steps, desks: desks, endpoints: endpoints, companyPath: general.company,
+            steps: steps + partnerDeliveries(steps, endpoints), desks: desks, endpoints: endpoints, companyPath: general.company,
             ledger: resolve(ledger: general.ledger), spoolPath: general.spool, timeZone: general.zone,
             maxLines: general.maxLines, digest: digest)
     }

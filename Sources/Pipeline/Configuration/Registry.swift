@@ -170,6 +170,9 @@ extension SettingsReader {
 extension DeliverSettings: StageSettings {
     public init(from reader: inout SettingsReader) {
         endpoint = reader.read("endpoint", "The endpoint, by its name under `endpoints`.")
+        purpose = reader.read(
+            "fromPartner", default: RenderSettings.Purpose.nothing,
+            "The purpose for which the partner's agreement may name another endpoint.")
         path = reader.read("path", default: "", "What comes after the endpoint's address.")
         keyWindowHours = reader.read(
             "keyWindowHours", default: 24, in: 1...8760,

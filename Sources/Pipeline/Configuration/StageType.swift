@@ -156,6 +156,8 @@ public struct RenderSettings: Sendable {
 /// Where documents are delivered.
 public struct DeliverSettings: Sendable {
     public var endpoint: String
+    /// For what purpose the partner's agreement may name another endpoint.
+    public var purpose: RenderSettings.Purpose
     /// After the endpoint's address.
     public var path: String
     /// How long the receiver keeps keys, in hours: an unknown outcome older than that goes to a person.
@@ -166,9 +168,11 @@ public struct DeliverSettings: Sendable {
     public var concurrency: Int
 
     public init(
-        endpoint: String, path: String, keyWindowHours: Int, giveUpHours: Int, conflictMeansDone: Bool, concurrency: Int
+        endpoint: String, purpose: RenderSettings.Purpose = .nothing, path: String, keyWindowHours: Int,
+        giveUpHours: Int, conflictMeansDone: Bool, concurrency: Int
     ) {
         self.endpoint = endpoint
+        self.purpose = purpose
         self.path = path
         self.keyWindowHours = keyWindowHours
         self.giveUpHours = giveUpHours

@@ -78,7 +78,7 @@ extension Runner {
 
 extension LedgerSnapshot {
     /// The agreement with the one customer that has a name among these.
-    fileprivate func agreement(with names: [PartyIdentifier]) throws -> PartnerAgreement? {
+    func agreement(with names: [PartyIdentifier]) throws -> PartnerAgreement? {
         let parties = names.map(BookKey.party)
         let customers = try entries(parties).values.flatMap { entry -> [CustomerID] in
             if case .party(let ids) = entry { ids } else { [] }

@@ -25,7 +25,7 @@ extension Runner {
                 switch result {
                 case .success(let document):
                     bodies.append(document)
-                    next.append(contentsOf: onward(document, after: work, at: now))
+                    next.append(contentsOf: onward(document, after: work, agreed[work.id], at: now))
                 case .failure(let fault):
                     try wait(work, because: fault.findings, ledger, at: now)
                 }
@@ -38,11 +38,12 @@ extension Runner {
         return true
     }
 
-    /// What is agreed today with the partner of each document whose format the agreement may name, by work.
+    /// What is agreed today with the partner of each document whose format or endpoint the agreement may name, by work.
     private func termsOfPartners(_ claimed: [Work]) throws -> [Int64: PartnerTerms] {
         let asking = claimed.compactMap { work -> (Int64, Document)? in
             guard let index = plan.index(of: work.stage), case .render(let settings) = plan.steps[index].body,
-                settings.purpose != .nothing, case .document(let document) = work.subject
+                settings.purpose != .nothing || plan.steps[index].deliversFor(plan) != nil,
+                case .document(let document) = work.subject
             else { return nil }
             return (work.id, document)
         }
@@ -51,22 +52,22 @@ extension Runner {
         return try around.ledger.read { ledger in
             var terms: [Int64: PartnerTerms] = [:]
             for (id, document) in asking {
-                guard let customer = try ledger.customer(of: document) else { continue }
-                let key = BookKey.partner(customer)
-                guard case .partner(let agreement)? = try ledger.entries([key])[key] else { continue }
-                terms[id] = agreement.terms(on: today)
+                terms[id] = try ledger.agreement(about: document)?.terms(on: today)
             }
             return terms
         }
     }
 
     /// The work that a rendered document makes for the stages after it.
-    private func onward(_ document: RenderedDocument, after work: Work, at now: Instant) -> [Work] {
+    private func onward(
+        _ document: RenderedDocument, after work: Work, _ terms: PartnerTerms?, at now: Instant
+    ) -> [Work] {
         guard let index = plan.index(of: work.stage), case .stage(let next)? = plan.steps[index].targets["rendered"]
         else { return [] }
+        let step = plan.steps[next]
         return [
             Work(
-                stage: plan.steps[next].id, origin: work.origin, subject: .rendering(document.key),
+                stage: step.agreedEndpoint(terms).map(step.deliveryID) ?? step.id, origin: work.origin, subject: .rendering(document.key),
                 lane: document.lane, since: now)
         ]
     }
@@ -96,11 +97,43 @@ private struct RenderFault: Error {
     let findings: [Finding]
 }
 
+extension Plan.Step {
+    /// The delivery that what is rendered here goes to, where an agreement may name another endpoint for it.
+    fileprivate func deliversFor(_ plan: Plan) -> Plan.Step? {
+        guard case .stage(let next)? = targets["rendered"], case .deliver(let settings) = plan.steps[next].body,
+            settings.purpose != .nothing
+        else { return nil }
+        return plan.steps[next]
+    }
+
+    /// The endpoint that is agreed for what this step delivers.
+    fileprivate func agreedEndpoint(_ terms: PartnerTerms?) -> String? {
+        guard case .deliver(let settings) = body else { return nil }
+        return terms?.endpoints[settings.purpose.rawValue]
+    }
+}
+
 extension LedgerSnapshot {
-    /// Whom a document goes to.
-    fileprivate func customer(of document: Document) throws -> CustomerID? {
+    /// The agreement with whom a document goes to.
+    fileprivate func agreement(about document: Document) throws -> PartnerAgreement? {
+        switch document {
+        case .outgoingInterchange(let outgoing):
+            if case .interchange(let report) = outgoing.content {
+                return try agreement(with: report.dialect.names(of: report.sender))
+            }
+            return try agreement(about: outgoing.content)
+        default:
+            guard let customer = try customer(of: document) else { return nil }
+            let key = BookKey.partner(customer)
+            guard case .partner(let agreement)? = try entries([key])[key] else { return nil }
+            return agreement
+        }
+    }
+
+    private func customer(of document: Document) throws -> CustomerID? {
         switch document {
         case .orderResponse(let response): return response.customer
+        case .despatchAdvice(let advice): return advice.customer
         case .invoice(let invoice):
             let key = BookKey.invoice(invoice.number)
             guard case .invoice(let item)? = try entries([key])[key] else { return nil }
@@ -145,6 +178,10 @@ private func rendered(
         bytes = try format.write(document, issuedBy: company)
     } catch {
         return .failure(RenderFault(findings: error.findings))
+    }
+    if let endpoint = plan.steps[index].deliversFor(plan)?.agreedEndpoint(terms), plan.endpoints[endpoint] == nil {
+        let message = "the agreement names the endpoint '\(endpoint)', which the pipeline has not"
+        return .failure(RenderFault(findings: [Finding(.agreedEndpointIsKnown, message, at: .document)]))
     }
     // An invoice has passed the same check before it took its number.
     let findings = document.kind == .invoice ? [] : format.check(bytes).filter { $0.severity == .fatal }
@@ -197,6 +234,9 @@ extension WaitReason {
 }
 
 extension Rule {
+    public static let agreedEndpointIsKnown = Rule(
+        "PTN-002", "The endpoint that a partner's agreement names is one of the pipeline.",
+        remedy: "Correct the agreement and import it, or add the endpoint; then retry.")
     public static let agreedFormatIsWritten = Rule(
         "PTN-001", "The format that a partner's agreement names writes the document.",
         remedy: "Correct the agreement, import it, and retry.")
