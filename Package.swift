@@ -94,7 +94,7 @@ let package = Package(
 
         // Verticals
         room("OrderIntake", trade + ["Pipeline"]),
-        room("CreditControl", trade + ["Pipeline"]),
+        room("CreditControl", trade + ["Pipeline", "JSONSyntax"]),
         room("CashApplication", trade + ["Pipeline"]),
         room("DebtCollection", trade + ["Pipeline", "Typesetting"]),
         room("Invoicing", trade + ["Pipeline", "UBLFormats", "CIIFormats", "Typesetting"]),

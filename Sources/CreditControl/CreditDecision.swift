@@ -148,6 +148,6 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let creditRules: [Rule] = [
     .exposureIsWithinLimit, .limitIsSet, .customerIsNotStopped, .turnHasCome, .ordersAreWithinLimit, .overdueIsWithinLimit,
-    .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared, .creditIsInOneCurrency,
-    .identifierIsSound, .customerIsNew, .creditIsDeserved,
+    .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared,
+    .creditIsInOneCurrency, .identifierIsSound, .creditLineIsKept, .customerIsNew, .creditIsDeserved,
 ]

@@ -4,6 +4,9 @@ public import Money
 public enum BillingInstruction: Hashable, Sendable {
     /// Credit a share of all that was bought in a period, such as a year's bonus.
     case creditPeriod(PeriodCredit)
+    /// Ask for a share of an order before it is delivered.
+    case askPrepayment(OrderKey, Percentage)
+    case correctInvoice(InvoiceCorrection)
 }
 
 /// A credit for all that was bought in a period (BT-3 262), and the invoices that it is taken of, as they were issued.
@@ -36,6 +39,12 @@ extension BillingInstruction: Coded {
         case .creditPeriod(let credit):
             writer.writeByte(1)
             writer.write(credit)
+        case .askPrepayment(let order, let share):
+            writer.writeByte(2)
+            writer.write(order, share)
+        case .correctInvoice(let correction):
+            writer.writeByte(3)
+            writer.write(correction)
         }
     }
 
@@ -43,6 +52,8 @@ extension BillingInstruction: Coded {
         let tag = try reader.readByte()
         switch tag {
         case 1: self = .creditPeriod(try reader.read())
+        case 2: self = .askPrepayment(try reader.read(), try reader.read())
+        case 3: self = .correctInvoice(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "BillingInstruction")
         }
     }

@@ -21,6 +21,8 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     case followUp = 18
     case payment = 20
     case dunningCase = 21
+    case billingOrder = 24
+    case creditAlert = 25
 
     public var name: String {
         switch self {
@@ -45,6 +47,8 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
         case .followUp: "follow-up"
         case .payment: "payment"
         case .dunningCase: "dunning-case"
+        case .billingOrder: "billing-order"
+        case .creditAlert: "credit-alert"
         }
     }
 
@@ -55,6 +59,9 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
 
     /// Whether a document of this kind stands for several, each with a fate of its own.
     public var becomesSeveral: Bool { self == .bankStatement }
+
+    /// Whether it tells of another document, which keeps a standing of its own.
+    public var isNotice: Bool { self == .creditAlert }
 
     /// Raised when the form at rest of this kind changes; older forms stay readable.
     public var codecVersion: UInt8 { 1 }
@@ -85,6 +92,8 @@ public indirect enum Document: Hashable, Sendable {
     case followUp(FollowUp)
     case payment(Payment)
     case dunningCase(DunningCase)
+    case billingOrder(BillingOrder)
+    case creditAlert(CreditAlert)
 
     public var kind: DocumentKind {
         switch self {
@@ -109,6 +118,8 @@ public indirect enum Document: Hashable, Sendable {
         case .followUp: .followUp
         case .payment: .payment
         case .dunningCase: .dunningCase
+        case .billingOrder: .billingOrder
+        case .creditAlert: .creditAlert
         }
     }
 
@@ -135,6 +146,8 @@ public indirect enum Document: Hashable, Sendable {
         case .followUp(let followUp): followUp.title
         case .payment(let payment): payment.id
         case .dunningCase(let subject): subject.customer.text
+        case .billingOrder(let order): order.title
+        case .creditAlert(let alert): alert.number
         }
     }
 }
@@ -164,6 +177,8 @@ extension Document: Coded {
         case .followUp(let value): value.encode(to: &writer)
         case .payment(let value): value.encode(to: &writer)
         case .dunningCase(let value): value.encode(to: &writer)
+        case .billingOrder(let value): value.encode(to: &writer)
+        case .creditAlert(let value): value.encode(to: &writer)
         }
     }
 
@@ -194,6 +209,8 @@ extension Document: Coded {
         case .followUp: self = .followUp(try reader.read())
         case .payment: self = .payment(try reader.read())
         case .dunningCase: self = .dunningCase(try reader.read())
+        case .billingOrder: self = .billingOrder(try reader.read())
+        case .creditAlert: self = .creditAlert(try reader.read())
         }
     }
 }

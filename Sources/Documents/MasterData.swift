@@ -39,12 +39,40 @@ public enum BillingMoment: UInt8, Hashable, Sendable, CaseIterable {
     case released = 2
     /// When a schedule says so: what was despatched until then, together.
     case scheduled = 3
+    /// Together, for each week.
+    case weekly = 4
+    /// Together, for each third of a month: up to the 10th, the 20th and its last day.
+    case decade = 5
+    /// Together, for each month.
+    case monthly = 6
+    /// By the customer, in our name.
+    case selfBilled = 7
 
     public var name: String {
         switch self {
         case .despatched: "despatched"
         case .released: "released"
         case .scheduled: "scheduled"
+        case .weekly: "weekly"
+        case .decade: "decade"
+        case .monthly: "monthly"
+        case .selfBilled: "self-billed"
+        }
+    }
+
+    /// Whether what leaves is put aside, to be billed together.
+    public var isTogether: Bool { [.scheduled, .weekly, .decade, .monthly].contains(self) }
+
+    /// The last day up to which is billed together on a day: the end of a period that is over, or that ends today.
+    public func lastDay(on date: BusinessDate) -> BusinessDate {
+        let month = date.endOfMonth
+        switch self {
+        case .weekly: return date.weekday == 7 ? date : date - date.weekday
+        case .decade:
+            let day = date.components.day
+            return date == month ? date : date - (day >= 20 ? day - 20 : day >= 10 ? day - 10 : day)
+        case .monthly: return date == month ? date : date - date.components.day
+        case .despatched, .released, .scheduled, .selfBilled: return date
         }
     }
 }
@@ -173,6 +201,8 @@ public struct Company: Hashable, Sendable {
     public var stationery = Stationery()
     /// The rates of late interest that the company has entered, besides those that the program knows.
     public var interestRates: [DatedRate] = []
+    /// What foreign currencies are worth, as the company has entered it.
+    public var exchangeRates: [DatedExchangeRate] = []
     /// The numbers of its accounts, by what they are for, where they are not the usual ones.
     public var accountNumbers: [String: String] = [:]
 

@@ -58,7 +58,7 @@ public struct BillDelivery: Stage {
             var keys = parties.flatMap { $0.allIdentifiers.map(BookKey.party) }
             guard keys.allSatisfy(book.knows) else { return keys }
             for id in candidates(advice, book) {
-                keys += [.customer(id), .despatch(DespatchKey(customer: id, number: advice.number))]
+                keys += [.customer(id), .account(id), .despatch(DespatchKey(customer: id, number: advice.number))]
                 keys += advice.orderNumbers.map { .order(OrderKey(customer: id, number: $0)) }
             }
             return keys
@@ -154,7 +154,13 @@ public struct BillDelivery: Stage {
             announced.complete(from: order.identified)
             let date = advice.deliveryDate ?? advice.despatchDate ?? advice.issueDate
             events.append(.goodsDespatched(key, run.origin, advice: name, lines: lines, on: date))
-            if book.customer(customer)?.billing == .despatched {
+            guard let billing = book.customer(customer)?.billing else { continue }
+            if billing.isTogether {
+                let mark = DespatchMark(number: advice.number, date: date)
+                let aside = UnbilledDelivery(order: key, despatch: mark, lines: lines)
+                events.append(.billing(.deliveryPutAside(aside)))
+            }
+            if billing == .despatched {
                 emissions.append(
                     Self.billable(
                         BillableDelivery(

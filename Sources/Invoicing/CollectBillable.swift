@@ -1,38 +1,32 @@
 public import Documents
-import Money
 public import Pipeline
 public import Receivables
 
-/// Goes through the orders of customers that are billed on a schedule, and bills what was despatched since.
+/// Goes through the customers, and calls for billing what left for them in a period that is over.
+///
+/// A period is called for once, by whichever occasion comes first after its end, so that a missed one is made up for.
+/// What was put aside for a customer that is no longer billed together is called for at once.
 public struct CollectBillable: Scan {
     public static let name = "collect-billable"
-    public static let summary =
-        "Bills what was despatched since the last time, for customers that are billed on a schedule."
-    public static let billable = Port<BillableDelivery>("billable", "What was delivered of an order, to be billed.")
+    public static let summary = "Calls for billing what left for customers in a period that is over, a customer's together."
+    public static let billable = Port<BillingOrder>("billable", "What left for a customer up to a day, to be billed together.")
     public static var ports: [PortDescription] { [billable.description] }
-    public static let rank = BookKey.orderRank
+    /// Customers.
+    public static let rank: UInt8 = 1
 
     public typealias Settings = NoSettings
     public init(settings: NoSettings) {}
 
     public func reads(_ entry: BookEntry) -> [BookKey] {
-        guard case .order(let order) = entry else { return [] }
-        return [.customer(order.identified.key.customer)]
+        if case .customer(let customer) = entry { [.account(customer.id)] } else { [] }
     }
 
     public func documents(for entry: BookEntry, _ book: BookSlice, on occurrence: Occurrence) -> [Emission] {
-        guard case .order(let order) = entry,
-            book.customer(order.identified.key.customer)?.billing == .scheduled
+        guard case .customer(let customer) = entry, let account = book.account(customer.id),
+            let first = account.unbilledMonths.first
         else { return [] }
-        let lines = zip(order.identified.lines, order.progress).compactMap { line, progress in
-            let rest = progress.despatched - progress.invoiced
-            return rest > .zero ? BillableDelivery.Line(orderLine: line.line.id, quantity: rest) : nil
-        }
-        guard !lines.isEmpty else { return [] }
-        return [
-            Self.billable(
-                BillableDelivery(
-                    order: order.identified.key, lines: lines, deliveredOn: occurrence.date, despatchNumber: nil))
-        ]
+        let last = customer.billing.lastDay(on: occurrence.date)
+        guard first <= Month(of: last), account.calledUntil.map({ $0 < last }) ?? true else { return [] }
+        return [Self.billable(.deliveries(customer.id, until: last))]
     }
 }

@@ -10,6 +10,13 @@ public func checkInvoice(_ invoice: Invoice) -> [Finding] {
     return log.findings
 }
 
+/// Where the totals of an invoice, which somebody else wrote, do not follow from its lines.
+func checkTotals(of invoice: Invoice) -> [Finding] {
+    var log = FindingLog()
+    checkTotals(invoice, &log)
+    return log.findings
+}
+
 private func checkMentions(_ invoice: Invoice, _ log: inout FindingLog) {
     let seller = invoice.seller
     if seller.name.isEmpty || seller.address == nil || seller.registration == nil || seller.vatNumber == nil {

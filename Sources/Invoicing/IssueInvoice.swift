@@ -4,13 +4,37 @@ import Findings
 public import Pipeline
 public import Receivables
 
-/// Bills what was delivered: every check first, then the number.
+/// What can be billed: one delivery, or something else that is ordered to be billed.
+public enum Billable: DocumentValue {
+    case delivery(BillableDelivery)
+    case order(BillingOrder)
+
+    public static var kinds: Set<DocumentKind> { [.billableDelivery, .billingOrder] }
+
+    public init?(_ document: Document) {
+        switch document {
+        case .billableDelivery(let delivery): self = .delivery(delivery)
+        case .billingOrder(let order): self = .order(order)
+        default: return nil
+        }
+    }
+
+    public var document: Document {
+        switch self {
+        case .delivery(let delivery): .billableDelivery(delivery)
+        case .order(let order): .billingOrder(order)
+        }
+    }
+}
+
+/// Bills what was delivered, what is asked for ahead, and what was billed wrongly: every check first, then the number.
 public struct IssueInvoice: Stage {
     public static let name = "invoice"
-    public static let summary = "Bills what was delivered: every check first, then the number."
+    public static let summary =
+        "Bills deliveries, one or a period's together, prepayments and corrections: every check first, then the number."
     public static let issued = Port<Invoice>("issued", "An invoice with its number.")
     public static let unbillable = WaitReason(
-        "unbillable", "A delivery whose invoice would break a rule.",
+        "unbillable", "Something to be billed whose invoice would break a rule.",
         nextAction: "Correct the data that the finding names, then retry.")
     public static var ports: [PortDescription] { [issued.description] }
     public static var waits: [WaitReason] { [unbillable] }
@@ -28,47 +52,48 @@ public struct IssueInvoice: Stage {
     let settings: Settings
     public init(settings: Settings) { self.settings = settings }
 
-    public func reads(_ delivery: BillableDelivery, _ book: BookSlice) -> [BookKey] {
-        [
-            .customer(delivery.order.customer), .account(delivery.order.customer), .order(delivery.order),
-            .series(settings.numbers.name),
-        ]
+    public func reads(_ billable: Billable, _ book: BookSlice) -> [BookKey] {
+        billable.reads(book) + [.series(settings.numbers.name)]
     }
 
-    public func decide(_ delivery: BillableDelivery, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        guard let entry = book.order(delivery.order), let customer = book.customer(delivery.order.customer),
-            let account = book.account(delivery.order.customer)
-        else { preconditionFailure("order \(delivery.order) is billed before it was registered") }
-        let series = book.series(settings.numbers.name)
-        guard let sequence = nextSequence(after: series, on: run.businessDate) else {
-            return wait([dateIsBehind(series, run)])
+    public func decide(_ billable: Billable, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        guard let sequence = nextSequence(after: book.series(settings.numbers.name), on: run.businessDate) else {
+            return wait([dateIsBehind(book.series(settings.numbers.name), run)], billable)
         }
-        let draft = draftInvoice(
-            billing: delivery, of: entry, to: customer, from: run.company, on: run.businessDate,
-            numbered: settings.numbers.number(sequence, on: run.businessDate))
-        let findings = draft.findings + checkInvoice(draft.invoice)
-        guard !findings.contains(where: { $0.severity == .fatal }) else { return wait(findings) }
-        // The number is provisional until its document has passed what a receiver checks.
-        let faults = settings.format.faults(of: draft.invoice, run.company)
-        guard faults.isEmpty else { return wait(faults) }
-        return issue(draft, sequence, delivery, customer, account, book)
+        let setting = BillingSetting(
+            book: book, company: run.company, date: run.businessDate,
+            number: settings.numbers.number(sequence, on: run.businessDate), place: SeriesPlace(settings.numbers.name, sequence))
+        let draft: BillingDraft
+        do {
+            guard let found = try setting.draft(billable) else { return .proceed([], recording: billable.called, state: nil) }
+            draft = found
+        } catch {
+            return wait([error.finding], billable)
+        }
+        let faults = faults(of: draft, run.company)
+        guard faults.isEmpty else { return wait(faults, billable, on: draft.wakeOn) }
+        return issue(draft.issue, billable, book)
     }
 
-    private func issue(
-        _ draft: InvoiceDraft, _ sequence: Int, _ delivery: BillableDelivery, _ customer: Customer, _ account: Account,
-        _ book: BookSlice
-    ) -> StageOutcome {
-        let issue = InvoiceIssue(
-            draft.invoice, customer: customer.id, parts: [BilledPart(delivery.order, draft.lines)],
-            place: SeriesPlace(settings.numbers.name, sequence))
-        let event = Event.billing(.invoiceIssued(issue))
-        let exposure = issue.exposure(of: account, book)
-        let crossed = customer.lineCrossed(by: account, comingTo: exposure)
+    /// The number is provisional until its document has passed every rule, and what its receiver checks.
+    private func faults(of draft: BillingDraft, _ company: Company) -> [Finding] {
+        let own = (draft.findings + checkInvoice(draft.issue.invoice))
+        return own.contains { $0.severity == .fatal } ? own : settings.format.faults(of: draft.issue.invoice, company)
+    }
+
+    private func issue(_ issue: InvoiceIssue, _ billable: Billable, _ book: BookSlice) -> StageOutcome {
+        guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
+            preconditionFailure("\(issue.customer) is billed and is not in the book")
+        }
+        let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
         return .proceed(
-            [Self.issued(draft.invoice)], recording: [event] + (crossed.map { [$0] } ?? []), state: "invoiced")
+            [Self.issued(issue.invoice)],
+            recording: [.billing(.invoiceIssued(issue))] + billable.called + (crossed.map { [$0] } ?? []), state: "invoiced")
     }
 
-    private func wait(_ findings: [Finding]) -> StageOutcome { .wait(Self.unbillable, because: findings) }
+    private func wait(_ findings: [Finding], _ billable: Billable, on keys: [BookKey] = []) -> StageOutcome {
+        .wait(Wait(Self.unbillable, because: findings, wakeOn: keys, recording: billable.called))
+    }
 
     private func dateIsBehind(_ series: SeriesEntry?, _ run: Run) -> Finding {
         let last = series.map { "\($0.lastDate)" } ?? ""
@@ -76,6 +101,38 @@ public struct IssueInvoice: Stage {
             .invoiceIsDatedForward,
             "the series \(settings.numbers.name) has come to \(last), this is \(run.businessDate)",
             at: .document)
+    }
+}
+
+extension Billable {
+    /// That a customer's deliveries were called for, so that the next schedule does not call for them again.
+    fileprivate var called: [Event] {
+        guard case .order(.deliveries(let customer, let date)) = self else { return [] }
+        return [.billing(.billingCalled(customer, until: date))]
+    }
+
+    fileprivate func reads(_ book: BookSlice) -> [BookKey] {
+        switch self {
+        case .delivery(let delivery): return reads([delivery.order], delivery.order.customer, book)
+        case .order(.prepayment(let key, _)): return reads([key], key.customer, book)
+        case .order(.correction(let correction, _)):
+            let number = BookKey.invoice(correction.original.number)
+            guard book.knows(number), let item = book.invoice(correction.original.number) else { return [number] }
+            let orders = item.billed.map(\.order) + [item.order].compactMap(\.self)
+            return [number, .openItems(item.customer, Month(of: item.issueDate))] + reads(orders, item.customer, book)
+        case .order(.deliveries(let customer, let date)):
+            guard book.knows(.account(customer)), let account = book.account(customer) else { return [.account(customer)] }
+            let pages = account.unbilledMonths.map { BookKey.unbilled(customer, $0) }
+            guard pages.allSatisfy(book.knows) else { return pages }
+            let orders = book.deliveries(to: customer, until: date).map(\.order)
+            return [.account(customer)] + pages + reads(Set(orders).sorted(), customer, book)
+        }
+    }
+
+    private func reads(_ orders: [OrderKey], _ customer: CustomerID, _ book: BookSlice) -> [BookKey] {
+        let keys = orders.map(BookKey.order)
+        let prepayments = keys.allSatisfy(book.knows) ? orders.flatMap { book.order($0)?.prepayments ?? [] } : []
+        return [.customer(customer), .account(customer)] + keys + prepayments.map(BookKey.invoice)
     }
 }
 

@@ -12,6 +12,7 @@ public struct FollowInstruction: Stage {
     public static let delivered = Port<BillableDelivery>("delivered", "What an instruction says has been delivered.")
     public static let cash = Port<Instruction>("cash", "What an instruction says about money that arrived.")
     public static let credit = Port<Instruction>("credit", "An instruction to credit invoices.")
+    public static let billing = Port<BillingOrder>("billing", "A prepayment that is to be asked for, or an invoice to be written anew.")
     public static let cases = Port<Instruction>("cases", "What an instruction says about a dispute or a promise.")
     public static let customerCredit = Port<Instruction>(
         "customer-credit", "What an instruction says about the credit of a customer.")
@@ -19,7 +20,7 @@ public struct FollowInstruction: Stage {
         "impossible", "An instruction about something that the book does not have.",
         nextAction: "Correct it and give it again; then discard this one.")
     public static var ports: [PortDescription] {
-        [delivered.description, cash.description, credit.description, cases.description, customerCredit.description]
+        [delivered.description, billing.description, cash.description, credit.description, cases.description, customerCredit.description]
     }
     public static var waits: [WaitReason] { [impossible] }
 
@@ -38,7 +39,7 @@ public struct FollowInstruction: Stage {
         case .cash, .creditInvoice, .cases, .credit, .billing: []
         case .collection(.exempt(let customer, _)): [.account(customer), .dunning(customer)]
         case .collection(.bankKnown(let account, _)): [.bankAccount(account)]
-        case .collection(.closeBooks): [.books]
+        case .collection(.closeBooks), .collection(.booksExported): [.books]
         }
     }
 
@@ -66,6 +67,10 @@ public struct FollowInstruction: Stage {
             return .emit(Self.delivered(billable), state: "followed")
         case .cash: return .emit(Self.cash(instruction), state: "followed")
         case .creditInvoice, .billing(.creditPeriod): return .emit(Self.credit(instruction), state: "followed")
+        case .billing(.askPrepayment(let order, let share)):
+            return .emit(Self.billing(.prepayment(order, share)), state: "followed")
+        case .billing(.correctInvoice(let correction)):
+            return .emit(Self.billing(.correction(correction, reason: instruction.reason)), state: "followed")
         case .cases: return .emit(Self.cases(instruction), state: "followed")
         case .credit: return .emit(Self.customerCredit(instruction), state: "followed")
         case .collection(let order): return collect(order, book, run)
@@ -81,6 +86,11 @@ public struct FollowInstruction: Stage {
             if let closed = book.booksClosedUntil, date <= closed { return impossible("the books are closed up to \(closed)") }
             guard date < run.businessDate else { return impossible("\(date) is not over") }
             return record([.books(.closed(until: date))])
+        case .booksExported(let export):
+            guard let closed = book.booksClosedUntil, export.until <= closed else {
+                return impossible("the books are open on \(export.until)")
+            }
+            return record([.books(.exported(export))])
         case .bankKnown(let account, let date):
             // No statement of the bank's: it says how far the account is known, and the next statement follows the last one.
             let look = StatementRecord(

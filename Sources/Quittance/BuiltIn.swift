@@ -34,6 +34,8 @@ let builtIn = Registry(
         StageType(SetCredit.self),
         StageType(OnboardCustomer.self),
         StageType(ReviewCredit.self),
+        StageType(AlertCredit.self),
+        StageType(WatchCredit.self),
         StageType(Confirm.self),
         StageType(Dispatch<OrderResponse>.self),
         StageType(Dispatch<DespatchAdvice>.self),
@@ -42,6 +44,7 @@ let builtIn = Registry(
         StageType(CollectBillable.self),
         StageType(IssueInvoice.self),
         StageType(IssueCreditNote.self),
+        StageType(RecordSelfBilled.self),
         StageType(RecordStatus.self),
         StageType(RecordStatement.self),
         StageType(SettleCash.self),
@@ -108,6 +111,7 @@ let builtIn = Registry(
         InvoicFormat.d96A,
         InvoicFormat.d01B,
         CXMLConfirmationFormat(),
+        CreditAlertFormat(),
         TextLetterFormat(),
         HTMLLetterFormat(),
         PDFLetterFormat(),
@@ -115,9 +119,11 @@ let builtIn = Registry(
 
 /// Every rule that a finding can name.
 let builtInRules: [Rule] =
-    dunningRules + [.interestRatesAreDated, .accountsAreKnown] +
+    dunningRules + [.interestRatesAreDated, .accountsAreKnown, .exchangeRatesAreDated] +
     pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
     + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + caseRules + [
         .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .masterDataKeepsCurrency, .packIsThere, .recordIsThere,
+    + edifactRules + x12Rules + bankRules + creditRules + billingRules + selfBillingRules + pageRules + cashRules + statementRules + conversionRules + caseRules + [
+        .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
         .originalIsUnchanged,
     ] + mapRules + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten, .agreedEndpointIsKnown]

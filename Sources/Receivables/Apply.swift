@@ -60,7 +60,11 @@ extension BookSlice {
         case .orderHeld(let key, _, _, _): hold(key)
         case .orderReleased(let key, let release): self.release(key, release)
         case .orderConfirmed(let key, let response, _): change(key) { $0.response = response }
-        case .creditLineCrossed(let customer, _, let level, _, _): change(customer) { $0.level = level }
+        case .creditLineCrossed(let customer, _, let level, _, _): 
+            change(customer) { account in
+                account.level = level
+                account.crossings += 1
+            }
         case .goodsDespatched(let key, let origin, let advice, let lines, _):
             change(key) { order in
                 for line in lines { order.advance(line.orderLine) { $0.despatched = $0.despatched + line.quantity } }
@@ -69,7 +73,7 @@ extension BookSlice {
         case .invoiceStatusRecorded(let status, let origin): record(status, origin)
         case .cash(let event): apply(event)
         case .dunning(let event): apply(event)
-        case .books(.closed(let date)): set(.books, .books(BooksEntry(closedUntil: date)))
+        case .books(let event): apply(event)
         case .interchange(let event): apply(event)
         case .cases(let event): apply(event)
         case .billing(let event): apply(event)
@@ -200,7 +204,7 @@ extension OrderEntry {
     }
 
     /// The order once these lines are billed: what is left is what it still reserves.
-    func billed(_ lines: [BilledLine]) -> OrderEntry {
+    public func billed(_ lines: [BilledLine]) -> OrderEntry {
         var order = self
         for line in lines { order.advance(line.orderLine) { $0.invoiced = $0.invoiced + line.quantity } }
         if order.status == .released, order.isFullyInvoiced { order.status = .invoiced }

@@ -26,6 +26,8 @@ public struct Account: Hashable, Sendable {
     public var unbilledMonths: [Month]
     /// The last day up to which its deliveries were called for billing.
     public var calledUntil: BusinessDate?
+    /// How often the customer has crossed a line of its credit.
+    public var crossings: Int
 
     public init(currency: Currency) {
         self.currency = currency
@@ -39,6 +41,7 @@ public struct Account: Hashable, Sendable {
         members = []
         promises = PromiseRecord()
         unbilledMonths = []
+        crossings = 0
     }
 
     /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead.

@@ -3,7 +3,7 @@ public import Documents
 extension Account: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(currency, receivable, reserved, unapplied, level, held, openMonths, announced, promises)
-        writer.write(members, unbilledMonths, calledUntil)
+        writer.write(members, unbilledMonths, calledUntil, crossings)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(currency: try reader.read())
@@ -18,6 +18,7 @@ extension Account: Coded {
         members = try reader.read()
         unbilledMonths = try reader.read()
         calledUntil = try reader.read()
+        crossings = try reader.read()
     }
 }
 

@@ -1,3 +1,4 @@
+public import Calendars
 public import Documents
 public import Money
 
@@ -19,5 +20,18 @@ extension Customer {
         let level = creditLevel(at: exposure)
         guard level != account.level else { return nil }
         return .creditLineCrossed(id, from: account.level, to: level, exposure: exposure, limit: creditLimit)
+    }
+}
+
+extension BookSlice {
+    /// What is to be told of an event that was applied: that a customer crossed a line of its credit.
+    public func alert(for event: Event, on date: BusinessDate) -> CreditAlert? {
+        guard case .creditLineCrossed(let id, let from, let to, let exposure, let limit) = event, let account = account(id) else {
+            return nil
+        }
+        let name = knows(.customer(id)) ? customer(id)?.party.name : nil
+        return CreditAlert(
+            customer: id, count: account.crossings, name: name ?? "", from: from.name, to: to.name, isWorse: to > from,
+            exposure: exposure, limit: limit, date: date)
     }
 }

@@ -238,7 +238,7 @@ extension Event {
         case .occurrenceReached: "occurrence-reached"
         case .cash(let event): event.name
         case .dunning(let event): event.name
-        case .books(.closed): "books-closed"
+        case .books(let event): event.name
         case .interchange(let event): event.name
         case .cases(let event): event.name
         case .customerAssessed: "customer-assessed"

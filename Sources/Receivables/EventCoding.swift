@@ -46,7 +46,7 @@ extension Event {
         case .invoiceStatusRecorded: 110
         case .cash(let event): event.kindCode
         case .dunning(let event): event.kindCode
-        case .books: 155
+        case .books(let event): event.kindCode
         case .interchange(let event): event.kindCode
         case .cases(let event): event.kindCode
         case .customerAssessed: 140
@@ -93,7 +93,7 @@ extension Event: Coded {
         case .invoiceStatusRecorded(let status, let origin): writer.write(status, origin)
         case .cash(let event): event.encodePayload(to: &writer)
         case .dunning(let event): event.encodePayload(to: &writer)
-        case .books(let event): event.encode(to: &writer)
+        case .books(let event): event.encodePayload(to: &writer)
         case .interchange(let event): event.encodePayload(to: &writer)
         case .cases(let event): event.encodePayload(to: &writer)
         case .customerAssessed(let customer, let assessment): writer.write(customer, assessment)
@@ -147,8 +147,8 @@ extension Event: Coded {
         case 140: self = .customerAssessed(try reader.read(), try reader.read())
         case 60: self = .occurrenceReached(schedule: try reader.read(), moment: try reader.read())
         default:
-            if kind == 155 {
-                self = .books(try reader.read())
+            if let event = try BooksEvent(kind: kind, from: &reader) {
+                self = .books(event)
             } else if let event = try CashEvent(kind: kind, from: &reader) {
                 self = .cash(event)
             } else if let event = try DunningEvent(kind: kind, from: &reader) {

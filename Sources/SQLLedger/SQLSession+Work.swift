@@ -205,7 +205,8 @@ extension SQLSession {
         switch work.subject {
         case .intake: [.integer(1), .text(""), .null]
         case .message: [.integer(2), .text(""), .null]
-        case .document(.invoice(let invoice)): [.integer(5), .text(invoice.number), .null]
+        // One that waits at a stage came from somebody else, and stands in no journal yet.
+        case .document(.invoice(let invoice)) where work.state != .waiting: [.integer(5), .text(invoice.number), .null]
         case .document(let document): [.integer(3), .text(""), .blob(document.coded)]
         case .rendering(let key): [.integer(4), .text(key), .null]
         }

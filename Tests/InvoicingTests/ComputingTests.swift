@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Invoicing
 import Money
+import Receivables
 import Testing
 import UBLFormats
 
@@ -110,7 +111,13 @@ struct ComputingTests {
         // 30 % of 104.25 and 100.00.
         #expect(deposit.kind == .prepayment && deposit.lines.map(\.netAmount) == [eur("31.28"), eur(30)])
         #expect(deposit.totals.withTax == eur("69.19") && addsUp(deposit))
-        let final = finalInvoice(whole, deducting: [deposit])
+        let final = finalInvoice(
+            whole,
+            deducting: [
+                PrepaymentUse(
+                    invoice: deposit.number, issueDate: deposit.issueDate, order: OrderKey(customer: CustomerID("C"), number: "O"),
+                    amount: deposit.totals.withTax, tax: deposit.totals.tax)
+            ])
         #expect(final.totals.prepaid == eur("69.19") && final.totals.payable == eur("161.41") && final.process == "B4")
         #expect(final.totals.payable + deposit.totals.payable == whole.totals.payable && addsUp(final))
         #expect(final.precedingInvoices.map(\.number) == ["INV-2026-000010"])

@@ -97,6 +97,22 @@ struct ScenarioTests {
             let how = DisputeResolution.allCases.first { $0.name == resolve["how"]?.string }
             try world.instruct(.cases(.resolveDispute(resolve["dispute"]?.string ?? "", try #require(how))))
         }
+        if let prepay = step["prepay"]?.object {
+            let key = OrderKey(customer: CustomerID(prepay["customer"]?.string ?? ""), number: prepay["order"]?.string ?? "")
+            let share = try ExactDecimal(parsing: prepay["percent"]?.string ?? "")
+            try world.instruct(.billing(.askPrepayment(key, Percentage(share))))
+        }
+        if let correct = step["correct"]?.object {
+            let number = correct["invoice"]?.string
+            let original = try #require(try world.invoices().first { $0.number == number })
+            let lines = (correct["lines"]?.array ?? []).compactMap(\.object).map { line in
+                InvoiceCorrection.Line(
+                    line: line["line"]?.string ?? "", quantity: line["quantity"]?.string.flatMap { try? ExactDecimal(parsing: $0) },
+                    price: line["price"]?.string.flatMap { try? ExactDecimal(parsing: $0) })
+            }
+            try world.instruct(.billing(.correctInvoice(
+                InvoiceCorrection(original: original, lines: lines, buyerReference: correct["buyerReference"]?.string))))
+        }
         if let promise = step["promise"]?.object {
             try world.instruct(.cases(.makePromise(.init(
                 customer: CustomerID(promise["customer"]?.string ?? ""), invoices: (promise["invoices"]?.array ?? []).compactMap(\.string),

@@ -71,15 +71,27 @@ final class World {
         owners = SimulatedOwners("process-\(processes)", beside: neighbours)
         owners.kill(dead)
         intake.orphanClaims()
+        let runner = try runner(of: owners, on: ledger, asOf: date)
+        try runner.start()
+        return runner
+    }
+
+    /// A worker beside others that are alive, with a connection of its own to the ledger.
+    func worker(_ name: String) throws -> Runner {
+        let own = SimulatedOwners(name)
+        let runner = try runner(of: own, on: SQLLedger(sqlite: folder.appendingPathComponent("ledger.db").path), asOf: Samples.today)
+        try runner.start()
+        return runner
+    }
+
+    private func runner(of owners: SimulatedOwners, on ledger: (any Ledger)?, asOf date: BusinessDate) throws -> Runner {
         let company = try #require(readCompany(sample("company.json"), file: readSampleOrFont).company)
         let around = Surroundings(
             ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
             transports: ["platform": receiver, "as2": receiver], owners: owners, clock: clock, randomness: SeededRandomness(seed: 7),
             workers: .inTurn, company: company, businessDate: { $0.dateInUTC },
             moment: { Instant(startOf: $0).adding(seconds: Int64($1) * 60) })
-        let runner = Runner(plan: plan, around: around, asOf: date)
-        try runner.start()
-        return runner
+        return Runner(plan: plan, around: around, asOf: date)
     }
 
     func run() throws { try runner().runUntilIdle() }
@@ -111,7 +123,7 @@ final class World {
 
     func invoices() throws -> [Invoice] {
         try ledger.read { try allEvents($0) }.compactMap { event in
-            if case .billing(.invoiceIssued(let issue)) = event.event { issue.invoice } else { nil }
+            if case .billing(.invoiceIssued(let issue)) = event.event, issue.place != nil { issue.invoice } else { nil }
         }
     }
 

@@ -8,6 +8,8 @@ public enum CollectionInstruction: Hashable, Sendable {
     case bankKnown(account: String, until: BusinessDate)
     /// The books are closed up to a day: nothing more is entered there.
     case closeBooks(until: BusinessDate)
+    /// The entries of a closed period were given away.
+    case booksExported(BooksExport)
 }
 
 extension CollectionInstruction: Coded {
@@ -22,6 +24,9 @@ extension CollectionInstruction: Coded {
         case .closeBooks(let date):
             writer.writeByte(3)
             writer.write(date)
+        case .booksExported(let export):
+            writer.writeByte(4)
+            writer.write(export)
         }
     }
 
@@ -31,6 +36,7 @@ extension CollectionInstruction: Coded {
         case 1: self = .exempt(try reader.read(), try reader.read())
         case 2: self = .bankKnown(account: try reader.read(), until: try reader.read())
         case 3: self = .closeBooks(until: try reader.read())
+        case 4: self = .booksExported(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "CollectionInstruction")
         }
     }

@@ -115,7 +115,7 @@ extension Invoice {
     }
 
     /// The VAT in the accounting currency, in the proportion that it was in.
-    fileprivate mutating func keepAccountingCurrency(of original: Invoice) {
+    mutating func keepAccountingCurrency(of original: Invoice) {
         guard let tax = original.totals.taxInAccountingCurrency else { return }
         totals.taxInAccountingCurrency = tax.share(of: totals.tax.decimal, in: original.totals.tax.decimal)
     }

@@ -1,5 +1,6 @@
 public import Documents
 public import Money
+public import Receivables
 
 /// The prepayment invoice (386) for a share of what an invoice would come to: a line for each VAT class.
 public func prepaymentInvoice(of whole: Invoice, _ share: Percentage, calling text: String) -> Invoice {
@@ -20,12 +21,12 @@ public func prepaymentInvoice(of whole: Invoice, _ share: Percentage, calling te
 ///
 /// It names them (BG-3) and takes their amounts with tax off what is to be paid (BT-113); in France its process says
 /// that it is final (BT-23: `B4`, `S4`, `M4`).
-public func finalInvoice(_ whole: Invoice, deducting prepayments: [Invoice]) -> Invoice {
+public func finalInvoice(_ whole: Invoice, deducting prepayments: [PrepaymentUse]) -> Invoice {
     var final = whole
-    let paid = prepayments.map(\.totals.withTax).sum(in: whole.currency)
+    let paid = prepayments.map(\.amount).sum(in: whole.currency)
     final.totals.prepaid += paid
     final.totals.payable -= paid
-    final.precedingInvoices += prepayments.map { PrecedingInvoice(number: $0.number, issueDate: $0.issueDate) }
+    final.precedingInvoices += prepayments.map { PrecedingInvoice(number: $0.invoice, issueDate: $0.issueDate) }
     if let process = whole.process, process.utf8.count == 2, !prepayments.isEmpty {
         final.process = "\(process.prefix(1))4"
     }

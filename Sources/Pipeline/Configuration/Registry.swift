@@ -10,7 +10,7 @@ public struct Registry: Sendable {
     public init(stages: [StageType], reading: [any ReadingFormat], writing: [any WritingFormat]) {
         readingFormats = reading
         writingFormats = writing
-        stageTypes = [.folder, .schedule, .decode(reading)] + stages + [.render(writing), .deliver, .file]
+        stageTypes = [.folder, .schedule, .creditLines, .decode(reading)] + stages + [.render(writing), .deliver, .file]
     }
 
     public func stageType(named name: String) -> StageType? { stageTypes.first { $0.name == name } }
@@ -42,6 +42,14 @@ extension StageType {
             name: "schedule", summary: "Says when a time of day has come.", segment: .source, inputs: [],
             ports: [PortDescription(name: "occurred", summary: "The time has come.", kinds: [.occurrence])], waits: [],
             make: { reader in .schedule(ScheduleSettings(from: &reader)) })
+    }
+
+    static var creditLines: StageType {
+        StageType(
+            name: "credit-lines", summary: "Says when a customer crosses a line of its credit, in either direction, once.",
+            segment: .source, inputs: [],
+            ports: [PortDescription(name: "crossed", summary: "A customer has crossed a line.", kinds: [.creditAlert])], waits: [],
+            make: { _ in .creditLines })
     }
 
     static func decode(_ formats: [any ReadingFormat]) -> StageType {

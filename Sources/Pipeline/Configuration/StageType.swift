@@ -52,6 +52,8 @@ public enum Segment: String, Hashable, Sendable, CaseIterable {
 public enum StageBody: Sendable {
     case folder(FolderSettings)
     case schedule(ScheduleSettings)
+    /// Gives what crosses a line of its credit.
+    case creditLines
     case decode(DecodeSettings)
     case decide(any Deciding)
     case scan(any Scanning)

@@ -26,6 +26,7 @@ extension Runner {
             return batch
         }
         handoff.append(contentsOf: decided.handoff)
+        for alert in decided.alerts { onAlert(alert) }
         report { $0.documentsDecided += decided.decidedCount }
     }
 }
@@ -65,6 +66,7 @@ struct DecideBatch {
     private var completed: [Int64] = []
     private(set) var standings: [DocumentOrigin: Standing] = [:]
     private(set) var handoff: [Work] = []
+    private(set) var alerts: [CreditAlert] = []
     private(set) var decidedCount = 0
 
     init(runner: Runner, ledger: any LedgerTransaction) {
@@ -214,6 +216,16 @@ struct DecideBatch {
             if !missing.isEmpty { try load(missing) }
             slice.apply(event)
             append(event, item.origin, by: actor(of: item))
+            if let alert = slice.alert(for: event, on: businessDate) { tell(alert, of: item) }
+        }
+    }
+
+    /// Whoever crosses a line of its credit is told of in the transaction in which it does.
+    private mutating func tell(_ alert: CreditAlert, of item: Pending) {
+        alerts.append(alert)
+        for (index, step) in plan.steps.enumerated() {
+            guard case .creditLines = step.body else { continue }
+            send(Emission(port: "crossed", document: .creditAlert(alert)), from: index, item.origin, item.subject)
         }
     }
 
@@ -289,6 +301,7 @@ struct DecideBatch {
                 item.origin)
         }
         keep(work)
+        guard !item.document.kind.isNotice else { return }
         standings[item.origin] = Standing(
             origin: item.origin, kind: item.subject.kind, title: item.subject.title, state: "waiting",
             stage: step.id, reason: wait.reason.name, nextAction: wait.reason.nextAction, findings: work.findings,

@@ -1,4 +1,5 @@
 public import Calendars
+public import Documents
 import Receivables
 
 /// Carries documents through the stages of a plan.
@@ -17,6 +18,8 @@ public final class Runner {
     public private(set) var progress = RunProgress()
     /// Called after each batch.
     public var onProgress: (RunProgress) -> Void = { _ in }
+    /// Called once a crossing of a credit line is durable.
+    public var onAlert: (CreditAlert) -> Void = { _ in }
 
     /// How many documents are decided in one transaction.
     public static let batchSize = 256

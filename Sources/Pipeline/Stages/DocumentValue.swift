@@ -126,6 +126,24 @@ extension FollowUp: DocumentValue {
     public var document: Document { .followUp(self) }
 }
 
+extension BillingOrder: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.billingOrder] }
+    public init?(_ document: Document) {
+        guard case .billingOrder(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .billingOrder(self) }
+}
+
+extension CreditAlert: DocumentValue {
+    public static var kinds: Set<DocumentKind> { [.creditAlert] }
+    public init?(_ document: Document) {
+        guard case .creditAlert(let value) = document else { return nil }
+        self = value
+    }
+    public var document: Document { .creditAlert(self) }
+}
+
 extension Payment: DocumentValue {
     public static var kinds: Set<DocumentKind> { [.payment] }
     public init?(_ document: Document) {

@@ -15,8 +15,9 @@ struct QuittanceCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, RunCommand.self, DemoCommand.self, ReceiveCommand.self, LintCommand.self,
             PlanCommand.self, StatusCommand.self, ReportCommand.self, WorkCommand.self, TraceCommand.self, ImportCommand.self,
-            LimitCommand.self, StopCommand.self, DeliveredCommand.self, AllocateCommand.self, UnallocateCommand.self, ReturnedCommand.self,
-            CreditCommand.self, WriteOffCommand.self, CreditNoteCommand.self, BonusCommand.self, AgreeCommand.self, ProceedingsCommand.self,
+            LimitCommand.self, StopCommand.self, DeliveredCommand.self, AllocateCommand.self, UnallocateCommand.self,
+            ReturnedCommand.self, CreditCommand.self, WriteOffCommand.self, CreditNoteCommand.self, BonusCommand.self,
+            PrepayCommand.self, CorrectCommand.self, AgreeCommand.self, ProceedingsCommand.self,
             DisputeCommand.self, PromiseCommand.self, ExemptCommand.self, BankKnownCommand.self,
             OccurCommand.self, CloseBooksCommand.self, ReplayCommand.self, ReadCommand.self, CheckCommand.self,
             ConvertCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,

@@ -38,13 +38,15 @@ struct ReportCommand: ParsableCommand {
         try orExit {
             let workspace = try options.open()
             let company = try workspace.company()
+            var count = 0
             let bytes = try workspace.ledger().read { ledger in
                 let now = try SystemClock().now()
                 let book = try view(ledger, today: workspace.businessDate(now), company)
-                if report == .journal { return try journal(book, ledger, company) }
+                if report == .journal { return try journal(book, ledger, company, &count) }
                 return try make(book, ledger, workspace, company, now).write(as: format.report)
             }
             FileHandle.standardOutput.write(Data(bytes))
+            if format == .fec { try recordExport(of: bytes, count, workspace) }
         }
     }
 
@@ -90,14 +92,16 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func orders(_ book: BookView, _ ledger: any LedgerSnapshot) throws -> Report {
-        let work = try allWork(ledger, states: [.waiting, .poison])
+        let work = try allWork(ledger, states: [.waiting, .poison]).filter { work in
+            if case .document(let document) = work.subject { !document.kind.isNotice } else { true }
+        }
         var standings: [DocumentOrigin: Standing] = [:]
         for row in work { standings[row.origin] = try ledger.standing(row.origin) }
         return .orders(book, work: work, standings: standings, all: all)
     }
 
-    private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company) throws -> [UInt8] {
-        var books = BooksOfAccount()
+    private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company, _ count: inout Int) throws -> [UInt8] {
+        var books = BooksOfAccount(at: ExchangeRates(in: company.currency, company.exchangeRates))
         let entries = try events(ledger).compactMap { books.entry(for: $0) }.filter { entry in
             entry.date <= book.date && from.map { entry.date >= $0 } ?? true
         }
@@ -106,10 +110,38 @@ struct ReportCommand: ParsableCommand {
         guard let closed = books.closedUntil, closed >= book.date else {
             throw Failure.input("the books are open on \(book.date); close them first with `quittance close-books \(book.date)`.")
         }
-        if let foreign = entries.flatMap(\.lines).first(where: { $0.amount.currency != company.currency }) {
-            throw Failure.input("there are entries in \(foreign.amount.currency); the audit file is in \(company.currency) alone.")
+        for entry in entries {
+            guard let line = entry.lines.first(where: { $0.worth(in: company.currency) == nil }) else { continue }
+            throw Failure.input(
+                "entry \(entry.number) of \(entry.date) is in \(line.amount.currency), and no rate is known for it; enter one in `exchangeRates` of the company's data.")
         }
-        return AuditFile(entries: entries, chart: chart, names: book.customers).bytes
+        count = entries.count
+        return AuditFile(entries: entries, chart: chart, accounting: company.currency, names: book.customers).bytes
+    }
+}
+
+extension ReportCommand {
+    /// Writes down that a period was given away; a second time, says when it was the first.
+    private func recordExport(of bytes: [UInt8], _ count: Int, _ workspace: Workspace) throws {
+        let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
+        let today = workspace.businessDate(try SystemClock().now())
+        let export = BooksExport(
+            from: from, until: asOf ?? today, on: today,
+            by: currentUser(), entries: count, digest: Digest.sha256(bytes).hex)
+        if let earlier = try earlierExport(like: export, workspace) {
+            let words = earlier.digest == export.digest ? "the same \(count) entries" : "other entries: \(earlier.digest), now \(export.digest)"
+            FileHandle.standardError.write(Data("exported once before, on \(earlier.on) by \(earlier.by), with \(words)\n".utf8))
+            return
+        }
+        try runner.instruct(
+            [Instruction(actor: export.by, reason: "export", order: .collection(.booksExported(export)))],
+            named: "books exported up to \(export.until)", original: Array(export.digest.utf8), actor: export.by, reason: "export")
+        try runner.runUntilIdle()
+    }
+
+    private func earlierExport(like export: BooksExport, _ workspace: Workspace) throws -> BooksExport? {
+        guard case .books(let books)? = try workspace.ledger().read({ try $0.entries([.books]) })[.books] else { return nil }
+        return books.export(from: export.from, until: export.until)
     }
 }
 

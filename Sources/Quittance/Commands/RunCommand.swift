@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendars
 import Dispatch
+import Documents
 import FileExchange
 import Foundation
 import Pipeline
@@ -25,6 +26,10 @@ struct RunCommand: ParsableCommand {
             let runner = Runner(plan: workspace.plan, around: try workspace.surroundings(clock: clock), asOf: asOf)
             let bar = ProgressBar()
             runner.onProgress = { bar.show($0) }
+            runner.onAlert = { alert in
+                bar.finish()
+                FileHandle.standardError.write(Data("\(alert.date) ALERT \(alert.inWords)\n".utf8))
+            }
             try runner.start()
             repeat {
                 while !stopping.isStopping, try runner.cycle() {}

@@ -70,7 +70,7 @@ func customer(_ row: inout RowReader) -> Customer {
         street: row.optional("street"), additionalStreet: row.optional("additionalStreet"), city: row.optional("city"),
         postalCode: row.optional("postalCode"), country: row.required("country"))
     let billing = BillingMoment.allCases.first { $0.name == (row.optional("billing") ?? "despatched") }
-    if billing == nil { row.report("billing", "is '\(row.text("billing"))', not despatched, released or scheduled") }
+    if billing == nil { row.report("billing", "is '\(row.text("billing"))', not \(BillingMoment.allCases.map(\.name).joined(separator: ", "))") }
     let id = row.required("id")
     if id.utf8.contains(UInt8(ascii: "/")) { row.report("id", "is '\(id)': a customer's number has no slash") }
     return Customer(

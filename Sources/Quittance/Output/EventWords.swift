@@ -50,6 +50,8 @@ extension Event {
         case .cash(let event): event.inWords
         case .dunning(let event): event.inWords
         case .books(.closed(let date)): "books closed up to \(date)"
+        case .books(.exported(let export)):
+            "\(export.entries) entries \(export.from.map { "from \($0) " } ?? "")up to \(export.until) exported by \(export.by): \(export.digest)"
         case .interchange(let event): event.inWords
         case .cases(let event): event.inWords
         case .customerAssessed(let customer, let assessment):

@@ -14,6 +14,7 @@ extension Report {
                 Column("number", "number"), Column("date", "date"), Column("journal", "journal"), Column("account", "account"),
                 Column("label", "label"), Column("customer", "customer"), Column("reference", "reference"),
                 Column("text", "text"), Column("debit", "debit"), Column("credit", "credit"), Column("currency", "currency"),
+                Column("accounted", "in \(book.currency.code)"),
             ])
         for entry in entries {
             for line in entry.lines {
@@ -21,7 +22,7 @@ extension Report {
                     .whole(entry.number), .date(entry.date), .text(entry.journal.rawValue),
                     .text(chart.number(of: line.account)), .text(line.account.label), .text(line.customer?.text ?? ""),
                     .text(entry.reference), .text(entry.text), .amount(line.debit), .amount(line.credit),
-                    .text(line.amount.currency.code))
+                    .text(line.amount.currency.code), line.worth(in: book.currency).map { .amount($0) } ?? .decimal(nil))
             }
         }
         addJournalTotals(entries, to: &report)
@@ -50,6 +51,8 @@ extension Report {
 struct AuditFile {
     let entries: [JournalEntry]
     let chart: ChartOfAccounts
+    /// That debits and credits are in; the amount in the currency of the document stands beside it.
+    let accounting: Currency
     /// The names of customers, by their numbers.
     let names: [CustomerID: Customer]
 
@@ -65,10 +68,15 @@ struct AuditFile {
     }
 
     private func row(_ entry: JournalEntry, _ line: Posting) -> [String] {
-        [
+        let worth = line.worth(in: accounting) ?? .zero(accounting)
+        let debit = worth.isPositive ? worth : .zero(accounting)
+        let credit = worth.isNegative ? -worth : .zero(accounting)
+        let isForeign = line.amount.currency != accounting
+        return [
             entry.journal.rawValue, entry.journal.label, "\(entry.number)", plain(entry.date), chart.number(of: line.account),
             line.account.label, line.customer?.text ?? "", line.customer.flatMap { names[$0]?.party.name } ?? "", entry.reference,
-            plain(entry.referenceDate), entry.text, plain(line.debit), plain(line.credit), "", "", plain(entry.recordedOn), "", "",
+            plain(entry.referenceDate), entry.text, plain(debit), plain(credit), "", "", plain(entry.recordedOn),
+            isForeign ? plain(line.amount) : "", isForeign ? line.amount.currency.code : "",
         ].map(clean)
     }
 

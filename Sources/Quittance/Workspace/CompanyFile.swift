@@ -49,6 +49,7 @@ private struct CompanyReader {
         var company = Company(party: party, currency: currency, iban: required("iban"), bic: text("bic"), mentions: mentions)
         company.interestRates = interestRates()
         company.accountNumbers = accountNumbers()
+        company.exchangeRates = exchangeRates()
         return company
     }
 
@@ -86,6 +87,21 @@ private struct CompanyReader {
         }
     }
 
+    /// `[{"currency": "USD", "from": "2026-07-01", "rate": "0.9213"}]`
+    private mutating func exchangeRates() -> [DatedExchangeRate] {
+        (node(["exchangeRates"])?.array ?? []).enumerated().compactMap { index, element in
+            if let currency = element.object?["currency"]?.string.flatMap({ Currency($0) }),
+                let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
+                let rate = element.object?["rate"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }), rate > .zero
+            {
+                return DatedExchangeRate(currency, from: from, rate)
+            }
+            let place = element.start.place(at: JSONPointer.root.appending("exchangeRates").appending(index))
+            log.report(.exchangeRatesAreDated, "a rate has a `currency`, a day `from` and a positive text `rate`", at: place)
+            return nil
+        }
+    }
+
     private func legalInformation() -> String? {
         guard let form = text("legalForm") else { return nil }
         return form + (text("capital").map { " au capital de \($0) EUR" } ?? "") + (text("rcs").map { ", RCS \($0)" } ?? "")
@@ -114,6 +130,9 @@ extension Rule {
     static let interestRatesAreDated = Rule(
         "CFG-041", "A rate of late interest has the day that it holds from.",
         remedy: "Write it as {\"from\": \"2026-07-01\", \"percent\": \"12.15\"}.")
+    static let exchangeRatesAreDated = Rule(
+        "CFG-043", "A rate of exchange has its currency and the day that it holds from.",
+        remedy: "Write it as {\"currency\": \"USD\", \"from\": \"2026-07-01\", \"rate\": \"0.9213\"}.")
     static let accountsAreKnown = Rule(
         "CFG-042", "The numbers of accounts are texts, under what the accounts are for.",
         remedy: "Write them as {\"sales\": \"701000\"}.")

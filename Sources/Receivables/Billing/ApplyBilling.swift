@@ -11,7 +11,7 @@ extension BookSlice {
             if let place = issue.place { advance(place, on: issue.invoice.issueDate) }
         case .creditNoteIssued(let issue, let place, _):
             credit(issue)
-            advance(place, on: issue.note.issueDate)
+            if let place { advance(place, on: issue.note.issueDate) }
         case .deliveryPutAside(let delivery): putAside(delivery)
         case .billingCalled(let customer, let date): change(customer) { $0.calledUntil = date }
         }

@@ -5,7 +5,7 @@ public import Documents
 public indirect enum BillingEvent: Hashable, Sendable {
     case invoiceIssued(InvoiceIssue)
     /// A credit note takes its amount off what the customer owes.
-    case creditNoteIssued(CreditNoteIssue, place: SeriesPlace, reason: String)
+    case creditNoteIssued(CreditNoteIssue, place: SeriesPlace?, reason: String)
     /// What left the house is billed later, together with other deliveries.
     case deliveryPutAside(UnbilledDelivery)
     /// A customer's deliveries up to a day were called for billing.
@@ -34,7 +34,7 @@ extension BillingEvent {
     var touches: [BookKey] {
         switch self {
         case .invoiceIssued(let issue): issue.touches
-        case .creditNoteIssued(let issue, let place, _): issue.touches + [.series(place.series)]
+        case .creditNoteIssued(let issue, let place, _): issue.touches + (place.map { [.series($0.series)] } ?? [])
         case .deliveryPutAside(let delivery): [.account(delivery.order.customer), delivery.page]
         case .billingCalled(let customer, _): [.account(customer)]
         }

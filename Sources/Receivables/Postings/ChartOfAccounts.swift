@@ -1,6 +1,7 @@
 /// What an amount in the books of account is about.
 public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
     case receivable, prepaid, sales, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss, smallGain, writeOff
+    case exchangeLoss, exchangeGain
 
     /// The usual number in the French chart of accounts.
     fileprivate var usualNumber: String {
@@ -17,6 +18,8 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .smallLoss: "658000"
         case .smallGain: "758000"
         case .writeOff: "654000"
+        case .exchangeLoss: "666000"
+        case .exchangeGain: "766000"
         }
     }
 
@@ -34,6 +37,8 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .smallLoss: "Charges diverses de gestion courante"
         case .smallGain: "Produits divers de gestion courante"
         case .writeOff: "Pertes sur créances irrécouvrables"
+        case .exchangeLoss: "Pertes de change financières"
+        case .exchangeGain: "Gains de change financiers"
         }
     }
 }

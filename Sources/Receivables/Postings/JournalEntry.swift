@@ -9,6 +9,8 @@ public struct Posting: Hashable, Sendable {
     public var customer: CustomerID?
     /// Positive for a debit, negative for a credit.
     public var amount: Money
+    /// Its worth in the accounting currency, with the same sign; nil where that is its own, or no rate is known.
+    public var accounted: Money?
 
     public init(_ account: PostingAccount, _ amount: Money, customer: CustomerID? = nil) {
         self.account = account
@@ -18,6 +20,9 @@ public struct Posting: Hashable, Sendable {
 
     public var debit: Money { amount.isPositive ? amount : .zero(amount.currency) }
     public var credit: Money { amount.isNegative ? -amount : .zero(amount.currency) }
+
+    /// What it comes to in the accounting currency; nil where no rate is known.
+    public func worth(in accounting: Currency) -> Money? { amount.currency == accounting ? amount : accounted }
 }
 
 /// The books that entries stand in.
@@ -52,7 +57,8 @@ public struct JournalEntry: Hashable, Sendable {
     public var isBalanced: Bool {
         var sums: [Currency: Int64] = [:]
         for line in lines { sums[line.amount.currency, default: 0] += line.amount.minorUnits }
-        return sums.values.allSatisfy { $0 == 0 }
+        let worth = lines.compactMap(\.accounted)
+        return sums.values.allSatisfy { $0 == 0 } && (worth.first.map { worth.sum(in: $0.currency).isZero } ?? true)
     }
 }
 
@@ -63,15 +69,20 @@ public struct JournalEntry: Hashable, Sendable {
 public struct BooksOfAccount: Sendable {
     public private(set) var closedUntil: BusinessDate?
     private var count = 0
+    private var exchange: ExchangeBook?
 
     public init() {}
+
+    /// The books in an accounting currency: foreign amounts stand beside their worth in it.
+    public init(at rates: ExchangeRates) { exchange = ExchangeBook(rates) }
 
     /// The entry of an event; nil where it moves no money.
     public mutating func entry(for recorded: RecordedEvent) -> JournalEntry? {
         if case .books(.closed(let date)) = recorded.event { closedUntil = date }
         guard let draft = recorded.event.postings else { return nil }
-        let lines = draft.lines.filter { !$0.amount.isZero }
-        guard !lines.isEmpty else { return nil }
+        let moved = draft.lines.filter { !$0.amount.isZero }
+        guard !moved.isEmpty else { return nil }
+        let lines = exchange?.account(moved, of: recorded.event) ?? moved
         count += 1
         let first = closedUntil.map { $0 + 1 }
         return JournalEntry(

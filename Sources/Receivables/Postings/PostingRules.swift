@@ -60,7 +60,12 @@ extension Invoice {
 }
 
 extension Posting {
-    fileprivate var reversed: Posting { Posting(account, -amount, customer: customer) }
+    /// The line the other way round.
+    public var reversed: Posting {
+        var other = Posting(account, -amount, customer: customer)
+        other.accounted = accounted.map { -$0 }
+        return other
+    }
 }
 
 extension CashEvent {
@@ -94,7 +99,7 @@ extension CashEvent {
 
 extension AllocationPart {
     /// Money and what is given up, against what is owed.
-    fileprivate var postings: [Posting] {
+    var postings: [Posting] {
         let money = Posting(.unallocated, paid)
         let given = residual.map { Posting($0.reason.account($0.amount), $0.amount) }
         return [money] + [given].compactMap(\.self) + [Posting(.receivable, -settled, customer: customer)]

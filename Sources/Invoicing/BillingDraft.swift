@@ -1,0 +1,190 @@
+import Calendars
+import Documents
+import Findings
+import Money
+import Pipeline
+import Receivables
+
+/// An invoice under a provisional number, and what it will do to the book.
+///
+/// Whatever is billed (a delivery, those of a period, a prepayment, what was billed wrongly) becomes one of these, and goes
+/// one way from there.
+struct BillingDraft {
+    var issue: InvoiceIssue
+    var findings: [Finding]
+    /// What has to change for the findings to go.
+    var wakeOn: [BookKey] = []
+}
+
+/// Why nothing can be billed so.
+struct BillingFault: Error {
+    let rule: Rule
+    let message: String
+    var finding: Finding { Finding(rule, message, at: .document) }
+
+    init(_ rule: Rule, _ message: String) {
+        self.rule = rule
+        self.message = message
+    }
+}
+
+/// What an invoice is written from beside what is to be billed.
+struct BillingSetting {
+    let book: BookSlice
+    let company: Company
+    let date: BusinessDate
+    let number: String
+    let place: SeriesPlace
+}
+
+extension BillingSetting {
+    /// Nil where nothing is left to bill.
+    func draft(_ billable: Billable) throws(BillingFault) -> BillingDraft? {
+        switch billable {
+        case .delivery(let delivery): draft(delivery)
+        case .order(.deliveries(let customer, let date)): try draft(customer, until: date)
+        case .order(.prepayment(let order, let share)): try draft(order, share)
+        case .order(.correction(let correction, let reason)): try draft(correction, reason)
+        }
+    }
+
+    private func draft(_ delivery: BillableDelivery) -> BillingDraft {
+        let customer = customer(delivery.order.customer)
+        let draft = draftInvoice(
+            billing: delivery, of: order(delivery.order), to: customer, from: company, on: date, numbered: number)
+        return final(draft.invoice, [BilledPart(delivery.order, draft.lines)], customer.id, draft.findings)
+    }
+
+    // MARK: Deliveries of a period
+
+    private func draft(_ id: CustomerID, until last: BusinessDate) throws(BillingFault) -> BillingDraft? {
+        var sheaf = DeliverySheaf(customer: customer(id), setting: self)
+        for delivery in book.deliveries(to: id, until: last) { sheaf.add(delivery) }
+        guard !sheaf.invoices.isEmpty else { return nil }
+        guard var summary = summaryInvoice(of: sheaf.invoices, numbered: number, on: date) else {
+            throw BillingFault(.summaryIsOfOneKind, "the deliveries to \(id) are not in one currency")
+        }
+        if summary.orderReference == nil, summary.buyerReference == nil { summary.buyerReference = id.text }
+        return final(summary, sheaf.parts, id, sheaf.findings)
+    }
+
+    // MARK: Prepayments
+
+    private func draft(_ key: OrderKey, _ share: Percentage) throws(BillingFault) -> BillingDraft {
+        guard let entry = book.order(key), ![.cancelled, .refused].contains(entry.status) else {
+            throw BillingFault(.prepaymentFits, "order \(key) is not in the book, or has ended")
+        }
+        let customer = customer(key.customer)
+        let left = zip(entry.identified.lines, entry.unbilled).filter { $1 > .zero }.map {
+            BillableDelivery.Line(orderLine: $0.line.id, quantity: $1)
+        }
+        let whole = draftInvoice(
+            billing: BillableDelivery(order: key, lines: left, deliveredOn: nil, despatchNumber: nil), of: entry,
+            to: customer, from: company, on: date, numbered: number)
+        let words = InvoiceWords.words(for: whole.invoice, company.stationery)
+        var invoice = prepaymentInvoice(
+            of: whole.invoice, share, calling: "\(words.prepayment) \(share) – \(words.order) \(key.number)")
+        invoice.dueDate = date
+        invoice.paymentTermsNote = PaymentTerms(days: 0).description
+        invoice.earlyPayment = nil
+        guard invoice.owed.isPositive, invoice.owed <= entry.grossUnbilled - entry.prepaid else {
+            throw BillingFault(
+                .prepaymentFits, "\(invoice.owed) of order \(key): \(entry.grossUnbilled) are left to bill, \(entry.prepaid) are asked for already")
+        }
+        let issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, [])], place: place)
+        return BillingDraft(issue: issue, findings: whole.findings)
+    }
+
+    // MARK: Final invoices
+
+    /// Takes what was paid ahead off an invoice; it is billed only once what was asked for ahead is paid.
+    private func final(
+        _ invoice: Invoice, _ parts: [BilledPart], _ customer: CustomerID, _ findings: [Finding]
+    ) -> BillingDraft {
+        let asked = Set(parts.map(\.order)).sorted().flatMap { key in
+            order(key).prepayments.compactMap { book.invoice($0) }.map { (key, $0) }
+        }
+        let unpaid = asked.map(\.1).filter { $0.open.isPositive }
+        var uses: [PrepaymentUse] = []
+        var rest = invoice.totals.payable
+        for (key, item) in asked where rest.isPositive {
+            guard let use = item.use(for: key, upTo: rest) else { continue }
+            uses.append(use)
+            rest -= use.amount
+        }
+        let issue = InvoiceIssue(
+            uses.isEmpty ? invoice : finalInvoice(invoice, deducting: uses), customer: customer, parts: parts, place: place,
+            prepayments: uses)
+        return BillingDraft(
+            issue: issue,
+            findings: findings + unpaid.map { Finding(.prepaymentIsPaid, "\($0.open) of \($0.number) are open", at: .document) },
+            wakeOn: unpaid.map { .invoice($0.number) })
+    }
+
+    func customer(_ id: CustomerID) -> Customer {
+        guard let customer = book.customer(id) else { preconditionFailure("\(id) is billed and is not in the book") }
+        return customer
+    }
+
+    func order(_ key: OrderKey) -> OrderEntry {
+        guard let entry = book.order(key) else { preconditionFailure("order \(key) is billed before it was registered") }
+        return entry
+    }
+}
+
+extension OpenItem {
+    /// What a final invoice takes off for a prepayment; nil where all of it was taken off or credited.
+    fileprivate func use(for order: OrderKey, upTo limit: Money) -> PrepaymentUse? {
+        let use = min(amount - credited - deducted, limit)
+        guard kind.isPrepayment, use.isPositive else { return nil }
+        let whole = vat.map(\.tax).sum(in: amount.currency)
+        let tax = whole.share(of: (deducted + use).decimal, in: amount.decimal) - whole.share(of: deducted.decimal, in: amount.decimal)
+        return PrepaymentUse(invoice: number, issueDate: issueDate, order: order, amount: use, tax: tax)
+    }
+}
+
+extension BookSlice {
+    /// What was put aside to be billed together, up to a day, the oldest first.
+    func deliveries(to customer: CustomerID, until last: BusinessDate) -> [UnbilledDelivery] {
+        let all = (account(customer)?.unbilledMonths ?? []).flatMap { unbilled(customer, $0) }
+        return all.filter { $0.despatch.date <= last }.sorted {
+            ($0.despatch.date, $0.order, $0.despatch.number) < ($1.despatch.date, $1.order, $1.despatch.number)
+        }
+    }
+}
+
+/// The invoices of single deliveries that become one, each of which is billed after those before it.
+private struct DeliverySheaf {
+    let customer: Customer
+    let setting: BillingSetting
+    private(set) var invoices: [Invoice] = []
+    private(set) var parts: [BilledPart] = []
+    private(set) var findings: [Finding] = []
+    private var orders: [OrderKey: OrderEntry] = [:]
+
+    init(customer: Customer, setting: BillingSetting) {
+        self.customer = customer
+        self.setting = setting
+    }
+
+    /// What was billed otherwise since it left is not billed again.
+    mutating func add(_ delivery: UnbilledDelivery) {
+        let entry = orders[delivery.order] ?? setting.order(delivery.order)
+        let left = Dictionary(zip(entry.identified.lines.map(\.line.id), entry.unbilled)) { first, _ in first }
+        let lines = delivery.lines.compactMap { line -> BilledLine? in
+            let quantity = min(line.quantity, left[line.orderLine] ?? .zero)
+            return quantity > .zero ? BilledLine(orderLine: line.orderLine, quantity: quantity) : nil
+        }
+        parts.append(BilledPart(delivery.order, lines, despatch: delivery.despatch))
+        guard !lines.isEmpty else { return }
+        let billable = BillableDelivery(
+            order: delivery.order, lines: lines.map { .init(orderLine: $0.orderLine, quantity: $0.quantity) },
+            deliveredOn: delivery.despatch.date, despatchNumber: delivery.despatch.number)
+        var draft = draftInvoice(
+            billing: billable, of: entry, to: customer, from: setting.company, on: setting.date, numbered: setting.number)
+        draft.invoice.buyer = customer.party
+        invoices.append(draft.invoice)
+        findings += draft.findings
+        orders[delivery.order] = entry.billed(draft.lines)
+    }
+}
