@@ -102,7 +102,11 @@ public struct BillDelivery: Stage {
             let numbers = advice.orderNumbers.joined(separator: ", ")
             return wait(
                 Self.noOrder, .despatchedOrderIsKnown,
-                numbers.isEmpty ? "the advice names no order" : "order \(numbers) is not in the book, or not only once",
+                numbers.isEmpty
+                    ? "the advice names no order"
+                    : known.isEmpty
+                        ? "order \(numbers) is not in the book"
+                        : "\(known.map(\.text).joined(separator: " and ")) have an order \(numbers)",
                 on: candidates.flatMap { id in advice.orderNumbers.map { .order(OrderKey(customer: id, number: $0)) } })
         }
         if let told = book.despatch(DespatchKey(customer: customer, number: advice.number)) {

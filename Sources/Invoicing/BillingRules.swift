@@ -15,8 +15,8 @@ extension Rule {
         "BIL-004", "Each despatched line is one of the order.",
         remedy: "Ask the warehouse which order line it was for; then discard this advice for a correct one.")
     public static let despatchIsWithinOrder = Rule(
-        "BIL-005", "No more is despatched than was ordered and is still outstanding.",
-        remedy: "Ask the buyer whether it accepts the surplus; discard this advice for a correct one.")
+        "BIL-005", "What is despatched is more than nothing, and no more than was ordered and is still outstanding.",
+        remedy: "Ask the warehouse, and the buyer whether it accepts a surplus; discard this advice for a correct one.")
     public static let despatchUnitIsKnown = Rule(
         "BIL-006", "A line is despatched in the unit ordered, or in the item's own.",
         remedy: "Ask the warehouse for the quantity in the ordered unit.")

@@ -30,12 +30,18 @@ func match(
                 at: line.source.place)
             continue
         }
+        guard quantity > .zero else {
+            log.report(
+                .despatchIsWithinOrder, "line \(line.id) delivers \(line.delivered), which is less than nothing",
+                at: line.source.place)
+            continue
+        }
         let before = despatched[ordered.line.id] ?? order.progress[index].despatched
         despatched[ordered.line.id] = before + quantity
-        if quantity < .zero || before + quantity > ordered.quantity.value {
+        if before + quantity > ordered.quantity.value {
             log.report(
                 .despatchIsWithinOrder,
-                "line \(line.id) brings \(ordered.line.id) to \(before + quantity), ordered were \(ordered.quantity)",
+                "line \(line.id) brings order line \(ordered.line.id) to \(before + quantity), ordered were \(ordered.quantity)",
                 at: line.source.place)
             continue
         }

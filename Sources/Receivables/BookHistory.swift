@@ -5,11 +5,14 @@ import Documents
 ///
 /// `knownAt` leaves out what was recorded later, so that a figure can be given again as it was given then. It takes events
 /// through the same `apply` as the runner. Where one took effect before the thing that it is about, it is left out until that
-/// thing is there: as of a day between the two, neither has happened.
+/// thing is there: as of a day between the two, neither has happened. Only customers count from the first thing that happened to
+/// them, though they were recorded later: what they owed on a day does not depend on when somebody wrote their name down.
 public struct BookHistory: Sendable {
     public let date: BusinessDate
     public let knownAt: Instant?
     public private(set) var book = BookSlice()
+    /// The first record of each customer that was recorded after the day.
+    private var recordedLater: [CustomerID: Event] = [:]
 
     public init(on date: BusinessDate, knownAt: Instant? = nil) {
         self.date = date
@@ -17,10 +20,25 @@ public struct BookHistory: Sendable {
     }
 
     public mutating func take(_ recorded: RecordedEvent) {
-        guard recorded.effectiveOn <= date, knownAt.map({ recorded.recordedAt <= $0 }) ?? true else { return }
+        guard knownAt.map({ recorded.recordedAt <= $0 }) ?? true else { return }
+        guard recorded.effectiveOn <= date else { return keep(recorded.event) }
+        for case .account(let customer) in recorded.event.presupposes { record(customer) }
         book.load(recorded.event.touches, [:])
         guard recorded.event.presupposes.allSatisfy({ book.entry($0) != nil }) else { return }
         book.apply(recorded.event)
+    }
+
+    private mutating func keep(_ event: Event) {
+        guard case .customerRecorded(let customer) = event, recordedLater[customer.id] == nil else { return }
+        recordedLater[customer.id] = event
+    }
+
+    /// Takes a customer in that something happened to before it was recorded.
+    private mutating func record(_ customer: CustomerID) {
+        book.load([.account(customer)], [:])
+        guard book.entry(.account(customer)) == nil, let event = recordedLater.removeValue(forKey: customer) else { return }
+        book.load(event.touches, [:])
+        book.apply(event)
     }
 }
 

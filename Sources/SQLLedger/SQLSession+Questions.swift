@@ -57,6 +57,12 @@ extension SQLSession: LedgerSnapshot {
             [.integer(intake), .integer(intake), .integer(index), .integer(Int64(limit))], Self.standing)
     }
 
+    func standings(titled title: String, limit: Int) throws -> [Standing] {
+        try connection.query(
+            "SELECT intake, idx, kind, title, state, stage, reason, next_action, findings, since FROM standing WHERE title = ? OR (title > ? AND title < ?) ORDER BY intake, idx LIMIT ?",
+            [.text(title), .text(title + " (part "), .text(title + " (part:"), .integer(Int64(limit))], Self.standing)
+    }
+
     // MARK: Journal
 
     private static func event(_ row: any SQLRow) throws -> RecordedEvent {
@@ -85,6 +91,16 @@ extension SQLSession: LedgerSnapshot {
         try connection.query(
             "SELECT sequence, version, effective_on, recorded_at, actor, cause_intake, cause_idx, configuration, payload FROM event WHERE cause_intake = ? AND cause_idx = ? ORDER BY sequence",
             [.integer(origin.intake), .integer(Int64(origin.index))], Self.event)
+    }
+
+    func events(naming text: String, inStreamsFrom prefix: String) throws -> [RecordedEvent] {
+        var writer = ByteWriter(reserving: 64)
+        writer.writeText(text)
+        let name = writer.bytes
+        return try connection.query(
+            "SELECT sequence, version, effective_on, recorded_at, actor, cause_intake, cause_idx, configuration, payload FROM event WHERE stream >= ? AND stream < ? ORDER BY stream, version",
+            [.text(prefix), .text(prefix + "\u{10FFFF}")]
+        ) { row in holds(row.blob(8), name) ? try Self.event(row) : nil }.compactMap(\.self)
     }
 
     // MARK: Renderings and deliveries
@@ -177,5 +193,13 @@ extension SQLSession: LedgerSnapshot {
             try one("work-poison", "SELECT COUNT(*) FROM work WHERE state = 4"),
         ]
         return counts
+    }
+}
+
+/// Whether bytes stand somewhere among others, as they are.
+private func holds(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
+    guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+    return (0...(bytes.count - wanted.count)).contains { start in
+        bytes[start] == first && bytes[start..<start + wanted.count].elementsEqual(wanted)
     }
 }

@@ -77,6 +77,26 @@ struct CommandTests {
         #expect((aged["totals"] as? [String: Any])?["buckets"] is [String: Any])
     }
 
+    @Test func `several rows of work are decided at once, by number or by what they wait for, or none of them`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        func shop(_ arguments: String...) throws -> Program.Ended { try program(arguments + ["--config", "shop/pipeline.json"]) }
+        _ = try shop("run", "--as-of", "2026-11-23")
+        let unreadable = try shop("work", "list", "--waiting-for", "unreadable", "--format", "json").lines.map { try json($0) }
+        let ids = unreadable.compactMap { ($0["id"] as? Int).map(String.init) }
+        #expect(ids.count == 4 && unreadable.allSatisfy { ($0["file"] as? String)?.isEmpty == false })
+        #expect(try shop("work", "discard", ids[0], "999999", "--reason", "no").status == 64)
+        #expect(try shop("work", "discard", "--reason", "no").status == 64, "nothing is named")
+        #expect(try shop("work", "discard", ids[0], "--stage", "decode", "--reason", "no").status == 64, "two ways to name")
+        #expect(try shop("work", "show", ids[0]).output.contains("waiting"), "a number that is not there stops the whole")
+        #expect(try shop("work", "discard", ids[0], ids[1], "--reason", "no").status == 0)
+        #expect(try shop("work", "discard", "--stage", "decode", "--state", "waiting", "--reason", "no").status == 0)
+        _ = try shop("run", "--as-of", "2026-11-23")
+        #expect(try shop("work", "list", "--stage", "decode").output == "Nothing waits.\n")
+        let payment = try shop("work", "list", "--waiting-for", "unmatched").output
+        #expect(payment.contains("payment FR7999999004170004160Q11882/2026-11-20/"))
+    }
+
     @Test func `a plan claims nothing`() throws {
         defer { program.clear() }
         _ = try program("init", "shop", "--with-samples")

@@ -94,6 +94,17 @@ struct InboxTests {
         #expect(Set(world.receiver.effects.map(\.key)).count == world.receiver.effects.count)
     }
 
+    @Test func `a despatch of less than nothing is told as what it is`() throws {
+        let world = try World()
+        world.drop("order-boulangerie-sainte-aure.xml")
+        let advice = String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
+        world.intake.drop("negative.xml", Array(advice.replacing("\"C62\">40<", with: "\"C62\">-2<").utf8))
+        try world.run()
+        let findings = try #require(try world.waiting("mismatch").first).findings
+        #expect(findings.map(\.code) == ["BIL-005"])
+        #expect(findings[0].message.contains("delivers -2 C62, which is less than nothing"), "\(findings)")
+    }
+
     @Test func `a despatch advice that comes before its order is billed when the order is released`() throws {
         let world = try World()
         world.drop("despatch-boulangerie-sainte-aure.xml")

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import JSONSyntax
 import Money
+import Pipeline
 import Receivables
 import SQLLedger
 import Testing
@@ -60,6 +61,19 @@ private func json(_ report: Report) -> [String: Any] {
         let book = try books(world, on: Samples.today - 1).then
         #expect(book.items.isEmpty)
         #expect((json(.aged(book))["totals"] as? [String: Any])?["receivable"] as? String == "0.00")
+    }
+
+    @Test func `what a customer owed on a day does not depend on when its name was recorded`() throws {
+        let world = try World()
+        world.dropInbox()
+        let day = Samples.today - 3
+        try world.runner(asOf: day).runUntilIdle()
+        let book = try books(world, on: day).then
+        let owed = try books(world).now.accounts.values.map(\.receivable).sum(in: .euro)
+        #expect(owed.isPositive && book.accounts.values.map(\.receivable).sum(in: .euro) == owed)
+        #expect((json(.aged(book))["totals"] as? [String: Any])?["receivable"] as? String == "\(owed.decimal)")
+        #expect(book.items.allSatisfy { !book.name(of: $0.customer).isEmpty })
+        #expect(try books(world, on: day - 1).then.accounts.isEmpty, "nothing had happened to anybody")
     }
 
     @Test func `a name that a spreadsheet would compute is written as a text`() throws {

@@ -120,6 +120,7 @@ struct PoisonTests {
         #expect(try world.standing("order-cremerie-duvalet.xml") == "poison")
         #expect(try world.standing("order-biscuiterie-kerlannoy.xml") == "released")
         let poison = try world.ledger.read { try allWork($0, states: [.poison]) }
+        #expect(poison.first?.desk == "order-desk", "somebody has it on a list")
         try world.intervene(.retry, on: #require(poison.first))
         try world.run()
         #expect(try world.standing("order-cremerie-duvalet.xml") == "invoiced")

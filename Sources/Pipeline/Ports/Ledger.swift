@@ -267,9 +267,13 @@ public protocol LedgerSnapshot: AnyObject {
     func owners() throws -> [String]
     func standing(_ origin: DocumentOrigin) throws -> Standing?
     func standings(after origin: DocumentOrigin?, limit: Int) throws -> [Standing]
+    /// The documents of a number, whoever sent them, the parts of one in parts too.
+    func standings(titled title: String, limit: Int) throws -> [Standing]
     func events(after sequence: Int64, limit: Int) throws -> [RecordedEvent]
     func events(of stream: StreamName) throws -> [RecordedEvent]
     func events(causedBy origin: DocumentOrigin) throws -> [RecordedEvent]
+    /// The events that name something as it is, of the streams whose own name begins so; all such streams are read.
+    func events(naming text: String, inStreamsFrom prefix: String) throws -> [RecordedEvent]
     func rendering(_ key: String) throws -> RenderedDocument?
     func renderingKeys(containing text: String, limit: Int) throws -> [String]
     func deliveries(_ key: String) throws -> [DeliveryRecord]

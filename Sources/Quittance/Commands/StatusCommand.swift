@@ -3,6 +3,7 @@ import ArgumentParser
 import Documents
 import Foundation
 import JSONSyntax
+import Money
 import Pipeline
 import Receivables
 
@@ -19,13 +20,17 @@ struct StatusCommand: ParsableCommand {
             let workspace = try options.open()
             let ledger = try workspace.ledger()
             let (counts, paused, waiting) = try ledger.read { ledger in
-                (try ledger.counts(), try ledger.pausedEndpoints(), try allWork(ledger, states: [.waiting, .poison]))
+                let waiting = try allWork(ledger, states: [.waiting, .poison])
+                return (
+                    try ledger.counts(), try ledger.pausedEndpoints(),
+                    try waiting.map { (work: $0, identity: try WorkIdentity(of: $0, in: ledger)) }
+                )
             }
             let left = try workspace.filesPassedOver()
             switch format {
             case .json: showJSON(counts, paused, waiting, left)
             case .text:
-                showText(counts, paused, waiting)
+                showText(counts, paused, waiting.map(\.work))
                 for file in left { file.show() }
             }
         }
@@ -46,7 +51,8 @@ struct StatusCommand: ParsableCommand {
     }
 
     private func showJSON(
-        _ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [Work], _ left: [FilePassedOver]
+        _ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [(work: Work, identity: WorkIdentity)],
+        _ left: [FilePassedOver]
     ) {
         var json = JSONWriter(.indented)
         json.object { json in
@@ -54,7 +60,7 @@ struct StatusCommand: ParsableCommand {
                 json.object { json in for (name, count) in counts { json.member(name, count) } }
             }
             json.member("waiting") { json in
-                json.array { json in for work in waiting { json.work(work) } }
+                json.array { json in for (work, identity) in waiting { json.work(work, identity) } }
             }
             json.member("passedOver") { $0.passedOver(left) }
             json.member("pausedEndpoints") { json in
@@ -75,10 +81,19 @@ func showPauses(_ pauses: [String: EndpointPause]) {
 }
 
 extension JSONWriter {
-    mutating func work(_ work: Work) {
+    mutating func work(_ work: Work, _ identity: WorkIdentity, _ evidence: String? = nil) {
         object { json in
             json.member("id", work.id)
             json.member("document", work.origin.description)
+            json.member("kind", identity.kind)
+            json.member("number", identity.number)
+            json.optional("file", identity.file)
+            json.optional("customer", identity.customer)
+            json.optional("party", identity.party)
+            json.optional("amount", identity.amount.map { "\($0.decimal)" })
+            json.optional("currency", identity.amount?.currency.code)
+            json.optional("note", identity.note)
+            json.optional("evidence", evidence)
             json.member("stage", work.stage)
             json.member("state", work.state.name)
             json.member("reason", work.reason)

@@ -6,11 +6,16 @@ import Receivables
 
 struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "trace", abstract: "Tells the whole chain behind a file, an order, an invoice, a work row or a delivery.",
-        discussion: "From the file that came in to what was posted: everything that happened, in order, and what is still to happen.")
+        commandName: "trace", abstract: "Tells the whole chain behind any number that a command prints.",
+        discussion: """
+            From the file that came in to what was posted and paid: everything that happened, in order, and what is still to \
+            happen. A number can be that of a file, an order, a despatch advice, an invoice, a credit note, a payment, a \
+            statement, a remittance advice, a reminder, a dispute, a promise, an interchange, a customer, an item, a document, a row of \
+            work, or the key of a delivery.
+            """)
 
     @OptionGroup var options: ConfigOption
-    @Argument(help: "A file name, an order or invoice number, the number of a work row, or the key of a delivery.")
+    @Argument(help: "The number, the name of the file, or the key.")
     var id: String
 
     func run() throws {
@@ -18,9 +23,9 @@ struct TraceCommand: ParsableCommand {
             let workspace = try options.open()
             let trace = try workspace.ledger().read { try Trace(of: id, in: $0) }
             guard let trace else {
-                throw Failure.input("'\(id)' is no file name, order, invoice, work row or delivery of this ledger.")
+                throw Failure.input("'\(id)' names nothing in this ledger: no file, document, customer, item, row of work or delivery.")
             }
-            trace.show(workspace)
+            trace.show()
         }
     }
 }

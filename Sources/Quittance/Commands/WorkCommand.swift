@@ -15,32 +15,31 @@ struct WorkCommand: ParsableCommand {
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists what waits for a person, an event or a time.")
         @OptionGroup var options: ConfigOption
-        @Option(help: "Only the worklist of one desk.") var desk: String?
+        @OptionGroup var filter: WorkFilter
         @Option(help: "text or json.") var format = OutputFormat.text
 
         func run() throws {
             try orExit {
                 let ledger = try options.open().ledger()
-                let (rows, titles) = try ledger.read { ledger in
-                    let rows = try allWork(ledger, states: [.waiting, .poison, .ready]).filter { desk == nil || $0.desk == desk }
-                    return (rows, try rows.map { try ledger.standing($0.origin)?.title ?? "" })
+                let rows = try ledger.read { ledger in
+                    try filter.rows(ledger, otherwise: [.waiting, .poison, .ready]).map { ($0, try WorkIdentity(of: $0, in: ledger)) }
                 }
                 switch format {
                 case .json:
                     var json = JSONWriter(.lines)
-                    for work in rows { json.work(work) }
+                    for (work, identity) in rows { json.work(work, identity) }
                     FileHandle.standardOutput.write(Data(json.finish()))
-                case .text: show(rows, titles)
+                case .text: show(rows)
                 }
             }
         }
 
-        private func show(_ rows: [Work], _ titles: [String]) {
+        private func show(_ rows: [(work: Work, identity: WorkIdentity)]) {
             guard !rows.isEmpty else { return print("Nothing waits.") }
-            var table = Table("work", "document", "stage", "reason", "desk", "since", "next action")
-            for (work, title) in zip(rows, titles) {
+            var table = Table("work", "document", "of", "stage", "reason", "desk", "since", "next action")
+            for (work, identity) in rows {
                 table.add(
-                    "\(work.id)", title.isEmpty ? work.origin.description : title, work.stage, work.reason, work.desk,
+                    "\(work.id)", identity.inWords, identity.details.shortened(to: 60), work.stage, work.reason, work.desk,
                     String(work.since.description.prefix(10)), work.nextAction)
             }
             table.show()
@@ -55,21 +54,39 @@ struct WorkCommand: ParsableCommand {
 
         func run() throws {
             try orExit {
-                let ledger = try options.open().ledger()
-                guard let work = try ledger.read({ try $0.work(id) }) else { throw InterventionFault.noSuchWork(id) }
+                let (work, identity, evidence) = try options.open().ledger().read { ledger -> (Work, WorkIdentity, String?) in
+                    guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
+                    return (work, try WorkIdentity(of: work, in: ledger), try self.evidence(of: work, in: ledger))
+                }
                 switch format {
                 case .json:
                     var json = JSONWriter(.lines)
-                    json.work(work)
+                    json.work(work, identity, evidence)
                     FileHandle.standardOutput.write(Data(json.finish()))
-                case .text:
-                    print("Work \(work.id): document \(work.origin) at stage \(work.stage), \(work.state.name)")
-                    if !work.reason.isEmpty { print("Reason: \(work.reason)\(work.desk.isEmpty ? "" : ", desk \(work.desk)")") }
-                    if !work.assignee.isEmpty { print("Assigned to \(work.assignee)") }
-                    for finding in work.findings { print("  \(finding.code) at \(finding.place): \(finding.message)") }
-                    if !work.nextAction.isEmpty { print("Next action: \(work.nextAction)") }
+                case .text: show(work, identity, evidence)
                 }
             }
+        }
+
+        private func show(_ work: Work, _ identity: WorkIdentity, _ evidence: String?) {
+            print("Work \(work.id): \(identity.inWords) at stage \(work.stage), \(work.state.name) since \(work.since)")
+            if !identity.details.isEmpty { print("Of: \(identity.details)") }
+            print("Document \(work.origin)\(identity.file.map { ", from the file \($0)" } ?? ", from an instruction")")
+            if !work.reason.isEmpty { print("Reason: \(work.reason)\(work.desk.isEmpty ? "" : ", desk \(work.desk)")") }
+            if let wakeAt = work.wakeAt { print("Decided again: \(wakeAt)") }
+            if !work.assignee.isEmpty { print("Assigned to \(work.assignee)") }
+            if let evidence { print("Evidence: \(evidence)") }
+            for finding in work.findings { print("  \(finding.code) at \(finding.place): \(finding.message)") }
+            if !work.nextAction.isEmpty { print("Next action: \(work.nextAction)") }
+        }
+
+        /// What the journal says of a row that was set aside.
+        private func evidence(of work: Work, in ledger: any LedgerSnapshot) throws -> String? {
+            guard work.state == .poison else { return nil }
+            for recorded in try ledger.events(of: .document(work.origin)).reversed() {
+                if case .documentPoisoned(_, _, let evidence) = recorded.event { return evidence }
+            }
+            return nil
         }
     }
 
@@ -78,7 +95,8 @@ struct WorkCommand: ParsableCommand {
         static let verb = Intervention.Verb.release
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
-        @Argument(help: "The number of the work.") var id: Int64
+        @OptionGroup var filter: WorkFilter
+        @Argument(help: "The numbers of the work; or none, and what to look for.") var ids: [Int64] = []
     }
 
     struct Retry: Intervening {
@@ -86,7 +104,8 @@ struct WorkCommand: ParsableCommand {
         static let verb = Intervention.Verb.retry
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
-        @Argument(help: "The number of the work.") var id: Int64
+        @OptionGroup var filter: WorkFilter
+        @Argument(help: "The numbers of the work; or none, and what to look for.") var ids: [Int64] = []
     }
 
     struct Discard: Intervening {
@@ -94,7 +113,8 @@ struct WorkCommand: ParsableCommand {
         static let verb = Intervention.Verb.discard
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
-        @Argument(help: "The number of the work.") var id: Int64
+        @OptionGroup var filter: WorkFilter
+        @Argument(help: "The numbers of the work; or none, and what to look for.") var ids: [Int64] = []
     }
 
     struct Assign: ParsableCommand {
@@ -125,24 +145,6 @@ struct WorkCommand: ParsableCommand {
                 try interventionRunner(options).move(id, to: to, actor: actor.actor, reason: actor.reason)
                 print("Work \(id) is at stage \(to).")
             }
-        }
-    }
-}
-
-/// A command that has a waiting document released, retried or refused.
-protocol Intervening: ParsableCommand {
-    static var verb: Intervention.Verb { get }
-    var options: ConfigOption { get }
-    var actor: ActorOptions { get }
-    var id: Int64 { get }
-}
-
-extension Intervening {
-    func run() throws {
-        try orExit {
-            let intervention = Intervention(verb: Self.verb, actor: actor.actor, reason: actor.reason)
-            try interventionRunner(options).intervene(intervention, on: id)
-            print("Work \(id): \(Self.verb.name), because \(actor.reason). The next run decides it.")
         }
     }
 }

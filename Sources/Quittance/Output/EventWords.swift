@@ -25,7 +25,7 @@ extension Event {
                 + (release.override.map { ", by \($0.actor) because \($0.reason)" } ?? "")
         case .orderRefused(let key, let reason): "order \(key) refused: \(reason)"
         case .orderConfirmed(let key, let response, let decision):
-            "order \(key) answered with \(response): \(decision.code)"
+            "order \(key) answered with \(response): \(decision.inWords) (\(decision.code))"
         case .creditLineCrossed(let customer, let from, let to, let exposure, let limit):
             "ALERT customer \(customer) goes from \(from.name) to \(to.name): \(exposure) of \(limit.map { "\($0)" } ?? "no limit")"
         case .goodsDespatched(let key, _, let advice, let lines, let date):
@@ -92,6 +92,16 @@ extension InvoiceKind {
         case .corrected: "corrective invoice"
         case .selfBilled: "self-billed invoice"
         default: isCredit ? "credit note" : "invoice"
+        }
+    }
+}
+
+extension OrderResponse.Decision {
+    fileprivate var inWords: String {
+        switch self {
+        case .accepted: "accepted"
+        case .rejected: "rejected"
+        case .conditionallyAccepted: "accepted with changes"
         }
     }
 }

@@ -1,6 +1,4 @@
-import Calendars
 import Documents
-import Foundation
 import Pipeline
 import Receivables
 
@@ -14,30 +12,21 @@ struct Trace {
 
     /// Nil where the name is known to nobody.
     init?(of id: String, in ledger: any LedgerSnapshot) throws {
-        var origins: Set<DocumentOrigin> = []
-        var streams: Set<StreamName> = []
-        for intake in try ledger.intakes(named: id) { origins.insert(DocumentOrigin(intake: intake.id, index: 0)) }
-        for key in try ledger.orders(numbered: id) { streams.insert(.order(key)) }
-        if case .invoice(let item)? = try ledger.entries([.invoice(id)])[.invoice(id)] {
-            streams.insert(.invoice(item.number))
-            if let order = item.order { streams.insert(.order(order)) }
-            for mark in item.allocations where mark.source != AllocationMark.writeOff { streams.insert(.payment(mark.source)) }
-        }
-        if try ledger.entries([.payment(id)])[.payment(id)] != nil { streams.insert(.payment(id)) }
-        if let number = Int64(id), let work = try ledger.work(number) { origins.insert(work.origin) }
-        for key in try ledger.renderingKeys(containing: id, limit: 100) { streams.insert(.delivery(key)) }
-        guard !origins.isEmpty || !streams.isEmpty else { return nil }
-        try follow(&origins, &streams, ledger)
-        try collect(origins, ledger)
+        let seeds = try TraceSeeds(of: id, in: ledger)
+        guard !seeds.isEmpty else { return nil }
+        let origins = try follow(seeds, ledger)
+        try collect(origins, seeds, ledger)
     }
 
     /// From documents to what they caused, and from there to what it is about, until nothing new is found.
-    private mutating func follow(
-        _ origins: inout Set<DocumentOrigin>, _ streams: inout Set<StreamName>, _ ledger: any LedgerSnapshot
-    ) throws {
-        var openOrigins = Array(origins)
-        var openStreams = Array(streams)
+    private mutating func follow(_ seeds: TraceSeeds, _ ledger: any LedgerSnapshot) throws -> Set<DocumentOrigin> {
+        var (origins, streams) = (seeds.origins, seeds.streams)
+        var (openOrigins, openStreams) = (Array(origins), Array(streams))
         var seen: [Int64: RecordedEvent] = [:]
+        for event in seeds.mentions {
+            seen[event.sequence] = event
+            if let cause = event.cause { origins.insert(cause) }
+        }
         while !openOrigins.isEmpty || !openStreams.isEmpty {
             var found: [RecordedEvent] = []
             for origin in openOrigins { found += try ledger.events(causedBy: origin) }
@@ -45,73 +34,80 @@ struct Trace {
             openOrigins = []
             openStreams = []
             for event in found where seen.updateValue(event, forKey: event.sequence) == nil {
-                // A statement causes many payments, which have nothing to do with one another.
-                if let cause = event.cause, origins.insert(cause).inserted, !event.stream.isOfCash { openOrigins.append(cause) }
-                if event.stream.isOfOneChain, streams.insert(event.stream).inserted { openStreams.append(event.stream) }
+                if let cause = event.cause, origins.insert(cause).inserted, event.stream.isOfOneChain,
+                    try !isShared(cause, ledger)
+                {
+                    openOrigins.append(cause)
+                }
+                for stream in event.chain where streams.insert(stream).inserted { openStreams.append(stream) }
             }
         }
         events = seen.values.sorted { $0.sequence < $1.sequence }
+        return origins
     }
 
-    private mutating func collect(_ origins: Set<DocumentOrigin>, _ ledger: any LedgerSnapshot) throws {
+    /// Whether a document causes many things that have nothing to do with one another, as a statement and a day do.
+    private func isShared(_ origin: DocumentOrigin, _ ledger: any LedgerSnapshot) throws -> Bool {
+        let kind = try ledger.standing(origin)?.kind
+        return kind == DocumentKind.bankStatement.name || kind == DocumentKind.occurrence.name
+    }
+
+    private mutating func collect(
+        _ origins: Set<DocumentOrigin>, _ seeds: TraceSeeds, _ ledger: any LedgerSnapshot
+    ) throws {
         for id in Set(origins.map(\.intake)).sorted() {
             if let intake = try ledger.intake(id) { intakes.append(intake) }
         }
+        var found = Dictionary(seeds.work.map { ($0.id, $0) }) { first, _ in first }
         for origin in origins.sorted() {
             if let standing = try ledger.standing(origin) { standings.append(standing) }
-            work += try ledger.work(from: origin)
+            let isWhole = try seeds.origins.contains(origin) || !isShared(origin, ledger)
+            for row in try ledger.work(from: origin) where isAbout(row) ?? isWhole { found[row.id] = row }
         }
+        work = found.values.sorted { $0.id < $1.id }
         var keys: [String] = []
         for event in events {
-            if case .delivery(let key) = event.stream, !keys.contains(key) { keys.append(key) }
+            for key in event.renderings where !keys.contains(key) { keys.append(key) }
+        }
+        for row in work {
+            if case .rendering(let key) = row.subject, !keys.contains(key) { keys.append(key) }
         }
         for key in keys {
             if let document = try ledger.rendering(key) { deliveries.append((document, try ledger.deliveries(key))) }
         }
     }
 
-    func show(_ workspace: Workspace) {
-        for intake in intakes {
-            let input = intake.intake
-            print("File \(intake.id): \(input.name), taken in \(input.receivedAt) from \(input.source) by \(input.actor)")
-            print("  sha256 \(input.original.digest.hex), pack \(input.original.pack) at \(input.original.offset)")
-        }
-        for standing in standings {
-            print("Document \(standing.origin): \(standing.kind) \(standing.title) is \(standing.inWords) at \(standing.stage)")
-            for finding in standing.findings { print("  \(finding.code) at \(finding.place): \(finding.message)") }
-            if !standing.nextAction.isEmpty { print("  next: \(standing.nextAction)") }
-        }
-        print("")
-        for event in events {
-            print("\(event.sequence)  \(event.recordedAt)  \(event.event.inWords)  [\(event.actor), for \(event.effectiveOn)\(event.cause.map { ", document \($0)" } ?? "")]")
-        }
-        for (document, records) in deliveries {
-            print("\nPosted: \(document.name), \(document.format), \(document.bytes.count) bytes, key \(document.key)")
-            for record in records {
-                print("  to \(record.endpoint): \(record.status) after \(count(record.attempts, "attempt"))\(record.isReplay ? ", it had it already" : ""), \(record.settledAt)")
-            }
-        }
-        for row in work {
-            print("\nStill to do: work \(row.id) at \(row.stage), \(row.state.name)\(row.reason.isEmpty ? "" : ", \(row.reason)")\(row.wakeAt.map { ", due \($0)" } ?? "")")
-        }
+    /// Of the many payments that came together, those that the chain is about; nil for what is no payment.
+    private func isAbout(_ row: Work) -> Bool? {
+        guard case .document(.payment(let payment)) = row.subject else { return nil }
+        return events.contains { $0.stream == .payment(payment.id) }
     }
 }
 
+extension RecordedEvent {
+    /// The streams that the chain goes on in: its own, and those of what it credits or contests.
+    fileprivate var chain: [StreamName] {
+        var related: [StreamName] = stream.isOfOneChain ? [stream] : []
+        switch event {
+        case .billing(.invoiceIssued(let issue)):
+            related += (issue.invoice.precedingInvoices.map(\.number) + issue.prepayments.map(\.invoice)).map { .invoice($0) }
+            related += issue.orders.map { .order($0) }
+        case .billing(.creditNoteIssued(let issue, _, _)):
+            related += issue.parts.map { .invoice($0.invoice) } + (issue.answer.map { [.dispute($0.dispute.id)] } ?? [])
+        default: break
+        }
+        return related
+    }
+
+    fileprivate var renderings: [String] { if case .delivery(let key) = stream { [key] } else { [] } }
+}
+
 extension StreamName {
-    /// Whether the stream is about one order and what came of it, and not about master data that everything uses.
+    /// Whether the stream is about one order and what came of it, and not about what many have to do with.
     fileprivate var isOfOneChain: Bool {
         switch self {
         case .order, .invoice, .document, .delivery, .interchange, .dispute: true
         case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books, .promise, .remittance: false
-        }
-    }
-
-    fileprivate var isOfCash: Bool {
-        switch self {
-        case .payment, .bankAccount, .remittance: true
-        case .customer, .item, .prices, .order, .invoice, .document, .delivery, .schedule, .reminders, .books,
-            .interchange, .dispute, .promise:
-            false
         }
     }
 }

@@ -1,0 +1,134 @@
+import Calendars
+import CashApplication
+import Documents
+import Foundation
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import SQLLedger
+import Testing
+
+@testable import Quittance
+
+private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
+
+extension World {
+    fileprivate func trace(_ id: String) throws -> Trace? { try ledger.read { try Trace(of: id, in: $0) } }
+
+    fileprivate func names(_ id: String) throws -> [String] { try #require(try trace(id), "\(id)").events.map(\.event.name) }
+
+    fileprivate func order(_ order: Instruction.Order) throws {
+        try instruct(order)
+        try run()
+    }
+}
+
+/// An invoice that was paid, freed again, contested, promised and credited.
+private func eventfulWorld() throws -> (World, Invoice) {
+    let world = try World()
+    world.dropInbox()
+    try world.run()
+    let invoice = try #require(try world.invoices().first { $0.buyer.name.hasPrefix("Boulangerie") })
+    let payment = Payment(
+        id: "P1", account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: euros("50.00"), texts: [invoice.number])
+    try world.order(.cash(.recordPayments([payment])))
+    try world.order(.cash(.unallocate(payment: "P1", invoices: [])))
+    try world.order(.cases(.openDispute(.init(invoice: invoice.number, amount: euros("5.00"), reason: .quality))))
+    try world.order(.cases(.resolveDispute("\(invoice.number)/D1", .creditNote)))
+    try world.order(.cases(.makePromise(.init(customer: CustomerID("C-1001"), invoices: [invoice.number], date: Samples.today + 9))))
+    try world.order(.creditInvoice(CreditRequest(original: invoice, extent: .amount(euros("10.00")))))
+    return (world, invoice)
+}
+
+struct TraceTests {
+    @Test func `the chain of an invoice goes to its end: money, what was taken off again, disputes, promises, credit notes`() throws {
+        let (world, invoice) = try eventfulWorld()
+        let names = try world.names(invoice.number)
+        for name in [
+            "order-registered", "goods-despatched", "invoice-issued", "payment-received", "allocated", "unallocated",
+            "dispute-opened", "credit-note-issued", "promise-made",
+        ] { #expect(names.contains(name), "\(name) in \(names)") }
+        #expect(names.count { $0 == "invoice-issued" } == 2, "the invoice and the credit note of its order")
+    }
+
+    @Test func `a credit note leads to what it credits, and a payment to nobody else's`() throws {
+        let (world, invoice) = try eventfulWorld()
+        for note in ["AV-2026-000001", "CN-2026-000001", "\(invoice.number)/D1"] {
+            #expect(try world.names(note).contains("order-registered"), "\(note)")
+        }
+        let others = Set(try #require(try world.trace("P1")).work.map(\.id))
+        let payments = Set(try world.waiting("unmatched").map(\.id))
+        #expect(others.isDisjoint(with: payments))
+    }
+
+    @Test func `an order under a number that is used is part of what that number means`() throws {
+        let (world, _) = try eventfulWorld()
+        let trace = try #require(try world.trace("PC-905"))
+        #expect(trace.standings.contains { $0.reason == "conflict" } && trace.standings.contains { $0.state == "released" })
+        #expect(trace.work.contains { $0.reason == "conflict" })
+    }
+
+    @Test func `every number that the list of work prints can be traced`() throws {
+        let (world, _) = try eventfulWorld()
+        let rows = try world.ledger.read { ledger in
+            try allWork(ledger, states: Set(WorkState.allCases)).map { ($0, try WorkIdentity(of: $0, in: ledger)) }
+        }
+        #expect(rows.count > 15)
+        for (work, identity) in rows {
+            for id in ["\(work.id)", work.origin.description, identity.number] + [identity.customer, identity.file].compactMap(\.self) {
+                #expect(try world.trace(id) != nil, "\(id) of \(identity)")
+            }
+        }
+        #expect(try world.trace("INV-2026-00000") == nil)
+    }
+
+    @Test func `every number in the journal can be traced`() throws {
+        let (world, _) = try eventfulWorld()
+        for event in try world.ledger.read({ try allEvents($0) }) {
+            let id: String? =
+                switch event.stream {
+                case .customer(let id): id.text
+                case .item(let id): id.text
+                case .order(let key): key.number
+                case .invoice(let id), .payment(let id), .delivery(let id), .dispute(let id), .promise(let id), .bankAccount(let id),
+                    .remittance(let id):
+                    id
+                case .interchange(let key): key.reference
+                case .document(let origin): origin.description
+                case .prices, .schedule, .reminders, .books: nil
+                }
+            if let id { #expect(try world.trace(id)?.events.isEmpty == false, "\(id) of \(event.event.name)") }
+        }
+        for number in ["BL-26-1055", "C-1012-VH2026-0631-0", "ATS-014"] {
+            #expect(try world.trace(number) != nil, "\(number)")
+        }
+    }
+}
+
+struct WorkIdentityTests {
+    private func identity(_ reason: String, in world: World) throws -> WorkIdentity {
+        let work = try #require(try world.waiting(reason).first, "\(reason)")
+        return try world.ledger.read { try WorkIdentity(of: work, in: $0) }
+    }
+
+    @Test func `a row says what it is about, in the names that other commands take`() throws {
+        let (world, invoice) = try eventfulWorld()
+        let payment = try identity("unmatched", in: world)
+        #expect(payment.kind == "payment" && payment.number.hasPrefix("FR7999999004170004160Q11882/2026-11-20/"))
+        #expect(payment.party == "BOULANGERIE SAINTE-AURE" && payment.amount == euros("572.96"))
+        #expect(payment.file == "statement-2026-11-20.xml" && payment.note?.contains("BC-2026-0233") == true)
+        let held = try identity("held", in: world)
+        #expect(held.inWords == "order T-318" && held.customer == "C-1004")
+        #expect(held.party?.hasPrefix("Pâtisserie") == true)
+        let promise = try identity("promised", in: world)
+        #expect(promise.inWords == "promise C-1001/P1" && promise.note == invoice.number && promise.customer == "C-1001")
+        #expect(try identity("unreadable", in: world).file?.isEmpty == false)
+        try world.order(.cases(.openDispute(.init(invoice: invoice.number, amount: euros("7.00"), reason: .quality))))
+        let contested = try #require(try world.waiting("contested").first { $0.stage == "follow-case" })
+        let dispute = try world.ledger.read { try WorkIdentity(of: contested, in: $0) }
+        #expect(dispute.inWords == "dispute \(invoice.number)/D2" && dispute.amount == euros("7.00"))
+        try world.order(.cash(.credit(payment: "nowhere", to: CustomerID("C-1001"), payerIsKnown: false)))
+        #expect(try identity("impossible", in: world).inWords == "instruction instruction")
+    }
+}
