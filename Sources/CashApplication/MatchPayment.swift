@@ -13,7 +13,7 @@ public struct MatchPayment: Stage {
     public static let summary = "Sets a payment against the invoices that it pays, where that is beyond doubt."
     public static let unmatched = WaitReason(
         "unmatched", "A payment that has no explanation that is better than all others.",
-        nextAction: "Release it to follow the first proposal, or allocate it by `quittance allocate`.")
+        nextAction: "Release it to follow the first proposal, or set it against invoices with `quittance allocate`.")
     public static let unknownReturn = WaitReason(
         "unknown-return", "Money was taken back, and it is not clear which payment it was.",
         nextAction: "Say which it was by `quittance returned`.")
@@ -82,7 +82,7 @@ public struct MatchPayment: Stage {
             {
                 return allocate(best, payment, entry, book, run)
             }
-            return wait(payment, entry, question, explanations, book)
+            return wait(payment, entry, question, explanations, book, run)
         }
     }
 
@@ -121,7 +121,7 @@ public struct MatchPayment: Stage {
 
     private func wait(
         _ payment: Payment, _ entry: PaymentEntry, _ question: MatchQuestion, _ explanations: [Explanation],
-        _ book: BookSlice
+        _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
         let certain = Set(question.certainPayers)
         let owner = certain.count == 1 ? certain.first : nil
@@ -131,26 +131,49 @@ public struct MatchPayment: Stage {
         let customers = Set(question.payers.map(\.customer) + question.open.map(\.customer))
         return .wait(
             Wait(
-                Self.unmatched, because: findings(payment, question, explanations),
+                Self.unmatched, because: findings(payment, question, explanations, book, run),
                 wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys,
-                recording: credited))
+                recording: credited, next: nextAction(payment, explanations, isCredited: (owner ?? entry.creditedTo) != nil)))
+    }
+
+    /// What can be done by commands as they are typed; a payment without a proposal cannot be released.
+    private func nextAction(_ payment: Payment, _ explanations: [Explanation], isCredited: Bool) -> String {
+        let allocate = "set it against invoices: `quittance allocate \(payment.id) INVOICE`"
+        if explanations.first?.parts.isEmpty == false { return "Release it to follow the first proposal, or \(allocate)." }
+        let wait = isCredited ? "It stays on the customer's account until an invoice is issued" : "Say whose it is: `quittance credit \(payment.id) CUSTOMER`"
+        return "\(wait); or \(allocate)."
     }
 
     private func findings(
-        _ payment: Payment, _ question: MatchQuestion, _ explanations: [Explanation]
+        _ payment: Payment, _ question: MatchQuestion, _ explanations: [Explanation], _ book: BookSlice, _ run: Run
     ) -> [Finding] {
-        guard !explanations.isEmpty else {
-            let rule: Rule = question.payers.isEmpty ? .payerIsKnown : .paymentHasOneExplanation
-            return [Finding(rule, "\(payment.amount): \(question.payers.isEmpty ? "nobody known pays so, and no known invoice is named" : "nothing is open that it could pay")", at: .document)]
+        let settled = settledInvoices(payment, book).map { Finding(.paymentHasOneExplanation, $0, at: .document) }
+        guard explanations.isEmpty else {
+            return explanations.map { Finding(.paymentHasOneExplanation, $0.inWords, at: .document) } + settled
         }
-        return explanations.map { Finding(.paymentHasOneExplanation, $0.inWords, at: .document) }
+        let released = run.intervention?.verb == .release ? "it was released, and there is no proposal to follow; " : ""
+        guard settled.isEmpty else {
+            let text = "\(payment.amount): \(released)what it names is settled"
+            return [Finding(.paymentHasOneExplanation, text, at: .document)] + settled
+        }
+        let isUnknown = question.payers.isEmpty
+        let why = isUnknown ? "nobody known pays so, and no known invoice is named" : "nothing is open that it could pay"
+        return [Finding(isUnknown ? .payerIsKnown : .paymentHasOneExplanation, "\(payment.amount): \(released)\(why)", at: .document)]
+    }
+
+    /// The invoices that the payer named and that nothing is open of, each with what settled it.
+    private func settledInvoices(_ payment: Payment, _ book: BookSlice) -> [String] {
+        PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map { item in
+            let sources = item.allocations.map(\.source)
+            return "\(item.number), which it names, is settled already" + (sources.isEmpty ? "" : ", by \(sources.joined(separator: ", "))")
+        }
     }
 }
 
 extension Rule {
     public static let paymentHasOneExplanation = Rule(
         "CSH-001", "A payment has one explanation that is better than all others.",
-        remedy: "Choose: release it to follow the first, or allocate it.")
+        remedy: "Release it to follow the first, where there is one; or say what it pays with `quittance allocate`.")
     public static let payerIsKnown = Rule(
         "CSH-002", "A payment is from somebody known, or names an invoice.",
         remedy: "Say whose it is with `quittance credit`, or allocate it.")

@@ -31,6 +31,9 @@ public struct DunningSettings: StageSettings {
     public init(from reader: inout SettingsReader) {
         accounts = reader.readTexts(
             "accounts", "The bank accounts that customers pay to: nobody is reminded unless a statement of each is fresh.")
+        for (index, account) in accounts.enumerated() where looksLikeIBAN(account) && !IdentityCheck.isIBAN(account) {
+            reader.refuse("accounts", element: index, "the check digits of this IBAN do not fit: something is mistyped")
+        }
         approval = reader.read("approve", default: Approval.formal, "Which letters wait until somebody releases them.")
         dispatchAfterHours = reader.read(
             "dispatchAfterHours", default: 0, in: 0...240,
@@ -79,6 +82,14 @@ public struct DunningSettings: StageSettings {
         guard customer.isBusiness else { return .consumer }
         return customer.party.address?.country == company.party.address?.country ? .business : .abroad
     }
+}
+
+/// Two letters and two digits: banks number their accounts otherwise where they have no IBAN.
+private func looksLikeIBAN(_ account: String) -> Bool {
+    let head = account.utf8.prefix(4).map { $0 }
+    guard head.count == 4 else { return false }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return head[..<2].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0 & 0xDF) } && head[2...].allSatisfy(digits.contains)
 }
 
 extension Customer {

@@ -62,7 +62,9 @@ public struct IssueCreditNote: Stage {
         do {
             let draft = try setting.draft(instruction)
             let faults = faults(of: draft, instruction, run.company)
-            guard faults.isEmpty else { return .wait(Self.impossible, because: faults) }
+            guard faults.isEmpty else {
+                return .wait(Wait(Self.impossible, because: faults, next: wayToCreditTheRest(instruction, draft.items)))
+            }
             return issue(draft, SeriesPlace(settings.numbers.name, sequence), instruction.reason, book)
         } catch {
             return .wait(Self.impossible, because: [error.finding])
@@ -89,6 +91,14 @@ public struct IssueCreditNote: Stage {
         return .proceed([Self.issued(issue.note)], recording: [event] + (crossed.map { [$0] } ?? []), state: "credited")
     }
 
+    /// How what is left of an invoice is credited, as a command; nil where it is about no single invoice.
+    private func wayToCreditTheRest(_ instruction: Instruction, _ items: [OpenItem]) -> String? {
+        guard case .creditInvoice(let request) = instruction.order, let item = items.first, !item.credited.isZero else { return nil }
+        guard (item.amount - item.credited).isPositive else { return "Nothing is left of \(item.number): discard it." }
+        let rest = request.original.rest(of: item)
+        return "Credit what is left: `quittance credit-note \(item.number) \(rest)`; then discard this one."
+    }
+
     private func impossible(_ rule: Rule, _ message: String) -> StageOutcome {
         .wait(Self.impossible, because: [Finding(rule, message, at: .document)])
     }
@@ -102,6 +112,21 @@ extension Instruction {
         case .billing(.creditPeriod(let credit)): credit.invoices.map(\.number)
         default: []
         }
+    }
+}
+
+extension Invoice {
+    /// What is not credited yet, as `credit-note` takes it: the lines, where lines were credited, or else an amount before tax.
+    fileprivate func rest(of item: OpenItem) -> String {
+        guard !item.creditedLines.isEmpty else {
+            let left = (item.amount - item.credited).share(of: totals.beforeTax.decimal, in: item.amount.decimal)
+            return "--amount \(left.decimal)"
+        }
+        return lines.compactMap { line in
+            let before = item.creditedLines.filter { $0.line == line.id }.reduce(ExactDecimal.zero) { $0 + $1.quantity }
+            let rest = line.quantity.value - before
+            return rest.isZero ? nil : "--line \(line.id)=\(rest)"
+        }.joined(separator: " ")
     }
 }
 

@@ -89,7 +89,7 @@ public struct Normalise: Stage {
     }
 
     private func waitForAgreement(on test: Order, _ customer: Customer) -> StageOutcome {
-        .wait(Wait(Self.unknown, because: [test.testFinding], wakeOn: [.partner(customer.id)]))
+        .wait(Wait(Self.unknown, because: [test.testFinding], wakeOn: [.partner(customer.id)], next: Rule.testIsAgreed.remedy))
     }
 
     private func identifyCustomer(
@@ -128,7 +128,10 @@ public struct Normalise: Stage {
 
     /// What is not known may be recorded at any time: the order is decided again when one of the names it uses is.
     private func wait(_ reason: WaitReason, _ log: FindingLog, _ order: Order, _ book: BookSlice) -> StageOutcome {
-        .wait(Wait(reason, because: log.findings, wakeOn: reads(order, book).filter(\.isMasterData)))
+        .wait(
+            Wait(
+                reason, because: log.findings, wakeOn: reads(order, book).filter(\.isMasterData),
+                next: log.findings.remedies))
     }
 
     private func resend(of earlier: OrderEntry, _ run: Run) -> StageOutcome {
@@ -141,19 +144,21 @@ public struct Normalise: Stage {
     }
 
     private func conflict(with earlier: OrderEntry, _ order: Order) -> StageOutcome {
-        .wait(
+        let known = differences(from: earlier.identified.order, to: order)
+        let first = known.prefix(3).joined(separator: "; ") + (known.count > 3 ? "; and \(known.count - 3) more" : "")
+        return .wait(
             Self.conflict,
             because: [
                 Finding(
                     .numberIsNotReused,
-                    "order \(order.number) is known with other content, and no revision is declared", at: .document)
+                    "order \(order.number) is known with other content, and no revision is declared: \(first)", at: .document)
             ])
     }
 
     private func nothingToChange(_ order: Order, _ key: OrderKey) -> StageOutcome {
         let finding = Finding(
             .changedOrderIsKnown, "we have no order \(order.number) to \(order.function.verb)", at: .document)
-        return .wait(Wait(Self.unknown, because: [finding], wakeOn: [.order(key)]))
+        return .wait(Wait(Self.unknown, because: [finding], wakeOn: [.order(key)], next: finding.rule.remedy))
     }
 }
 

@@ -40,39 +40,40 @@ extension Rule {
 
     public static let buyerIsKnown = Rule(
         "ORD-020", "The buyer is one customer of ours, by an identifier.",
-        remedy: "Record the customer or its identifier, then retry.")
+        remedy: "Record the customer or its identifier: the order is then decided again.")
     public static let buyerIsSender = Rule(
         "ORD-021", "A partner's folder holds that partner's documents only.",
-        remedy: "Find out who put the file there.")
+        remedy: "Find out who put the file there; then discard the order.")
     public static let sellerIsUs = Rule(
-        "ORD-022", "An order is addressed to our company.", remedy: "Ask the buyer whom the order is for.")
+        "ORD-022", "An order is addressed to our company.", remedy: "Ask the buyer whom the order is for; then discard it.")
     public static let currencyIsAgreed = Rule(
         "ORD-023", "An order is in the currency agreed with the customer.",
-        remedy: "Ask the buyer to order in the agreed currency.")
+        remedy: "Ask the buyer to order in the agreed currency; then discard the order.")
     public static let testIsAgreed = Rule(
         "ORD-024", "An order is marked as a test only where the partner's agreement takes tests.",
         remedy: "Discard it, or record in the partner's agreement that its tests are taken, then retry.")
     public static let itemIsKnown = Rule(
         "ORD-030", "Each line is for one item of ours, by an identifier.",
-        remedy: "Record the item or its identifier, then retry; or refuse the order.")
+        remedy: "Record the item or its identifier: the order is then decided again; or discard it.")
     public static let unitIsKnown = Rule(
         "ORD-031", "An item is ordered in its own unit or one that converts to it.",
-        remedy: "Record the unit with the item, then retry.")
+        remedy: "Ask the buyer for a unit that the item is sold in, and discard the order; or record the unit with the item.")
     public static let priceIsAgreed = Rule(
         "ORD-032", "There is an agreed price for each item on the day of the order.",
-        remedy: "Record the price, then retry.")
+        remedy: "Record the price: the order is then decided again.")
     public static let priceMatchesAgreement = Rule(
         "ORD-033", "An ordered price is the agreed one, within the customer's tolerance.",
         remedy: "Release to confirm the agreed price, record another price and retry, or refuse the order.")
     public static let amountIsBounded = Rule(
-        "ORD-034", "A line comes to no more than 100 billion.", remedy: "Ask the buyer to correct the line.")
+        "ORD-034", "A line comes to no more than 100 billion.",
+        remedy: "Ask the buyer to correct the line; then discard the order.")
 
     public static let numberIsNotReused = Rule(
         "ORD-040", "An order number is not used again for other content unless a revision is declared.",
         remedy: "Ask the buyer whether this replaces the earlier order; then discard it or have it declared.")
     public static let changedOrderIsKnown = Rule(
         "ORD-041", "A revision, a change or a cancellation is of an order that we have.",
-        remedy: "Ask the buyer for the order itself.")
+        remedy: "Ask the buyer for the order itself: this is then decided again.")
     public static let changeIsInTime = Rule(
         "ORD-042", "A change comes before anything of the order has left the house or been billed.",
         remedy: "Tell the buyer that it came too late.")

@@ -49,7 +49,10 @@ extension Rule {
         remedy: "Compare it by hand: the format has terms of its own that are not read here.", severity: .information)
     public static let fileHoldsOneInvoice = Rule(
         "CNV-003", "A file to be converted holds one invoice.", remedy: "Name another file, or split this one.")
+    public static let outputIsAnotherFile = Rule(
+        "CNV-004", "What is converted is written to another file than it is read from.",
+        remedy: "Name another file with --output.")
 }
 
 /// Every rule of converting, for `explain`.
-public let conversionRules: [Rule] = [.termIsKept, .formatIsReadBack, .fileHoldsOneInvoice]
+public let conversionRules: [Rule] = [.termIsKept, .formatIsReadBack, .fileHoldsOneInvoice, .outputIsAnotherFile]

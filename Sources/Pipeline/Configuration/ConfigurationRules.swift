@@ -62,6 +62,11 @@ extension Rule {
     public static let schemasAreThere = Rule(
         "CFG-026", "A folder of schemas holds a sound schema for each format that is read.",
         remedy: "Correct the path, or put the official schemas there; without the setting ours are used.")
+    public static let outletIsNoInlet = Rule(
+        "CFG-027", "No stage puts documents into a folder that another takes files from: they would come in again.",
+        remedy: "Name another folder.")
+    public static let addressIsWellFormed = Rule(
+        "CFG-028", "The address of an endpoint has http or https, and a host.", remedy: "Correct the address.")
 }
 
 /// Every rule of the configuration and the kernel, for `explain`.
@@ -69,6 +74,7 @@ public let pipelineRules: [Rule] = [
     .keyIsKnown, .keyIsGiven, .valueHasType, .valueIsAllowed, .stageTypeIsKnown, .targetIsKnown, .deskIsKnown,
     .portIsRouted, .waitHasDesk, .stageIsUnique, .stageIsReached, .planHasNoCycle, .portFitsTarget, .portIsKnown,
     .waitIsKnown, .variableIsSet, .secretIsReferred, .endpointIsKnown, .versionIsKnown, .secretIsReadable,
-    .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere, .fileIsNotEmpty,
-    .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree, .fileIsOrdinary, .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead,
+    .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere, .outletIsNoInlet,
+    .addressIsWellFormed, .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree, .fileIsOrdinary,
+    .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead,
 ]

@@ -17,6 +17,7 @@ enum PlanCheck {
         let isLinked = isWhole && log.findings.count + log.droppedCount == reported
         let assigned = stages.map { resolveDesks(of: $0, among: desks, &log) }
         checkEndpoints(stages, endpoints, &log)
+        checkFolders(stages, &log)
         checkSources(stages, isWhole: isWhole, root, &log)
         // What hangs on a broken link is not reported again as out of reach.
         if isLinked { checkReach(stages, links, &log) }
@@ -124,8 +125,31 @@ enum PlanCheck {
             else { continue }
             log.report(
                 .endpointIsKnown, "endpoint " + unknownName(settings.endpoint, among: endpoints.keys.sorted()),
-                at: stage.start.place(at: stage.pointer.appending("settings").appending("endpoint")))
+                at: stage.place(of: "endpoint"))
         }
+    }
+
+    /// A document that is put where files are taken from would come in again, and what comes of it too.
+    private static func checkFolders(_ stages: [WrittenStage], _ log: inout FindingLog) {
+        var inlets: [String: String] = [:]
+        for stage in stages {
+            if case .folder(let settings) = stage.body { inlets[plainPath(settings.path)] = stage.id }
+        }
+        for stage in stages {
+            guard case .file(let settings) = stage.body, let inlet = inlets[plainPath(settings.path)] else { continue }
+            log.report(
+                .outletIsNoInlet, "stage '\(inlet)' takes files from this folder: what '\(stage.id)' puts there comes in again",
+                at: stage.place(of: "path"))
+        }
+    }
+
+    /// A path without what leads nowhere in it.
+    private static func plainPath(_ path: String) -> String {
+        var parts: [Substring] = []
+        for part in path.split(separator: "/") where part != "." {
+            if part == "..", !parts.isEmpty { parts.removeLast() } else { parts.append(part) }
+        }
+        return parts.joined(separator: "/")
     }
 
     private static func checkSources(

@@ -22,6 +22,7 @@ struct WrittenStage {
     let start: JSONPosition
     let routes: [WrittenName]
     let desks: [WrittenName]
+    let settings: JSONNode?
 
     /// A key with a name as its value: a port and its target, a wait reason and its desk.
     struct WrittenName {
@@ -33,6 +34,12 @@ struct WrittenStage {
 
     var ports: [PortDescription] { type.ports(of: body) }
     var place: Place { start.place(at: pointer) }
+
+    /// Where a setting stands; where the stage does, if it is not written.
+    func place(of setting: String) -> Place {
+        let start = settings?.object?[setting]?.start ?? start
+        return start.place(at: pointer.appending("settings").appending(setting))
+    }
 }
 
 struct PlanReader {
@@ -86,6 +93,10 @@ struct PlanReader {
             checkName(member.key, at: member.keyStart, pointer)
             guard var reader = reader(for: member.value, at: pointer) else { continue }
             let endpoint = Endpoint(name: member.key, from: &reader, surroundings)
+            if !endpoint.url.isEmpty, !isAddress(endpoint.url) {
+                let message = "this begins with '\(scheme(of: endpoint.url))', expected http:// or https:// and a host"
+                reader.reportText("url", .addressIsWellFormed, message)
+            }
             finish(&reader)
             endpoints[member.key] = endpoint
         }
@@ -124,7 +135,7 @@ struct PlanReader {
         return WrittenStage(
             id: id, type: type, body: body(of: type, settings, node, at: pointer.appending("settings")),
             pointer: pointer, start: node.start, routes: written,
-            desks: names(desks, at: pointer.appending("waits")))
+            desks: names(desks, at: pointer.appending("waits")), settings: settings)
     }
 
     private mutating func body(
@@ -187,6 +198,21 @@ struct PlanReader {
         guard !name.isEmpty, !isKebabCase(name) else { return }
         log.report(.nameIsWellFormed, "'\(name)' is not kebab-case", at: position.place(at: pointer))
     }
+}
+
+/// What stands before the host; never more of an address, which may hold a secret.
+private func scheme(of address: String) -> String {
+    String(address.prefix { $0 != "/" && $0 != ":" && $0 != "?" && $0 != "@" }.prefix(12))
+}
+
+/// Whether an address has http or https, and a host.
+private func isAddress(_ text: String) -> Bool {
+    let lower = text.lowercased()
+    guard let prefix = ["http://", "https://"].first(where: lower.hasPrefix) else { return false }
+    let rest = lower.dropFirst(prefix.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    let host = rest.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
+    return !name.isEmpty && !text.contains { $0.isWhitespace || $0.isNewline }
 }
 
 private func isKebabCase(_ name: String) -> Bool {

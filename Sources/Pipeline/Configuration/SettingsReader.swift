@@ -211,6 +211,12 @@ public struct SettingsReader {
         report(.valueIsAllowed, message, at: node, key)
     }
 
+    /// Reports that one of a list makes no sense.
+    public mutating func refuse(_ key: String, element index: Int, _ message: String) {
+        guard let list = readNode(key, ""), let node = list.array?[index] else { return }
+        report(.valueIsAllowed, message, at: node, "\(key)", index)
+    }
+
     /// Something that must not be seen: from the environment or a file only.
     mutating func readSecret(_ key: String, _ documentation: String) -> String? {
         guard let node = node(key, .secret, default: "", documentation) else { return nil }
@@ -319,8 +325,9 @@ public struct SettingsReader {
         log.report(rule, unknownName(name, among: known), at: place)
     }
 
-    mutating func report(_ rule: Rule, _ message: String, at node: JSONNode, _ key: String) {
-        log.report(rule, message, at: node.start.place(at: pointer.appending(key)))
+    mutating func report(_ rule: Rule, _ message: String, at node: JSONNode, _ key: String, _ index: Int? = nil) {
+        let pointer = pointer.appending(key)
+        log.report(rule, message, at: node.start.place(at: index.map(pointer.appending) ?? pointer))
     }
 }
 

@@ -292,7 +292,7 @@ struct DecideBatch {
         work.wakeOn = wait.wakeOn
         work.reason = wait.reason.name
         work.desk = step.desks[wait.reason.name] ?? ""
-        work.nextAction = wait.reason.nextAction
+        work.nextAction = wait.nextAction ?? wait.reason.nextAction
         work.findings = wait.findings.map(StoredFinding.init)
         if isNews {
             work.since = now
@@ -304,7 +304,7 @@ struct DecideBatch {
         guard !item.document.kind.isNotice else { return }
         standings[item.origin] = Standing(
             origin: item.origin, kind: item.subject.kind, title: item.subject.title, state: "waiting",
-            stage: step.id, reason: wait.reason.name, nextAction: wait.reason.nextAction, findings: work.findings,
+            stage: step.id, reason: wait.reason.name, nextAction: work.nextAction, findings: work.findings,
             since: work.since)
     }
 

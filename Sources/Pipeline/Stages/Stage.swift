@@ -98,17 +98,31 @@ public struct Wait: Sendable {
     public var events: [Event]
     /// What leaves the stage although the document stays.
     public var emissions: [Emission]
+    /// What a person can do here, where that is not the same whenever something waits for the reason.
+    public var nextAction: String?
 
     public init(
         _ reason: WaitReason, because findings: [Finding], wakeAt: Instant? = nil, wakeOn: [BookKey] = [],
-        recording events: [Event] = [], emitting emissions: [Emission] = []
+        recording events: [Event] = [], emitting emissions: [Emission] = [], next nextAction: String? = nil
     ) {
+        self.nextAction = nextAction
         self.reason = reason
         self.findings = findings
         self.wakeAt = wakeAt
         self.wakeOn = wakeOn
         self.events = events
         self.emissions = emissions
+    }
+}
+
+extension [Finding] {
+    /// What the rules say is to be done about what is fatal, each remedy once; nil where nothing is.
+    public var remedies: String? {
+        var remedies: [String] = []
+        for finding in self where finding.severity == .fatal && !remedies.contains(finding.rule.remedy) {
+            remedies.append(finding.rule.remedy)
+        }
+        return remedies.isEmpty ? nil : remedies.joined(separator: " ")
     }
 }
 

@@ -35,6 +35,7 @@ struct ConvertCommand: ParsableCommand {
     func run() throws {
         try orExit {
             let format = try format()
+            try checkOutput()
             let invoice = try readInvoice()
             let conversion = convert(
                 invoice, to: format, issuedBy: try company(), readingBack: builtIn.readingFormats)
@@ -63,6 +64,18 @@ struct ConvertCommand: ParsableCommand {
         return format
     }
 
+    /// The file that is read is never written over, under whatever name it is given.
+    private func checkOutput() throws {
+        func identity(_ path: String) -> [NSNumber]? {
+            let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+            guard let facts = try? FileManager.default.attributesOfItem(atPath: path) else { return nil }
+            return [facts[.systemNumber], facts[.systemFileNumber]].compactMap { $0 as? NSNumber }
+        }
+        guard let read = identity(file), read == identity(output) else { return }
+        complain(Finding(.outputIsAnotherFile, "--output names the file that is read", at: .document))
+        throw ExitCode(64)
+    }
+
     private func readInvoice() throws -> Invoice {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Failure.input("\(file) cannot be read.")
@@ -73,10 +86,15 @@ struct ConvertCommand: ParsableCommand {
             if case .invoice(let invoice)? = message.document { invoice } else { nil }
         }
         guard invoices.count == 1, messages.count == 1 else {
-            complain(Finding(.fileHoldsOneInvoice, "the file holds \(invoices.count) that can be read", at: .document))
+            complain(Finding(.fileHoldsOneInvoice, "\(found(invoices.count, of: messages.count))", at: .document))
             throw ExitCode(2)
         }
         return invoices[0]
+    }
+
+    private func found(_ invoices: Int, of messages: Int) -> String {
+        if messages <= 1 { return "no invoice could be read from the file" }
+        return "the file holds \(count(messages, "document")), of which \(invoices == 1 ? "1 is an invoice" : "\(invoices) are invoices") that can be read"
     }
 
     /// The company whose paper a page is set on: the configured one, or plain paper.

@@ -81,7 +81,7 @@ func showPauses(_ pauses: [String: EndpointPause]) {
 }
 
 extension JSONWriter {
-    mutating func work(_ work: Work, _ identity: WorkIdentity, _ evidence: String? = nil) {
+    mutating func work(_ work: Work, _ identity: WorkIdentity) {
         object { json in
             json.member("id", work.id)
             json.member("document", work.origin.description)
@@ -93,7 +93,6 @@ extension JSONWriter {
             json.optional("amount", identity.amount.map { "\($0.decimal)" })
             json.optional("currency", identity.amount?.currency.code)
             json.optional("note", identity.note)
-            json.optional("evidence", evidence)
             json.member("stage", work.stage)
             json.member("state", work.state.name)
             json.member("reason", work.reason)

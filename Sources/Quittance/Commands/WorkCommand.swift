@@ -54,39 +54,29 @@ struct WorkCommand: ParsableCommand {
 
         func run() throws {
             try orExit {
-                let (work, identity, evidence) = try options.open().ledger().read { ledger -> (Work, WorkIdentity, String?) in
+                let (work, identity) = try options.open().ledger().read { ledger -> (Work, WorkIdentity) in
                     guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
-                    return (work, try WorkIdentity(of: work, in: ledger), try self.evidence(of: work, in: ledger))
+                    return (work, try WorkIdentity(of: work, in: ledger))
                 }
                 switch format {
                 case .json:
                     var json = JSONWriter(.lines)
-                    json.work(work, identity, evidence)
+                    json.work(work, identity)
                     FileHandle.standardOutput.write(Data(json.finish()))
-                case .text: show(work, identity, evidence)
+                case .text: show(work, identity)
                 }
             }
         }
 
-        private func show(_ work: Work, _ identity: WorkIdentity, _ evidence: String?) {
+        private func show(_ work: Work, _ identity: WorkIdentity) {
             print("Work \(work.id): \(identity.inWords) at stage \(work.stage), \(work.state.name) since \(work.since)")
             if !identity.details.isEmpty { print("Of: \(identity.details)") }
             print("Document \(work.origin)\(identity.file.map { ", from the file \($0)" } ?? ", from an instruction")")
             if !work.reason.isEmpty { print("Reason: \(work.reason)\(work.desk.isEmpty ? "" : ", desk \(work.desk)")") }
             if let wakeAt = work.wakeAt { print("Decided again: \(wakeAt)") }
             if !work.assignee.isEmpty { print("Assigned to \(work.assignee)") }
-            if let evidence { print("Evidence: \(evidence)") }
             for finding in work.findings { print("  \(finding.code) at \(finding.place): \(finding.message)") }
             if !work.nextAction.isEmpty { print("Next action: \(work.nextAction)") }
-        }
-
-        /// What the journal says of a row that was set aside.
-        private func evidence(of work: Work, in ledger: any LedgerSnapshot) throws -> String? {
-            guard work.state == .poison else { return nil }
-            for recorded in try ledger.events(of: .document(work.origin)).reversed() {
-                if case .documentPoisoned(_, _, let evidence) = recorded.event { return evidence }
-            }
-            return nil
         }
     }
 
