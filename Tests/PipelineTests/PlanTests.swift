@@ -121,6 +121,11 @@ struct PlanTests {
         ("\"endpoint\": \"there\"", "\"endpoint\": \"their\"", "CFG-018"),
         ("\"url\":", "\"authorization\": { \"fromFile\": \"nowhere\" }, \"url\":", "CFG-020"),
         ("\"id\": \"follow\"", "\"id\": \"Follow_me\"", "CFG-021"),
+        ("\"default\": \"http://x\"", "\"default\": \"htp//127\"", "CFG-028"),
+        ("\"default\": \"http://x\"", "\"default\": \"ftp://x\"", "CFG-028"),
+        ("\"default\": \"http://x\"", "\"default\": \"https://\"", "CFG-028"),
+        ("\"default\": \"http://x\"", "\"default\": \"http://:80/x\"", "CFG-028"),
+        ("\"default\": \"http://x\"", "\"default\": \"http://x y\"", "CFG-028"),
         ("\"format\": \"plain\"", "\"format\": \"plan\"", "CFG-022"),
         ("{ \"id\": \"follow\", \"uses\": \"follow\" },", "", "CFG-023"),
         ("{ \"id\": \"inbox\", \"uses\": \"folder\", \"settings\": { \"path\": \"in\" }, \"to\": { \"received\": \"decode\" } },", "", "CFG-011 CFG-011 CFG-011 CFG-011 CFG-024"),
@@ -135,6 +140,21 @@ struct PlanTests {
         let finding = try #require(read(edited("\"limit\": 3", "\"limt\": 3")).findings.first)
         #expect(finding.place == .text(line: 10, column: 51, path: "/stages/3/settings/limt"))
         #expect(finding.message == "'limt' is not known; did you mean 'limit'?")
+    }
+
+    @Test(arguments: ["http://x", "HTTPS://x.example:8443/a/b?c=d", "http://[::1]:80", "http://user:pass@host.example/"])
+    func `an address with http or https and a host is sound`(address: String) {
+        #expect(read(edited("http://x", address)).findings.isEmpty)
+    }
+
+    @Test func `a folder that files are taken from is no place to put documents`() throws {
+        let deliver = "\"uses\": \"deliver\", \"settings\": { \"endpoint\": \"there\" }, \"to\": { \"delivered\": \"end\", \"answered\": \"end\" }, \"waits\": { \"dead\": \"desk\" }"
+        for path in ["in", "./in/", "../base/in", "/base/x/../in"] {
+            let findings = read(edited(deliver, "\"uses\": \"file\", \"settings\": { \"path\": \"\(path)\" }")).findings
+            #expect(findings.map(\.rule.code) == ["CFG-027"], "\(path): \(findings)")
+            #expect(findings.first?.place == .text(line: 12, column: 59, path: "/stages/5/settings/path"))
+        }
+        #expect(read(edited(deliver, "\"uses\": \"file\", \"settings\": { \"path\": \"in2\" }")).findings.isEmpty)
     }
 
     @Test func `all mistakes are told at once`() {
