@@ -49,6 +49,24 @@ struct NextActionTests {
         #expect(finding.message.contains(" before "), "\(finding.message)")
     }
 
+    @Test func `a file in no known format may be sound: another format is asked for, not another file`() throws {
+        let world = try World()
+        world.intake.drop("letter.txt", Array("Dear Sirs".utf8))
+        world.drop("truncated-biscuiterie-kerlannoy.xml")
+        try world.run()
+        let actions = try world.waiting("unreadable").map(\.nextAction)
+        #expect(actions.contains { $0.hasPrefix("Ask the sender for another format") }, "\(actions)")
+        #expect(actions.contains("Ask the sender for a sound file; then discard this one."), "\(actions)")
+    }
+
+    @Test func `an order that is held behind others is not said to come to too much`() throws {
+        let world = try World()
+        world.drop("order-patisserie-tilleret-oven.xml", "order-patisserie-tilleret-tools.xml")
+        try world.run()
+        let words = try world.ledger.read { try allEvents($0) }.filter { $0.event.name == "order-held" }.map(\.event.inWords)
+        #expect(words.count == 2 && words[0].hasSuffix("too much") && !words[1].contains("too much"), "\(words)")
+    }
+
     private func billed() throws -> (World, Invoice) {
         let world = try World()
         world.dropOrders()

@@ -69,6 +69,21 @@ struct TraceTests {
         #expect(trace.work.contains { $0.reason == "conflict" })
     }
 
+    @Test func `what a receiver refused is not called posted`() throws {
+        let world = try World()
+        world.dropOrders()
+        world.receiver.behave(Array(repeating: .answer(422), count: 100))
+        try world.run()
+        func fates() throws -> [String] {
+            let trace = try #require(try world.trace("INV-2026-000001"))
+            return trace.deliveries.map { trace.fate(of: $0.document.key, $0.records) }
+        }
+        #expect(try !fates().isEmpty && fates().allSatisfy { $0 == "Not taken" }, "\(fates())")
+        for work in try world.waiting("dead") { try world.intervene(.discard, on: work) }
+        try world.run()
+        #expect(try fates().allSatisfy { $0 == "Given up" }, "\(fates())")
+    }
+
     @Test func `every number that the list of work prints can be traced`() throws {
         let (world, _) = try eventfulWorld()
         let rows = try world.ledger.read { ledger in

@@ -314,7 +314,8 @@ struct DecideBatch {
         var work = Work(stage: step.id, origin: origin, subject: .message, state: .waiting, since: now)
         work.reason = reason.name
         work.desk = step.desks[reason.name] ?? ""
-        work.nextAction = reason.nextAction
+        // What is in no format that is read may be sound.
+        work.nextAction = (message.kind.isEmpty ? message.findings.remedies : nil) ?? reason.nextAction
         work.findings = message.findings.map(StoredFinding.init)
         append(
             .documentWaited(
@@ -323,7 +324,7 @@ struct DecideBatch {
         newWork.append(work)
         standings[origin] = Standing(
             origin: origin, kind: message.kind, title: "", state: "waiting", stage: step.id, reason: reason.name,
-            nextAction: reason.nextAction, findings: work.findings, since: now)
+            nextAction: work.nextAction, findings: work.findings, since: now)
     }
 
     private mutating func keep(_ work: Work) {

@@ -152,8 +152,8 @@ private func unrecognised(_ bytes: [UInt8], _ formats: [any ReadingFormat]) -> F
 
 extension Rule {
     public static let fileIsNotEmpty = Rule(
-        "FIL-001", "A file has content.", remedy: "Ask the sender for the file again.")
+        "FIL-001", "A file has content.", remedy: "Ask the sender for the file again; then discard this one.")
     public static let formatIsKnown = Rule(
         "FIL-002", "A file is in one of the formats that its stage reads.",
-        remedy: "Ask the sender for another format, or add the format to the stage.")
+        remedy: "Ask the sender for another format and discard this file, or add the format to the stage and retry.")
 }

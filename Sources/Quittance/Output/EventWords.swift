@@ -1,5 +1,6 @@
 import Calendars
 import Documents
+import Money
 import Receivables
 
 extension Event {
@@ -19,7 +20,7 @@ extension Event {
         case .orderChangeRefused(let key, _, let reason): "change of order \(key) refused: \(reason)"
         case .orderCancelled(let key, _): "order \(key) cancelled"
         case .orderHeld(let key, let exposure, let limit, let excess):
-            "order \(key) held: \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none"), \(excess) too much"
+            "order \(key) held: \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none")\(excess.isZero ? "" : ", \(excess) too much")"
         case .orderReleased(let key, let release):
             "order \(key) released: \(release.reserved) reserved, \(release.exposure) owed before, limit \(release.limit.map { "\($0)" } ?? "none")"
                 + (release.override.map { ", by \($0.actor) because \($0.reason)" } ?? "")

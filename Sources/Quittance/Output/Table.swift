@@ -28,6 +28,17 @@ struct Table {
 }
 
 extension String {
+    /// The words in lines that are no longer than that, but for a word that is longer itself.
+    func folded(at width: Int) -> [String] {
+        split(separator: " ").reduce(into: []) { lines, word in
+            if let last = lines.last, last.count + 1 + word.count <= width {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+    }
+
     /// The beginning of a text that must fit on a line.
     func shortened(to length: Int) -> String { count <= length ? self : String(prefix(length - 1)) + "…" }
 }

@@ -22,6 +22,10 @@ extension Trace {
             let why = input.reason.isEmpty ? "" : ", because \(input.reason)"
             return print("Instruction \(row.id): \(input.name), given \(input.receivedAt) by \(input.actor)\(why)")
         }
+        let isOccurrence = standings.contains { $0.origin.intake == row.id && $0.kind == DocumentKind.occurrence.name }
+        guard !isOccurrence else {
+            return print("Schedule \(input.source): \(input.name), begun \(input.receivedAt) by \(input.actor)")
+        }
         print("File \(row.id): \(input.name), taken in \(input.receivedAt) from \(input.source) by \(input.actor)")
         print("  sha256 \(input.original.digest.hex), pack \(input.original.pack) at \(input.original.offset)")
     }
@@ -43,7 +47,7 @@ extension Trace {
     }
 
     /// What became of a document that was rendered: posted only where a receiver took it.
-    private func fate(of key: String, _ records: [DeliveryRecord]) -> String {
+    func fate(of key: String, _ records: [DeliveryRecord]) -> String {
         if !records.isEmpty { return "Posted" }
         let row = work.first { $0.subject == .rendering(key) }
         if let row { return row.state == .waiting ? "Not taken" : "To be posted" }

@@ -17,7 +17,7 @@ extension Report {
     }
 
     private var text: String {
-        var lines = ["\(name) as of \(asOf)", definition, ""]
+        var lines = ["\(name) as of \(asOf)"] + definition.folded(at: 100) + [""]
         if !rows.isEmpty {
             let table = aligned([columns.map(\.head)] + rows.map { $0.map(\.inWords) })
             lines += table + [""]
