@@ -39,6 +39,16 @@ struct CommandTests {
         #expect(try program("read", good).status == 0)
     }
 
+    @Test func `read shows an invoice whole: parties, lines, taxes and what is to be paid`() throws {
+        defer { program.clear() }
+        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Samples/rules/ubl-full.xml")
+        let object = try json(try #require(try program("read", source.path).lines.first))
+        let invoice = try #require(object["document"] as? [String: Any])
+        for key in ["number", "typeCode", "issueDate", "seller", "buyer", "lines", "vat", "totals"] { #expect(invoice[key] != nil, "\(key)") }
+        let lines = try #require(invoice["lines"] as? [[String: Any]])
+        #expect(!lines.isEmpty && lines.allSatisfy { $0["quantity"] != nil && $0["vat"] != nil && $0["item"] != nil })
+    }
+
     @Test func `read follows the maps of a configuration`() throws {
         defer { program.clear() }
         let file = try sample("csv-place-de-marche.csv")

@@ -15,6 +15,7 @@ extension JSONWriter {
         case .remittanceAdvice(let advice): remittanceAdvice(advice)
         case .bankStatement(let statement): bankStatement(statement)
         case .invoiceStatus(let status): invoiceStatus(status)
+        case .invoice(let invoice): self.invoice(invoice)
         default: object { $0.member("number", document.title) }
         }
     }
@@ -54,14 +55,7 @@ extension JSONWriter {
             json.optional("amount", line.amount)
             if let price = line.price { json.member("price") { $0.price(price) } }
             json.member("item") { $0.item(line.item) }
-            if let vat = line.vat {
-                json.member("vat") { json in
-                    json.object { json in
-                        json.member("category", vat.category.code)
-                        json.optional("rate", vat.rate?.value.description)
-                    }
-                }
-            }
+            if let vat = line.vat { json.vatClass(vat) }
             if let period = line.requestedDelivery { json.member("requestedDelivery") { $0.period(period) } }
             json.optional("accountingCost", line.accountingCost)
             json.optional("note", line.note)
@@ -175,7 +169,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func period(_ period: Period) {
+    mutating func period(_ period: Period) {
         object { json in
             json.optional("start", period.start?.description)
             json.optional("end", period.end?.description)
@@ -189,7 +183,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func price(_ price: UnitPrice) {
+    mutating func price(_ price: UnitPrice) {
         object { json in
             json.member("value", price.value.description)
             json.member("currency", price.currency.code)
@@ -197,7 +191,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func item(_ item: ItemReference) {
+    mutating func item(_ item: ItemReference) {
         object { json in
             json.member("name", item.name)
             json.optional("description", item.description)
@@ -207,7 +201,7 @@ extension JSONWriter {
         }
     }
 
-    fileprivate mutating func allowanceCharge(_ item: AllowanceCharge) {
+    mutating func allowanceCharge(_ item: AllowanceCharge) {
         object { json in
             json.member("isCharge", item.isCharge)
             json.optional("amount", item.amount)
