@@ -3,13 +3,20 @@
 /// It does less than an array, which is asked here for every element and every text of a document: nobody shares it,
 /// so nothing is counted, and its bounds are those of its one user.
 final class GrowingBuffer<Element: BitwiseCopyable> {
-    @exclusivity(unchecked) private(set) var base: UnsafeMutablePointer<Element>
+    @exclusivity(unchecked) private(set) var base: UnsafeMutablePointer<Element> {
+        didSet { published?.pointee = base }
+    }
+    /// Where it is written down where the values begin, for those who only read.
+    private let published: UnsafeMutablePointer<UnsafeMutablePointer<Element>>?
     @exclusivity(unchecked) private(set) var count = 0
     @exclusivity(unchecked) private var capacity: Int
 
-    init(capacity: Int) {
+    /// Makes a buffer that writes down where its values begin.
+    init(capacity: Int, publishedAt place: UnsafeMutablePointer<UnsafeMutablePointer<Element>>? = nil) {
         self.capacity = capacity
+        published = place
         base = .allocate(capacity: capacity)
+        place?.initialize(to: base)
     }
 
     deinit { base.deallocate() }

@@ -24,10 +24,18 @@ public final class XMLTree {
         var valueEnd: Int32
     }
 
+    /// Where elements, attributes and text stand: all that it takes to read, and nothing that is counted.
+    struct Storage {
+        var nodes: UnsafeMutablePointer<Node>
+        var attributes: UnsafeMutablePointer<Attribute>
+        var text: UnsafeMutablePointer<UInt8>
+    }
+
     let vocabulary: XMLVocabulary
-    let nodes = GrowingBuffer<Node>(capacity: 256)
-    let attributes = GrowingBuffer<Attribute>(capacity: 64)
-    let text = GrowingBuffer<UInt8>(capacity: 8192)
+    let storage: UnsafeMutablePointer<Storage>
+    let nodes: GrowingBuffer<Node>
+    let attributes: GrowingBuffer<Attribute>
+    let text: GrowingBuffer<UInt8>
     /// How elements outside the vocabulary are called.
     var unknownNames: [Int32: String] = [:]
     /// How many parts of each name were handed over and forgotten.
@@ -37,7 +45,20 @@ public final class XMLTree {
     /// How many elements stand around the innermost parts.
     var lastPartDepth = 1
 
-    init(_ vocabulary: XMLVocabulary) { self.vocabulary = vocabulary }
+    init(_ vocabulary: XMLVocabulary) {
+        self.vocabulary = vocabulary
+        storage = .allocate(capacity: 1)
+        let fields = UnsafeMutableRawPointer(storage)
+        func place<Element>(_ field: PartialKeyPath<Storage>) -> UnsafeMutablePointer<UnsafeMutablePointer<Element>> {
+            (fields + MemoryLayout<Storage>.offset(of: field)!).assumingMemoryBound(
+                to: UnsafeMutablePointer<Element>.self)
+        }
+        nodes = GrowingBuffer(capacity: 256, publishedAt: place(\.nodes))
+        attributes = GrowingBuffer(capacity: 64, publishedAt: place(\.attributes))
+        text = GrowingBuffer(capacity: 8192, publishedAt: place(\.text))
+    }
+
+    deinit { storage.deallocate() }
 
     func clear() {
         nodes.cut(to: 0)
@@ -88,9 +109,29 @@ public final class XMLTree {
 /// It is good as long as the reader that handed it over has not gone on.
 public struct XMLElement {
     unowned(unsafe) let tree: XMLTree
+    private let storage: UnsafePointer<XMLTree.Storage>
     let index: Int32
 
-    private var node: XMLTree.Node { tree.nodes[Int(index)] }
+    init(tree: XMLTree, index: Int32) {
+        self.tree = tree
+        storage = UnsafePointer(tree.storage)
+        self.index = index
+    }
+
+    /// Another element of the same document.
+    @inline(__always) init(_ other: XMLElement, _ index: Int32) {
+        tree = other.tree
+        storage = other.storage
+        self.index = index
+    }
+
+    @inline(__always) var node: XMLTree.Node { storage.pointee.nodes[Int(index)] }
+    @inline(__always) func node(_ position: Int32) -> XMLTree.Node { storage.pointee.nodes[Int(position)] }
+    @inline(__always) func field(_ position: Int32) -> XMLTree.Attribute { storage.pointee.attributes[Int(position)] }
+
+    @inline(__always) func bytes(from start: Int32, to end: Int32) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: storage.pointee.text + Int(start), count: Int(end - start))
+    }
 
     public var name: XMLName { node.name }
     public var line: Int { Int(node.line) }
@@ -103,8 +144,8 @@ public struct XMLElement {
         var next = index + 1
         let end = node.end
         while next < end {
-            let child = tree.nodes[Int(next)]
-            if child.name == name { return XMLElement(tree: tree, index: next) }
+            let child = node(next)
+            if child.name == name { return XMLElement(self, next) }
             next = child.end
         }
         return nil
@@ -119,8 +160,8 @@ public struct XMLElement {
         var next = index + 1
         let end = node.end
         while next < end {
-            let child = tree.nodes[Int(next)]
-            if child.name == name { found.append(XMLElement(tree: tree, index: next)) }
+            let child = node(next)
+            if child.name == name { found.append(XMLElement(self, next)) }
             next = child.end
         }
         return found
@@ -132,11 +173,13 @@ public struct XMLElement {
     /// The bytes of the text directly within, without white space around it; good as long as the element.
     public var bytes: UnsafeBufferPointer<UInt8> {
         let node = node
-        var start = Int(node.textStart)
-        var end = Int(node.textEnd)
-        while start < end, isXMLSpace(tree.text[start]) { start &+= 1 }
-        while end > start, isXMLSpace(tree.text[end &- 1]) { end &-= 1 }
-        return tree.bytes(from: start, to: end)
+        let text = bytes(from: node.textStart, to: node.textEnd)
+        guard let base = text.baseAddress else { return text }
+        var start = 0
+        var end = text.count
+        while start < end, isXMLSpace(base[start]) { start &+= 1 }
+        while end > start, isXMLSpace(base[end &- 1]) { end &-= 1 }
+        return UnsafeBufferPointer(start: base + start, count: end &- start)
     }
 
     /// Hands over the text directly within, without white space around it.
@@ -148,10 +191,10 @@ public struct XMLElement {
     public func attribute(_ name: StaticString) -> String? {
         let node = node
         for position in node.attributes..<(node.attributes + node.attributeCount) {
-            let attribute = tree.attributes[Int(position)]
-            let known = tree.bytes(from: Int(attribute.nameStart), to: Int(attribute.valueStart))
-            guard known.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)) else { continue }
-            let value = tree.bytes(from: Int(attribute.valueStart), to: Int(attribute.valueEnd))
+            let attribute = field(position)
+            let known = bytes(from: attribute.nameStart, to: attribute.valueStart)
+            guard known.spells(name) else { continue }
+            let value = bytes(from: attribute.valueStart, to: attribute.valueEnd)
             return String(decoding: value, as: UTF8.self)
         }
         return nil
@@ -159,3 +202,17 @@ public struct XMLElement {
 }
 
 func isXMLSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether the bytes are those of a word.
+    @inline(__always) func spells(_ word: StaticString) -> Bool {
+        let size = word.utf8CodeUnitCount
+        guard count == size else { return false }
+        var index = 0
+        while index < size {
+            if self[index] != word.utf8Start[index] { return false }
+            index &+= 1
+        }
+        return true
+    }
+}

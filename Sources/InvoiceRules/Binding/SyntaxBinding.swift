@@ -14,7 +14,7 @@ indirect enum BindingLine: Sendable {
 ///
 /// The lines are relative to the root; those of a group to the element of the group.
 public final class SyntaxBinding: Sendable {
-    enum Action: Sendable {
+    enum Action: Sendable, BitwiseCopyable {
         case open(GroupKind)
         case add(Term)
         case addOutside(Term)
@@ -22,7 +22,7 @@ public final class SyntaxBinding: Sendable {
 
     let syntax: InvoiceSyntax
     let vocabulary: XMLVocabulary
-    private let table: PathTable<Action>
+    private let table: FrozenPaths<Action>
 
     init(_ syntax: InvoiceSyntax, _ vocabulary: XMLVocabulary, _ lines: [BindingLine]) {
         self.syntax = syntax
@@ -30,7 +30,7 @@ public final class SyntaxBinding: Sendable {
         var table = PathTable<Action>()
         Self.enter(lines, below: 0, vocabulary, &table)
         table.freeze()
-        self.table = table
+        self.table = table.paths
     }
 
     private static func enter(
@@ -99,7 +99,7 @@ public final class SyntaxBinding: Sendable {
             switch action {
             case .open(let kind): point.group = invoice.open(kind, at: element.position, within: point.group)
             case .add(let term): invoice.add(term, element, to: point.group)
-            case .addOutside(let term): invoice.add(term, element, to: invoice.groups[Int(point.group)].parent)
+            case .addOutside(let term): invoice.add(term, element, to: invoice.parent(of: point.group))
             }
         }
         return point

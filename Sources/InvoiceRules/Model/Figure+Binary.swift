@@ -5,7 +5,8 @@ extension Figure {
     /// difference of exactly the limit is therefore within it or not, according to how the sum happens to be rounded:
     /// 44682.01 and 44683.01 differ by less than one, 100.00 and 101.00 do not.
     func isWithinOne(of exact: Figure) -> Bool {
-        binarySum(adding: Figure(1), comparedTo: exact) == .greater && binarySum(adding: -Figure(1), comparedTo: exact) == .less
+        binarySum(adding: Figure(1), comparedTo: exact) == .greater
+            && binarySum(adding: -Figure(1), comparedTo: exact) == .less
     }
 
     /// Whether a number differs from an exact one by no more than two hundredths, the limits again computed in binary.

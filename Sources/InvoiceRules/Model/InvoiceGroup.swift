@@ -4,20 +4,43 @@ import XMLSyntax
 /// A group of an invoice, with its terms. It is good as long as its invoice.
 public struct InvoiceGroup {
     unowned(unsafe) let invoice: CheckedInvoice
+    private let storage: UnsafePointer<CheckedInvoice.Storage>
     let number: Int32
 
-    @inline(__always) private var record: CheckedInvoice.GroupRecord { invoice.groups[Int(number)] }
+    init(invoice: CheckedInvoice, number: Int32) {
+        self.invoice = invoice
+        storage = UnsafePointer(invoice.storage)
+        self.number = number
+    }
+
+    @inline(__always) private init(_ other: InvoiceGroup, _ number: Int32) {
+        invoice = other.invoice
+        storage = other.storage
+        self.number = number
+    }
+
+    @inline(__always) private var record: CheckedInvoice.GroupRecord { storage.pointee.groups[Int(number)] }
+    @inline(__always) private func value(at position: Int32) -> CheckedInvoice.ValueRecord {
+        storage.pointee.values[Int(position)]
+    }
 
     var kind: GroupKind { record.kind }
-    var element: XMLElement { invoice.root.element(at: Int(record.position)) }
+    /// How the invoice is written.
+    var syntax: InvoiceSyntax { storage.pointee.syntax }
+    var element: XMLElement { storage.pointee.root.element(at: Int(record.position)) }
     var place: Place { element.place }
 
     /// The group around this one; the whole invoice is within itself.
-    var parent: InvoiceGroup { InvoiceGroup(invoice: invoice, number: max(0, record.parent)) }
+    var parent: InvoiceGroup { InvoiceGroup(self, max(0, record.parent)) }
+
+    /// Another group of the invoice, by its number.
+    @inline(__always) fileprivate func other(_ number: Int32) -> InvoiceGroup { InvoiceGroup(self, number) }
+    /// The number of the first group after this one and all within it.
+    @inline(__always) fileprivate var end: Int32 { record.end }
 
     /// The groups of a kind directly within this one.
     func groups(_ kind: GroupKind) -> InnerGroups {
-        InnerGroups(invoice: invoice, kind: kind, upcoming: number + 1, end: record.end)
+        InnerGroups(outer: self, kind: kind, upcoming: number + 1, end: record.end)
     }
 
     func first(_ kind: GroupKind) -> InvoiceGroup? {
@@ -35,7 +58,7 @@ public struct InvoiceGroup {
         guard record.terms & term.bit != 0 else { return nil }
         var next = record.firstValue
         while next >= 0 {
-            let value = invoice.values[Int(next)]
+            let value = value(at: next)
             if value.term == term { return InvoiceValue(element: element(value), figure: value.figure) }
             next = value.next
         }
@@ -49,7 +72,7 @@ public struct InvoiceGroup {
         var found: [InvoiceValue] = []
         var next = record.firstValue
         while next >= 0 {
-            let value = invoice.values[Int(next)]
+            let value = value(at: next)
             if value.term == term { found.append(InvoiceValue(element: element(value), figure: value.figure)) }
             next = value.next
         }
@@ -57,17 +80,23 @@ public struct InvoiceGroup {
     }
 
     private func element(_ value: CheckedInvoice.ValueRecord) -> XMLElement {
-        invoice.root.element(at: Int(value.position))
+        storage.pointee.root.element(at: Int(value.position))
     }
 
-    /// Hands over every value with its term, in order.
-    func forEachValue(_ body: (Term, InvoiceValue) -> Void) {
+    /// Hands over every term that is given, in order, with the number of its value.
+    @inline(__always) func forEachValue(_ body: (Term, Int32) -> Void) {
         var next = record.firstValue
         while next >= 0 {
-            let value = invoice.values[Int(next)]
-            body(value.term, InvoiceValue(element: element(value), figure: value.figure))
+            let value = value(at: next)
+            body(value.term, next)
             next = value.next
         }
+    }
+
+    /// A value by its number.
+    func value(_ position: Int32) -> InvoiceValue {
+        let value = value(at: position)
+        return InvoiceValue(element: element(value), figure: value.figure)
     }
 
     /// How often a term is given.
@@ -77,7 +106,7 @@ public struct InvoiceGroup {
         var count = 0
         var next = record.firstValue
         while next >= 0 {
-            let value = invoice.values[Int(next)]
+            let value = value(at: next)
             if value.term == term { count += 1 }
             next = value.next
         }
@@ -85,7 +114,17 @@ public struct InvoiceGroup {
     }
 
     /// Whether a term is given, be it empty.
-    func has(_ term: Term) -> Bool { count(term) > 0 }
+    func has(_ term: Term) -> Bool {
+        let record = record
+        guard record.terms & term.bit != 0 else { return false }
+        var next = record.firstValue
+        while next >= 0 {
+            let value = value(at: next)
+            if value.term == term { return true }
+            next = value.next
+        }
+        return false
+    }
 
     /// Whether a term is given and says something.
     func says(_ term: Term) -> Bool { value(term)?.isBlank == false }
@@ -100,17 +139,16 @@ public struct InvoiceGroup {
 
 /// The groups of a kind directly within another.
 struct InnerGroups: Sequence, IteratorProtocol {
-    unowned(unsafe) let invoice: CheckedInvoice
+    let outer: InvoiceGroup
     let kind: GroupKind
     var upcoming: Int32
     let end: Int32
 
     mutating func next() -> InvoiceGroup? {
         while upcoming < end {
-            let number = upcoming
-            let record = invoice.groups[Int(number)]
-            upcoming = record.end
-            if record.kind == kind { return InvoiceGroup(invoice: invoice, number: number) }
+            let group = outer.other(upcoming)
+            upcoming = group.end
+            if group.kind == kind { return group }
         }
         return nil
     }

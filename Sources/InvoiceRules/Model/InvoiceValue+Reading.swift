@@ -16,7 +16,7 @@ extension InvoiceValue {
 
 extension InvoiceGroup {
     /// Whether a category belongs to VAT.
-    var isOfVAT: Bool { value(.categoryScheme)?.namesVAT(in: invoice.syntax) ?? false }
+    var isOfVAT: Bool { value(.categoryScheme)?.namesVAT(in: syntax) ?? false }
 }
 
 extension InvoiceValue {

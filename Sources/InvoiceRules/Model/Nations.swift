@@ -1,7 +1,7 @@
 import XMLSyntax
 
 /// Where seller and buyer are. The rules of the countries do not agree on what says so.
-struct Nations {
+final class Nations {
     /// The country of the seller's address, as written.
     let sellerAddress: String
     /// The country of the buyer's address, as written.
@@ -12,6 +12,11 @@ struct Nations {
     let buyer: String
     /// As `seller`, but for the tax representative.
     let sellerAlone: String
+    let areBothGerman: Bool
+    let isGreekSeller: Bool
+    let isGreekBuyer: Bool
+    let isDutchSeller: Bool
+    let isDutchBuyer: Bool
 
     init(_ invoice: CheckedInvoice) {
         let whole = invoice.whole
@@ -22,20 +27,20 @@ struct Nations {
         seller = Self.country(sellerVAT, whole.first(.taxRepresentative)?.vatPrefix, sellerAddress)
         buyer = Self.country(buyerVAT, buyerAddress)
         sellerAlone = Self.country(sellerVAT, sellerAddress)
+        let (sellerCountry, buyerCountry) = (Self.country(sellerAddress), Self.country(buyerAddress))
+        areBothGerman = sellerCountry == "DE" && buyerCountry == "DE"
+        isGreekSeller = seller == "GR" || seller == "EL"
+        isGreekBuyer = buyer == "GR" || buyer == "EL"
+        isDutchSeller = sellerCountry == "NL"
+        isDutchBuyer = buyerCountry == "NL"
     }
 
     /// The first that is given, in capitals.
     private static func country(_ candidates: String?...) -> String {
-        (candidates.compactMap { $0 }.first { !$0.isEmpty } ?? "").trimmed.uppercased()
+        let first = candidates.lazy.compactMap { $0 }.first { !$0.isEmpty } ?? ""
+        return first.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+            ? first : first.trimmed.uppercased()
     }
-
-    var areBothGerman: Bool {
-        sellerAddress.trimmed.uppercased() == "DE" && buyerAddress.trimmed.uppercased() == "DE"
-    }
-    var isGreekSeller: Bool { ["GR", "EL"].contains(seller) }
-    var isGreekBuyer: Bool { ["GR", "EL"].contains(buyer) }
-    var isDutchSeller: Bool { sellerAddress.trimmed.uppercased() == "NL" }
-    var isDutchBuyer: Bool { buyerAddress.trimmed.uppercased() == "NL" }
 }
 
 extension InvoiceGroup {

@@ -254,7 +254,8 @@ extension Term {
     /// Whether the term is an amount, a quantity or a rate, so that its text is read as a number once.
     var isNumber: Bool {
         switch self {
-        case .amount, .baseAmount, .percentage, .linesTotal, .allowancesTotal, .chargesTotal, .totalBeforeVAT, .vatTotal,
+        case .amount, .baseAmount, .percentage, .linesTotal, .allowancesTotal, .chargesTotal, .totalBeforeVAT,
+            .vatTotal,
             .totalWithVAT, .prepaid, .rounding, .payable, .taxable, .tax, .rate, .quantity, .lineNet, .netPrice,
             .priceDiscount, .grossPrice, .priceQuantity:
             true

@@ -117,9 +117,12 @@ struct VATFacts {
 extension InvoiceGroup {
     /// Whether a registration gives a number, for VAT or for another tax.
     fileprivate var isTaxNumber: Bool {
-        switch invoice.syntax {
+        switch syntax {
         case .ubl: has(.registrationID)
-        case .cii: values(.registrationID).contains { $0.attribute("schemeID", is: "VA") || $0.attribute("schemeID", is: "FC") }
+        case .cii:
+            values(.registrationID).contains {
+                $0.attribute("schemeID", is: "VA") || $0.attribute("schemeID", is: "FC")
+            }
         }
     }
 

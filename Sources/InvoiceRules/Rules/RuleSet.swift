@@ -7,43 +7,13 @@ public struct RuleSet: Sendable {
     private let syntax: SyntaxRules?
     /// Rules that only invoices of a country are held to.
     private let national: [(rules: NationalRules, set: RuleSet)]
-    private let groupQuestions: [[GroupQuestion]]
-    private let valueQuestions: [[ValueQuestion]]
-
-    private struct GroupQuestion {
-        let rule: Int
-        let holds: @Sendable (InvoiceGroup) -> Bool
-    }
-
-    private struct ValueQuestion {
-        let rule: Int
-        /// The scopes it is asked in, a bit for each.
-        let scopes: UInt64
-        let holds: @Sendable (InvoiceValue, InvoiceGroup) -> Bool
-    }
+    private let tables: QuestionTables
 
     init(_ rules: [InvoiceRule], syntax: SyntaxRules? = nil, national: [NationalRules] = []) {
         self.rules = rules
         self.syntax = syntax
         self.national = national.map { ($0, RuleSet($0.rules)) }
-        var groupQuestions: [[GroupQuestion]] = Scope.allCases.map { _ in [] }
-        var valueQuestions: [[ValueQuestion]] = Term.allCases.map { _ in [] }
-        for (number, rule) in rules.enumerated() {
-            switch rule.question {
-            case .groups(let scopes, let holds):
-                for scope in scopes {
-                    groupQuestions[Int(scope.rawValue)].append(GroupQuestion(rule: number, holds: holds))
-                }
-            case .values(let terms, let scopes, let holds):
-                let bits = scopes.map { $0.reduce(0) { $0 | $1.bit } } ?? .max
-                for term in terms {
-                    valueQuestions[Int(term.rawValue)].append(ValueQuestion(rule: number, scopes: bits, holds: holds))
-                }
-            case .nothing: break
-            }
-        }
-        self.groupQuestions = groupQuestions
-        self.valueQuestions = valueQuestions
+        tables = QuestionTables(rules)
     }
 
     /// Holds an invoice to every rule.
@@ -51,10 +21,17 @@ public struct RuleSet: Sendable {
         for number in 0..<invoice.groupCount {
             let group = InvoiceGroup(invoice: invoice, number: number)
             let scope = Scope(of: group)
-            for question in groupQuestions[Int(scope.rawValue)] where !question.holds(group) {
+            for question in tables.questions(of: scope) where !question.holds(group) {
                 log.report(rules[question.rule].finding(in: group))
             }
-            check(group, scope, &log)
+            group.forEachValue { term, position in
+                let questions = tables.questions(of: term)
+                if questions.isEmpty { return }
+                let value = group.value(position)
+                for question in questions where question.scopes & scope.bit != 0 && !question.holds(value, group) {
+                    log.report(rules[question.rule].finding(of: value))
+                }
+            }
         }
         syntax?.check(invoice.root, &log)
         for (rules, set) in national where rules.apply(invoice) { set.check(invoice, &log) }
@@ -62,15 +39,57 @@ public struct RuleSet: Sendable {
 
     /// Every rule, for `explain`.
     public var allRules: [Rule] { rules.map(\.rule) + (syntax?.rules ?? []) + national.flatMap { $0.set.allRules } }
+}
 
-    private func check(_ group: InvoiceGroup, _ scope: Scope, _ log: inout FindingLog) {
-        group.forEachValue { term, value in
-            for question in valueQuestions[Int(term.rawValue)]
-            where question.scopes & scope.bit != 0 && !question.holds(value, group) {
-                log.report(rules[question.rule].finding(of: value))
+/// The questions of a rule set by what they are asked about, in memory that is never given back: rule sets live as long as the program.
+private struct QuestionTables: @unchecked Sendable {
+    struct GroupQuestion {
+        let rule: Int
+        let holds: @Sendable (InvoiceGroup) -> Bool
+    }
+
+    struct ValueQuestion {
+        let rule: Int
+        /// The scopes it is asked in, a bit for each.
+        let scopes: UInt64
+        let holds: @Sendable (InvoiceValue, InvoiceGroup) -> Bool
+    }
+
+    private let ofScopes: UnsafeMutablePointer<UnsafeBufferPointer<GroupQuestion>>
+    private let ofTerms: UnsafeMutablePointer<UnsafeBufferPointer<ValueQuestion>>
+
+    init(_ rules: [InvoiceRule]) {
+        var groups: [[GroupQuestion]] = Scope.allCases.map { _ in [] }
+        var values: [[ValueQuestion]] = Term.allCases.map { _ in [] }
+        for (number, rule) in rules.enumerated() {
+            switch rule.question {
+            case .groups(let scopes, let holds):
+                for scope in scopes { groups[Int(scope.rawValue)].append(GroupQuestion(rule: number, holds: holds)) }
+            case .values(let terms, let scopes, let holds):
+                let bits = scopes.map { $0.reduce(0) { $0 | $1.bit } } ?? .max
+                for term in terms {
+                    values[Int(term.rawValue)].append(ValueQuestion(rule: number, scopes: bits, holds: holds))
+                }
+            case .nothing: break
             }
         }
+        ofScopes = kept(groups.map { UnsafeBufferPointer(start: kept($0), count: $0.count) })
+        ofTerms = kept(values.map { UnsafeBufferPointer(start: kept($0), count: $0.count) })
     }
+
+    @inline(__always) func questions(of scope: Scope) -> UnsafeBufferPointer<GroupQuestion> {
+        ofScopes[Int(scope.rawValue)]
+    }
+    @inline(__always) func questions(of term: Term) -> UnsafeBufferPointer<ValueQuestion> {
+        ofTerms[Int(term.rawValue)]
+    }
+}
+
+/// A copy of some values that stays for good.
+func kept<Value>(_ values: [Value]) -> UnsafeMutablePointer<Value> {
+    let memory = UnsafeMutablePointer<Value>.allocate(capacity: max(1, values.count))
+    memory.initialize(from: values, count: values.count)
+    return memory
 }
 
 extension Scope {

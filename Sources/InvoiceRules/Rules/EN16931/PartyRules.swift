@@ -77,7 +77,7 @@ private let otherPartyRules: [InvoiceRule] = [
 extension InvoiceGroup {
     /// Whether a tax registration is one for VAT.
     var isForVAT: Bool {
-        switch invoice.syntax {
+        switch syntax {
         case .ubl: value(.registrationScheme)?.namesVAT(in: .ubl) ?? false
         case .cii: values(.registrationID).contains { $0.attribute("schemeID", is: "VA") }
         }

@@ -11,7 +11,14 @@ struct ElementPath: Sendable {
         names = steps.filter { !$0.hasPrefix("@") }.map { vocabulary[$0] }
     }
 
-    func count(in element: XMLElement) -> Int { elements(in: element).count }
+    func count(in element: XMLElement) -> Int { count(in: element, from: 0) }
+
+    private func count(in element: XMLElement, from step: Int) -> Int {
+        guard step < names.count else { return attribute.map(element.has) ?? true ? 1 : 0 }
+        var found = 0
+        element.forEachChild(names[step]) { found += count(in: $0, from: step + 1) }
+        return found
+    }
 
     func isThere(in element: XMLElement) -> Bool { count(in: element) > 0 }
 

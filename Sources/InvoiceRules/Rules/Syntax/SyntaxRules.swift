@@ -6,14 +6,17 @@ struct ElementRule: Sendable {
     let rule: Rule
     /// The elements that it looks at; none for every element.
     let names: [String]
+    /// Whether an element without attributes keeps it in any case, and need not be asked.
+    let isOnAttributes: Bool
     let holds: @Sendable (XMLElement) -> Bool
 
     init(
         _ code: String, _ names: [String], _ statement: String, remedy: String, severity: Severity = .fatal,
-        _ holds: @escaping @Sendable (XMLElement) -> Bool
+        isOnAttributes: Bool = false, _ holds: @escaping @Sendable (XMLElement) -> Bool
     ) {
         rule = Rule(code, statement, remedy: remedy, severity: severity)
         self.names = names
+        self.isOnAttributes = isOnAttributes
         self.holds = holds
     }
 }
@@ -33,12 +36,14 @@ struct UnusedElement: Sendable {
 }
 
 /// The rules on how a syntax is used, all asked in one walk through a document.
-final class SyntaxRules: Sendable {
+final class SyntaxRules: @unchecked Sendable {
     let rules: [Rule]
-    private let paths: PathTable<Asked>
+    private let paths: FrozenPaths<Asked>
     /// The rules on elements of a name, by its number.
-    private let elementRules: [[Question]]
-    private let rulesOnEveryElement: [Question]
+    private let elementRules: UnsafeMutablePointer<UnsafeBufferPointer<Question>>
+    /// Those that elements without attributes need not be asked.
+    private let attributeRules: UnsafeMutablePointer<UnsafeBufferPointer<Question>>
+    private let rulesOnEveryElement: UnsafeBufferPointer<Question>
     private let attributes: UnusedAttributes?
     private let hasClosed: Bool
 
@@ -51,7 +56,7 @@ final class SyntaxRules: Sendable {
     /// What is asked about an element that a path leads to.
     private enum Asked: Sendable {
         /// Whether it is there at all, or only whether an attribute of it is.
-        case unused(Rule, attribute: String?)
+        case unused(Int, attribute: String?)
         case located(LocatedRule)
         /// Whether an element within it is one that a message has.
         case closed(Rule)
@@ -68,27 +73,32 @@ final class SyntaxRules: Sendable {
                 paths.add(.located(rule), at: paths.step(along: path.split(separator: "/").map { vocabulary[String($0)] }))
             }
         }
-        for element in unused {
-            for path in element.paths { Self.enter(path, element.rule, vocabulary, &paths) }
+        for (number, element) in unused.enumerated() {
+            for path in element.paths { Self.enter(path, number, vocabulary, &paths) }
         }
         for element in closed { Self.enter(element, vocabulary, &paths) }
         paths.freeze()
-        self.paths = paths
+        self.paths = paths.paths
         var byName: [[Question]] = Array(repeating: [], count: vocabulary.count)
+        var onAttributes = byName
         var onEvery: [Question] = []
         for (number, rule) in elements.enumerated() {
             let question = Question(rule: unused.count + number, holds: rule.holds)
-            for name in rule.names { byName[vocabulary[name].number].append(question) }
+            for name in rule.names {
+                let number = vocabulary[name].number
+                if rule.isOnAttributes { onAttributes[number].append(question) } else { byName[number].append(question) }
+            }
             if rule.names.isEmpty { onEvery.append(question) }
         }
-        elementRules = byName
-        rulesOnEveryElement = onEvery
+        elementRules = kept(byName.map { UnsafeBufferPointer(start: kept($0), count: $0.count) })
+        attributeRules = kept(onAttributes.map { UnsafeBufferPointer(start: kept($0), count: $0.count) })
+        rulesOnEveryElement = UnsafeBufferPointer(start: kept(onEvery), count: onEvery.count)
         self.attributes = attributes
         hasClosed = !closed.isEmpty
     }
 
     private static func enter(
-        _ path: String, _ rule: Rule, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Asked>
+        _ path: String, _ rule: Int, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Asked>
     ) {
         var steps = path.split(separator: "/").map(String.init)
         let attribute = steps.last.flatMap { $0.hasPrefix("@") ? String($0.dropFirst()) : nil }
@@ -129,8 +139,10 @@ final class SyntaxRules: Sendable {
     private func check(_ element: XMLElement, at step: Int32, _ findings: inout [Finding]) {
         for asked in paths.actions(at: step) {
             switch asked {
-            case .unused(let rule, let attribute):
-                guard attribute.map(element.has) ?? true, !findings.contains(where: { $0.rule == rule }) else { continue }
+            case .unused(let number, let attribute):
+                if let attribute, !element.hasAttributes || !element.has(attribute) { continue }
+                let rule = rules[number]
+                guard !findings.contains(where: { $0.rule == rule }) else { continue }
                 findings.append(Finding(rule, rule.statement, at: element.place))
             case .located(let rule):
                 if !rule.holds(element) { findings.append(Finding(rule.rule, rule.rule.statement, at: element.place)) }
@@ -144,8 +156,11 @@ final class SyntaxRules: Sendable {
             for question in elementRules[element.name.number] where !question.holds(element) { report(question, element, &findings) }
         }
         for question in rulesOnEveryElement where !question.holds(element) { report(question, element, &findings) }
-        guard element.hasAttributes, let attributes else { return }
-        attributes.check(element, &findings)
+        guard element.hasAttributes else { return }
+        if element.name.number >= 0 {
+            for question in attributeRules[element.name.number] where !question.holds(element) { report(question, element, &findings) }
+        }
+        attributes?.check(element, &findings)
     }
 }
 
@@ -157,7 +172,7 @@ extension SyntaxRules {
 }
 
 /// Attributes that have no place anywhere in an invoice.
-struct UnusedAttributes: Sendable {
+final class UnusedAttributes: Sendable {
     let rules: [Rule]
     private let names: CodeList
     private let byName: [String: Rule]

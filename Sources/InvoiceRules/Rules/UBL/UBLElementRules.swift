@@ -78,8 +78,8 @@ private let unusedInContext: [ElementRule] = [
     unused("UBL-CR-680", ["cac:PayerFinancialAccount"], "cac:PayerFinancialAccount in cac:PaymentMeans") {
         $0.parent?.name != UBLName.paymentMeans
     },
-    unused("UBL-CR-662", ["cbc:AllowanceChargeReasonCode"], "the list of a reason code") { !$0.has(attribute: "listID") },
-    unused("UBL-CR-660", ["cbc:IdentificationCode"], "the list of a country code") {
+    unused("UBL-CR-662", ["cbc:AllowanceChargeReasonCode"], isOnAttributes: true, "the list of a reason code") { !$0.has(attribute: "listID") },
+    unused("UBL-CR-660", ["cbc:IdentificationCode"], isOnAttributes: true, "the list of a country code") {
         $0.parent?.name != UBLName.country || !$0.has(attribute: "listID")
     },
     unusedScheme("UBL-CR-652", "cbc:CompanyID", in: "cac:PartyTaxScheme"),
@@ -88,7 +88,7 @@ private let unusedInContext: [ElementRule] = [
     unusedScheme("UBL-CR-674", "cbc:PrimaryAccountNumberID", in: nil),
     unusedScheme("UBL-CR-675", "cbc:NetworkID", in: "cac:CardAccount"),
     unusedScheme("UBL-CR-676", "cbc:ID", in: "cac:PaymentMandate"),
-    unused("UBL-CR-677", ["cbc:ID"], "the scheme of a debited account") { id in
+    unused("UBL-CR-677", ["cbc:ID"], isOnAttributes: true, "the scheme of a debited account") { id in
         id.parent?.name != UBLName.payerFinancialAccount || id.parent?.parent?.name != UBLName.paymentMandate
             || !id.has(attribute: "schemeID")
     },
@@ -97,16 +97,16 @@ private let unusedInContext: [ElementRule] = [
 ]
 
 private func unused(
-    _ code: String, _ names: [String], _ what: String, unless allowed: @escaping @Sendable (XMLElement) -> Bool
+    _ code: String, _ names: [String], isOnAttributes: Bool = false, _ what: String, unless allowed: @escaping @Sendable (XMLElement) -> Bool
 ) -> ElementRule {
     ElementRule(
         code, names, "EN 16931 does not use \(what).", remedy: "Leave it out: who receives the invoice may pass over it.",
-        severity: .warning, allowed)
+        severity: .warning, isOnAttributes: isOnAttributes, allowed)
 }
 
 private func unusedScheme(_ code: String, _ element: String, in parent: String?) -> ElementRule {
     let parent = parent.map { UBLVocabulary.shared[$0] }
-    return unused(code, [element], "the scheme of \(element)\(parent == nil ? "" : " in this place")") {
+    return unused(code, [element], isOnAttributes: true, "the scheme of \(element)\(parent == nil ? "" : " in this place")") {
         (parent != nil && $0.parent?.name != parent) || !$0.has(attribute: "schemeID")
     }
 }
