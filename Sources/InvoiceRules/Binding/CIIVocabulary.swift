@@ -11,7 +11,7 @@ enum CIIVocabulary {
         ], names: all)
 
     private static let all =
-        SyntaxBinding.names(in: CIIBinding.lines).union(CIIUnusedElements.names).union(others.map(ciiPath)).sorted()
+        SyntaxBinding.names(in: CIIBinding.lines).union(CIIUnusedElements.names).union((others + rare).map(ciiPath)).sorted()
 
     /// The names that end in a word.
     static func names(endingIn suffix: String) -> [String] { all.filter { $0.hasPrefix("ram:") && $0.hasSuffix(suffix) } }
@@ -59,4 +59,25 @@ enum CIIName {
     static let dateString = name("udt:DateTimeString")
 
     static func name(_ text: String) -> XMLName { CIIVocabulary.shared[ciiPath(text)] }
+
+    /// What invoices hardly ever have, but rules on all amounts, quantities, taxes and references look at.
+    private static let rare = """
+        ActualDiscountAmount ActualPenaltyAmount ActualQuantity AddedAdjustmentAmount AdditionalHazardClassificationID
+        AssociatedInvoiceAmount AustralianBSBID AustrianBankleitzahlID BICID BatchID
+        BuyerSuppliedPartsReferenceReferencedDocument CHIPSParticipantID CHIPSUniversalID
+        CanadianPaymentsAssociationID CarrierAssignedBookingID CityID ContentAmount ContentLayerQuantity
+        ContentUnitQuantity CustomerAssignedID CustomerFacingTotalUnitQuantity DeclaredValueForCustomsAmount
+        DeclaredValueForStatisticsAmount DeductedAdjustmentAmount DepositValueSpecifiedAmount DisbursementAmount EMSID
+        ElementVersionID FedwireRoutingNumberID GermanBankleitzahlID GlobalSerialID HazardClassificationID
+        HellenicBankID HongKongBankID IOSSID IncludingTaxesLineTotalAmount IndianFinancialSystemID IndustryAssignedID
+        InsuranceChargeTotalAmount InsurancePremiumAmount InvoiceAmount InvoiceReferenceReferencedDocument IrishNSCID
+        ItalianDomesticID JapanFinancialInstitutionCommonID KanbanID LayerTotalUnitQuantity MarketID MaterialID
+        MaximumID MaximumStackabilityQuantity MeasurementMethodID ModelID NewZealandNCCID NonTariffChargeAmount
+        OtherChargeAmount PageID PaidAmount PartID PolishNationalClearingID PortugueseNCCID
+        PreviousAdministrativeReferencedDocument PriceListID PriceListItemID QueryID ReferenceID
+        ReferenceReferencedDocument RegisteredID RegistrationID RelatedTradeTax RussianCentralBankID SICID SerialID
+        SouthAfricanNCCID SpanishDomesticInterbankingID SubordinateLineID SupplierAssignedSerialID SwissBCID
+        TariffAmount TariffQuantity TotalChargeAmount TotalQuantity TransportContractReferencedDocument UKSortCodeID
+        UltimateCustomerAssignedExtensionID UserSpecifiedDocumentContextParameter WebsiteURIID
+        """.split(whereSeparator: \.isWhitespace).map(String.init)
 }
