@@ -38,27 +38,6 @@ enum CIIVocabulary {
         DeliveryTypeCode ApplicableTradeDeliveryTerms RelevantTradeLocation TaxApplicableTradeCurrencyExchange LineStatusReasonCode
         ParentLineID ContractReferencedDocument InvoiceSpecifiedReferencedDocument
         """.split(whereSeparator: \.isWhitespace).map(String.init)
-}
-
-/// Names that rules ask for by hand.
-enum CIIName {
-    static let typeCode = name("TypeCode")
-    static let additionalDocument = name("AdditionalReferencedDocument")
-    static let invoiceDocument = name("InvoiceReferencedDocument")
-    static let settlement = name("ApplicableHeaderTradeSettlement")
-    static let id = name("ID")
-    static let globalID = name("GlobalID")
-    static let personName = name("PersonName")
-    static let departmentName = name("DepartmentName")
-    static let product = name("SpecifiedTradeProduct")
-    static let shipTo = name("ShipToTradeParty")
-    static let registration = name("SpecifiedTaxRegistration")
-    static let chargeIndicator = name("ChargeIndicator")
-    static let indicator = name("udt:Indicator")
-    static let actualAmount = name("ActualAmount")
-    static let dateString = name("udt:DateTimeString")
-
-    static func name(_ text: String) -> XMLName { CIIVocabulary.shared[ciiPath(text)] }
 
     /// What invoices hardly ever have, but rules on all amounts, quantities, taxes and references look at.
     private static let rare = """
@@ -80,4 +59,25 @@ enum CIIName {
         TariffAmount TariffQuantity TotalChargeAmount TotalQuantity TransportContractReferencedDocument UKSortCodeID
         UltimateCustomerAssignedExtensionID UserSpecifiedDocumentContextParameter WebsiteURIID
         """.split(whereSeparator: \.isWhitespace).map(String.init)
+}
+
+/// Names that rules ask for by hand.
+enum CIIName {
+    static let typeCode = name("TypeCode")
+    static let additionalDocument = name("AdditionalReferencedDocument")
+    static let invoiceDocument = name("InvoiceReferencedDocument")
+    static let settlement = name("ApplicableHeaderTradeSettlement")
+    static let id = name("ID")
+    static let globalID = name("GlobalID")
+    static let personName = name("PersonName")
+    static let departmentName = name("DepartmentName")
+    static let product = name("SpecifiedTradeProduct")
+    static let shipTo = name("ShipToTradeParty")
+    static let registration = name("SpecifiedTaxRegistration")
+    static let chargeIndicator = name("ChargeIndicator")
+    static let indicator = name("udt:Indicator")
+    static let actualAmount = name("ActualAmount")
+    static let dateString = name("udt:DateTimeString")
+
+    static func name(_ text: String) -> XMLName { CIIVocabulary.shared[ciiPath(text)] }
 }
