@@ -74,7 +74,7 @@ public struct MatchPayment: Stage {
         let decision = decideMatch(question, by: settings.rules)
         switch decision {
         case .allocate(let explanation):
-            guard canCredit(payment, by: explanation, book) else { return wait(payment, entry, question, [explanation], book) }
+            guard canCredit(payment, by: explanation, book) else { return wait(payment, entry, question, [explanation], book, run) }
             return allocate(explanation, payment, entry, book, run)
         case .propose(let explanations):
             if run.intervention?.verb == .release, let best = explanations.first, !best.parts.isEmpty,

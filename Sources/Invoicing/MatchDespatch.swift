@@ -81,7 +81,7 @@ extension IdentifiedLine {
         return !agreements.isEmpty && !agreements.contains(true)
     }
 
-    fileprivate func isFor(_ item: ItemReference) -> Bool {
+    func isFor(_ item: ItemReference) -> Bool {
         if let sellerID = item.sellerID { return sellerID == self.item.text }
         if let standard = item.standardID, let own = line.item.standardID { return standard.value == own.value }
         if let buyerID = item.buyerID, let own = line.item.buyerID { return buyerID == own }

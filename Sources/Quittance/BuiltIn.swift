@@ -118,12 +118,38 @@ let builtIn = Registry(
     ])
 
 /// Every rule that a finding can name.
-let builtInRules: [Rule] =
-    dunningRules + [.interestRatesAreDated, .accountsAreKnown, .exchangeRatesAreDated] +
-    pipelineRules + jsonRules + xmlRules + flatFileRules + ediRules + pdfRules + ublRules + ciiRules + checkRules + orderIntakeRules
-    + edifactRules + x12Rules + bankRules + creditRules + billingRules + pageRules + cashRules + statementRules + conversionRules + caseRules + [
-        .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .masterDataKeepsCurrency, .packIsThere, .recordIsThere,
-    + edifactRules + x12Rules + bankRules + creditRules + billingRules + selfBillingRules + pageRules + cashRules + statementRules + conversionRules + caseRules + [
-        .companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable, .instructionIsPossible, .packIsThere, .recordIsThere,
-        .originalIsUnchanged,
-    ] + mapRules + statusRules + archiveRules + cxmlRules + [.agreedFormatIsWritten, .agreedEndpointIsKnown]
+let builtInRules: [Rule] = ruleLists.flatMap(\.self)
+
+private let ruleLists: [[Rule]] = [
+    dunningRules,
+    pipelineRules,
+    jsonRules,
+    xmlRules,
+    flatFileRules,
+    ediRules,
+    pdfRules,
+    ublRules,
+    ciiRules,
+    checkRules,
+    orderIntakeRules,
+    edifactRules,
+    x12Rules,
+    bankRules,
+    creditRules,
+    billingRules,
+    selfBillingRules,
+    pageRules,
+    cashRules,
+    statementRules,
+    conversionRules,
+    caseRules,
+    mapRules,
+    statusRules,
+    archiveRules,
+    cxmlRules,
+    [.interestRatesAreDated, .accountsAreKnown, .exchangeRatesAreDated],
+    [.companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable],
+    [.instructionIsPossible, .masterDataKeepsCurrency],
+    [.packIsThere, .recordIsThere, .originalIsUnchanged],
+    [.agreedFormatIsWritten, .agreedEndpointIsKnown],
+]

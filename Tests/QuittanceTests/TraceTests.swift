@@ -78,10 +78,10 @@ struct TraceTests {
             let trace = try #require(try world.trace("INV-2026-000001"))
             return trace.deliveries.map { trace.fate(of: $0.document.key, $0.records) }
         }
-        #expect(try !fates().isEmpty && fates().allSatisfy { $0 == "Not taken" }, "\(fates())")
+        #expect(try !fates().isEmpty && fates().allSatisfy { $0 == "Not taken" })
         for work in try world.waiting("dead") { try world.intervene(.discard, on: work) }
         try world.run()
-        #expect(try fates().allSatisfy { $0 == "Given up" }, "\(fates())")
+        #expect(try fates().allSatisfy { $0 == "Given up" })
     }
 
     @Test func `every number that the list of work prints can be traced`() throws {

@@ -79,7 +79,12 @@ extension WorkIdentity {
             note = (payment.references + payment.texts).first.map { "\"\($0.shortened(to: 40))\"" }
         case .dunningCase(let subject):
             (kind, customer) = ("reminder of", subject.customer.text)
-        case .occurrence, .renderedDocument, .outgoingInterchange: break
+        case .billingOrder(.deliveries(let id, _)): customer = id.text
+        case .billingOrder(.prepayment(let order, _)): customer = order.customer.text
+        case .creditAlert(let alert):
+            (customer, party, amount) = (alert.customer.text, alert.name, alert.exposure)
+            note = "from \(alert.from) to \(alert.to)"
+        case .billingOrder(.correction), .occurrence, .renderedDocument, .outgoingInterchange: break
         }
     }
 
