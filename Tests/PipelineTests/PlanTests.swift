@@ -149,12 +149,15 @@ struct PlanTests {
 
     @Test func `a folder that files are taken from is no place to put documents`() throws {
         let deliver = "\"uses\": \"deliver\", \"settings\": { \"endpoint\": \"there\" }, \"to\": { \"delivered\": \"end\", \"answered\": \"end\" }, \"waits\": { \"dead\": \"desk\" }"
+        func file(_ path: String) -> String {
+            "\"uses\": \"file\", \"settings\": { \"path\": \"\(path)\" }, \"waits\": { \"name-taken\": \"desk\" }"
+        }
         for path in ["in", "./in/", "../base/in", "/base/x/../in"] {
-            let findings = read(edited(deliver, "\"uses\": \"file\", \"settings\": { \"path\": \"\(path)\" }")).findings
+            let findings = read(edited(deliver, file(path))).findings
             #expect(findings.map(\.rule.code) == ["CFG-027"], "\(path): \(findings)")
             #expect(findings.first?.place == .text(line: 12, column: 59, path: "/stages/5/settings/path"))
         }
-        #expect(read(edited(deliver, "\"uses\": \"file\", \"settings\": { \"path\": \"in2\" }")).findings.isEmpty)
+        #expect(read(edited(deliver, file("in2"))).findings.isEmpty)
     }
 
     @Test func `all mistakes are told at once`() {
