@@ -80,6 +80,6 @@ public struct CreditAlertFormat: WritingFormat {
 
 extension Rule {
     static let creditLineIsKept = Rule(
-        "CRD-013", "A customer stays below the lines of its credit.",
+        "CRD-014", "A customer stays below the lines of its credit.",
         remedy: "Call the customer, or look at its limit; then release it with what was done.", severity: .information)
 }

@@ -63,12 +63,12 @@ extension Rule {
         "INV-009", "An invoice is due within the longest term that the law allows (C. com. L441-10, L441-11).",
         remedy: "Agree on a shorter term with the customer.", severity: .warning)
     public static let summaryIsOfOneKind = Rule(
-        "BIL-008", "What is billed together is in one currency.", remedy: "Bill the orders one by one with `quittance delivered`.")
+        "BIL-012", "What is billed together is in one currency.", remedy: "Bill the orders one by one with `quittance delivered`.")
     public static let prepaymentFits = Rule(
-        "BIL-009", "A prepayment is asked for an order that is open, and for no more than is left of it.",
+        "BIL-013", "A prepayment is asked for an order that is open, and for no more than is left of it.",
         remedy: "Look at what was billed and asked for before.")
     public static let prepaymentIsPaid = Rule(
-        "BIL-010", "What was asked for ahead is paid before its goods are billed.",
+        "BIL-014", "What was asked for ahead is paid before its goods are billed.",
         remedy: "Wait for the payment, or credit the prepayment invoice; this is then decided again.")
     public static let correctionFits = Rule(
         "BIL-011", "An invoice is written anew once, whole, and comes to no less than was paid of it.",

@@ -288,7 +288,8 @@ struct DecideBatch {
         work.owner = ""
         work.attempts = 0
         work.intervention = nil
-        work.wakeAt = wait.wakeAt
+        // A run may stand at an earlier day than the clock: what waits for a day in between is not due at once.
+        work.wakeAt = wait.wakeAt.map { max($0, now.adding(seconds: 60)) }
         work.wakeOn = wait.wakeOn
         work.reason = wait.reason.name
         work.desk = step.desks[wait.reason.name] ?? ""
