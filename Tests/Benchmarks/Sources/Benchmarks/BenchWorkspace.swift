@@ -105,7 +105,7 @@ private let pipeline = """
       "stages": [
         { "id": "inbox", "uses": "folder", "settings": { "path": "inbox" }, "to": { "received": "decode" } },
         { "id": "decode", "uses": "decode", "to": { "order": "check", "despatch-advice": "bill" }, "waits": { "unreadable": "desk" } },
-        { "id": "instructions", "uses": "follow-instruction", "to": { "delivered": "invoice", "cash": "end", "cases": "end", "credit": "end", "customer-credit": "end" }, "waits": { "impossible": "desk" } },
+        { "id": "instructions", "uses": "follow-instruction", "to": { "delivered": "invoice", "cash": "end", "cases": "end", "credit": "end", "customer-credit": "end", "billing": "end" }, "waits": { "impossible": "desk" } },
         { "id": "check", "uses": "validate-order", "to": { "accepted": "identify" }, "waits": { "refused": "desk" } },
         { "id": "identify", "uses": "normalise", "to": { "order": "credit", "answered": "write-response" },
           "waits": { "unknown": "desk", "price-differs": "desk", "conflict": "desk" } },

@@ -55,7 +55,7 @@ struct FlatBenchmark {
                   "quantity": "Qty", "price": "Price", "amount": "Amount"},
                 "constants": {"currency": "EUR", "unit": "C62"}}}}, "to": {"order": "end"}, "waits": {"unreadable": "d"}},
               {"id": "desk", "uses": "follow-instruction", "to": {"delivered": "end", "credit": "end", "cash": "end", "cases": "end",
-                "customer-credit": "end"}, "waits": {"impossible": "d"}}]}
+                "customer-credit": "end", "billing": "end"}, "waits": {"impossible": "d"}}]}
             """
         let surroundings = ConfigurationSurroundings(directory: ".", variable: { _ in nil }, secret: { _ in nil })
         let registry = Registry(stages: [StageType(FollowInstruction.self)], reading: [CSVOrderFormat()], writing: [])
