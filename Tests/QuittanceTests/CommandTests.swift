@@ -193,6 +193,14 @@ struct CommandTests {
         #expect(try Data(contentsOf: URL(fileURLWithPath: ledger)) == content)
     }
 
+    @Test func `the demo told again tells the same`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let first = try program("demo", "--config", "shop/pipeline.json")
+        #expect(first.status == 0 && first.output.contains("TOTALS"), "\(first.complaint)")
+        #expect(try program("demo", "--config", "shop/pipeline.json").output == first.output)
+    }
+
     @Test func `a ledger that is gone is not begun anew beside the originals it knew`() throws {
         defer { program.clear() }
         _ = try program("init", "shop", "--with-samples")

@@ -59,7 +59,7 @@ private struct DemoPlay {
 
     private func record() throws {
         let runner = try runner(on: Samples.historyDays.first ?? Samples.today)
-        for (kind, file) in Samples.masterData + Samples.agreements where try !isKnown(file) {
+        for (kind, file) in Samples.masterData + Samples.agreements where try !isKnown((file as NSString).lastPathComponent) {
             _ = try importBytes(
                 Samples.bytes(file), named: file, as: kind, through: runner, actor: "demo", reason: "samples")
         }
