@@ -15,7 +15,7 @@ run: ## build the program and play the demo
 	swift build -c release --product quittance
 	.build/release/quittance demo
 
-test: judges ## build everything and run every test that takes seconds
+test: lint judges ## build everything and run every test that takes seconds
 	swift build --build-tests
 	swift test --skip-build
 	.judges/bin/python -m unittest discover -s Tests/Judges

@@ -41,7 +41,8 @@ let package = Package(
         .library(
             name: "QuittanceKit",
             targets: [
-                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "FlatFormats", "InvoiceRules", "OrderIntake", "CreditControl",
+                "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats", "FlatFormats", "InvoiceRules",
+                "OrderIntake", "CreditControl",
                 "CashApplication", "Invoicing", "DebtCollection", "SQLLedger",
                 "FileExchange", "HTTPDelivery", "HTTPService",
             ]),
@@ -117,7 +118,8 @@ let package = Package(
             name: "Quittance",
             dependencies: trade + verticals + shell + [
                 "ArchiveSyntax",
-                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats", "CIIFormats", "CXMLFormats", "InvoiceRules",
+                "Pipeline", "XMLSyntax", "JSONSyntax", "FlatFileSyntax", "EDISyntax", "PDFSyntax", "UBLFormats",
+                "CIIFormats", "CXMLFormats", "InvoiceRules",
                 "EDIFACTFormats", "BankFormats",
                 "X12Formats", "FlatFormats",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -158,7 +160,9 @@ let package = Package(
         tests("DebtCollection", trade + ["Pipeline"]),
         tests("Invoicing", trade + ["Pipeline", "UBLFormats", "CIIFormats", "PDFSyntax", "QuittanceTesting"]),
         tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats", "CIIFormats"]),
-        .testTarget(name: "KillTests", dependencies: ["Quittance", "Pipeline", "Receivables", "SQLLedger"], swiftSettings: strict),
+        .testTarget(
+            name: "KillTests", dependencies: ["Quittance", "Pipeline", "Receivables", "SQLLedger"],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

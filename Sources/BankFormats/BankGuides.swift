@@ -6,7 +6,9 @@ let camtGuide = FormatGuide(
     rules: xmlRules + bankRules,
     passedOver: [
         .init("TxsSummry", because: "the entries are added up, and compared with the balances"),
-        .init("balances other than the opening and closing booked ones", because: "forecasts and available amounts are not the account's"),
+        .init(
+            "balances other than the opening and closing booked ones",
+            because: "forecasts and available amounts are not the account's"),
         .init("account owner and servicer beyond the account itself", because: "the account says whose it is"),
         .init("interest, cards and securities", because: "they are no payments of customers"),
     ])
@@ -28,5 +30,9 @@ let mt940Guide = FormatGuide(
 
 let csvStatementGuide = FormatGuide(
     rules: flatFileRules + bankRules,
-    passedOver: [.init("columns that the map does not name", because: "each is reported as CSV-007, unless it is listed under `ignored`")],
+    passedOver: [
+        .init(
+            "columns that the map does not name",
+            because: "each is reported as CSV-007, unless it is listed under `ignored`")
+    ],
     terms: StatementTerm.allCases.map { FormatGuide.Term($0.name, $0.meaning) })

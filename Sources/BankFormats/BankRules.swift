@@ -26,12 +26,14 @@ extension Rule {
         "BNK-008", "There is an official schema for the version of a message; else it is read without one.",
         remedy: "Add the schema of that version to the folder.", severity: .warning)
     public static let statementIsThere = Rule(
-        "BNK-009", "A file of a bank holds a statement, a report or a notification.", remedy: "Ask the bank for the file again.")
+        "BNK-009", "A file of a bank holds a statement, a report or a notification.",
+        remedy: "Ask the bank for the file again.")
     public static let bankDayIsGiven = Rule(
         "BNK-010", "An entry says on which day it was booked; else the day counts on which the statement was made.",
         remedy: "Ask the bank to state the day.", severity: .warning)
     public static let cfonbStructure = Rule(
-        "BNK-011", "A CFONB statement is a record 01, entries 04 each with its details 05, and a record 07, all of one account.",
+        "BNK-011",
+        "A CFONB statement is a record 01, entries 04 each with its details 05, and a record 07, all of one account.",
         remedy: "Ask the bank for the whole file.")
     public static let mt940Field = Rule(
         "BNK-012", "The fields of an MT940 have the form that SWIFT gives them, and a statement ends with its balance.",

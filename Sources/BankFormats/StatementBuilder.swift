@@ -48,7 +48,9 @@ struct StatementBuilder {
 
     private mutating func note(_ entry: borrowing RawBankEntry) {
         if firstEntry == nil { firstEntry = (entry.amount.currency, entry.source.place) }
-        if entry.amount.currency != firstEntry?.currency { reportCurrency(entry.amount.currency, at: entry.source.place) }
+        if entry.amount.currency != firstEntry?.currency {
+            reportCurrency(entry.amount.currency, at: entry.source.place)
+        }
         guard entry.status == .booked else { return }
         booked += Int128(entry.amount.minorUnits)
         firstDay = min(firstDay ?? entry.bookedOn, entry.bookedOn)
@@ -105,7 +107,8 @@ struct StatementBuilder {
     private mutating func reportBalance(_ name: String, _ balance: BankStatement.Balance) {
         log.report(
             .bankBalanceIsInCurrency,
-            "the \(name) balance is in \(balance.amount.currency), the account in \(currency?.code ?? "none")", at: .document)
+            "the \(name) balance is in \(balance.amount.currency), the account in \(currency?.code ?? "none")",
+            at: .document)
     }
 
     /// What the entries come to; nil where that is beyond what can be said.

@@ -39,10 +39,12 @@ extension Rule {
         "CII-014", "The type of an Order-X document is an order (220) or an order change (230).",
         remedy: "Ask the sender for an order: answers to orders are not read.")
     public static let orderPurposeIsRead = Rule(
-        "CII-015", "The purpose of an order is one that orders have (UNCL 1225): original, replacement, change, cancellation.",
+        "CII-015",
+        "The purpose of an order is one that orders have (UNCL 1225): original, replacement, change, cancellation.",
         remedy: "Ask the sender for one of these.")
     public static let lineStatusIsRead = Rule(
-        "CII-016", "The status of a line in an order change says what becomes of it: added, removed or changed (UNCL 1229).",
+        "CII-016",
+        "The status of a line in an order change says what becomes of it: added, removed or changed (UNCL 1229).",
         remedy: "Ask the sender what it means; the line stays as it was.", severity: .warning)
     public static let deliveryIsOne = Rule(
         "CII-017", "A line, or an order, is to be delivered at one time; of several the first counts.",

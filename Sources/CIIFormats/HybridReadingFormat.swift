@@ -20,7 +20,8 @@ public struct HybridFormat: ReadingFormat {
     }
 
     public static let invoice = HybridFormat(
-        "hybrid-pdf-in", "PDF files that embed their document as XML: Factur-X, ZUGFeRD, XRechnung.", CIIInvoiceInFormat())
+        "hybrid-pdf-in", "PDF files that embed their document as XML: Factur-X, ZUGFeRD, XRechnung.",
+        CIIInvoiceInFormat())
     public static let order = HybridFormat(
         "order-x-pdf", "PDF files that embed an order as XML: Order-X.", OrderXFormat())
 

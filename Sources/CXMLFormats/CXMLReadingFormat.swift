@@ -18,8 +18,12 @@ public struct CXMLRequestFormat: ReadingFormat {
             rules: xmlRules + cxmlRules,
             passedOver: [
                 .init("the DTD that the document names", because: "nothing outside the document is ever opened"),
-                .init("Sender, its secret and user agent", because: "who may send is settled by the folder or the endpoint"),
-                .init("Distribution, SpendDetail, Tolerances, Extrinsic and other parts of the request", because: "nothing is decided by them"),
+                .init(
+                    "Sender, its secret and user agent",
+                    because: "who may send is settled by the folder or the endpoint"),
+                .init(
+                    "Distribution, SpendDetail, Tolerances, Extrinsic and other parts of the request",
+                    because: "nothing is decided by them"),
                 .init("Payment and PCard", because: "a card number has no place in an order that is kept"),
             ])
     }

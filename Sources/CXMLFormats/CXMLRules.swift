@@ -26,7 +26,8 @@ extension Rule {
     public static let cxmlCurrencyIsOne = Rule(
         "CXM-008", "The amounts of an order are in one currency.", remedy: "Ask the sender to correct the currencies.")
     public static let cxmlModificationIsPassedOver = Rule(
-        "CXM-009", "A price is the one that is agreed: what modifies it, or what shipping costs, is in the amount already.",
+        "CXM-009",
+        "A price is the one that is agreed: what modifies it, or what shipping costs, is in the amount already.",
         remedy: "Nothing, unless the modification was agreed; then record the price.", severity: .information)
     public static let cxmlTextIsBounded = Rule(
         "CXM-010", "A number or identifier has no more than 200 characters.",

@@ -82,10 +82,11 @@ extension EntryPayment {
     private func others(
         alike payment: Payment, isNext: Bool, _ book: BookSlice, _ taken: Set<String>
     ) -> [PaymentEntry] {
-        (book.reference(dayLikeness)?.payments ?? []).filter { !taken.contains($0) }.compactMap { book.payment($0) }.filter {
-            let isOwn = $0.tellers.contains { $0 == payment.toldBy }
-            return !isOwn && !(isNext && $0.tellers.contains { $0.kind == .statement })
-        }
+        (book.reference(dayLikeness)?.payments ?? []).filter { !taken.contains($0) }.compactMap { book.payment($0) }
+            .filter {
+                let isOwn = $0.tellers.contains { $0 == payment.toldBy }
+                return !isOwn && !(isNext && $0.tellers.contains { $0.kind == .statement })
+            }
     }
 
     /// The name of the payment where it is new; nil where it was told before.

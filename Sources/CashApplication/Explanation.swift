@@ -48,7 +48,8 @@ public enum MatchEvidence: Hashable, Sendable {
         case .wholeBalance: "it is all that is open"
         case .adviceQuoted(let number): "remittance advice \(number) is quoted"
         case .adviceOfPayer(let number): "the payer announced it in remittance advice \(number)"
-        case .contested(let short): "\(short.amount) of \(short.invoice) kept back: \(short.reason.inWords)\(short.said.isEmpty ? "" : " (\(short.said))")"
+        case .contested(let short):
+            "\(short.amount) of \(short.invoice) kept back: \(short.reason.inWords)\(short.said.isEmpty ? "" : " (\(short.said))")"
         case .misfit(let text): text
         }
     }
@@ -82,7 +83,8 @@ public struct Explanation: Hashable, Sendable {
         let what = parts.map { part in
             "\(part.invoice) \(part.paid)" + (part.residual.map { " + \($0.amount) \($0.reason.name)" } ?? "")
         }.joined(separator: ", ")
-        return "\(strength.rawValue): \(what.isEmpty ? "nothing" : what) (\(evidence.map(\.inWords).joined(separator: "; ")))"
+        return
+            "\(strength.rawValue): \(what.isEmpty ? "nothing" : what) (\(evidence.map(\.inWords).joined(separator: "; ")))"
     }
 }
 

@@ -104,10 +104,12 @@ struct ExplanationBuilder {
         guard let bearer = items.indices.last(where: { items[$0].line.open > missing }) else { return nil }
         let parts = items.enumerated().map { index, item in
             index == bearer
-                ? part(item, paid: item.line.open - missing, Residual(reason, missing)) : part(item, paid: item.line.open)
+                ? part(item, paid: item.line.open - missing, Residual(reason, missing))
+                : part(item, paid: item.line.open)
         }
         return Explanation(
-            strength: strength, parts: parts, onAccount: question.creditedTo, evidence: basis + [.residual(reason, missing)])
+            strength: strength, parts: parts, onAccount: question.creditedTo,
+            evidence: basis + [.residual(reason, missing)])
     }
 
     private func reason(for missing: Money, of sum: Money) -> ResidualReason? {
@@ -168,7 +170,10 @@ struct ExplanationBuilder {
         }
         guard !parts.isEmpty else { return [] }
         guard rest.isPositive else {
-            return [Explanation(strength: .guess, parts: parts, onAccount: question.creditedTo, evidence: basis + [.oldestFirst])]
+            return [
+                Explanation(
+                    strength: .guess, parts: parts, onAccount: question.creditedTo, evidence: basis + [.oldestFirst])
+            ]
         }
         guard let owner = owner(of: items) else { return [] }
         return [

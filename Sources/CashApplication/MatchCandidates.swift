@@ -116,7 +116,8 @@ public struct MatchQuestion: Hashable, Sendable {
 
     public init(
         amount: Money, paidOn: BusinessDate, isFromAbroad: Bool = false, named: [MatchCandidate] = [],
-        payers: [KnownPayer] = [], advices: [AdviceCandidate] = [], open: [MatchCandidate] = [], isComplete: Bool = true, creditedTo: CustomerID? = nil
+        payers: [KnownPayer] = [], advices: [AdviceCandidate] = [], open: [MatchCandidate] = [],
+        isComplete: Bool = true, creditedTo: CustomerID? = nil
     ) {
         self.amount = amount
         self.paidOn = paidOn

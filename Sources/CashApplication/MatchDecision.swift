@@ -35,12 +35,16 @@ private func inOrderOfStrength(_ explanations: [Explanation]) -> [Explanation] {
 
 /// The usual payment names one invoice and pays it to the cent: nothing else can be as sure.
 private func explainAtOnce(_ question: MatchQuestion) -> Explanation? {
-    guard question.advices.isEmpty, question.named.count == 1, question.named[0].line.open == question.amount else { return nil }
+    guard question.advices.isEmpty, question.named.count == 1, question.named[0].line.open == question.amount else {
+        return nil
+    }
     let item = question.named[0]
     var evidence: [MatchEvidence] = []
     if let quoted = item.quoted { evidence.append(.quoted(invoice: item.line.invoice, as: quoted)) }
     var isForeign = false
-    for payer in question.payers where payer.customer == item.customer { evidence.append(.payer(payer.customer, payer.sign)) }
+    for payer in question.payers where payer.customer == item.customer {
+        evidence.append(.payer(payer.customer, payer.sign))
+    }
     for payer in question.payers where payer.isCertain {
         guard payer.customer != item.customer else {
             isForeign = false
@@ -62,10 +66,13 @@ private func explainByReference(_ question: MatchQuestion, _ rules: MatchRules) 
     guard !named.isEmpty else { return [] }
     let builder = ExplanationBuilder(question, rules)
     let isForeign = builder.isForeign(named)
-    let quoted = named.compactMap { item in item.quoted.map { MatchEvidence.quoted(invoice: item.line.invoice, as: $0) } }
+    let quoted = named.compactMap { item in item.quoted.map { MatchEvidence.quoted(invoice: item.line.invoice, as: $0) }
+    }
     let basis = quoted + builder.payerEvidence(of: named)
 
-    if let exact = builder.settlingAll(named, basis + [.amountsAgree], isForeign ? .strong : .certain) { return [exact] }
+    if let exact = builder.settlingAll(named, basis + [.amountsAgree], isForeign ? .strong : .certain) {
+        return [exact]
+    }
     if let short = builder.settlingAllButLittle(named, basis, isForeign ? .guess : .strong) { return [short] }
 
     let sum = named.map(\.line.open).sum(in: question.amount.currency)

@@ -45,11 +45,14 @@ extension MatchPayment {
             guard let account = book.account(customer) else { return [] }
             isComplete = isComplete && account.openMonths.count <= ExactLimits.months
             return account.openMonths.prefix(ExactLimits.months).flatMap { book.openItems(customer, $0) }
-                .filter { $0.open.currency == currency && !isFrozen(customer, $0.issueDate, book) }.map { MatchCandidate(customer: customer, line: $0) }
+                .filter { $0.open.currency == currency && !isFrozen(customer, $0.issueDate, book) }.map {
+                    MatchCandidate(customer: customer, line: $0)
+                }
         }
         return MatchQuestion(
             amount: entry.rest, paidOn: payment.bookedOn, isFromAbroad: payment.isFromAbroad, named: named,
-            payers: facts.payers(book), advices: advices(about: payment, entry.rest, facts, book), open: open, isComplete: isComplete, creditedTo: entry.creditedTo)
+            payers: facts.payers(book), advices: advices(about: payment, entry.rest, facts, book), open: open,
+            isComplete: isComplete, creditedTo: entry.creditedTo)
     }
 
     /// What is older than the judgment that opened proceedings may not be paid: only a person sets money against it.
@@ -70,7 +73,8 @@ extension MatchPayment {
         return canCredit(payment, to: owner, book)
     }
 
-    func creditEvents(_ payment: Payment, _ entry: PaymentEntry, to customer: CustomerID, _ book: BookSlice) -> [Event] {
+    func creditEvents(_ payment: Payment, _ entry: PaymentEntry, to customer: CustomerID, _ book: BookSlice) -> [Event]
+    {
         let credited = Event.cash(.paymentCredited(payment: payment.id, to: customer))
         guard let account = book.account(customer), let agreement = book.customer(customer) else { return [credited] }
         let crossed = agreement.lineCrossed(by: account, comingTo: account.exposure - entry.rest)

@@ -7,7 +7,8 @@ extension MatchPayment {
     /// What must be known of a payment that may be a known one told in other words.
     func readsOfDuplicates(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
         let keys = Event.cash(.paymentReceived(payment)).touches
-        let others = book.knows(.reference(payment.dayLikeness)) ? book.reference(payment.dayLikeness)?.payments ?? [] : []
+        let others =
+            book.knows(.reference(payment.dayLikeness)) ? book.reference(payment.dayLikeness)?.payments ?? [] : []
         return keys + others.map(BookKey.payment)
     }
 
@@ -35,10 +36,13 @@ extension MatchPayment {
         let others = (book.reference(payment.dayLikeness)?.payments ?? []).compactMap { book.payment($0) }.filter {
             $0.likeness(to: payment) != .distinct
         }
-        let names = others.prefix(5).map { "\($0.payment.id), \($0.tellers.last.map { "told by \($0)" } ?? "recorded by hand")" }
+        let names = others.prefix(5).map {
+            "\($0.payment.id), \($0.tellers.last.map { "told by \($0)" } ?? "recorded by hand")"
+        }
         let who = payment.toldBy.map { "told by \($0)" } ?? "recorded by hand"
         return Finding(
-            .paymentIsNoOther, "\(payment.amount) of \(payment.bookedOn), \(who), may be \(names.joined(separator: ", or "))",
+            .paymentIsNoOther,
+            "\(payment.amount) of \(payment.bookedOn), \(who), may be \(names.joined(separator: ", or "))",
             at: .document)
     }
 }

@@ -11,7 +11,9 @@ extension MatchPayment {
         let candidates = named(by: payment, book) + alike(payment, book)
         let keys = candidates.map(BookKey.payment)
         guard keys.allSatisfy(book.knows) else { return first + keys }
-        let customers = candidates.compactMap { book.payment($0) }.flatMap { $0.parts.map(\.customer) + [$0.creditedTo].compactMap(\.self) }
+        let customers = candidates.compactMap { book.payment($0) }.flatMap {
+            $0.parts.map(\.customer) + [$0.creditedTo].compactMap(\.self)
+        }
         return first + keys + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
     }
 
@@ -50,11 +52,13 @@ extension MatchPayment {
                     wakeOn: [.payment(payment.id)] + keys.map(BookKey.reference)))
         }
         return .proceed(
-            [], recording: events(taking: original, backBy: payment, because: payment.returnReason ?? "", book), state: "matched")
+            [], recording: events(taking: original, backBy: payment, because: payment.returnReason ?? "", book),
+            state: "matched")
     }
 
     private func finding(about payment: Payment, among originals: [PaymentEntry]) -> Finding {
-        let which = originals.isEmpty
+        let which =
+            originals.isEmpty
             ? "no payment of that amount is named, or came from that account"
             : "it may be " + originals.prefix(5).map(\.payment.id).joined(separator: ", or ")
         return Finding(.returnIsKnown, "\(payment.amount) taken back by \(payment.id): \(which)", at: .document)
@@ -62,7 +66,9 @@ extension MatchPayment {
 }
 
 /// What taking a payment back records: what it paid is open again, and customers may cross a line by it.
-func events(taking original: PaymentEntry, backBy payment: Payment, because reason: String, _ book: BookSlice) -> [Event] {
+func events(taking original: PaymentEntry, backBy payment: Payment, because reason: String, _ book: BookSlice)
+    -> [Event]
+{
     let event = CashEvent.paymentReturned(
         payment: original.payment.id, by: payment.id, original.parts, creditedTo: original.creditedTo, reason: reason)
     return [.cash(event)] + linesCrossed(exposures(afterReturnOf: original, book), book)

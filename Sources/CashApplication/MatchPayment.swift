@@ -18,7 +18,8 @@ public struct MatchPayment: Stage {
         "unknown-return", "Money was taken back, and it is not clear which payment it was.",
         nextAction: "Say which it was by `quittance returned`.")
     public static let possibleDuplicate = WaitReason(
-        "possible-duplicate", "A payment that may be one that is known, told in other words; it is not in the book yet.",
+        "possible-duplicate",
+        "A payment that may be one that is known, told in other words; it is not in the book yet.",
         nextAction: "Release it where it is another payment; discard it where it is the same.")
     public static let contested = Port<FollowUp>(
         "contested", "A dispute about what a payer kept back, to be answered by a day.")
@@ -31,7 +32,8 @@ public struct MatchPayment: Stage {
 
         public init(from reader: inout SettingsReader) {
             let automatic = reader.read(
-                "automatic", default: MatchStrength.strong, "The least sure explanation that is followed without asking.")
+                "automatic", default: MatchStrength.strong,
+                "The least sure explanation that is followed without asking.")
             let tolerance = reader.read(
                 "tolerance", default: 50, in: 0...100_000,
                 "The most that is not asked for where too little was paid, in minor units.")
@@ -47,7 +49,8 @@ public struct MatchPayment: Stage {
                 "deductionLimit", default: 0, in: 0...10_000_000,
                 "The most that may be kept back so of one invoice, in minor units.")
             disputeDays = reader.read(
-                "disputeDays", default: 30, in: 1...365, "In how many days a dispute that a short payment opens is to be answered.")
+                "disputeDays", default: 30, in: 1...365,
+                "In how many days a dispute that a short payment opens is to be answered.")
             rules = MatchRules(
                 automatic: automatic, tolerance: Int64(tolerance),
                 tolerancePercentage: Percentage(ExactDecimal(percent)), bankCharges: Int64(charges),
@@ -74,7 +77,9 @@ public struct MatchPayment: Stage {
         let decision = decideMatch(question, by: settings.rules)
         switch decision {
         case .allocate(let explanation):
-            guard canCredit(payment, by: explanation, book) else { return wait(payment, entry, question, [explanation], book, run) }
+            guard canCredit(payment, by: explanation, book) else {
+                return wait(payment, entry, question, [explanation], book, run)
+            }
             return allocate(explanation, payment, entry, book, run)
         case .propose(let explanations):
             if run.intervention?.verb == .release, let best = explanations.first, !best.parts.isEmpty,
@@ -91,7 +96,8 @@ public struct MatchPayment: Stage {
     ) -> StageOutcome {
         let allocation = Allocation(
             payment: payment.id, parts: explanation.parts, onAccount: explanation.onAccount ?? entry.creditedTo,
-            paidOn: payment.bookedOn, evidence: explanation.evidence.map(\.inWords), confirmedBy: run.intervention?.actor)
+            paidOn: payment.bookedOn, evidence: explanation.evidence.map(\.inWords),
+            confirmedBy: run.intervention?.actor)
         let learned = run.intervention == nil ? [] : learnedPayer(payment, explanation.parts, book)
         let disputes = disputes(explanation.claims, payment, book, run)
         let matched = explanation.remittance.flatMap { book.remittance($0) }.map { remittance in
@@ -100,7 +106,8 @@ public struct MatchPayment: Stage {
         return .proceed(
             disputes.map { Self.contested(FollowUp(.dispute($0.id), dueOn: $0.dueOn)) },
             recording: [.cash(.allocated(allocation))] + learned + (matched ?? [])
-                + disputes.map { .cases(.disputeOpened($0)) } + linesCrossed(exposures(after: allocation, entry, book), book),
+                + disputes.map { .cases(.disputeOpened($0)) }
+                + linesCrossed(exposures(after: allocation, entry, book), book),
             state: "matched")
     }
 
@@ -133,14 +140,20 @@ public struct MatchPayment: Stage {
             Wait(
                 Self.unmatched, because: findings(payment, question, explanations, book, run),
                 wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys,
-                recording: credited, next: nextAction(payment, explanations, isCredited: (owner ?? entry.creditedTo) != nil)))
+                recording: credited,
+                next: nextAction(payment, explanations, isCredited: (owner ?? entry.creditedTo) != nil)))
     }
 
     /// What can be done by commands as they are typed; a payment without a proposal cannot be released.
     private func nextAction(_ payment: Payment, _ explanations: [Explanation], isCredited: Bool) -> String {
         let allocate = "set it against invoices: `quittance allocate \(payment.id) INVOICE`"
-        if explanations.first?.parts.isEmpty == false { return "Release it to follow the first proposal, or \(allocate)." }
-        let wait = isCredited ? "It stays on the customer's account until an invoice is issued" : "Say whose it is: `quittance credit \(payment.id) CUSTOMER`"
+        if explanations.first?.parts.isEmpty == false {
+            return "Release it to follow the first proposal, or \(allocate)."
+        }
+        let wait =
+            isCredited
+            ? "It stays on the customer's account until an invoice is issued"
+            : "Say whose it is: `quittance credit \(payment.id) CUSTOMER`"
         return "\(wait); or \(allocate)."
     }
 
@@ -157,15 +170,22 @@ public struct MatchPayment: Stage {
             return [Finding(.paymentHasOneExplanation, text, at: .document)] + settled
         }
         let isUnknown = question.payers.isEmpty
-        let why = isUnknown ? "nobody known pays so, and no known invoice is named" : "nothing is open that it could pay"
-        return [Finding(isUnknown ? .payerIsKnown : .paymentHasOneExplanation, "\(payment.amount): \(released)\(why)", at: .document)]
+        let why =
+            isUnknown ? "nobody known pays so, and no known invoice is named" : "nothing is open that it could pay"
+        return [
+            Finding(
+                isUnknown ? .payerIsKnown : .paymentHasOneExplanation, "\(payment.amount): \(released)\(why)",
+                at: .document)
+        ]
     }
 
     /// The invoices that the payer named and that nothing is open of, each with what settled it.
     private func settledInvoices(_ payment: Payment, _ book: BookSlice) -> [String] {
-        PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map { item in
+        PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map {
+            item in
             let sources = item.allocations.map(\.source)
-            return "\(item.number), which it names, is settled already" + (sources.isEmpty ? "" : ", by \(sources.joined(separator: ", "))")
+            return "\(item.number), which it names, is settled already"
+                + (sources.isEmpty ? "" : ", by \(sources.joined(separator: ", "))")
         }
     }
 }
@@ -178,7 +198,8 @@ extension Rule {
         "CSH-002", "A payment is from somebody known, or names an invoice.",
         remedy: "Say whose it is with `quittance credit`, or allocate it.")
     public static let returnIsKnown = Rule(
-        "CSH-003", "What is taken back names one payment that arrived.", remedy: "Say which payment it was with `quittance returned`.")
+        "CSH-003", "What is taken back names one payment that arrived.",
+        remedy: "Say which payment it was with `quittance returned`.")
     public static let cashInstructionFits = Rule(
         "CSH-004", "An instruction about a payment names one that is there, and no more than is left or open.",
         remedy: "Correct it and give it again.")
@@ -196,6 +217,7 @@ extension Rule {
 
 /// Every rule of this vertical, for `explain`.
 public let cashRules: [Rule] = [
-    .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew, .paymentNameIsNew, .paymentHasCome, .paymentIsNoOther,
+    .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew, .paymentNameIsNew,
+    .paymentHasCome, .paymentIsNoOther,
     .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew,
 ]

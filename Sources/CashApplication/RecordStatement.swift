@@ -9,7 +9,8 @@ public import Receivables
 public struct RecordStatement: Stage {
     public static let name = "record-statement"
     public static let summary = "Checks bank statements, records them, and tells each new payment in them."
-    public static let received = Port<Payment>("received", "A payment that no earlier statement told, still to be matched.")
+    public static let received = Port<Payment>(
+        "received", "A payment that no earlier statement told, still to be matched.")
 
     public static let contradictory = WaitReason(
         "contradictory", "A statement whose entries do not come to its closing balance.",
@@ -37,7 +38,8 @@ public struct RecordStatement: Stage {
         public init(from reader: inout SettingsReader) {
             let text = reader.read(
                 "otherAccounts", default: "",
-                "Our accounts besides that of the company's data: IBANs or what the bank calls them, with commas between.")
+                "Our accounts besides that of the company's data: IBANs or what the bank calls them, with commas between."
+            )
             otherAccounts = Set(text.split(separator: ",").map(Self.normalised))
         }
 
@@ -58,7 +60,9 @@ public struct RecordStatement: Stage {
         let record = record(of: statement, run)
         let isReleased = run.intervention?.verb == .release
         if !isOurs(statement.account, run.company), !isReleased {
-            return .wait(Self.foreignAccount, because: [Finding(.accountIsOurs, "\(statement.account) is none of our accounts", at: .document)])
+            return .wait(
+                Self.foreignAccount,
+                because: [Finding(.accountIsOurs, "\(statement.account) is none of our accounts", at: .document)])
         }
         if statement.part.number > 1 { return decidePart(statement, record, book) }
         if let fault = check(record, statement, against: book.bankAccount(statement.account)), !isReleased {
@@ -71,7 +75,10 @@ public struct RecordStatement: Stage {
     private func decidePart(_ statement: BankStatement, _ record: StatementRecord, _ book: BookSlice) -> StageOutcome {
         let account = book.bankAccount(statement.account)
         guard account?.recent.contains(record) ?? false else {
-            let finding = Finding(.partsAreInOrder, "part \(statement.part.number) of \(statement.part.count), and the first is not recorded", at: .document)
+            let finding = Finding(
+                .partsAreInOrder,
+                "part \(statement.part.number) of \(statement.part.count), and the first is not recorded", at: .document
+            )
             return .wait(Wait(Self.earlierPart, because: [finding], wakeOn: [.bankAccount(statement.account)]))
         }
         return take(statement, recording: [], book)

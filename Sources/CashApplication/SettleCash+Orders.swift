@@ -32,7 +32,8 @@ extension SettleCash {
             paidOn: entry.payment.bookedOn, evidence: [instruction.reason], confirmedBy: instruction.actor)
         let learned = isKnown ? learned(entry, parts.map(\.customer), book) : []
         return .proceed(
-            [], recording: [.cash(.allocated(allocation))] + learned
+            [],
+            recording: [.cash(.allocated(allocation))] + learned
                 + linesCrossed(exposures(after: allocation, entry, book), book), state: "followed")
     }
 
@@ -42,7 +43,9 @@ extension SettleCash {
         let entry = try payment(id, book)
         let parts = entry.parts.filter { invoices.isEmpty || invoices.contains($0.invoice) }
         let unknown = invoices.filter { name in !parts.contains { $0.invoice == name } }
-        guard unknown.isEmpty else { throw Misfit(message: "payment \(id) does not pay \(unknown.joined(separator: ", "))") }
+        guard unknown.isEmpty else {
+            throw Misfit(message: "payment \(id) does not pay \(unknown.joined(separator: ", "))")
+        }
         guard let customer = entry.creditedTo ?? parts.first?.customer, !parts.isEmpty else {
             throw Misfit(message: "payment \(id) pays nothing")
         }
@@ -60,23 +63,32 @@ extension SettleCash {
         }
         guard !back.rest.isZero else { throw Misfit(message: "it is known already what \(other) took back") }
         guard back.payment.amount == -entry.payment.amount else {
-            throw Misfit(message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)")
+            throw Misfit(
+                message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)")
         }
         let reason = back.payment.returnReason.flatMap { $0.isEmpty ? nil : $0 } ?? instruction.reason
-        return .proceed([], recording: events(taking: entry, backBy: back.payment, because: reason, book), state: "followed")
+        return .proceed(
+            [], recording: events(taking: entry, backBy: back.payment, because: reason, book), state: "followed")
     }
 
-    func credit(_ id: String, _ customer: CustomerID, _ isKnown: Bool, _ book: BookSlice) throws(Misfit) -> StageOutcome {
+    func credit(_ id: String, _ customer: CustomerID, _ isKnown: Bool, _ book: BookSlice) throws(Misfit) -> StageOutcome
+    {
         let entry = try payment(id, book)
         guard let account = book.account(customer) else { throw Misfit(message: "there is no customer \(customer)") }
         guard account.currency == entry.rest.currency else {
-            throw Misfit(message: "\(customer) has its account in \(account.currency), the payment is in \(entry.rest.currency)")
+            throw Misfit(
+                message: "\(customer) has its account in \(account.currency), the payment is in \(entry.rest.currency)")
         }
-        guard entry.creditedTo != customer else { throw Misfit(message: "payment \(id) is credited to \(customer) already") }
+        guard entry.creditedTo != customer else {
+            throw Misfit(message: "payment \(id) is credited to \(customer) already")
+        }
         var changed = [customer: account.exposure - entry.rest]
-        if let before = entry.creditedTo, let other = book.account(before) { changed[before] = other.exposure + entry.rest }
+        if let before = entry.creditedTo, let other = book.account(before) {
+            changed[before] = other.exposure + entry.rest
+        }
         return .proceed(
-            [], recording: [.cash(.paymentCredited(payment: id, to: customer))]
+            [],
+            recording: [.cash(.paymentCredited(payment: id, to: customer))]
                 + (isKnown ? learned(entry, [customer], book) : []) + linesCrossed(changed, book), state: "followed")
     }
 
@@ -93,7 +105,9 @@ extension SettleCash {
             residual: Residual(.writtenOff, amount))
         let changed = book.account(item.customer).map { [item.customer: $0.exposure - amount] } ?? [:]
         return .proceed(
-            [], recording: [.cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))] + linesCrossed(changed, book),
+            [],
+            recording: [.cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))]
+                + linesCrossed(changed, book),
             state: "followed")
     }
 

@@ -7,9 +7,11 @@ public import Receivables
 /// Follows what a person orders about money that arrived.
 public struct SettleCash: Stage {
     public static let name = "settle"
-    public static let summary = "Records payments that no statement brings, and allocates, credits and writes off as a person says."
+    public static let summary =
+        "Records payments that no statement brings, and allocates, credits and writes off as a person says."
     public static let received = Port<Payment>("received", "A payment, recorded and still to be matched.")
-    public static let advised = Port<RemittanceAdvice>("advised", "What a payer says of a payment, as somebody took it down.")
+    public static let advised = Port<RemittanceAdvice>(
+        "advised", "What a payer says of a payment, as somebody took it down.")
     public static let impossible = WaitReason(
         "impossible", "An instruction that does not fit what the book has.",
         nextAction: "Correct it and give it again; then discard this one.")
@@ -44,7 +46,8 @@ public struct SettleCash: Stage {
         let first = (payment.map { [BookKey.payment($0)] } ?? []) + invoices.map(BookKey.invoice)
         guard first.allSatisfy(book.knows) else { return first }
         let entry = payment.flatMap { book.payment($0) }
-        let customers = invoices.compactMap { book.invoice($0)?.customer } + (entry?.parts.map(\.customer) ?? [])
+        let customers =
+            invoices.compactMap { book.invoice($0)?.customer } + (entry?.parts.map(\.customer) ?? [])
             + [entry?.creditedTo].compactMap(\.self)
         let payer = entry?.payment.payer.iban.map { [BookKey.payer(.iban($0))] } ?? []
         return first + payer + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
@@ -106,7 +109,8 @@ public struct SettleCash: Stage {
     private func contradiction(of payment: Payment, to known: Payment) -> Finding? {
         guard !known.isSameMoney(as: payment) else { return nil }
         let (said, was) = (payment.inShort, known.inShort)
-        return Finding(.paymentNameIsNew, "payment \(payment.id) is known as \(was), and given as \(said)", at: .document)
+        return Finding(
+            .paymentNameIsNew, "payment \(payment.id) is known as \(was), and given as \(said)", at: .document)
     }
 }
 

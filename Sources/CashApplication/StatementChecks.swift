@@ -20,7 +20,8 @@ enum StatementFault: Equatable {
 ///
 /// Only a statement has balances to go on from: reports and notifications tell entries early, and are only checked for
 /// having come before.
-func check(_ record: StatementRecord, _ statement: BankStatement, against account: BankAccountEntry?) -> StatementFault? {
+func check(_ record: StatementRecord, _ statement: BankStatement, against account: BankAccountEntry?) -> StatementFault?
+{
     if let expected = statement.expectedClosing, let closing = statement.closing, expected != closing.amount {
         return .contradictory(
             Finding(
@@ -32,7 +33,9 @@ func check(_ record: StatementRecord, _ statement: BankStatement, against accoun
     if let known = account.recent.first(where: { record.repeats($0) }) {
         let name = known.number == record.number ? "" : ", as \(known.number)"
         return .duplicate(
-            Finding(.statementIsNew, "\(record.kind) \(record.number) up to \(record.until) is recorded already\(name)", at: .document))
+            Finding(
+                .statementIsNew, "\(record.kind) \(record.number) up to \(record.until) is recorded already\(name)",
+                at: .document))
     }
     guard record.kind == .statement, let last = account.last else { return nil }
     return follows(record, last) ? missingBetween(last, record) : brokenChain(last, record)
@@ -64,7 +67,9 @@ private func missingBetween(_ last: StatementRecord, _ record: StatementRecord) 
         last.until.year == record.until.year
     else { return nil }
     return .gap(
-        Finding(.statementFollows, "statement number \(now) comes after number \(before): \(now - before - 1) are missing", at: .document))
+        Finding(
+            .statementFollows, "statement number \(now) comes after number \(before): \(now - before - 1) are missing",
+            at: .document))
 }
 
 private func brokenChain(_ last: StatementRecord, _ record: StatementRecord) -> StatementFault {
@@ -78,7 +83,9 @@ private func brokenChain(_ last: StatementRecord, _ record: StatementRecord) -> 
     let opening = record.opening.map { "\($0)" } ?? "nothing"
     let closing = last.closing.map { "\($0)" } ?? "nothing"
     return .gap(
-        Finding(.statementFollows, "it begins with \(opening), statement \(last.number) ended with \(closing)", at: .document))
+        Finding(
+            .statementFollows, "it begins with \(opening), statement \(last.number) ended with \(closing)",
+            at: .document))
 }
 
 extension StatementFault {

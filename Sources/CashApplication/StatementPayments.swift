@@ -25,7 +25,8 @@ extension EntryPayment {
         return Payment(
             id: id, account: account, bookedOn: entry.bookedOn, valueOn: entry.valueOn, amount: amount,
             payer: payer(first?.counterparty ?? BankParty()),
-            references: transactions.flatMap { $0.references.map(\.value) } + named, texts: texts(of: transactions, in: entry),
+            references: transactions.flatMap { $0.references.map(\.value) } + named,
+            texts: texts(of: transactions, in: entry),
             bankReference: transactions.count == 1 ? first?.bankReference ?? entry.bankReference : entry.bankReference,
             endToEnd: first?.endToEnd, returnReason: amount.isNegative ? first?.returnReason ?? "" : nil)
     }
@@ -36,7 +37,8 @@ extension BankEntry {
     var opensUp: Bool {
         guard transactions.count > 1 else { return false }
         let amounts = transactions.compactMap(\.amount)
-        return amounts.count == transactions.count && amounts.allSatisfy { $0.currency == amount.currency && $0.isNegative == amount.isNegative && !$0.isZero }
+        return amounts.count == transactions.count
+            && amounts.allSatisfy { $0.currency == amount.currency && $0.isNegative == amount.isNegative && !$0.isZero }
             && amounts.sum(in: amount.currency) == amount
     }
 
@@ -52,7 +54,9 @@ extension BankEntry {
 /// ISO 20022: unpaid and reversed direct debits, returned transfers, unpaid cheques, drafts and cards.
 private let returningSubfamilies: Set<String> = ["UPDD", "PRDD", "RRTN", "UPCQ", "UDFT", "UPCT", "RPCR"]
 /// CFONB: unpaid cheques, drafts and direct debits, and transfers that are taken back; SWIFT: a returned item.
-private let returningCodes: Set<String> = ["CFONB/03", "CFONB/10", "CFONB/12", "CFONB/27", "CFONB/33", "CFONB/B3", "CFONB/B4", "NRTI"]
+private let returningCodes: Set<String> = [
+    "CFONB/03", "CFONB/10", "CFONB/12", "CFONB/27", "CFONB/33", "CFONB/B3", "CFONB/B4", "NRTI",
+]
 
 /// A bank breaks a text where it likes: read once as it stands, and once as if it had not been broken.
 private func texts(of transactions: [BankTransaction], in entry: BankEntry) -> [String] {

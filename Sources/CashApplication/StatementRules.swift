@@ -8,11 +8,13 @@ extension Rule {
         "STM-002", "A statement begins with what the one before ended with, and none is missing between.",
         remedy: "Ask the bank for the statement between; release this one if there is none.")
     public static let statementCoversNewDays = Rule(
-        "STM-003", "A statement covers days that no other one covers.", remedy: "Release it to take what is new in it, or discard it.")
+        "STM-003", "A statement covers days that no other one covers.",
+        remedy: "Release it to take what is new in it, or discard it.")
     public static let statementIsNew = Rule(
         "STM-004", "A statement is recorded once.", remedy: "Discard it: nothing is missing.")
     public static let accountIsOurs = Rule(
-        "STM-005", "A statement is of one of our accounts.", remedy: "Discard it, or name the account in the settings of the stage.")
+        "STM-005", "A statement is of one of our accounts.",
+        remedy: "Discard it, or name the account in the settings of the stage.")
     public static let partsAreInOrder = Rule(
         "STM-006", "The parts of a statement are taken in one after the other.", remedy: "See to the first part.")
 }

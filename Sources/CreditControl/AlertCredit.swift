@@ -8,7 +8,8 @@ public import Receivables
 /// Passes on that a customer has crossed a line of its credit, and puts what has become worse on a worklist.
 public struct AlertCredit: Stage {
     public static let name = "alert-credit"
-    public static let summary = "Tells when customers cross a line of their credit; what has become worse goes to a desk."
+    public static let summary =
+        "Tells when customers cross a line of their credit; what has become worse goes to a desk."
     public static let told = Port<CreditAlert>("told", "A crossing, to be told to another system.")
     public static let worse = Port<CreditAlert>("worse", "A crossing for the worse, for somebody to look at.")
     public static var ports: [PortDescription] { [told.description, worse.description] }
@@ -26,7 +27,8 @@ public struct AlertCredit: Stage {
 /// Keeps a crossing on a worklist until somebody has looked at it, or the customer crosses another line.
 public struct WatchCredit: Stage {
     public static let name = "watch-credit"
-    public static let summary = "Keeps a customer that crossed a line of its credit on a worklist, until it crosses another."
+    public static let summary =
+        "Keeps a customer that crossed a line of its credit on a worklist, until it crosses another."
     public static let crossed = WaitReason(
         "crossed", "A customer that has come nearer to its limit, or passed it.",
         nextAction: "Call the customer, or look at its limit; then release it with what was done.")
@@ -41,9 +43,10 @@ public struct WatchCredit: Stage {
     public func decide(_ alert: CreditAlert, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let isLast = book.account(alert.customer)?.crossings == alert.count
         guard isLast, run.intervention?.verb != .release else { return .emit() }
-        return .wait(Wait(
-            Self.crossed, because: [Finding(.creditLineIsKept, alert.inWords, at: .document)],
-            wakeOn: [.account(alert.customer)]))
+        return .wait(
+            Wait(
+                Self.crossed, because: [Finding(.creditLineIsKept, alert.inWords, at: .document)],
+                wakeOn: [.account(alert.customer)]))
     }
 }
 
@@ -58,7 +61,9 @@ public struct CreditAlertFormat: WritingFormat {
     public init() {}
 
     public func write(_ document: Document) -> [UInt8] {
-        guard case .creditAlert(let alert) = document else { preconditionFailure("\(name) writes crossings of credit lines") }
+        guard case .creditAlert(let alert) = document else {
+            preconditionFailure("\(name) writes crossings of credit lines")
+        }
         var json = JSONWriter(.indented)
         json.object { json in
             json.member("customer", alert.customer.text)

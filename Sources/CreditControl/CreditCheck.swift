@@ -33,12 +33,14 @@ public struct CreditCheck: Stage {
     public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ order: IdentifiedOrder, _ book: BookSlice) -> [BookKey] {
-        [.order(order.key), .reference(normalisedReference(order.key.number))] + CreditPosition.reads(order.key.customer, book)
+        [.order(order.key), .reference(normalisedReference(order.key.number))]
+            + CreditPosition.reads(order.key.customer, book)
             + prepayments(of: order, book).map(BookKey.payment)
     }
 
     public func decide(_ order: IdentifiedOrder, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        guard var position = CreditPosition(of: order.key.customer, book, on: run.businessDate), let entry = book.order(order.key)
+        guard var position = CreditPosition(of: order.key.customer, book, on: run.businessDate),
+            let entry = book.order(order.key)
         else { preconditionFailure("order \(order.key) is checked before it was registered") }
         guard entry.identified.contentDigest == order.contentDigest,
             entry.status == .registered || entry.status == .held

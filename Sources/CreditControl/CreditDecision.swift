@@ -27,7 +27,8 @@ public func decideCredit(
         return .hold(
             excess: nothing,
             because: Finding(
-                .creditIsInOneCurrency, "the order is in \(gross.currency), the account of \(customer.id) in \(exposure.currency)",
+                .creditIsInOneCurrency,
+                "the order is in \(gross.currency), the account of \(customer.id) in \(exposure.currency)",
                 at: .document))
     }
     if position.prepaid >= gross, gross.isPositive {
@@ -38,7 +39,8 @@ public func decideCredit(
             excess: nothing, because: Finding(.customerIsNotStopped, "\(customer.id) is stopped", at: .document))
     }
     if customer.credit.isPrepaid || customer.credit.proceedings != nil {
-        let why = customer.credit.proceedings.map { "\(customer.id) is in \($0.kind.name)" } ?? "\(customer.id) pays ahead"
+        let why =
+            customer.credit.proceedings.map { "\(customer.id) is in \($0.kind.name)" } ?? "\(customer.id) pays ahead"
         return .hold(
             excess: gross - position.prepaid,
             because: Finding(.orderIsPrepaid, "\(why): \(position.prepaid) of \(gross) has come", at: .document))
@@ -76,15 +78,19 @@ private func holdBySubLimit(_ gross: Money, _ position: CreditPosition) -> Credi
         return hold(.overdueIsWithinLimit, "\(position.overdue) are overdue, at most \(limit) may be", nothing)
     }
     if let days = terms.overdueDays, position.oldestOverdueDays > days {
-        return hold(.overdueIsWithinLimit, "the oldest is \(position.oldestOverdueDays) days overdue, at most \(days)", nothing)
+        return hold(
+            .overdueIsWithinLimit, "the oldest is \(position.oldestOverdueDays) days overdue, at most \(days)", nothing)
     }
     if let limit = terms.ordersLimit, limit.currency == gross.currency, account.reserved + gross > limit {
         let after = account.reserved + gross
-        return hold(.ordersAreWithinLimit, "orders of \(after) would be under way, the limit is \(limit)", after - limit)
+        return hold(
+            .ordersAreWithinLimit, "orders of \(after) would be under way, the limit is \(limit)", after - limit)
     }
     if let group = position.group, group.limit.currency == gross.currency, group.exposure + gross > group.limit {
         let after = group.exposure + gross
-        return hold(.groupIsWithinLimit, "the group of \(group.head) would owe \(after), its limit is \(group.limit)", after - group.limit)
+        return hold(
+            .groupIsWithinLimit, "the group of \(group.head) would owe \(after), its limit is \(group.limit)",
+            after - group.limit)
     }
     return nil
 }
@@ -126,11 +132,14 @@ extension Rule {
         "CRD-012", "A claim against a customer in proceedings is declared within two months of their publication.",
         remedy: "Declare it to the court's agent; then release with a reason.")
     public static let identifierIsSound = Rule(
-        "CUS-001", "The identifiers of a customer have sound check digits.", remedy: "Correct them and give the application again.")
+        "CUS-001", "The identifiers of a customer have sound check digits.",
+        remedy: "Correct them and give the application again.")
     public static let customerIsNew = Rule(
-        "CUS-002", "A company is a customer once.", remedy: "Compare the two; release with a reason where they are two companies.")
+        "CUS-002", "A company is a customer once.",
+        remedy: "Compare the two; release with a reason where they are two companies.")
     public static let creditIsDeserved = Rule(
-        "CUS-003", "Credit is given by a score that the policy explains.", remedy: "Read the reasons; agree other terms with `quittance agree`.")
+        "CUS-003", "Credit is given by a score that the policy explains.",
+        remedy: "Read the reasons; agree other terms with `quittance agree`.")
 
     public static let exposureIsWithinLimit = Rule(
         "CRD-001", "A customer owes no more than its limit.",
@@ -147,7 +156,8 @@ extension Rule {
 
 /// Every rule of this vertical, for `explain`.
 public let creditRules: [Rule] = [
-    .exposureIsWithinLimit, .limitIsSet, .customerIsNotStopped, .turnHasCome, .ordersAreWithinLimit, .overdueIsWithinLimit,
+    .exposureIsWithinLimit, .limitIsSet, .customerIsNotStopped, .turnHasCome, .ordersAreWithinLimit,
+    .overdueIsWithinLimit,
     .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared,
     .creditIsInOneCurrency, .identifierIsSound, .creditLineIsKept, .customerIsNew, .creditIsDeserved,
 ]

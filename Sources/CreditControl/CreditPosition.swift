@@ -27,7 +27,8 @@ public struct CreditPosition: Hashable, Sendable {
     }
 
     public init(
-        _ customer: Customer, _ account: Account, overdue: Money? = nil, oldestOverdueDays: Int = 0, group: Group? = nil,
+        _ customer: Customer, _ account: Account, overdue: Money? = nil, oldestOverdueDays: Int = 0,
+        group: Group? = nil,
         prepaid: Money? = nil
     ) {
         self.customer = customer
@@ -43,7 +44,9 @@ extension CreditPosition {
     /// What must be known of a customer to say where it stands.
     static func reads(_ customer: CustomerID, _ book: BookSlice) -> [BookKey] {
         let first = [BookKey.customer(customer), .account(customer)]
-        guard first.allSatisfy(book.knows), let agreement = book.customer(customer), let account = book.account(customer) else {
+        guard first.allSatisfy(book.knows), let agreement = book.customer(customer),
+            let account = book.account(customer)
+        else {
             return first
         }
         let head = agreement.credit.group ?? customer
@@ -73,7 +76,8 @@ extension CreditPosition {
 
     private static func group(of customer: Customer, _ book: BookSlice) -> Group? {
         let head = customer.credit.group ?? customer.id
-        guard let agreement = book.customer(head), let limit = agreement.credit.groupLimit, let account = book.account(head)
+        guard let agreement = book.customer(head), let limit = agreement.credit.groupLimit,
+            let account = book.account(head)
         else { return nil }
         let members = account.members.filter { $0 != head && book.customer($0)?.credit.group == head }
         let exposures = ([head] + members).compactMap { book.account($0) }.filter { $0.currency == limit.currency }

@@ -11,12 +11,14 @@ public struct OnboardCustomer: Stage {
     public static let summary = "Checks, assesses and approves companies that want to become customers."
     public static let planned = Port<FollowUp>("planned", "A customer whose credit is to be looked at on a day.")
     public static let unsound = WaitReason(
-        "unsound", "An application with an identifier that cannot be.", nextAction: "Correct it and give it again; then discard this one.")
+        "unsound", "An application with an identifier that cannot be.",
+        nextAction: "Correct it and give it again; then discard this one.")
     public static let duplicate = WaitReason(
         "duplicate", "An application of a company that seems to be a customer already.",
         nextAction: "Compare the two; release it where they are two companies, discard it where they are one.")
     public static let approval = WaitReason(
-        "approval", "An application whose credit somebody else is to approve.", nextAction: "Release it with a reason, or discard it.")
+        "approval", "An application whose credit somebody else is to approve.",
+        nextAction: "Release it with a reason, or discard it.")
     public static var ports: [PortDescription] { [planned.description] }
     public static var waits: [WaitReason] { [unsound, duplicate, approval] }
 
@@ -38,19 +40,26 @@ public struct OnboardCustomer: Stage {
                 behaviourWeight: weight("behaviourWeight", usual.behaviourWeight, "how late it pays", &reader),
                 disputesWeight: weight("disputesWeight", usual.disputesWeight, "its disputes", &reader),
                 creditFrom: reader.read(
-                    "creditFrom", default: usual.creditFrom, in: 0...100, "The least score that credit is given for; below it orders are prepaid."),
+                    "creditFrom", default: usual.creditFrom, in: 0...100,
+                    "The least score that credit is given for; below it orders are prepaid."),
                 fullTermsFrom: reader.read(
-                    "fullTermsFrom", default: usual.fullTermsFrom, in: 0...100, "The least score that the terms asked for are given for."),
+                    "fullTermsFrom", default: usual.fullTermsFrom, in: 0...100,
+                    "The least score that the terms asked for are given for."),
                 shortTermDays: reader.read(
-                    "shortTermDays", default: usual.shortTermDays, in: 0...60, "The most days of payment below that score."),
+                    "shortTermDays", default: usual.shortTermDays, in: 0...60,
+                    "The most days of payment below that score."),
                 highestLimit: Int64(
-                    reader.read("highestLimit", default: Int(usual.highestLimit), in: 0...100_000_000_000, "The limit of a score of 100, in minor units.")),
-                validMonths: reader.read("validMonths", default: usual.validMonths, in: 1...60, "How many months a limit holds."))
+                    reader.read(
+                        "highestLimit", default: Int(usual.highestLimit), in: 0...100_000_000_000,
+                        "The limit of a score of 100, in minor units.")),
+                validMonths: reader.read(
+                    "validMonths", default: usual.validMonths, in: 1...60, "How many months a limit holds."))
             approvalAbove = Int64(
                 reader.read(
                     "approvalAbove", default: 2_000_000, in: 0...1_000_000_000_000,
                     "The highest limit that needs nobody's approval, in minor units."))
-            reviewMonths = reader.read("reviewMonths", default: 11, in: 1...60, "In how many months limit and terms are looked at again.")
+            reviewMonths = reader.read(
+                "reviewMonths", default: 11, in: 1...60, "In how many months limit and terms are looked at again.")
         }
     }
 
@@ -73,7 +82,10 @@ public struct OnboardCustomer: Stage {
         let released = run.intervention.flatMap { $0.verb == .release ? $0 : nil }
         let duplicates = applications.flatMap { application in
             lookalikes(of: application.customer, book).map { other in
-                Finding(.customerIsNew, "\(application.customer.id) seems to be \(other), \(book.customer(other)?.party.name ?? "")", at: .document)
+                Finding(
+                    .customerIsNew,
+                    "\(application.customer.id) seems to be \(other), \(book.customer(other)?.party.name ?? "")",
+                    at: .document)
             }
         }
         guard duplicates.isEmpty || released != nil else { return .wait(Self.duplicate, because: duplicates) }
@@ -94,9 +106,16 @@ public struct OnboardCustomer: Stage {
     /// What is asked for in another currency than the customer is to buy in, or has its account in already.
     private func foreignAmounts(in application: CreditApplication, _ book: BookSlice) -> [Finding] {
         let customer = application.customer
-        let others = [customer.creditLimit?.currency, application.facts.insurerLimit?.currency, book.account(customer.id)?.currency]
+        let others = [
+            customer.creditLimit?.currency, application.facts.insurerLimit?.currency,
+            book.account(customer.id)?.currency,
+        ]
         guard let other = others.compactMap(\.self).first(where: { $0 != customer.currency }) else { return [] }
-        return [Finding(.creditIsInOneCurrency, "\(customer.id) is to buy in \(customer.currency), not in \(other)", at: .document)]
+        return [
+            Finding(
+                .creditIsInOneCurrency, "\(customer.id) is to buy in \(customer.currency), not in \(other)",
+                at: .document)
+        ]
     }
 
     /// Other customers that are known under one of its identifiers, or its name.
@@ -117,7 +136,8 @@ public struct OnboardCustomer: Stage {
     private func words(for application: CreditApplication, _ assessment: SolvencyAssessment) -> Finding {
         Finding(
             .limitIsApproved,
-            "\(application.customer.id): score \(assessment.score) gives \(assessment.limit); " + assessment.reasons.joined(separator: "; "),
+            "\(application.customer.id): score \(assessment.score) gives \(assessment.limit); "
+                + assessment.reasons.joined(separator: "; "),
             at: .document)
     }
 
@@ -141,7 +161,8 @@ public func checkIdentity(of application: CreditApplication) -> [Finding] {
     let party = application.customer.party
     var faults: [Finding] = []
     func report(_ what: String, _ value: String) {
-        faults.append(Finding(.identifierIsSound, "\(application.customer.id): \(what) \(value) cannot be", at: .document))
+        faults.append(
+            Finding(.identifierIsSound, "\(application.customer.id): \(what) \(value) cannot be", at: .document))
     }
     for identifier in party.identifiers + [party.registration].compactMap(\.self) {
         switch identifier.scheme {
@@ -161,7 +182,9 @@ public func checkIdentity(of application: CreditApplication) -> [Finding] {
 private func contradictions(_ party: Party, _ id: CustomerID) -> [Finding] {
     guard let siren = party.registration, siren.scheme == PartyIdentifier.siren else { return [] }
     let sirets = party.identifiers.filter { $0.scheme == PartyIdentifier.siret && !$0.value.hasPrefix(siren.value) }
-    let vats = [party.vatNumber].compactMap(\.self).filter { $0.hasPrefix("FR") && !$0.hasSuffix(siren.value) && !$0.dropFirst(4).hasPrefix("000") }
+    let vats = [party.vatNumber].compactMap(\.self).filter {
+        $0.hasPrefix("FR") && !$0.hasSuffix(siren.value) && !$0.dropFirst(4).hasPrefix("000")
+    }
     return (sirets.map(\.value) + vats).map {
         Finding(.identifierIsSound, "\(id): \($0) does not hold the SIREN \(siren.value)", at: .document)
     }

@@ -8,9 +8,11 @@ public import Receivables
 /// Waits for the days on which a customer's limit begins, ends or is to be looked at again, and on which a claim is to be declared.
 public struct ReviewCredit: Stage {
     public static let name = "review-credit"
-    public static let summary = "Changes limits on their days, and asks for reviews and declarations of claims when they are due."
+    public static let summary =
+        "Changes limits on their days, and asks for reviews and declarations of claims when they are due."
     public static let planned = WaitReason(
-        "planned", "A customer whose credit changes, or is to be looked at, on a later day.", nextAction: "Wait for the day.")
+        "planned", "A customer whose credit changes, or is to be looked at, on a later day.",
+        nextAction: "Wait for the day.")
     public static let reviewDue = WaitReason(
         "review-due", "A customer whose limit and terms are to be looked at again.",
         nextAction: "Set a new day with `quittance agree --review`.")
@@ -25,7 +27,8 @@ public struct ReviewCredit: Stage {
 
         public init(from reader: inout SettingsReader) {
             noticeDays = reader.read(
-                "noticeDays", default: 30, in: 0...60, "How many days before its last day a claim is to be declared it is asked for.")
+                "noticeDays", default: 30, in: 0...60,
+                "How many days before its last day a claim is to be declared it is asked for.")
         }
     }
 
@@ -41,7 +44,8 @@ public struct ReviewCredit: Stage {
     }
 
     public func decide(_ followUp: FollowUp, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        guard case .review(let id) = followUp.matter, let customer = book.customer(id), let account = book.account(id) else {
+        guard case .review(let id) = followUp.matter, let customer = book.customer(id), let account = book.account(id)
+        else {
             preconditionFailure("a customer is reviewed that is not there")
         }
         let date = run.businessDate
@@ -53,7 +57,8 @@ public struct ReviewCredit: Stage {
             return wait(Self.declareClaim, .claimIsDeclared, claim(of: id, proceedings, book), nil, id, run, events)
         }
         if let review = terms.reviewOn, review <= date, run.intervention?.verb != .release {
-            return wait(Self.reviewDue, .creditIsReviewed, "\(id) is to be looked at since \(review)", nil, id, run, events)
+            return wait(
+                Self.reviewDue, .creditIsReviewed, "\(id) is to be looked at since \(review)", nil, id, run, events)
         }
         let noticed = terms.proceedings.map { $0.declareUntil - settings.noticeDays }.flatMap { $0 > date ? $0 : nil }
         guard let next = [terms.nextDate(after: date), noticed].compactMap(\.self).min() else {
@@ -78,7 +83,8 @@ public struct ReviewCredit: Stage {
         let months = book.account(id)?.openMonths.prefix(60) ?? []
         let split = splitAccount(months.flatMap { book.openItems(id, $0) }, at: proceedings)
         let sum = book.account(id).map { account in split.before.map(\.open).sum(in: account.currency) }
-        return "\(sum.map { "\($0)" } ?? "nothing") of before \(proceedings.openedOn) in \(split.before.count) items, to be declared until \(proceedings.declareUntil)"
+        return
+            "\(sum.map { "\($0)" } ?? "nothing") of before \(proceedings.openedOn) in \(split.before.count) items, to be declared until \(proceedings.declareUntil)"
     }
 }
 

@@ -11,7 +11,8 @@ public import Receivables
 public struct SetCredit: Stage {
     public static let name = "set-credit"
     public static let summary = "Agrees limits, sub-limits and groups, and opens proceedings, as a person says."
-    public static let planned = Port<FollowUp>("planned", "A customer whose credit changes, or is to be looked at, on a day.")
+    public static let planned = Port<FollowUp>(
+        "planned", "A customer whose credit changes, or is to be looked at, on a day.")
     public static let applied = Port<Instruction>("applied", "Companies that want to become customers.")
     public static let impossible = WaitReason(
         "impossible", "An instruction that does not fit what the book has.",
@@ -38,7 +39,8 @@ public struct SetCredit: Stage {
     public func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] {
         guard case .credit(let order) = instruction.order else { return [] }
         switch order {
-        case .agree(let id, let change): return reads(id, book) + (change.group.map { [.customer($0), .account($0)] } ?? [])
+        case .agree(let id, let change):
+            return reads(id, book) + (change.group.map { [.customer($0), .account($0)] } ?? [])
         case .grant(let id, _), .proceedings(let id, _): return reads(id, book)
         case .onboard: return []
         }
@@ -65,7 +67,8 @@ public struct SetCredit: Stage {
     private func agree(
         _ id: CustomerID, _ change: CreditInstruction.Change, _ instruction: Instruction, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
-        for amount in [change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self) where amount.isNegative {
+        for amount in [change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self)
+        where amount.isNegative {
             return impossible("\(amount) is no limit")
         }
         if let fault = foreign(change, of: id, book) { return fault }
@@ -102,14 +105,18 @@ public struct SetCredit: Stage {
     }
 
     private func foreign(_ currencies: [Currency], of id: CustomerID, _ book: BookSlice) -> StageOutcome? {
-        guard let own = book.account(id)?.currency, let other = currencies.first(where: { $0 != own }) else { return nil }
+        guard let own = book.account(id)?.currency, let other = currencies.first(where: { $0 != own }) else {
+            return nil
+        }
         let text = "\(id) has its account in \(own), not in \(other)"
         return .wait(Self.impossible, because: [Finding(.creditIsInOneCurrency, text, at: .document)])
     }
 
     private func waitForApproval(of limit: Money, _ instruction: Instruction, _ run: Run) -> StageOutcome? {
         guard limit.minorUnits > settings.approvalAbove else { return nil }
-        if let approver = run.intervention, approver.verb == .release, approver.actor != instruction.actor { return nil }
+        if let approver = run.intervention, approver.verb == .release, approver.actor != instruction.actor {
+            return nil
+        }
         let text = "\(instruction.actor) asks for \(limit): \(instruction.reason)"
         return .wait(Self.approval, because: [Finding(.limitIsApproved, text, at: .document)])
     }
@@ -144,5 +151,7 @@ func eventsOfTerms(_ customer: Customer, _ account: Account, on date: BusinessDa
 
 extension CreditTerms {
     /// Whether a row of work waits for one of its days already.
-    func isPlanned(on date: BusinessDate) -> Bool { nextDate(after: date - 1) != nil || reviewOn != nil || proceedings != nil }
+    func isPlanned(on date: BusinessDate) -> Bool {
+        nextDate(after: date - 1) != nil || reviewOn != nil || proceedings != nil
+    }
 }

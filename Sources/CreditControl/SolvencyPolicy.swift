@@ -80,16 +80,25 @@ private func limit(of application: CreditApplication, _ score: Int, _ policy: So
 private func marks(
     of facts: SolvencyFacts, asking limit: Money?, _ policy: SolvencyPolicy, on date: BusinessDate
 ) -> [Mark] {
-    let years = facts.foundedOn.map { date.year - $0.year - (date < $0.adding(months: 12 * (date.year - $0.year)) ? 1 : 0) }
+    let years = facts.foundedOn.map {
+        date.year - $0.year - (date < $0.adding(months: 12 * (date.year - $0.year)) ? 1 : 0)
+    }
     return [
-        Mark(name: "age", points: years.map { points($0, [(10, 100), (5, 75), (3, 50), (1, 25)]) }, weight: policy.ageWeight),
+        Mark(
+            name: "age", points: years.map { points($0, [(10, 100), (5, 75), (3, 50), (1, 25)]) },
+            weight: policy.ageWeight),
         Mark(name: "legal form", points: facts.legalForm.map(points), weight: policy.formWeight),
         Mark(name: "rating", points: facts.rating.map { min(100, max(0, $0)) }, weight: policy.ratingWeight),
-        Mark(name: "insurer", points: facts.insurerLimit.map { points(insured: $0, limit) }, weight: policy.insurerWeight),
         Mark(
-            name: "days late", points: facts.averageDaysLate.map { points(-$0, [(0, 100), (-5, 80), (-15, 50), (-30, 20)]) },
+            name: "insurer", points: facts.insurerLimit.map { points(insured: $0, limit) }, weight: policy.insurerWeight
+        ),
+        Mark(
+            name: "days late",
+            points: facts.averageDaysLate.map { points(-$0, [(0, 100), (-5, 80), (-15, 50), (-30, 20)]) },
             weight: policy.behaviourWeight),
-        Mark(name: "disputes", points: facts.disputes.map { points(-$0, [(0, 100), (-2, 60), (-9, 20)]) }, weight: policy.disputesWeight),
+        Mark(
+            name: "disputes", points: facts.disputes.map { points(-$0, [(0, 100), (-2, 60), (-9, 20)]) },
+            weight: policy.disputesWeight),
     ]
 }
 

@@ -20,7 +20,8 @@ public struct DueReminders: Scan {
     }
 
     public func documents(for entry: BookEntry, _ book: BookSlice, on occurrence: Occurrence) -> [Emission] {
-        guard case .customer(let customer) = entry, let account = book.account(customer.id), account.receivable.isPositive
+        guard case .customer(let customer) = entry, let account = book.account(customer.id),
+            account.receivable.isPositive
         else { return [] }
         return [Self.due(DunningCase(customer: customer.id, date: occurrence.date))]
     }

@@ -14,7 +14,9 @@ struct DunningFacts {
 extension Remind {
     public func reads(_ subject: DunningCase, _ book: BookSlice) -> [BookKey] {
         let customer = subject.customer
-        let first = [BookKey.customer(customer), .account(customer), .dunning(customer)] + settings.accounts.map(BookKey.bankAccount)
+        let first =
+            [BookKey.customer(customer), .account(customer), .dunning(customer)]
+            + settings.accounts.map(BookKey.bankAccount)
         guard book.knows(.account(customer)), let account = book.account(customer) else { return first }
         let pages = account.openMonths.map { BookKey.openItems(customer, $0) }
         guard pages.allSatisfy(book.knows) else { return first + pages }
@@ -38,7 +40,8 @@ extension Remind {
             subject: DunningSubject(
                 customer: customer.id, items: items.map { dunnable($0, entry) },
                 unapplied: account.unapplied - credits.map(\.open).sum(in: account.currency),
-                cashKnownUntil: cashKnownUntil(book), proceedings: customer.credit.proceedings?.openedOn, isExempt: entry.isExempt),
+                cashKnownUntil: cashKnownUntil(book), proceedings: customer.credit.proceedings?.openedOn,
+                isExempt: entry.isExempt),
             items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }))
     }
 

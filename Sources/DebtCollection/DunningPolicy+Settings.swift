@@ -6,7 +6,8 @@ func readPolicy(_ reader: inout SettingsReader, otherwise base: DunningPolicy) -
     var policy = base
     let texts = reader.readTexts(
         "levels", default: base.levels.map(\.text),
-        "The steps: `after-due 7`, `end-of-month 5` or `since-previous 14` days, with `charges` for a letter that asks for interest and the fixed sum, `formal` for a formal demand.")
+        "The steps: `after-due 7`, `end-of-month 5` or `since-previous 14` days, with `charges` for a letter that asks for interest and the fixed sum, `formal` for a formal demand."
+    )
     policy.levels = texts.compactMap { text in
         let level = DunningLevel(text: text)
         if level == nil { reader.refuse("levels", "'\(text)' is no step, such as `since-previous 14 formal`") }
@@ -23,7 +24,8 @@ func readPolicy(_ reader: inout SettingsReader, otherwise base: DunningPolicy) -
     policy.threshold = readThreshold(&reader, base.threshold)
     policy.cashAge = reader.read(
         "cashAge", default: base.cashAge, in: 0...30, "How many days old the last statement of an account may be.")
-    policy.deadline = reader.read("deadline", default: base.deadline, in: 1...90, "The days that a letter gives to pay.")
+    policy.deadline = reader.read(
+        "deadline", default: base.deadline, in: 1...90, "The days that a letter gives to pay.")
     return policy
 }
 

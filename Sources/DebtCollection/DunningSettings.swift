@@ -30,7 +30,8 @@ public struct DunningSettings: StageSettings {
 
     public init(from reader: inout SettingsReader) {
         accounts = reader.readTexts(
-            "accounts", "The bank accounts that customers pay to: nobody is reminded unless a statement of each is fresh.")
+            "accounts",
+            "The bank accounts that customers pay to: nobody is reminded unless a statement of each is fresh.")
         for (index, account) in accounts.enumerated() where looksLikeIBAN(account) && !IdentityCheck.isIBAN(account) {
             reader.refuse("accounts", element: index, "the check digits of this IBAN do not fit: something is mistyped")
         }
@@ -38,7 +39,8 @@ public struct DunningSettings: StageSettings {
         dispatchAfterHours = reader.read(
             "dispatchAfterHours", default: 0, in: 0...240,
             "How long a letter waits before everything is checked once more and it leaves.")
-        grouping = reader.read("grouping", default: Grouping.customer, "One letter for each customer, or for each invoice.")
+        grouping = reader.read(
+            "grouping", default: Grouping.customer, "One letter for each customer, or for each invoice.")
         usual = readPolicy(&reader, otherwise: .usual)
         let usual = usual
         let named = reader.readMembers("policies", "Other policies, by name; what one does not say is as usual.") {
@@ -89,7 +91,8 @@ private func looksLikeIBAN(_ account: String) -> Bool {
     let head = account.utf8.prefix(4).map { $0 }
     guard head.count == 4 else { return false }
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    return head[..<2].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0 & 0xDF) } && head[2...].allSatisfy(digits.contains)
+    return head[..<2].allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0 & 0xDF) }
+        && head[2...].allSatisfy(digits.contains)
 }
 
 extension Customer {

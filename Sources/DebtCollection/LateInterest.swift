@@ -58,7 +58,8 @@ extension BusinessDate {
     /// The first day of the half-year that follows.
     fileprivate var halfYearEnd: BusinessDate {
         let (year, month, _) = components
-        let next = month <= 6 ? BusinessDate(year: year, month: 7, day: 1) : BusinessDate(year: year + 1, month: 1, day: 1)
+        let next =
+            month <= 6 ? BusinessDate(year: year, month: 7, day: 1) : BusinessDate(year: year + 1, month: 1, day: 1)
         return next ?? self
     }
 }

@@ -17,7 +17,8 @@ public struct Remind: Stage {
         "to-approve", "A letter that leaves when somebody releases it.",
         nextAction: "Release it, or discard it; everything is checked once more.")
     public static let notYet = WaitReason(
-        "not-yet", "A letter that waits for its hour.", nextAction: "None: it is decided again by itself, or at once when released.")
+        "not-yet", "A letter that waits for its hour.",
+        nextAction: "None: it is decided again by itself, or at once when released.")
     public static var ports: [PortDescription] { [letter.description] }
     public static var waits: [WaitReason] { [toApprove, notYet] }
 
@@ -42,8 +43,9 @@ public struct Remind: Stage {
         case .nothingDue: return drop(customer.id, if: isOwn, because: "nothing in it is due any more")
         case .heldBack(let lines, let level, let gate):
             return .emit(
-                recording: .dunning(.letterWithheld(
-                    customer.id, level: level, invoices: lines.map(\.item.invoice), gate, on: run.businessDate)),
+                recording: .dunning(
+                    .letterWithheld(
+                        customer.id, level: level, invoices: lines.map(\.item.invoice), gate, on: run.businessDate)),
                 state: isOwn ? "withheld" : nil)
         case .letter(let lines, let level, let gate):
             let wait = wait(for: lines, level, gate, policy, customer.id, entry, run)
@@ -69,9 +71,11 @@ public struct Remind: Stage {
         guard mustApprove || mustWait else { return nil }
         let invoices = lines.map(\.item.invoice)
         let claim = lines.map(\.item.claim)
-        let text = "level \(level)\(isFormal ? ", formal" : ""): \(claim.sum(in: claim[0].currency)) for \(invoices.joined(separator: ", "))"
-        let prepared = Event.dunning(.letterPrepared(
-            customer, run.origin, level: level, invoices: invoices, gate, on: run.businessDate, leavesAt: leavesAt))
+        let text =
+            "level \(level)\(isFormal ? ", formal" : ""): \(claim.sum(in: claim[0].currency)) for \(invoices.joined(separator: ", "))"
+        let prepared = Event.dunning(
+            .letterPrepared(
+                customer, run.origin, level: level, invoices: invoices, gate, on: run.businessDate, leavesAt: leavesAt))
         return Wait(
             mustApprove ? Self.toApprove : Self.notYet, because: [Finding(.letterIsApproved, text, at: .document)],
             wakeAt: mustApprove ? nil : leavesAt, wakeOn: [.account(customer)] + invoices.map(BookKey.invoice),
@@ -83,13 +87,15 @@ public struct Remind: Stage {
     }
 
     private func send(
-        _ lines: [DunningLine], _ gate: GateRecord, _ policy: DunningPolicy, _ customer: Customer, _ facts: DunningFacts,
+        _ lines: [DunningLine], _ gate: GateRecord, _ policy: DunningPolicy, _ customer: Customer,
+        _ facts: DunningFacts,
         _ entry: DunningEntry, _ run: Run
     ) -> StageOutcome {
         let groups = settings.grouping == .customer ? [lines] : lines.map { [$0] }
         let writer = ReminderWriter(
             customer: customer, company: run.company, policy: policy,
-            language: settings.language(for: customer, of: run.company), facts: facts, entry: entry, date: run.businessDate)
+            language: settings.language(for: customer, of: run.company), facts: facts, entry: entry,
+            date: run.businessDate)
         let letters = groups.enumerated().map { writer.reminder(about: $1, number: entry.letters + $0 + 1) }
         return .proceed(
             letters.map { Self.letter($0) }, recording: letters.map { .dunning(.letterSent($0, gate)) },

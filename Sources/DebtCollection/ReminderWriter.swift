@@ -20,7 +20,8 @@ struct ReminderWriter {
         let written = lines.map { line(for: $0, withInterest: asks) }
         let letters = lines.compactMap { entry.mark(of: $0.item.invoice) }.flatMap { $0.earlier + [$0.date] }
         return Reminder(
-            number: "\(customer.id)-\(number)", customer: customer.id, date: date, level: level, isFormal: step.isFormal,
+            number: "\(customer.id)-\(number)", customer: customer.id, date: date, level: level,
+            isFormal: step.isFormal,
             language: language, creditor: company.party, debtor: customer.party, iban: company.iban, bic: company.bic,
             lines: written, charges: asks ? charges(on: written) : nil, payBy: date + policy.deadline,
             earlierLetters: Set(letters).sorted())
@@ -38,7 +39,9 @@ struct ReminderWriter {
 
     /// On what was paid late, up to its day, and on what is asked for, up to today. Nil where a rate is missing.
     private func interest(on item: OpenItem, claiming claim: Money) -> Money? {
-        let paid = item.allocations.filter { $0.source != AllocationMark.writeOff }.map { LateAmount($0.amount, until: $0.date) }
+        let paid = item.allocations.filter { $0.source != AllocationMark.writeOff }.map {
+            LateAmount($0.amount, until: $0.date)
+        }
         return lateInterest(
             on: paid + [LateAmount(claim, until: date)], due: item.dueDate, at: rates, in: claim.currency)?.total
     }

@@ -29,7 +29,8 @@ extension PeriodCredit: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(invoices, share, contract, period) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            invoices: try reader.read(), share: try reader.read(), contract: try reader.read(), period: try reader.read())
+            invoices: try reader.read(), share: try reader.read(), contract: try reader.read(),
+            period: try reader.read())
     }
 }
 

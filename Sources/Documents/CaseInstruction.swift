@@ -19,7 +19,8 @@ public enum CaseInstruction: Hashable, Sendable {
         public var evidence: [String]
 
         public init(
-            invoice: String, amount: Money? = nil, reason: DisputeReason, owner: String? = nil, dueOn: BusinessDate? = nil,
+            invoice: String, amount: Money? = nil, reason: DisputeReason, owner: String? = nil,
+            dueOn: BusinessDate? = nil,
             evidence: [String] = []
         ) {
             self.invoice = invoice
@@ -71,7 +72,8 @@ extension CaseInstruction.PromiseMaking: Coded {
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            customer: try reader.read(), invoices: try reader.read(), amount: try reader.read(), date: try reader.read(),
+            customer: try reader.read(), invoices: try reader.read(), amount: try reader.read(),
+            date: try reader.read(),
             channel: try reader.read(), person: try reader.read(), isWritten: try reader.read())
     }
 }

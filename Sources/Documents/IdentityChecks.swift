@@ -26,7 +26,9 @@ public enum IdentityCheck {
     /// An IBAN: of its country's length where that is known, and with remainder 1 by 97.
     public static func isIBAN(_ text: String) -> Bool {
         let bytes = compact(text)
-        guard (15...34).contains(bytes.count), bytes.prefix(2).allSatisfy({ !isDigit($0) }), bytes[2...3].allSatisfy(isDigit) else { return false }
+        guard (15...34).contains(bytes.count), bytes.prefix(2).allSatisfy({ !isDigit($0) }),
+            bytes[2...3].allSatisfy(isDigit)
+        else { return false }
         let country = String(decoding: bytes.prefix(2), as: UTF8.self)
         if let length = ibanLengths[country], length != bytes.count { return false }
         return remainder97(bytes[4...] + bytes[..<4]) == 1
@@ -46,7 +48,8 @@ public enum IdentityCheck {
 
     static func compact(_ text: String) -> [UInt8] {
         // Anything but letters, digits and what people put between them makes it no identifier.
-        text.utf8.allSatisfy { isReferenceCharacter($0) || $0 == 0x20 || $0 == 0x2E || $0 == 0x2D } ? referenceCharacters(text) : []
+        text.utf8.allSatisfy { isReferenceCharacter($0) || $0 == 0x20 || $0 == 0x2E || $0 == 0x2D }
+            ? referenceCharacters(text) : []
     }
 
     static func luhnSum(_ digits: [Int]) -> Int {
@@ -57,8 +60,10 @@ public enum IdentityCheck {
     }
 
     private static let ibanLengths: [String: Int] = [
-        "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18, "FR": 27,
-        "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MT": 31,
+        "AT": 20, "BE": 16, "BG": 22, "CH": 21, "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "EE": 20, "ES": 24, "FI": 18,
+        "FR": 27,
+        "GB": 22, "GR": 27, "HR": 21, "HU": 28, "IE": 22, "IT": 27, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27,
+        "MT": 31,
         "NL": 18, "NO": 15, "PL": 28, "PT": 25, "RO": 24, "SE": 24, "SI": 19, "SK": 24, "SM": 27,
     ]
 }

@@ -92,7 +92,8 @@ extension PaymentPromise: Coded {
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), customer: try reader.read(), items: try reader.read(), amount: try reader.read(),
-            date: try reader.read(), graceUntil: try reader.read(), madeOn: try reader.read(), channel: try reader.read(),
+            date: try reader.read(), graceUntil: try reader.read(), madeOn: try reader.read(),
+            channel: try reader.read(),
             person: try reader.read(), isWritten: try reader.read())
         state = try reader.read()
         paid = try reader.read()

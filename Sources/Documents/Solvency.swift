@@ -96,10 +96,13 @@ extension CreditApplication: Coded {
 }
 
 extension SolvencyAssessment: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(score, reasons, limit, isPrepaid, termDays, validUntil) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(score, reasons, limit, isPrepaid, termDays, validUntil)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            score: try reader.read(), reasons: try reader.read(), limit: try reader.read(), isPrepaid: try reader.read(),
+            score: try reader.read(), reasons: try reader.read(), limit: try reader.read(),
+            isPrepaid: try reader.read(),
             termDays: try reader.read(), validUntil: try reader.read())
     }
 }

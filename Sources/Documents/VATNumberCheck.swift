@@ -89,5 +89,7 @@ extension IdentityCheck {
 
     private static func numbers(_ bytes: some Sequence<UInt8>) -> [Int] { bytes.map { Int($0) - 48 } }
     private static func number(_ bytes: some Sequence<UInt8>) -> Int { bytes.reduce(0) { $0 * 10 + Int($1) - 48 } }
-    private static func weighted(_ digits: [Int], _ weights: [Int]) -> Int { zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 } }
+    private static func weighted(_ digits: [Int], _ weights: [Int]) -> Int {
+        zip(digits, weights).reduce(0) { $0 + $1.0 * $1.1 }
+    }
 }

@@ -41,7 +41,8 @@ extension Rule {
         "EDF-013", "An amount has no more decimal places than its currency, and is no more than 100 billion.",
         remedy: "Ask the sender to correct the amount.")
     public static let edifactCurrencyIsCode = Rule(
-        "EDF-014", "A currency is a code of three letters (ISO 4217).", remedy: "Ask the sender to correct the currency.")
+        "EDF-014", "A currency is a code of three letters (ISO 4217).",
+        remedy: "Ask the sender to correct the currency.")
     public static let edifactCurrencyIsDeclared = Rule(
         "EDF-015", "A document declares its currency; else it is taken to be in euros.",
         remedy: "Nothing, unless the currency is wrong.", severity: .information)

@@ -15,7 +15,9 @@ public func readCSV(
         var scanner = CSVScanner(buffer, from: text.start, separator: separator)
         var rows: [CSVRow] = []
         while scanner.next() {
-            if let fault = scanner.fault { log.report(fault.rule, fault.rule.statement, at: scanner.place(at: fault.position)) }
+            if let fault = scanner.fault {
+                log.report(fault.rule, fault.rule.statement, at: scanner.place(at: fault.position))
+            }
             rows.append(CSVRow(line: scanner.line, fields: scanner.cells.indices.map { field($0, scanner, &log) }))
         }
         return rows

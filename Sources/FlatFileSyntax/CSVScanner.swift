@@ -68,7 +68,8 @@ public struct CSVScanner {
     private mutating func scanCell(_ start: Int) -> Int {
         if start < bytes.count, bytes[start] == quote { return scanQuoted(start) }
         let end = cellEnd(bytes, start, separator)
-        cells.append(CSVCell(bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]), position: start, isQuoted: false))
+        cells.append(
+            CSVCell(bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]), position: start, isQuoted: false))
         return end
     }
 

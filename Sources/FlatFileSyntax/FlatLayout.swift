@@ -61,7 +61,9 @@ public struct FlatLayout: Hashable, Sendable {
         case .point: bytes.first == UInt8(ascii: ".") ? 1 : 0
         case .comma: bytes.first == UInt8(ascii: ",") ? 1 : 0
         case .apostrophe: bytes.first == UInt8(ascii: "'") ? 1 : bytes.starts(with: [0xE2, 0x80, 0x99]) ? 3 : 0
-        case .space: bytes.first == 0x20 ? 1 : bytes.starts(with: [0xC2, 0xA0]) ? 2 : bytes.starts(with: [0xE2, 0x80, 0xAF]) ? 3 : 0
+        case .space:
+            bytes.first == 0x20
+                ? 1 : bytes.starts(with: [0xC2, 0xA0]) ? 2 : bytes.starts(with: [0xE2, 0x80, 0xAF]) ? 3 : 0
         }
     }
 }

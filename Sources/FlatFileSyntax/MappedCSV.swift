@@ -49,9 +49,13 @@ public final class MappedCSV<Term: MappedTerm> {
 
     private func reportUnread() {
         let read = Set(indexes)
-        let unread = names.indices.filter { !read.contains($0) && !names[$0].isEmpty && !map.ignored.contains(names[$0]) }
+        let unread = names.indices.filter {
+            !read.contains($0) && !names[$0].isEmpty && !map.ignored.contains(names[$0])
+        }
         for index in unread {
-            log.report(.columnIsDeclared, "column '\(names[index].prefix(100))' is passed over", at: scanner.place(ofCell: index, path: ""))
+            log.report(
+                .columnIsDeclared, "column '\(names[index].prefix(100))' is passed over",
+                at: scanner.place(ofCell: index, path: ""))
         }
     }
 
@@ -88,8 +92,12 @@ public final class MappedCSV<Term: MappedTerm> {
 
     /// What is wrong with the row as a whole: its quotes, its characters, how many cells it has.
     public var rowFault: Finding? {
-        if let fault = scanner.fault { return Finding(fault.rule, fault.rule.statement, at: scanner.place(at: fault.position)) }
-        if let columnCount, scanner.cells.count > columnCount, scanner.cells[columnCount...].contains(where: { !$0.bytes.isEmpty }) {
+        if let fault = scanner.fault {
+            return Finding(fault.rule, fault.rule.statement, at: scanner.place(at: fault.position))
+        }
+        if let columnCount, scanner.cells.count > columnCount,
+            scanner.cells[columnCount...].contains(where: { !$0.bytes.isEmpty })
+        {
             let words = "the row has \(scanner.cells.count) cells, the file \(columnCount) columns"
             return Finding(.rowFitsColumns, words, at: scanner.place(ofCell: columnCount, path: ""))
         }
@@ -97,8 +105,12 @@ public final class MappedCSV<Term: MappedTerm> {
     }
 
     private var charsetFault: Finding? {
-        guard let index = scanner.cells.firstIndex(where: { String(validating: $0.bytes, as: UTF8.self) == nil }) else { return nil }
-        return Finding(.textIsUTF8, "the cell is not in \(map.layout.charset.rawValue)", at: scanner.place(ofCell: index, path: ""))
+        guard let index = scanner.cells.firstIndex(where: { String(validating: $0.bytes, as: UTF8.self) == nil }) else {
+            return nil
+        }
+        return Finding(
+            .textIsUTF8, "the cell is not in \(map.layout.charset.rawValue)", at: scanner.place(ofCell: index, path: "")
+        )
     }
 
     /// Whether the row breaks off in a quote that is never closed, so that rows after it may be lost.

@@ -16,12 +16,14 @@ public struct CSVOrderFormat: ReadingFormat {
 
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat {
         var format = self
-        format.maps = reader.readMembers("csvOrders", "How orders in CSV files are to be read, each kind of file by a name.") { CSVOrderMap(from: &$0) }
-            .map { member in
-                var map = member.value
-                map.order.name = member.name
-                return map
-            }
+        format.maps = reader.readMembers(
+            "csvOrders", "How orders in CSV files are to be read, each kind of file by a name."
+        ) { CSVOrderMap(from: &$0) }
+        .map { member in
+            var map = member.value
+            map.order.name = member.name
+            return map
+        }
         return format
     }
 

@@ -96,12 +96,14 @@ struct CSVOrderReading {
             // A line in another currency is no line of this order.
             if term == .currency { continue }
             orders[current].draft.log.report(
-                .mappedRowsAgree, "the row says another \(term.name) than the first row of the order", at: rows.place(term))
+                .mappedRowsAgree, "the row says another \(term.name) than the first row of the order",
+                at: rows.place(term))
         }
     }
 
     private var currencyFault: Finding? {
-        guard let index = shared.firstIndex(of: .currency), !orders[current].said.isSaid(index, by: rows, .currency) else { return nil }
+        guard let index = shared.firstIndex(of: .currency), !orders[current].said.isSaid(index, by: rows, .currency)
+        else { return nil }
         let words = "the row is in another currency than the first row of the order"
         return Finding(.mappedCurrencyIsOne, words, at: rows.place(.currency))
     }
@@ -124,10 +126,14 @@ struct CSVOrderReading {
 extension UnsafeBufferPointer<UInt8> {
     /// Whether the bytes are the same, eight at a time; the counts are.
     fileprivate func isSame(as other: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let one = UnsafeRawPointer(baseAddress), let two = UnsafeRawPointer(other.baseAddress) else { return true }
+        guard let one = UnsafeRawPointer(baseAddress), let two = UnsafeRawPointer(other.baseAddress) else {
+            return true
+        }
         var offset = 0
         while offset + 8 <= count {
-            if one.loadUnaligned(fromByteOffset: offset, as: UInt64.self) != two.loadUnaligned(fromByteOffset: offset, as: UInt64.self) {
+            if one.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                != two.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            {
                 return false
             }
             offset += 8
@@ -162,6 +168,8 @@ private struct SharedValues {
         let found = rows.bytes(term)
         let start = index == 0 ? 0 : ends[index - 1]
         guard found.count == ends[index] - start else { return found.isEmpty }
-        return bytes.withUnsafeBufferPointer { UnsafeBufferPointer(rebasing: $0[start..<ends[index]]).isSame(as: found) }
+        return bytes.withUnsafeBufferPointer {
+            UnsafeBufferPointer(rebasing: $0[start..<ends[index]]).isSame(as: found)
+        }
     }
 }

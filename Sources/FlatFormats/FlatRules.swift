@@ -39,12 +39,15 @@ extension Rule {
         "MAP-012", "A member of a JSON document is what the map takes it for: a text or a number, an object, an array.",
         remedy: "Ask the sender for a document as it was agreed, or correct the pointers of the map.")
     public static let mappedCurrencyIsOne = Rule(
-        "MAP-013", "The lines of one order are in the currency of the order.", remedy: "Ask the sender for an order of each currency.")
+        "MAP-013", "The lines of one order are in the currency of the order.",
+        remedy: "Ask the sender for an order of each currency.")
 }
 
 /// Every rule of this format family, for `explain`.
 public let mapRules: [Rule] = [
-    .mapFits, .mappedValueIsGiven, .mappedNumberIsExact, .mappedDateIsReal, .mappedAmountFitsCurrency, .mappedCodeIsKnown,
-    .mappedLinesAreBounded, .memberIsDeclared, .mappedRowsAgree, .mappedOrderHasLines, .mappedTextIsBounded, .mappedMemberHasType,
+    .mapFits, .mappedValueIsGiven, .mappedNumberIsExact, .mappedDateIsReal, .mappedAmountFitsCurrency,
+    .mappedCodeIsKnown,
+    .mappedLinesAreBounded, .memberIsDeclared, .mappedRowsAgree, .mappedOrderHasLines, .mappedTextIsBounded,
+    .mappedMemberHasType,
     .mappedCurrencyIsOne,
 ]

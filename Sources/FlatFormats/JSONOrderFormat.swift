@@ -16,12 +16,14 @@ public struct JSONOrderFormat: ReadingFormat {
 
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat {
         var format = self
-        format.maps = reader.readMembers("jsonOrders", "How orders in JSON documents are to be read, each kind of document by a name.") { JSONOrderMap(from: &$0) }
-            .map { member in
-                var map = member.value
-                map.order.name = member.name
-                return map
-            }
+        format.maps = reader.readMembers(
+            "jsonOrders", "How orders in JSON documents are to be read, each kind of document by a name."
+        ) { JSONOrderMap(from: &$0) }
+        .map { member in
+            var map = member.value
+            map.order.name = member.name
+            return map
+        }
         return format
     }
 
@@ -46,7 +48,8 @@ public struct JSONOrderFormat: ReadingFormat {
     /// The map whose members a document names most of; of equals, the first.
     private func map(for head: ArraySlice<UInt8>) -> JSONOrderMap? {
         let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head
-        guard let first = text.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[") else { return nil }
+        guard let first = text.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
+        else { return nil }
         let keys = quotedTexts(text)
         var best: (map: JSONOrderMap, fit: Int)?
         for map in maps {

@@ -18,7 +18,9 @@ struct JSONOrderReading {
         self.map = map
         reader = ValueReader(map.order)
         self.maxLines = maxLines
-        let first = { (pointer: JSONPointer) -> String? in if case .key(let key)? = pointer.steps.first { key } else { nil } }
+        let first = { (pointer: JSONPointer) -> String? in
+            if case .key(let key)? = pointer.steps.first { key } else { nil }
+        }
         let ofOrder = map.terms.filter { !$0.key.isOfLine }.values.compactMap(first)
         knownOfOrder = map.ignored.union(ofOrder).union([map.lines].compactMap(first))
         knownOfLine = map.ignored.union(map.terms.filter(\.key.isOfLine).values.compactMap(first))
@@ -38,14 +40,18 @@ struct JSONOrderReading {
     }
 
     private mutating func message(_ node: JSONNode, at pointer: JSONPointer) -> ReadMessage {
-        guard let object = node.object else { return refused("an order is \(node.kind), expected an object", node, pointer) }
+        guard let object = node.object else {
+            return refused("an order is \(node.kind), expected an object", node, pointer)
+        }
         note(object, knownOfOrder, pointer)
         let values = JSONValues(node, pointer, OrderTerm.ofOrder, map)
         var draft = OrderDraft(values, &reader)
         draft.log.report(contentsOf: values.faults)
         let place = pointer.appending(map.lines)
         if let lines = node.descendant(at: map.lines) {
-            guard let elements = lines.array else { return refused("the lines are \(lines.kind), expected an array", lines, place) }
+            guard let elements = lines.array else {
+                return refused("the lines are \(lines.kind), expected an array", lines, place)
+            }
             for (index, line) in elements.enumerated() { add(line, at: place.appending(index), to: &draft) }
         }
         return draft.message(maxLines: maxLines)
@@ -63,9 +69,11 @@ struct JSONOrderReading {
     }
 
     private mutating func note(_ object: JSONObject, _ known: Set<String>, _ pointer: JSONPointer) {
-        for member in object.members where !known.contains(member.key) && undeclared[member.key] == nil && undeclared.count < 50 {
+        for member in object.members
+        where !known.contains(member.key) && undeclared[member.key] == nil && undeclared.count < 50 {
             let place = member.keyStart.place(at: pointer.appending(member.key))
-            undeclared[member.key] = Finding(.memberIsDeclared, "member '\(member.key.prefix(100))' is passed over", at: place)
+            undeclared[member.key] = Finding(
+                .memberIsDeclared, "member '\(member.key.prefix(100))' is passed over", at: place)
         }
     }
 
@@ -108,7 +116,8 @@ final class JSONValues: TermValues {
         let here = value.start.place(at: pointer.appending(place))
         places[term.rawValue] = here
         guard let text = value.string ?? value.number.map(written) else {
-            return faults.append(Finding(.mappedMemberHasType, "\(term.name) is \(value.kind), expected a text or a number", at: here))
+            return faults.append(
+                Finding(.mappedMemberHasType, "\(term.name) is \(value.kind), expected a text or a number", at: here))
         }
         keep(text, for: term)
     }

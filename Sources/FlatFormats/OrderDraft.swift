@@ -56,7 +56,9 @@ struct OrderDraft {
     private mutating func dropLines(_ maxLines: Int, at line: Int) {
         guard lineCount == maxLines + 1 else { return }
         order.lines = []
-        log.report(.mappedLinesAreBounded, "the order has more than \(maxLines) lines", at: .text(line: line, column: 0, path: ""))
+        log.report(
+            .mappedLinesAreBounded, "the order has more than \(maxLines) lines",
+            at: .text(line: line, column: 0, path: ""))
     }
 
     /// What came of it: partly where a line is missing, refused where nothing can be used.
@@ -77,13 +79,17 @@ struct OrderDraft {
 // MARK: The order as a whole
 
 extension ValueReader {
-    fileprivate func required(_ term: OrderTerm, of values: borrowing some TermValues, _ log: inout FindingLog) -> String? {
+    fileprivate func required(_ term: OrderTerm, of values: borrowing some TermValues, _ log: inout FindingLog)
+        -> String?
+    {
         let text = key(term, of: values, &log)
         if text == nil, values.bytes(term).isEmpty { reportMissing(term, values, &log) }
         return text
     }
 
-    fileprivate mutating func requiredDate(of values: borrowing some TermValues, _ log: inout FindingLog) -> BusinessDate? {
+    fileprivate mutating func requiredDate(of values: borrowing some TermValues, _ log: inout FindingLog)
+        -> BusinessDate?
+    {
         let date = date(.issueDate, of: values, &log)
         if date == nil, values.bytes(.issueDate).isEmpty { reportMissing(.issueDate, values, &log) }
         return date
@@ -113,14 +119,20 @@ extension ValueReader {
     ) -> Party {
         var party = Party(name: values.text(name) ?? "")
         for (term, scheme) in [(gln, PartyIdentifier.gln), (siret, PartyIdentifier.siret), (id, "")] {
-            if let value = key(term, of: values, &log) { party.identifiers.append(PartyIdentifier(scheme: scheme, value)) }
+            if let value = key(term, of: values, &log) {
+                party.identifiers.append(PartyIdentifier(scheme: scheme, value))
+            }
         }
         party.vatNumber = key(vat, of: values, &log)
         return party
     }
 
-    fileprivate mutating func fill(_ order: inout Order, from values: borrowing some TermValues, _ log: inout FindingLog) {
-        if let number = decimal(.revision, of: values, &log) { order.revision = number.scale == 0 ? Int(number.units) : nil }
+    fileprivate mutating func fill(
+        _ order: inout Order, from values: borrowing some TermValues, _ log: inout FindingLog
+    ) {
+        if let number = decimal(.revision, of: values, &log) {
+            order.revision = number.scale == 0 ? Int(number.units) : nil
+        }
         order.requestedDelivery = date(.requestedDelivery, of: values, &log).map { Period(start: $0, end: $0) }
         order.customerReference = values.text(.customerReference)
         order.buyerReference = values.text(.buyerReference)
@@ -179,7 +191,9 @@ extension ValueReader {
             standardID: gtin.map { PartyIdentifier(scheme: "0160", $0) })
     }
 
-    private func price(of values: borrowing some TermValues, _ currency: Currency, _ log: inout FindingLog) -> UnitPrice? {
+    private func price(of values: borrowing some TermValues, _ currency: Currency, _ log: inout FindingLog)
+        -> UnitPrice?
+    {
         guard let price = decimal(.price, of: values, &log) else { return nil }
         guard let base = decimal(.priceBase, of: values, &log) else { return UnitPrice(price, currency) }
         guard base > .zero else {

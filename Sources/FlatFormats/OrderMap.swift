@@ -52,10 +52,18 @@ extension CSVOrderMap {
 
 extension JSONOrderMap {
     init(from reader: inout SettingsReader) {
-        orders = reader.readPointer("orders", "Where the orders stand, as a JSON pointer; else the document is one order, or an array of them.") ?? .root
+        orders =
+            reader.readPointer(
+                "orders",
+                "Where the orders stand, as a JSON pointer; else the document is one order, or an array of them.")
+            ?? .root
         lines = reader.readPointer("lines", default: "/lines", "Where the lines of an order stand in it.") ?? .root
-        let ofOrder = reader.readObject("order", "Where in an order its terms stand, as JSON pointers.") { $0.readPointers(of: OrderTerm.ofOrder) }
-        let ofLine = reader.readObject("line", "Where in a line its terms stand, as JSON pointers.") { $0.readPointers(of: OrderTerm.ofLine) }
+        let ofOrder = reader.readObject("order", "Where in an order its terms stand, as JSON pointers.") {
+            $0.readPointers(of: OrderTerm.ofOrder)
+        }
+        let ofLine = reader.readObject("line", "Where in a line its terms stand, as JSON pointers.") {
+            $0.readPointers(of: OrderTerm.ofLine)
+        }
         terms = ofOrder.merging(ofLine) { first, _ in first }
         constants = reader.readConstants(of: OrderTerm.self)
         ignored = Set(reader.readTexts("ignored", "Members that are known and not read."))
@@ -72,8 +80,10 @@ extension OrderMap {
     init(layout: FlatLayout, from reader: inout SettingsReader) {
         name = ""
         self.layout = layout
-        units = reader.readNames("units", "The code of UN/ECE Recommendation 20 for units that the sender writes otherwise.")
-        let names = reader.readNames("functions", "What the sender's codes for `function` mean: original, revision or cancellation.")
+        units = reader.readNames(
+            "units", "The code of UN/ECE Recommendation 20 for units that the sender writes otherwise.")
+        let names = reader.readNames(
+            "functions", "What the sender's codes for `function` mean: original, revision or cancellation.")
         functions = names.compactMapValues { Self.functionNames[$0] }
         for (code, name) in names where Self.functionNames[name] == nil {
             reader.refuse("functions", member: code, among: Self.functionNames.keys.sorted(), found: name)
@@ -96,7 +106,9 @@ extension SettingsReader {
         for term in [OrderTerm.number, .issueDate, .currency, .quantity, .unit] {
             requireGiven(given.contains(term), "nothing says what \(term.name) is: name a column or a constant")
         }
-        requireGiven(!given.isDisjoint(with: OrderMap.itemTerms), "nothing says what is ordered: name sellerItem, buyerItem or gtin")
+        requireGiven(
+            !given.isDisjoint(with: OrderMap.itemTerms),
+            "nothing says what is ordered: name sellerItem, buyerItem or gtin")
         if let code = constants[.currency], Currency(code)?.isListed != true {
             refuse("constants", member: OrderTerm.currency.name, among: ["EUR"], found: code)
         }

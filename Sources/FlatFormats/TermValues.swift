@@ -42,12 +42,15 @@ struct ValueReader {
         return nil
     }
 
-    mutating func date(_ term: OrderTerm, of values: borrowing some TermValues, _ log: inout FindingLog) -> BusinessDate? {
+    mutating func date(_ term: OrderTerm, of values: borrowing some TermValues, _ log: inout FindingLog)
+        -> BusinessDate?
+    {
         let bytes = values.bytes(term)
         guard !bytes.isEmpty else { return nil }
         if let lastDate, lastDate.bytes.elementsEqual(bytes) { return lastDate.date }
         guard let date = map.layout.dates.date(bytes) else {
-            log.report(.mappedDateIsReal, "\(term.name) is no day written \(map.layout.dates.text)", at: values.place(term))
+            log.report(
+                .mappedDateIsReal, "\(term.name) is no day written \(map.layout.dates.text)", at: values.place(term))
             return nil
         }
         lastDate = (Array(bytes), date)
@@ -82,7 +85,9 @@ struct ValueReader {
     func function(of values: borrowing some TermValues, _ log: inout FindingLog) -> OrderFunction? {
         guard let text = values.text(.function) else { return .original }
         if let function = map.functions[text] ?? OrderMap.functionNames[text] { return function }
-        log.report(.mappedCodeIsKnown, "'\(text.prefix(20))' is no function that the map explains", at: values.place(.function))
+        log.report(
+            .mappedCodeIsKnown, "'\(text.prefix(20))' is no function that the map explains", at: values.place(.function)
+        )
         return nil
     }
 }

@@ -33,7 +33,8 @@ public struct BillDelivery: Stage {
     public static let name = "bill"
     public static let summary = "Finds out what may be billed: on despatch, or on release where that is agreed."
     public static let billable = Port<BillableDelivery>("billable", "What was delivered of an order, to be billed.")
-    public static let despatched = Port<DespatchAdvice>("despatched", "A despatch advice that fits its order, for the buyer.")
+    public static let despatched = Port<DespatchAdvice>(
+        "despatched", "A despatch advice that fits its order, for the buyer.")
     public static let noOrder = WaitReason(
         "no-order", "A despatch advice for an order or a customer that is not in the book.",
         nextAction: "Wait for the order, or ask which order it was for; then retry or discard.")
@@ -127,7 +128,8 @@ public struct BillDelivery: Stage {
     ) -> StageOutcome {
         guard told.contentDigest != advice.contentDigest else { return .emit(state: "resent") }
         let finding = Finding(
-            .despatchNumberIsNew, "advice \(advice.number) was told before: " + advice.differences(to: told, of: customer, book),
+            .despatchNumberIsNew,
+            "advice \(advice.number) was told before: " + advice.differences(to: told, of: customer, book),
             at: .document)
         return .wait(Self.mismatch, because: [finding])
     }

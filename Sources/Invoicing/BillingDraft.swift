@@ -89,7 +89,9 @@ extension BillingSetting {
         invoice.earlyPayment = nil
         guard invoice.owed.isPositive, invoice.owed <= entry.grossUnbilled - entry.prepaid else {
             throw BillingFault(
-                .prepaymentFits, "\(invoice.owed) of order \(key): \(entry.grossUnbilled) are left to bill, \(entry.prepaid) are asked for already")
+                .prepaymentFits,
+                "\(invoice.owed) of order \(key): \(entry.grossUnbilled) are left to bill, \(entry.prepaid) are asked for already"
+            )
         }
         let issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, [])], place: place)
         return BillingDraft(issue: issue, findings: whole.findings)
@@ -113,11 +115,13 @@ extension BillingSetting {
             rest -= use.amount
         }
         let issue = InvoiceIssue(
-            uses.isEmpty ? invoice : finalInvoice(invoice, deducting: uses), customer: customer, parts: parts, place: place,
+            uses.isEmpty ? invoice : finalInvoice(invoice, deducting: uses), customer: customer, parts: parts,
+            place: place,
             prepayments: uses)
         return BillingDraft(
             issue: issue,
-            findings: findings + unpaid.map { Finding(.prepaymentIsPaid, "\($0.open) of \($0.number) are open", at: .document) },
+            findings: findings
+                + unpaid.map { Finding(.prepaymentIsPaid, "\($0.open) of \($0.number) are open", at: .document) },
             wakeOn: unpaid.map { .invoice($0.number) })
     }
 
@@ -127,7 +131,9 @@ extension BillingSetting {
     }
 
     func order(_ key: OrderKey) -> OrderEntry {
-        guard let entry = book.order(key) else { preconditionFailure("order \(key) is billed before it was registered") }
+        guard let entry = book.order(key) else {
+            preconditionFailure("order \(key) is billed before it was registered")
+        }
         return entry
     }
 }
@@ -138,7 +144,9 @@ extension OpenItem {
         let use = min(amount - credited - deducted, limit)
         guard kind.isPrepayment, use.isPositive else { return nil }
         let whole = vat.map(\.tax).sum(in: amount.currency)
-        let tax = whole.share(of: (deducted + use).decimal, in: amount.decimal) - whole.share(of: deducted.decimal, in: amount.decimal)
+        let tax =
+            whole.share(of: (deducted + use).decimal, in: amount.decimal)
+            - whole.share(of: deducted.decimal, in: amount.decimal)
         return PrepaymentUse(invoice: number, issueDate: issueDate, order: order, amount: use, tax: tax)
     }
 }
@@ -181,7 +189,8 @@ private struct DeliverySheaf {
             order: delivery.order, lines: lines.map { .init(orderLine: $0.orderLine, quantity: $0.quantity) },
             deliveredOn: delivery.despatch.date, despatchNumber: delivery.despatch.number)
         var draft = draftInvoice(
-            billing: billable, of: entry, to: customer, from: setting.company, on: setting.date, numbered: setting.number)
+            billing: billable, of: entry, to: customer, from: setting.company, on: setting.date,
+            numbered: setting.number)
         draft.invoice.buyer = customer.party
         invoices.append(draft.invoice)
         findings += draft.findings

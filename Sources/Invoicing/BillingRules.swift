@@ -30,7 +30,8 @@ extension Rule {
 
     public static let despatchNumberIsNew = Rule(
         "BIL-009", "The number of a despatch advice is not used again for other content.",
-        remedy: "Ask the warehouse which of the two holds; have a new one sent under its own number, and discard this one.")
+        remedy:
+            "Ask the warehouse which of the two holds; have a new one sent under its own number, and discard this one.")
     public static let despatchHasHappened = Rule(
         "BIL-010", "Goods are billed when they have left.",
         remedy: "Correct the date, or wait: on its day it is decided again.")
@@ -63,7 +64,8 @@ extension Rule {
         "INV-009", "An invoice is due within the longest term that the law allows (C. com. L441-10, L441-11).",
         remedy: "Agree on a shorter term with the customer.", severity: .warning)
     public static let summaryIsOfOneKind = Rule(
-        "BIL-012", "What is billed together is in one currency.", remedy: "Bill the orders one by one with `quittance delivered`.")
+        "BIL-012", "What is billed together is in one currency.",
+        remedy: "Bill the orders one by one with `quittance delivered`.")
     public static let prepaymentFits = Rule(
         "BIL-013", "A prepayment is asked for an order that is open, and for no more than is left of it.",
         remedy: "Look at what was billed and asked for before.")
@@ -78,7 +80,8 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let billingRules: [Rule] = [
     .despatchedOrderIsKnown, .recipientIsKnown, .despatchedOrderIsReleased, .despatchLineIsOrdered,
-    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew, .despatchHasHappened, .invoiceIsDatedForward, .invoiceHasSeller,
+    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew,
+    .despatchHasHappened, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
     .termIsWithinLimit, .creditHasRoom, .summaryIsOfOneKind, .prepaymentFits, .prepaymentIsPaid, .correctionFits,
 ]

@@ -8,8 +8,10 @@ public import Receivables
 /// What was put aside for a customer that is no longer billed together is called for at once.
 public struct CollectBillable: Scan {
     public static let name = "collect-billable"
-    public static let summary = "Calls for billing what left for customers in a period that is over, a customer's together."
-    public static let billable = Port<BillingOrder>("billable", "What left for a customer up to a day, to be billed together.")
+    public static let summary =
+        "Calls for billing what left for customers in a period that is over, a customer's together."
+    public static let billable = Port<BillingOrder>(
+        "billable", "What left for a customer up to a day, to be billed together.")
     public static var ports: [PortDescription] { [billable.description] }
     /// Customers.
     public static let rank: UInt8 = 1

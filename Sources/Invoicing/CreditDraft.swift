@@ -32,7 +32,9 @@ extension CreditSetting {
         let item = try item(request.original)
         var note = try creditNote(
             for: request.original, crediting: request.extent, because: reason, numbered: number, on: date)
-        if let name = request.returnNote { note.supportingDocuments = [SupportingDocument(id: name, description: reason)] }
+        if let name = request.returnNote {
+            note.supportingDocuments = [SupportingDocument(id: name, description: reason)]
+        }
         var part = CreditPart(invoice: item.number, issueDate: item.issueDate, amount: note.totals.payable)
         if case .lines(let lines) = request.extent {
             part.lines = lines.map { CreditedLine(line: $0.line, quantity: $0.quantity) }
@@ -55,8 +57,10 @@ extension CreditSetting {
             of: amount, on: item, because: dispute.reason, to: customer, from: company, on: date, numbered: number)
         let part = CreditPart(invoice: item.number, issueDate: item.issueDate, amount: amount)
         let issue = CreditNoteIssue(
-            note: note, customer: item.customer, parts: [part], answer: DisputeAnswer(dispute: dispute, resolution: resolution),
-            orders: isWhole || item.kind.isPrepayment ? Set(item.billed.map(\.order) + [item.order].compactMap(\.self)).sorted() : [],
+            note: note, customer: item.customer, parts: [part],
+            answer: DisputeAnswer(dispute: dispute, resolution: resolution),
+            orders: isWhole || item.kind.isPrepayment
+                ? Set(item.billed.map(\.order) + [item.order].compactMap(\.self)).sorted() : [],
             isBilledAnew: isWhole)
         return CreditDraft(issue: issue, items: [item])
     }
@@ -71,9 +75,10 @@ extension CreditSetting {
         if let stranger = credit.invoices.first(where: { !credit.period.includes($0.issueDate) }) {
             throw CreditFault(message: "\(stranger.number) is of \(stranger.issueDate), which is not in the period")
         }
-        guard let note = globalAllowance(
-            of: credit.invoices, credit.share, contract: credit.contract, period: credit.period, calling: reason,
-            numbered: number, on: date), note.totals.payable.isPositive
+        guard
+            let note = globalAllowance(
+                of: credit.invoices, credit.share, contract: credit.contract, period: credit.period, calling: reason,
+                numbered: number, on: date), note.totals.payable.isPositive
         else { throw CreditFault(message: "these invoices cannot be credited together") }
         let shares = note.totals.payable.split(by: items.map { max(0, $0.amount.minorUnits) })
         let parts = zip(items, shares).map { CreditPart(invoice: $0.number, issueDate: $0.issueDate, amount: $1) }
@@ -117,10 +122,13 @@ extension CreditRequest {
         guard case .lines(let lines) = extent else { return [] }
         return lines.compactMap { want in
             guard let line = original.lines.first(where: { $0.id == want.line }) else { return nil }
-            let before = item.creditedLines.filter { $0.line == want.line }.reduce(ExactDecimal.zero) { $0 + $1.quantity }
+            let before = item.creditedLines.filter { $0.line == want.line }.reduce(ExactDecimal.zero) {
+                $0 + $1.quantity
+            }
             guard (before + want.quantity).magnitude > line.quantity.value.magnitude else { return nil }
             return Finding(
-                .creditHasRoom, "line \(want.line) of \(item.number): \(before) of \(line.quantity) are credited already",
+                .creditHasRoom,
+                "line \(want.line) of \(item.number): \(before) of \(line.quantity) are credited already",
                 at: .document)
         }
     }

@@ -15,7 +15,8 @@ extension DespatchAdvice {
     func differences(to told: DespatchEntry, of customer: CustomerID, _ book: BookSlice) -> String {
         let (before, now) = (told.parts.map(\.order.number), orderNumbers)
         guard Set(before) == Set(now) else {
-            return "it was for order \(before.joined(separator: ", ")), this one is for order \(now.joined(separator: ", "))"
+            return
+                "it was for order \(before.joined(separator: ", ")), this one is for order \(now.joined(separator: ", "))"
         }
         let lines = told.parts.flatMap { part in differences(to: part, book) }
         return lines.isEmpty ? "the quantities agree, something else does not" : lines.joined(separator: "; ")

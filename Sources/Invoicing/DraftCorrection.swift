@@ -20,7 +20,9 @@ extension BillingSetting {
         let invoice = correctiveInvoice(right, replacing: original)
         let settled = item.amount - item.open
         guard settled <= invoice.owed else {
-            throw BillingFault(.correctionFits, "\(settled) of \(original.number) are settled, the right invoice comes to \(invoice.owed)")
+            throw BillingFault(
+                .correctionFits,
+                "\(settled) of \(original.number) are settled, the right invoice comes to \(invoice.owed)")
         }
         let parts = try parts(of: invoice, correction, item)
         let issue = InvoiceIssue(
@@ -31,12 +33,19 @@ extension BillingSetting {
 
     /// The item of an invoice that can be written anew.
     private func correctable(_ original: Invoice) throws(BillingFault) -> OpenItem {
-        guard let item = book.invoice(original.number), item.amount == original.owed, item.issueDate == original.issueDate else {
-            throw BillingFault(.correctionFits, "there is no invoice \(original.number) of \(original.issueDate) and \(original.owed)")
+        guard let item = book.invoice(original.number), item.amount == original.owed,
+            item.issueDate == original.issueDate
+        else {
+            throw BillingFault(
+                .correctionFits, "there is no invoice \(original.number) of \(original.issueDate) and \(original.owed)")
         }
-        if let other = item.replacedBy { throw BillingFault(.correctionFits, "\(other) took the place of \(original.number)") }
+        if let other = item.replacedBy {
+            throw BillingFault(.correctionFits, "\(other) took the place of \(original.number)")
+        }
         guard !item.kind.isCredit, !item.kind.isPrepayment, item.credited.isZero, item.billed.count > 0 else {
-            throw BillingFault(.correctionFits, "\(original.number) is credited in part, or no invoice for deliveries: write a credit note")
+            throw BillingFault(
+                .correctionFits,
+                "\(original.number) is credited in part, or no invoice for deliveries: write a credit note")
         }
         return item
     }
@@ -47,14 +56,19 @@ extension BillingSetting {
     ) throws(BillingFault) -> [BilledPart] {
         guard correction.lines.contains(where: { $0.quantity != nil }) else { return item.billed }
         guard let key = item.order, item.billed.count == 1 else {
-            throw BillingFault(.correctionFits, "\(item.number) is for several deliveries: write a credit note for what is too much")
+            throw BillingFault(
+                .correctionFits, "\(item.number) is for several deliveries: write a credit note for what is too much")
         }
         let entry = order(key).unbilled(item.billed[0].lines)
-        let lines = invoice.lines.compactMap { line in line.orderLine.map { BilledLine(orderLine: $0, quantity: line.quantity.value) } }
+        let lines = invoice.lines.compactMap { line in
+            line.orderLine.map { BilledLine(orderLine: $0, quantity: line.quantity.value) }
+        }
         for line in lines {
             let left = zip(entry.identified.lines, entry.unbilled).first { $0.0.line.id == line.orderLine }?.1 ?? .zero
             guard line.quantity > .zero, line.quantity <= left else {
-                throw BillingFault(.correctionFits, "line \(line.orderLine): \(line.quantity) are to be billed, \(left) are left to bill")
+                throw BillingFault(
+                    .correctionFits,
+                    "line \(line.orderLine): \(line.quantity) are to be billed, \(left) are left to bill")
             }
         }
         return [BilledPart(key, lines, despatch: item.billed[0].despatch)]

@@ -52,7 +52,10 @@ private func mentions(of company: Company, offering discount: DiscountOffer?) ->
     guard let discount else { return company.mentions }
     return company.mentions.map { note in
         guard note.subject == "AAB" else { return note }
-        return InvoiceNote(subject: "AAB", "Escompte de \(discount.percentage) pour paiement sous \(discount.days) jours à compter de la date de facture.")
+        return InvoiceNote(
+            subject: "AAB",
+            "Escompte de \(discount.percentage) pour paiement sous \(discount.days) jours à compter de la date de facture."
+        )
     }
 }
 

@@ -42,7 +42,9 @@ public struct IssueCreditNote: Stage {
         guard keys.allSatisfy(book.knows) else { return keys }
         for case .invoice(let number) in keys {
             guard let item = book.invoice(number) else { continue }
-            keys += [.customer(item.customer), .account(item.customer), .openItems(item.customer, Month(of: item.issueDate))]
+            keys += [
+                .customer(item.customer), .account(item.customer), .openItems(item.customer, Month(of: item.issueDate)),
+            ]
             keys += (item.billed.map(\.order) + [item.order].compactMap(\.self)).map(BookKey.order)
         }
         return keys + [.series(settings.numbers.name)]
@@ -50,11 +52,14 @@ public struct IssueCreditNote: Stage {
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
         if instruction.credited.contains(where: { book.invoice($0) == nil }) {
-            return impossible(.creditIsPossible, "there is no invoice \(instruction.credited.first { book.invoice($0) == nil } ?? "")")
+            return impossible(
+                .creditIsPossible, "there is no invoice \(instruction.credited.first { book.invoice($0) == nil } ?? "")"
+            )
         }
         guard let sequence = nextSequence(after: book.series(settings.numbers.name), on: run.businessDate) else {
             return impossible(
-                .invoiceIsDatedForward, "the series \(settings.numbers.name) has come to a later day than \(run.businessDate)")
+                .invoiceIsDatedForward,
+                "the series \(settings.numbers.name) has come to a later day than \(run.businessDate)")
         }
         let setting = CreditSetting(
             book: book, company: run.company, date: run.businessDate,
@@ -74,18 +79,23 @@ public struct IssueCreditNote: Stage {
     /// The rules that an invoice must keep, what is left to credit, and what its receiver would refuse.
     private func faults(of draft: CreditDraft, _ instruction: Instruction, _ company: Company) -> [Finding] {
         var lines: [Finding] = []
-        if case .creditInvoice(let request) = instruction.order, let item = draft.items.first { lines = request.lineFaults(item) }
+        if case .creditInvoice(let request) = instruction.order, let item = draft.items.first {
+            lines = request.lineFaults(item)
+        }
         let own = draft.findings + lines + checkInvoice(draft.issue.note).filter { $0.severity == .fatal }
         return own.isEmpty ? settings.format.faults(of: draft.issue.note, company) : own
     }
 
-    private func issue(_ draft: CreditDraft, _ place: SeriesPlace, _ reason: String, _ book: BookSlice) -> StageOutcome {
+    private func issue(_ draft: CreditDraft, _ place: SeriesPlace, _ reason: String, _ book: BookSlice) -> StageOutcome
+    {
         let issue = draft.issue
         guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
             preconditionFailure("\(issue.customer) is credited and is not in the book")
         }
         let event = Event.billing(.creditNoteIssued(issue, place: place, reason: reason))
-        let reserved = issue.orders(after: book.order, book.invoice).map { $0.reserved - (book.order($0.identified.key)?.reserved ?? $0.reserved) }
+        let reserved = issue.orders(after: book.order, book.invoice).map {
+            $0.reserved - (book.order($0.identified.key)?.reserved ?? $0.reserved)
+        }
         let exposure = account.exposure + issue.note.owed + reserved.sum(in: account.currency)
         let crossed = customer.lineCrossed(by: account, comingTo: exposure)
         return .proceed([Self.issued(issue.note)], recording: [event] + (crossed.map { [$0] } ?? []), state: "credited")
@@ -93,7 +103,9 @@ public struct IssueCreditNote: Stage {
 
     /// How what is left of an invoice is credited, as a command; nil where it is about no single invoice.
     private func wayToCreditTheRest(_ instruction: Instruction, _ items: [OpenItem]) -> String? {
-        guard case .creditInvoice(let request) = instruction.order, let item = items.first, !item.credited.isZero else { return nil }
+        guard case .creditInvoice(let request) = instruction.order, let item = items.first, !item.credited.isZero else {
+            return nil
+        }
         guard (item.amount - item.credited).isPositive else { return "Nothing is left of \(item.number): discard it." }
         let rest = request.original.rest(of: item)
         return "Credit what is left: `quittance credit-note \(item.number) \(rest)`; then discard this one."

@@ -62,10 +62,13 @@ public struct IssueInvoice: Stage {
         }
         let setting = BillingSetting(
             book: book, company: run.company, date: run.businessDate,
-            number: settings.numbers.number(sequence, on: run.businessDate), place: SeriesPlace(settings.numbers.name, sequence))
+            number: settings.numbers.number(sequence, on: run.businessDate),
+            place: SeriesPlace(settings.numbers.name, sequence))
         let draft: BillingDraft
         do {
-            guard let found = try setting.draft(billable) else { return .proceed([], recording: billable.called, state: nil) }
+            guard let found = try setting.draft(billable) else {
+                return .proceed([], recording: billable.called, state: nil)
+            }
             draft = found
         } catch {
             return wait([error.finding], billable)
@@ -88,7 +91,8 @@ public struct IssueInvoice: Stage {
         let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
         return .proceed(
             [Self.issued(issue.invoice)],
-            recording: [.billing(.invoiceIssued(issue))] + billable.called + (crossed.map { [$0] } ?? []), state: "invoiced")
+            recording: [.billing(.invoiceIssued(issue))] + billable.called + (crossed.map { [$0] } ?? []),
+            state: "invoiced")
     }
 
     private func wait(_ findings: [Finding], _ billable: Billable, on keys: [BookKey] = []) -> StageOutcome {
@@ -121,7 +125,9 @@ extension Billable {
             let orders = item.billed.map(\.order) + [item.order].compactMap(\.self)
             return [number, .openItems(item.customer, Month(of: item.issueDate))] + reads(orders, item.customer, book)
         case .order(.deliveries(let customer, let date)):
-            guard book.knows(.account(customer)), let account = book.account(customer) else { return [.account(customer)] }
+            guard book.knows(.account(customer)), let account = book.account(customer) else {
+                return [.account(customer)]
+            }
             let pages = account.unbilledMonths.map { BookKey.unbilled(customer, $0) }
             guard pages.allSatisfy(book.knows) else { return pages }
             let orders = book.deliveries(to: customer, until: date).map(\.order)

@@ -10,7 +10,8 @@ public import Receivables
 /// Only a customer whose agreement says so bills itself (a mandate, CGI 289 I-2): its goods are not billed by us.
 public struct RecordSelfBilled: Stage {
     public static let name = "record-self-billed"
-    public static let summary = "Matches invoices that customers write in our name with what left the house, and records them."
+    public static let summary =
+        "Matches invoices that customers write in our name with what left the house, and records them."
     public static let unknown = WaitReason(
         "unknown", "An invoice that is not in our name, or of no customer that bills itself.",
         nextAction: "Ask the sender what it is for; then discard it, or agree on self-billing and retry.")
@@ -29,9 +30,10 @@ public struct RecordSelfBilled: Stage {
         guard first.allSatisfy(book.knows) else { return first }
         let customers = buyers(of: invoice, book)
         let orders = [invoice.orderReference].compactMap(\.self)
-        return first + customers.flatMap { id in
-            [BookKey.customer(id), .account(id)] + orders.map { .order(OrderKey(customer: id, number: $0)) }
-        }
+        return first
+            + customers.flatMap { id in
+                [BookKey.customer(id), .account(id)] + orders.map { .order(OrderKey(customer: id, number: $0)) }
+            }
     }
 
     private func buyers(of invoice: Invoice, _ book: BookSlice) -> [CustomerID] {
@@ -41,14 +43,19 @@ public struct RecordSelfBilled: Stage {
     public func decide(_ invoice: Invoice, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let buyers = buyers(of: invoice, book)
         guard invoice.kind.isSelfBilled, invoice.seller.isSame(as: run.company.party), buyers.count == 1 else {
-            return wait(Self.unknown, .selfBilledIsOurs, "invoice \(invoice.number) is not in our name, or of no one customer")
-        }
-        guard let customer = book.customer(buyers[0]), let account = book.account(buyers[0]), customer.billing == .selfBilled else {
             return wait(
-                Self.unknown, .selfBillingIsAgreed, "nothing says that \(buyers[0]) bills itself", on: [.customer(buyers[0])])
+                Self.unknown, .selfBilledIsOurs, "invoice \(invoice.number) is not in our name, or of no one customer")
+        }
+        guard let customer = book.customer(buyers[0]), let account = book.account(buyers[0]),
+            customer.billing == .selfBilled
+        else {
+            return wait(
+                Self.unknown, .selfBillingIsAgreed, "nothing says that \(buyers[0]) bills itself",
+                on: [.customer(buyers[0])])
         }
         if let known = book.invoice(invoice.number) {
-            let isSame = known.customer == customer.id && known.amount == invoice.owed && known.issueDate == invoice.issueDate
+            let isSame =
+                known.customer == customer.id && known.amount == invoice.owed && known.issueDate == invoice.issueDate
             guard !isSame else { return .emit(state: "resent") }
             return wait(Self.differs, .selfBilledNumberIsNew, "there is another invoice \(invoice.number)")
         }
@@ -62,7 +69,8 @@ public struct RecordSelfBilled: Stage {
         let key = OrderKey(customer: customer.id, number: invoice.orderReference ?? "")
         guard let order = book.knows(.order(key)) ? book.order(key) : nil else {
             return wait(
-                Self.differs, .selfBilledIsDelivered, "invoice \(invoice.number) names no order of \(customer.id)", on: [.order(key)])
+                Self.differs, .selfBilledIsDelivered, "invoice \(invoice.number) names no order of \(customer.id)",
+                on: [.order(key)])
         }
         let match = matchSelfBilled(invoice, with: order)
         guard match.findings.isEmpty || run.intervention?.verb == .release else {
@@ -70,7 +78,8 @@ public struct RecordSelfBilled: Stage {
         }
         let issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, match.lines)], place: nil)
         let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
-        return .proceed([], recording: [.billing(.invoiceIssued(issue))] + (crossed.map { [$0] } ?? []), state: "recorded")
+        return .proceed(
+            [], recording: [.billing(.invoiceIssued(issue))] + (crossed.map { [$0] } ?? []), state: "recorded")
     }
 
     /// A self-billed credit note is for invoices that are in the book, and for no more than is left of them.
@@ -81,7 +90,8 @@ public struct RecordSelfBilled: Stage {
         let left = items.map { $0.amount - $0.credited }.sum(in: note.currency)
         guard !items.isEmpty, items.count == note.precedingInvoices.count, note.totals.payable <= left else {
             return wait(
-                Self.differs, .creditHasRoom, "\(note.number) credits \(note.totals.payable), its invoices have \(left) left",
+                Self.differs, .creditHasRoom,
+                "\(note.number) credits \(note.totals.payable), its invoices have \(left) left",
                 on: note.precedingInvoices.map { .invoice($0.number) })
         }
         var rest = note.totals.payable
@@ -121,7 +131,9 @@ public func matchSelfBilled(_ invoice: Invoice, with order: OrderEntry) -> SelfB
         let ordered = order.identified.lines[index]
         let left = order.progress[index].despatched - billed[index]
         if line.quantity.value > left || !line.quantity.unit.isSameUnit(as: ordered.quantity.unit) {
-            report(.selfBilledIsDelivered, "line \(line.id) bills \(line.quantity), \(left) \(ordered.quantity.unit) have left and are not billed")
+            report(
+                .selfBilledIsDelivered,
+                "line \(line.id) bills \(line.quantity), \(left) \(ordered.quantity.unit) have left and are not billed")
         }
         if line.price.each != ordered.price.each {
             report(.selfBilledPriceIsAgreed, "line \(line.id) has the price \(line.price), agreed is \(ordered.price)")
@@ -155,7 +167,8 @@ extension Party {
 
 extension Rule {
     public static let selfBilledIsOurs = Rule(
-        "SBI-001", "A self-billed invoice is in our name, and of one customer.", remedy: "Ask the sender what it is for.")
+        "SBI-001", "A self-billed invoice is in our name, and of one customer.",
+        remedy: "Ask the sender what it is for.")
     public static let selfBillingIsAgreed = Rule(
         "SBI-002", "A customer bills itself only where that is agreed.",
         remedy: "Record the customer with the billing `self-billed`, or discard the invoice.")
@@ -166,7 +179,8 @@ extension Rule {
         "SBI-004", "A self-billed invoice has the prices of the order.",
         remedy: "Compare the two; release it as it is, or ask for a right one.")
     public static let selfBilledNumberIsNew = Rule(
-        "SBI-005", "A number of an invoice is used once.", remedy: "Ask the customer to number its invoices in a series of their own.")
+        "SBI-005", "A number of an invoice is used once.",
+        remedy: "Ask the customer to number its invoices in a series of their own.")
 }
 
 /// Every rule of self-billed invoices, for `explain`.

@@ -13,7 +13,8 @@ public struct RecordStatus: Stage {
         "contested", "An invoice that its buyer disputes or refuses, or that a platform rejects.",
         nextAction: "Read the reasons; correct the invoice or open a dispute; then release with what was done.")
     public static let unknown = WaitReason(
-        "unknown-invoice", "A status of an invoice that is not in the book, from somebody else than its customer, or of a code we do not know.",
+        "unknown-invoice",
+        "A status of an invoice that is not in the book, from somebody else than its customer, or of a code we do not know.",
         nextAction: "Ask the sender which invoice it means, and in whose name; then discard it, retry, or release it.")
     public static let opened = Port<FollowUp>("opened", "A dispute that the buyer opened, to be answered by a day.")
     public static var ports: [PortDescription] { [opened.description] }
@@ -24,7 +25,8 @@ public struct RecordStatus: Stage {
 
         public init(from reader: inout SettingsReader) {
             disputeDays = reader.read(
-                "disputeDays", default: 30, in: 1...365, "In how many days a dispute that a buyer opens is to be answered.")
+                "disputeDays", default: 30, in: 1...365,
+                "In how many days a dispute that a buyer opens is to be answered.")
         }
     }
 
@@ -59,7 +61,8 @@ public struct RecordStatus: Stage {
         let dispute = isRecorded ? nil : dispute(status, item, run)
         return .wait(
             Wait(
-                Self.contested, because: [finding], recording: events + (dispute.map { [.cases(.disputeOpened($0))] } ?? []),
+                Self.contested, because: [finding],
+                recording: events + (dispute.map { [.cases(.disputeOpened($0))] } ?? []),
                 emitting: dispute.map { [Self.opened(FollowUp(.dispute($0.id), dueOn: $0.dueOn))] } ?? []))
     }
 
@@ -67,11 +70,13 @@ public struct RecordStatus: Stage {
     /// for all others.
     private func stranger(_ status: InvoiceStatus, _ item: OpenItem, _ book: BookSlice, _ run: Run) -> StageOutcome? {
         let names = status.sender.allIdentifiers
-        let isKnown = run.sender == item.customer || names.contains { book.customers(knownAs: $0).contains(item.customer) }
+        let isKnown =
+            run.sender == item.customer || names.contains { book.customers(knownAs: $0).contains(item.customer) }
         guard !isKnown else { return nil }
         let who = names.isEmpty ? "a sender without an identifier" : names.map(\.description).joined(separator: ", ")
         let finding = Finding(
-            .statusIsOfTheCustomer, "\(status.invoice) is an invoice to \(item.customer), the status is of \(who)", at: .document)
+            .statusIsOfTheCustomer, "\(status.invoice) is an invoice to \(item.customer), the status is of \(who)",
+            at: .document)
         return .wait(Wait(Self.unknown, because: [finding], wakeOn: names.map(BookKey.party)))
     }
 
@@ -82,18 +87,23 @@ public struct RecordStatus: Stage {
         let reason = status.reasons.lazy.compactMap { DisputeReason(rawValue: $0.code) }.first ?? .other
         return Dispute(
             id: Dispute.id(of: item.number, item.disputes.count + 1), customer: item.customer, invoice: item.number,
-            invoiceDate: item.issueDate, amount: amount, reason: reason, source: .buyerStatus, openedOn: run.businessDate,
-            dueOn: run.businessDate + settings.disputeDays, evidence: ["status \(status.number): \(status.code)"] + status.notes)
+            invoiceDate: item.issueDate, amount: amount, reason: reason, source: .buyerStatus,
+            openedOn: run.businessDate,
+            dueOn: run.businessDate + settings.disputeDays,
+            evidence: ["status \(status.number): \(status.code)"] + status.notes)
     }
 
     /// The disputes that the buyer opened end when it approves after all, or has paid.
     private func withdrawn(
         _ status: InvoiceStatus, _ standing: InvoiceStanding, _ item: OpenItem, _ book: BookSlice
     ) -> [Event] {
-        guard [.approved, .paid].contains(standing), item.status.map({ $0.date <= status.date }) ?? true else { return [] }
-        return item.disputes.filter(\.isOpen).compactMap { book.dispute($0.id) }.filter { $0.source == .buyerStatus }.map {
-            .cases(.disputeResolved($0, .withdrawn, reason: "status \(status.number): \(status.code)"))
+        guard [.approved, .paid].contains(standing), item.status.map({ $0.date <= status.date }) ?? true else {
+            return []
         }
+        return item.disputes.filter(\.isOpen).compactMap { book.dispute($0.id) }.filter { $0.source == .buyerStatus }
+            .map {
+                .cases(.disputeResolved($0, .withdrawn, reason: "status \(status.number): \(status.code)"))
+            }
     }
 
     private func words(for status: InvoiceStatus, _ standing: InvoiceStanding) -> String {
@@ -116,4 +126,6 @@ extension Rule {
 }
 
 /// Every rule of invoice statuses, for `explain`.
-public let statusRules: [Rule] = [.statusIsOfOurInvoice, .statusIsUnderstood, .invoiceIsNotContested, .statusIsOfTheCustomer]
+public let statusRules: [Rule] = [
+    .statusIsOfOurInvoice, .statusIsUnderstood, .invoiceIsNotContested, .statusIsOfTheCustomer,
+]

@@ -21,7 +21,9 @@ public struct JSONPointer: Hashable, Sendable {
         var steps: [Step] = []
         for part in text.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             guard let key = Self.unescaped(part) else { return nil }
-            let isIndex = !part.isEmpty && part.utf8.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 } && (part == "0" || part.first != "0")
+            let isIndex =
+                !part.isEmpty && part.utf8.allSatisfy { $0 &- UInt8(ascii: "0") <= 9 }
+                && (part == "0" || part.first != "0")
             steps.append(isIndex ? Int(part).map(Step.index) ?? .key(key) : .key(key))
         }
         self.init(steps)

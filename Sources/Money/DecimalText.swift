@@ -55,7 +55,8 @@ extension ExactDecimal: CustomStringConvertible {
     }
 
     /// Hands over the number as ASCII: a sign where negative, at least one digit before the point.
-    @inlinable public func withDigits<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
+    @inlinable public func withDigits<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result
+    {
         try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 24) { buffer in
             var magnitude = units.magnitude
             var index = 24

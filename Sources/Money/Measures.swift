@@ -72,7 +72,8 @@ public struct UnitPrice: Hashable, Sendable {
         if tolerance.value.isZero { return left.partialValue == right.partialValue }
         let hundred = powerOfTen(tolerance.value.scale + 2)
         let gap = (left.partialValue - right.partialValue).magnitude.multipliedReportingOverflow(by: hundred.magnitude)
-        let room = right.partialValue.magnitude.multipliedReportingOverflow(by: UInt128(tolerance.value.units.magnitude))
+        let room = right.partialValue.magnitude.multipliedReportingOverflow(
+            by: UInt128(tolerance.value.units.magnitude))
         guard !gap.overflow, !room.overflow else { return false }
         return gap.partialValue <= room.partialValue
     }
@@ -95,7 +96,8 @@ public struct Percentage: Hashable, Sendable, Comparable {
     /// The part of an amount that this rate makes, rounded half away from zero to the minor unit.
     public func of(_ amount: Money) -> Money {
         let product = Int128(amount.minorUnits) * Int128(value.units)
-        return Money(minorUnits: Int64(dividedHalfAwayFromZero(product, by: powerOfTen(value.scale + 2))), amount.currency)
+        return Money(
+            minorUnits: Int64(dividedHalfAwayFromZero(product, by: powerOfTen(value.scale + 2))), amount.currency)
     }
 
     public static func < (a: Percentage, b: Percentage) -> Bool { a.value < b.value }

@@ -60,7 +60,9 @@ public struct Money: Hashable, Sendable {
         let shares = weights.map { (Int128(minorUnits.magnitude) * Int128($0)).quotientAndRemainder(dividingBy: total) }
         var units = shares.map { Int64($0.quotient) }
         let rest = Int(Int64(minorUnits.magnitude) - units.reduce(0, +))
-        let byRemainder = shares.indices.sorted { shares[$0].remainder > shares[$1].remainder || (shares[$0].remainder == shares[$1].remainder && $0 < $1) }
+        let byRemainder = shares.indices.sorted {
+            shares[$0].remainder > shares[$1].remainder || (shares[$0].remainder == shares[$1].remainder && $0 < $1)
+        }
         for index in byRemainder.prefix(rest) { units[index] += 1 }
         return units.map { Money(minorUnits: minorUnits < 0 ? -$0 : $0, currency) }
     }

@@ -12,7 +12,8 @@ public struct FollowInstruction: Stage {
     public static let delivered = Port<BillableDelivery>("delivered", "What an instruction says has been delivered.")
     public static let cash = Port<Instruction>("cash", "What an instruction says about money that arrived.")
     public static let credit = Port<Instruction>("credit", "An instruction to credit invoices.")
-    public static let billing = Port<BillingOrder>("billing", "A prepayment that is to be asked for, or an invoice to be written anew.")
+    public static let billing = Port<BillingOrder>(
+        "billing", "A prepayment that is to be asked for, or an invoice to be written anew.")
     public static let cases = Port<Instruction>("cases", "What an instruction says about a dispute or a promise.")
     public static let customerCredit = Port<Instruction>(
         "customer-credit", "What an instruction says about the credit of a customer.")
@@ -20,7 +21,10 @@ public struct FollowInstruction: Stage {
         "impossible", "An instruction about something that the book does not have.",
         nextAction: "Correct it and give it again; then discard this one.")
     public static var ports: [PortDescription] {
-        [delivered.description, billing.description, cash.description, credit.description, cases.description, customerCredit.description]
+        [
+            delivered.description, billing.description, cash.description, credit.description, cases.description,
+            customerCredit.description,
+        ]
     }
     public static var waits: [WaitReason] { [impossible] }
 
@@ -83,7 +87,9 @@ public struct FollowInstruction: Stage {
             guard book.account(customer) != nil else { return impossible("there is no customer \(customer)") }
             return record([.dunning(.exempted(customer, isExempt))])
         case .closeBooks(let date):
-            if let closed = book.booksClosedUntil, date <= closed { return impossible("the books are closed up to \(closed)") }
+            if let closed = book.booksClosedUntil, date <= closed {
+                return impossible("the books are closed up to \(closed)")
+            }
             guard date < run.businessDate else { return impossible("\(date) is not over") }
             return record([.books(.closed(until: date))])
         case .booksExported(let export):
@@ -121,7 +127,9 @@ public struct FollowInstruction: Stage {
     /// Records what fits; customers that change their currency, in which their account is kept, wait.
     private func record(_ customers: [Customer], _ book: BookSlice) -> StageOutcome {
         let faults = customers.compactMap { fault(of: $0, book) }
-        let recorded = customers.filter { fault(of: $0, book) == nil }.flatMap { events(recording: keepingCredit($0, book), book) }
+        let recorded = customers.filter { fault(of: $0, book) == nil }.flatMap {
+            events(recording: keepingCredit($0, book), book)
+        }
         return faults.isEmpty ? record(recorded) : foreign(faults, recording: recorded)
     }
 

@@ -45,7 +45,9 @@ public struct Normalise: Stage {
             return wait(Self.unknown, log, order, book)
         }
         let terms = book.partner(customer.id)?.terms(on: run.businessDate)
-        if order.isTest { return terms?.takesTests == true ? .emit(state: "tested") : waitForAgreement(on: order, customer) }
+        if order.isTest {
+            return terms?.takesTests == true ? .emit(state: "tested") : waitForAgreement(on: order, customer)
+        }
         let key = OrderKey(customer: customer.id, number: order.number)
         let digest = contentDigest(of: order)
         guard let earlier = book.order(key) else {
@@ -89,7 +91,10 @@ public struct Normalise: Stage {
     }
 
     private func waitForAgreement(on test: Order, _ customer: Customer) -> StageOutcome {
-        .wait(Wait(Self.unknown, because: [test.testFinding], wakeOn: [.partner(customer.id)], next: Rule.testIsAgreed.remedy))
+        .wait(
+            Wait(
+                Self.unknown, because: [test.testFinding], wakeOn: [.partner(customer.id)],
+                next: Rule.testIsAgreed.remedy))
     }
 
     private func identifyCustomer(
@@ -151,7 +156,8 @@ public struct Normalise: Stage {
             because: [
                 Finding(
                     .numberIsNotReused,
-                    "order \(order.number) is known with other content, and no revision is declared: \(first)", at: .document)
+                    "order \(order.number) is known with other content, and no revision is declared: \(first)",
+                    at: .document)
             ])
     }
 

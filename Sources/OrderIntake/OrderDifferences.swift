@@ -16,7 +16,11 @@ func differences(from earlier: Order, to later: Order) -> [String] {
     found += lineDifferences(earlier.lines, later.lines)
     compare("the total is", \.totals?.payable)
     compare("the delivery wanted", \.requestedDelivery, quoting: false)
-    compare("the place of delivery", { [$0.deliveryParty.map { "\($0)" }, $0.deliveryAddress.map { "\($0)" }, $0.deliveryLocation.map { "\($0)" }] }, quoting: false)
+    compare(
+        "the place of delivery",
+        {
+            [$0.deliveryParty.map { "\($0)" }, $0.deliveryAddress.map { "\($0)" }, $0.deliveryLocation.map { "\($0)" }]
+        }, quoting: false)
     compare("the buyer", \.buyer, quoting: false)
     compare("the seller", \.seller, quoting: false)
     compare("who is invoiced", \.invoicee, quoting: false)
@@ -31,7 +35,9 @@ func differences(from earlier: Order, to later: Order) -> [String] {
 private func lineDifferences(_ earlier: [OrderLine], _ later: [OrderLine]) -> [String] {
     let before = Dictionary(earlier.map { ($0.id, $0) }) { first, _ in first }
     let now = Set(later.map(\.id))
-    return later.flatMap { line in before[line.id].map { differences(from: $0, to: line) } ?? ["line \(line.id) is new: \(line.quantity)"] }
+    return later.flatMap { line in
+        before[line.id].map { differences(from: $0, to: line) } ?? ["line \(line.id) is new: \(line.quantity)"]
+    }
         + earlier.filter { !now.contains($0.id) }.map { "line \($0.id) is gone" }
 }
 

@@ -36,7 +36,8 @@ extension Rule {
         "ORD-017", "An order is still valid when it arrives.", remedy: "Ask the buyer to confirm the order.")
 
     public static let orderIsOfNow = Rule(
-        "ORD-018", "An order is dated no more than a month after it arrives.", remedy: "Ask the buyer to correct the date.")
+        "ORD-018", "An order is dated no more than a month after it arrives.",
+        remedy: "Ask the buyer to correct the date.")
 
     public static let buyerIsKnown = Rule(
         "ORD-020", "The buyer is one customer of ours, by an identifier.",
@@ -45,7 +46,8 @@ extension Rule {
         "ORD-021", "A partner's folder holds that partner's documents only.",
         remedy: "Find out who put the file there; then discard the order.")
     public static let sellerIsUs = Rule(
-        "ORD-022", "An order is addressed to our company.", remedy: "Ask the buyer whom the order is for; then discard it.")
+        "ORD-022", "An order is addressed to our company.",
+        remedy: "Ask the buyer whom the order is for; then discard it.")
     public static let currencyIsAgreed = Rule(
         "ORD-023", "An order is in the currency agreed with the customer.",
         remedy: "Ask the buyer to order in the agreed currency; then discard the order.")
@@ -57,7 +59,9 @@ extension Rule {
         remedy: "Record the item or its identifier: the order is then decided again; or discard it.")
     public static let unitIsKnown = Rule(
         "ORD-031", "An item is ordered in its own unit or one that converts to it.",
-        remedy: "Ask the buyer for a unit that the item is sold in, and discard the order; or record the unit with the item.")
+        remedy:
+            "Ask the buyer for a unit that the item is sold in, and discard the order; or record the unit with the item."
+    )
     public static let priceIsAgreed = Rule(
         "ORD-032", "There is an agreed price for each item on the day of the order.",
         remedy: "Record the price: the order is then decided again.")
@@ -83,7 +87,8 @@ extension Rule {
 public let orderIntakeRules: [Rule] = [
     .orderHasLines, .orderIsBounded, .lineNumbersAreUnique, .quantityIsPositive, .priceIsNotNegative,
     .lineAmountIsProduct, .linesAddUp, .allowancesAddUp, .payableFollows, .oneCurrency, .currencyIsListed,
-    .dateIsPlausible, .notExpired, .orderIsOfNow, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed, .testIsAgreed,
+    .dateIsPlausible, .notExpired, .orderIsOfNow, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed,
+    .testIsAgreed,
     .itemIsKnown,
     .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
     .changeIsInTime, .referenceIsNotReused, .partnerAccepts,

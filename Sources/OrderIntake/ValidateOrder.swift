@@ -9,7 +9,8 @@ public struct ValidateOrder: Stage {
     public static let summary = "Checks that an order is sound in itself: lines, codes, dates and sums."
     public static let accepted = Port<Order>("accepted", "An order that breaks no rule that matters.")
     public static let refused = WaitReason(
-        "refused", "An order that contradicts itself.", nextAction: "Ask the buyer for a correct order; then discard this one.")
+        "refused", "An order that contradicts itself.",
+        nextAction: "Ask the buyer for a correct order; then discard this one.")
     public static var ports: [PortDescription] { [accepted.description] }
     public static var waits: [WaitReason] { [refused] }
 

@@ -22,7 +22,8 @@ public struct InvoiceMaker {
         invoice.allowanceCharges = extras
         if chance(4) {
             invoice.accountingCurrency = Currency("NOK")!
-            invoice.totals.taxInAccountingCurrency = Money(minorUnits: invoice.totals.tax.minorUnits * 11, Currency("NOK")!)
+            invoice.totals.taxInAccountingCurrency = Money(
+                minorUnits: invoice.totals.tax.minorUnits * 11, Currency("NOK")!)
         }
         fillReferences(&invoice)
         fillParties(&invoice, mix)
@@ -37,7 +38,9 @@ public struct InvoiceMaker {
     // MARK: Amounts
 
     private mutating func line(_ number: Int, _ vat: VATClass, _ currency: Currency) -> InvoiceLine {
-        let quantity = Quantity(ExactDecimal(units: Int64(self.number(1, 99_999)), scale: UInt8(self.number(0, 4))), pick(["C62", "KGM", "HUR"]))
+        let quantity = Quantity(
+            ExactDecimal(units: Int64(self.number(1, 99_999)), scale: UInt8(self.number(0, 4))),
+            pick(["C62", "KGM", "HUR"]))
         let base = pick([ExactDecimal(1), ExactDecimal(1), ExactDecimal(100)])
         let price = UnitPrice(ExactDecimal(units: Int64(self.number(0, 999_999)), scale: 4), currency, per: base)
         let extras = (0..<self.number(0, 2)).map { _ in allowanceCharge(currency) }
@@ -104,7 +107,9 @@ public struct InvoiceMaker {
     mutating func chance(_ one: Int) -> Bool { number(1, one) == 1 }
     mutating func maybe<Value>(_ value: Value) -> Value? { chance(2) ? value : nil }
     mutating func pick<Value>(_ values: [Value]) -> Value { values[number(0, values.count - 1)] }
-    mutating func date() -> BusinessDate { BusinessDate(dayNumber: BusinessDate("2026-01-01").dayNumber + Int32(number(0, 364))) }
+    mutating func date() -> BusinessDate {
+        BusinessDate(dayNumber: BusinessDate("2026-01-01").dayNumber + Int32(number(0, 364)))
+    }
 
     mutating func text() -> String {
         let words = ["délai", "R&D", "<30 days>", "\"net\"", "Ωμέγα", "Łódź", "it's", "50 %", "§ 19"]
@@ -120,7 +125,9 @@ struct VATMix {
 
     static let all = [
         VATMix(classes: [VATClass(.standard, Percentage(20)), VATClass(.standard, Percentage("5.5"))]),
-        VATMix(classes: [VATClass(.standard, Percentage("20.00")), VATClass(.zeroRated, .zero), VATClass(.exempt, .zero)]),
+        VATMix(classes: [
+            VATClass(.standard, Percentage("20.00")), VATClass(.zeroRated, .zero), VATClass(.exempt, .zero),
+        ]),
         VATMix(classes: [VATClass(.reverseCharge, .zero)]),
         VATMix(classes: [VATClass(.intraCommunity, .zero), VATClass(.standard, Percentage("2.1"))]),
         VATMix(classes: [VATClass(.export, .zero)]),

@@ -103,7 +103,8 @@ public final class MemoryIntake: Intake {
             let fresh = taken.map { file in
                 state.count += 1
                 return ClaimedFile(
-                    claim: "claim-\(state.count)", name: file.name, bytes: file.bytes, changedAt: Instant(microseconds: 0))
+                    claim: "claim-\(state.count)", name: file.name, bytes: file.bytes,
+                    changedAt: Instant(microseconds: 0))
             }
             state.claimed += found + fresh
             return found + fresh

@@ -60,7 +60,7 @@ extension BookSlice {
         case .orderHeld(let key, _, _, _): hold(key)
         case .orderReleased(let key, let release): self.release(key, release)
         case .orderConfirmed(let key, let response, _): change(key) { $0.response = response }
-        case .creditLineCrossed(let customer, _, let level, _, _): 
+        case .creditLineCrossed(let customer, _, let level, _, _):
             change(customer) { account in
                 account.level = level
                 account.crossings += 1

@@ -37,13 +37,16 @@ public struct BookAudit: Sendable {
         switch entry {
         case .account(let account): customers[CustomerID(name), default: Sums()].account = account
         case .order(let order):
-            customers[order.identified.key.customer, default: Sums()].reserved[order.reserved.currency, default: 0] += order.reserved.minorUnits
+            customers[order.identified.key.customer, default: Sums()].reserved[order.reserved.currency, default: 0] +=
+                order.reserved.minorUnits
         case .invoice(let item): take(item)
         case .payment(let payment): take(payment)
         case .openItems(let lines): take(lines, of: name)
         case .dispute(let dispute): if dispute.isOpen { openDisputes[dispute.invoice, default: 0] += 1 }
         case .promise(let promise):
-            if promise.paid > promise.amount { report("promise \(promise.id): \(promise.paid) of \(promise.amount) is too much") }
+            if promise.paid > promise.amount {
+                report("promise \(promise.id): \(promise.paid) of \(promise.amount) is too much")
+            }
         default: break
         }
     }
@@ -68,11 +71,15 @@ public struct BookAudit: Sendable {
     private mutating func take(_ entry: PaymentEntry) {
         rests[entry.rest.currency, default: 0] += entry.rest.minorUnits
         let paid = entry.parts.map(\.paid).sum(in: entry.rest.currency)
-        let isWhole = entry.returnedBy == nil ? entry.rest + paid == entry.payment.amount : entry.rest.isZero && entry.parts.isEmpty
+        let isWhole =
+            entry.returnedBy == nil
+            ? entry.rest + paid == entry.payment.amount : entry.rest.isZero && entry.parts.isEmpty
         if entry.payment.amount.isPositive, !isWhole {
             report("payment \(entry.payment.id): \(entry.rest) left and \(paid) allocated of \(entry.payment.amount)")
         }
-        if entry.payment.amount.isPositive, entry.rest.isNegative { report("payment \(entry.payment.id): \(entry.rest) left") }
+        if entry.payment.amount.isPositive, entry.rest.isNegative {
+            report("payment \(entry.payment.id): \(entry.rest) left")
+        }
         guard let customer = entry.creditedTo else { return }
         customers[customer, default: Sums()].unapplied[entry.rest.currency, default: 0] += entry.rest.minorUnits
     }
@@ -82,7 +89,9 @@ public struct BookAudit: Sendable {
         guard let slash = name.lastIndex(of: "/") else { return }
         let customer = CustomerID(String(name[..<slash]))
         customers[customer, default: Sums()].listedCount += lines.count
-        for line in lines { customers[customer, default: Sums()].listed[line.open.currency, default: 0] += line.open.minorUnits }
+        for line in lines {
+            customers[customer, default: Sums()].listed[line.open.currency, default: 0] += line.open.minorUnits
+        }
     }
 
     /// Takes an event of the journal, each in its order: entries balance, and no letter leaves past its gate.
@@ -90,7 +99,9 @@ public struct BookAudit: Sendable {
         hasJournal = true
         if case .dunning(.letterSent(let reminder, let gate)) = recorded.event {
             letters.insert(reminder.number)
-            if !gate.isPassed { report("letter \(reminder.number) was sent although \(gate.reasons.joined(separator: "; "))") }
+            if !gate.isPassed {
+                report("letter \(reminder.number) was sent although \(gate.reasons.joined(separator: "; "))")
+            }
         }
         guard let entry = books.entry(for: recorded) else { return }
         if !entry.isBalanced { report("entry \(entry.number) for \(entry.reference) does not balance") }
@@ -112,14 +123,20 @@ public struct BookAudit: Sendable {
         for (customer, sums) in customers.sorted(by: { $0.key < $1.key }) {
             guard let account = sums.account else { continue }
             let listed = Money(minorUnits: sums.listed[account.currency] ?? 0, account.currency)
-            if listed != account.receivable { report("\(customer): \(account.receivable) receivable, its open items come to \(listed)") }
+            if listed != account.receivable {
+                report("\(customer): \(account.receivable) receivable, its open items come to \(listed)")
+            }
             let said = posted[customer] ?? .zero(account.currency)
-            if said != account.receivable { report("\(customer): \(account.receivable) receivable, the entries say \(said)") }
+            if said != account.receivable {
+                report("\(customer): \(account.receivable) receivable, the entries say \(said)")
+            }
         }
         for currency in Set(unallocated.keys).union(rests.keys).sorted(by: { $0.code < $1.code }) {
             let (posted, left) = (unallocated[currency] ?? 0, rests[currency] ?? 0)
             guard posted != left else { continue }
-            report("\(Money(minorUnits: left, currency)) of payments are left, the entries say \(Money(minorUnits: posted, currency))")
+            report(
+                "\(Money(minorUnits: left, currency)) of payments are left, the entries say \(Money(minorUnits: posted, currency))"
+            )
         }
     }
 
@@ -138,7 +155,8 @@ public struct BookAudit: Sendable {
         guard let account = sums.account else { return report("there is no account \(id)") }
         let currency = account.currency
         for (what, said, sum) in [
-            ("receivable", account.receivable, sums.open[currency]), ("unapplied", account.unapplied, sums.unapplied[currency]),
+            ("receivable", account.receivable, sums.open[currency]),
+            ("unapplied", account.unapplied, sums.unapplied[currency]),
             ("reserved", account.reserved, sums.reserved[currency]),
         ] where said.minorUnits != sum ?? 0 {
             report("account \(id): \(what) is \(said), its entries come to \(Money(minorUnits: sum ?? 0, currency))")

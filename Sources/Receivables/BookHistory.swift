@@ -36,7 +36,9 @@ public struct BookHistory: Sendable {
     /// Takes a customer in that something happened to before it was recorded.
     private mutating func record(_ customer: CustomerID) {
         book.load([.account(customer)], [:])
-        guard book.entry(.account(customer)) == nil, let event = recordedLater.removeValue(forKey: customer) else { return }
+        guard book.entry(.account(customer)) == nil, let event = recordedLater.removeValue(forKey: customer) else {
+            return
+        }
         book.load(event.touches, [:])
         book.apply(event)
     }
@@ -57,7 +59,8 @@ extension Event {
         case .cases(let event): event.presupposes
         case .billing(let event): event.presupposes
         case .customerAssessed: []
-        case .customerRecorded, .itemRecorded, .pricesRecorded, .partnerRecorded, .resendRecognised, .orderChangeRefused,
+        case .customerRecorded, .itemRecorded, .pricesRecorded, .partnerRecorded, .resendRecognised,
+            .orderChangeRefused,
             .dunning, .books,
             .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered, .deliveryDied,
             .occurrenceReached:

@@ -9,7 +9,9 @@ extension Customer {
     /// amount that is watched.
     public func creditLevel(at exposure: Money) -> CreditLevel {
         if isStopped { return .stop }
-        guard let creditLimit, creditLimit.currency == exposure.currency else { return exposure.isPositive ? .hold : .ok }
+        guard let creditLimit, creditLimit.currency == exposure.currency else {
+            return exposure.isPositive ? .hold : .ok
+        }
         if exposure > creditLimit { return .hold }
         let isWatched = Int128(exposure.minorUnits) * 100 >= Int128(creditLimit.minorUnits) * Int128(watchPercent)
         return isWatched && exposure.isPositive ? .watch : .ok
@@ -26,7 +28,9 @@ extension Customer {
 extension BookSlice {
     /// What is to be told of an event that was applied: that a customer crossed a line of its credit.
     public func alert(for event: Event, on date: BusinessDate) -> CreditAlert? {
-        guard case .creditLineCrossed(let id, let from, let to, let exposure, let limit) = event, let account = account(id) else {
+        guard case .creditLineCrossed(let id, let from, let to, let exposure, let limit) = event,
+            let account = account(id)
+        else {
             return nil
         }
         let name = knows(.customer(id)) ? customer(id)?.party.name : nil

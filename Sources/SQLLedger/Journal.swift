@@ -7,10 +7,12 @@ extension SQLSession {
     /// Appends events to their streams, and seals them: the root over their digests joins the chain of seals.
     func append(_ events: [NewEvent]) throws {
         guard !events.isEmpty else { return }
-        let first = (try connection.first("SELECT COALESCE(MAX(sequence), 0) FROM event", []) { $0.integer(0) } ?? 0) + 1
+        let first =
+            (try connection.first("SELECT COALESCE(MAX(sequence), 0) FROM event", []) { $0.integer(0) } ?? 0) + 1
         var digests: [Digest] = []
         for (offset, new) in events.enumerated() {
-            let row = EventRow(new, sequence: first + Int64(offset), version: try nextVersion(of: new.event.stream.text))
+            let row = EventRow(
+                new, sequence: first + Int64(offset), version: try nextVersion(of: new.event.stream.text))
             digests.append(row.digest)
             try insert(row)
         }
@@ -18,7 +20,8 @@ extension SQLSession {
     }
 
     private func nextVersion(of stream: String) throws -> Int {
-        let known = try versions[stream]
+        let known =
+            try versions[stream]
             ?? connection.first("SELECT COALESCE(MAX(version), 0) FROM event WHERE stream = ?", [.text(stream)]) {
                 Int($0.integer(0))
             } ?? 0

@@ -7,7 +7,8 @@ enum Migrations {
         try connection.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
         try connection.begin(writing: true)
         do {
-            let known = try connection.first("SELECT value FROM meta WHERE name = 'schema'", []) { Int($0.text(0)) ?? 0 } ?? 0
+            let known =
+                try connection.first("SELECT value FROM meta WHERE name = 'schema'", []) { Int($0.text(0)) ?? 0 } ?? 0
             guard known <= all.count else {
                 throw LedgerFault(kind: .newerSchema(known), message: "")
             }

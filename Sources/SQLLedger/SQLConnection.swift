@@ -21,7 +21,8 @@ protocol SQLRow {
 protocol SQLConnection: AnyObject {
     /// Runs a statement; parameters stand as `?` in it.
     func run(_ statement: StaticString, _ values: [SQLValue]) throws
-    func query<Result>(_ statement: StaticString, _ values: [SQLValue], _ read: (any SQLRow) throws -> Result) throws -> [Result]
+    func query<Result>(_ statement: StaticString, _ values: [SQLValue], _ read: (any SQLRow) throws -> Result) throws
+        -> [Result]
     func execute(_ script: String) throws
     func begin(writing: Bool) throws
     func commit() throws

@@ -28,7 +28,8 @@ private struct BookTable {
     /// The table that holds every kind of entry that has none of its own.
     private static let shared = BookTable(
         select: "SELECT body FROM book_entry WHERE rank = ? AND key = ?",
-        upsert: "INSERT INTO book_entry (rank, key, body) VALUES (?, ?, ?) ON CONFLICT (rank, key) DO UPDATE SET body = excluded.body",
+        upsert:
+            "INSERT INTO book_entry (rank, key, body) VALUES (?, ?, ?) ON CONFLICT (rank, key) DO UPDATE SET body = excluded.body",
         page: "SELECT key, body FROM book_entry WHERE rank = ? AND key > ? ORDER BY key LIMIT ?",
         key: { [.integer(Int64($0)), .text($1)] })
 
@@ -36,63 +37,78 @@ private struct BookTable {
     private static let all = [
         BookTable(
             select: "SELECT body FROM book_customer WHERE key = ?",
-            upsert: "INSERT INTO book_customer (key, name, body) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name, body = excluded.body",
+            upsert:
+                "INSERT INTO book_customer (key, name, body) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name, body = excluded.body",
             page: "SELECT key, body FROM book_customer WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_party WHERE key = ?",
-            upsert: "INSERT INTO book_party (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            upsert:
+                "INSERT INTO book_party (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
             page: "SELECT key, body FROM book_party WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_item WHERE key = ?",
-            upsert: "INSERT INTO book_item (key, name, body) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name, body = excluded.body",
+            upsert:
+                "INSERT INTO book_item (key, name, body) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name, body = excluded.body",
             page: "SELECT key, body FROM book_item WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_item_alias WHERE key = ?",
-            upsert: "INSERT INTO book_item_alias (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            upsert:
+                "INSERT INTO book_item_alias (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
             page: "SELECT key, body FROM book_item_alias WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_prices WHERE key = ?",
-            upsert: "INSERT INTO book_prices (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            upsert:
+                "INSERT INTO book_prices (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
             page: "SELECT key, body FROM book_prices WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_account WHERE key = ?",
-            upsert: "INSERT INTO book_account (key, currency, receivable, reserved, unapplied, level, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET currency = excluded.currency, receivable = excluded.receivable, reserved = excluded.reserved, unapplied = excluded.unapplied, level = excluded.level, body = excluded.body",
+            upsert:
+                "INSERT INTO book_account (key, currency, receivable, reserved, unapplied, level, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET currency = excluded.currency, receivable = excluded.receivable, reserved = excluded.reserved, unapplied = excluded.unapplied, level = excluded.level, body = excluded.body",
             page: "SELECT key, body FROM book_account WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_order WHERE key = ?",
-            upsert: "INSERT INTO book_order (key, customer, number, status, currency, reserved, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET status = excluded.status, currency = excluded.currency, reserved = excluded.reserved, body = excluded.body",
+            upsert:
+                "INSERT INTO book_order (key, customer, number, status, currency, reserved, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET status = excluded.status, currency = excluded.currency, reserved = excluded.reserved, body = excluded.body",
             page: "SELECT key, body FROM book_order WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_despatch WHERE key = ?",
-            upsert: "INSERT INTO book_despatch (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            upsert:
+                "INSERT INTO book_despatch (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
             page: "SELECT key, body FROM book_despatch WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_invoice WHERE key = ?",
-            upsert: "INSERT INTO book_invoice (key, customer, issue_date, due_date, currency, amount, open_amount, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET open_amount = excluded.open_amount, body = excluded.body",
+            upsert:
+                "INSERT INTO book_invoice (key, customer, issue_date, due_date, currency, amount, open_amount, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET open_amount = excluded.open_amount, body = excluded.body",
             page: "SELECT key, body FROM book_invoice WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_series WHERE key = ?",
-            upsert: "INSERT INTO book_series (key, last, last_date, body) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET last = excluded.last, last_date = excluded.last_date, body = excluded.body",
+            upsert:
+                "INSERT INTO book_series (key, last, last_date, body) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET last = excluded.last, last_date = excluded.last_date, body = excluded.body",
             page: "SELECT key, body FROM book_series WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_payment WHERE key = ?",
-            upsert: "INSERT INTO book_payment (key, customer, booked_on, currency, amount, rest, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET customer = excluded.customer, rest = excluded.rest, body = excluded.body",
+            upsert:
+                "INSERT INTO book_payment (key, customer, booked_on, currency, amount, rest, body) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET customer = excluded.customer, rest = excluded.rest, body = excluded.body",
             page: "SELECT key, body FROM book_payment WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_reference WHERE key = ?",
-            upsert: "INSERT INTO book_reference (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            upsert:
+                "INSERT INTO book_reference (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
             page: "SELECT key, body FROM book_reference WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_open_items WHERE key = ?",
-            upsert: "INSERT INTO book_open_items (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            upsert:
+                "INSERT INTO book_open_items (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
             page: "SELECT key, body FROM book_open_items WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_payer WHERE key = ?",
-            upsert: "INSERT INTO book_payer (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            upsert:
+                "INSERT INTO book_payer (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
             page: "SELECT key, body FROM book_payer WHERE key > ? ORDER BY key LIMIT ?"),
         BookTable(
             select: "SELECT body FROM book_bank_account WHERE key = ?",
-            upsert: "INSERT INTO book_bank_account (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
+            upsert:
+                "INSERT INTO book_bank_account (key, body) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET body = excluded.body",
             page: "SELECT key, body FROM book_bank_account WHERE key > ? ORDER BY key LIMIT ?"),
     ]
 }
@@ -152,7 +168,8 @@ extension SQLSession {
                 .text(entry.rest.currency.code), .integer(entry.payment.amount.minorUnits),
                 .integer(entry.rest.minorUnits),
             ]
-        case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning, .books,
+        case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning,
+            .books,
             .interchange, .dispute, .promise, .remittance, .unbilled:
             []
         }

@@ -6,7 +6,9 @@ import Receivables
 extension SQLSession: LedgerTransaction {
     func record(_ intakes: [NewIntake]) throws -> [(id: Int64, isNew: Bool)] {
         try intakes.map { intake in
-            let known = try connection.first("SELECT id FROM intake WHERE claim = ?", [.text(intake.claim)]) { $0.integer(0) }
+            let known = try connection.first("SELECT id FROM intake WHERE claim = ?", [.text(intake.claim)]) {
+                $0.integer(0)
+            }
             if let known { return (known, false) }
             let id = try nextNumber(&nextIntake, "SELECT COALESCE(MAX(id), 0) FROM intake")
             try connection.run(

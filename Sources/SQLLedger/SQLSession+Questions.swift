@@ -185,8 +185,10 @@ extension SQLSession: LedgerSnapshot {
         counts += try grouped(
             "waiting-", "SELECT reason, COUNT(*) FROM standing WHERE state = 'waiting' GROUP BY reason ORDER BY reason")
         counts += [
-            try one("customers", "SELECT COUNT(*) FROM book_customer"), try one("items", "SELECT COUNT(*) FROM book_item"),
-            try one("orders", "SELECT COUNT(*) FROM book_order"), try one("invoices", "SELECT COUNT(*) FROM book_invoice"),
+            try one("customers", "SELECT COUNT(*) FROM book_customer"),
+            try one("items", "SELECT COUNT(*) FROM book_item"),
+            try one("orders", "SELECT COUNT(*) FROM book_order"),
+            try one("invoices", "SELECT COUNT(*) FROM book_invoice"),
             try one("delivered", "SELECT COUNT(*) FROM delivery"), try one("events", "SELECT COUNT(*) FROM event"),
             try one("work-waiting", "SELECT COUNT(*) FROM work WHERE state = 3"),
             try one("work-to-do", "SELECT COUNT(*) FROM work WHERE state IN (1, 2)"),

@@ -79,10 +79,11 @@ extension SQLSession {
             ) { _ in Instant(microseconds: 0) }
             if let ready { return ready }
             for state in [WorkState.ready, .waiting] {
-                let waking = try connection.first(
-                    "SELECT MIN(wake_at) FROM work WHERE stage = ? AND state = ? AND wake_at IS NOT NULL",
-                    [.text(stage), .integer(Int64(state.rawValue))]
-                ) { $0.isNull(0) ? nil : Instant(microseconds: $0.integer(0)) } ?? nil
+                let waking =
+                    try connection.first(
+                        "SELECT MIN(wake_at) FROM work WHERE stage = ? AND state = ? AND wake_at IS NOT NULL",
+                        [.text(stage), .integer(Int64(state.rawValue))]
+                    ) { $0.isNull(0) ? nil : Instant(microseconds: $0.integer(0)) } ?? nil
                 if let waking { next = min(next ?? waking, waking) }
             }
         }
@@ -177,7 +178,8 @@ extension SQLSession {
         for key in keys {
             woken.formUnion(
                 try connection.query(
-                    "SELECT work FROM work_wake WHERE rank = ? AND key = ?", [.integer(Int64(key.rank)), .text(key.text)]
+                    "SELECT work FROM work_wake WHERE rank = ? AND key = ?",
+                    [.integer(Int64(key.rank)), .text(key.text)]
                 ) { $0.integer(0) })
         }
         for id in woken.sorted() {

@@ -109,14 +109,16 @@ final class SQLiteConnection: SQLConnection {
     private func bind(_ value: SQLValue, at index: Int32, to statement: OpaquePointer) {
         switch value {
         case .integer(let number): sqlite3_bind_int64(statement, index, number)
-        case .text(var text): text.withUTF8 { utf8 in
-            _ = utf8.withMemoryRebound(to: CChar.self) {
-                csqlite_bind_text(statement, index, $0.baseAddress ?? emptyText, UInt64($0.count))
+        case .text(var text):
+            text.withUTF8 { utf8 in
+                _ = utf8.withMemoryRebound(to: CChar.self) {
+                    csqlite_bind_text(statement, index, $0.baseAddress ?? emptyText, UInt64($0.count))
+                }
             }
-        }
-        case .blob(let bytes): _ = bytes.withUnsafeBytes {
-            csqlite_bind_blob(statement, index, $0.baseAddress, UInt64($0.count))
-        }
+        case .blob(let bytes):
+            _ = bytes.withUnsafeBytes {
+                csqlite_bind_blob(statement, index, $0.baseAddress, UInt64($0.count))
+            }
         case .null: sqlite3_bind_null(statement, index)
         }
     }

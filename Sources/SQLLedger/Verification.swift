@@ -43,7 +43,8 @@ extension SQLLedger {
     public func verifyRenderings(limit: Int = 20) throws -> [LedgerDefect] {
         try read { snapshot in
             guard let session = snapshot as? SQLSession else { return [] }
-            let changed = try session.connection.query("SELECT key, body, digest FROM rendering ORDER BY key", []) { row in
+            let changed = try session.connection.query("SELECT key, body, digest FROM rendering ORDER BY key", []) {
+                row in
                 Digest.sha256(row.blob(1)).bytes == row.blob(2) ? nil : row.text(0)
             }
             return changed.compactMap(\.self).prefix(limit).map { key in
@@ -98,7 +99,9 @@ extension SQLSession {
             number = seal.number + 1
             next = seal.last + 1
         }
-        let unsealed = try connection.first("SELECT COUNT(*) FROM event WHERE sequence >= ?", [.integer(next)]) { $0.integer(0) } ?? 0
+        let unsealed =
+            try connection.first("SELECT COUNT(*) FROM event WHERE sequence >= ?", [.integer(next)]) { $0.integer(0) }
+            ?? 0
         if unsealed > 0 { report("\(unsealed) events from \(next) on are not sealed") }
         return defects
     }
@@ -131,7 +134,8 @@ private func differences(
         while true {
             let rows = try ledger.bookRows(rank: rank, after: after, limit: 1000)
             for (text, body) in rows where expected.removeValue(forKey: text) != body {
-                defects.append(LedgerDefect(description: "the book's entry \(rank)/\(text) is not what the journal says"))
+                defects.append(
+                    LedgerDefect(description: "the book's entry \(rank)/\(text) is not what the journal says"))
             }
             guard let last = rows.last else { break }
             after = last.text

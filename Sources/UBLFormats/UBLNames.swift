@@ -40,7 +40,9 @@ enum UBL {
     /// The elements that the schemas declare, by their prefixes.
     private static func elementsOfSchemas() -> [String] {
         let declared = embeddedSchemas.flatMap { file, text -> [String] in
-            let prefix = file.hasPrefix("basic") ? "cbc:" : file.hasPrefix("aggregate") ? "cac:" : file.hasPrefix("extension") ? "ext:" : ""
+            let prefix =
+                file.hasPrefix("basic")
+                ? "cbc:" : file.hasPrefix("aggregate") ? "cac:" : file.hasPrefix("extension") ? "ext:" : ""
             return names(after: "element name=\"", in: text).map { prefix + $0 }
         }
         return Set(declared).sorted()

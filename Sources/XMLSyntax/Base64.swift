@@ -42,7 +42,10 @@ public enum Base64 {
             group = group << 6 | UInt32(value)
             digits += 1
             if digits % 4 == 0 {
-                bytes += [UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8), UInt8(truncatingIfNeeded: group)]
+                bytes += [
+                    UInt8(truncatingIfNeeded: group >> 16), UInt8(truncatingIfNeeded: group >> 8),
+                    UInt8(truncatingIfNeeded: group),
+                ]
             }
         }
         guard paddings <= 2, (digits + paddings) % 4 == 0 else { return nil }

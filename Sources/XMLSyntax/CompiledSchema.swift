@@ -32,7 +32,11 @@ public final class CompiledSchema: Sendable {
         let compiled: xmlSchemaPtr? = compiling.withLock { _ in
             servedFiles.withLock { $0 = files }
             let loader = xmlGetExternalEntityLoader()
-            if files.isEmpty { xmlSetExternalEntityLoader(loadLocalFile) } else { xmlSetExternalEntityLoader(loadServedFile) }
+            if files.isEmpty {
+                xmlSetExternalEntityLoader(loadLocalFile)
+            } else {
+                xmlSetExternalEntityLoader(loadServedFile)
+            }
             // What is missing is told by the fault, not on the terminal.
             xmlSetStructuredErrorFunc(nil, { _, _ in })
             defer {
@@ -59,7 +63,9 @@ private func loadServedFile(
     guard let url else { return nil }
     let name = String(cString: url).split(separator: "/").last.map(String.init) ?? ""
     guard let bytes = servedFiles.withLock({ $0[name] }) else { return nil }
-    let buffer = bytes.withUnsafeBytes { xmlParserInputBufferCreateMem($0.baseAddress, Int32($0.count), XML_CHAR_ENCODING_UTF8) }
+    let buffer = bytes.withUnsafeBytes {
+        xmlParserInputBufferCreateMem($0.baseAddress, Int32($0.count), XML_CHAR_ENCODING_UTF8)
+    }
     return xmlNewIOInputStream(context, buffer, XML_CHAR_ENCODING_UTF8)
 }
 

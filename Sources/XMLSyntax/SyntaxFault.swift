@@ -10,7 +10,9 @@ struct SyntaxFault {
 
     /// Nil where the parser only warns.
     init?(_ error: xmlError) {
-        guard error.level == XML_ERR_FATAL || error.domain == Int32(XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
+        guard
+            error.level == XML_ERR_FATAL
+                || error.domain == Int32(XML_FROM_NAMESPACE.rawValue) && error.level == XML_ERR_ERROR
         else { return nil }
         let code = xmlParserErrors(rawValue: UInt32(bitPattern: error.code))
         rule = Self.rule(of: code)
@@ -78,5 +80,7 @@ struct SyntaxFault {
         pointer.map { String(String(cString: $0).prefix(60)) } ?? ""
     }
 
-    private static func text(_ pointer: UnsafeMutablePointer<CChar>?) -> String { text(pointer.map { UnsafePointer($0) }) }
+    private static func text(_ pointer: UnsafeMutablePointer<CChar>?) -> String {
+        text(pointer.map { UnsafePointer($0) })
+    }
 }

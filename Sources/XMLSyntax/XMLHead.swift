@@ -20,7 +20,9 @@ private func end(ofMarkupAt start: Int, in bytes: [UInt8]) -> Int? {
     if bytes[start...].starts(with: Array("!--".utf8)) {
         var index = start
         while index + 2 < bytes.count {
-            if bytes[index] == UInt8(ascii: "-"), bytes[index + 1] == UInt8(ascii: "-"), bytes[index + 2] == UInt8(ascii: ">") {
+            if bytes[index] == UInt8(ascii: "-"), bytes[index + 1] == UInt8(ascii: "-"),
+                bytes[index + 2] == UInt8(ascii: ">")
+            {
                 return index + 3
             }
             index += 1

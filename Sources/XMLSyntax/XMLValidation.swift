@@ -17,7 +17,9 @@ public func keepsSchema(_ bytes: [UInt8], _ schema: CompiledSchema) -> Bool {
     let plug = xmlSchemaSAXPlug(validator, &parser.pointee.sax, &parser.pointee.userData)
     bytes.withUnsafeBytes { buffer in
         let start = buffer.bindMemory(to: CChar.self).baseAddress
-        if let document = xmlCtxtReadMemory(parser, start, Int32(buffer.count), nil, nil, Int32(XML_PARSE_NONET.rawValue)) {
+        if let document = xmlCtxtReadMemory(
+            parser, start, Int32(buffer.count), nil, nil, Int32(XML_PARSE_NONET.rawValue))
+        {
             xmlFreeDoc(document)
         }
     }

@@ -40,7 +40,8 @@ public struct XMLWriter: Sendable {
     }
 
     /// An element whose content is binary.
-    public mutating func element(_ name: StaticString, _ attributes: [(StaticString, String)], base64 content: [UInt8]) {
+    public mutating func element(_ name: StaticString, _ attributes: [(StaticString, String)], base64 content: [UInt8])
+    {
         open(name)
         for attribute in attributes { append(attribute) }
         bytes.append(UInt8(ascii: ">"))

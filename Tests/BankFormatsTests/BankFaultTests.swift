@@ -12,13 +12,16 @@ private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().d
 /// One sample for each fault that a file of a bank can have, named after its code.
 struct BankFaultTests {
     private static let names =
-        ((try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Samples/bank/faults").path)) ?? []).sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Samples/bank/faults").path))
+        ?? []).sorted()
 
     /// The formats, that of camt checking against a schema of another version than the samples have.
     private static func formats(for name: String) throws -> [any ReadingFormat] {
         let schema = #"<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:x"/>"#
         let checking = CamtFormat.statement.checking(against: ["camt.053.001.02.xsd": Array(schema.utf8)])
-        return [name.hasPrefix("BNK-008") ? try #require(checking) : CamtFormat.statement, CFONBFormat(), MT940Format()]
+        return [
+            name.hasPrefix("BNK-008") ? try #require(checking) : CamtFormat.statement, CFONBFormat(), MT940Format(),
+        ]
     }
 
     @Test func `there is a sample of every code`() {
@@ -35,7 +38,9 @@ struct BankFaultTests {
     }
 
     @Test func `transactions that do not come to their entry leave it one payment`() throws {
-        let statement = try #require(read(try bankSample("faults/BNK-007-batch-that-does-not-add-up.xml"), as: [CamtFormat.statement])[0].statement)
+        let statement = try #require(
+            read(try bankSample("faults/BNK-007-batch-that-does-not-add-up.xml"), as: [CamtFormat.statement])[0]
+                .statement)
         #expect(statement.entries[0].transactions.count == 2 && statement.expectedClosing == statement.closing?.amount)
     }
 }

@@ -9,10 +9,13 @@ import Testing
 @testable import BankFormats
 @testable import Pipeline
 
-private let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+private let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
     .appendingPathComponent("Samples/flat")
 
-private func sample(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: folder.appendingPathComponent(name))) }
+private func sample(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+}
 
 private func format(_ settings: JSONNode) throws -> (format: any ReadingFormat, findings: [Finding]) {
     var reader = SettingsReader(
@@ -38,7 +41,9 @@ private func sampleFormat() throws -> any ReadingFormat {
 struct CSVStatementTests {
     @Test func `the rows of a file become the entries of a statement`() throws {
         let statement = try #require(try sampleFormat().statements(try sample("statement.csv")).first)
-        #expect(statement.account == "FR7999999004170004160Q11882" && statement.currency == .euro && statement.kind == .interim)
+        #expect(
+            statement.account == "FR7999999004170004160Q11882" && statement.currency == .euro
+                && statement.kind == .interim)
         #expect(statement.opening == BankStatement.Balance(Money("500.00", .euro)!, on: "2026-11-20"))
         #expect(statement.closing == BankStatement.Balance(Money("2036.96", .euro)!, on: "2026-11-23"))
         #expect(statement.expectedClosing == statement.closing?.amount)
@@ -88,25 +93,34 @@ struct CSVStatementTests {
              "constants": {"account": "X", "currency": "EUR"}}}}
             """)
         #expect(findings.isEmpty)
-        let statement = try format.statements("D,Out,In,From,To\n2026-11-20,5.00,,10.00,12.00\n2026-11-20,-1,0.00,10.00,12.00\n2026-11-20,,8.00,10.00,12.00\n")[0]
+        let statement = try format.statements(
+            "D,Out,In,From,To\n2026-11-20,5.00,,10.00,12.00\n2026-11-20,-1,0.00,10.00,12.00\n2026-11-20,,8.00,10.00,12.00\n"
+        )[0]
         #expect(statement.entries.map(\.amount.decimal) == ["-5.00", "-1.00", "8.00"])
-        #expect(statement.kind == .statement && statement.opening?.amount == Money("10.00", .euro) && statement.closing?.amount == Money("12.00", .euro))
-        #expect(format.read(Array("D,Out,In,From,To\n2026-11-20,5.00,8.00,,\n".utf8), maxLines: 9)[0].codes == ["BNK-001"])
+        #expect(
+            statement.kind == .statement && statement.opening?.amount == Money("10.00", .euro)
+                && statement.closing?.amount == Money("12.00", .euro))
+        #expect(
+            format.read(Array("D,Out,In,From,To\n2026-11-20,5.00,8.00,,\n".utf8), maxLines: 9)[0].codes == ["BNK-001"])
         #expect(format.read(Array("D,Out,In,From,To\n2026-11-20,,,,\n".utf8), maxLines: 9)[0].codes == ["BNK-001"])
     }
 
     @Test func `a map is checked before anything is read`() throws {
-        let (_, findings) = try format(#"{"csvStatements": {"b": {"columns": {"date": "D", "amout": "A"}, "signs": {"x": "minus"}}}}"#)
+        let (_, findings) = try format(
+            #"{"csvStatements": {"b": {"columns": {"date": "D", "amout": "A"}, "signs": {"x": "minus"}}}}"#)
         #expect(findings.map(\.rule.code).sorted() == ["CFG-001", "CFG-002", "CFG-002", "CFG-002", "CFG-004"])
         #expect(findings.contains { $0.message.contains("did you mean 'amount'?") })
     }
 
     private static let faults = [
-        "BNK-001-no-amount.csv", "BNK-002-day-of-no-month.csv", "BNK-003-amount-of-three-places.csv", "BNK-004-two-currencies.csv", "BNK-009-no-row.csv",
+        "BNK-001-no-amount.csv", "BNK-002-day-of-no-month.csv", "BNK-003-amount-of-three-places.csv",
+        "BNK-004-two-currencies.csv", "BNK-009-no-row.csv",
         "BNK-013-balances-that-do-not-follow.csv", "BNK-014-sign-of-no-map.csv", "CSV-003-no-day.csv",
     ]
 
-    @Test(arguments: faults) func `a fault is reported under the code that its sample is named after`(name: String) throws {
+    @Test(arguments: faults) func `a fault is reported under the code that its sample is named after`(name: String)
+        throws
+    {
         let read = try sampleFormat().read(try sample(name), maxLines: 100)
         #expect(read.flatMap(\.codes) == [String(name.prefix(7))])
         #expect(read.allSatisfy { ($0.document == nil) == $0.findings.contains { $0.severity == .fatal } })
@@ -121,7 +135,9 @@ struct CSVStatementTests {
         let format = try sampleFormat()
         let bytes = try sample("statement.csv")
         for count in 0...bytes.count {
-            for message in format.read(Array(bytes.prefix(count)), maxLines: 100) where message.document == nil { #expect(!message.findings.isEmpty) }
+            for message in format.read(Array(bytes.prefix(count)), maxLines: 100) where message.document == nil {
+                #expect(!message.findings.isEmpty)
+            }
         }
         for index in bytes.indices {
             for byte in Array("\";\n,.-".utf8) + [0, 0xFF] {

@@ -17,17 +17,21 @@ struct CamtCorpusTests {
             let bytes = [UInt8](try Data(contentsOf: file))
             let format = try #require(formats.first { $0.recognises(bytes.prefix(4096)) }, "\(name)")
             let entries = try format.statements(bytes).flatMap { Array($0.entries) }
-            let values = try JSONSerialization.jsonObject(with: Data(contentsOf: file.deletingPathExtension().appendingPathExtension("json")))
+            let values = try JSONSerialization.jsonObject(
+                with: Data(contentsOf: file.deletingPathExtension().appendingPathExtension("json")))
             let expected = (values as? [String: Any])?["getEntries"] as? [Any] ?? []
             #expect(entries.count == expected.count, "\(name)")
-            for (entry, object) in zip(entries, expected) { try compare(entry, try #require(object as? [String: Any]), name) }
+            for (entry, object) in zip(entries, expected) {
+                try compare(entry, try #require(object as? [String: Any]), name)
+            }
         }
     }
 
     private func compare(_ entry: BankEntry, _ expected: [String: Any], _ name: String) throws {
         let amount = try #require(expected["getAmount"] as? [String: Any])
         #expect("\(entry.amount.minorUnits)" == amount["getAmount"] as? String, "\(name)")
-        #expect(entry.amount.currency.code == (amount["getCurrency"] as? [String: Any])?["getCode"] as? String, "\(name)")
+        #expect(
+            entry.amount.currency.code == (amount["getCurrency"] as? [String: Any])?["getCode"] as? String, "\(name)")
         #expect(entry.isReversal == expected["getReversalIndicator"] as? Bool, "\(name)")
         #expect(entry.bankReference ?? "" == expected["getAccountServicerReference"] as? String ?? "", "\(name)")
         #expect(entry.information ?? "" == expected["getAdditionalInfo"] as? String ?? "", "\(name)")
@@ -36,7 +40,8 @@ struct CamtCorpusTests {
         #expect(entry.valueOn?.description == day(expected["getValueDate"]), "\(name)")
         let code = (expected["getBankTransactionCode"] as? [String: Any])?["getDomain"] as? [String: Any]
         #expect(entry.code.domain == code?["getCode"] as? String, "\(name)")
-        #expect(entry.code.subfamily == (code?["getFamily"] as? [String: Any])?["getSubFamilyCode"] as? String, "\(name)")
+        #expect(
+            entry.code.subfamily == (code?["getFamily"] as? [String: Any])?["getSubFamilyCode"] as? String, "\(name)")
     }
 
     private func day(_ value: Any?) -> String? {
@@ -52,7 +57,9 @@ struct CamtCorpusTests {
         // Another reader is content with a code beyond the list of the schema.
         let odd = ["camt053.v4.xml", "camt052.v4.xml", "camt052.v6.xml"]
         let samples = try ["camt-053.xml"].map { ($0, try bankSample($0)) }
-        let files = try corpus("camt", endingIn: ".xml").map { ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0))) }
+        let files = try corpus("camt", endingIn: ".xml").map {
+            ($0.lastPathComponent, [UInt8](try Data(contentsOf: $0)))
+        }
         for (name, bytes) in files + samples where !odd.contains(name) {
             let format = try #require(checking.first { $0.recognises(bytes.prefix(4096)) })
             let message = format.read(bytes, maxLines: 100)[0]

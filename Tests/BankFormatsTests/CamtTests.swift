@@ -16,7 +16,9 @@ struct CamtTests {
         for (index, root) in ["BkToCstmrStmt", "BkToCstmrAcctRpt", "BkToCstmrDbtCdtNtfctn"].enumerated() {
             for version in ["02", "08", "13"] {
                 let message = ["camt.053", "camt.052", "camt.054"][index]
-                let head = Array("<?xml version=\"1.0\"?><d:Document xmlns:d=\"urn:iso:std:iso:20022:tech:xsd:\(message).001.\(version)\"><d:\(root)>".utf8)
+                let head = Array(
+                    "<?xml version=\"1.0\"?><d:Document xmlns:d=\"urn:iso:std:iso:20022:tech:xsd:\(message).001.\(version)\"><d:\(root)>"
+                        .utf8)
                 #expect(formats.map { $0.recognises(head[...]) } == (0..<3).map { $0 == index })
             }
         }
@@ -29,18 +31,24 @@ struct CamtTests {
         #expect(statement.from == "2026-11-20" && statement.until == "2026-11-20")
         let batch = statement.entries[0]
         #expect(batch.amount == Money("1500.00", .euro) && batch.batchCount == 2 && batch.batchReference == "LOT-77")
-        #expect(batch.valueOn == "2026-11-21" && batch.code.subfamily == "ESCT" && batch.bankReference == "BNQ26112000001")
+        #expect(
+            batch.valueOn == "2026-11-21" && batch.code.subfamily == "ESCT" && batch.bankReference == "BNQ26112000001")
         #expect(batch.transactions.map(\.amount) == [Money("600.00", .euro), Money("900.00", .euro)])
         let first = batch.transactions[0]
         #expect(first.endToEnd == "E2E-1" && first.counterparty.name == "Four et Pétrin SAS")
         #expect(first.counterparty.account == "FR7699999000010000000000197" && first.counterparty.bank == "ZZZZFRPP")
         #expect(first.counterparty.identifier == "999910017" && first.counterparty.identifierScheme == "COID")
-        #expect(first.references == [PaymentReference(.creditor, "RF18539007547034"), PaymentReference(.withinCreditor, "539007547034")])
+        #expect(
+            first.references == [
+                PaymentReference(.creditor, "RF18539007547034"), PaymentReference(.withinCreditor, "539007547034"),
+            ])
         let second = batch.transactions[1]
         #expect(second.endToEnd == nil)
         let document = try #require(second.documents.first)
         #expect(document.number == "INV-2026-000900" && document.kind == "CINV" && document.date == "2026-10-01")
-        #expect(document.due == Money("920.00", .euro) && document.discount == Money("20.00", .euro) && document.paid == Money("900.00", .euro))
+        #expect(
+            document.due == Money("920.00", .euro) && document.discount == Money("20.00", .euro)
+                && document.paid == Money("900.00", .euro))
     }
 
     @Test func `what comes back names its reason, and the payer as the one it came from`() throws {
@@ -74,11 +82,14 @@ struct CamtTests {
         let parts = try format.statements(bytes, maxLines: 3).filter { $0.number == whole.number }
         #expect(parts.map(\.part) == [BankStatement.Part(1, of: 2), BankStatement.Part(2, of: 2)])
         #expect(parts.flatMap { Array($0.entries) } == Array(whole.entries))
-        for part in parts { #expect(part.total == whole.total && part.closing == whole.closing && part.opening == whole.opening) }
+        for part in parts {
+            #expect(part.total == whole.total && part.closing == whole.closing && part.opening == whole.opening)
+        }
     }
 
     @Test func `entries that are alike in everything are told apart by their count`() throws {
-        let entry = "<Ntry><Amt Ccy=\"EUR\">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt></Ntry>"
+        let entry =
+            "<Ntry><Amt Ccy=\"EUR\">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt></Ntry>"
         let statement = try format.statements(camt(entry + entry + entry))[0]
         #expect(statement.entries.map(\.identity.occurrence) == [1, 2, 3])
         #expect(Set(statement.entries.map(\.identityText)).count == 3)
@@ -95,26 +106,52 @@ struct CamtTests {
 
     /// What is wrong, and the one code that says so.
     @Test(arguments: [
-        ("<Amt Ccy=\"EUR\">5.001</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-003"),
-        ("<Amt Ccy=\"EUR\">five</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-003"),
-        ("<Amt Ccy=\"EUR\">-5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-003"),
-        ("<Amt Ccy=\"EUR\">99999999999999</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-003"),
+        (
+            "<Amt Ccy=\"EUR\">5.001</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>",
+            "BNK-003"
+        ),
+        (
+            "<Amt Ccy=\"EUR\">five</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>",
+            "BNK-003"
+        ),
+        (
+            "<Amt Ccy=\"EUR\">-5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>",
+            "BNK-003"
+        ),
+        (
+            "<Amt Ccy=\"EUR\">99999999999999</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>",
+            "BNK-003"
+        ),
         ("<Amt>5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-003"),
         ("<CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-001"),
         ("<Amt Ccy=\"EUR\">5</Amt><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-001"),
-        ("<Amt Ccy=\"EUR\">5</Amt><CdtDbtInd>UP</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-001"),
-        ("<Amt Ccy=\"EUR\">5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-02-30</Dt></BookgDt>", "BNK-002"),
-        ("<Amt Ccy=\"USD\">5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-004"),
+        (
+            "<Amt Ccy=\"EUR\">5</Amt><CdtDbtInd>UP</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>",
+            "BNK-001"
+        ),
+        (
+            "<Amt Ccy=\"EUR\">5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-02-30</Dt></BookgDt>",
+            "BNK-002"
+        ),
+        (
+            "<Amt Ccy=\"USD\">5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>",
+            "BNK-004"
+        ),
     ])
     func `an entry that cannot be counted has its statement refused under its code`(entry: String, code: String) {
         let message = format.read(Array(camt("<Ntry>\(entry)</Ntry>").utf8), maxLines: 10)[0]
         #expect(message.status == .refused && message.codes.contains(code), "\(message.findings)")
-        guard case .text(let line, _, _)? = message.findings.first?.place else { return #expect(Bool(false), "no place") }
+        guard case .text(let line, _, _)? = message.findings.first?.place else {
+            return #expect(Bool(false), "no place")
+        }
         #expect(line == 3)
     }
 
     @Test(arguments: [
-        ("<Amt Ccy=\"EUR\">5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>DONE</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>", "BNK-006"),
+        (
+            "<Amt Ccy=\"EUR\">5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>DONE</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt>",
+            "BNK-006"
+        ),
         ("<Amt Ccy=\"EUR\">5</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>", "BNK-010"),
     ])
     func `what can be counted is reported and read`(entry: String, code: String) throws {
@@ -138,7 +175,9 @@ struct CamtTests {
         let bytes = try bankSample("camt-053.xml")
         for count in 0..<(bytes.count - 12) {
             let messages = format.read(Array(bytes[..<count]), maxLines: 10)
-            #expect(messages.count == 1 && messages[0].status == .refused && !messages[0].findings.isEmpty, "cut at \(count)")
+            #expect(
+                messages.count == 1 && messages[0].status == .refused && !messages[0].findings.isEmpty,
+                "cut at \(count)")
         }
     }
 }

@@ -6,7 +6,8 @@ import Testing
 @testable import BankFormats
 
 private let formats: [(name: String, format: any ReadingFormat, sample: String)] = [
-    ("camt", CamtFormat.statement, "camt-053.xml"), ("cfonb", CFONBFormat(), "cfonb-120.txt"), ("mt940", MT940Format(), "mt940.sta"),
+    ("camt", CamtFormat.statement, "camt-053.xml"), ("cfonb", CFONBFormat(), "cfonb-120.txt"),
+    ("mt940", MT940Format(), "mt940.sta"),
     ("mt942", MT940Format(), "mt942.sta"),
 ]
 
@@ -22,7 +23,9 @@ private struct Randomness: RandomNumberGenerator {
 }
 
 struct HostileBankFileTests {
-    @Test(arguments: 0..<4) func `a damaged file is read or refused with a code, and never breaks the reader`(index: Int) throws {
+    @Test(arguments: 0..<4) func `a damaged file is read or refused with a code, and never breaks the reader`(
+        index: Int
+    ) throws {
         let (name, format, sample) = formats[index]
         let bytes = try bankSample(sample)
         var random = Randomness(state: 20_261_123)
@@ -31,7 +34,9 @@ struct HostileBankFileTests {
             for _ in 0..<Int.random(in: 1...4, using: &random) { damage(&mutant, &random) }
             for message in format.read(mutant, maxLines: 5) {
                 if message.document == nil { #expect(!message.findings.isEmpty, "\(name), mutant \(number)") }
-                if let document = message.document { #expect(try Document(coded: document.coded) == document, "\(name), mutant \(number)") }
+                if let document = message.document {
+                    #expect(try Document(coded: document.coded) == document, "\(name), mutant \(number)")
+                }
             }
         }
     }
@@ -81,16 +86,21 @@ struct HostileBankFileTests {
     private func longFile(_ index: Int, _ count: Int) -> [UInt8] {
         switch index {
         case 0:
-            let entry = "<Ntry><Amt Ccy=\"EUR\">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt></Ntry>"
+            let entry =
+                "<Ntry><Amt Ccy=\"EUR\">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-11-20</Dt></BookgDt></Ntry>"
             return Array(camt(String(repeating: entry, count: count)).utf8)
         case 1:
             let blanks = String(repeating: " ", count: 50)
             let balance = "99999    00417EUR2 0004160Q118  201126\(blanks)0000000001000{\n"
-            let entry = "0499999B1  00417EUR2 0004160Q11805201126  201126VIR" + String(repeating: " ", count: 39) + "0000000001000{\n"
+            let entry =
+                "0499999B1  00417EUR2 0004160Q11805201126  201126VIR" + String(repeating: " ", count: 39)
+                + "0000000001000{\n"
             return Array(("01" + balance + String(repeating: entry, count: count) + "07" + balance).utf8)
         default:
-            return Array((":20:R\n:25:1\n:28C:1\n:60F:C261119EUR1,\n" + String(repeating: ":61:261120C5,NTRFNONREF\n:86:text of it\n", count: count)
-                + ":62F:C261119EUR1,\n-\n").utf8)
+            return Array(
+                (":20:R\n:25:1\n:28C:1\n:60F:C261119EUR1,\n"
+                    + String(repeating: ":61:261120C5,NTRFNONREF\n:86:text of it\n", count: count)
+                    + ":62F:C261119EUR1,\n-\n").utf8)
         }
     }
 }

@@ -30,20 +30,25 @@ private struct ReadByOthers {
 
     /// Year, month and day as four bytes in base64.
     private static func day(_ line: String) -> String? {
-        guard let bytes = Data(base64Encoded: line.trimmingCharacters(in: .whitespaces)), bytes.count == 4 else { return nil }
-        return BusinessDate(year: Int(bytes[0]) << 8 | Int(bytes[1]), month: Int(bytes[2]), day: Int(bytes[3]))?.description
+        guard let bytes = Data(base64Encoded: line.trimmingCharacters(in: .whitespaces)), bytes.count == 4 else {
+            return nil
+        }
+        return BusinessDate(year: Int(bytes[0]) << 8 | Int(bytes[1]), month: Int(bytes[2]), day: Int(bytes[3]))?
+            .description
     }
 }
 
 struct MT940CorpusTests {
     /// Files that are a part of a statement, to try out one field: they lack the account or the balance.
     private let fragments: Set<String> = [
-        "account_balance_credit", "account_balance_debit", "account_identification_legacy", "currency_in_25", "empty_86",
+        "account_balance_credit", "account_balance_debit", "account_identification_legacy", "currency_in_25",
+        "empty_86",
         "empty_line", "empty_non_swift", "sparkassen", "statement_details", "statement_number",
         "transaction_details_wrapped",
     ]
 
-    @Test func `each public statement is read to the values that stand beside it, and each fragment is refused`() throws {
+    @Test func `each public statement is read to the values that stand beside it, and each fragment is refused`() throws
+    {
         for file in corpus("mt940", endingIn: ".sta") {
             let name = file.deletingPathExtension().lastPathComponent
             let bytes = [UInt8](try Data(contentsOf: file))
@@ -60,7 +65,9 @@ struct MT940CorpusTests {
             let others = ReadByOthers(try String(contentsOf: values, encoding: .utf8))
             #expect(entries.map(\.amount.decimal) == others.amounts, "\(name)")
             #expect(entries.map { $0.code.proprietary ?? "" } == others.types, "\(name)")
-            for (entry, day) in zip(entries, others.valueDays) where day != nil { #expect(entry.valueOn?.description == day, "\(name)") }
+            for (entry, day) in zip(entries, others.valueDays) where day != nil {
+                #expect(entry.valueOn?.description == day, "\(name)")
+            }
         }
     }
 }

@@ -17,19 +17,25 @@ private func message(_ entries: String, closing: String = ":62F:C261120EUR1000,0
 struct MT940Tests {
     @Test func `German, Dutch and plain descriptions are understood`() throws {
         let statement = try #require(try format.statements(bankSample("mt940.sta")).first)
-        #expect(statement.account == "FR7999999004170004160Q11882" && statement.number == "224/1" && statement.sequence == 224)
+        #expect(
+            statement.account == "FR7999999004170004160Q11882" && statement.number == "224/1"
+                && statement.sequence == 224)
         #expect(statement.expectedClosing == statement.closing?.amount && statement.kind == .statement)
         let german = statement.entries[0]
         #expect(german.bookedOn == "2026-11-20" && german.valueOn == "2026-11-21" && german.code.proprietary == "NTRF")
         #expect(german.bankReference == "BNQ26112000001" && german.information == "VIR RECU")
         let transaction = german.transactions[0]
         #expect(transaction.endToEnd == "E2E-1" && transaction.texts == ["RF18 5390 0754 7034 INV-2026-000900"])
-        #expect(transaction.counterparty.name == "Four et Petrin SAS" && transaction.counterparty.account == "FR7699999000010000000000197")
+        #expect(
+            transaction.counterparty.name == "Four et Petrin SAS"
+                && transaction.counterparty.account == "FR7699999000010000000000197")
         #expect(transaction.references.first == PaymentReference(.creditor, "RF18539007547034"))
         let dutch = statement.entries[1]
         #expect(dutch.isReversal && dutch.amount == Money("-84.10", .euro))
         #expect(dutch.transactions[0].mandate == "MDT-7" && dutch.transactions[0].returnReason == "AM04")
-        #expect(dutch.transactions[0].counterparty.name == "Salon Grege" && dutch.transactions[0].texts == ["Retour prelevement"])
+        #expect(
+            dutch.transactions[0].counterparty.name == "Salon Grege"
+                && dutch.transactions[0].texts == ["Retour prelevement"])
         #expect(statement.entries[2].transactions[0].texts == ["FRAIS DE TENUE", "DE COMPTE"])
     }
 
@@ -48,10 +54,13 @@ struct MT940Tests {
 
     @Test(arguments: [
         ("C5,NTRFNONREF", "5.00", false), ("D5,NTRFNONREF", "-5.00", false), ("RC5,NTRFNONREF", "-5.00", true),
-        ("RD5,5NTRFNONREF", "5.50", true), ("CR5,NTRFNONREF", "5.00", false), ("DN5,NTRFNONREF", "-5.00", false), ("RCR5,NTRF", "-5.00", true),
+        ("RD5,5NTRFNONREF", "5.50", true), ("CR5,NTRFNONREF", "5.00", false), ("DN5,NTRFNONREF", "-5.00", false),
+        ("RCR5,NTRF", "-5.00", true),
         ("D\n5,10NTRFNONREF", "-5.10", false),
     ])
-    func `the mark says whether money came or went, or was taken back`(text: String, amount: ExactDecimal, isReversal: Bool) throws {
+    func `the mark says whether money came or went, or was taken back`(
+        text: String, amount: ExactDecimal, isReversal: Bool
+    ) throws {
         let entry = try format.statements(message(":61:2611201120\(text)"))[0].entries[0]
         #expect(entry.amount.decimal == amount && entry.isReversal == isReversal)
     }
@@ -59,7 +68,8 @@ struct MT940Tests {
     /// What is wrong, and the one code that says so.
     @Test(arguments: [
         (":61:2613201120C5,NTRF", "BNK-002"), (":61:2611200230C5,NTRF", "BNK-002"), (":61:261120X5,NTRF", "BNK-012"),
-        (":61:261120C5.00NTRF", "BNK-003"), (":61:261120CNTRF", "BNK-003"), (":61:261120C5,001NTRF", "BNK-003"), (":61:", "BNK-002"),
+        (":61:261120C5.00NTRF", "BNK-003"), (":61:261120CNTRF", "BNK-003"), (":61:261120C5,001NTRF", "BNK-003"),
+        (":61:", "BNK-002"),
     ])
     func `an entry that cannot be counted has its statement refused under its code`(entry: String, code: String) {
         let read = format.read(message(entry), maxLines: 10)[0]
@@ -68,7 +78,8 @@ struct MT940Tests {
     }
 
     @Test(arguments: [
-        (":25:1\n:28C:1\n:60F:C261119EUR1,\n", "BNK-012"), (":20:R\n:28C:1\n:60F:C261119EUR1,\n:62F:C261119EUR1,\n-", "BNK-001"),
+        (":25:1\n:28C:1\n:60F:C261119EUR1,\n", "BNK-012"),
+        (":20:R\n:28C:1\n:60F:C261119EUR1,\n:62F:C261119EUR1,\n-", "BNK-001"),
         (":20:R\n:25:1\n:28C:1\n:60F:X261119EUR1,\n:62F:C261119EUR1,\n-", "BNK-012"),
         (":20:R\n:25:1\n:28C:1\n:60F:C261119EU1,\n:62F:C261119EUR1,\n-", "BNK-003"),
         (":20:R\n:25:1\n:28C:1\n:61:261120C5,NTRF\n:60F:C261119EUR1,\n:62F:C261119EUR1,\n-", "BNK-012"),
@@ -90,7 +101,8 @@ struct MT940Tests {
                     #expect(message.status == .refused && !message.findings.isEmpty, "cut at \(count)")
                     continue
                 }
-                #expect(statement.expectedClosing != statement.closing?.amount || [statement] == whole, "cut at \(count)")
+                #expect(
+                    statement.expectedClosing != statement.closing?.amount || [statement] == whole, "cut at \(count)")
             }
         }
     }
@@ -98,7 +110,9 @@ struct MT940Tests {
     @Test func `another character set, a block of the network and a byte order mark are no hindrance`() throws {
         let latin = [0xEF, 0xBB, 0xBF] + message(":61:261120C5,NTRFNONREF\n:86:M\u{fc}ller")
         #expect(try format.statements(latin)[0].entries[0].transactions[0].texts == ["Müller"])
-        let old = Array("{1:F01ZZZZFRPPAXXX0000000000}{2:I940ZZZZFRPPXXXXN}{4:\r\n".utf8) + message(":61:261120C5,NTRFNONREF\n:86:M").dropLast(2)
+        let old =
+            Array("{1:F01ZZZZFRPPAXXX0000000000}{2:I940ZZZZFRPPXXXXN}{4:\r\n".utf8)
+            + message(":61:261120C5,NTRFNONREF\n:86:M").dropLast(2)
             + [0xFC] + Array("\r\n-}".utf8)
         #expect(format.recognises(old.prefix(4096)))
         let inline = Array("{1:F01}{4::20:R\n:25:1\n:28C:1\n:60F:C261119EUR1,\n:62F:C261119EUR1,\n-}".utf8)

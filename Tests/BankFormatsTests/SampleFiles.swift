@@ -17,7 +17,8 @@ func corpus(_ folder: String, endingIn suffix: String) -> [URL] {
     let corpora =
         ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
         ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
-    let all = FileManager.default.enumerator(at: corpora.appendingPathComponent(folder), includingPropertiesForKeys: nil)
+    let all = FileManager.default.enumerator(
+        at: corpora.appendingPathComponent(folder), includingPropertiesForKeys: nil)
     let found = (all?.compactMap { $0 as? URL } ?? []).filter { $0.path.hasSuffix(suffix) }.sorted { $0.path < $1.path }
     if found.isEmpty { print("skipped: the public sample data is not there") }
     return found

@@ -60,11 +60,15 @@ struct CXMLSampleTests {
         let order = try order("order-modified-total.xml")
         #expect(order.allowanceCharges.map(\.effect) == [Money("-9.85", .euro), Money("12.00", .euro)])
         #expect(order.allowanceCharges.map(\.reason) == ["Accord cadre", "Livraison à l'étage"])
-        #expect(order.allowanceCharges[0].percentage == Percentage(5) && order.allowanceCharges[0].base == Money("197.00", .euro))
+        #expect(
+            order.allowanceCharges[0].percentage == Percentage(5)
+                && order.allowanceCharges[0].base == Money("197.00", .euro))
         // The total is written after what modifies it: the lines tell.
         #expect(order.totals?.lines == Money("197.00", .euro) && order.totals?.payable == Money("199.15", .euro))
         let text = String(decoding: try sample("order-modified-total.xml"), as: UTF8.self)
-        guard case .order(let before)? = read(Array(text.replacing("199.15", with: "197.00").utf8)).document else { throw NoOrder() }
+        guard case .order(let before)? = read(Array(text.replacing("199.15", with: "197.00").utf8)).document else {
+            throw NoOrder()
+        }
         #expect(before.totals == order.totals)
     }
 

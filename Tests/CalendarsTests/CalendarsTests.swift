@@ -14,7 +14,9 @@ struct BusinessDateTests {
         #expect(date == "2299-12-31")
     }
 
-    @Test(arguments: ["2026-02-29", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-01", "2026/01/01", "0000-01-01", ""])
+    @Test(arguments: [
+        "2026-02-29", "2026-13-01", "2026-00-10", "26-01-01", "2026-1-01", "2026/01/01", "0000-01-01", "",
+    ])
     func `a day that does not exist is not read`(text: String) {
         #expect(BusinessDate(parsing: text) == nil)
     }
@@ -33,11 +35,12 @@ struct BusinessDateTests {
 
 struct PaymentTermsTests {
     /// Invoice date, days then end of month, end of month then days.
-    @Test(arguments: [
-        ("2026-01-15", "2026-03-31", "2026-03-17"), ("2026-01-31", "2026-03-31", "2026-03-17"),
-        ("2026-02-28", "2026-04-30", "2026-04-14"), ("2026-03-10", "2026-04-30", "2026-05-15"),
-        ("2026-11-23", "2027-01-31", "2027-01-14"), ("2028-01-15", "2028-02-29", "2028-03-16"),
-    ] as [(BusinessDate, BusinessDate, BusinessDate)])
+    @Test(
+        arguments: [
+            ("2026-01-15", "2026-03-31", "2026-03-17"), ("2026-01-31", "2026-03-31", "2026-03-17"),
+            ("2026-02-28", "2026-04-30", "2026-04-14"), ("2026-03-10", "2026-04-30", "2026-05-15"),
+            ("2026-11-23", "2027-01-31", "2027-01-14"), ("2028-01-15", "2028-02-29", "2028-03-16"),
+        ] as [(BusinessDate, BusinessDate, BusinessDate)])
     func `45 days end of month are two terms`(invoiced: BusinessDate, after: BusinessDate, before: BusinessDate) {
         let daysFirst = PaymentTerms(days: 45, endOfMonth: .afterDays)
         let monthFirst = PaymentTerms(days: 45, endOfMonth: .beforeDays)

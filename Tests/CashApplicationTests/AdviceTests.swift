@@ -10,11 +10,13 @@ private let sainteAure = CustomerID("C-1001")
 private let bellorme = CustomerID("C-1003")
 
 private func item(
-    _ number: String, _ amount: ExactDecimal, of customer: CustomerID = sainteAure, discount: EarlyPaymentDiscount? = nil
+    _ number: String, _ amount: ExactDecimal, of customer: CustomerID = sainteAure,
+    discount: EarlyPaymentDiscount? = nil
 ) -> MatchCandidate {
     MatchCandidate(
         customer: customer,
-        line: OpenLine(invoice: number, issueDate: "2026-10-31", dueDate: "2026-11-30", open: euros(amount), discount: discount))
+        line: OpenLine(
+            invoice: number, issueDate: "2026-10-31", dueDate: "2026-11-30", open: euros(amount), discount: discount))
 }
 
 private func line(
@@ -32,7 +34,8 @@ private func advice(
     _ lines: AdviceLine...
 ) -> AdviceCandidate {
     AdviceCandidate(
-        key: "payer/\(number)", number: number, total: euros(total), isQuoted: isQuoted, customers: customers, lines: lines)
+        key: "payer/\(number)", number: number, total: euros(total), isQuoted: isQuoted, customers: customers,
+        lines: lines)
 }
 
 private func decide(
@@ -42,7 +45,8 @@ private func decide(
 ) -> MatchDecision {
     decideMatch(
         MatchQuestion(
-            amount: euros(amount), paidOn: date, isFromAbroad: isFromAbroad, named: named, payers: payers, advices: advices,
+            amount: euros(amount), paidOn: date, isFromAbroad: isFromAbroad, named: named, payers: payers,
+            advices: advices,
             open: open),
         by: rules)
 }
@@ -53,7 +57,8 @@ extension MatchDecision {
     /// `INV-1 100.00+reason 5.00`; nil where a person must choose.
     fileprivate var paid: String? {
         explanation?.parts.map { part in
-            "\(part.invoice) \(part.paid.decimal)" + (part.residual.map { "+\($0.reason.name) \($0.amount.decimal)" } ?? "")
+            "\(part.invoice) \(part.paid.decimal)"
+                + (part.residual.map { "+\($0.reason.name) \($0.amount.decimal)" } ?? "")
         }.joined(separator: ", ")
     }
     fileprivate var contested: String? {
@@ -74,12 +79,15 @@ struct ThreeWayMatchTests {
         #expect(decide("100.00", [said]).paid == "INV-1 100.00")
         #expect(decide("100.00", [said], payers: [KnownPayer(bellorme, by: .iban)]).paid == nil, "of somebody else")
         #expect(decide("99.00", [said]).paid == nil, "of another amount")
-        #expect(decide("100.00", [said], payers: [KnownPayer(sainteAure, by: .name)]).paid == nil, "a name alone is proposed")
+        #expect(
+            decide("100.00", [said], payers: [KnownPayer(sainteAure, by: .name)]).paid == nil,
+            "a name alone is proposed")
     }
 
     @Test func `two advices of one total are both proposed`() {
         let first = advice("AV-1", total: "100.00", isQuoted: false, line(items[0], "100.00"))
-        let other = advice("AV-2", total: "100.00", isQuoted: false, line(items[1], "60.00"), line(item("INV-3", "40.00"), "40.00"))
+        let other = advice(
+            "AV-2", total: "100.00", isQuoted: false, line(items[1], "60.00"), line(item("INV-3", "40.00"), "40.00"))
         let decision = decide("100.00", [first, other])
         #expect(decision.paid == nil)
         #expect(decision.proposals.count == 2)
@@ -141,12 +149,15 @@ struct ThreeWayMatchTests {
 struct DeductionTests {
     private let invoice = item("INV-1", "1000.00")
 
-    private func settled(_ line: AdviceLine, paid: ExactDecimal, on date: BusinessDate = "2026-11-20", _ rules: MatchRules = MatchRules()) -> MatchDecision {
+    private func settled(
+        _ line: AdviceLine, paid: ExactDecimal, on date: BusinessDate = "2026-11-20", _ rules: MatchRules = MatchRules()
+    ) -> MatchDecision {
         decide(paid, [advice(total: paid, line)], on: date, rules: rules)
     }
 
     @Test(arguments: [
-        ("4", "LIVR_INCOMP"), ("5", "PU_ERR"), ("3", "QUALITE_ERR"), ("16", "QTE_ERR"), ("26", "TX_TVA_ERR"), ("99", "AUTRE"),
+        ("4", "LIVR_INCOMP"), ("5", "PU_ERR"), ("3", "QUALITE_ERR"), ("16", "QTE_ERR"), ("26", "TX_TVA_ERR"),
+        ("99", "AUTRE"),
     ])
     func `what is kept back for a reason stays open and is contested under its code`(code: String, reason: String) {
         let decision = settled(line(invoice, "900.00", kept: [("100.00", code)]), paid: "900.00")
@@ -165,24 +176,35 @@ struct DeductionTests {
         let said = line(item, "980.00", discount: "20.00")
         #expect(settled(said, paid: "980.00", on: "2026-11-10").paid == "INV-1 980.00+early-payment discount 20.00")
         #expect(settled(said, paid: "980.00", on: "2026-11-11").contested == "INV-1 20.00 REM_ERR")
-        #expect(settled(line(item, "970.00", discount: "30.00"), paid: "970.00", on: "2026-11-01").contested == "INV-1 30.00 REM_ERR")
+        #expect(
+            settled(line(item, "970.00", discount: "30.00"), paid: "970.00", on: "2026-11-01").contested
+                == "INV-1 30.00 REM_ERR")
     }
 
     @Test func `a reason that is agreed settles up to its limit, and is contested above`() {
         let rules = MatchRules(agreedDeductions: ["4"], deductionLimit: 5000)
-        #expect(settled(line(invoice, "950.00", kept: [("50.00", "4")]), paid: "950.00", rules).paid == "INV-1 950.00+deduction 50.00")
-        #expect(settled(line(invoice, "949.99", kept: [("50.01", "4")]), paid: "949.99", rules).contested == "INV-1 50.01 LIVR_INCOMP")
+        #expect(
+            settled(line(invoice, "950.00", kept: [("50.00", "4")]), paid: "950.00", rules).paid
+                == "INV-1 950.00+deduction 50.00")
+        #expect(
+            settled(line(invoice, "949.99", kept: [("50.01", "4")]), paid: "949.99", rules).contested
+                == "INV-1 50.01 LIVR_INCOMP")
     }
 
     @Test func `charges are borne up to the limit`() {
         let rules = MatchRules(bankCharges: 1500)
-        #expect(settled(line(invoice, "985.00", kept: [("15.00", "11")]), paid: "985.00", rules).paid == "INV-1 985.00+bank charges 15.00")
-        #expect(settled(line(invoice, "984.99", kept: [("15.01", "11")]), paid: "984.99", rules).contested == "INV-1 15.01 MODPAI_ERR")
+        #expect(
+            settled(line(invoice, "985.00", kept: [("15.00", "11")]), paid: "985.00", rules).paid
+                == "INV-1 985.00+bank charges 15.00")
+        #expect(
+            settled(line(invoice, "984.99", kept: [("15.01", "11")]), paid: "984.99", rules).contested
+                == "INV-1 15.01 MODPAI_ERR")
     }
 
     @Test func `several reasons on one invoice are told apart`() {
         let rules = MatchRules(bankCharges: 1500)
-        let decision = settled(line(invoice, "880.00", kept: [("15.00", "11"), ("100.00", "4"), ("5.00", "7")]), paid: "880.00", rules)
+        let decision = settled(
+            line(invoice, "880.00", kept: [("15.00", "11"), ("100.00", "4"), ("5.00", "7")]), paid: "880.00", rules)
         #expect(decision.paid == "INV-1 880.00+bank charges 15.00")
         #expect(decision.contested == "INV-1 100.00 LIVR_INCOMP")
     }
@@ -195,12 +217,20 @@ struct DeductionTests {
     @Test func `whatever an advice says, no cent is lost or made and no more than is open is settled or contested`() {
         var random = SystemRandomNumberGenerator()
         for _ in 0..<3000 {
-            let items = (0..<3).map { item("INV-\($0)", ExactDecimal(units: Int64.random(in: -200...400, using: &random), scale: 2)) }
+            let items = (0..<3).map {
+                item("INV-\($0)", ExactDecimal(units: Int64.random(in: -200...400, using: &random), scale: 2))
+            }
             let lines = (0..<Int.random(in: 1...5, using: &random)).map { _ in
                 line(
-                    Bool.random(using: &random) || Bool.random(using: &random) ? items.randomElement(using: &random) : nil,
+                    Bool.random(using: &random) || Bool.random(using: &random)
+                        ? items.randomElement(using: &random) : nil,
                     ExactDecimal(units: Int64.random(in: -250...450, using: &random), scale: 2),
-                    kept: [(ExactDecimal(units: Int64.random(in: 0...100, using: &random), scale: 2), ["4", "11", "7", "19", nil].randomElement(using: &random)!)],
+                    kept: [
+                        (
+                            ExactDecimal(units: Int64.random(in: 0...100, using: &random), scale: 2),
+                            ["4", "11", "7", "19", nil].randomElement(using: &random)!
+                        )
+                    ],
                     number: "X")
             }
             let settlement = AdviceSettlement(lines, paidOn: "2026-11-20", in: .euro, by: MatchRules(bankCharges: 30))
@@ -209,7 +239,8 @@ struct DeductionTests {
                 let open = item.line.open
                 let parts = settlement.parts.filter { $0.invoice == item.line.invoice }.map(\.settled).sum(in: .euro)
                 let claims = settlement.claims.filter { $0.invoice == item.line.invoice }.map(\.amount).sum(in: .euro)
-                #expect(open.isNegative ? parts >= open && parts <= euros("0.00") && claims.isZero : parts + claims <= open)
+                #expect(
+                    open.isNegative ? parts >= open && parts <= euros("0.00") && claims.isZero : parts + claims <= open)
             }
         }
     }

@@ -90,8 +90,11 @@ private struct History {
         self.settle = settle
         self.cases = cases
         for id in customers {
-            desk.record(.customerRecorded(Customer(
-                id: CustomerID(id), party: Party(name: "Anyone"), currency: .euro, terms: PaymentTerms(days: 30), creditLimit: nil)))
+            desk.record(
+                .customerRecorded(
+                    Customer(
+                        id: CustomerID(id), party: Party(name: "Anyone"), currency: .euro,
+                        terms: PaymentTerms(days: 30), creditLimit: nil)))
         }
     }
 
@@ -112,17 +115,22 @@ private struct History {
         counts.invoices += 1
         let customer = customers.randomElement(using: &random)!
         let amount = Int64.random(in: 1...5000, using: &random)
-        let (number, key) = ("INV-\(counts.invoices)", OrderKey(customer: CustomerID(customer), number: "O-\(counts.invoices)"))
+        let (number, key) = (
+            "INV-\(counts.invoices)", OrderKey(customer: CustomerID(customer), number: "O-\(counts.invoices)")
+        )
         let (party, zero, money) = (Party(name: "Anyone"), Money.zero(.euro), Money(minorUnits: amount, .euro))
         let order = Order(number: key.number, issueDate: desk.date, currency: .euro, buyer: party, seller: party)
-        desk.record(.orderRegistered(
-            IdentifiedOrder(key: key, revision: 0, order: order, lines: [], contentDigest: []),
-            DocumentOrigin(intake: Int64(counts.invoices), index: 0)))
+        desk.record(
+            .orderRegistered(
+                IdentifiedOrder(key: key, revision: 0, order: order, lines: [], contentDigest: []),
+                DocumentOrigin(intake: Int64(counts.invoices), index: 0)))
         let invoice = Invoice(
-            number: number, issueDate: desk.date + Int.random(in: -90...0, using: &random), dueDate: desk.date, currency: .euro,
+            number: number, issueDate: desk.date + Int.random(in: -90...0, using: &random), dueDate: desk.date,
+            currency: .euro,
             seller: party, buyer: party, lines: [], vatBreakdown: [],
             totals: InvoiceTotals(
-                lines: money, allowances: zero, charges: zero, beforeTax: money, tax: zero, withTax: money, prepaid: zero,
+                lines: money, allowances: zero, charges: zero, beforeTax: money, tax: zero, withTax: money,
+                prepaid: zero,
                 rounding: zero, payable: money))
         desk.record(.invoiceIssued(invoice, key, lines: [], series: "INV", sequence: counts.invoices))
         model.amount[number] = amount
@@ -134,7 +142,8 @@ private struct History {
         counts.payments += 1
         let (id, amount) = ("P\(counts.payments)", Int64.random(in: 1...7000, using: &random))
         let payment = Payment(
-            id: id, account: "FR", bookedOn: desk.date, amount: Money(minorUnits: amount, .euro), bankReference: "REF\(id)")
+            id: id, account: "FR", bookedOn: desk.date, amount: Money(minorUnits: amount, .euro),
+            bankReference: "REF\(id)")
         guard desk.instruct(.cash(.recordPayments([payment, payment])), settle) else { return }
         (model.payments[id], model.rest[id]) = (amount, amount)
         guard Bool.random(using: &random), let customer = customers.randomElement(using: &random),
@@ -150,8 +159,10 @@ private struct History {
             shares.append((number, Int64.random(in: 1...4000, using: &random)))
         }
         let isAccepted = desk.instruct(
-            .cash(.allocate(
-                payment: id, shares.map { .init(invoice: $0.0, amount: Money(minorUnits: $0.1, .euro)) }, payerIsKnown: false)), settle)
+            .cash(
+                .allocate(
+                    payment: id, shares.map { .init(invoice: $0.0, amount: Money(minorUnits: $0.1, .euro)) },
+                    payerIsKnown: false)), settle)
         guard isAccepted else { return }
         accepted += 1
         for (number, amount) in shares {
@@ -163,7 +174,8 @@ private struct History {
     }
 
     private mutating func takeOff() {
-        guard let id = model.paid.keys.sorted().randomElement(using: &random), let number = model.paid[id]?.keys.sorted().first,
+        guard let id = model.paid.keys.sorted().randomElement(using: &random),
+            let number = model.paid[id]?.keys.sorted().first,
             desk.instruct(.cash(.unallocate(payment: id, invoices: [number])), settle)
         else { return }
         let amount = model.paid[id]!.removeValue(forKey: number)!
@@ -175,14 +187,17 @@ private struct History {
     private mutating func writeOff() {
         guard let number = model.open.keys.sorted().randomElement(using: &random) else { return }
         let amount = Int64.random(in: 1...4000, using: &random)
-        guard desk.instruct(.cash(.writeOff(invoice: number, amount: Money(minorUnits: amount, .euro))), settle) else { return }
+        guard desk.instruct(.cash(.writeOff(invoice: number, amount: Money(minorUnits: amount, .euro))), settle) else {
+            return
+        }
         model.open[number]! -= amount
     }
 
     private mutating func contest() {
         guard let number = model.open.keys.sorted().randomElement(using: &random) else { return }
         let amount = Int64.random(in: 1...4000, using: &random)
-        let opening = CaseInstruction.DisputeOpening(invoice: number, amount: Money(minorUnits: amount, .euro), reason: .quality)
+        let opening = CaseInstruction.DisputeOpening(
+            invoice: number, amount: Money(minorUnits: amount, .euro), reason: .quality)
         guard desk.instruct(.cases(.openDispute(opening)), cases) else { return }
         accepted += 1
         let count = desk.book.invoice(number)!.disputes.count
@@ -190,7 +205,8 @@ private struct History {
     }
 
     private mutating func answer() {
-        guard let number = model.disputes.keys.sorted().randomElement(using: &random), let dispute = model.disputes[number]?.first
+        guard let number = model.disputes.keys.sorted().randomElement(using: &random),
+            let dispute = model.disputes[number]?.first
         else { return }
         let resolution: DisputeResolution = Bool.random(using: &random) ? .writeOff : .rejected
         guard desk.instruct(.cases(.resolveDispute(dispute.id, resolution)), cases) else { return }
@@ -204,7 +220,10 @@ private struct History {
         let back = Payment(
             id: "R\(id)", account: "FR", bookedOn: desk.date, amount: Money(minorUnits: -model.payments[id]!, .euro))
         desk.record(.cash(.paymentReceived(back)))
-        desk.record(.cash(.paymentReturned(payment: id, by: "R\(id)", parts, creditedTo: desk.book.payment(id)!.creditedTo, reason: "AC04")))
+        desk.record(
+            .cash(
+                .paymentReturned(
+                    payment: id, by: "R\(id)", parts, creditedTo: desk.book.payment(id)!.creditedTo, reason: "AC04")))
         for (number, amount) in model.paid[id] ?? [:] { model.open[number]! += amount }
         for values in [id] { (model.rest[values], model.paid[values], model.credited[values]) = (nil, nil, nil) }
     }
@@ -215,18 +234,28 @@ private struct History {
             let item = desk.book.invoice(number)!
             if item.open.minorUnits != open { faults.append("\(number): \(item.open), expected \(open)") }
             let contested = min(open, model.disputes[number]?.map(\.amount).reduce(0, +) ?? 0)
-            if item.disputed.minorUnits != max(0, contested) { faults.append("\(number): \(item.disputed) contested, expected \(contested)") }
-            if open < 0 || open > model.amount[number]! { faults.append("\(number): \(open) of \(model.amount[number]!)") }
+            if item.disputed.minorUnits != max(0, contested) {
+                faults.append("\(number): \(item.disputed) contested, expected \(contested)")
+            }
+            if open < 0 || open > model.amount[number]! {
+                faults.append("\(number): \(open) of \(model.amount[number]!)")
+            }
         }
-        for (id, rest) in model.rest where desk.book.payment(id)!.rest.minorUnits != rest { faults.append("\(id): expected \(rest)") }
+        for (id, rest) in model.rest where desk.book.payment(id)!.rest.minorUnits != rest {
+            faults.append("\(id): expected \(rest)")
+        }
         for customer in customers {
             let account = desk.book.account(CustomerID(customer))!
             if account.receivable.minorUnits != model.sum(model.open, of: customer, by: model.owner)
                 || account.unapplied.minorUnits != model.sum(model.rest, of: customer, by: model.credited)
-            { faults.append("\(customer): \(account.receivable), \(account.unapplied)") }
+            {
+                faults.append("\(customer): \(account.receivable), \(account.unapplied)")
+            }
         }
         var audit = BookAudit()
-        for key in desk.book.changed where BookAudit.ranks.contains(key.rank) { audit.take(desk.book.entry(key)!, named: key.text) }
+        for key in desk.book.changed where BookAudit.ranks.contains(key.rank) {
+            audit.take(desk.book.entry(key)!, named: key.text)
+        }
         return faults + audit.finished()
     }
 }
@@ -238,7 +267,8 @@ struct CaseLawTests {
         return (SettleCash(settings: none), HandleCase(settings: HandleCase.Settings(from: &reader)))
     }
 
-    @Test(arguments: 0..<20) func `whatever is paid, taken off, contested and answered, a second model comes to the same book`(block: Int) {
+    @Test(arguments: 0..<20)
+    func `whatever is paid, taken off, contested and answered, a second model comes to the same book`(block: Int) {
         let (settle, cases) = Self.stages()
         var accepted = 0
         for seed in 0..<100 {
@@ -262,7 +292,9 @@ struct BookAuditTests {
         var item = OpenItem(
             number: "INV-1", customer: CustomerID("C-1"), order: nil, issueDate: "2026-11-01", dueDate: "2026-11-30",
             amount: Money(minorUnits: 100, .euro), open: Money(minorUnits: open, .euro))
-        if paid != 0 { item.allocations = [AllocationMark(source: "P", amount: Money(minorUnits: paid, .euro), date: "2026-11-02")] }
+        if paid != 0 {
+            item.allocations = [AllocationMark(source: "P", amount: Money(minorUnits: paid, .euro), date: "2026-11-02")]
+        }
         return item
     }
 
@@ -279,11 +311,16 @@ struct BookAuditTests {
         #expect(faults(("C-1", account(61)), ("INV-1", .invoice(sound)), listed) == 1)
         #expect(faults(("C-1", account(60)), ("INV-1", .invoice(item(open: 60, paid: 39))), listed) == 1)
         #expect(faults(("C-1", account(60)), ("INV-1", .invoice(sound))) == 1, "it is not listed")
-        #expect(faults(("C-1", account(-10)), ("INV-1", .invoice(item(open: -10, paid: 110))), ("C-1/2026-11", .openItems([item(open: -10, paid: 110).line]))) == 1)
+        #expect(
+            faults(
+                ("C-1", account(-10)), ("INV-1", .invoice(item(open: -10, paid: 110))),
+                ("C-1/2026-11", .openItems([item(open: -10, paid: 110).line]))) == 1)
         var contested = sound
         contested.disputes = [DisputeMark(id: "INV-1/D1", amount: Money(minorUnits: 5, .euro))]
-        #expect(faults(("C-1", account(60)), ("INV-1", .invoice(contested)), listed) == 1, "the dispute itself is missing")
-        var payment = PaymentEntry(payment: Payment(id: "P", account: "FR", bookedOn: "2026-11-02", amount: Money(minorUnits: 40, .euro)))
+        #expect(
+            faults(("C-1", account(60)), ("INV-1", .invoice(contested)), listed) == 1, "the dispute itself is missing")
+        var payment = PaymentEntry(
+            payment: Payment(id: "P", account: "FR", bookedOn: "2026-11-02", amount: Money(minorUnits: 40, .euro)))
         payment.rest = Money(minorUnits: 39, .euro)
         #expect(faults(("P", .payment(payment))) == 1)
     }

@@ -45,7 +45,8 @@ extension MatchDecision {
 extension Explanation {
     fileprivate var inShort: String {
         let paid = parts.map { part in
-            "\(part.invoice) \(part.paid.decimal)" + (part.residual.map { "+\($0.reason.name) \($0.amount.decimal)" } ?? "")
+            "\(part.invoice) \(part.paid.decimal)"
+                + (part.residual.map { "+\($0.reason.name) \($0.amount.decimal)" } ?? "")
         }
         return (paid + (onAccount.map { ["rest \($0)"] } ?? [])).joined(separator: ", ")
     }
@@ -76,7 +77,8 @@ struct ReferenceMatchTests {
 
     @Test func `of three named, the only two that come to the amount are paid`() {
         let items = [
-            open("INV-1", "100.00", quoted: "PO7"), open("INV-2", "50.00", quoted: "PO7"), open("INV-3", "70.00", quoted: "PO7"),
+            open("INV-1", "100.00", quoted: "PO7"), open("INV-2", "50.00", quoted: "PO7"),
+            open("INV-3", "70.00", quoted: "PO7"),
         ]
         #expect(decide("120.00", named: items).paid == "INV-2 50.00, INV-3 70.00")
     }
@@ -84,7 +86,9 @@ struct ReferenceMatchTests {
     @Test func `what is left after the named invoice pays the only other that it fits`() {
         let named = open("INV-1", "100.00", quoted: "INV1")
         let others = [open("INV-2", "60.00"), open("INV-3", "75.00")]
-        #expect(decide("160.00", named: [named], payers: byIBAN, open: [named] + others).paid == "INV-1 100.00, INV-2 60.00")
+        #expect(
+            decide("160.00", named: [named], payers: byIBAN, open: [named] + others).paid == "INV-1 100.00, INV-2 60.00"
+        )
     }
 
     @Test func `what is paid too much stays on the customer's account`() {
@@ -128,7 +132,9 @@ struct AmountMatchTests {
         let item = open("INV-1", "100.00")
         let byName = [KnownPayer(sainteAure, by: .name)]
         #expect(decide("100.00", payers: byName, open: [item]).proposals == ["INV-1 100.00"])
-        #expect(decide("100.00", payers: byName, open: [item], rules: MatchRules(automatic: .likely)).paid == "INV-1 100.00")
+        #expect(
+            decide("100.00", payers: byName, open: [item], rules: MatchRules(automatic: .likely)).paid == "INV-1 100.00"
+        )
     }
 
     @Test func `a head office pays for two customers at once`() {
@@ -179,7 +185,8 @@ struct ResidualTests {
     @Test func `a bank abroad may have taken its charges`() {
         let item = open("INV-1", "1000.00", quoted: "INV1")
         let rules = MatchRules(bankCharges: 2500)
-        #expect(decide("985.00", named: [item], isFromAbroad: true, rules: rules).paid == "INV-1 985.00+bank charges 15.00")
+        #expect(
+            decide("985.00", named: [item], isFromAbroad: true, rules: rules).paid == "INV-1 985.00+bank charges 15.00")
         #expect(decide("985.00", named: [item], rules: rules).paid == "INV-1 985.00")
     }
 
@@ -187,9 +194,11 @@ struct ResidualTests {
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2000 {
             let items = (0..<Int.random(in: 1...8, using: &generator)).map { number in
-                open("INV-\(number)", ExactDecimal(units: Int64.random(in: 1...500, using: &generator), scale: 2),
+                open(
+                    "INV-\(number)", ExactDecimal(units: Int64.random(in: 1...500, using: &generator), scale: 2),
                     quoted: Bool.random(using: &generator) ? "Q\(number)" : nil,
-                    discount: Bool.random(using: &generator) ? EarlyPaymentDiscount(percentage: Percentage(3), until: "2026-12-31") : nil)
+                    discount: Bool.random(using: &generator)
+                        ? EarlyPaymentDiscount(percentage: Percentage(3), until: "2026-12-31") : nil)
             }
             let amount = Money(minorUnits: Int64.random(in: 1...1500, using: &generator), .euro)
             let decision = decide(

@@ -10,11 +10,14 @@ private func eur(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
 private func customer(limit: Money?, isStopped: Bool = false) -> Customer {
     Customer(
-        id: CustomerID("C-1"), party: Party(name: "Anyone"), currency: .euro, terms: PaymentTerms(days: 30), creditLimit: limit,
+        id: CustomerID("C-1"), party: Party(name: "Anyone"), currency: .euro, terms: PaymentTerms(days: 30),
+        creditLimit: limit,
         watchPercent: 80, isStopped: isStopped)
 }
 
-private func account(receivable: Money = eur(0), reserved: Money = eur(0), unapplied: Money = eur(0), held: [String] = []) -> Account {
+private func account(
+    receivable: Money = eur(0), reserved: Money = eur(0), unapplied: Money = eur(0), held: [String] = []
+) -> Account {
     var account = Account(currency: .euro)
     account.receivable = receivable
     account.reserved = reserved
@@ -27,18 +30,23 @@ private func account(receivable: Money = eur(0), reserved: Money = eur(0), unapp
 private func order(_ number: String = "O-1", gross: Money) -> IdentifiedOrder {
     let party = Party(name: "Anyone")
     let line = OrderLine(id: "1", quantity: Quantity(1, "C62"), item: ItemReference(name: "A"))
-    let order = Order(number: number, issueDate: "2026-11-20", currency: .euro, buyer: party, seller: party, lines: [line])
+    let order = Order(
+        number: number, issueDate: "2026-11-20", currency: .euro, buyer: party, seller: party, lines: [line])
     let identified = IdentifiedLine(
         line: line, item: ItemID("A"), quantity: line.quantity, price: UnitPrice(gross.decimal, .euro), net: gross,
         vat: VATClass(.zeroRated, .zero), name: "A")
     return IdentifiedOrder(
-        key: OrderKey(customer: CustomerID("C-1"), number: number), revision: 0, order: order, lines: [identified], contentDigest: [])
+        key: OrderKey(customer: CustomerID("C-1"), number: number), revision: 0, order: order, lines: [identified],
+        contentDigest: [])
 }
 
 /// The rule that holds an order, or nil where it is released.
-private func holding(_ gross: Money, limit: Money?, _ account: Account, isStopped: Bool = false, mayOvertake: Bool = false) -> String? {
+private func holding(
+    _ gross: Money, limit: Money?, _ account: Account, isStopped: Bool = false, mayOvertake: Bool = false
+) -> String? {
     let decision = decideCredit(
-        for: order(gross: gross), of: customer(limit: limit, isStopped: isStopped), owing: account, mayOvertake: mayOvertake)
+        for: order(gross: gross), of: customer(limit: limit, isStopped: isStopped), owing: account,
+        mayOvertake: mayOvertake)
     return if case .hold(_, let finding) = decision { finding.rule.code } else { nil }
 }
 
@@ -49,13 +57,18 @@ struct CreditDecisionTests {
     }
 
     @Test func `what is reserved counts, and what was paid ahead gives room`() {
-        #expect(holding(eur(100), limit: eur(1000), account(receivable: eur(500), reserved: eur("400.01"))) == "CRD-001")
-        #expect(holding(eur(100), limit: eur(1000), account(receivable: eur(500), reserved: eur("400.01"), unapplied: eur("0.01"))) == nil)
+        #expect(
+            holding(eur(100), limit: eur(1000), account(receivable: eur(500), reserved: eur("400.01"))) == "CRD-001")
+        #expect(
+            holding(
+                eur(100), limit: eur(1000),
+                account(receivable: eur(500), reserved: eur("400.01"), unapplied: eur("0.01"))) == nil)
     }
 
     @Test func `by how much the limit is passed is told to the cent`() {
         let decision = decideCredit(
-            for: order(gross: eur("100.50")), of: customer(limit: eur(1000)), owing: account(receivable: eur(900)), mayOvertake: false)
+            for: order(gross: eur("100.50")), of: customer(limit: eur(1000)), owing: account(receivable: eur(900)),
+            mayOvertake: false)
         guard case .hold(let excess, _) = decision else {
             Issue.record("released")
             return
@@ -65,7 +78,8 @@ struct CreditDecisionTests {
 
     @Test func `a release says what it reserved, and against what`() {
         let decision = decideCredit(
-            for: order(gross: eur(100)), of: customer(limit: eur(1000)), owing: account(receivable: eur(300)), mayOvertake: false)
+            for: order(gross: eur(100)), of: customer(limit: eur(1000)), owing: account(receivable: eur(300)),
+            mayOvertake: false)
         #expect(decision == .release(CreditRelease(exposure: eur(300), limit: eur(1000), reserved: eur(100))))
     }
 
@@ -88,10 +102,13 @@ struct CreditDecisionTests {
 }
 
 struct CreditLadderTests {
-    @Test(arguments: [
-        ("0", CreditLevel.ok), ("799.99", .ok), ("800", .watch), ("1000", .watch), ("1000.01", .hold), ("-5", .ok),
-    ] as [(ExactDecimal, CreditLevel)])
-    func `a customer of limit 1000 and watch line 80 stands where its exposure puts it`(exposure: ExactDecimal, level: CreditLevel) {
+    @Test(
+        arguments: [
+            ("0", CreditLevel.ok), ("799.99", .ok), ("800", .watch), ("1000", .watch), ("1000.01", .hold), ("-5", .ok),
+        ] as [(ExactDecimal, CreditLevel)])
+    func `a customer of limit 1000 and watch line 80 stands where its exposure puts it`(
+        exposure: ExactDecimal, level: CreditLevel
+    ) {
         #expect(customer(limit: eur(1000)).creditLevel(at: eur(exposure)) == level)
     }
 

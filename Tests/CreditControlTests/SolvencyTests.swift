@@ -6,7 +6,9 @@ import Testing
 
 private func eur(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
-private func application(asking limit: Money? = eur(50_000), days: Int = 60, _ edit: (inout SolvencyFacts) -> Void = { _ in }) -> CreditApplication {
+private func application(
+    asking limit: Money? = eur(50_000), days: Int = 60, _ edit: (inout SolvencyFacts) -> Void = { _ in }
+) -> CreditApplication {
     var facts = SolvencyFacts()
     facts.foundedOn = "2010-05-01"
     facts.legalForm = .corporation
@@ -15,19 +17,26 @@ private func application(asking limit: Money? = eur(50_000), days: Int = 60, _ e
     facts.averageDaysLate = 0
     facts.disputes = 0
     edit(&facts)
-    let party = Party(name: "Anyone", identifiers: [], registration: PartyIdentifier(scheme: PartyIdentifier.siren, "732829320"), vatNumber: "FR44732829320")
+    let party = Party(
+        name: "Anyone", identifiers: [], registration: PartyIdentifier(scheme: PartyIdentifier.siren, "732829320"),
+        vatNumber: "FR44732829320")
     return CreditApplication(
-        Customer(id: CustomerID("C-1"), party: party, currency: .euro, terms: PaymentTerms(days: days), creditLimit: limit), facts)
+        Customer(
+            id: CustomerID("C-1"), party: party, currency: .euro, terms: PaymentTerms(days: days), creditLimit: limit),
+        facts)
 }
 
-private func assess(_ application: CreditApplication, _ policy: SolvencyPolicy = SolvencyPolicy()) -> SolvencyAssessment {
+private func assess(_ application: CreditApplication, _ policy: SolvencyPolicy = SolvencyPolicy()) -> SolvencyAssessment
+{
     assessSolvency(application, by: policy, on: "2026-11-23")
 }
 
 struct SolvencyTests {
     @Test func `a good company gets what it asks for, on its terms, for a time, and every fact says what it counted`() {
         let assessment = assess(application())
-        #expect(assessment.score == 95 && assessment.limit == eur(50_000) && assessment.termDays == 60 && !assessment.isPrepaid)
+        #expect(
+            assessment.score == 95 && assessment.limit == eur(50_000) && assessment.termDays == 60
+                && !assessment.isPrepaid)
         #expect(assessment.validUntil == "2027-11-23")
         #expect(assessment.reasons.count == 6 && assessment.reasons[2] == "rating 80 of 100, weight 25")
     }
@@ -61,14 +70,17 @@ struct SolvencyTests {
     @Test func `what nobody knows counts half, and the policy says what counts`() {
         let nothing = application { $0 = SolvencyFacts() }
         #expect(assess(nothing).score == 50 && assess(nothing).termDays == 30)
-        let policy = SolvencyPolicy(ageWeight: 0, formWeight: 0, ratingWeight: 1, insurerWeight: 0, behaviourWeight: 0, disputesWeight: 0)
+        let policy = SolvencyPolicy(
+            ageWeight: 0, formWeight: 0, ratingWeight: 1, insurerWeight: 0, behaviourWeight: 0, disputesWeight: 0)
         #expect(assess(application { $0.rating = 73 }, policy).score == 73)
     }
 
     @Test func `nobody is given more than it asks for, and a better fact never lowers the score`() {
         #expect(assess(application(asking: eur(100))).limit == eur(100))
         for rating in 0..<100 {
-            #expect(assess(application { $0.rating = rating }).score <= assess(application { $0.rating = rating + 1 }).score)
+            #expect(
+                assess(application { $0.rating = rating }).score <= assess(application { $0.rating = rating + 1 }).score
+            )
         }
     }
 
@@ -90,13 +102,18 @@ struct CreditTermsTests {
     private func terms() -> CreditTerms {
         var terms = CreditTerms()
         terms.usual = eur(1000)
-        terms.dated = [DatedLimit(eur(5000), from: "2026-12-01", until: "2026-12-31"), DatedLimit(eur(7000), from: "2026-12-20", until: "2026-12-24")]
+        terms.dated = [
+            DatedLimit(eur(5000), from: "2026-12-01", until: "2026-12-31"),
+            DatedLimit(eur(7000), from: "2026-12-20", until: "2026-12-24"),
+        ]
         return terms
     }
 
-    @Test(arguments: [
-        ("2026-11-30", "1000"), ("2026-12-01", "5000"), ("2026-12-20", "7000"), ("2026-12-25", "5000"), ("2026-12-31", "5000"), ("2027-01-01", "1000"),
-    ] as [(BusinessDate, ExactDecimal)])
+    @Test(
+        arguments: [
+            ("2026-11-30", "1000"), ("2026-12-01", "5000"), ("2026-12-20", "7000"), ("2026-12-25", "5000"),
+            ("2026-12-31", "5000"), ("2027-01-01", "1000"),
+        ] as [(BusinessDate, ExactDecimal)])
     func `of the limits of a day the one that began last holds`(date: BusinessDate, limit: ExactDecimal) {
         #expect(terms().limit(on: date) == eur(limit))
     }

@@ -18,7 +18,9 @@ struct LateInterestTests {
     }
 
     @Test func `a part payment bears interest for its own days`() throws {
-        let parts = [LateAmount(euros("365.00"), until: "2025-02-10"), LateAmount(euros("365.00"), until: "2025-02-20")]
+        let parts = [
+            LateAmount(euros("365.00"), until: "2025-02-10"), LateAmount(euros("365.00"), until: "2025-02-20"),
+        ]
         let interest = try #require(lateInterest(on: parts, due: "2025-01-31", at: .statutory, in: .euro))
         #expect(interest.total == euros("3.95"))  // 365 × (10 + 20) days × 13.15 % / 365 = 3.945
     }
@@ -26,8 +28,12 @@ struct LateInterestTests {
     @Test func `paid on the due date costs nothing, the day after costs one day`() {
         let rates = InterestRates([.init(from: "2025-01-01", Percentage("10"))])
         let due: BusinessDate = "2025-03-10"
-        #expect(lateInterest(on: [LateAmount(euros("3650.00"), until: due)], due: due, at: rates, in: .euro)?.total == euros("0.00"))
-        #expect(lateInterest(on: [LateAmount(euros("3650.00"), until: due + 1)], due: due, at: rates, in: .euro)?.total == euros("1.00"))
+        #expect(
+            lateInterest(on: [LateAmount(euros("3650.00"), until: due)], due: due, at: rates, in: .euro)?.total
+                == euros("0.00"))
+        #expect(
+            lateInterest(on: [LateAmount(euros("3650.00"), until: due + 1)], due: due, at: rates, in: .euro)?.total
+                == euros("1.00"))
     }
 
     @Test func `without a rate for a day no interest is asked`() {
@@ -58,7 +64,8 @@ private func subject(
     proceedings: BusinessDate? = nil
 ) -> DunningSubject {
     DunningSubject(
-        customer: CustomerID("C-1"), items: items, unapplied: euros(unapplied), cashKnownUntil: cash, proceedings: proceedings)
+        customer: CustomerID("C-1"), items: items, unapplied: euros(unapplied), cashKnownUntil: cash,
+        proceedings: proceedings)
 }
 
 private let today: BusinessDate = "2026-11-23"
@@ -74,11 +81,14 @@ struct DunningLevelTests {
     @Test func `an old debt climbs one level at a time, however long nobody looked`() {
         let old = item(due: today - 300)
         #expect(DunningPolicy.usual.nextLevel(of: old, on: today) == .success(1))
-        #expect(DunningPolicy.usual.nextLevel(of: item(due: today - 300, level: 1, last: today), on: today) == .failure(.levelNotReached(today + 14)))
+        #expect(
+            DunningPolicy.usual.nextLevel(of: item(due: today - 300, level: 1, last: today), on: today)
+                == .failure(.levelNotReached(today + 14)))
     }
 
     @Test func `the interval holds between letters in every mode`() {
-        let policy = DunningPolicy(levels: [DunningLevel(.afterDue(days: 5)), DunningLevel(.afterDue(days: 10))], interval: 8)
+        let policy = DunningPolicy(
+            levels: [DunningLevel(.afterDue(days: 5)), DunningLevel(.afterDue(days: 10))], interval: 8)
         let debt = item(due: today - 30, level: 1, last: today - 7)
         #expect(policy.nextLevel(of: debt, on: today) == .failure(.tooSoon(since: today - 7)))
         #expect(policy.nextLevel(of: debt, on: today + 1) == .success(2))
@@ -96,18 +106,23 @@ struct DunningLevelTests {
     }
 
     @Test func `a contested part is not claimed, the rest is`() {
-        #expect(DunningPolicy.usual.nextLevel(of: item(due: today - 20, disputed: "100.00"), on: today) == .failure(.disputed(euros("100.00"))))
+        #expect(
+            DunningPolicy.usual.nextLevel(of: item(due: today - 20, disputed: "100.00"), on: today)
+                == .failure(.disputed(euros("100.00"))))
         #expect(DunningPolicy.usual.nextLevel(of: item(due: today - 20, disputed: "60.00"), on: today) == .success(1))
     }
 
     @Test func `at the end of a month means the end of that month`() {
         let policy = DunningPolicy(levels: [DunningLevel(.endOfMonth(days: 5))])
-        #expect(policy.nextLevel(of: item(due: "2026-10-20"), on: "2026-10-30") == .failure(.levelNotReached("2026-10-31")))
+        #expect(
+            policy.nextLevel(of: item(due: "2026-10-20"), on: "2026-10-30") == .failure(.levelNotReached("2026-10-31")))
         #expect(policy.nextLevel(of: item(due: "2026-10-20"), on: "2026-10-31") == .success(1))
     }
 
     @Test func `after the last letter there is none`() {
-        #expect(DunningPolicy.usual.nextLevel(of: item(due: today - 300, level: 3, last: today - 100), on: today) == .failure(.ladderIsDone))
+        #expect(
+            DunningPolicy.usual.nextLevel(of: item(due: today - 300, level: 3, last: today - 100), on: today)
+                == .failure(.ladderIsDone))
     }
 }
 
@@ -118,8 +133,12 @@ struct DunningGateTests {
     }
 
     @Test func `one letter for all, as firm as its furthest item`() {
-        let items = [item("A", due: today - 8), item("B", due: today - 60, level: 1, last: today - 20), item("C", due: today + 5)]
-        guard case .letter(let lines, let level, let record) = decideDunning(of: subject(items), by: .usual, on: today) else {
+        let items = [
+            item("A", due: today - 8), item("B", due: today - 60, level: 1, last: today - 20),
+            item("C", due: today + 5),
+        ]
+        guard case .letter(let lines, let level, let record) = decideDunning(of: subject(items), by: .usual, on: today)
+        else {
             Issue.record("no letter")
             return
         }

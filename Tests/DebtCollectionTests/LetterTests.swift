@@ -7,15 +7,18 @@ import Testing
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
 private func reminder(
-    _ language: LetterLanguage, level: Int = 1, isFormal: Bool = false, charges: LateCharges? = nil, name: String = "Debtor & <Co>"
+    _ language: LetterLanguage, level: Int = 1, isFormal: Bool = false, charges: LateCharges? = nil,
+    name: String = "Debtor & <Co>"
 ) -> Reminder {
     Reminder(
-        number: "C-1-1", customer: CustomerID("C-1"), date: "2026-11-23", level: level, isFormal: isFormal, language: language,
+        number: "C-1-1", customer: CustomerID("C-1"), date: "2026-11-23", level: level, isFormal: isFormal,
+        language: language,
         creditor: Party(name: "Creditor", address: PostalAddress(city: "Lyon", country: "FR")),
         debtor: Party(name: name, address: PostalAddress(city: "Gent", country: "BE")), iban: "FR76", bic: nil,
         lines: [
             ReminderLine(
-                invoice: "INV-1", order: "PO-1", issueDate: "2026-09-01", dueDate: "2026-10-01", amount: euros("12345.60"),
+                invoice: "INV-1", order: "PO-1", issueDate: "2026-09-01", dueDate: "2026-10-01",
+                amount: euros("12345.60"),
                 open: euros("1234.50"), claim: euros("1234.50"), level: level, daysLate: 53, interest: nil)
         ], charges: charges, payBy: "2026-12-01", earlierLetters: level > 1 ? ["2026-11-01"] : [])
 }
@@ -23,12 +26,17 @@ private func reminder(
 private let charges = LateCharges(
     interest: euros("21.78"), rates: [DatedRate(from: "2026-07-01", Percentage("12.15"))], indemnity: euros("40.00"))
 
-private func text(_ reminder: Reminder) -> String { String(decoding: TextLetterFormat().write(.reminder(reminder)), as: UTF8.self) }
-private func page(_ reminder: Reminder) -> String { String(decoding: HTMLLetterFormat().write(.reminder(reminder)), as: UTF8.self) }
+private func text(_ reminder: Reminder) -> String {
+    String(decoding: TextLetterFormat().write(.reminder(reminder)), as: UTF8.self)
+}
+private func page(_ reminder: Reminder) -> String {
+    String(decoding: HTMLLetterFormat().write(.reminder(reminder)), as: UTF8.self)
+}
 
 struct LetterTests {
     @Test(arguments: [
-        (LetterLanguage.french, "1\u{202F}234,50 EUR", "01/10/2026", "lang=\"fr\""), (.english, "1,234.50 EUR", "1 October 2026", "lang=\"en\""),
+        (LetterLanguage.french, "1\u{202F}234,50 EUR", "01/10/2026", "lang=\"fr\""),
+        (.english, "1,234.50 EUR", "1 October 2026", "lang=\"en\""),
         (.german, "1.234,50 EUR", "01.10.2026", "lang=\"de\""),
     ]) func `amounts and dates stand as the reader's language has them`(
         language: LetterLanguage, amount: String, due: String, mark: String
@@ -42,12 +50,18 @@ struct LetterTests {
         #expect(page(reminder(language)).contains(mark))
     }
 
-    @Test(arguments: LetterLanguage.allCases) func `the first letter threatens with nothing and counts no letters`(language: LetterLanguage) {
+    @Test(arguments: LetterLanguage.allCases) func `the first letter threatens with nothing and counts no letters`(
+        language: LetterLanguage
+    ) {
         let letter = text(reminder(language))
-        for word in ["mise en demeure", "premi", "first", "erste", "40", "Pénalit", "nterest", "zinsen"] { #expect(!letter.contains(word)) }
+        for word in ["mise en demeure", "premi", "first", "erste", "40", "Pénalit", "nterest", "zinsen"] {
+            #expect(!letter.contains(word))
+        }
     }
 
-    @Test(arguments: LetterLanguage.allCases) func `a formal demand says what it is, what it comes to, and until when`(language: LetterLanguage) {
+    @Test(arguments: LetterLanguage.allCases) func `a formal demand says what it is, what it comes to, and until when`(
+        language: LetterLanguage
+    ) {
         let letter = text(reminder(language, level: 3, isFormal: true, charges: charges)).replacing("\n", with: " ")
         #expect(letter.contains("mise en demeure"))
         #expect(letter.contains("296,28") || letter.contains("296.28"))
@@ -55,7 +69,9 @@ struct LetterTests {
         #expect(letter.contains("L441-10") && letter.contains("D441-5"))
     }
 
-    @Test(arguments: LetterLanguage.allCases) func `where a rate is not known, no amount of interest is asked`(language: LetterLanguage) {
+    @Test(arguments: LetterLanguage.allCases) func `where a rate is not known, no amount of interest is asked`(
+        language: LetterLanguage
+    ) {
         let unknown = LateCharges(interest: nil, rates: [], indemnity: euros("40.00"))
         let letter = text(reminder(language, level: 2, charges: unknown))
         #expect(!letter.contains("12,15") && !letter.contains("12.15"))

@@ -31,7 +31,8 @@ struct CodingTests {
     }
 
     @Test func `a document of a later release is refused, not misread`() {
-        let occurrence = Document.occurrence(Occurrence(schedule: "daily", moment: Instant(microseconds: 0), date: "2026-11-23"))
+        let occurrence = Document.occurrence(
+            Occurrence(schedule: "daily", moment: Instant(microseconds: 0), date: "2026-11-23"))
         var bytes = occurrence.coded
         #expect(try! Document(coded: bytes) == occurrence)
         bytes[1] = 99
@@ -47,7 +48,11 @@ struct CodingTests {
     @Test func `where a line stood is no part of what an order says`() {
         var order = Order(
             number: "1", issueDate: "2026-11-23", currency: .euro, buyer: Party(name: "B"), seller: Party(name: "S"),
-            lines: [OrderLine(id: "1", quantity: Quantity(ExactDecimal(1), "C62"), item: ItemReference(name: "x"), source: SourceLine(7))])
+            lines: [
+                OrderLine(
+                    id: "1", quantity: Quantity(ExactDecimal(1), "C62"), item: ItemReference(name: "x"),
+                    source: SourceLine(7))
+            ])
         func content() -> [UInt8] {
             var writer = ByteWriter(omitsPlaces: true, reserving: 64)
             order.encode(to: &writer)

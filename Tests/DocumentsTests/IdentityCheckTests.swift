@@ -18,7 +18,8 @@ struct IdentityCheckTests {
     @Test func `a SIREN holds its check digit, and one mistyped digit is found`() {
         #expect(IdentityCheck.isSIREN("732829320") && IdentityCheck.isSIREN("732 829 320"))
         #expect(mistyped("732829320", in: 0..<9).allSatisfy { !IdentityCheck.isSIREN($0) })
-        #expect(!IdentityCheck.isSIREN("73282932") && !IdentityCheck.isSIREN("7328293200") && !IdentityCheck.isSIREN(""))
+        #expect(
+            !IdentityCheck.isSIREN("73282932") && !IdentityCheck.isSIREN("7328293200") && !IdentityCheck.isSIREN(""))
     }
 
     @Test func `a SIRET holds two check digits, and La Poste has a rule of its own`() {
@@ -37,7 +38,8 @@ struct IdentityCheckTests {
         #expect(!IdentityCheck.isIBAN("FR142004101005050001302606") && !IdentityCheck.isIBAN("FR14"))
         #expect(IdentityCheck.isLEI("5493001KJTIIGC8Y1R12"))
         #expect(mistyped("5493001KJTIIGC8Y1R12", in: 0..<20).allSatisfy { !IdentityCheck.isLEI($0) })
-        #expect(IdentityCheck.isBIC("BNPAFRPP") && IdentityCheck.isBIC("BNPAFRPPXXX") && !IdentityCheck.isBIC("BNPAFRP"))
+        #expect(
+            IdentityCheck.isBIC("BNPAFRPP") && IdentityCheck.isBIC("BNPAFRPPXXX") && !IdentityCheck.isBIC("BNPAFRP"))
     }
 
     @Test(arguments: [
@@ -47,13 +49,17 @@ struct IdentityCheckTests {
     ])
     func `a VAT number of each country holds`(number: String) { #expect(IdentityCheck.isVATNumber(number)) }
 
-    @Test(arguments: ["FR44732829320", "DE136695976", "BE0428759497", "DK13585628", "FI20774740", "IT00743110157", "LU15027442"])
+    @Test(arguments: [
+        "FR44732829320", "DE136695976", "BE0428759497", "DK13585628", "FI20774740", "IT00743110157", "LU15027442",
+    ])
     func `a mistyped digit of a VAT number is found`(number: String) {
         #expect(mistyped(number, in: 2..<number.utf8.count).filter { IdentityCheck.isVATNumber($0) }.isEmpty)
     }
 
     @Test func `a French key follows from the SIREN, and one with letters or of Monaco is not refused`() {
-        #expect(IdentityCheck.frenchVATKey(ofSIREN: 732_829_320) == 44 && IdentityCheck.frenchVATKey(ofSIREN: 552_100_554) == 96)
+        #expect(
+            IdentityCheck.frenchVATKey(ofSIREN: 732_829_320) == 44
+                && IdentityCheck.frenchVATKey(ofSIREN: 552_100_554) == 96)
         #expect(IdentityCheck.isVATNumber("FRK7399859412") && !IdentityCheck.isVATNumber("FRK7399859413"))
         #expect(IdentityCheck.isVATNumber("FR53000004605"), "Monaco")
     }
@@ -65,9 +71,16 @@ struct IdentityCheckTests {
         var random = SystemRandomNumberGenerator()
         let prefixes = ["FR", "DE", "BE", "AT", "PL", "PT", "SI", "SK", "EL", "SE", "LU", "IT", "XI", "NL", ""]
         for _ in 0..<5000 {
-            let text = (prefixes.randomElement(using: &random) ?? "")
-                + String((0..<Int.random(in: 0...20, using: &random)).map { _ in "0123456789ABUG -é".randomElement(using: &random) ?? "0" })
-            _ = (IdentityCheck.isVATNumber(text), IdentityCheck.isIBAN(text), IdentityCheck.isLEI(text), IdentityCheck.isBIC(text))
+            let text =
+                (prefixes.randomElement(using: &random) ?? "")
+                + String(
+                    (0..<Int.random(in: 0...20, using: &random)).map { _ in
+                        "0123456789ABUG -é".randomElement(using: &random) ?? "0"
+                    })
+            _ = (
+                IdentityCheck.isVATNumber(text), IdentityCheck.isIBAN(text), IdentityCheck.isLEI(text),
+                IdentityCheck.isBIC(text)
+            )
             _ = (IdentityCheck.isSIREN(text), IdentityCheck.isSIRET(text), IdentityCheck.isGLN(text))
         }
     }

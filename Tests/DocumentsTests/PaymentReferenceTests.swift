@@ -42,7 +42,9 @@ struct PaymentReferenceTests {
         #expect(writtenReferences(in: text).contains { $0.value == value })
     }
 
-    @Test(arguments: ["order 1234561 of 602243", "010806817183", "RF19539007547034", "+++010/8068/17184+++", "VIITE", "KID 602244 RF"])
+    @Test(arguments: [
+        "order 1234561 of 602243", "010806817183", "RF19539007547034", "+++010/8068/17184+++", "VIITE", "KID 602244 RF",
+    ])
     func `a number that is right by chance is no reference`(text: String) {
         #expect(writtenReferences(in: text).isEmpty, "\(writtenReferences(in: text))")
     }

@@ -35,19 +35,21 @@ private let order = """
 
     @Test func `a sound interchange is acknowledged with one segment`() throws {
         let written = try acknowledge(interchange(order))
-        #expect(written == [
-            "UNA:+.? '", "UNB+UNOC:3+9520417000017:14+5412345000013:14+261123:0815+7'", "UNH+1+CONTRL:D:3:UN'",
-            "UCI+R1+5412345000013:14+9520417000017:14+7'", "UNT+3+1'", "UNZ+1+7'",
-        ])
+        #expect(
+            written == [
+                "UNA:+.? '", "UNB+UNOC:3+9520417000017:14+5412345000013:14+261123:0815+7'", "UNH+1+CONTRL:D:3:UN'",
+                "UCI+R1+5412345000013:14+9520417000017:14+7'", "UNT+3+1'", "UNZ+1+7'",
+            ])
     }
 
     @Test func `a message is refused by itself, with the segment and the element at fault`() throws {
         let bad = order.replacing("UNH+M1", with: "UNH+M2").replacing("137:20261123", with: "137:20261323")
             .replacing("PO-1+9", with: "PO-1+29")
         let written = try acknowledge(interchange(order, bad))
-        #expect(Array(written.dropFirst(4).prefix(5)) == [
-            "UCM+M2+ORDERS:D:96A:UN:EAN008+4'", "UCS+2'", "UCD+12+4'", "UCS+3'", "UCD+12+2:2'",
-        ])
+        #expect(
+            Array(written.dropFirst(4).prefix(5)) == [
+                "UCM+M2+ORDERS:D:96A:UN:EAN008+4'", "UCS+2'", "UCD+12+4'", "UCS+3'", "UCD+12+2:2'",
+            ])
     }
 
     @Test func `a fault of the envelope of a message stands with the message`() throws {
@@ -62,16 +64,22 @@ private let order = """
 
     @Test func `an interchange is refused as a whole, whatever its messages are`() throws {
         let written = try acknowledge(interchange(order).replacing("UNZ+1", with: "UNZ+3"))
-        #expect(Array(written.dropFirst(3).prefix(2)) == ["UCI+R1+5412345000013:14+9520417000017:14+4+29+UNZ+2'", "UNT+3+1'"])
+        #expect(
+            Array(written.dropFirst(3).prefix(2)) == [
+                "UCI+R1+5412345000013:14+9520417000017:14+4+29+UNZ+2'", "UNT+3+1'",
+            ])
     }
 
     @Test func `groups are named only where something in them is wrong`() throws {
         let group = "UNG+ORDERS+A:14+B:14+261123:0930+G1+UN+D:96A'\n"
         let bad = order.replacing("PO-1+9", with: "PO-1+29")
-        let text = interchange(order).replacing("UNH+", with: group + "UNH+").replacing("UNZ+1", with: "UNE+1+G1'\nUNZ+1")
+        let text = interchange(order).replacing("UNH+", with: group + "UNH+").replacing(
+            "UNZ+1", with: "UNE+1+G1'\nUNZ+1")
         #expect(try acknowledge(text).count == 6)
-        let faulty = interchange(bad).replacing("UNH+", with: group + "UNH+").replacing("UNZ+1", with: "UNE+1+G1'\nUNZ+1")
-        #expect(try acknowledge(faulty).dropFirst(4).prefix(2) == ["UCF+G1+A+B+7'", "UCM+M1+ORDERS:D:96A:UN:EAN008+4'"])
+        let faulty = interchange(bad).replacing("UNH+", with: group + "UNH+").replacing(
+            "UNZ+1", with: "UNE+1+G1'\nUNZ+1")
+        #expect(
+            try acknowledge(faulty).dropFirst(4).prefix(2) == ["UCF+G1+A+B+7'", "UCM+M1+ORDERS:D:96A:UN:EAN008+4'"])
     }
 
     @Test func `texts that need it are released, and sent in UTF-8 where nothing less has them`() throws {

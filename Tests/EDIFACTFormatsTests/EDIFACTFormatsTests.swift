@@ -80,7 +80,8 @@ private func order(
         // 12.5 kg at 84.25 a hundred come to 10.53; a tenth of it is taken off.
         #expect(second.allowanceCharges.map(\.amount) == [Money("1.05", .euro)!])
         #expect(second.allowanceCharges.map(\.reason) == ["Season"])
-        #expect([first, second].map(\.source.place) == [15, 22].map { .segment($0, tag: "", element: 0, component: 0) })
+        #expect(
+            [first, second].map(\.source.place) == [15, 22].map { .segment($0, tag: "", element: 0, component: 0) })
     }
 
     @Test func `allowances that are in a net price already are not taken off again`() throws {
@@ -138,7 +139,9 @@ private func order(
     }
 
     @Test func `a price in another unit than the line is left aside`() throws {
-        let messages = order { $0.replacing("NTP:100:KGM", with: "NTP:100:LTR").replacing("PCD+1:10'", with: "MOA+204:1'") }
+        let messages = order {
+            $0.replacing("NTP:100:KGM", with: "NTP:100:LTR").replacing("PCD+1:10'", with: "MOA+204:1'")
+        }
         #expect(codes(messages[0]) == ["EDF-016 segment 22 LIN"])
         #expect(messages[0].order?.lines[1].price == nil)
     }
@@ -169,7 +172,8 @@ private func order(
     }
 
     @Test func `a directory that we do not have is read by the nearest, and that is said`() {
-        #expect(codes(order { $0.replacing("D:96A", with: "D:93A") }[0]) == ["EDF-002 segment 1 UNH element 2 component 3"])
+        #expect(
+            codes(order { $0.replacing("D:96A", with: "D:93A") }[0]) == ["EDF-002 segment 1 UNH element 2 component 3"])
     }
 }
 
@@ -186,7 +190,8 @@ private func order(
         #expect(report.outcome == .partly)
         #expect(report.messages.map(\.document) == ["PO-1", nil, nil, "PO-4"])
         #expect(report.messages[1].faults.first.map { [$0.rule, $0.code, "\($0.segment)"] } == ["EDI-023", "13", "2"])
-        #expect(report.messages[2].faults.map(\.code) == ["14"] && report.messages[2].faults.map(\.level) == [.envelope])
+        #expect(
+            report.messages[2].faults.map(\.code) == ["14"] && report.messages[2].faults.map(\.level) == [.envelope])
     }
 
     @Test func `a refused interchange says so, and to whom it may be answered`() throws {
@@ -203,14 +208,17 @@ private func order(
         let header = "UNOC:3+5412345000013:14+9520417000017:14+261123:0930+R1++ORDERS++1+EANCOM+1"
         let messages = order(header: header)
         #expect(messages.map(\.status) == [.accepted, .accepted] && messages.allSatisfy(\.isTest))
-        #expect(codes(messages[1]) == ["EDF-003 segment 1 UNB element 11"] && messages[1].findings[0].severity == .warning)
+        #expect(
+            codes(messages[1]) == ["EDF-003 segment 1 UNB element 11"] && messages[1].findings[0].severity == .warning)
         #expect(messages[1].interchange?.isTest == true && messages[1].interchange?.faults == [])
         #expect(order().allSatisfy { !$0.isTest })
     }
 
     @Test func `the set that is agreed counts in place of the declared one, or must be the declared one`() throws {
-        let latin = interchange(good.replacing("Bakers United", with: "B\u{E9}kers"), header: "UNOA:2+A+B+261123:0930+R1")
-            .unicodeScalars.map { UInt8($0.value) }
+        let latin = interchange(
+            good.replacing("Bakers United", with: "B\u{E9}kers"), header: "UNOA:2+A+B+261123:0930+R1"
+        )
+        .unicodeScalars.map { UInt8($0.value) }
         func read(_ charset: String?, _ use: PartnerTerms.CharsetUse) -> ReadMessage {
             var terms = PartnerTerms(from: "2026-01-01")
             terms.charset = charset
@@ -228,7 +236,10 @@ private func order(
     @Test func `a message is named by the format that reads it, and an interchange of several by its syntax`() throws {
         let joined = EDIFACTFormat.orders.joined(with: [EDIFACTFormat.orderChanges])
         let change = good.replacing("UNH+M1+ORDERS", with: "UNH+M2+ORDCHG")
-        #expect(joined.read(Array(interchange(change).utf8), maxLines: 10).map(\.format) == ["edifact-ordchg", "edifact-ordchg"])
+        #expect(
+            joined.read(Array(interchange(change).utf8), maxLines: 10).map(\.format) == [
+                "edifact-ordchg", "edifact-ordchg",
+            ])
         #expect(
             joined.read(Array(interchange(good, change).utf8), maxLines: 10).map(\.format)
                 == ["edifact-orders", "edifact-ordchg", "edifact"])
@@ -241,13 +252,16 @@ private func order(
     }
 
     @Test func `texts are read in the set that UNB declares`() {
-        let latin = interchange(good.replacing("Bakers United", with: "B\u{E9}kers")).unicodeScalars.map { UInt8($0.value) }
+        let latin = interchange(good.replacing("Bakers United", with: "B\u{E9}kers")).unicodeScalars.map {
+            UInt8($0.value)
+        }
         #expect(EDIFACTFormat.orders.read(latin, maxLines: 10)[0].order?.buyer.name == "B\u{E9}kers")
         let unicode = interchange(good.replacing("Bakers United", with: "Bäkér"), header: "UNOY:3+A+B+261123:0930+R1")
         #expect(read(unicode)[0].order?.buyer.name == "Bäkér")
     }
 
     @Test func `several interchanges in a file are read one after the other`() {
-        #expect(read(interchange(good) + interchange(good)).map(\.kind) == ["order", "interchange", "order", "interchange"])
+        #expect(
+            read(interchange(good) + interchange(good)).map(\.kind) == ["order", "interchange", "order", "interchange"])
     }
 }

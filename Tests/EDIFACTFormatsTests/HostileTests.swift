@@ -26,7 +26,9 @@ private func checkLaws(_ messages: [ReadMessage], _ words: String) {
             for length in 0..<(bytes.count - 2) {
                 let messages = read(Array(bytes.prefix(length)), as: everything)
                 checkLaws(messages, "\(name) cut after \(length) bytes")
-                let isRefused = messages[0].status == .refused && messages.allSatisfy { $0.document == nil || $0.interchange != nil }
+                let isRefused =
+                    messages[0].status == .refused
+                    && messages.allSatisfy { $0.document == nil || $0.interchange != nil }
                 #expect(isRefused, "\(name) cut after \(length) bytes")
             }
         }
@@ -54,8 +56,11 @@ private func checkLaws(_ messages: [ReadMessage], _ words: String) {
             case 3: segments[place] = edit(segments[place], "+", random)
             case 4: segments[place] = edit(segments[place], ":", random)
             case 5: segments[place] = String(segments[place].dropLast(random.place(below: 6)))
-            case 6: segments[place] = segments[place].replacing("1", with: ["", "9", "?", "-", ",.", "99999999999999999999"][random.place(below: 6)])
-            default: segments[place] = segments[place].replacing("+", with: ["++", ":", "'", "*"][random.place(below: 4)])
+            case 6:
+                segments[place] = segments[place].replacing(
+                    "1", with: ["", "9", "?", "-", ",.", "99999999999999999999"][random.place(below: 6)])
+            default:
+                segments[place] = segments[place].replacing("+", with: ["++", ":", "'", "*"][random.place(below: 4)])
             }
             if segments.isEmpty { segments = ["UNB"] }
         }
@@ -70,7 +75,9 @@ private func checkLaws(_ messages: [ReadMessage], _ words: String) {
         switch random.place(below: 3) {
         case 0: parts.remove(at: place)
         case 1: parts.insert(parts[place], at: place)
-        default: parts[place] = ["", "ZZZ", "20269999", "-1", "0", "é", String(repeating: "x", count: 600)][random.place(below: 7)]
+        default:
+            parts[place] =
+                ["", "ZZZ", "20269999", "-1", "0", "é", String(repeating: "x", count: 600)][random.place(below: 7)]
         }
         return parts.joined(separator: String(separator))
     }

@@ -9,7 +9,9 @@ let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingL
     .deletingLastPathComponent()
 
 /// An interchange around messages, each given from UNH to what stands before UNT.
-func interchange(_ messages: String..., header: String = "UNOC:3+5412345000013:14+9520417000017:14+261123:0930+R1") -> String {
+func interchange(_ messages: String..., header: String = "UNOC:3+5412345000013:14+9520417000017:14+261123:0930+R1")
+    -> String
+{
     let wrapped = messages.enumerated().map { index, message in
         let count = message.replacing("?'", with: "").filter { $0 == "'" }.count + 1
         let reference = message.split(separator: "+")[1]

@@ -73,7 +73,8 @@ private let corpora =
         #expect(advice.lines.map(\.orderLine) == ["3", "7"])
         #expect(advice.lines.map(\.delivered.description) == ["6 C62", "25 KGM"])
         #expect(advice.lines[0].outstanding?.value == 2)
-        #expect(advice.recipient.name == "Fournil de Beaune" && advice.buyer?.identifiers.first?.value == "9520501100012")
+        #expect(
+            advice.recipient.name == "Fournil de Beaune" && advice.buyer?.identifiers.first?.value == "9520501100012")
     }
 
     @Test func `a remittance advice says what is paid, what is taken off and why`() throws {
@@ -115,7 +116,8 @@ private let corpora =
         let expected: [String: [String]] = [
             "edifact/smooks+smooks-edi-cartridge/ORDERS_D.03B_Interchange.txt": ["EDF-002", "EDF-015"],
             "edifact/nerdocs+pydifact/order.edi": ["EDI-002"], "edifact/nerdocs+pydifact/wikipedia_de.edi": ["EDI-003"],
-            "edifact/nerdocs+pydifact/invoice1.edi": ["EDF-001"], "edifact/xlate+staedi/invoic_d97b.edi": ["EDF-001", "EDI-007"],
+            "edifact/nerdocs+pydifact/invoice1.edi": ["EDF-001"],
+            "edifact/xlate+staedi/invoic_d97b.edi": ["EDF-001", "EDI-007"],
             "x12-edifact/indice-co+EDI.Net/edifact.ORDRSP.edi": ["EDI-003"],
         ]
         for (path, codes) in expected {
@@ -127,7 +129,8 @@ private let corpora =
             #expect(Set(messages.flatMap(\.findings).map(\.rule.code)) == Set(codes), "\(path)")
         }
         let path = "edifact/smooks+smooks-edi-cartridge/ORDERS_D.03B_Interchange.txt"
-        let order = try #require(read([UInt8](try Data(contentsOf: corpora.appendingPathComponent(path))), as: everything)[0].order)
+        let order = try #require(
+            read([UInt8](try Data(contentsOf: corpora.appendingPathComponent(path))), as: everything)[0].order)
         #expect(order.number == "BKOD99" && order.lines.map(\.quantity.value) == [25, 25, 16, 10])
         #expect(order.lines[0].item.standardID?.value == "0764569104" && order.lines[0].note == "Lord of the Rings")
     }

@@ -20,7 +20,9 @@ private func segments(_ bytes: [UInt8]) throws -> [[String]] {
         while reader.next() {
             var elements = [reader.tag.description]
             for element in stride(from: 1, through: reader.elementCount, by: 1) {
-                let texts = stride(from: 1, through: reader.componentCount(element), by: 1).map { reader.text(element, $0) ?? "" }
+                let texts = stride(from: 1, through: reader.componentCount(element), by: 1).map {
+                    reader.text(element, $0) ?? ""
+                }
                 elements.append(texts.joined(separator: "^"))
             }
             all.append(elements)
@@ -69,7 +71,8 @@ private func amounts(_ qualifier: String, _ all: [[String]], inSummary: Bool) ->
             lines: [
                 OrderResponseLine(
                     id: "1", orderLine: "10", status: .accepted, quantity: Quantity("4", "C62"),
-                    price: UnitPrice("9.85", .euro), item: ItemReference(name: "Grid", standardID: PartyIdentifier(scheme: "0160", "9520417130103"))),
+                    price: UnitPrice("9.85", .euro),
+                    item: ItemReference(name: "Grid", standardID: PartyIdentifier(scheme: "0160", "9520417130103"))),
                 OrderResponseLine(
                     id: "2", orderLine: "20", status: .acceptedWithChange, note: "The agreed price applies.",
                     quantity: Quantity("2.5", "KGM"), price: UnitPrice("84.25", .euro, per: 100),
@@ -87,7 +90,10 @@ private func amounts(_ qualifier: String, _ all: [[String]], inSummary: Bool) ->
             let all = try segments(bytes)
             #expect(all[1] == ["BGM", "231", "C-1-PO-9-0", "4"])
             #expect(all.contains(["RFF", "ON^PO-9"]) && all.contains(["DTM", "171^20261120^102"]))
-            #expect(all.filter { $0[0] == "LIN" } == [["LIN", "1", "5", "9520417130103^EN"], ["LIN", "2", "3"], ["LIN", "3", "7"]])
+            #expect(
+                all.filter { $0[0] == "LIN" } == [
+                    ["LIN", "1", "5", "9520417130103^EN"], ["LIN", "2", "3"], ["LIN", "3", "7"],
+                ])
             #expect(all.contains(["PIA", "5", "FA-6001^SA", "B-7^IN"]))
             #expect(all.contains(["PRI", "AAA^84.25^^^100^KGM"]) && all.contains(["RFF", "ON^PO-9^20"]))
             #expect(all.filter { $0[0] == "QTY" }.map { $0[1] } == ["113^4^PCE", "113^2.5^KGM", "21^1^PCE"])
@@ -100,7 +106,9 @@ private func amounts(_ qualifier: String, _ all: [[String]], inSummary: Bool) ->
             recipient: PartyIdentifier(scheme: "14", "5412345000013"), controlNumber: 41, preparedOn: "2026-11-23",
             preparedTime: "0930", content: .orderResponse(response))
         let text = String(decoding: OrdrspFormat.d96A.write(.outgoingInterchange(outgoing)), as: UTF8.self)
-        #expect(text.contains("UNB+UNOC:3+9520417000017:14+5412345000013:14+261123:0930+41'") && text.hasSuffix("UNZ+1+41'\n"))
+        #expect(
+            text.contains("UNB+UNOC:3+9520417000017:14+5412345000013:14+261123:0930+41'")
+                && text.hasSuffix("UNZ+1+41'\n"))
         let plain = String(decoding: OrdrspFormat.d96A.write(.orderResponse(response)), as: UTF8.self)
         #expect(plain.contains("+261123:0000+C1PO90'"))
     }

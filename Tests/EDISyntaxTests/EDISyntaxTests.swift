@@ -19,7 +19,8 @@ func interchanges(_ text: String) -> [Interchange] { Array(text.utf8).interchang
 
 /// What is said at every level, as code and place.
 func codes(_ interchange: Interchange) -> [String] {
-    let all = interchange.log.findings + interchange.groups.flatMap(\.findings) + interchange.messages.flatMap(\.findings)
+    let all =
+        interchange.log.findings + interchange.groups.flatMap(\.findings) + interchange.messages.flatMap(\.findings)
     return all.map { "\($0.rule.code) \($0.place)" }
 }
 
@@ -55,7 +56,9 @@ func segments(_ text: String, _ characters: ServiceCharacters = .edifact) -> [St
     @Test func `the same segments come out wherever the windows end`() {
         let line = "LIN+1++4000862141404:EN'IMD+F++:::Ten ?'tens??'"
         let text = String(repeating: line, count: 3000)
-        #expect(segments(text) == Array(repeating: ["LIN|1||4000862141404^EN", "IMD|F||^^^Ten 'tens?"], count: 3000).flatMap(\.self))
+        #expect(
+            segments(text)
+                == Array(repeating: ["LIN|1||4000862141404^EN", "IMD|F||^^^Ten 'tens?"], count: 3000).flatMap(\.self))
     }
 
     @Test func `a segment longer than a window is read whole`() {
@@ -126,7 +129,8 @@ func segments(_ text: String, _ characters: ServiceCharacters = .edifact) -> [St
         ("UNH+M1+ORDERS:D:96A:UN:EAN008'\n", "", "EDI-011 segment 2 BGM"),
         ("UNB+", "UNX+", "EDI-001 byte 0"),
     ])
-    func `a fault is reported at its level and place`(_ part: String, _ replacement: String, _ expected: String) throws {
+    func `a fault is reported at its level and place`(_ part: String, _ replacement: String, _ expected: String) throws
+    {
         let interchange = try #require(interchanges(order.replacing(part, with: replacement)).first)
         #expect(codes(interchange).first == expected)
     }
@@ -159,8 +163,10 @@ func segments(_ text: String, _ characters: ServiceCharacters = .edifact) -> [St
     }
 
     @Test func `X12 takes its separators from ISA and counts its groups`() throws {
-        let isa = "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261123*0930*U*00401*000000055*0*T*>~"
-        let rest = "GS*PO*S*R*20261123*0930*2*X*004010~ST*850*0001~BEG*00*SA*4600**20261123~SE*3*0001~GE*1*2~IEA*1*000000055~"
+        let isa =
+            "ISA*00*          *00*          *ZZ*SENDER         *ZZ*RECEIVER       *261123*0930*U*00401*000000055*0*T*>~"
+        let rest =
+            "GS*PO*S*R*20261123*0930*2*X*004010~ST*850*0001~BEG*00*SA*4600**20261123~SE*3*0001~GE*1*2~IEA*1*000000055~"
         let interchange = try #require(interchanges(isa + rest).first)
         #expect(codes(interchange) == [])
         #expect(interchange.header.sender == "SENDER")
@@ -169,7 +175,11 @@ func segments(_ text: String, _ characters: ServiceCharacters = .edifact) -> [St
         #expect(interchange.messages.map(\.version) == ["004010"])
         let wrong = try #require(interchanges(isa + rest.replacing("IEA*1*000000055", with: "IEA*1*000000056")).first)
         #expect(codes(wrong) == ["EDI-003 segment 7 IEA element 2"])
-        let few = try #require(interchanges(isa + rest.replacing("SE*3", with: "SE*4").replacing("GE*1*2", with: "GE*2*3")).first)
-        #expect(codes(few) == ["EDI-014 segment 6 GE element 1", "EDI-013 segment 6 GE element 2", "EDI-018 segment 3 SE element 1"])
+        let few = try #require(
+            interchanges(isa + rest.replacing("SE*3", with: "SE*4").replacing("GE*1*2", with: "GE*2*3")).first)
+        #expect(
+            codes(few) == [
+                "EDI-014 segment 6 GE element 1", "EDI-013 segment 6 GE element 2", "EDI-018 segment 3 SE element 1",
+            ])
     }
 }

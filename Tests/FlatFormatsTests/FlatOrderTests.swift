@@ -53,7 +53,8 @@ struct CSVOrderTests {
     }
 
     @Test func `a row without a number belongs to no order and is refused by itself`() throws {
-        let text = String(decoding: try flatSample("order-without-header.tsv"), as: UTF8.self) + "\t2026-11-23\tX\t1\t1\t1\n"
+        let text =
+            String(decoding: try flatSample("order-without-header.tsv"), as: UTF8.self) + "\t2026-11-23\tX\t1\t1\t1\n"
         let read = try readFlat(Array(text.utf8))
         #expect(read.map(\.status) == [.accepted, .refused])
         #expect(read[1].findings.map(\.place) == [.text(line: 3, column: 1, path: "number")])
@@ -97,23 +98,30 @@ struct JSONOrderTests {
 
 /// One sample for each fault, named after its code.
 struct FlatFaultTests {
-    private static let faulty = flatSampleNames().filter { $0.contains("-0") && !$0.hasPrefix("BNK") && $0 != "CSV-003-no-day.csv" }
+    private static let faulty = flatSampleNames().filter {
+        $0.contains("-0") && !$0.hasPrefix("BNK") && $0 != "CSV-003-no-day.csv"
+    }
 
     @Test func `there is a sample of every fault that a file can have`() {
-        let shown = Set(Self.faulty.map { String($0.prefix { $0 != "." }.split(separator: "-").prefix(2).joined(separator: "-")) })
+        let shown = Set(
+            Self.faulty.map { String($0.prefix { $0 != "." }.split(separator: "-").prefix(2).joined(separator: "-")) })
         let unshown = mapRules.map(\.code).filter { !shown.contains($0) }
         // No map fits, or too many lines, depends on more than the file.
         #expect(unshown == ["MAP-001", "MAP-007"])
     }
 
-    @Test(arguments: faulty) func `a fault is reported under the code that its sample is named after`(name: String) throws {
+    @Test(arguments: faulty) func `a fault is reported under the code that its sample is named after`(name: String)
+        throws
+    {
         let read = try readFlat(try flatSample(name))
         let code = name.split(separator: "-").prefix(2).joined(separator: "-")
         #expect(read.flatMap(\.codes).contains(code), "\(read.flatMap(\.findings))")
         #expect(Set(read.flatMap(\.codes)).count == 1, "\(read.flatMap(\.findings))")
     }
 
-    private func places(_ name: String) throws -> [String] { try readFlat(try flatSample(name)).flatMap(\.findings).map { "\($0.place)" } }
+    private func places(_ name: String) throws -> [String] {
+        try readFlat(try flatSample(name)).flatMap(\.findings).map { "\($0.place)" }
+    }
 
     @Test func `a fault has its line and column`() throws {
         #expect(try places("MAP-002-no-quantity.csv") == ["3:84 Quantité"])
@@ -123,7 +131,10 @@ struct FlatFaultTests {
     }
 
     @Test func `one bad line leaves the rest of its order`() throws {
-        for name in ["MAP-002-no-quantity.csv", "MAP-013-two-currencies.csv", "CSV-005-quote-within.csv", "MAP-012-quantity-is-an-object.json"] {
+        for name in [
+            "MAP-002-no-quantity.csv", "MAP-013-two-currencies.csv", "CSV-005-quote-within.csv",
+            "MAP-012-quantity-is-an-object.json",
+        ] {
             let read = try readFlat(try flatSample(name))
             #expect(read[0].status == .partly && read[0].order?.lines.count == 1, "\(name)")
         }

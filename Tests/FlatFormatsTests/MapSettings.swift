@@ -7,13 +7,17 @@ import Testing
 @testable import FlatFormats
 @testable import Pipeline
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
-func flatSample(_ name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: root.appendingPathComponent("Samples/flat/\(name)"))) }
+func flatSample(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: root.appendingPathComponent("Samples/flat/\(name)")))
+}
 
 func flatSampleNames() -> [String] {
     let folder = root.appendingPathComponent("Samples/flat").path
-    return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted().filter { $0 != "pipeline.json" } ?? []
+    return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted().filter { $0 != "pipeline.json" }
+        ?? []
 }
 
 /// The formats as settings have them, and what is wrong with the settings.
@@ -22,11 +26,16 @@ func configured(_ settings: String) throws -> (formats: [any ReadingFormat], fin
     return try configured(try #require(node.object), at: node.start)
 }
 
-private func configured(_ object: JSONObject, at start: JSONPosition) throws -> (formats: [any ReadingFormat], findings: [Finding]) {
+private func configured(_ object: JSONObject, at start: JSONPosition) throws -> (
+    formats: [any ReadingFormat], findings: [Finding]
+) {
     var reader = SettingsReader(
-        object, at: start, .root, in: ConfigurationSurroundings(directory: ".", variable: { _ in nil }, secret: { _ in nil }))
+        object, at: start, .root,
+        in: ConfigurationSurroundings(directory: ".", variable: { _ in nil }, secret: { _ in nil }))
     _ = reader.read("formats", among: ["csv-order", "json-order", "csv-statement"], "The formats.")
-    let formats: [any ReadingFormat] = [CSVOrderFormat().configured(by: &reader), JSONOrderFormat().configured(by: &reader)]
+    let formats: [any ReadingFormat] = [
+        CSVOrderFormat().configured(by: &reader), JSONOrderFormat().configured(by: &reader),
+    ]
     reader.finish()
     return (formats, reader.log.findings)
 }

@@ -33,13 +33,18 @@ struct MapSettingsTests {
 
     @Test func `a column is named where there is a header, and counted where there is none`() throws {
         #expect(try findings("\"Qty\"", "4").map { $0.prefix(7) } == ["CFG-003"])
-        #expect(try findings("{\"columns\"", "{\"header\": false, \"columns\"").map { $0.prefix(7) } == ["CFG-003", "CFG-003", "CFG-003", "CFG-003"])
+        #expect(
+            try findings("{\"columns\"", "{\"header\": false, \"columns\"").map { $0.prefix(7) } == [
+                "CFG-003", "CFG-003", "CFG-003", "CFG-003",
+            ])
         #expect(try findings("\"Qty\"", "true").map { $0.prefix(7) }.first == "CFG-003")
     }
 
     @Test(arguments: [
-        ("\"dates\": \"MM/dd\"", "CFG-004"), ("\"separator\": \"semi\"", "CFG-004"), ("\"decimalMark\": \"point\", \"groupMark\": \"point\"", "CFG-004"),
-        ("\"charset\": \"utf8\"", "CFG-004"), ("\"functions\": {\"N\": \"orignal\"}", "CFG-004"), ("\"units\": [\"kg\"]", "CFG-003"),
+        ("\"dates\": \"MM/dd\"", "CFG-004"), ("\"separator\": \"semi\"", "CFG-004"),
+        ("\"decimalMark\": \"point\", \"groupMark\": \"point\"", "CFG-004"),
+        ("\"charset\": \"utf8\"", "CFG-004"), ("\"functions\": {\"N\": \"orignal\"}", "CFG-004"),
+        ("\"units\": [\"kg\"]", "CFG-003"),
         ("\"colums\": {}", "CFG-001"),
     ])
     func `a setting that makes no sense is reported`(setting: String, code: String) throws {

@@ -14,12 +14,15 @@ struct RuleCase {
     static func read(_ file: URL) throws -> [RuleCase] {
         var base: [Substring] = []
         var cases: [RuleCase] = []
-        for line in try String(decoding: Data(contentsOf: file), as: UTF8.self).split(separator: "\n") where !line.hasPrefix("#") {
+        for line in try String(decoding: Data(contentsOf: file), as: UTF8.self).split(separator: "\n")
+        where !line.hasPrefix("#") {
             if line.hasPrefix("base ") {
                 base = line.split(separator: " ")
                 continue
             }
-            let cells = line.split(separator: "|", omittingEmptySubsequences: false).map { $0.trimmingCharacters(in: .whitespaces) }
+            let cells = line.split(separator: "|", omittingEmptySubsequences: false).map {
+                $0.trimmingCharacters(in: .whitespaces)
+            }
             guard base.count == 3, cells.count >= 3, let profile = CheckProfile(rawValue: String(base[2])) else {
                 throw CaseError(line: String(line))
             }

@@ -20,7 +20,9 @@ private func codes(_ text: String, _ profile: CheckProfile) -> Set<String> {
 /// Each rule beside a document that keeps it and an edit that breaks it.
 struct RuleCaseTests {
     @Test func `a base keeps every rule`() throws {
-        for (base, profile) in Set(try cases().map { [$0.base, $0.profile.rawValue] }).map({ ($0[0], CheckProfile(rawValue: $0[1])!) }) {
+        for (base, profile) in Set(try cases().map { [$0.base, $0.profile.rawValue] }).map({
+            ($0[0], CheckProfile(rawValue: $0[1])!)
+        }) {
             let text = try String(contentsOf: folder.appendingPathComponent(base), encoding: .utf8)
             #expect(codes(text, profile) == [], "\(base)")
         }
@@ -29,7 +31,9 @@ struct RuleCaseTests {
     @Test func `an edit breaks its rule, and those that the rule implies`() throws {
         var bases: [String: String] = [:]
         for ruleCase in try cases() {
-            let text = try bases[ruleCase.base] ?? String(contentsOf: folder.appendingPathComponent(ruleCase.base), encoding: .utf8)
+            let text =
+                try bases[ruleCase.base]
+                ?? String(contentsOf: folder.appendingPathComponent(ruleCase.base), encoding: .utf8)
             bases[ruleCase.base] = text
             let found = codes(try ruleCase.edited(text), ruleCase.profile)
             #expect(found == Set(ruleCase.codes), "the case of \(ruleCase.codes[0])")
@@ -40,21 +44,29 @@ struct RuleCaseTests {
         let covered = Set(try cases().map { $0.codes[0] })
         let outlines = TransactionModel.peppolOrder.clauses + TransactionModel.peppolOrderResponse.clauses
         let tables = Set(
-            (UBLUnusedElements.all + CIIUnusedElements.all).map(\.rule.code) + ublUnusedAttributes.rules.map(\.code) + outlines.map(\.code))
+            (UBLUnusedElements.all + CIIUnusedElements.all).map(\.rule.code) + ublUnusedAttributes.rules.map(\.code)
+                + outlines.map(\.code))
         // What is asked of a file before any rule (CHK) has tests of its own.
-        let missing = checkRules.map(\.code).filter { !$0.hasPrefix("CHK-") && !covered.contains($0) && !tables.contains($0) && !forPeople.contains($0) }
+        let missing = checkRules.map(\.code).filter {
+            !$0.hasPrefix("CHK-") && !covered.contains($0) && !tables.contains($0) && !forPeople.contains($0)
+        }
         let listed = try String(contentsOf: folder.appendingPathComponent("without-case.txt"), encoding: .utf8)
             .split(whereSeparator: \.isWhitespace).map(String.init)
-        #expect(Set(missing) == Set(listed), "new without a case: \(Set(missing).subtracting(listed)); no longer: \(Set(listed).subtracting(missing))")
+        #expect(
+            Set(missing) == Set(listed),
+            "new without a case: \(Set(missing).subtracting(listed)); no longer: \(Set(listed).subtracting(missing))")
     }
 
     private func cases() throws -> [RuleCase] { try files("cases").flatMap { try RuleCase.read($0) } }
 
     /// Rules that no program can judge.
     private var forPeople: Set<String> {
-        Set(CheckProfile.allCases.flatMap { profile in
-            CheckableKind.allCases.flatMap { profile.rules(for: $0)?.rules.filter(\.isForPeople).map(\.rule.code) ?? [] }
-        })
+        Set(
+            CheckProfile.allCases.flatMap { profile in
+                CheckableKind.allCases.flatMap {
+                    profile.rules(for: $0)?.rules.filter(\.isForPeople).map(\.rule.code) ?? []
+                }
+            })
     }
 }
 
@@ -65,9 +77,11 @@ struct UnusedElementTests {
         let rules = isUBL ? UBLUnusedElements.all : CIIUnusedElements.all
         for unused in rules {
             for path in unused.paths {
-                #expect(codes(document(path, isUBL), .en16931).contains(unused.rule.code), "\(unused.rule.code) \(path)")
+                #expect(
+                    codes(document(path, isUBL), .en16931).contains(unused.rule.code), "\(unused.rule.code) \(path)")
                 let above = path.split(separator: "/").dropLast().joined(separator: "/")
-                #expect(!codes(document(above, isUBL), .en16931).contains(unused.rule.code), "\(unused.rule.code) \(above)")
+                #expect(
+                    !codes(document(above, isUBL), .en16931).contains(unused.rule.code), "\(unused.rule.code) \(above)")
             }
         }
     }
@@ -89,7 +103,8 @@ struct UnusedElementTests {
         let body = inner.hasPrefix(" ") ? inner : ">" + inner
         if isUBL {
             let root = path.contains("CreditNoteLine") ? "CreditNote" : "Invoice"
-            return "<\(root) xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:\(root)-2\" \(ublPrefixes)\(body)</\(root)>"
+            return
+                "<\(root) xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:\(root)-2\" \(ublPrefixes)\(body)</\(root)>"
         }
         return "<rsm:CrossIndustryInvoice \(ciiPrefixes)\(body)</rsm:CrossIndustryInvoice>"
     }
@@ -102,7 +117,8 @@ struct UnusedElementTests {
 
     private var ciiPrefixes: String {
         [
-            "rsm": "CrossIndustryInvoice", "ram": "ReusableAggregateBusinessInformationEntity", "udt": "UnqualifiedDataType",
+            "rsm": "CrossIndustryInvoice", "ram": "ReusableAggregateBusinessInformationEntity",
+            "udt": "UnqualifiedDataType",
             "qdt": "QualifiedDataType",
         ].map { "xmlns:\($0.key)=\"urn:un:unece:uncefact:data:standard:\($0.value):100\"" }.joined(separator: " ")
     }

@@ -115,7 +115,8 @@ struct ComputingTests {
             whole,
             deducting: [
                 PrepaymentUse(
-                    invoice: deposit.number, issueDate: deposit.issueDate, order: OrderKey(customer: CustomerID("C"), number: "O"),
+                    invoice: deposit.number, issueDate: deposit.issueDate,
+                    order: OrderKey(customer: CustomerID("C"), number: "O"),
                     amount: deposit.totals.withTax, tax: deposit.totals.tax)
             ])
         #expect(final.totals.prepaid == eur("69.19") && final.totals.payable == eur("161.41") && final.process == "B4")

@@ -18,11 +18,15 @@ struct Disturbance: Hashable, Sendable, CustomStringConvertible {
 /// `make test` plays forty points, `make kill` all of them.
 @Suite(.serialized) struct KillTests {
     /// The calls that may fail for want of space or through a broken disk.
-    private static let failing = ["pwrite64", "write", "fsync", "fdatasync", "renameat2", "ftruncate", "mkdirat", "unlinkat"]
+    private static let failing = [
+        "pwrite64", "write", "fsync", "fdatasync", "renameat2", "ftruncate", "mkdirat", "unlinkat",
+    ]
 
     private func workshop() throws -> Workshop? {
         if let workshop = try Workshop() { return workshop }
-        if ProcessInfo.processInfo.environment["CI"] == "true" { Issue.record("strace is missing, or may not trace here") }
+        if ProcessInfo.processInfo.environment["CI"] == "true" {
+            Issue.record("strace is missing, or may not trace here")
+        }
         print("skipped: strace is missing, or may not trace here")
         return nil
     }
@@ -60,7 +64,9 @@ struct Disturbance: Hashable, Sendable, CustomStringConvertible {
             let died = first.wasSignalled || first.status > 128
             if !point.isKill {
                 if died { faults.append("it crashed: \(first.output.suffix(300))") }
-                if ![0, 69, 74, 75].contains(first.status) { faults.append("exit \(first.status): \(first.output.suffix(300))") }
+                if ![0, 69, 74, 75].contains(first.status) {
+                    faults.append("exit \(first.status): \(first.output.suffix(300))")
+                }
                 if first.status != 0, first.output.isEmpty { faults.append("it failed without a word") }
             }
             for _ in 0..<2 {
@@ -71,7 +77,8 @@ struct Disturbance: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    @Test(.timeLimit(.minutes(60))) func `a run that is stopped anywhere and run again leaves what an undisturbed one leaves`() throws {
+    @Test(.timeLimit(.minutes(60)))
+    func `a run that is stopped anywhere and run again leaves what an undisturbed one leaves`() throws {
         guard let workshop = try workshop() else { return }
         defer { workshop.clear() }
         let (expected, counts) = try workshop.play { play in
@@ -86,7 +93,9 @@ struct Disturbance: Hashable, Sendable, CustomStringConvertible {
             for point in points.enumerated().filter({ $0.offset % 2 == worker }).map(\.element) {
                 do {
                     let differences = try disturb(workshop, point, expecting: expected)
-                    if !differences.isEmpty { found.withLock { $0.append("\(point): \(differences.joined(separator: "; "))") } }
+                    if !differences.isEmpty {
+                        found.withLock { $0.append("\(point): \(differences.joined(separator: "; "))") }
+                    }
                 } catch {
                     found.withLock { $0.append("\(point): \(error)") }
                 }
@@ -131,7 +140,9 @@ struct Disturbance: Hashable, Sendable, CustomStringConvertible {
     }
 
     @Test func `an effect that came twice, was changed, or is missing is seen`() {
-        let sound = Remains(counts: "{}", events: ["1 of order"], effects: ["a 1", "b 2"], outbox: ["f 1"], leftovers: [], health: "0 sound")
+        let sound = Remains(
+            counts: "{}", events: ["1 of order"], effects: ["a 1", "b 2"], outbox: ["f 1"], leftovers: [],
+            health: "0 sound")
         func seen(_ edit: (inout Remains) -> Void) -> Bool {
             var remains = sound
             edit(&remains)

@@ -23,7 +23,8 @@ struct Remains: Hashable, Sendable {
         var found: [String] = []
         if counts != expected.counts { found.append("counts \(counts), expected \(expected.counts)") }
         for (name, ours, theirs) in [
-            ("event", events, expected.events), ("effect", effects, expected.effects), ("outbox file", outbox, expected.outbox), ("leftover", leftovers, expected.leftovers),
+            ("event", events, expected.events), ("effect", effects, expected.effects),
+            ("outbox file", outbox, expected.outbox), ("leftover", leftovers, expected.leftovers),
         ] {
             found += surplus(of: theirs, over: ours).map { "lost \(name): \($0)" }
             found += surplus(of: ours, over: theirs).map { "unexpected \(name): \($0)" }
@@ -59,7 +60,8 @@ struct Workshop: Sendable {
     static let isThorough = ProcessInfo.processInfo.environment["QUITTANCE_KILL"] == "1"
     /// The calls that change what lasts, or reach another system.
     static let calls = [
-        "renameat2", "unlink", "unlinkat", "fsync", "fdatasync", "pwrite64", "write", "ftruncate", "mkdirat", "connect", "sendto", "recvfrom",
+        "renameat2", "unlink", "unlinkat", "fsync", "fdatasync", "pwrite64", "write", "ftruncate", "mkdirat", "connect",
+        "sendto", "recvfrom",
     ]
     static let files = [
         "despatch-boulangerie-sainte-aure", "order-boulangerie-sainte-aure", "order-cremerie-duvalet",
@@ -73,13 +75,21 @@ struct Workshop: Sendable {
     /// Nil where no process may be traced on this machine.
     init?() throws {
         let built = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let candidates = [root.appendingPathComponent(".build/release"), built, root.appendingPathComponent(".build/debug")]
-        program = (Self.isThorough ? candidates : Array(candidates.dropFirst())).map { $0.appendingPathComponent("quittance") }
-            .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? candidates[2].appendingPathComponent("quittance")
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let candidates = [
+            root.appendingPathComponent(".build/release"), built, root.appendingPathComponent(".build/debug"),
+        ]
+        program =
+            (Self.isThorough ? candidates : Array(candidates.dropFirst())).map {
+                $0.appendingPathComponent("quittance")
+            }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+            ?? candidates[2].appendingPathComponent("quittance")
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("kill-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        guard let trial = try? Self.run("/usr/bin/env", ["strace", "-qq", "-o", "/dev/null", "true"]), trial.status == 0 else { return nil }
+        guard let trial = try? Self.run("/usr/bin/env", ["strace", "-qq", "-o", "/dev/null", "true"]), trial.status == 0
+        else { return nil }
         _ = try Self.run(program.path, ["init", template.path, "--with-samples"])
         let inbox = template.appendingPathComponent(".quittance/inbox")
         for file in try FileManager.default.contentsOfDirectory(at: inbox, includingPropertiesForKeys: nil) {
@@ -108,7 +118,8 @@ struct Workshop: Sendable {
         let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         return Ended(
-            status: process.terminationStatus, wasSignalled: process.terminationReason == .uncaughtSignal, output: output)
+            status: process.terminationStatus, wasSignalled: process.terminationReason == .uncaughtSignal,
+            output: output)
     }
 
     /// A fresh workspace with a receiver of its own, for as long as the body runs.
@@ -119,7 +130,9 @@ struct Workshop: Sendable {
         defer { try? FileManager.default.removeItem(at: place) }
         let receiver = Process()
         receiver.executableURL = program
-        receiver.arguments = ["receive", "--listen", "127.0.0.1:0", "--effects", place.appendingPathComponent("effects").path]
+        receiver.arguments = [
+            "receive", "--listen", "127.0.0.1:0", "--effects", place.appendingPathComponent("effects").path,
+        ]
         let pipe = Pipe()
         receiver.standardOutput = pipe
         try receiver.run()
@@ -147,7 +160,9 @@ struct Play {
     func run(injecting fault: String? = nil, tracing call: String = "") throws -> Ended {
         guard let fault else { return try Workshop.run(program, command, endpoint: endpoint) }
         return try Workshop.run(
-            "/usr/bin/env", ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):\(fault)", program] + command,
+            "/usr/bin/env",
+            ["strace", "-f", "-qq", "-o", "/dev/null", "-e", "trace=\(call)", "-e", "inject=\(call):\(fault)", program]
+                + command,
             endpoint: endpoint)
     }
 
@@ -155,13 +170,18 @@ struct Play {
     func countCalls() throws -> [String: Int] {
         let trace = place.appendingPathComponent("trace")
         let ended = try Workshop.run(
-            "/usr/bin/env", ["strace", "-f", "-qq", "-o", trace.path, "-e", "trace=" + Workshop.calls.joined(separator: ","), program] + command,
+            "/usr/bin/env",
+            ["strace", "-f", "-qq", "-o", trace.path, "-e", "trace=" + Workshop.calls.joined(separator: ","), program]
+                + command,
             endpoint: endpoint)
-        guard ended.status == 0 else { throw Unplayable(reason: "an undisturbed run exits \(ended.status): \(ended.output)") }
+        guard ended.status == 0 else {
+            throw Unplayable(reason: "an undisturbed run exits \(ended.status): \(ended.output)")
+        }
         var counts: [String: [Substring: Int]] = [:]
         for line in try String(contentsOf: trace, encoding: .utf8).split(separator: "\n") {
             // `1234  pwrite64(7, …`: the number of the thread is padded.
-            guard let match = line.prefixMatch(of: #/(\d+) +(\w+)\(/#), Workshop.calls.contains(String(match.output.2)) else { continue }
+            guard let match = line.prefixMatch(of: #/(\d+) +(\w+)\(/#), Workshop.calls.contains(String(match.output.2))
+            else { continue }
             counts[String(match.output.2), default: [:]][match.output.1, default: 0] += 1
         }
         return counts.compactMapValues { $0.values.max() }
@@ -169,14 +189,18 @@ struct Play {
 
     func remains() throws -> Remains {
         let status = try Workshop.run(program, ["status", "--config", config, "--format", "json"], endpoint: endpoint)
-        let counts = status.output.firstMatch(of: #/"counts"\s*:\s*\{[^}]*\}/#).map { String($0.output) } ?? status.output
+        let counts =
+            status.output.firstMatch(of: #/"counts"\s*:\s*\{[^}]*\}/#).map { String($0.output) } ?? status.output
         let effects = (try? String(contentsOf: place.appendingPathComponent("effects"), encoding: .utf8)) ?? ""
         let doctor = try Workshop.run(program, ["doctor", "--config", config], endpoint: endpoint)
         return Remains(
-            counts: counts.filter { !$0.isWhitespace }, events: try events(), effects: effects.split(separator: "\n").map(String.init).sorted(),
+            counts: counts.filter { !$0.isWhitespace }, events: try events(),
+            effects: effects.split(separator: "\n").map(String.init).sorted(),
             outbox: try listing(".quittance/outbox", withContent: true),
-            leftovers: try listing(".quittance/inbox", withContent: false) + listing(".quittance/spool/claims", withContent: false),
-            health: "\(doctor.status) " + doctor.output.split(separator: "\n").filter { !$0.hasPrefix("anchor") }.joined(separator: "; "))
+            leftovers: try listing(".quittance/inbox", withContent: false)
+                + listing(".quittance/spool/claims", withContent: false),
+            health: "\(doctor.status) "
+                + doctor.output.split(separator: "\n").filter { !$0.hasPrefix("anchor") }.joined(separator: "; "))
     }
 
     private func events() throws -> [String] {
@@ -189,7 +213,8 @@ struct Play {
         let folder = place.appendingPathComponent(path)
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: [.isRegularFileKey])
         var names: [String] = []
-        for case let file as URL in files! where try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
+        for case let file as URL in files!
+        where try file.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true {
             let content = withContent ? " \(try Data(contentsOf: file).hashOfContent)" : ""
             names.append(file.lastPathComponent + content)
         }
@@ -199,5 +224,7 @@ struct Play {
 
 extension Data {
     /// A number that changes with the content (FNV-1a).
-    fileprivate var hashOfContent: UInt64 { reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 } }
+    fileprivate var hashOfContent: UInt64 {
+        reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+    }
 }

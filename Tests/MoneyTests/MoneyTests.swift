@@ -75,7 +75,8 @@ struct MoneyTests {
         #expect(Percentage("50").of(eur("-0.01")) == eur("-0.01"))
     }
 
-    @Test(arguments: [1, 100, 9_999, -12_345, 7] as [Int64], [[1, 1, 1], [0, 5, 2], [1], [3, 3, 3, 1]] as [[Int64]])
+    @Test(
+        arguments: [1, 100, 9_999, -12_345, 7] as [Int64], [[1, 1, 1], [0, 5, 2], [1], [3, 3, 3, 1]] as [[Int64]])
     func `the parts of a split add up to the whole`(units: Int64, weights: [Int64]) {
         let whole = Money(minorUnits: units, .euro)
         #expect(whole.split(by: weights).sum(in: .euro) == whole)

@@ -8,15 +8,21 @@ import Testing
 private let today: BusinessDate = "2026-11-23"
 
 private func eur(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
-private func price(_ amount: ExactDecimal, per base: ExactDecimal = 1) -> UnitPrice { UnitPrice(amount, .euro, per: base) }
+private func price(_ amount: ExactDecimal, per base: ExactDecimal = 1) -> UnitPrice {
+    UnitPrice(amount, .euro, per: base)
+}
 
 /// Two lines, 10 × 4.00 and 3 × 20.00, a charge of 5.00, an allowance of 2.00, 20 % VAT.
 private var sound: Order {
     let party = Party(name: "Anyone")
     var order = Order(number: "O-1", issueDate: "2026-11-20", currency: .euro, buyer: party, seller: party)
     order.lines = [
-        OrderLine(id: "1", quantity: Quantity(10, "C62"), amount: eur(40), price: price(4), item: ItemReference(name: "A"), source: SourceLine(10)),
-        OrderLine(id: "2", quantity: Quantity(3, "C62"), amount: eur(60), price: price(20), item: ItemReference(name: "B"), source: SourceLine(20)),
+        OrderLine(
+            id: "1", quantity: Quantity(10, "C62"), amount: eur(40), price: price(4), item: ItemReference(name: "A"),
+            source: SourceLine(10)),
+        OrderLine(
+            id: "2", quantity: Quantity(3, "C62"), amount: eur(60), price: price(20), item: ItemReference(name: "B"),
+            source: SourceLine(20)),
     ]
     order.allowanceCharges = [
         AllowanceCharge(isCharge: true, amount: eur(5)), AllowanceCharge(isCharge: false, amount: eur(2)),
@@ -33,7 +39,8 @@ private var sound: Order {
 
 /// The rules that an edit of the sound order breaks.
 private func expect(
-    _ codes: [String], maxLines: Int = 100, sourceLocation: SourceLocation = #_sourceLocation, when edit: (inout Order) -> Void
+    _ codes: [String], maxLines: Int = 100, sourceLocation: SourceLocation = #_sourceLocation,
+    when edit: (inout Order) -> Void
 ) {
     var order = sound
     edit(&order)
@@ -45,8 +52,12 @@ struct OrderCheckTests {
     @Test func `a sound order has no findings`() { expect([]) { _ in } }
 
     @Test func `an order without lines is refused, a cancellation is not`() {
-        expect(["ORD-001"]) { $0.lines = []; $0.totals = nil }
-        expect([]) { $0.lines = []; $0.totals = nil; $0.function = .cancellation }
+        expect(["ORD-001"]) {
+            $0.lines = []; $0.totals = nil
+        }
+        expect([]) {
+            $0.lines = []; $0.totals = nil; $0.function = .cancellation
+        }
     }
 
     @Test func `as many lines as allowed are allowed`() {
@@ -111,20 +122,44 @@ struct OrderCheckTests {
 
     @Test func `lines add up to their total to the cent`() {
         expect([], when: totals { _ in })
-        expect(["ORD-011"], when: totals { $0.lines = eur("100.01"); $0.beforeTax = eur("103.01"); $0.payable = eur("103.01") })
+        expect(
+            ["ORD-011"],
+            when: totals {
+                $0.lines = eur("100.01"); $0.beforeTax = eur("103.01"); $0.payable = eur("103.01")
+            })
     }
 
     @Test func `allowances and charges add up to their totals`() {
-        expect(["ORD-012"], when: totals { $0.charges = eur(6); $0.beforeTax = nil; $0.payable = eur(104) })
-        expect(["ORD-012"], when: totals { $0.allowances = eur("1.99"); $0.beforeTax = nil; $0.payable = eur("103.01") })
+        expect(
+            ["ORD-012"],
+            when: totals {
+                $0.charges = eur(6); $0.beforeTax = nil; $0.payable = eur(104)
+            })
+        expect(
+            ["ORD-012"],
+            when: totals {
+                $0.allowances = eur("1.99"); $0.beforeTax = nil; $0.payable = eur("103.01")
+            })
     }
 
     @Test func `the payable amount follows, with or without the tax`() {
         expect(["ORD-013"]) { $0.totals?.payable = eur("123.61") }
-        expect([], when: totals { $0.tax = eur("20.60"); $0.payable = eur("123.60") })
-        expect([]) { $0.totals?.prepaid = eur("23.60"); $0.totals?.payable = eur(100) }
-        expect([]) { $0.totals?.rounding = eur("0.40"); $0.totals?.payable = eur(124) }
-        expect(["ORD-013"], when: totals { $0.beforeTax = eur("103.01"); $0.payable = eur(103) })
+        expect(
+            [],
+            when: totals {
+                $0.tax = eur("20.60"); $0.payable = eur("123.60")
+            })
+        expect([]) {
+            $0.totals?.prepaid = eur("23.60"); $0.totals?.payable = eur(100)
+        }
+        expect([]) {
+            $0.totals?.rounding = eur("0.40"); $0.totals?.payable = eur(124)
+        }
+        expect(
+            ["ORD-013"],
+            when: totals {
+                $0.beforeTax = eur("103.01"); $0.payable = eur(103)
+            })
     }
 
     @Test func `one amount in another currency is refused, and nothing is added up`() throws {

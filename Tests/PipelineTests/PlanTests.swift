@@ -68,7 +68,9 @@ private let sound = """
     }
     """
 
-private func read(_ text: String, variables: [String: String] = [:], secret: String? = nil) -> (plan: Plan?, findings: [Finding]) {
+private func read(_ text: String, variables: [String: String] = [:], secret: String? = nil) -> (
+    plan: Plan?, findings: [Finding]
+) {
     readPlan(
         Array(text.utf8), registry: registry,
         in: ConfigurationSurroundings(directory: "/base", variable: { variables[$0] }, secret: { _ in secret }))
@@ -128,7 +130,10 @@ struct PlanTests {
         ("\"default\": \"http://x\"", "\"default\": \"http://x y\"", "CFG-028"),
         ("\"format\": \"plain\"", "\"format\": \"plan\"", "CFG-022"),
         ("{ \"id\": \"follow\", \"uses\": \"follow\" },", "", "CFG-023"),
-        ("{ \"id\": \"inbox\", \"uses\": \"folder\", \"settings\": { \"path\": \"in\" }, \"to\": { \"received\": \"decode\" } },", "", "CFG-011 CFG-011 CFG-011 CFG-011 CFG-024"),
+        (
+            "{ \"id\": \"inbox\", \"uses\": \"folder\", \"settings\": { \"path\": \"in\" }, \"to\": { \"received\": \"decode\" } },",
+            "", "CFG-011 CFG-011 CFG-011 CFG-011 CFG-024"
+        ),
     ])
     func `each mistake is found under its code`(old: String, new: String, codes: String) {
         let (plan, findings) = read(edited(old, new))
@@ -142,13 +147,16 @@ struct PlanTests {
         #expect(finding.message == "'limt' is not known; did you mean 'limit'?")
     }
 
-    @Test(arguments: ["http://x", "HTTPS://x.example:8443/a/b?c=d", "http://[::1]:80", "http://user:pass@host.example/"])
+    @Test(arguments: [
+        "http://x", "HTTPS://x.example:8443/a/b?c=d", "http://[::1]:80", "http://user:pass@host.example/",
+    ])
     func `an address with http or https and a host is sound`(address: String) {
         #expect(read(edited("http://x", address)).findings.isEmpty)
     }
 
     @Test func `a folder that files are taken from is no place to put documents`() throws {
-        let deliver = "\"uses\": \"deliver\", \"settings\": { \"endpoint\": \"there\" }, \"to\": { \"delivered\": \"end\", \"answered\": \"end\" }, \"waits\": { \"dead\": \"desk\" }"
+        let deliver =
+            "\"uses\": \"deliver\", \"settings\": { \"endpoint\": \"there\" }, \"to\": { \"delivered\": \"end\", \"answered\": \"end\" }, \"waits\": { \"dead\": \"desk\" }"
         func file(_ path: String) -> String {
             "\"uses\": \"file\", \"settings\": { \"path\": \"\(path)\" }, \"waits\": { \"name-taken\": \"desk\" }"
         }
@@ -166,7 +174,8 @@ struct PlanTests {
     }
 
     @Test func `a duplicate key is a mistake`() {
-        #expect(read(edited("\"version\": 1", "\"version\": 1, \"version\": 1")).findings.map(\.rule.code) == ["JSON-006"])
+        #expect(
+            read(edited("\"version\": 1", "\"version\": 1, \"version\": 1")).findings.map(\.rule.code) == ["JSON-006"])
     }
 
     @Test func `a secret is read from the environment or a file, and never shown`() throws {
@@ -192,7 +201,8 @@ struct PlanTests {
     @Test func `a time of day that is none is a mistake`() {
         let text = edited(
             "{ \"id\": \"follow\"",
-            "{ \"id\": \"daily\", \"uses\": \"schedule\", \"settings\": { \"at\": \"25:00\" }, \"to\": { \"occurred\": \"end\" } }, { \"id\": \"follow\"")
+            "{ \"id\": \"daily\", \"uses\": \"schedule\", \"settings\": { \"at\": \"25:00\" }, \"to\": { \"occurred\": \"end\" } }, { \"id\": \"follow\""
+        )
         #expect(read(text).findings.map(\.rule.code) == ["CFG-025"])
     }
 }
@@ -218,7 +228,9 @@ struct DeliveryPolicyTests {
         }
     }
 
-    @Test(arguments: [301, 302, 307, 401, 403, 404, 410]) func `what somebody must look at pauses the endpoint`(status: Int) {
+    @Test(arguments: [301, 302, 307, 401, 403, 404, 410]) func `what somebody must look at pauses the endpoint`(
+        status: Int
+    ) {
         guard case .pause = verdict(status) else {
             Issue.record("not paused")
             return
@@ -233,14 +245,20 @@ struct DeliveryPolicyTests {
     }
 
     @Test(arguments: [
-        ("120", 120), ("Mon, 23 Nov 2026 00:05:00 GMT", 300), ("999999999999999999999", 86_400), ("Sun, 22 Nov 2026 00:00:00 GMT", 0),
+        ("120", 120), ("Mon, 23 Nov 2026 00:05:00 GMT", 300), ("999999999999999999999", 86_400),
+        ("Sun, 22 Nov 2026 00:00:00 GMT", 0),
     ])
     func `a time to wait is followed, within a day`(header: String, seconds: Int) {
-        #expect(verdict(503, retryAfter: header) == .retry(reason: "the receiver answered 503", isUnknown: true, notBefore: seconds))
+        #expect(
+            verdict(503, retryAfter: header)
+                == .retry(reason: "the receiver answered 503", isUnknown: true, notBefore: seconds))
     }
 
-    @Test(arguments: ["soon", "-5", "12 o'clock", "Mon, 99 Nov 2026 00:05:00 GMT"]) func `a time that makes no sense is passed over`(header: String) {
-        #expect(verdict(503, retryAfter: header) == .retry(reason: "the receiver answered 503", isUnknown: true, notBefore: nil))
+    @Test(arguments: ["soon", "-5", "12 o'clock", "Mon, 99 Nov 2026 00:05:00 GMT"])
+    func `a time that makes no sense is passed over`(header: String) {
+        #expect(
+            verdict(503, retryAfter: header)
+                == .retry(reason: "the receiver answered 503", isUnknown: true, notBefore: nil))
     }
 
     @Test func `attempts are spread out, up to an hour`() {

@@ -27,7 +27,9 @@ struct AcknowledgeTests {
         #expect(try world.standing(order) == "invoiced")
         #expect(try world.invoices().map(\.totals.payable.description) == ["198.66 EUR"])
         let answers = acknowledgements(world)
-        #expect(answers.map { $0.contains("UCI+DUV000031+99991122500012:5+9520417000017:14+7'") } == [true], "\(world.receiver.effects.map(\.key))")
+        #expect(
+            answers.map { $0.contains("UCI+DUV000031+99991122500012:5+9520417000017:14+7'") } == [true],
+            "\(world.receiver.effects.map(\.key))")
         try world.checkInvariants()
     }
 
@@ -79,7 +81,8 @@ struct AcknowledgeTests {
         world.intake.drop("again.edi", Samples.bytes("inbox/edifact-fournils-de-la-mauve.edi"))
         try world.run()
         let numbers = try world.ledger.read { try allEvents($0) }.compactMap { event -> String? in
-            guard case .interchange(.acknowledged(let key, let number, _, _)) = event.event, key.dialect == .edifact else {
+            guard case .interchange(.acknowledged(let key, let number, _, _)) = event.event, key.dialect == .edifact
+            else {
                 return nil
             }
             return "\(key.sender.value) \(number)"
@@ -105,8 +108,10 @@ struct AcknowledgeTests {
     @Test func `who did not ask gets no acknowledgement, unless something is wrong where that is wanted`() throws {
         let quiet = text(order).replacing("++ORDERS++1'", with: "'")
         #expect(quiet != text(order))
-        for (setting, file, count) in [("asked", quiet, 0), ("faulty", quiet, 0), ("always", quiet, 1), ("never", text(order), 0),
-            ("faulty", quiet.replacing("UNT+", with: "UNT+1"), 1)] {
+        for (setting, file, count) in [
+            ("asked", quiet, 0), ("faulty", quiet, 0), ("always", quiet, 1), ("never", text(order), 0),
+            ("faulty", quiet.replacing("UNT+", with: "UNT+1"), 1),
+        ] {
             let world = try World { $0.replacing("\"answers\": \"asked\"", with: "\"answers\": \"\(setting)\"") }
             world.intake.drop("order.edi", Array(file.utf8))
             try world.run()

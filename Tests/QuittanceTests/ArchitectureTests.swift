@@ -38,7 +38,9 @@ struct ArchitectureTests {
         var modules: Set<String> = []
         for case let file as URL in files! where file.pathExtension == "swift" {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-                let words = line.split(separator: " ").drop { ["public", "internal", "package", "@testable", "@preconcurrency"].contains($0) }
+                let words = line.split(separator: " ").drop {
+                    ["public", "internal", "package", "@testable", "@preconcurrency"].contains($0)
+                }
                 if words.first == "import", let module = words.last { modules.insert(String(module)) }
             }
         }

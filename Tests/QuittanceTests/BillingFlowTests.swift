@@ -23,7 +23,8 @@ private func billed(_ moment: String) -> (String, String) -> String {
 
 extension World {
     fileprivate func item(_ number: String) throws -> OpenItem {
-        guard case .invoice(let item)? = try ledger.read({ try $0.entries([.invoice(number)]) })[.invoice(number)] else {
+        guard case .invoice(let item)? = try ledger.read({ try $0.entries([.invoice(number)]) })[.invoice(number)]
+        else {
             throw Failure.input("no \(number)")
         }
         return item
@@ -37,14 +38,19 @@ extension World {
 
 /// Everything that is billed beside single deliveries, from the file or the instruction to the book.
 struct BillingFlowTests {
-    @Test(arguments: [
-        ("weekly", "2026-11-25", "2026-11-22"), ("weekly", "2026-11-29", "2026-11-29"), ("decade", "2026-11-09", "2026-10-31"),
-        ("decade", "2026-11-10", "2026-11-10"), ("decade", "2026-11-19", "2026-11-10"), ("decade", "2026-11-20", "2026-11-20"),
-        ("decade", "2026-11-30", "2026-11-30"), ("monthly", "2026-11-29", "2026-10-31"), ("monthly", "2026-11-30", "2026-11-30"),
-        ("scheduled", "2026-11-25", "2026-11-25"),
-    ] as [(String, BusinessDate, BusinessDate)]) func `a period is over on its last day`(
-        moment: String, date: BusinessDate, last: BusinessDate
-    ) throws {
+    @Test(
+        arguments: [
+            ("weekly", "2026-11-25", "2026-11-22"), ("weekly", "2026-11-29", "2026-11-29"),
+            ("decade", "2026-11-09", "2026-10-31"),
+            ("decade", "2026-11-10", "2026-11-10"), ("decade", "2026-11-19", "2026-11-10"),
+            ("decade", "2026-11-20", "2026-11-20"),
+            ("decade", "2026-11-30", "2026-11-30"), ("monthly", "2026-11-29", "2026-10-31"),
+            ("monthly", "2026-11-30", "2026-11-30"),
+            ("scheduled", "2026-11-25", "2026-11-25"),
+        ] as [(String, BusinessDate, BusinessDate)]) func `a period is over on its last day`(
+            moment: String, date: BusinessDate, last: BusinessDate
+        ) throws
+    {
         let billing = try #require(BillingMoment.allCases.first { $0.name == moment })
         #expect(billing.lastDay(on: date) == last)
     }
@@ -55,7 +61,8 @@ struct BillingFlowTests {
         #expect(try world.invoices().isEmpty)
         let reserved = try world.account("C-1001").reserved
         #expect(reserved.isPositive, "it stays reserved until it is billed")
-        try world.runner(asOf: "2026-11-29").occur("every-evening", on: "2026-11-29", named: "evening", actor: "Lea", reason: "test")
+        try world.runner(asOf: "2026-11-29").occur(
+            "every-evening", on: "2026-11-29", named: "evening", actor: "Lea", reason: "test")
         try world.run(on: "2026-11-29")
         #expect(try world.invoices().isEmpty)
         for day in ["2026-12-02", "2026-12-02"] as [BusinessDate] {
@@ -64,7 +71,9 @@ struct BillingFlowTests {
         }
         let invoice = try #require(try world.invoices().first)
         #expect(try world.invoices().count == 1 && invoice.owed == reserved)
-        #expect(invoice.issueDate == "2026-12-02" && invoice.lines.allSatisfy { $0.note?.contains("LB-") == true || $0.note != nil })
+        #expect(
+            invoice.issueDate == "2026-12-02"
+                && invoice.lines.allSatisfy { $0.note?.contains("LB-") == true || $0.note != nil })
         let account = try world.account("C-1001")
         #expect(account.reserved.isZero && account.unbilledMonths.isEmpty)
         try world.checkInvariants()
@@ -75,21 +84,26 @@ struct BillingFlowTests {
         world.drop("order-boulangerie-sainte-aure.xml")
         try world.run()
         let before = try world.account("C-1001")
-        let key = try #require(try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).orders }.first?.identified.key)
+        let key = try #require(
+            try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).orders }.first?.identified
+                .key)
         try world.instruct(.billing(.askPrepayment(key, Percentage(60))))
         try world.instruct(.billing(.askPrepayment(key, Percentage(60))))
         try world.run()
         let asked = try #require(try world.invoices().first)
         #expect(try world.invoices().count == 1 && asked.kind == .prepayment)
         #expect(try world.waiting("unbillable").first?.findings.first?.code == "BIL-013")
-        #expect(try world.account("C-1001").exposure == before.exposure, "what is asked for ahead is no longer reserved")
+        #expect(
+            try world.account("C-1001").exposure == before.exposure, "what is asked for ahead is no longer reserved")
         world.drop("despatch-boulangerie-sainte-aure.xml")
         try world.run()
         #expect(try world.invoices().count == 1)
         #expect(try world.waiting("unbillable").contains { $0.findings.first?.code == "BIL-014" })
         try world.pay("P-1", asked.owed, asked.number, on: Samples.today)
         let final = try #require(try world.invoices().last)
-        #expect(final.kind == .invoice && final.totals.prepaid == asked.owed && final.precedingInvoices.map(\.number) == [asked.number])
+        #expect(
+            final.kind == .invoice && final.totals.prepaid == asked.owed
+                && final.precedingInvoices.map(\.number) == [asked.number])
         #expect(final.totals.withTax == before.reserved && final.owed == before.reserved - asked.owed)
         #expect(try world.account("C-1001").receivable == final.owed && world.account("C-1001").reserved.isZero)
         try world.checkInvariants()
@@ -100,13 +114,16 @@ struct BillingFlowTests {
         world.drop("order-boulangerie-sainte-aure.xml")
         try world.run()
         let before = try world.account("C-1001").exposure
-        let key = try #require(try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).orders }.first?.identified.key)
+        let key = try #require(
+            try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).orders }.first?.identified
+                .key)
         try world.instruct(.billing(.askPrepayment(key, Percentage(30))))
         try world.run()
         let asked = try #require(try world.invoices().first)
         try world.instruct(.creditInvoice(CreditRequest(original: asked, extent: .whole)))
         try world.run()
-        let notes = try world.ledger.read { try allEvents($0) }.compactMap(\.event.issuedInvoice).filter(\.kind.isCredit)
+        let notes = try world.ledger.read { try allEvents($0) }.compactMap(\.event.issuedInvoice).filter(
+            \.kind.isCredit)
         #expect(notes.map(\.kind) == [.prepaymentCreditNote])
         #expect(try world.account("C-1001").exposure == before && world.account("C-1001").receivable.isZero)
         world.drop("despatch-boulangerie-sainte-aure.xml")
@@ -115,15 +132,19 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
-    @Test func `an invoice is written anew for what is open of it, and the first one asks for nothing any more`() throws {
+    @Test func `an invoice is written anew for what is open of it, and the first one asks for nothing any more`() throws
+    {
         let world = try World()
         try world.deliver()
         let wrong = try #require(try world.invoices().first)
         try world.pay("P-1", euros("100.00"), wrong.number, on: Samples.today)
         let line = wrong.lines[0]
         let price = line.price.value - ExactDecimal(1)
-        try world.instruct(.billing(.correctInvoice(InvoiceCorrection(
-            original: wrong, lines: [.init(line: line.id, price: price)], buyerReference: "SERVICE-7"))))
+        try world.instruct(
+            .billing(
+                .correctInvoice(
+                    InvoiceCorrection(
+                        original: wrong, lines: [.init(line: line.id, price: price)], buyerReference: "SERVICE-7"))))
         try world.run()
         let right = try #require(try world.invoices().last)
         #expect(right.kind == .corrected && right.buyerReference == "SERVICE-7" && right.owed < wrong.owed)
@@ -144,12 +165,20 @@ struct BillingFlowTests {
         try world.deliver()
         let wrong = try #require(try world.invoices().first)
         let line = try #require(wrong.lines.first { $0.quantity.value > ExactDecimal(1) })
-        try world.instruct(.billing(.correctInvoice(InvoiceCorrection(
-            original: wrong, lines: [.init(line: line.id, quantity: line.quantity.value + ExactDecimal(1))]))))
+        try world.instruct(
+            .billing(
+                .correctInvoice(
+                    InvoiceCorrection(
+                        original: wrong, lines: [.init(line: line.id, quantity: line.quantity.value + ExactDecimal(1))])
+                )))
         try world.run()
         #expect(try world.waiting("unbillable").first?.findings.first?.code == "BIL-011")
-        try world.instruct(.billing(.correctInvoice(InvoiceCorrection(
-            original: wrong, lines: [.init(line: line.id, quantity: line.quantity.value - ExactDecimal(1))]))))
+        try world.instruct(
+            .billing(
+                .correctInvoice(
+                    InvoiceCorrection(
+                        original: wrong, lines: [.init(line: line.id, quantity: line.quantity.value - ExactDecimal(1))])
+                )))
         try world.run()
         let right = try #require(try world.invoices().last)
         #expect(right.kind == .corrected)

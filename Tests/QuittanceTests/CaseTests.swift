@@ -14,17 +14,21 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
 extension World {
     fileprivate func pay(_ id: String, _ amount: Money, text: String = "", iban: String? = nil) throws {
-        try instruct(.cash(.recordPayments([
-            Payment(
-                id: id, account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: amount, payer: Payer(iban: iban),
-                texts: text.isEmpty ? [] : [text])
-        ])))
+        try instruct(
+            .cash(
+                .recordPayments([
+                    Payment(
+                        id: id, account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: amount,
+                        payer: Payer(iban: iban),
+                        texts: text.isEmpty ? [] : [text])
+                ])))
         try run()
     }
 
     fileprivate func advise(_ csv: String) throws {
         _ = try importBytes(
-            Array(csv.utf8), named: "advices.csv", as: .remittances, through: runner(), actor: "Lea", reason: "a letter")
+            Array(csv.utf8), named: "advices.csv", as: .remittances, through: runner(), actor: "Lea", reason: "a letter"
+        )
     }
 
     /// The disputes that wait for an answer; the samples' day has an invoice of its own that its buyer questions.
@@ -37,7 +41,9 @@ extension World {
 
     fileprivate func item(_ number: String) throws -> OpenItem {
         let key = BookKey.invoice(number)
-        guard case .invoice(let item)? = try ledger.read({ try $0.entries([key]) })[key] else { throw Failure.input("no \(number)") }
+        guard case .invoice(let item)? = try ledger.read({ try $0.entries([key]) })[key] else {
+            throw Failure.input("no \(number)")
+        }
         return item
     }
 
@@ -48,7 +54,9 @@ extension World {
 
     fileprivate func line(_ item: OpenItem) throws -> OpenLine {
         let key = BookKey.openItems(item.customer, Month(of: item.issueDate))
-        guard case .openItems(let lines)? = try ledger.read({ try $0.entries([key]) })[key] else { throw Failure.input("no lines") }
+        guard case .openItems(let lines)? = try ledger.read({ try $0.entries([key]) })[key] else {
+            throw Failure.input("no lines")
+        }
         return try #require(lines.first { $0.invoice == item.number })
     }
 }
@@ -60,14 +68,20 @@ private func billedWorld() throws -> World {
     return world
 }
 
-private let header = "number,payer,payerSIREN,date,paymentReference,total,document,paid,discount,deduction,reason,currency\n"
+private let header =
+    "number,payer,payerSIREN,date,paymentReference,total,document,paid,discount,deduction,reason,currency\n"
 
 struct RemittanceFlowTests {
-    @Test func `pain 8: an advice before its payment waits, then explains it, and what is kept back becomes a dispute`() throws {
+    @Test func `pain 8: an advice before its payment waits, then explains it, and what is kept back becomes a dispute`()
+        throws
+    {
         let world = try billedWorld()
         let item = try world.invoice(of: "C-1001")
         let paid = item.amount - euros("60.00")
-        try world.advise(header + "AV-4711,Boulangerie Sainte-Aure,999901184,2026-11-20,VIR-4711,\(paid.decimal),\(item.number),\(paid.decimal),,60.00,4,EUR\n")
+        try world.advise(
+            header
+                + "AV-4711,Boulangerie Sainte-Aure,999901184,2026-11-20,VIR-4711,\(paid.decimal),\(item.number),\(paid.decimal),,60.00,4,EUR\n"
+        )
         #expect(try world.waiting("announced").count == 1)
         try world.pay("P1", paid, text: "VIR 4711")
         #expect(try world.item(item.number).open == euros("60.00"))
@@ -84,9 +98,10 @@ struct RemittanceFlowTests {
         let total = first.amount + second.amount
         try world.pay("P1", total, text: "VIR-9001")
         #expect(try world.waiting("unmatched").count == 1)
-        try world.advise(header
-            + "AV-1,Siège,,2026-11-20,VIR-9001,\(total.decimal),\(first.number),\(first.amount.decimal),,,,EUR\n"
-            + "AV-1,Siège,,2026-11-20,VIR-9001,\(total.decimal),\(second.number),\(second.amount.decimal),,,,EUR\n")
+        try world.advise(
+            header
+                + "AV-1,Siège,,2026-11-20,VIR-9001,\(total.decimal),\(first.number),\(first.amount.decimal),,,,EUR\n"
+                + "AV-1,Siège,,2026-11-20,VIR-9001,\(total.decimal),\(second.number),\(second.amount.decimal),,,,EUR\n")
         #expect(try world.item(first.number).open.isZero && world.item(second.number).open.isZero)
         #expect(try world.waiting("unmatched").isEmpty && world.waiting("announced").isEmpty)
         try world.checkInvariants()
@@ -98,7 +113,10 @@ struct RemittanceFlowTests {
         let paid = item.amount - euros("60.00")
         try world.pay("P1", paid, text: item.number)
         #expect(try world.item(item.number).disputed.isZero)
-        try world.advise(header + "AV-4711,Boulangerie Sainte-Aure,999901184,2026-11-20,,\(paid.decimal),\(item.number),\(paid.decimal),,60.00,5,EUR\n")
+        try world.advise(
+            header
+                + "AV-4711,Boulangerie Sainte-Aure,999901184,2026-11-20,,\(paid.decimal),\(item.number),\(paid.decimal),,60.00,5,EUR\n"
+        )
         #expect(try world.item(item.number).disputed == euros("60.00"))
         #expect(try world.waiting("announced").isEmpty && world.contested().count == 1)
         try world.checkInvariants()
@@ -107,7 +125,8 @@ struct RemittanceFlowTests {
     @Test func `the same advice twice is counted once, and a payment that never comes is missed`() throws {
         let world = try billedWorld()
         let item = try world.invoice(of: "C-1001")
-        let text = header + "AV-1,Boulangerie Sainte-Aure,999901184,2026-11-20,VIR-1111,100.00,\(item.number),100.00,,,,EUR\n"
+        let text =
+            header + "AV-1,Boulangerie Sainte-Aure,999901184,2026-11-20,VIR-1111,100.00,\(item.number),100.00,,,,EUR\n"
         try world.advise(text)
         world.clock.advance(seconds: 60)
         try world.advise(text)
@@ -215,8 +234,11 @@ struct PromiseFlowTests {
     private func promised(_ amount: Money? = nil) throws -> (World, OpenItem) {
         let world = try billedWorld()
         let item = try world.invoice(of: "C-1001")
-        try world.order(.makePromise(.init(
-            customer: item.customer, invoices: [item.number], amount: amount, date: "2026-11-27", person: "Mme Aure")))
+        try world.order(
+            .makePromise(
+                .init(
+                    customer: item.customer, invoices: [item.number], amount: amount, date: "2026-11-27",
+                    person: "Mme Aure")))
         return (world, item)
     }
 

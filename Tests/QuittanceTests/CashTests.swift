@@ -20,11 +20,14 @@ extension World {
         _ id: String, _ amount: ExactDecimal, text: String = "", iban: String? = nil, name: String? = nil,
         currency: Currency = .euro, reference: String? = nil
     ) throws {
-        try instruct(.cash(.recordPayments([
-            Payment(
-                id: id, account: ourAccount, bookedOn: Samples.today, amount: Money(amount, currency)!,
-                payer: Payer(name: name, iban: iban), texts: text.isEmpty ? [] : [text], bankReference: reference)
-        ])))
+        try instruct(
+            .cash(
+                .recordPayments([
+                    Payment(
+                        id: id, account: ourAccount, bookedOn: Samples.today, amount: Money(amount, currency)!,
+                        payer: Payer(name: name, iban: iban), texts: text.isEmpty ? [] : [text],
+                        bankReference: reference)
+                ])))
         try run()
     }
 
@@ -34,7 +37,8 @@ extension World {
     }
 
     fileprivate func open(_ invoice: String) throws -> Money {
-        guard case .invoice(let item)? = try ledger.read({ try $0.entries([.invoice(invoice)]) })[.invoice(invoice)] else {
+        guard case .invoice(let item)? = try ledger.read({ try $0.entries([.invoice(invoice)]) })[.invoice(invoice)]
+        else {
             throw Failure.input("no invoice \(invoice)")
         }
         return item.open
@@ -63,7 +67,9 @@ private func billedWorld() throws -> World {
 }
 
 @Suite struct CashTests {
-    @Test func `pain 1: a payment that quotes a number pays that invoice, a number inside a longer one pays nothing`() throws {
+    @Test func `pain 1: a payment that quotes a number pays that invoice, a number inside a longer one pays nothing`()
+        throws
+    {
         let world = try billedWorld()
         let item = try world.invoice(of: "C-1001")
         try world.pay("P1", item.amount.decimal, text: "FACTURE X\(item.number)9")
@@ -90,9 +96,10 @@ private func billedWorld() throws -> World {
         let world = try billedWorld()
         let (first, second) = (try world.invoice(of: "C-1001"), try world.invoice(of: "C-1005"))
         try world.pay("P1", "1000.00")
-        try world.order(.allocate(
-            payment: "P1", [.init(invoice: second.number, amount: euros("400.00")), .init(invoice: first.number)],
-            payerIsKnown: false))
+        try world.order(
+            .allocate(
+                payment: "P1", [.init(invoice: second.number, amount: euros("400.00")), .init(invoice: first.number)],
+                payerIsKnown: false))
         #expect(try world.open(second.number) == second.amount - euros("400.00"))
         #expect(try world.open(first.number) == first.amount - euros("600.00"))
         #expect(try world.waiting("unmatched").isEmpty, "what waited is decided again")
@@ -121,7 +128,9 @@ private func billedWorld() throws -> World {
         try world.checkInvariants()
     }
 
-    @Test func `a payment that is known under its name for another amount waits, and one that has not come yet too`() throws {
+    @Test func `a payment that is known under its name for another amount waits, and one that has not come yet too`()
+        throws
+    {
         let world = try billedWorld()
         try world.pay("P1", "100.00")
         try world.pay("P1", "100.00")

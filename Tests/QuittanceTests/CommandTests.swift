@@ -22,7 +22,9 @@ struct CommandTests {
         try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "\(text)")
     }
 
-    @Test func `read prints one object a line, under the name that was given, and exits 2 where anything is refused`() throws {
+    @Test func `read prints one object a line, under the name that was given, and exits 2 where anything is refused`()
+        throws
+    {
         defer { program.clear() }
         let (good, bad) = (try sample("order-cremerie-duvalet.xml"), try sample("entity-bomb.xml"))
         let both = try program("read", good, bad, "no-such-file.xml")
@@ -41,10 +43,13 @@ struct CommandTests {
 
     @Test func `read shows an invoice whole: parties, lines, taxes and what is to be paid`() throws {
         defer { program.clear() }
-        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Samples/rules/ubl-full.xml")
+        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Samples/rules/ubl-full.xml")
         let object = try json(try #require(try program("read", source.path).lines.first))
         let invoice = try #require(object["document"] as? [String: Any])
-        for key in ["number", "typeCode", "issueDate", "seller", "buyer", "lines", "vat", "totals"] { #expect(invoice[key] != nil, "\(key)") }
+        for key in ["number", "typeCode", "issueDate", "seller", "buyer", "lines", "vat", "totals"] {
+            #expect(invoice[key] != nil, "\(key)")
+        }
         let lines = try #require(invoice["lines"] as? [[String: Any]])
         #expect(!lines.isEmpty && lines.allSatisfy { $0["quantity"] != nil && $0["vat"] != nil && $0["item"] != nil })
     }
@@ -66,7 +71,9 @@ struct CommandTests {
         defer { program.clear() }
         let made = try program("init", "shop", "--with-samples")
         #expect(made.status == 0, "\(made.complaint)")
-        func shop(_ arguments: String...) throws -> Program.Ended { try program(arguments + ["--config", "shop/pipeline.json"]) }
+        func shop(_ arguments: String...) throws -> Program.Ended {
+            try program(arguments + ["--config", "shop/pipeline.json"])
+        }
         let first = try shop("run", "--as-of", "2026-11-23")
         #expect(first.status == 0, "\(first.complaint)")
         func counts() throws -> NSDictionary {
@@ -87,18 +94,25 @@ struct CommandTests {
         #expect((aged["totals"] as? [String: Any])?["buckets"] is [String: Any])
     }
 
-    @Test func `several rows of work are decided at once, by number or by what they wait for, or none of them`() throws {
+    @Test func `several rows of work are decided at once, by number or by what they wait for, or none of them`() throws
+    {
         defer { program.clear() }
         _ = try program("init", "shop", "--with-samples")
-        func shop(_ arguments: String...) throws -> Program.Ended { try program(arguments + ["--config", "shop/pipeline.json"]) }
+        func shop(_ arguments: String...) throws -> Program.Ended {
+            try program(arguments + ["--config", "shop/pipeline.json"])
+        }
         _ = try shop("run", "--as-of", "2026-11-23")
-        let unreadable = try shop("work", "list", "--waiting-for", "unreadable", "--format", "json").lines.map { try json($0) }
+        let unreadable = try shop("work", "list", "--waiting-for", "unreadable", "--format", "json").lines.map {
+            try json($0)
+        }
         let ids = unreadable.compactMap { ($0["id"] as? Int).map(String.init) }
         #expect(ids.count >= 4 && unreadable.allSatisfy { ($0["file"] as? String)?.isEmpty == false })
         #expect(try shop("work", "discard", ids[0], "999999", "--reason", "no").status == 64)
         #expect(try shop("work", "discard", "--reason", "no").status == 64, "nothing is named")
-        #expect(try shop("work", "discard", ids[0], "--stage", "decode", "--reason", "no").status == 64, "two ways to name")
-        #expect(try shop("work", "show", ids[0]).output.contains("waiting"), "a number that is not there stops the whole")
+        #expect(
+            try shop("work", "discard", ids[0], "--stage", "decode", "--reason", "no").status == 64, "two ways to name")
+        #expect(
+            try shop("work", "show", ids[0]).output.contains("waiting"), "a number that is not there stops the whole")
         #expect(try shop("work", "discard", ids[0], ids[1], "--reason", "no").status == 0)
         #expect(try shop("work", "discard", "--stage", "decode", "--state", "waiting", "--reason", "no").status == 0)
         _ = try shop("run", "--as-of", "2026-11-23")
@@ -167,7 +181,8 @@ struct CommandTests {
 
     @Test func `a file is never converted into itself, under whatever name`() throws {
         defer { program.clear() }
-        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Samples/rules/ubl-full.xml")
+        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "../../Samples/rules/ubl-full.xml")
         let bytes = try Data(contentsOf: source)
         let path = program.path("invoice.xml")
         try bytes.write(to: URL(fileURLWithPath: path))
@@ -178,7 +193,8 @@ struct CommandTests {
             #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == bytes)
         }
         #expect(try program("convert", path, "--to", "ubl", "--output", "new.xml", "--allow-loss").status == 0)
-        let empty = try program("convert", try program.write("no invoice", to: "x.txt"), "--to", "ubl", "--output", "y.xml")
+        let empty = try program(
+            "convert", try program.write("no invoice", to: "x.txt"), "--to", "ubl", "--output", "y.xml")
         #expect(empty.status == 2 && empty.complaint.contains("no invoice could be read"))
     }
 
@@ -205,7 +221,9 @@ struct CommandTests {
         defer { program.clear() }
         _ = try program("init", "shop", "--with-samples")
         _ = try program("run", "--config", "shop/pipeline.json")
-        for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: program.path("shop/.quittance/ledger.db") + end) }
+        for end in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: program.path("shop/.quittance/ledger.db") + end)
+        }
         for command in ["run", "doctor", "status"] {
             let ended = try program(command, "--config", "shop/pipeline.json")
             #expect(ended.status == 69 && ended.complaint.contains("backup"), "\(ended)")

@@ -31,7 +31,9 @@ final class FailingLedger: Ledger, @unchecked Sendable {
 
 struct CrashTests {
     /// Runs the inbox with one process dying at a write, and others after it until all is done.
-    private func effects(dyingAt write: Int?, afterCommit: Bool = false) throws -> (lines: Set<String>, counts: [String]) {
+    private func effects(dyingAt write: Int?, afterCommit: Bool = false) throws -> (
+        lines: Set<String>, counts: [String]
+    ) {
         let world = try World()
         world.dropInbox()
         if let write {
@@ -76,13 +78,16 @@ struct DeliveryTests {
             world.clock.advance(seconds: 3601)
         }
         let keys = world.receiver.effects.map(\.key)
-        #expect(keys.sorted() == [
-            "invoice/INV-2026-000001/peppol-invoice/platform", "order-response/C-1011/DUV-1182/0/ubl-order-response/platform",
-        ])
+        #expect(
+            keys.sorted() == [
+                "invoice/INV-2026-000001/peppol-invoice/platform",
+                "order-response/C-1011/DUV-1182/0/ubl-order-response/platform",
+            ])
         #expect(world.outlet.files.count == 2)
     }
 
-    @Test(arguments: [401, 403, 404, 410, 302]) func `an endpoint that is not as it should be is paused, and nothing is lost`(
+    @Test(arguments: [401, 403, 404, 410, 302])
+    func `an endpoint that is not as it should be is paused, and nothing is lost`(
         status: Int
     ) throws {
         let world = try World()

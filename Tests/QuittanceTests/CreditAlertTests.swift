@@ -13,7 +13,9 @@ import Testing
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
 extension World {
-    fileprivate var alerts: [String] { receiver.effects.filter { $0.key.hasPrefix("credit-alert/") }.map { String(decoding: $0.body, as: UTF8.self) } }
+    fileprivate var alerts: [String] {
+        receiver.effects.filter { $0.key.hasPrefix("credit-alert/") }.map { String(decoding: $0.body, as: UTF8.self) }
+    }
     fileprivate func crossed() throws -> [Work] { try waiting("crossed") }
     fileprivate func limit(_ amount: ExactDecimal) throws {
         try instruct(.setCreditLimit(CustomerID("C-1001"), euros(amount)))
@@ -30,7 +32,10 @@ struct CreditAlertTests {
         return world
     }
 
-    @Test func `each crossing is told once, in either direction, and what is worse stays on the list until it is better`() throws {
+    @Test
+    func `each crossing is told once, in either direction, and what is worse stays on the list until it is better`()
+        throws
+    {
         let world = try ordered()
         let exposure = try world.account("C-1001").exposure
         #expect(world.alerts.isEmpty)
@@ -98,14 +103,16 @@ struct CreditAlertTests {
         let workers = [try world.worker("left"), try world.worker("right")]
         for turn in 0..<6 {
             for copy in 0..<2 {
-                world.intake.drop("order-\(turn)-\(copy).xml", Array(text.replacing(">\(number)<", with: ">T-\(turn)-\(copy)<").utf8))
+                world.intake.drop(
+                    "order-\(turn)-\(copy).xml", Array(text.replacing(">\(number)<", with: ">T-\(turn)-\(copy)<").utf8))
             }
             _ = try workers[turn % 2].cycle()
             _ = try workers[(turn + 1) % 2].cycle()
         }
         for worker in workers { try worker.runUntilIdle() }
         let account = try world.account("C-1001")
-        let order = try #require(try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).orders }.first)
+        let order = try #require(
+            try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).orders }.first)
         let gross = order.identified.gross
         #expect(account.exposure <= euros("3000.00") && account.exposure + gross > euros("3000.00"))
         #expect(account.held.count == 12 - Int(account.exposure.minorUnits / gross.minorUnits))
@@ -119,8 +126,12 @@ struct GateFlowTests {
 
     @Test func `a promise holds its invoice, and the letter comes once the promise is taken back`() throws {
         let world = try late()
-        try world.instruct(.cases(.makePromise(.init(
-            customer: CustomerID("C-1001"), invoices: ["INV-2026-000001"], date: "2026-08-14", person: "Mme Aure"))), on: "2026-08-11")
+        try world.instruct(
+            .cases(
+                .makePromise(
+                    .init(
+                        customer: CustomerID("C-1001"), invoices: ["INV-2026-000001"], date: "2026-08-14",
+                        person: "Mme Aure"))), on: "2026-08-11")
         try world.remind(on: "2026-08-12")
         #expect(try world.letters("C-1001").isEmpty)
         try world.instruct(.cases(.cancelPromise("C-1001/P1")), on: "2026-08-13")

@@ -26,11 +26,13 @@ extension World {
     }
 
     fileprivate func pay(_ id: String, _ amount: Money, to customer: String, quoting reference: String? = nil) throws {
-        try instruct(.cash(.recordPayments([
-            Payment(
-                id: id, account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: amount,
-                references: reference.map { [$0] } ?? [])
-        ])))
+        try instruct(
+            .cash(
+                .recordPayments([
+                    Payment(
+                        id: id, account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: amount,
+                        references: reference.map { [$0] } ?? [])
+                ])))
         try run()
         try instruct(.cash(.credit(payment: id, to: CustomerID(customer), payerIsKnown: false)))
         try run()
@@ -38,7 +40,9 @@ extension World {
 
     fileprivate func customer(_ id: String) throws -> Customer {
         let key = BookKey.customer(CustomerID(id))
-        guard case .customer(let customer)? = try ledger.read({ try $0.entries([key]) })[key] else { throw Failure.input("no \(id)") }
+        guard case .customer(let customer)? = try ledger.read({ try $0.entries([key]) })[key] else {
+            throw Failure.input("no \(id)")
+        }
         return customer
     }
 
@@ -49,7 +53,8 @@ extension World {
 
     fileprivate func apply(_ csv: String) throws {
         _ = try importBytes(
-            Array(csv.utf8), named: "applications.csv", as: .applications, through: runner(), actor: "Lea", reason: "an application")
+            Array(csv.utf8), named: "applications.csv", as: .applications, through: runner(), actor: "Lea",
+            reason: "an application")
     }
 }
 
@@ -59,7 +64,8 @@ struct CreditFlowTests {
     @Test func `a limit for a time begins and ends on its days, and held orders are decided again`() throws {
         let world = try World()
         try world.instruct(.setCreditLimit(CustomerID("C-1001"), euros("1.00")))
-        try world.credit(.grant(CustomerID("C-1001"), DatedLimit(euros("9000.00"), from: "2026-12-01", until: "2026-12-31")))
+        try world.credit(
+            .grant(CustomerID("C-1001"), DatedLimit(euros("9000.00"), from: "2026-12-01", until: "2026-12-31")))
         world.drop(order)
         try world.run()
         #expect(try world.standing(order).contains("held"))
@@ -72,13 +78,19 @@ struct CreditFlowTests {
     }
 
     @Test func `a large limit counts once somebody else has approved it`() throws {
-        let world = try World { $0.replacing("\"uses\": \"set-credit\",", with: "\"uses\": \"set-credit\", \"settings\": { \"approvalAbove\": 100000 },") }
-        try world.credit(.grant(CustomerID("C-1001"), DatedLimit(euros("90000.00"), from: "2026-11-01", until: "2026-12-31")))
+        let world = try World {
+            $0.replacing(
+                "\"uses\": \"set-credit\",",
+                with: "\"uses\": \"set-credit\", \"settings\": { \"approvalAbove\": 100000 },")
+        }
+        try world.credit(
+            .grant(CustomerID("C-1001"), DatedLimit(euros("90000.00"), from: "2026-11-01", until: "2026-12-31")))
         let waiting = try #require(try world.waiting("approval").first)
         try world.intervene(.release, on: waiting)
         try world.run()
         #expect(try world.waiting("approval").count == 1, "who asks does not approve")
-        try world.runner().intervene(Intervention(verb: .release, actor: "Camille", reason: "a good customer"), on: waiting.id)
+        try world.runner().intervene(
+            Intervention(verb: .release, actor: "Camille", reason: "a good customer"), on: waiting.id)
         try world.run()
         #expect(try world.customer("C-1001").creditLimit == euros("90000.00"))
         try world.checkInvariants()
@@ -129,11 +141,16 @@ struct CreditFlowTests {
         try world.run()
         let items = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
         let item = try #require(items.first { $0.customer == CustomerID("C-1001") })
-        try world.credit(.proceedings(
-            CustomerID("C-1001"), Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3)))
-        try world.instruct(.cash(.recordPayments([
-            Payment(id: "P1", account: "FR79", bookedOn: Samples.today, amount: item.amount, texts: [item.number])
-        ])))
+        try world.credit(
+            .proceedings(
+                CustomerID("C-1001"),
+                Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3)))
+        try world.instruct(
+            .cash(
+                .recordPayments([
+                    Payment(
+                        id: "P1", account: "FR79", bookedOn: Samples.today, amount: item.amount, texts: [item.number])
+                ])))
         try world.run()
         #expect(try world.waiting("unmatched").count == 1, "no money goes to frozen claims by itself")
         try world.pass(to: "2026-12-28")
@@ -142,14 +159,17 @@ struct CreditFlowTests {
         try world.checkInvariants()
     }
 
-    @Test func `two orders never use the same room, whatever comes together and however it is cut into batches`() throws {
+    @Test func `two orders never use the same room, whatever comes together and however it is cut into batches`() throws
+    {
         for limit in stride(from: 0, through: 6000, by: 1500) {
             let world = try World()
             try world.instruct(.setCreditLimit(CustomerID("C-1001"), euros(ExactDecimal(limit))))
             try world.run()
             let text = String(decoding: Samples.bytes("inbox/" + order), as: UTF8.self)
             let number = try #require(text.firstMatch(of: /<cbc:ID>([^<]+)<\/cbc:ID>/)?.1)
-            for copy in 0..<7 { world.intake.drop("order-\(copy).xml", Array(text.replacing(number, with: "\(number)-\(copy)").utf8)) }
+            for copy in 0..<7 {
+                world.intake.drop("order-\(copy).xml", Array(text.replacing(number, with: "\(number)-\(copy)").utf8))
+            }
             try world.run()
             let account = try world.account("C-1001")
             #expect(account.exposure <= euros(ExactDecimal(limit)))
@@ -165,8 +185,10 @@ struct CreditFlowTests {
 }
 
 struct OnboardingFlowTests {
-    private let header = "id,name,siren,siret,vat,country,street,city,postalCode,terms,currency,creditLimit,foundedOn,legalForm,rating,insurerLimit,averageDaysLate,disputes,iban\n"
-    private let good = "C-2001,Moulin de Verre SAS,732829320,73282932000074,FR44732829320,FR,1 rue du Bief,Cluny,71250,45d,EUR,15000.00,2009-03-01,corporation,80,30000.00,2,0,FR1420041010050500013M02606\n"
+    private let header =
+        "id,name,siren,siret,vat,country,street,city,postalCode,terms,currency,creditLimit,foundedOn,legalForm,rating,insurerLimit,averageDaysLate,disputes,iban\n"
+    private let good =
+        "C-2001,Moulin de Verre SAS,732829320,73282932000074,FR44732829320,FR,1 rue du Bief,Cluny,71250,45d,EUR,15000.00,2009-03-01,corporation,80,30000.00,2,0,FR1420041010050500013M02606\n"
 
     @Test func `an application is checked, scored and recorded with its reasons, its limit and its review`() throws {
         let world = try World()
@@ -202,10 +224,13 @@ struct OnboardingFlowTests {
         let world = try World()
         try world.apply(header + good.replacing("15000.00", with: "90000.00").replacing("30000.00", with: "90000.00"))
         let waiting = try #require(try world.waiting("approval").first)
-        try world.runner().intervene(Intervention(verb: .release, actor: "Camille", reason: "seen the accounts"), on: waiting.id)
+        try world.runner().intervene(
+            Intervention(verb: .release, actor: "Camille", reason: "seen the accounts"), on: waiting.id)
         try world.run()
         #expect(try world.customer("C-2001").creditLimit == euros("90000.00"))
-        try world.apply(header + "C-2003,Fragile EURL,,,,FR,1 rue,Cluny,71250,60d,EUR,5000.00,2026-06-01,soleTrader,5,0.00,70,12,\n")
+        try world.apply(
+            header + "C-2003,Fragile EURL,,,,FR,1 rue,Cluny,71250,60d,EUR,5000.00,2026-06-01,soleTrader,5,0.00,70,12,\n"
+        )
         #expect(try world.customer("C-2003").credit.isPrepaid)
         #expect(try world.customer("C-2003").terms.days == 30)
         try world.checkInvariants()

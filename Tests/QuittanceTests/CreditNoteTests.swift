@@ -44,7 +44,8 @@ struct CreditNoteTests {
     }
 
     private func item(_ number: String, in world: World) throws -> OpenItem {
-        guard case .invoice(let item)? = try world.ledger.read({ try $0.entries([.invoice(number)]) })[.invoice(number)] else {
+        guard case .invoice(let item)? = try world.ledger.read({ try $0.entries([.invoice(number)]) })[.invoice(number)]
+        else {
             throw Failure.input("no \(number)")
         }
         return item
@@ -57,9 +58,13 @@ struct CreditNoteTests {
         let note = try #require(try credits(world).first)
         #expect(try item(invoice.number, in: world).open == invoice.owed - note.totals.payable)
         #expect(try item(note.number, in: world).open.isZero)
-        try world.instruct(.cash(.recordPayments([
-            Payment(id: "P1", account: World.account, bookedOn: Samples.today, amount: invoice.owed - note.totals.payable, texts: [invoice.number])
-        ])))
+        try world.instruct(
+            .cash(
+                .recordPayments([
+                    Payment(
+                        id: "P1", account: World.account, bookedOn: Samples.today,
+                        amount: invoice.owed - note.totals.payable, texts: [invoice.number])
+                ])))
         try world.run()
         #expect(try item(invoice.number, in: world).open.isZero)
         try credit(.amount(Money(minorUnits: 1000, invoice.currency)), of: invoice, in: world)
@@ -68,9 +73,12 @@ struct CreditNoteTests {
         try world.checkInvariants()
     }
 
-    @Test func `goods that came back are credited by line, once, and the credit note names the note of the return`() throws {
+    @Test func `goods that came back are credited by line, once, and the credit note names the note of the return`()
+        throws
+    {
         let world = try billed()
-        let invoice = try #require(try world.invoices().first { ($0.lines.first?.quantity.value ?? .zero) > ExactDecimal(1) })
+        let invoice = try #require(
+            try world.invoices().first { ($0.lines.first?.quantity.value ?? .zero) > ExactDecimal(1) })
         let line = invoice.lines[0]
         let all = CreditExtent.lines([.init(line: line.id, quantity: line.quantity.value)])
         try world.instruct(.creditInvoice(CreditRequest(original: invoice, extent: all, returnNote: "RET-17")))
@@ -98,8 +106,12 @@ struct CreditNoteTests {
         let after = try item(invoice.number, in: world)
         #expect(after.open == before.open && after.credited == note.totals.payable)
         #expect(try item(note.number, in: world).open == -note.totals.payable)
-        try world.instruct(.billing(.creditPeriod(PeriodCredit(
-            invoices: [invoice], share: Percentage(2), contract: "K-2025", period: Period(start: "2025-01-01", end: "2025-12-31")))))
+        try world.instruct(
+            .billing(
+                .creditPeriod(
+                    PeriodCredit(
+                        invoices: [invoice], share: Percentage(2), contract: "K-2025",
+                        period: Period(start: "2025-01-01", end: "2025-12-31")))))
         try world.run()
         #expect(try credits(world).count == 1, "an invoice of another year is in no bonus")
         try world.checkInvariants()

@@ -10,7 +10,8 @@ import Testing
 
 /// Despatch advices that come again, contradict one another or their order, or lie ahead.
 struct DespatchTests {
-    private static let sample = String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
+    private static let sample = String(
+        decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
 
     private func world() throws -> World {
         let world = try World()
@@ -26,7 +27,8 @@ struct DespatchTests {
         return try world.standing(name)
     }
 
-    @Test func `the same advice again is a resend, other content under its number waits and says what differs`() throws {
+    @Test func `the same advice again is a resend, other content under its number waits and says what differs`() throws
+    {
         let world = try world()
         let part = Self.sample.replacing(">40</cbc:DeliveredQuantity>", with: ">7</cbc:DeliveredQuantity>")
         #expect(part != Self.sample)
@@ -51,9 +53,12 @@ struct DespatchTests {
 
     @Test func `an item that is not that of the order line it names is not billed`() throws {
         let world = try world()
-        let own = try #require(Self.sample.firstMatch(of: /<cac:SellersItemIdentification>\s*<cbc:ID>([^<]+)</)?.output.1)
+        let own = try #require(
+            Self.sample.firstMatch(of: /<cac:SellersItemIdentification>\s*<cbc:ID>([^<]+)</)?.output.1)
         let other = Self.sample.replacing(">\(own)<", with: ">PA-5001<")
-            .replacing(/<cac:StandardItemIdentification>.*?<\/cac:StandardItemIdentification>/.dotMatchesNewlines()) { _ in "" }
+            .replacing(/<cac:StandardItemIdentification>.*?<\/cac:StandardItemIdentification>/.dotMatchesNewlines()) {
+                _ in ""
+            }
         #expect(try take(other, as: "a.xml", in: world) == "waiting: mismatch")
         let finding = try #require(try world.waiting("mismatch").last?.findings.first)
         #expect(finding.code == "BIL-008" && finding.message.contains(own) && finding.message.contains("PA-5001"))
@@ -62,7 +67,9 @@ struct DespatchTests {
 
     @Test func `goods that have not left wait for their day`() throws {
         let world = try world()
-        let later = Self.sample.replacing(/<cbc:(ActualDespatchDate|ActualDeliveryDate|IssueDate)>[^<]+</) { "<cbc:\($0.output.1)>2027-09-03<" }
+        let later = Self.sample.replacing(/<cbc:(ActualDespatchDate|ActualDeliveryDate|IssueDate)>[^<]+</) {
+            "<cbc:\($0.output.1)>2027-09-03<"
+        }
         #expect(try take(later, as: "a.xml", in: world) == "waiting: mismatch")
         #expect(try world.waiting("mismatch").last?.findings.map(\.code) == ["BIL-010"])
         world.clock.advance(seconds: 300 * 86_400)

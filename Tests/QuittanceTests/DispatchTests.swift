@@ -114,12 +114,15 @@ struct DispatchTests {
             let world = try World(
                 { text in
                     text.replacing("\"endpoints\": {", with: second)
-                        .replacing("\"platform\", \"path\": \"/invoices\"", with: "\"platform\", \"fromPartner\": \"invoices\"")
+                        .replacing(
+                            "\"platform\", \"path\": \"/invoices\"", with: "\"platform\", \"fromPartner\": \"invoices\""
+                        )
                         .replacing("\"path\": \"/acknowledgements\"", with: "\"fromPartner\": \"acknowledgements\"")
                 },
                 amend: { file, text in
                     guard file.contains("duvalet") else { return text }
-                    let own = "\"endpoints\": {\"invoices\": \"\(endpoint)\", \"acknowledgements\": \"\(endpoint)\"}, \"formats\":"
+                    let own =
+                        "\"endpoints\": {\"invoices\": \"\(endpoint)\", \"acknowledgements\": \"\(endpoint)\"}, \"formats\":"
                     return text.replacing("\"formats\":", with: own)
                 }, isAgreed: true)
             world.drop("edifact-cremerie-duvalet.edi", "order-fournils-de-la-mauve.xml")

@@ -28,7 +28,10 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         try world.checkInvariants()
     }
 
-    @Test func `a statement that lies in the inbox is decided before reminders are, whichever batch of files it falls into`() throws {
+    @Test
+    func `a statement that lies in the inbox is decided before reminders are, whichever batch of files it falls into`()
+        throws
+    {
         for others in [0, Runner.batchSize + 1] {
             let world = try julyWorld()
             let invoice = try #require(try world.invoices().first { $0.totals.payable == Money("572.96", .euro) })
@@ -47,7 +50,8 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         func balance(_ code: String, _ amount: String) -> String {
             "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp>\(amount)<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-08-19</Dt></Dt></Bal>"
         }
-        return Array("""
+        return Array(
+            """
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr/><Stmt><Id>1</Id>\
             <CreDtTm>2026-08-19T20:00:00</CreDtTm><Acct><Id><IBAN>\(World.account)</IBAN></Id><Ccy>EUR</Ccy></Acct>\
             \(balance("OPBD", "<Amt Ccy=\"EUR\">0.00</Amt>"))\(balance("CLBD", amount))\
@@ -92,7 +96,10 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
     }
 
     @Test func `letters leave at their hour, and everything is checked again by then`() throws {
-        let world = try julyWorld { $0.replacing("\"levels\": [\"after-due 7\"", with: "\"dispatchAfterHours\": 3, \"levels\": [\"after-due 7\"") }
+        let world = try julyWorld {
+            $0.replacing(
+                "\"levels\": [\"after-due 7\"", with: "\"dispatchAfterHours\": 3, \"levels\": [\"after-due 7\"")
+        }
         try world.remind(on: "2026-08-12")
         #expect(try world.letters().isEmpty)
         #expect(try world.waiting("not-yet").count == 1)
@@ -103,7 +110,9 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
     }
 
     @Test func `a letter that somebody discards is dropped, and the next one is not blocked`() throws {
-        let world = try julyWorld { $0.replacing("\"levels\": [\"after-due 7\"", with: "\"approve\": \"all\", \"levels\": [\"after-due 7\"") }
+        let world = try julyWorld {
+            $0.replacing("\"levels\": [\"after-due 7\"", with: "\"approve\": \"all\", \"levels\": [\"after-due 7\"")
+        }
         try world.remind(on: "2026-08-12")
         try world.intervene(.discard, on: #require(try world.waiting("to-approve").first))
         try world.run(on: "2026-08-12")
@@ -113,7 +122,10 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
     }
 
     @Test func `one letter for each invoice, where the settings say so`() throws {
-        let world = try julyWorld { $0.replacing("\"levels\": [\"after-due 7\"", with: "\"grouping\": \"invoice\", \"levels\": [\"after-due 7\"") }
+        let world = try julyWorld {
+            $0.replacing(
+                "\"levels\": [\"after-due 7\"", with: "\"grouping\": \"invoice\", \"levels\": [\"after-due 7\"")
+        }
         for (name, bytes) in Samples.files(in: "history/2026-10-12") { world.intake.drop(name, bytes) }
         try world.run(on: "2026-10-12")
         try world.remind(on: "2026-12-20")
@@ -140,7 +152,8 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
 /// The pains 13 to 17 of those who remind their customers with other programs.
 @Suite struct DunningPainTests {
-    @Test func `pain 13: however often a run is repeated, a letter leaves once, and levels keep their distance`() throws {
+    @Test func `pain 13: however often a run is repeated, a letter leaves once, and levels keep their distance`() throws
+    {
         let world = try julyWorld()
         for _ in 0..<5 { try world.remind(on: "2026-08-12") }
         #expect(try world.letters().count == 1)
@@ -153,7 +166,9 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         }
         let letters = try world.letters("C-1001")
         #expect(letters.map(\.level) == [1, 2, 3])
-        for (earlier, later) in zip(letters, letters.dropFirst()) { #expect(earlier.date.days(until: later.date) >= 14) }
+        for (earlier, later) in zip(letters, letters.dropFirst()) {
+            #expect(earlier.date.days(until: later.date) >= 14)
+        }
         #expect(Set(world.posted).count == world.posted.count)
         try world.checkInvariants()
     }
@@ -212,10 +227,13 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         #expect(try world.letters().count == 1, "it is made up for as soon as the bank is known")
     }
 
-    @Test func `pain 16: money and credits that nobody has allocated hold the letter, a settled invoice ends it`() throws {
+    @Test func `pain 16: money and credits that nobody has allocated hold the letter, a settled invoice ends it`()
+        throws
+    {
         let world = try julyWorld()
         try world.pay("P1", euros("100.00"), "something", on: "2026-08-11")
-        try world.instruct(.cash(.credit(payment: "P1", to: CustomerID("C-1001"), payerIsKnown: false)), on: "2026-08-11")
+        try world.instruct(
+            .cash(.credit(payment: "P1", to: CustomerID("C-1001"), payerIsKnown: false)), on: "2026-08-11")
         try world.remind(on: "2026-08-12")
         #expect(try world.letters().isEmpty)
         #expect(try world.withheld().first?.reasons == ["nothing-unapplied: 100.00 EUR not allocated"])
@@ -229,8 +247,17 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
     }
 
     @Test(arguments: [
-        ("C-1001", ["mise en demeure", "SIREN 999941602", "SIREN 999901184", "INV-2026-000001", "05/08/2026", "572,96", "8 jours", "12,15", "40 EUR", "recommandée", "recouvrement judiciaire", "12/08/2026 et 26/08/2026", "BC-2026-0233", World.account])
-    ]) func `pain 17: a formal demand says what the law wants, with a time to pay`(customer: String, texts: [String]) throws {
+        (
+            "C-1001",
+            [
+                "mise en demeure", "SIREN 999941602", "SIREN 999901184", "INV-2026-000001", "05/08/2026", "572,96",
+                "8 jours", "12,15", "40 EUR", "recommandée", "recouvrement judiciaire", "12/08/2026 et 26/08/2026",
+                "BC-2026-0233", World.account,
+            ]
+        )
+    ]) func `pain 17: a formal demand says what the law wants, with a time to pay`(customer: String, texts: [String])
+        throws
+    {
         let world = try julyWorld()
         for date in ["2026-08-12", "2026-08-26", "2026-09-09"] as [BusinessDate] { try world.remind(on: date) }
         try world.intervene(.release, on: #require(try world.waiting("to-approve").first))

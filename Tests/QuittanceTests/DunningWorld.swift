@@ -25,7 +25,8 @@ extension World {
     func instruct(_ order: Instruction.Order, on date: BusinessDate) throws {
         let runner = try runner(asOf: date)
         try runner.instruct(
-            [Instruction(actor: "Lea", reason: "agreed", order: order)], named: "instruction", original: [1], actor: "Lea",
+            [Instruction(actor: "Lea", reason: "agreed", order: order)], named: "instruction", original: [1],
+            actor: "Lea",
             reason: "agreed")
         try runner.runUntilIdle()
     }
@@ -38,7 +39,8 @@ extension World {
     }
 
     func occur(on date: BusinessDate) throws {
-        try runner(asOf: date).occur("every-morning", on: date, named: "morning", actor: "Lea", reason: "the day begins")
+        try runner(asOf: date).occur(
+            "every-morning", on: date, named: "morning", actor: "Lea", reason: "the day begins")
     }
 
     func pay(_ id: String, _ amount: Money, _ text: String, on date: BusinessDate) throws {
@@ -48,7 +50,9 @@ extension World {
 
     func dunningEvents(_ customer: String? = nil) throws -> [DunningEvent] {
         try ledger.read { try allEvents($0) }.compactMap { event in
-            guard case .dunning(let event) = event.event, customer.map({ event.customer.text == $0 }) ?? true else { return nil }
+            guard case .dunning(let event) = event.event, customer.map({ event.customer.text == $0 }) ?? true else {
+                return nil
+            }
             return event
         }
     }
@@ -58,7 +62,9 @@ extension World {
     }
 
     func withheld(_ customer: String? = nil) throws -> [GateRecord] {
-        try dunningEvents(customer).compactMap { if case .letterWithheld(_, _, _, let gate, _) = $0 { gate } else { nil } }
+        try dunningEvents(customer).compactMap {
+            if case .letterWithheld(_, _, _, let gate, _) = $0 { gate } else { nil }
+        }
     }
 
     /// The letters that the receiver has taken.

@@ -113,12 +113,18 @@ private func summerWorld() throws -> World {
         let world = try summerWorld()
         try world.instruct(.collection(.closeBooks(until: "2026-08-31")), on: "2026-09-05")
         let names = try world.view(on: "2026-09-05").customers
-        let before = AuditFile(entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names).bytes
+        let before = AuditFile(
+            entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names
+        ).bytes
         // What comes late for August counts in September.
         try world.pay("P4", euros("10.00"), "late", on: "2026-08-20")
-        let after = AuditFile(entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names).bytes
+        let after = AuditFile(
+            entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names
+        ).bytes
         #expect(before == after)
-        let rows = String(decoding: before, as: UTF8.self).split(separator: "\r\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        let rows = String(decoding: before, as: UTF8.self).split(separator: "\r\n").map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false)
+        }
         #expect(rows.allSatisfy { $0.count == 18 })
         #expect(rows[0][0] == "JournalCode" && rows[0][17] == "Idevise")
         #expect(rows[1][3] == "20260706" && rows[1][11] == "572,96" && rows[1][12] == "0,00")
@@ -131,7 +137,9 @@ private func summerWorld() throws -> World {
         var entry = try #require(try julyWorld().entries().first)
         entry.lines = [line, line.reversed]
         let file = AuditFile(entries: [entry], chart: ChartOfAccounts(), accounting: .euro, names: [:])
-        let rows = String(decoding: file.bytes, as: UTF8.self).split(separator: "\r\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+        let rows = String(decoding: file.bytes, as: UTF8.self).split(separator: "\r\n").map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false)
+        }
         #expect(rows[1][11] == "108,00" && rows[1][12] == "0,00" && rows[1][16] == "120,00" && rows[1][17] == "USD")
         #expect(rows[2][11] == "0,00" && rows[2][12] == "108,00" && rows[2][16] == "-120,00")
     }
@@ -143,7 +151,9 @@ private func summerWorld() throws -> World {
         #expect(try world.waiting("impossible").count == 1, "the books are open")
         try world.instruct(.collection(.closeBooks(until: "2026-07-31")), on: "2026-08-05")
         try world.instruct(.collection(.booksExported(export)), on: "2026-08-05")
-        guard case .books(let books)? = try world.ledger.read({ try $0.entries([.books]) })[.books] else { throw Failure.input("no books") }
+        guard case .books(let books)? = try world.ledger.read({ try $0.entries([.books]) })[.books] else {
+            throw Failure.input("no books")
+        }
         #expect(books.export(from: nil, until: "2026-07-31") == export && books.closedUntil == "2026-07-31")
         #expect(books.export(from: "2026-07-01", until: "2026-07-31") == nil)
         try world.checkInvariants()
@@ -200,7 +210,11 @@ private func summerWorld() throws -> World {
         let patient = try replay(world) { $0.replacing("\"after-due 20\"", with: "\"after-due 90\"") }
         #expect(patient.differences.map(\.kind) == ["letter"])
         #expect(patient.differences.first?.wouldBe == "no letter")
-        let strict = try replay(world) { $0.replacing("\"id\": \"match\", \"uses\": \"match\",", with: "\"id\": \"match\", \"uses\": \"match\", \"settings\": { \"automatic\": \"certain\" },") }
+        let strict = try replay(world) {
+            $0.replacing(
+                "\"id\": \"match\", \"uses\": \"match\",",
+                with: "\"id\": \"match\", \"uses\": \"match\", \"settings\": { \"automatic\": \"certain\" },")
+        }
         #expect(strict.differences.allSatisfy { $0.kind == "match" })
     }
 }

@@ -29,16 +29,20 @@ struct ForeignCurrencyTests {
     private func orders(_ item: OpenItem, _ number: Int, _ random: inout SplitMix) -> [Instruction.Order] {
         let (customer, first) = (item.customer, amount(&random))
         var change = CreditInstruction.Change()
-        (change.ordersLimit, change.overdueLimit, change.groupLimit) = (amount(&random), amount(&random), amount(&random))
+        (change.ordersLimit, change.overdueLimit, change.groupLimit) = (
+            amount(&random), amount(&random), amount(&random)
+        )
         change.group = [nil, CustomerID("C-1002")].randomElement(using: &random)!
         let line = RemittanceLine(
             kind: .invoice, number: item.number, paid: amount(&random), discount: amount(&random),
             deductions: [RemittanceDeduction(amount: amount(&random), reasonCode: "16")])
         let advice = RemittanceAdvice(
-            number: "A\(number)", issueDate: Samples.today, currency: amount(&random).currency, payer: Party(name: "Payer"),
+            number: "A\(number)", issueDate: Samples.today, currency: amount(&random).currency,
+            payer: Party(name: "Payer"),
             payee: Party(name: "We"), total: amount(&random), lines: [line])
         let payment = Payment(
-            id: "P\(number)", account: "FR79", bookedOn: Samples.today, amount: amount(&random), payer: Payer(iban: "FR7612345"),
+            id: "P\(number)", account: "FR79", bookedOn: Samples.today, amount: amount(&random),
+            payer: Payer(iban: "FR7612345"),
             references: [item.number])
         return [
             .setCreditLimit(customer, amount(&random)), .credit(.agree(customer, change)),
@@ -47,9 +51,12 @@ struct ForeignCurrencyTests {
             .cash(.credit(payment: payment.id, to: customer, payerIsKnown: true)),
             .cash(.allocate(payment: payment.id, [.init(invoice: item.number, amount: first)], payerIsKnown: true)),
             .cash(.allocate(payment: payment.id, [.init(invoice: item.number)], payerIsKnown: true)),
-            .cash(.unallocate(payment: payment.id, invoices: [])), .cash(.writeOff(invoice: item.number, amount: first)),
+            .cash(.unallocate(payment: payment.id, invoices: [])),
+            .cash(.writeOff(invoice: item.number, amount: first)),
             .cases(.openDispute(.init(invoice: item.number, amount: first, reason: .other))),
-            .cases(.makePromise(.init(customer: customer, invoices: [item.number], amount: first, date: Samples.today + 5))),
+            .cases(
+                .makePromise(.init(customer: customer, invoices: [item.number], amount: first, date: Samples.today + 5))
+            ),
         ]
     }
 
@@ -62,8 +69,11 @@ struct ForeignCurrencyTests {
             for order in orders(item, number, &random).shuffled(using: &random) { try world.instruct(order) }
             try world.run()
         }
-        world.intake.drop("again.xml", Array(String(decoding: Samples.bytes("inbox/order-cuisines-centrales.xml"), as: UTF8.self)
-            .replacing(/<cbc:ID>[^<]+</, maxReplacements: 1) { _ in "<cbc:ID>AGAIN-1<" }.utf8))
+        world.intake.drop(
+            "again.xml",
+            Array(
+                String(decoding: Samples.bytes("inbox/order-cuisines-centrales.xml"), as: UTF8.self)
+                    .replacing(/<cbc:ID>[^<]+</, maxReplacements: 1) { _ in "<cbc:ID>AGAIN-1<" }.utf8))
         try world.run()
         try world.checkInvariants()
         let view = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro) }
@@ -98,9 +108,12 @@ struct ForeignCurrencyTests {
         try world.instruct(.credit(.agree(CustomerID("C-1001"), change)))
         try world.run()
         #expect(try world.waiting("impossible").last?.findings.map(\.code) == ["CRD-013"])
-        let text = String(decoding: Samples.bytes("customers.csv"), as: UTF8.self).replacing("15000.00,EUR", with: "16000.00,USD")
-            .replacing("60000.00,EUR", with: "61000.00,EUR")
-        _ = try importBytes(Array(text.utf8), named: "c.csv", as: .customers, through: world.runner(), actor: "Lea", reason: "x")
+        let text = String(decoding: Samples.bytes("customers.csv"), as: UTF8.self).replacing(
+            "15000.00,EUR", with: "16000.00,USD"
+        )
+        .replacing("60000.00,EUR", with: "61000.00,EUR")
+        _ = try importBytes(
+            Array(text.utf8), named: "c.csv", as: .customers, through: world.runner(), actor: "Lea", reason: "x")
         #expect(try world.waiting("impossible").last?.findings.map(\.code).first == "DSK-002")
         let view = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro) }
         #expect(view.customers[CustomerID("C-1001")]?.creditLimit == Money("15000.00", .euro))

@@ -27,6 +27,8 @@ enum FormatLaws {
         #expect(message.status != .refused || !message.findings.isEmpty, "\(format.name) refuses without a word")
         let foreign = Set(message.findings.map(\.rule)).subtracting(format.guide.rules)
         #expect(foreign.isEmpty, "\(format.name) reports \(foreign.map(\.code)), which its guide does not name")
-        if let kind = message.document?.kind { #expect(format.kinds.contains(kind), "\(format.name) gives \(kind.name)") }
+        if let kind = message.document?.kind {
+            #expect(format.kinds.contains(kind), "\(format.name) gives \(kind.name)")
+        }
     }
 }

@@ -7,7 +7,8 @@ import Testing
 
 struct GeneratedFilesTests {
     @Test func `the generated files are those that the code describes`() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         for (path, bytes) in try generatedFiles(of: Checkout(root: root)) {
             let committed = try? Data(contentsOf: root.appendingPathComponent(path))
             #expect(committed == Data(bytes), "\(path) is stale: run `make generate`")
@@ -15,7 +16,8 @@ struct GeneratedFilesTests {
     }
 
     @Test func `the page of a format says what is read of it, what is passed over, and every code`() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
         for format in builtIn.readingFormats {
             let path = "Sources/Quittance/Quittance.docc/Reference/format-\(format.name).md"
             let page = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
@@ -23,7 +25,9 @@ struct GeneratedFilesTests {
             let isTold = page.contains("## What is read") || page.contains("## Terms") || format.name.contains("pdf")
             #expect(isTold, "\(format.name): no sample shows what is read")
             #expect(!format.guide.passedOver.isEmpty && page.contains("## What is passed over"), "\(format.name)")
-            for rule in format.guide.rules { #expect(page.contains("| \(rule.code) |"), "\(format.name): \(rule.code)") }
+            for rule in format.guide.rules {
+                #expect(page.contains("| \(rule.code) |"), "\(format.name): \(rule.code)")
+            }
         }
     }
 

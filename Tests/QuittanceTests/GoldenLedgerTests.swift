@@ -22,7 +22,8 @@ struct GoldenLedgerTests {
     /// A house in the middle of its day: one order held, one unreadable, one delivery refused, one to be tried again.
     private func leave(_ name: String) throws {
         let world = try World()
-        world.drop("order-cremerie-duvalet.xml", "order-patisserie-tilleret-oven.xml", "truncated-biscuiterie-kerlannoy.xml")
+        world.drop(
+            "order-cremerie-duvalet.xml", "order-patisserie-tilleret-oven.xml", "truncated-biscuiterie-kerlannoy.xml")
         world.receiver.behave([.answer(422), .answer(503)])
         try world.run()
         try FileManager.default.createDirectory(at: file(name, ""), withIntermediateDirectories: true)
@@ -43,8 +44,13 @@ struct GoldenLedgerTests {
         let pipeline = try String(contentsOf: file(name, "pipeline.json"), encoding: .utf8)
         let world = try World({ _ in pipeline }, past: file(name, "ledger.db"))
         try world.checkInvariants()
-        for event in try world.ledger.read({ try allEvents($0) }) { #expect(try Event(coded: event.event.coded) == event.event) }
-        #expect(Set(try world.ledger.read { try allWork($0, states: [.waiting]) }.map(\.reason)) == ["held", "unreadable", "dead"])
+        for event in try world.ledger.read({ try allEvents($0) }) {
+            #expect(try Event(coded: event.event.coded) == event.event)
+        }
+        #expect(
+            Set(try world.ledger.read { try allWork($0, states: [.waiting]) }.map(\.reason)) == [
+                "held", "unreadable", "dead",
+            ])
 
         world.clock.advance(seconds: 3600)
         try world.intervene(.retry, on: #require(try world.waiting("dead").first))

@@ -64,7 +64,9 @@ struct HistoryLawTests {
 
     @Test func `every document that is under way reads back as it was written`() throws {
         let world = try past()
-        let documents = try world.ledger.read { try allWork($0, states: Set(WorkState.allCases)) }.compactMap { work in if case .document(let document) = work.subject { document } else { nil } }
+        let documents = try world.ledger.read { try allWork($0, states: Set(WorkState.allCases)) }.compactMap { work in
+            if case .document(let document) = work.subject { document } else { nil }
+        }
         #expect(!documents.isEmpty)
         for document in documents { #expect(try Document(coded: document.coded) == document) }
     }
@@ -72,9 +74,12 @@ struct HistoryLawTests {
     @Test func `what an account owes and reserves is what its invoices and orders say`() throws {
         let world = try past()
         let events = try world.ledger.read { try allEvents($0) }.map(\.event)
-        let customers = Set(events.compactMap { event in if case .customerRecorded(let customer) = event { customer.id } else { nil } })
+        let customers = Set(
+            events.compactMap { event in if case .customerRecorded(let customer) = event { customer.id } else { nil } })
         for customer in customers {
-            let orders = Set(events.compactMap { event in if case .orderRegistered(let order, _) = event { order.key } else { nil } })
+            let orders = Set(
+                events.compactMap { event in if case .orderRegistered(let order, _) = event { order.key } else { nil } }
+            )
             let keys = orders.filter { $0.customer == customer }.map(BookKey.order)
             let entries = try world.ledger.read { try $0.entries(keys) }.values
             let account = try world.account(customer.text)
@@ -85,7 +90,11 @@ struct HistoryLawTests {
             #expect(account.reserved == reserved.sum(in: account.currency), "\(customer)")
             let owed = try world.invoices().filter { invoice in
                 events.contains { event in
-                    if case .billing(.invoiceIssued(let issue)) = event { issue.invoice.number == invoice.number && issue.customer == customer } else { false }
+                    if case .billing(.invoiceIssued(let issue)) = event {
+                        issue.invoice.number == invoice.number && issue.customer == customer
+                    } else {
+                        false
+                    }
                 }
             }.map(\.totals.payable)
             #expect(account.receivable == owed.sum(in: account.currency), "\(customer)")

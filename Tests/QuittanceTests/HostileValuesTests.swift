@@ -24,15 +24,21 @@ struct HostileValuesTests {
         // Each mutant is an order of its own, so that none is merely a resend.
         text = text.replacingOccurrences(of: "<cbc:Note>", with: "<cbc:Note>\(number) ")
         for _ in 0..<Int.random(in: 1...3, using: &random) {
-            let values = [(#/>(-?[0-9]+(?:\.[0-9]+)?)</#, Self.numbers), (#/>([0-9]{4}-[0-9]{2}-[0-9]{2})</#, Self.dates)]
+            let values = [
+                (#/>(-?[0-9]+(?:\.[0-9]+)?)</#, Self.numbers), (#/>([0-9]{4}-[0-9]{2}-[0-9]{2})</#, Self.dates),
+            ]
             let (pattern, replacements) = values[random.next() % 4 == 0 ? 1 : 0]
             let matches = text.matches(of: pattern)
             if random.next() % 5 == 0 {
                 let attributes = text.matches(of: #/(?:currencyID|unitCode)="([A-Z0-9]+)"/#)
                 guard let match = attributes.randomElement(using: &random) else { continue }
-                text.replaceSubrange(match.output.1.startIndex..<match.output.1.endIndex, with: Self.codes.randomElement(using: &random)!)
+                text.replaceSubrange(
+                    match.output.1.startIndex..<match.output.1.endIndex, with: Self.codes.randomElement(using: &random)!
+                )
             } else if let match = matches.randomElement(using: &random) {
-                text.replaceSubrange(match.output.1.startIndex..<match.output.1.endIndex, with: replacements.randomElement(using: &random)!)
+                text.replaceSubrange(
+                    match.output.1.startIndex..<match.output.1.endIndex,
+                    with: replacements.randomElement(using: &random)!)
             }
         }
         return Array(text.utf8)
@@ -50,14 +56,16 @@ struct HostileValuesTests {
         try world.run()
         try world.checkInvariants()
         let states = try world.ledger.read { ledger in
-            try (0..<count).flatMap { number in try honest.flatMap { try ledger.intakes(named: "\(number)-\($0.name)") } }
-                .map { try ledger.standing(DocumentOrigin(intake: $0.id, index: 0)) }
+            try (0..<count).flatMap { number in try honest.flatMap { try ledger.intakes(named: "\(number)-\($0.name)") }
+            }
+            .map { try ledger.standing(DocumentOrigin(intake: $0.id, index: 0)) }
         }
         #expect(states.count == count)
         #expect(states.allSatisfy { $0 != nil && $0?.state != "poison" && $0?.state != "active" })
         for invoice in try world.invoices() {
             #expect(invoice.totals.payable.minorUnits > 0, "\(invoice.number)")
-            #expect(invoice.lines.map(\.netAmount).sum(in: invoice.currency) == invoice.totals.lines, "\(invoice.number)")
+            #expect(
+                invoice.lines.map(\.netAmount).sum(in: invoice.currency) == invoice.totals.lines, "\(invoice.number)")
         }
     }
 }

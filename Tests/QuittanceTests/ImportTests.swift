@@ -9,12 +9,15 @@ struct ImportTests {
     private func customers(_ text: String) -> (found: [Customer], findings: [Finding]) {
         var log = FindingLog()
         let orders = readCustomers(Array(text.utf8), &log)
-        let found = orders.flatMap { order -> [Customer] in if case .recordCustomers(let customers) = order { customers } else { [] } }
+        let found = orders.flatMap { order -> [Customer] in
+            if case .recordCustomers(let customers) = order { customers } else { [] }
+        }
         return (found, log.findings)
     }
 
     @Test func `a customer reads the same from CSV and from JSON`() {
-        let csv = customers("id,name,country,terms,currency,creditLimit,siret\nC-1,\"A, B\",FR,45d-eom,EUR,1000.50,99990118400013\n")
+        let csv = customers(
+            "id,name,country,terms,currency,creditLimit,siret\nC-1,\"A, B\",FR,45d-eom,EUR,1000.50,99990118400013\n")
         let json = customers(
             """
             [ { "id": "C-1", "name": "A, B", "country": "FR", "terms": "45d-eom", "currency": "EUR", "creditLimit": 1000.50,
@@ -33,7 +36,10 @@ struct ImportTests {
         ("id,name,country,terms\nC-1,A,FR,30d\n", "CSV-003", 1),
         ("id,name,country,terms,currency\nC-1,A,FR,30d,EUR,more\n", "CSV-004", 2),
         ("[ { \"id\": \"C-1\", \"name\": \"A\", \"country\": \"FR\",\n \"terms\": \"30d\" } ]", "CSV-003", 1),
-        ("[ { \"id\": \"C-1\", \"name\": \"A\", \"country\": \"FR\",\n \"terms\": \"30d\", \"currency\": true } ]", "CSV-004", 2),
+        (
+            "[ { \"id\": \"C-1\", \"name\": \"A\", \"country\": \"FR\",\n \"terms\": \"30d\", \"currency\": true } ]",
+            "CSV-004", 2
+        ),
         ("{ \"id\": \"C-1\" }", "CSV-004", 1),
         ("[ { \"id\": \"C-1\", ]", "JSON-001", 1),
     ])

@@ -17,13 +17,17 @@ private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().d
 private func judge(_ files: [URL], by judges: [String] = []) throws -> [String]? {
     let python = root.appendingPathComponent(".judges/bin/python")
     guard FileManager.default.isExecutableFile(atPath: python.path) else {
-        if ProcessInfo.processInfo.environment["CI"] == "true" { Issue.record("the judges are missing; `make judges` installs them") }
+        if ProcessInfo.processInfo.environment["CI"] == "true" {
+            Issue.record("the judges are missing; `make judges` installs them")
+        }
         print("skipped: the judges are not installed; `make judges` installs them")
         return nil
     }
     let process = Process()
     process.executableURL = python
-    process.arguments = [root.appendingPathComponent("Tests/Judges/judge.py").path] + judges.flatMap { ["--judge", $0] } + files.map(\.path)
+    process.arguments =
+        [root.appendingPathComponent("Tests/Judges/judge.py").path] + judges.flatMap { ["--judge", $0] }
+        + files.map(\.path)
     let output = Pipe()
     process.standardOutput = output
     try process.run()
@@ -42,7 +46,9 @@ struct JudgeTests {
         for number in 0..<count {
             let (name, bytes) = orders[Int(random.next() % UInt64(orders.count))]
             var text = String(decoding: bytes, as: UTF8.self)
-            text = text.replacing(#/<cac:TaxTotal>[\s\S]*?<\/cac:TaxTotal>|<cac:AnticipatedMonetaryTotal>[\s\S]*?<\/cac:AnticipatedMonetaryTotal>/#, with: "")
+            text = text.replacing(
+                #/<cac:TaxTotal>[\s\S]*?<\/cac:TaxTotal>|<cac:AnticipatedMonetaryTotal>[\s\S]*?<\/cac:AnticipatedMonetaryTotal>/#,
+                with: "")
             text = text.replacing(#/<cbc:LineExtensionAmount[^<]*<\/cbc:LineExtensionAmount>/#, with: "")
             text = text.replacing(#/(<cbc:Quantity[^>]*>)[^<]*(<)/#) { match in
                 "\(match.output.1)\(1 + random.next() % 7)\(match.output.2)"
@@ -55,9 +61,15 @@ struct JudgeTests {
     }
 
     @Test func `every invoice that the house issues passes the schema, EN 16931 and Peppol`() throws {
-        let world = try World { $0.replacingOccurrences(of: "\"uses\": \"credit-check\"", with: "\"uses\": \"credit-check\", \"settings\": { \"overtaking\": true }") } amend: { file, text in
+        let world = try World {
+            $0.replacingOccurrences(
+                of: "\"uses\": \"credit-check\"",
+                with: "\"uses\": \"credit-check\", \"settings\": { \"overtaking\": true }")
+        } amend: { file, text in
             // Everybody has credit, and everything is billed when it is released.
-            file == "customers.csv" ? text.replacingOccurrences(of: ",despatched,", with: ",released,").replacing(#/,\d+\.00,EUR,/#, with: ",9000000.00,EUR,") : text
+            file == "customers.csv"
+                ? text.replacingOccurrences(of: ",despatched,", with: ",released,").replacing(
+                    #/,\d+\.00,EUR,/#, with: ",9000000.00,EUR,") : text
         }
         world.dropInbox()
         vary(world, count: 60)
@@ -89,7 +101,9 @@ struct JudgeTests {
         for seed in 0..<60 as Range<UInt64> {
             var maker = InvoiceMaker(seed: seed)
             let invoice = maker.invoice()
-            for format in [UBLInvoiceFormat.en16931, CIIInvoiceFormat.en16931, CIIInvoiceFormat.extendedFrench] as [any WritingFormat] {
+            for format in [UBLInvoiceFormat.en16931, CIIInvoiceFormat.en16931, CIIInvoiceFormat.extendedFrench]
+                as [any WritingFormat]
+            {
                 files.append(folder.appendingPathComponent("\(seed)-\(format.name).xml"))
                 try Data(format.write(.invoice(invoice))).write(to: files[files.count - 1])
             }

@@ -35,9 +35,13 @@ struct NextActionTests {
     }
 
     @Test func `several findings bring their remedy once`() throws {
-        let work = try waiting("unknown", after: [("unitCode=\"KGM\"", "unitCode=\"LTR\""), ("unitCode=\"MTR\"", "unitCode=\"LTR\"")])
+        let work = try waiting(
+            "unknown", after: [("unitCode=\"KGM\"", "unitCode=\"LTR\""), ("unitCode=\"MTR\"", "unitCode=\"LTR\"")])
         #expect(work.findings.map(\.code) == ["ORD-031", "ORD-031"])
-        #expect(work.nextAction == "Ask the buyer for a unit that the item is sold in, and discard the order; or record the unit with the item.")
+        #expect(
+            work.nextAction
+                == "Ask the buyer for a unit that the item is sold in, and discard the order; or record the unit with the item."
+        )
     }
 
     @Test func `an order under a used number says what differs: the field, the new and the old`() throws {
@@ -63,7 +67,8 @@ struct NextActionTests {
         let world = try World()
         world.drop("order-patisserie-tilleret-oven.xml", "order-patisserie-tilleret-tools.xml")
         try world.run()
-        let words = try world.ledger.read { try allEvents($0) }.filter { $0.event.name == "order-held" }.map(\.event.inWords)
+        let words = try world.ledger.read { try allEvents($0) }.filter { $0.event.name == "order-held" }.map(
+            \.event.inWords)
         #expect(words.count == 2 && words[0].hasSuffix("too much") && !words[1].contains("too much"), "\(words)")
     }
 
@@ -75,13 +80,20 @@ struct NextActionTests {
     }
 
     private func pay(_ id: String, _ amount: Money, _ text: String, in world: World) throws {
-        try world.instruct(.cash(.recordPayments([
-            Payment(id: id, account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: amount, texts: [text])
-        ])))
+        try world.instruct(
+            .cash(
+                .recordPayments([
+                    Payment(
+                        id: id, account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: amount,
+                        texts: [text])
+                ])))
         try world.run()
     }
 
-    @Test func `a payment without a proposal is credited by a command, and a release says that there is nothing to follow`() throws {
+    @Test
+    func `a payment without a proposal is credited by a command, and a release says that there is nothing to follow`()
+        throws
+    {
         let (world, _) = try billed()
         try pay("P/7", euros("12.34"), "hello", in: world)
         let work = try #require(try world.waiting("unmatched").first)
@@ -97,7 +109,10 @@ struct NextActionTests {
         try pay("P1", invoice.totals.payable, invoice.number, in: world)
         try pay("P2", invoice.totals.payable, invoice.number, in: world)
         let work = try #require(try world.waiting("unmatched").first)
-        #expect(work.findings.contains { $0.message.contains("\(invoice.number), which it names, is settled already, by P1") }, "\(work.findings)")
+        #expect(
+            work.findings.contains {
+                $0.message.contains("\(invoice.number), which it names, is settled already, by P1")
+            }, "\(work.findings)")
         #expect(!work.findings.contains { $0.code == "CSH-002" }, "a known invoice is named")
     }
 
@@ -120,6 +135,9 @@ struct NextActionTests {
         let item = try #require(items.first { $0.number == invoice.number })
         #expect(item.credited == item.amount, "what is proposed credits all that was left")
         try credit(.whole)
-        #expect(try world.waiting("impossible").contains { $0.nextAction == "Nothing is left of \(invoice.number): discard it." })
+        #expect(
+            try world.waiting("impossible").contains {
+                $0.nextAction == "Nothing is left of \(invoice.number): discard it."
+            })
     }
 }

@@ -19,7 +19,8 @@ struct PainTests {
     }
 
     private func pay(_ world: World, _ id: String, _ amount: Money, _ text: String, on date: BusinessDate) throws {
-        try world.instruct(.cash(.recordPayments([Payment(id: id, account: "FR79", bookedOn: date, amount: amount, texts: [text])])))
+        try world.instruct(
+            .cash(.recordPayments([Payment(id: id, account: "FR79", bookedOn: date, amount: amount, texts: [text])])))
         try world.run(on: date)
     }
 
@@ -65,7 +66,11 @@ struct PainTests {
         return MatchPayment.Settings(from: &reader)
     }
 
-    @Test func `pain 12: what is owed counts once, from the release to the payment, and a copy of an order has no room of its own`() throws {
+    @Test
+    func
+        `pain 12: what is owed counts once, from the release to the payment, and a copy of an order has no room of its own`()
+        throws
+    {
         let world = try World()
         world.drop("order-boulangerie-sainte-aure.xml")
         try world.run()

@@ -16,11 +16,14 @@ enum RulesInCommon: String, CaseIterable, Sendable {
 
     /// Our own documents, and public ones where they lie beside the checkout.
     fileprivate var documents: [URL] {
-        let own = xmlFiles(below: root.appendingPathComponent("Samples/rules"))
+        let own =
+            xmlFiles(below: root.appendingPathComponent("Samples/rules"))
             + [root.appendingPathComponent("Tests/Judges/sample-invoice.xml")]
         let shared = ["ubl-cii", "ubl-documents", "cii"].flatMap { xmlFiles(below: corpora.appendingPathComponent($0)) }
         return (own + shared).filter { file in
-            guard let head = try? String(decoding: Data(contentsOf: file).prefix(8000), as: UTF8.self) else { return false }
+            guard let head = try? String(decoding: Data(contentsOf: file).prefix(8000), as: UTF8.self) else {
+                return false
+            }
             return roots.contains { head.contains($0) }
         }
     }
@@ -28,7 +31,10 @@ enum RulesInCommon: String, CaseIterable, Sendable {
     private var roots: [String] {
         switch self {
         case .ubl, .peppol, .french:
-            ["urn:oasis:names:specification:ubl:schema:xsd:Invoice-2", "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"]
+            [
+                "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
+                "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
+            ]
         case .cii, .frenchCII: ["urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"]
         }
     }
@@ -52,7 +58,8 @@ struct ParityTests {
         process.executableURL = python
         process.arguments =
             [
-                root.appendingPathComponent("Tests/Judges/parity.py").path, "--program", program.path, "--rules", rules.rawValue,
+                root.appendingPathComponent("Tests/Judges/parity.py").path, "--program", program.path, "--rules",
+                rules.rawValue,
                 "--mutants", isLong ? "8000" : "150", "--seed", isLong ? "3" : "1",
             ] + documents.map(\.path)
         let output = Pipe()

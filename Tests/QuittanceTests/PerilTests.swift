@@ -21,7 +21,8 @@ struct PerilTests {
         for _ in 0..<times {
             _ = try world.runner()
             _ = try world.ledger.write {
-                try $0.claim(stages: [stage], limit: 10, owner: world.owners.current, now: world.clock.now(), toSend: false)
+                try $0.claim(
+                    stages: [stage], limit: 10, owner: world.owners.current, now: world.clock.now(), toSend: false)
             }
         }
     }
@@ -44,11 +45,14 @@ struct PerilTests {
         try takeIn(["a.xml", "b.xml", "c.xml"], world)
         // Each process gets a little further before it is killed in its turn.
         for write in [5, 5, 2, 2, 1] {
-            _ = try? world.runner(ledger: FailingLedger(world.ledger, failingAt: write, afterCommit: false)).runUntilIdle()
+            _ = try? world.runner(ledger: FailingLedger(world.ledger, failingAt: write, afterCommit: false))
+                .runUntilIdle()
         }
         try world.run()
         #expect(try rows(.poison, world).isEmpty)
-        for name in ["a.xml", "b.xml", "c.xml"] { #expect(["invoiced", "waiting: held"].contains(try world.standing(name))) }
+        for name in ["a.xml", "b.xml", "c.xml"] {
+            #expect(["invoiced", "waiting: held"].contains(try world.standing(name)))
+        }
         try world.checkInvariants()
     }
 
@@ -84,7 +88,9 @@ struct PerilTests {
         try world.run()
         try world.ledger.write { try $0.setActiveConfiguration("another") }
         world.neighbours = ["watching"]
-        #expect(throws: RunnerFault.otherConfigurationActive(active: "another", ours: world.plan.digest)) { try world.runner() }
+        #expect(throws: RunnerFault.otherConfigurationActive(active: "another", ours: world.plan.digest)) {
+            try world.runner()
+        }
         world.neighbours = []
         try world.run()
     }

@@ -21,8 +21,11 @@ struct Program {
 
     private static let executable: URL = {
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let candidates = [beside, root.appendingPathComponent(".build/debug")].map { $0.appendingPathComponent("quittance") }
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let candidates = [beside, root.appendingPathComponent(".build/debug")].map {
+            $0.appendingPathComponent("quittance")
+        }
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? candidates[0]
     }()
 

@@ -14,9 +14,13 @@ struct RegistryTests {
 
     private func isKebab(_ name: String) -> Bool { name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil }
 
-    private func isSentence(_ text: String) -> Bool { text.hasSuffix(".") && text.first.map { $0.isUppercase || !$0.isLetter } == true }
+    private func isSentence(_ text: String) -> Bool {
+        text.hasSuffix(".") && text.first.map { $0.isUppercase || !$0.isLetter } == true
+    }
 
-    @Test(arguments: stages) func `a stage, its ports and its wait reasons are named and told in words`(name: String) throws {
+    @Test(arguments: stages) func `a stage, its ports and its wait reasons are named and told in words`(name: String)
+        throws
+    {
         let stage = try stage(name)
         #expect(isKebab(stage.name) && isSentence(stage.summary), "\(stage.summary)")
         for port in stage.ports {

@@ -22,7 +22,8 @@ struct ScenarioTests {
     @Test(arguments: try FileManager.default.contentsOfDirectory(atPath: scenarios.path).sorted())
     func `a scenario plays as it is told`(name: String) throws {
         let folder = scenarios.appendingPathComponent(name)
-        let script = try #require(readJSON([UInt8](try Data(contentsOf: folder.appendingPathComponent("scenario.json")))).sound)
+        let script = try #require(
+            readJSON([UInt8](try Data(contentsOf: folder.appendingPathComponent("scenario.json")))).sound)
         // Where the samples' pipeline is not the one that the scenario needs.
         let changes = script.object?["pipeline"]?.array?.compactMap(\.object) ?? []
         let world = try World { text in
@@ -82,23 +83,28 @@ struct ScenarioTests {
         for kind in ImportCommand.Kind.allCases {
             guard let file = step[kind.rawValue]?.string else { continue }
             let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("input/\(file)")))
-            _ = try importBytes(bytes, named: file, as: kind, through: world.runner(), actor: "Lea", reason: "a scenario")
+            _ = try importBytes(
+                bytes, named: file, as: kind, through: world.runner(), actor: "Lea", reason: "a scenario")
         }
         func money(_ node: JSONNode?) throws -> Money? {
             guard let text = node?.string else { return nil }
             return try Money(ExactDecimal(parsing: text), .euro)
         }
         if let dispute = step["dispute"]?.object {
-            try world.instruct(.cases(.openDispute(.init(
-                invoice: dispute["invoice"]?.string ?? "", amount: try money(dispute["amount"]),
-                reason: DisputeReason(rawValue: dispute["code"]?.string ?? "") ?? .other))))
+            try world.instruct(
+                .cases(
+                    .openDispute(
+                        .init(
+                            invoice: dispute["invoice"]?.string ?? "", amount: try money(dispute["amount"]),
+                            reason: DisputeReason(rawValue: dispute["code"]?.string ?? "") ?? .other))))
         }
         if let resolve = step["resolve"]?.object {
             let how = DisputeResolution.allCases.first { $0.name == resolve["how"]?.string }
             try world.instruct(.cases(.resolveDispute(resolve["dispute"]?.string ?? "", try #require(how))))
         }
         if let prepay = step["prepay"]?.object {
-            let key = OrderKey(customer: CustomerID(prepay["customer"]?.string ?? ""), number: prepay["order"]?.string ?? "")
+            let key = OrderKey(
+                customer: CustomerID(prepay["customer"]?.string ?? ""), number: prepay["order"]?.string ?? "")
             let share = try ExactDecimal(parsing: prepay["percent"]?.string ?? "")
             try world.instruct(.billing(.askPrepayment(key, Percentage(share))))
         }
@@ -107,16 +113,25 @@ struct ScenarioTests {
             let original = try #require(try world.invoices().first { $0.number == number })
             let lines = (correct["lines"]?.array ?? []).compactMap(\.object).map { line in
                 InvoiceCorrection.Line(
-                    line: line["line"]?.string ?? "", quantity: line["quantity"]?.string.flatMap { try? ExactDecimal(parsing: $0) },
+                    line: line["line"]?.string ?? "",
+                    quantity: line["quantity"]?.string.flatMap { try? ExactDecimal(parsing: $0) },
                     price: line["price"]?.string.flatMap { try? ExactDecimal(parsing: $0) })
             }
-            try world.instruct(.billing(.correctInvoice(
-                InvoiceCorrection(original: original, lines: lines, buyerReference: correct["buyerReference"]?.string))))
+            try world.instruct(
+                .billing(
+                    .correctInvoice(
+                        InvoiceCorrection(
+                            original: original, lines: lines, buyerReference: correct["buyerReference"]?.string))))
         }
         if let promise = step["promise"]?.object {
-            try world.instruct(.cases(.makePromise(.init(
-                customer: CustomerID(promise["customer"]?.string ?? ""), invoices: (promise["invoices"]?.array ?? []).compactMap(\.string),
-                amount: try money(promise["amount"]), date: try #require(BusinessDate(parsing: promise["by"]?.string ?? ""))))))
+            try world.instruct(
+                .cases(
+                    .makePromise(
+                        .init(
+                            customer: CustomerID(promise["customer"]?.string ?? ""),
+                            invoices: (promise["invoices"]?.array ?? []).compactMap(\.string),
+                            amount: try money(promise["amount"]),
+                            date: try #require(BusinessDate(parsing: promise["by"]?.string ?? ""))))))
         }
     }
 
@@ -137,7 +152,8 @@ struct ScenarioTests {
                 guard case .account(let account) = try BookEntry(coded: row.body, rank: 6),
                     !account.receivable.isZero || !account.reserved.isZero
                 else { continue }
-                lines.append("\(row.text): \(account.receivable) owed, \(account.reserved) reserved, \(account.level.name)")
+                lines.append(
+                    "\(row.text): \(account.receivable) owed, \(account.reserved) reserved, \(account.level.name)")
             }
             return lines.joined(separator: "\n") + "\n"
         }

@@ -46,9 +46,10 @@ struct ScheduleTests {
     }
 
     /// How long nothing runs, from eight o'clock on, and how often half past nine is acted on after that.
-    @Test(arguments: [
-        ("latest", 72, 1), ("all", 72, 3), ("skip", 72, 0), ("skip", 76, 1), ("latest", 76, 1), ("skip", 4, 1),
-    ] as [(String, Int64, Int)])
+    @Test(
+        arguments: [
+            ("latest", 72, 1), ("all", 72, 3), ("skip", 72, 0), ("skip", 76, 1), ("latest", 76, 1), ("skip", 4, 1),
+        ] as [(String, Int64, Int)])
     func `times that passed while nothing ran are made up for as the schedule says`(
         missed: String, hours: Int64, count: Int
     ) throws {

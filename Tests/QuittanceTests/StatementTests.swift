@@ -35,12 +35,13 @@ private struct Entry {
 
     private func transaction(_ amount: ExactDecimal, _ text: String) -> String {
         let side = self.amount.isNegative ? "Cdtr" : "Dbtr"
-        let party = (name.map { "<\(side)><Nm>\($0)</Nm></\(side)>" } ?? "")
+        let party =
+            (name.map { "<\(side)><Nm>\($0)</Nm></\(side)>" } ?? "")
             + (iban.map { "<\(side)Acct><Id><IBAN>\($0)</IBAN></Id></\(side)Acct>" } ?? "")
         return """
-        <TxDtls><Refs><EndToEndId>\(endToEnd)</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">\(amount)</Amt></TxAmt></AmtDtls>\
-        \(party.isEmpty ? "" : "<RltdPties>\(party)</RltdPties>")<RmtInf><Ustrd>\(text)</Ustrd></RmtInf>\(reason.map { "<RtrInf><Rsn><Cd>\($0)</Cd></Rsn></RtrInf>" } ?? "")</TxDtls>
-        """
+            <TxDtls><Refs><EndToEndId>\(endToEnd)</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">\(amount)</Amt></TxAmt></AmtDtls>\
+            \(party.isEmpty ? "" : "<RltdPties>\(party)</RltdPties>")<RmtInf><Ustrd>\(text)</Ustrd></RmtInf>\(reason.map { "<RtrInf><Rsn><Cd>\($0)</Cd></Rsn></RtrInf>" } ?? "")</TxDtls>
+            """
     }
 }
 
@@ -56,9 +57,13 @@ private struct Statement {
     var message = "053"
 
     var bytes: [UInt8] {
-        let (root, element) = message == "053" ? ("BkToCstmrStmt", "Stmt") : message == "054" ? ("BkToCstmrDbtCdtNtfctn", "Ntfctn") : ("BkToCstmrAcctRpt", "Rpt")
+        let (root, element) =
+            message == "053"
+            ? ("BkToCstmrStmt", "Stmt")
+            : message == "054" ? ("BkToCstmrDbtCdtNtfctn", "Ntfctn") : ("BkToCstmrAcctRpt", "Rpt")
         let sum = entries.map(\.amount).reduce(opening ?? .zero, +)
-        return Array("""
+        return Array(
+            """
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.\(message).001.02"><\(root)><GrpHdr/><\(element)><Id>\(number)</Id>\
             \(sequence.map { "<ElctrncSeqNb>\($0)</ElctrncSeqNb>" } ?? "")<CreDtTm>\(until)T20:00:00</CreDtTm>\
             <FrToDt><FrDtTm>\(from)T00:00:00</FrDtTm><ToDtTm>\(until)T23:59:59</ToDtTm></FrToDt><Acct><Id><IBAN>\(account)</IBAN></Id><Ccy>EUR</Ccy></Acct>\
@@ -108,7 +113,9 @@ struct StatementTests {
         #expect(account.knownUntil == "2026-11-20" && account.last?.closing == item.totals.payable - euros("18.00"))
     }
 
-    @Test func `pain 6: of entries that are alike each is counted, and a statement that comes again adds nothing`() throws {
+    @Test func `pain 6: of entries that are alike each is counted, and a statement that comes again adds nothing`()
+        throws
+    {
         let world = try World()
         let alike = [Entry(amount: "100.00", text: "loyer"), Entry(amount: "100.00", text: "loyer")]
         #expect(try world.take(Statement(entries: alike), as: "a.xml") == "waiting: unmatched")
@@ -118,19 +125,27 @@ struct StatementTests {
         try world.run()
         #expect(try world.payments().count == 2)
         // The same day's second statement goes on where the first ended: what is alike in it is new.
-        try world.take(Statement(number: "2", opening: "200.00", entries: [Entry(amount: "100.00", text: "loyer")]), as: "b.xml")
+        try world.take(
+            Statement(number: "2", opening: "200.00", entries: [Entry(amount: "100.00", text: "loyer")]), as: "b.xml")
         #expect(try world.payments().count == 3)
         #expect(Set(try world.payments().map(\.id)).count == 3)
     }
 
-    @Test func `a statement that comes again under another name counts nothing twice, even where it ends with what it began with`() throws {
+    @Test
+    func
+        `a statement that comes again under another name counts nothing twice, even where it ends with what it began with`()
+        throws
+    {
         let pooled = [
-            Entry(amount: "7.00", text: "un", reference: "UNIQ-1"), Entry(amount: "-7.00", text: "nivellement", reference: "UNIQ-2"),
+            Entry(amount: "7.00", text: "un", reference: "UNIQ-1"),
+            Entry(amount: "-7.00", text: "nivellement", reference: "UNIQ-2"),
         ]
         for (sequence, reason) in [(1, "duplicate"), (nil, "overlap")] as [(Int?, String)] {
             let world = try World()
             try world.take(Statement(number: "Z-1", sequence: sequence, entries: pooled), as: "a.xml")
-            #expect(try world.take(Statement(number: "Z-1-DUPL", sequence: sequence, entries: pooled), as: "b.xml") == "waiting: \(reason)")
+            #expect(
+                try world.take(Statement(number: "Z-1-DUPL", sequence: sequence, entries: pooled), as: "b.xml")
+                    == "waiting: \(reason)")
             try world.intervene(.release, on: #require(try world.waiting(reason).first))
             try world.run()
             #expect(try world.payments().map(\.amount) == [euros("7.00")])
@@ -138,21 +153,31 @@ struct StatementTests {
             let within = Statement(number: "Z-2", from: "2026-11-19", until: "2026-11-20", entries: pooled)
             #expect(try world.take(within, as: "c.xml") == "waiting: overlap")
             let next = Entry(amount: "7.00", text: "un", day: "2026-11-21", reference: "UNIQ-3")
-            let following = Statement(number: "Z-3", sequence: sequence.map { $0 + 1 }, from: "2026-11-21", until: "2026-11-21", entries: [next])
+            let following = Statement(
+                number: "Z-3", sequence: sequence.map { $0 + 1 }, from: "2026-11-21", until: "2026-11-21",
+                entries: [next])
             try world.take(following, as: "d.xml")
             #expect(try world.payments().count == 2)
         }
     }
 
-    @Test func `an entry with a reference of the bank that is known is the same entry in the next statement too`() throws {
+    @Test func `an entry with a reference of the bank that is known is the same entry in the next statement too`()
+        throws
+    {
         let world = try World()
         let entry = Entry(amount: "7.00", text: "un", reference: "UNIQ-1")
         try world.take(Statement(entries: [entry]), as: "a.xml")
-        try world.take(Statement(number: "2", opening: "7.00", entries: [entry, Entry(amount: "7.00", text: "un", reference: "UNIQ-2")]), as: "b.xml")
+        try world.take(
+            Statement(
+                number: "2", opening: "7.00", entries: [entry, Entry(amount: "7.00", text: "un", reference: "UNIQ-2")]),
+            as: "b.xml")
         #expect(try world.payments().compactMap(\.bankReference) == ["UNIQ-1", "UNIQ-2"])
     }
 
-    @Test func `the notification without and the statement with the bank's reference tell one payment, in either order`() throws {
+    @Test
+    func `the notification without and the statement with the bank's reference tell one payment, in either order`()
+        throws
+    {
         for messages in [["054", "053"], ["053", "054"]] {
             let world = try World()
             func statement(_ message: String, _ entries: [Entry]) -> Statement {
@@ -161,7 +186,9 @@ struct StatementTests {
             let plain = Entry(amount: "142.80", text: "INV-1", name: "Boulangerie", iban: "FR7699999000010000000400046")
             var named = plain
             named.reference = "BANK77"
-            for message in messages { try world.take(statement(message, [message == "054" ? plain : named]), as: "\(message).xml") }
+            for message in messages {
+                try world.take(statement(message, [message == "054" ? plain : named]), as: "\(message).xml")
+            }
             #expect(try world.payments().count == 1)
             // The statement of the bank is told once more, and a second payment that is truly equal is another one.
             var second = named
@@ -183,9 +210,13 @@ struct StatementTests {
         #expect(try world.waiting("possible-duplicate").isEmpty)
     }
 
-    @Test func `what may be the same money waits beside the other, is in no book, and counts when somebody says so`() throws {
+    @Test func `what may be the same money waits beside the other, is in no book, and counts when somebody says so`()
+        throws
+    {
         let world = try World()
-        try world.take(Statement(number: "N", opening: nil, entries: [Entry(amount: "50.00", text: "a")], message: "054"), as: "n.xml")
+        try world.take(
+            Statement(number: "N", opening: nil, entries: [Entry(amount: "50.00", text: "a")], message: "054"),
+            as: "n.xml")
         let other = Statement(entries: [Entry(amount: "50.00", text: "b", reference: "B1", name: "Alice")])
         #expect(try world.take(other, as: "s.xml") == "waiting: possible-duplicate")
         #expect(try world.payments().count == 1)
@@ -226,15 +257,19 @@ struct StatementTests {
             let item = try #require(try world.invoices().first)
             let amount = item.totals.payable.decimal
             let paid = (0..<payments).map {
-                Entry(amount: amount, text: $0 == 0 ? item.number : "other", reference: "C\($0)", iban: "FR7699999000010000000499999")
+                Entry(
+                    amount: amount, text: $0 == 0 ? item.number : "other", reference: "C\($0)",
+                    iban: "FR7699999000010000000499999")
             }
             try world.take(Statement(entries: paid), as: "a.xml")
             #expect(try world.account("C-1011").receivable.isZero)
             let sum = paid.map(\.amount).reduce(.zero, +)
             let back = Entry(
-                amount: -amount, text: "REJET", day: "2026-11-21", reference: "C9", reason: "AC04", iban: "FR7699999000010000000499999")
+                amount: -amount, text: "REJET", day: "2026-11-21", reference: "C9", reason: "AC04",
+                iban: "FR7699999000010000000499999")
             let state = try world.take(
-                Statement(number: "2", opening: sum, from: "2026-11-21", until: "2026-11-21", entries: [back]), as: "b.xml")
+                Statement(number: "2", opening: sum, from: "2026-11-21", until: "2026-11-21", entries: [back]),
+                as: "b.xml")
             #expect(state == (payments == 1 ? "matched" : "waiting: unknown-return"))
             if payments == 2 {
                 let ids = try world.payments().map(\.id)
@@ -257,13 +292,17 @@ struct StatementTests {
         let first = Entry(amount: "100.00", text: "un", reference: "B1")
         try world.take(Statement(entries: [first]), as: "a.xml")
         let longer = Statement(
-            number: "2", until: "2026-11-21", entries: [first, Entry(amount: "50.00", text: "deux", day: "2026-11-21", reference: "B2")])
+            number: "2", until: "2026-11-21",
+            entries: [first, Entry(amount: "50.00", text: "deux", day: "2026-11-21", reference: "B2")])
         #expect(try world.take(longer, as: "b.xml") == "waiting: overlap")
         #expect(try world.payments().count == 1)
         try world.intervene(.release, on: #require(try world.waiting("overlap").first))
         try world.run()
         #expect(try world.payments().map(\.amount) == [euros("100.00"), euros("50.00")])
-        #expect(try world.take(Statement(number: "3", opening: "150.00", from: "2026-11-23", until: "2026-11-23"), as: "c.xml") == "known")
+        #expect(
+            try world.take(
+                Statement(number: "3", opening: "150.00", from: "2026-11-23", until: "2026-11-23"), as: "c.xml")
+                == "known")
     }
 
     @Test func `a statement after a missing one waits, and goes on by itself when that has come`() throws {
@@ -286,15 +325,24 @@ struct StatementTests {
     @Test func `a number that is left out is a gap, even where the balances agree`() throws {
         let world = try World()
         try world.take(Statement(sequence: 7), as: "a.xml")
-        #expect(try world.take(Statement(number: "2", sequence: 9, from: "2026-11-21", until: "2026-11-21"), as: "b.xml") == "waiting: gap")
-        #expect(try world.take(Statement(number: "3", sequence: 8, from: "2026-11-21", until: "2026-11-21"), as: "c.xml") == "known")
+        #expect(
+            try world.take(Statement(number: "2", sequence: 9, from: "2026-11-21", until: "2026-11-21"), as: "b.xml")
+                == "waiting: gap")
+        #expect(
+            try world.take(Statement(number: "3", sequence: 8, from: "2026-11-21", until: "2026-11-21"), as: "c.xml")
+                == "known")
         #expect(try world.waiting("gap").isEmpty)
-        #expect(try world.take(Statement(number: "1", sequence: 1, from: "2027-01-04", until: "2027-01-04"), as: "d.xml") == "known", "a year begins anew")
+        #expect(
+            try world.take(Statement(number: "1", sequence: 1, from: "2027-01-04", until: "2027-01-04"), as: "d.xml")
+                == "known", "a year begins anew")
     }
 
     @Test(arguments: [
         (Statement(closing: "99.99", entries: [Entry(amount: "100.00", text: "x")]), "contradictory", "STM-001"),
-        (Statement(account: "FR7630006000011234567890189", entries: [Entry(amount: "100.00", text: "x")]), "foreign-account", "STM-005"),
+        (
+            Statement(account: "FR7630006000011234567890189", entries: [Entry(amount: "100.00", text: "x")]),
+            "foreign-account", "STM-005"
+        ),
     ])
     fileprivate func `what contradicts itself or is not ours waits whole at the cash desk`(
         statement: Statement, reason: String, code: String
@@ -313,12 +361,14 @@ struct StatementTests {
     @Test func `a batch is opened, and the notification and the statement of it count once`() throws {
         for messages in [["054", "053"], ["053", "054"]] {
             let world = try World()
-            let batch = Entry(amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("200.00", "deux")])
+            let batch = Entry(
+                amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("200.00", "deux")])
             let sum = Entry(amount: "300.00", text: "LOT", reference: "LOT1")
             for (index, message) in messages.enumerated() {
                 let isNotification = message == "054"
                 let statement = Statement(
-                    number: "\(index)", opening: isNotification ? nil : "0.00", entries: [isNotification ? batch : sum], message: message)
+                    number: "\(index)", opening: isNotification ? nil : "0.00", entries: [isNotification ? batch : sum],
+                    message: message)
                 try world.take(statement, as: "\(index).xml")
             }
             let expected = messages[0] == "054" ? [euros("100.00"), euros("200.00")] : [euros("300.00")]
@@ -329,7 +379,9 @@ struct StatementTests {
     @Test func `a batch that does not add up counts as one payment`() throws {
         let world = try World()
         try world.take(
-            Statement(entries: [Entry(amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("199.00", "deux")])]), as: "a.xml")
+            Statement(entries: [
+                Entry(amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("199.00", "deux")])
+            ]), as: "a.xml")
         #expect(try world.payments().map(\.amount) == [euros("300.00")])
     }
 
@@ -339,11 +391,16 @@ struct StatementTests {
         try world.run()
         let item = try #require(try world.invoices().first)
         let amount = item.totals.payable.decimal
-        try world.take(Statement(entries: [Entry(amount: amount, text: item.number, reference: "B1", endToEnd: "PRLV-0019")]), as: "a.xml")
+        try world.take(
+            Statement(entries: [Entry(amount: amount, text: item.number, reference: "B1", endToEnd: "PRLV-0019")]),
+            as: "a.xml")
         #expect(try world.account("C-1011").receivable.isZero)
-        let back = Entry(amount: -amount, text: "REJET", day: "2026-11-21", reference: "B9", reason: "AM04", endToEnd: "PRLV-0019")
-        #expect(try world.take(
-            Statement(number: "2", opening: amount, from: "2026-11-21", until: "2026-11-21", entries: [back]), as: "b.xml") == "matched")
+        let back = Entry(
+            amount: -amount, text: "REJET", day: "2026-11-21", reference: "B9", reason: "AM04", endToEnd: "PRLV-0019")
+        #expect(
+            try world.take(
+                Statement(number: "2", opening: amount, from: "2026-11-21", until: "2026-11-21", entries: [back]),
+                as: "b.xml") == "matched")
         #expect(try world.account("C-1011").receivable == item.totals.payable)
         #expect(try world.payments().last?.returnReason == "AM04")
     }

@@ -16,7 +16,9 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 extension World {
     fileprivate func trace(_ id: String) throws -> Trace? { try ledger.read { try Trace(of: id, in: $0) } }
 
-    fileprivate func names(_ id: String) throws -> [String] { try #require(try trace(id), "\(id)").events.map(\.event.name) }
+    fileprivate func names(_ id: String) throws -> [String] {
+        try #require(try trace(id), "\(id)").events.map(\.event.name)
+    }
 
     fileprivate func order(_ order: Instruction.Order) throws {
         try instruct(order)
@@ -31,18 +33,24 @@ private func eventfulWorld() throws -> (World, Invoice) {
     try world.run()
     let invoice = try #require(try world.invoices().first { $0.buyer.name.hasPrefix("Boulangerie") })
     let payment = Payment(
-        id: "P1", account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: euros("50.00"), texts: [invoice.number])
+        id: "P1", account: "FR7999999004170004160Q11882", bookedOn: Samples.today, amount: euros("50.00"),
+        texts: [invoice.number])
     try world.order(.cash(.recordPayments([payment])))
     try world.order(.cash(.unallocate(payment: "P1", invoices: [])))
     try world.order(.cases(.openDispute(.init(invoice: invoice.number, amount: euros("5.00"), reason: .quality))))
     try world.order(.cases(.resolveDispute("\(invoice.number)/D1", .creditNote)))
-    try world.order(.cases(.makePromise(.init(customer: CustomerID("C-1001"), invoices: [invoice.number], date: Samples.today + 9))))
+    try world.order(
+        .cases(.makePromise(.init(customer: CustomerID("C-1001"), invoices: [invoice.number], date: Samples.today + 9)))
+    )
     try world.order(.creditInvoice(CreditRequest(original: invoice, extent: .amount(euros("10.00")))))
     return (world, invoice)
 }
 
 struct TraceTests {
-    @Test func `the chain of an invoice goes to its end: money, what was taken off again, disputes, promises, credit notes`() throws {
+    @Test
+    func `the chain of an invoice goes to its end: money, what was taken off again, disputes, promises, credit notes`()
+        throws
+    {
         let (world, invoice) = try eventfulWorld()
         let names = try world.names(invoice.number)
         for name in [
@@ -65,7 +73,8 @@ struct TraceTests {
     @Test func `an order under a number that is used is part of what that number means`() throws {
         let (world, _) = try eventfulWorld()
         let trace = try #require(try world.trace("PC-905"))
-        #expect(trace.standings.contains { $0.reason == "conflict" } && trace.standings.contains { $0.state == "released" })
+        #expect(
+            trace.standings.contains { $0.reason == "conflict" } && trace.standings.contains { $0.state == "released" })
         #expect(trace.work.contains { $0.reason == "conflict" })
     }
 
@@ -91,7 +100,9 @@ struct TraceTests {
         }
         #expect(rows.count > 15)
         for (work, identity) in rows {
-            for id in ["\(work.id)", work.origin.description, identity.number] + [identity.customer, identity.file].compactMap(\.self) {
+            for id in ["\(work.id)", work.origin.description, identity.number]
+                + [identity.customer, identity.file].compactMap(\.self)
+            {
                 #expect(try world.trace(id) != nil, "\(id) of \(identity)")
             }
         }
@@ -106,14 +117,17 @@ struct TraceTests {
                 case .customer(let id): id.text
                 case .item(let id): id.text
                 case .order(let key): key.number
-                case .invoice(let id), .payment(let id), .delivery(let id), .dispute(let id), .promise(let id), .bankAccount(let id),
+                case .invoice(let id), .payment(let id), .delivery(let id), .dispute(let id), .promise(let id),
+                    .bankAccount(let id),
                     .remittance(let id):
                     id
                 case .interchange(let key): key.reference
                 case .document(let origin): origin.description
                 case .prices, .schedule, .reminders, .books: nil
                 }
-            if case .orderConfirmed(_, let response, _) = event.event { #expect(try world.trace(response) != nil, "\(response)") }
+            if case .orderConfirmed(_, let response, _) = event.event {
+                #expect(try world.trace(response) != nil, "\(response)")
+            }
             if let id { #expect(try world.trace(id)?.events.isEmpty == false, "\(id) of \(event.event.name)") }
         }
         for number in ["BL-26-1055", "ATS-014"] {
@@ -138,7 +152,8 @@ struct WorkIdentityTests {
         #expect(held.inWords == "order T-318" && held.customer == "C-1004")
         #expect(held.party?.hasPrefix("Pâtisserie") == true)
         let promise = try identity("promised", in: world)
-        #expect(promise.inWords == "promise C-1001/P1" && promise.note == invoice.number && promise.customer == "C-1001")
+        #expect(
+            promise.inWords == "promise C-1001/P1" && promise.note == invoice.number && promise.customer == "C-1001")
         #expect(try identity("unreadable", in: world).file?.isEmpty == false)
         try world.order(.cases(.openDispute(.init(invoice: invoice.number, amount: euros("7.00"), reason: .quality))))
         let contested = try #require(try world.waiting("contested").first { $0.stage == "follow-case" })

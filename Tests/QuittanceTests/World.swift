@@ -34,7 +34,8 @@ final class World {
         self.amend = amend
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let surroundings = ConfigurationSurroundings(directory: folder.path, variable: { _ in nil }, secret: { _ in nil })
+        let surroundings = ConfigurationSurroundings(
+            directory: folder.path, variable: { _ in nil }, secret: { _ in nil })
         let text = edit(String(decoding: Samples.bytes("../pipeline.json"), as: UTF8.self))
         let (plan, findings) = readPlan(Array(text.utf8), registry: registry, in: surroundings)
         self.plan = try #require(plan, "\(findings)")
@@ -79,16 +80,19 @@ final class World {
     /// A worker beside others that are alive, with a connection of its own to the ledger.
     func worker(_ name: String) throws -> Runner {
         let own = SimulatedOwners(name)
-        let runner = try runner(of: own, on: SQLLedger(sqlite: folder.appendingPathComponent("ledger.db").path), asOf: Samples.today)
+        let runner = try runner(
+            of: own, on: SQLLedger(sqlite: folder.appendingPathComponent("ledger.db").path), asOf: Samples.today)
         try runner.start()
         return runner
     }
 
-    private func runner(of owners: SimulatedOwners, on ledger: (any Ledger)?, asOf date: BusinessDate) throws -> Runner {
+    private func runner(of owners: SimulatedOwners, on ledger: (any Ledger)?, asOf date: BusinessDate) throws -> Runner
+    {
         let company = try #require(readCompany(sample("company.json"), file: readSampleOrFont).company)
         let around = Surroundings(
             ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
-            transports: ["platform": receiver, "as2": receiver], owners: owners, clock: clock, randomness: SeededRandomness(seed: 7),
+            transports: ["platform": receiver, "as2": receiver], owners: owners, clock: clock,
+            randomness: SeededRandomness(seed: 7),
             workers: .inTurn, company: company, businessDate: { $0.dateInUTC },
             moment: { Instant(startOf: $0).adding(seconds: Int64($1) * 60) })
         return Runner(plan: plan, around: around, asOf: date)
@@ -141,7 +145,8 @@ final class World {
 
     func instruct(_ order: Instruction.Order) throws {
         try runner().instruct(
-            [Instruction(actor: "Lea", reason: "agreed", order: order)], named: "instruction", original: [1], actor: "Lea",
+            [Instruction(actor: "Lea", reason: "agreed", order: order)], named: "instruction", original: [1],
+            actor: "Lea",
             reason: "agreed")
     }
 

@@ -42,7 +42,8 @@ private func book(_ events: Event...) -> BookSlice {
 }
 
 private let despatched = Event.goodsDespatched(
-    key, origin, advice: DespatchName(number: "A", contentDigest: []), lines: [BilledLine(orderLine: "1", quantity: 4)], on: "2026-11-21")
+    key, origin, advice: DespatchName(number: "A", contentDigest: []), lines: [BilledLine(orderLine: "1", quantity: 4)],
+    on: "2026-11-21")
 
 struct AmendedOrderTests {
     @Test func `a new version gives back what has not left, and keeps what is its own until credit is decided`() throws

@@ -18,8 +18,11 @@ struct Bookkeeping {
     }
 
     mutating func addCustomer(_ id: String, name: String = "Anyone") {
-        record(.customerRecorded(Customer(
-            id: CustomerID(id), party: Party(name: name), currency: .euro, terms: PaymentTerms(days: 30), creditLimit: nil)))
+        record(
+            .customerRecorded(
+                Customer(
+                    id: CustomerID(id), party: Party(name: name), currency: .euro, terms: PaymentTerms(days: 30),
+                    creditLimit: nil)))
     }
 
     /// Issues an invoice and gives its number.
@@ -34,15 +37,18 @@ struct Bookkeeping {
         let party = Party(name: "Anyone")
         let zero = Money.zero(.euro)
         let order = IdentifiedOrder(
-            key: key, revision: 0, order: Order(number: key.number, issueDate: date, currency: .euro, buyer: party, seller: party),
+            key: key, revision: 0,
+            order: Order(number: key.number, issueDate: date, currency: .euro, buyer: party, seller: party),
             lines: [], contentDigest: [])
         record(.orderRegistered(order, DocumentOrigin(intake: Int64(issued), index: 0)))
         let number = "INV-2026-" + String(1_000_000 + issued).dropFirst()
         var invoice = Invoice(
-            number: number, issueDate: date, dueDate: date + 30, currency: .euro, seller: party, buyer: party, lines: [],
+            number: number, issueDate: date, dueDate: date + 30, currency: .euro, seller: party, buyer: party,
+            lines: [],
             vatBreakdown: [],
             totals: InvoiceTotals(
-                lines: amount, allowances: zero, charges: zero, beforeTax: amount, tax: zero, withTax: amount, prepaid: zero,
+                lines: amount, allowances: zero, charges: zero, beforeTax: amount, tax: zero, withTax: amount,
+                prepaid: zero,
                 rounding: zero, payable: amount))
         invoice.earlyPayment = discount
         record(.invoiceIssued(invoice, key, lines: [], series: "INV", sequence: issued))
@@ -58,7 +64,9 @@ private struct Model {
     var credited: [String: String] = [:]
 
     func receivable(of customer: String) -> Int64 { open.reduce(0) { owner[$1.key] == customer ? $0 + $1.value : $0 } }
-    func unapplied(of customer: String) -> Int64 { rest.reduce(0) { credited[$1.key] == customer ? $0 + $1.value : $0 } }
+    func unapplied(of customer: String) -> Int64 {
+        rest.reduce(0) { credited[$1.key] == customer ? $0 + $1.value : $0 }
+    }
 }
 
 private struct History {
@@ -94,8 +102,12 @@ private struct History {
     private mutating func receive() {
         payments += 1
         let amount = Int64.random(in: 1...150_000, using: &random)
-        books.record(.cash(.paymentReceived(Payment(
-            id: "P\(payments)", account: "FR", bookedOn: "2026-11-01", amount: Money(minorUnits: amount, .euro), bankReference: "REF\(payments)"))))
+        books.record(
+            .cash(
+                .paymentReceived(
+                    Payment(
+                        id: "P\(payments)", account: "FR", bookedOn: "2026-11-01",
+                        amount: Money(minorUnits: amount, .euro), bankReference: "REF\(payments)"))))
         model.rest["P\(payments)"] = amount
         guard Bool.random(using: &random) else { return }
         let customer = customers.randomElement(using: &random)!
@@ -111,29 +123,38 @@ private struct History {
     }
 
     private mutating func allocate() {
-        guard let payment = model.rest.filter({ $0.value > 0 }).keys.sorted().randomElement(using: &random) else { return }
+        guard let payment = model.rest.filter({ $0.value > 0 }).keys.sorted().randomElement(using: &random) else {
+            return
+        }
         var rest = model.rest[payment]!
         var parts: [AllocationPart] = []
         for invoice in model.open.filter({ $0.value > 0 }).keys.sorted().prefix(3) where rest > 0 {
             let open = model.open[invoice]!
             let paid = Int64.random(in: 1...min(rest, open), using: &random)
             let discount = Bool.random(using: &random) ? min(open - paid, 7) : 0
-            parts.append(part(
-                invoice, paid: paid,
-                residual: discount > 0 ? Residual(.earlyPaymentDiscount, Money(minorUnits: discount, .euro)) : nil))
+            parts.append(
+                part(
+                    invoice, paid: paid,
+                    residual: discount > 0 ? Residual(.earlyPaymentDiscount, Money(minorUnits: discount, .euro)) : nil))
             rest -= paid
             model.open[invoice]! -= paid + discount
         }
         guard !parts.isEmpty else { return }
         model.rest[payment] = rest
         if model.credited[payment] == nil, rest > 0 { model.credited[payment] = parts[0].customer.text }
-        books.record(.cash(.allocated(Allocation(
-            payment: payment, parts: parts, onAccount: model.credited[payment].map { CustomerID($0) }, paidOn: "2026-11-01",
-            evidence: ["a test"]))))
+        books.record(
+            .cash(
+                .allocated(
+                    Allocation(
+                        payment: payment, parts: parts, onAccount: model.credited[payment].map { CustomerID($0) },
+                        paidOn: "2026-11-01",
+                        evidence: ["a test"]))))
     }
 
     private mutating func takeOff() {
-        guard let entry = books.book.payments.filter({ !$0.parts.isEmpty }).randomElement(using: &random) else { return }
+        guard let entry = books.book.payments.filter({ !$0.parts.isEmpty }).randomElement(using: &random) else {
+            return
+        }
         let parts = Array(entry.parts.prefix(Int.random(in: 1...entry.parts.count, using: &random)))
         let customer = parts[0].customer
         books.record(.cash(.unallocated(payment: entry.payment.id, parts, creditedTo: customer, reason: "a test")))
@@ -143,22 +164,34 @@ private struct History {
     }
 
     private mutating func writeOff() {
-        guard let invoice = model.open.filter({ $0.value > 0 }).keys.sorted().randomElement(using: &random) else { return }
+        guard let invoice = model.open.filter({ $0.value > 0 }).keys.sorted().randomElement(using: &random) else {
+            return
+        }
         let amount = Money(minorUnits: model.open[invoice]!, .euro)
-        books.record(.cash(.writtenOff(
-            part(invoice, paid: 0, residual: Residual(.writtenOff, amount)), on: "2026-11-02", reason: "a test")))
+        books.record(
+            .cash(
+                .writtenOff(
+                    part(invoice, paid: 0, residual: Residual(.writtenOff, amount)), on: "2026-11-02", reason: "a test")
+            ))
         model.open[invoice] = 0
     }
 
     private mutating func giveBack() {
-        guard let entry = books.book.payments.filter({ $0.returnedBy == nil && $0.payment.amount.isPositive })
-            .randomElement(using: &random)
+        guard
+            let entry = books.book.payments.filter({ $0.returnedBy == nil && $0.payment.amount.isPositive })
+                .randomElement(using: &random)
         else { return }
         payments += 1
-        books.record(.cash(.paymentReceived(Payment(
-            id: "P\(payments)", account: "FR", bookedOn: "2026-11-03", amount: -entry.payment.amount))))
-        books.record(.cash(.paymentReturned(
-            payment: entry.payment.id, by: "P\(payments)", entry.parts, creditedTo: entry.creditedTo, reason: "AM04")))
+        books.record(
+            .cash(
+                .paymentReceived(
+                    Payment(
+                        id: "P\(payments)", account: "FR", bookedOn: "2026-11-03", amount: -entry.payment.amount))))
+        books.record(
+            .cash(
+                .paymentReturned(
+                    payment: entry.payment.id, by: "P\(payments)", entry.parts, creditedTo: entry.creditedTo,
+                    reason: "AM04")))
         for part in entry.parts { model.open[part.invoice]! += part.settled.minorUnits }
         model.rest[entry.payment.id] = 0
         model.rest["P\(payments)"] = 0
@@ -167,7 +200,9 @@ private struct History {
 
 extension BookSlice {
     fileprivate var payments: [PaymentEntry] {
-        changedEntries(rank: BookKey.payment("").rank).compactMap { if case .payment(let entry) = $0 { entry } else { nil } }
+        changedEntries(rank: BookKey.payment("").rank).compactMap {
+            if case .payment(let entry) = $0 { entry } else { nil }
+        }
     }
 }
 

@@ -17,9 +17,12 @@ private func recorded(_ event: Event, _ sequence: Int64, on date: BusinessDate) 
 /// What comes in foreign currency stands in the books at its worth in the accounting currency.
 struct ExchangeTests {
     private let customer = CustomerID("C-1")
-    private let rates = ExchangeRates(in: .euro, [
-        DatedExchangeRate(dollar, from: "2026-03-01", "0.90"), DatedExchangeRate(dollar, from: "2026-04-01", "0.95"),
-    ])
+    private let rates = ExchangeRates(
+        in: .euro,
+        [
+            DatedExchangeRate(dollar, from: "2026-03-01", "0.90"),
+            DatedExchangeRate(dollar, from: "2026-04-01", "0.95"),
+        ])
 
     private func invoice(_ number: String, _ net: ExactDecimal, _ tax: ExactDecimal, on date: BusinessDate) -> Event {
         let (net, tax, zero) = (usd(net), usd(tax), Money.zero(dollar))
@@ -28,9 +31,11 @@ struct ExchangeTests {
             number: number, issueDate: date, dueDate: date, currency: dollar, seller: party, buyer: party, lines: [],
             vatBreakdown: [VATSubtotal(vat: VATClass(.standard, Percentage(20)), taxable: net, tax: tax)],
             totals: InvoiceTotals(
-                lines: net, allowances: zero, charges: zero, beforeTax: net, tax: tax, withTax: net + tax, prepaid: zero,
+                lines: net, allowances: zero, charges: zero, beforeTax: net, tax: tax, withTax: net + tax,
+                prepaid: zero,
                 rounding: zero, payable: net + tax))
-        return .billing(.invoiceIssued(InvoiceIssue(invoice, customer: customer, parts: [], place: SeriesPlace("INV", 1))))
+        return .billing(
+            .invoiceIssued(InvoiceIssue(invoice, customer: customer, parts: [], place: SeriesPlace("INV", 1))))
     }
 
     private func payment(_ amount: ExactDecimal, on date: BusinessDate) -> Event {
@@ -38,7 +43,8 @@ struct ExchangeTests {
     }
 
     private func part(_ amount: ExactDecimal, _ residual: Residual? = nil) -> AllocationPart {
-        AllocationPart(invoice: "I1", customer: customer, issueDate: "2026-03-10", paid: usd(amount), residual: residual)
+        AllocationPart(
+            invoice: "I1", customer: customer, issueDate: "2026-03-10", paid: usd(amount), residual: residual)
     }
 
     private func allocated(_ part: AllocationPart, on date: BusinessDate) -> Event {
@@ -56,7 +62,8 @@ struct ExchangeTests {
 
     @Test func `a dearer dollar at the payment is a gain on exchange, and nothing stays open`() {
         let entries = entries(
-            (invoice("I1", "100.00", "20.00", on: "2026-03-10"), "2026-03-10"), (payment("120.00", on: "2026-04-05"), "2026-04-05"),
+            (invoice("I1", "100.00", "20.00", on: "2026-03-10"), "2026-03-10"),
+            (payment("120.00", on: "2026-04-05"), "2026-04-05"),
             (allocated(part("120.00"), on: "2026-04-05"), "2026-04-05"))
         #expect(entries.count == 3 && entries.allSatisfy(\.isBalanced))
         #expect(worth([entries[0]], .receivable) == euros("108.00") && worth([entries[0]], .vat) == euros("-18.00"))
@@ -67,8 +74,10 @@ struct ExchangeTests {
 
     @Test func `a cheaper dollar is a loss, and parts add up to the whole`() {
         let entries = entries(
-            (invoice("I1", "100.01", "20.00", on: "2026-04-10"), "2026-04-10"), (payment("120.01", on: "2026-03-05"), "2026-04-11"),
-            (allocated(part("33.33"), on: "2026-04-11"), "2026-04-11"), (allocated(part("33.33"), on: "2026-04-11"), "2026-04-11"),
+            (invoice("I1", "100.01", "20.00", on: "2026-04-10"), "2026-04-10"),
+            (payment("120.01", on: "2026-03-05"), "2026-04-11"),
+            (allocated(part("33.33"), on: "2026-04-11"), "2026-04-11"),
+            (allocated(part("33.33"), on: "2026-04-11"), "2026-04-11"),
             (allocated(part("53.35"), on: "2026-04-11"), "2026-04-11"))
         #expect(entries.allSatisfy { $0.isBalanced })
         #expect(worth(entries, .exchangeLoss).isPositive && worth(entries, .exchangeGain).isZero)
@@ -78,7 +87,8 @@ struct ExchangeTests {
     @Test func `what is taken back takes its difference with it`() {
         let paid = part("118.00", Residual(.bankCharges, usd("2.00")))
         let entries = entries(
-            (invoice("I1", "100.00", "20.00", on: "2026-03-10"), "2026-03-10"), (payment("118.00", on: "2026-04-05"), "2026-04-05"),
+            (invoice("I1", "100.00", "20.00", on: "2026-03-10"), "2026-03-10"),
+            (payment("118.00", on: "2026-04-05"), "2026-04-05"),
             (allocated(paid, on: "2026-04-05"), "2026-04-05"),
             (.cash(.unallocated(payment: "P1", [paid], creditedTo: customer, reason: "")), "2026-04-06"),
             (allocated(paid, on: "2026-04-07"), "2026-04-07"))

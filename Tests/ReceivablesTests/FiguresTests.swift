@@ -25,7 +25,8 @@ private func item(
     var generator = SystemRandomNumberGenerator()
     let items = (0..<500).map { number in
         item(
-            "I\(number)", "C-\(number % 7)", issued: "2026-01-01", due: "2026-06-30" + Int.random(in: -200...200, using: &generator),
+            "I\(number)", "C-\(number % 7)", issued: "2026-01-01",
+            due: "2026-06-30" + Int.random(in: -200...200, using: &generator),
             ExactDecimal(units: Int64.random(in: 1...1_000_000, using: &generator), scale: 2))
     }
     let balances = ageing(of: items, on: "2026-06-30")
@@ -81,7 +82,8 @@ private func months(_ sales: (BusinessDate, ExactDecimal)...) -> [MonthlySales] 
 
 @Test func `monthly sales go back without a gap to the first invoice`() {
     let items = [
-        item("A", issued: "2026-09-10", due: "2026-10-10", "10.00"), item("B", issued: "2026-11-02", due: "2026-12-02", "5.00"),
+        item("A", issued: "2026-09-10", due: "2026-10-10", "10.00"),
+        item("B", issued: "2026-11-02", due: "2026-12-02", "5.00"),
         item("C", issued: "2026-11-20", due: "2026-12-02", "99.00"),
     ]
     let sales = monthlySales(of: items, in: .euro, until: "2026-11-15")
@@ -90,11 +92,15 @@ private func months(_ sales: (BusinessDate, ExactDecimal)...) -> [MonthlySales] 
 }
 
 @Test func `collecting all that was due is a hundred percent`() {
-    let all = collectionEffectiveness(begin: euros("100.00"), sales: euros("50.00"), end: euros("30.00"), endNotDue: euros("30.00"))
+    let all = collectionEffectiveness(
+        begin: euros("100.00"), sales: euros("50.00"), end: euros("30.00"), endNotDue: euros("30.00"))
     #expect(all == ExactDecimal("100.00"))
-    let part = collectionEffectiveness(begin: euros("100.00"), sales: euros("50.00"), end: euros("60.00"), endNotDue: euros("30.00"))
+    let part = collectionEffectiveness(
+        begin: euros("100.00"), sales: euros("50.00"), end: euros("60.00"), endNotDue: euros("30.00"))
     #expect(part == ExactDecimal("75.00"))
-    #expect(collectionEffectiveness(begin: euros("0.00"), sales: euros("0.00"), end: euros("0.00"), endNotDue: euros("0.00")) == nil)
+    #expect(
+        collectionEffectiveness(
+            begin: euros("0.00"), sales: euros("0.00"), end: euros("0.00"), endNotDue: euros("0.00")) == nil)
 }
 
 @Test func `days late are weighted by amount, and early payment counts against late`() {

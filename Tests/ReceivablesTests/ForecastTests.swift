@@ -11,7 +11,8 @@ private func item(
     paid: (BusinessDate, ExactDecimal)...
 ) -> OpenItem {
     var item = OpenItem(
-        number: number, customer: CustomerID(customer), order: nil, issueDate: issued, dueDate: due, amount: euros(amount),
+        number: number, customer: CustomerID(customer), order: nil, issueDate: issued, dueDate: due,
+        amount: euros(amount),
         open: euros(amount))
     for (date, part) in paid {
         item.allocations.append(AllocationMark(source: "P\(number)\(date)", amount: euros(part), date: date))
@@ -29,10 +30,16 @@ private func lateHistory(_ customer: String) -> [OpenItem] {
 }
 
 @Suite struct BankDayTests {
-    @Test(arguments: [
-        ("2026-04-03", false), ("2026-04-06", false), ("2026-04-07", true), ("2026-05-01", false), ("2026-12-25", false),
-        ("2026-12-26", false), ("2026-01-01", false), ("2026-11-21", false), ("2026-11-23", true), ("2026-11-11", true),
-    ] as [(BusinessDate, Bool)]) func `banks rest at weekends and on the holidays of TARGET, not on national ones`(date: BusinessDate, isOpen: Bool) {
+    @Test(
+        arguments: [
+            ("2026-04-03", false), ("2026-04-06", false), ("2026-04-07", true), ("2026-05-01", false),
+            ("2026-12-25", false),
+            ("2026-12-26", false), ("2026-01-01", false), ("2026-11-21", false), ("2026-11-23", true),
+            ("2026-11-11", true),
+        ] as [(BusinessDate, Bool)]) func `banks rest at weekends and on the holidays of TARGET, not on national ones`(
+            date: BusinessDate, isOpen: Bool
+        )
+    {
         #expect(date.isBankDay == isOpen)
     }
 
@@ -57,21 +64,26 @@ private func lateHistory(_ customer: String) -> [OpenItem] {
     }
 
     @Test func `four payments say nothing, five do`() {
-        let settlements = lateHistory("C-1").map { Settlement(amount: $0.amount, due: $0.dueDate, paid: $0.allocations[0].date) }
+        let settlements = lateHistory("C-1").map {
+            Settlement(amount: $0.amount, due: $0.dueDate, paid: $0.allocations[0].date)
+        }
         #expect(PaymentBehaviour(of: Array(settlements.prefix(4))) == nil)
         #expect(PaymentBehaviour(of: Array(settlements.prefix(5)))?.usualDelay == 10)
     }
 
     @Test func `a promise counts as it was made, and a payment moves to a day that banks work`() {
-        let receipt = expectedReceipt(of: euros("1.00"), due: "2026-05-01", promised: "2026-07-04", by: .onTime, on: today)
+        let receipt = expectedReceipt(
+            of: euros("1.00"), due: "2026-05-01", promised: "2026-07-04", by: .onTime, on: today)
         #expect(receipt.usual == "2026-07-06")
-        let broken = expectedReceipt(of: euros("1.00"), due: "2026-05-01", promised: "2026-06-30", by: .onTime, on: today)
+        let broken = expectedReceipt(
+            of: euros("1.00"), due: "2026-05-01", promised: "2026-06-30", by: .onTime, on: today)
         #expect(broken.usual == "2026-07-08", "what should be here by now is expected in a week")
     }
 
     @Test func `a customer that pays on the tenth and the twenty-fifth is expected then`() throws {
         let runs = (1...6).flatMap { month in [10, 25].map { BusinessDate(year: 2026, month: month, day: $0)! } }
-        let behaviour = try #require(PaymentBehaviour(of: runs.map { Settlement(amount: euros("1.00"), due: $0 - 3, paid: $0) }))
+        let behaviour = try #require(
+            PaymentBehaviour(of: runs.map { Settlement(amount: euros("1.00"), due: $0 - 3, paid: $0) }))
         #expect(behaviour.runDays == [10, 25])
         let receipt = expectedReceipt(of: euros("1.00"), due: "2026-07-12", promised: nil, by: behaviour, on: today)
         #expect(receipt.usual == "2026-07-27", "25 July 2026 is a Saturday")
@@ -89,7 +101,10 @@ private func lateHistory(_ customer: String) -> [OpenItem] {
     }
 
     @Test func `the back-test looks at nothing that was not known then`() {
-        let items = lateHistory("C-1") + [item("N", issued: "2026-06-02", due: "2026-06-10", "40.00", paid: ("2026-06-20", "40.00"))]
+        let items =
+            lateHistory("C-1") + [
+                item("N", issued: "2026-06-02", due: "2026-06-10", "40.00", paid: ("2026-06-20", "40.00"))
+            ]
         let trials = forecastTrials(of: items, before: today, count: 1, in: .euro)
         #expect(trials == [ForecastTrial(on: "2026-06-03", expected: euros("140.00"), received: euros("140.00"))])
         #expect(trials[0].bias == ExactDecimal("0.0"))

@@ -14,7 +14,8 @@ private func recorded(_ event: Event, _ sequence: Int64, on date: BusinessDate =
 }
 
 private func part(_ paid: ExactDecimal, _ residual: Residual? = nil) -> AllocationPart {
-    AllocationPart(invoice: "I1", customer: CustomerID("C-1"), issueDate: "2026-03-01", paid: euros(paid), residual: residual)
+    AllocationPart(
+        invoice: "I1", customer: CustomerID("C-1"), issueDate: "2026-03-01", paid: euros(paid), residual: residual)
 }
 
 private func allocated(_ parts: AllocationPart...) -> Event {
@@ -42,20 +43,25 @@ private func allocated(_ parts: AllocationPart...) -> Event {
             #expect(balance(entry, .receivable) == euros("-100.00"))
             #expect(balance(entry, .unallocated) == euros("98.00"))
         }
-        #expect(balance(entry(allocated(part("100.00", Residual(.smallDifference, euros("-0.02"))))), .smallGain) == euros("-0.02"))
+        #expect(
+            balance(entry(allocated(part("100.00", Residual(.smallDifference, euros("-0.02"))))), .smallGain)
+                == euros("-0.02"))
     }
 
     @Test func `what is taken back is the entry the other way round`() {
         let parts = [part("98.00", Residual(.earlyPaymentDiscount, euros("2.00")))]
         let there = entry(allocated(parts[0]))
         let back = entry(.cash(.unallocated(payment: "P1", parts, creditedTo: CustomerID("C-1"), reason: "")))
-        for account in PostingAccount.allCases { #expect(balance(there, account) == balance(back, account).map { -$0 }) }
+        for account in PostingAccount.allCases {
+            #expect(balance(there, account) == balance(back, account).map { -$0 })
+        }
     }
 
     @Test func `entries are numbered without a gap, whatever moves no money between them`() {
         var books = BooksOfAccount()
         let events: [Event] = [
-            allocated(part("1.00")), .occurrenceReached(schedule: "s", moment: Instant(microseconds: 0)), allocated(part("0.00")),
+            allocated(part("1.00")), .occurrenceReached(schedule: "s", moment: Instant(microseconds: 0)),
+            allocated(part("0.00")),
             allocated(part("2.00")),
         ]
         let numbers = events.enumerated().compactMap { books.entry(for: recorded($1, Int64($0 + 1)))?.number }

@@ -21,20 +21,25 @@ struct LedgerConformanceTests {
 
     private func row(_ stage: String = "check", _ intake: Int64 = 1, lane: String = "") -> Work {
         Work(
-            stage: stage, origin: DocumentOrigin(intake: intake, index: 0), subject: .rendering("r"), lane: lane, since: now)
+            stage: stage, origin: DocumentOrigin(intake: intake, index: 0), subject: .rendering("r"), lane: lane,
+            since: now)
     }
 
     private func intake(_ claim: String, name: String = "a.xml") -> NewIntake {
         NewIntake(
             source: "inbox", claim: claim, name: name,
-            original: BlobReference(pack: 1, offset: 0, length: 3, digest: .sha256([1])), receivedAt: now, actor: "test")
+            original: BlobReference(pack: 1, offset: 0, length: 3, digest: .sha256([1])), receivedAt: now, actor: "test"
+        )
     }
 
     private func event(_ event: Event, cause: DocumentOrigin? = nil) -> NewEvent {
-        NewEvent(event: event, effectiveOn: "2026-11-23", recordedAt: now, actor: "test", cause: cause, configuration: "c")
+        NewEvent(
+            event: event, effectiveOn: "2026-11-23", recordedAt: now, actor: "test", cause: cause, configuration: "c")
     }
 
-    private func claim(_ ledger: SQLLedger, at moment: Instant? = nil, limit: Int = 10, toSend: Bool = true) throws -> [Int64] {
+    private func claim(_ ledger: SQLLedger, at moment: Instant? = nil, limit: Int = 10, toSend: Bool = true) throws
+        -> [Int64]
+    {
         try ledger.write {
             try $0.claim(stages: ["check"], limit: limit, owner: "me", now: moment ?? now, toSend: toSend).map(\.id)
         }
@@ -63,7 +68,8 @@ struct LedgerConformanceTests {
         let again = try ledger.write { try $0.record([intake("y"), intake("z")]) }
         #expect(again.map(\.isNew) == [false, true])
         #expect(again[0].id == first[1].id)
-        #expect(try ledger.read { try $0.intakes(named: "a.xml").map(\.id) } == [again[1].id, first[1].id, first[0].id])
+        #expect(
+            try ledger.read { try $0.intakes(named: "a.xml").map(\.id) } == [again[1].id, first[1].id, first[0].id])
     }
 
     @Test func `work is claimed in the order it was made, up to a bound, and not twice`() throws {
@@ -146,9 +152,13 @@ struct LedgerConformanceTests {
         work.wakeAt = now.adding(seconds: 5)
         try ledger.write { try $0.update(work) }
         let kept = try #require(try ledger.read { try $0.work(1) })
-        #expect(kept.state == .waiting && kept.reason == "refused" && kept.desk == "order-desk" && kept.nextAction == "Ask.")
+        #expect(
+            kept.state == .waiting && kept.reason == "refused" && kept.desk == "order-desk" && kept.nextAction == "Ask."
+        )
         #expect(kept.findings == work.findings && kept.assignee == "Lea" && kept.cursor == "17")
-        #expect(kept.firstSentAt == now && kept.isOutcomeUnknown && kept.intervention == work.intervention && kept.wakeAt == work.wakeAt)
+        #expect(
+            kept.firstSentAt == now && kept.isOutcomeUnknown && kept.intervention == work.intervention
+                && kept.wakeAt == work.wakeAt)
     }
 
     @Test func `events are numbered through, and versioned by stream`() throws {
@@ -170,7 +180,8 @@ struct LedgerConformanceTests {
     @Test func `a rendered document stays as it was first`() throws {
         let ledger = try make()
         func rendered(_ byte: UInt8) -> RenderedDocument {
-            RenderedDocument(key: "invoice/1", format: "f", contentType: "text/plain", name: "n", lane: "l", bytes: [byte])
+            RenderedDocument(
+                key: "invoice/1", format: "f", contentType: "text/plain", name: "n", lane: "l", bytes: [byte])
         }
         try ledger.write { try $0.store([rendered(1)], at: now) }
         try ledger.write { try $0.store([rendered(2)], at: now) }
@@ -183,7 +194,8 @@ struct LedgerConformanceTests {
     @Test func `what is small is kept too: deliveries, pauses, occurrences, the configuration`() throws {
         let ledger = try make()
         let record = DeliveryRecord(
-            key: "k", endpoint: "e", attempts: 2, status: 200, isReplay: true, settledAt: now, answerDigest: .sha256([7]))
+            key: "k", endpoint: "e", attempts: 2, status: 200, isReplay: true, settledAt: now,
+            answerDigest: .sha256([7]))
         try ledger.write { transaction in
             try transaction.record(record)
             try transaction.pause("e", EndpointPause(reason: "401", until: now))
@@ -224,7 +236,8 @@ struct LedgerConformanceTests {
 
 /// Whether a ledger that somebody changed behind our back shows it.
 struct TamperingTests {
-    private let path = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString).db").path
+    private let path = FileManager.default.temporaryDirectory.appendingPathComponent("ledger-\(UUID().uuidString).db")
+        .path
 
     private func filled() throws -> SQLLedger {
         let ledger = try SQLLedger(sqlite: path)
@@ -232,10 +245,12 @@ struct TamperingTests {
             try ledger.write { transaction in
                 try transaction.append([
                     NewEvent(
-                        event: .deliveryDied(key: "k\(number)", endpoint: "e", reason: "r", attempts: number), effectiveOn: "2026-11-23",
+                        event: .deliveryDied(key: "k\(number)", endpoint: "e", reason: "r", attempts: number),
+                        effectiveOn: "2026-11-23",
                         recordedAt: Instant(startOf: "2026-11-23"), actor: "test", cause: nil, configuration: "c"),
                     NewEvent(
-                        event: .occurrenceReached(schedule: "s", moment: Instant(startOf: "2026-11-23")), effectiveOn: "2026-11-23",
+                        event: .occurrenceReached(schedule: "s", moment: Instant(startOf: "2026-11-23")),
+                        effectiveOn: "2026-11-23",
                         recordedAt: Instant(startOf: "2026-11-23"), actor: "test", cause: nil, configuration: "c"),
                 ])
             }
@@ -273,7 +288,8 @@ struct TamperingTests {
         try ledger.write { transaction in
             try transaction.append([
                 NewEvent(
-                    event: .deliveryDied(key: "other", endpoint: "e", reason: "r", attempts: 1), effectiveOn: "2026-11-23",
+                    event: .deliveryDied(key: "other", endpoint: "e", reason: "r", attempts: 1),
+                    effectiveOn: "2026-11-23",
                     recordedAt: Instant(startOf: "2026-11-23"), actor: "test", cause: nil, configuration: "c")
             ])
         }
@@ -283,7 +299,8 @@ struct TamperingTests {
         try ledger.write { transaction in
             try transaction.append([
                 NewEvent(
-                    event: .deliveryDied(key: "other", endpoint: "e", reason: "r", attempts: 1), effectiveOn: "2026-11-23",
+                    event: .deliveryDied(key: "other", endpoint: "e", reason: "r", attempts: 1),
+                    effectiveOn: "2026-11-23",
                     recordedAt: Instant(startOf: "2026-11-23"), actor: "test", cause: nil, configuration: "c")
             ])
         }
@@ -308,7 +325,8 @@ struct TamperingTests {
             let session = try #require(transaction as? SQLSession)
             try session.connection.execute("PRAGMA max_page_count = 1")
         }
-        let body = RenderedDocument(key: "k", format: "f", contentType: "t", name: "n", lane: "", bytes: [UInt8](repeating: 7, count: 1 << 20))
+        let body = RenderedDocument(
+            key: "k", format: "f", contentType: "t", name: "n", lane: "", bytes: [UInt8](repeating: 7, count: 1 << 20))
         #expect { try ledger.write { try $0.store([body], at: Instant(startOf: "2026-11-23")) } } throws: {
             ($0 as? LedgerFault)?.kind == .full
         }

@@ -22,7 +22,8 @@ struct InvoiceLawTests {
             let message = readBack(bytes)
             #expect(message.findings.isEmpty, "seed \(seed): \(message.findings)")
             guard message.document != .invoice(invoice) else { continue }
-            Issue.record("seed \(seed): \(String(decoding: bytes, as: UTF8.self)) \(String(describing: message.document))")
+            Issue.record(
+                "seed \(seed): \(String(decoding: bytes, as: UTF8.self)) \(String(describing: message.document))")
             return
         }
     }
@@ -48,7 +49,8 @@ struct InvoiceLawTests {
     @Test func `amounts in two currencies are refused`() throws {
         var maker = InvoiceMaker(seed: 1)
         let text = String(decoding: UBLInvoiceFormat.en16931.write(.invoice(maker.invoice())), as: UTF8.self)
-        let mixed = text.replacingOccurrence(of: "LineExtensionAmount currencyID=\"EUR\"", with: "LineExtensionAmount currencyID=\"USD\"")
+        let mixed = text.replacingOccurrence(
+            of: "LineExtensionAmount currencyID=\"EUR\"", with: "LineExtensionAmount currencyID=\"USD\"")
         let message = readBack(Array(mixed.utf8))
         #expect(message.status == .refused && message.findings.map(\.rule.code).contains("UBL-012"))
     }

@@ -145,7 +145,9 @@ import Testing
         let read = x12(interchange([("850", orderHead + lines + "CTT*3~")]))
         let order = try #require(orderRead(read))
         #expect(order.lines.map(\.id) == ["1"])
-        #expect(order.refusedLines.map(\.orderLine) == ["2", "3"] && order.refusedLines.map(\.status) == [.rejected, .rejected])
+        #expect(
+            order.refusedLines.map(\.orderLine) == ["2", "3"]
+                && order.refusedLines.map(\.status) == [.rejected, .rejected])
         #expect(order.refusedLines.map(\.item.sellerID) == ["B-2", nil])
         #expect(order.refusedLines.map { $0.note?.prefix(7) } == ["X12-009", "X12-022"])
         #expect(order.refusedLines[1].quantity.value == 5)

@@ -63,22 +63,33 @@ struct HostileXMLTests {
 
     @Test func `bytes of another character set than declared are refused`() {
         #expect(read(Array("<Root>".utf8) + [0xE9] + Array("</Root>".utf8)).findings.map(\.rule.code) == ["XML-007"])
-        #expect(read(Array("<Root>".utf8) + [0xC3, 0x28] + Array("</Root>".utf8)).findings.map(\.rule.code) == ["XML-007"])
+        #expect(
+            read(Array("<Root>".utf8) + [0xC3, 0x28] + Array("</Root>".utf8)).findings.map(\.rule.code) == ["XML-007"])
     }
 
     @Test func `a document in Latin-1 or UTF-16 that says so is read`() {
         let latin = Array("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><Root>".utf8) + [0xE9] + Array("</Root>".utf8)
         var texts: [String] = []
-        #expect(readXML(latin, vocabulary) { _ in } root: { texts.append($0.text) }.isEmpty)
+        #expect(
+            readXML(latin, vocabulary) { _ in
+            } root: {
+                texts.append($0.text)
+            }.isEmpty)
         let wide: [UInt8] = [0xFF, 0xFE] + "<Root>é</Root>".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
-        #expect(readXML(wide, vocabulary) { _ in } root: { texts.append($0.text) }.isEmpty)
+        #expect(
+            readXML(wide, vocabulary) { _ in
+            } root: {
+                texts.append($0.text)
+            }.isEmpty)
         #expect(texts == ["é", "é"])
     }
 
     @Test func `a hundred thousand open elements are refused at the sixty-fifth`() {
         let text = "<Root>" + String(repeating: "<b>", count: 100_000)
         #expect(codes(text) == ["XML-004"])
-        #expect(codes("<Root>" + String(repeating: "<b>", count: 63) + String(repeating: "</b>", count: 63) + "</Root>").isEmpty)
+        #expect(
+            codes("<Root>" + String(repeating: "<b>", count: 63) + String(repeating: "</b>", count: 63) + "</Root>")
+                .isEmpty)
     }
 
     @Test func `two hundred thousand attributes are refused before they cost anything`() {
@@ -94,7 +105,10 @@ struct HostileXMLTests {
 
     @Test func `entities that XML itself has are read, and cannot grow`() {
         var text = ""
-        _ = readXML(Array("<Root>&lt;&#233;&amp;amp;</Root>".utf8), vocabulary) { _ in } root: { text = $0.text }
+        _ = readXML(Array("<Root>&lt;&#233;&amp;amp;</Root>".utf8), vocabulary) { _ in
+        } root: {
+            text = $0.text
+        }
         #expect(text == "<é&amp;")
     }
 

@@ -20,7 +20,9 @@ struct CFONBEntry {
     }
 
     mutating func begin(_ record: CFONBRecord, _ currency: Currency, line: Int) -> Fault? {
-        guard let date = record.date(34) else { return Fault(rule: .bankDateIsReal, message: "'\(record.string(34, 6))' is no day") }
+        guard let date = record.date(34) else {
+            return Fault(rule: .bankDateIsReal, message: "'\(record.string(34, 6))' is no day")
+        }
         guard let amount = record.amount(90, currency) else {
             return Fault(rule: .bankAmountIsExact, message: "'\(record.string(90, 14))' is no amount of \(currency)")
         }
@@ -50,20 +52,27 @@ struct CFONBEntry {
     /// Takes what a record 05 says, by its qualifier.
     mutating func add(_ record: CFONBRecord) -> Fault? {
         switch (record[45], record[46], record[47]) {
-        case (UInt8(ascii: "N"), UInt8(ascii: "P"), UInt8(ascii: "Y")), (UInt8(ascii: "N"), UInt8(ascii: "B"), UInt8(ascii: "E")):
+        case (UInt8(ascii: "N"), UInt8(ascii: "P"), UInt8(ascii: "Y")),
+            (UInt8(ascii: "N"), UInt8(ascii: "B"), UInt8(ascii: "E")):
             entry.transactions[0].counterparty.name = text(record, 48, 70)
-        case (UInt8(ascii: "N"), UInt8(ascii: "P"), UInt8(ascii: "O")), (UInt8(ascii: "N"), UInt8(ascii: "B"), UInt8(ascii: "U")):
+        case (UInt8(ascii: "N"), UInt8(ascii: "P"), UInt8(ascii: "O")),
+            (UInt8(ascii: "N"), UInt8(ascii: "B"), UInt8(ascii: "U")):
             entry.transactions[0].counterparty.ultimateName = text(record, 48, 70)
-        case (UInt8(ascii: "I"), UInt8(ascii: "P"), UInt8(ascii: "Y")), (UInt8(ascii: "I"), UInt8(ascii: "B"), UInt8(ascii: "E")):
+        case (UInt8(ascii: "I"), UInt8(ascii: "P"), UInt8(ascii: "Y")),
+            (UInt8(ascii: "I"), UInt8(ascii: "B"), UInt8(ascii: "E")):
             entry.transactions[0].counterparty.identifier = text(record, 48, 35)
             entry.transactions[0].counterparty.identifierScheme = text(record, 83, 35)
-        case (UInt8(ascii: "R"), UInt8(ascii: "C"), UInt8(ascii: "N")): entry.transactions[0].endToEnd = endToEnd(record)
-        case (UInt8(ascii: "R"), UInt8(ascii: "E"), UInt8(ascii: "F")): entry.transactions[0].bankReference = text(record, 48, 70)
-        case (UInt8(ascii: "R"), UInt8(ascii: "U"), UInt8(ascii: "M")): entry.transactions[0].mandate = text(record, 48, 35)
+        case (UInt8(ascii: "R"), UInt8(ascii: "C"), UInt8(ascii: "N")):
+            entry.transactions[0].endToEnd = endToEnd(record)
+        case (UInt8(ascii: "R"), UInt8(ascii: "E"), UInt8(ascii: "F")):
+            entry.transactions[0].bankReference = text(record, 48, 70)
+        case (UInt8(ascii: "R"), UInt8(ascii: "U"), UInt8(ascii: "M")):
+            entry.transactions[0].mandate = text(record, 48, 35)
         case (UInt8(ascii: "L"), UInt8(ascii: "C"), UInt8(ascii: "S")): addReference(record)
         case (UInt8(ascii: "M"), UInt8(ascii: "M"), UInt8(ascii: "O")): return addOriginal(record)
         case (UInt8(ascii: "F"), UInt8(ascii: "E"), UInt8(ascii: "E")): return addCharges(record)
-        case (UInt8(ascii: "R"), UInt8(ascii: "E"), UInt8(ascii: "T")): entry.transactions[0].returnReason = text(record, 48, 70)
+        case (UInt8(ascii: "R"), UInt8(ascii: "E"), UInt8(ascii: "T")):
+            entry.transactions[0].returnReason = text(record, 48, 70)
         default:
             if let text = text(record, 48, 70) { entry.transactions[0].texts.append(text) }
         }
@@ -104,10 +113,13 @@ struct CFONBEntry {
 
     /// The amount is overpunched, or plain digits.
     private func foreignAmount(_ record: CFONBRecord) -> Money? {
-        guard record.count > 65, let currency = Currency(ascii: UnsafeBufferPointer(start: record.base + 48, count: 3)) else { return nil }
+        guard record.count > 65, let currency = Currency(ascii: UnsafeBufferPointer(start: record.base + 48, count: 3))
+        else { return nil }
         let places = record[51] &- UInt8(ascii: "0")
         if let amount = record.amount(52, currency, places: places) { return amount }
-        guard places <= 12, let digits = try? ExactDecimal(parsing: record.part(52, 14).span), digits.scale == 0 else { return nil }
+        guard places <= 12, let digits = try? ExactDecimal(parsing: record.part(52, 14).span), digits.scale == 0 else {
+            return nil
+        }
         return Money(ExactDecimal(units: digits.units, scale: places), currency)
     }
 

@@ -14,8 +14,10 @@ public struct CFONBFormat: ReadingFormat {
 
     /// It begins with a record 01 (a balance), or with one that may only follow it.
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool {
-        let bytes = Array(head.drop { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }.prefix(120))
-        guard bytes.count >= 40, bytes[0] == UInt8(ascii: "0"), [UInt8(ascii: "1"), UInt8(ascii: "4"), UInt8(ascii: "5"), UInt8(ascii: "7")].contains(bytes[1])
+        let bytes = Array(
+            head.drop { $0 == 0x0A || $0 == 0x0D || $0 == 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }.prefix(120))
+        guard bytes.count >= 40, bytes[0] == UInt8(ascii: "0"),
+            [UInt8(ascii: "1"), UInt8(ascii: "4"), UInt8(ascii: "5"), UInt8(ascii: "7")].contains(bytes[1])
         else { return false }
         let areDigits = { (range: Range<Int>) in range.allSatisfy { isDecimal(bytes[$0]) } }
         return areDigits(2..<7) && areDigits(11..<16) && bytes[16..<19].allSatisfy(isCapital) && areDigits(34..<40)
@@ -43,7 +45,9 @@ struct SingleByteText {
             bytes = original
             return
         }
-        bytes = text.unicodeScalars.filter { $0.value != 0xFEFF }.map { $0.value < 256 ? UInt8($0.value) : UInt8(ascii: "?") }
+        bytes = text.unicodeScalars.filter { $0.value != 0xFEFF }.map {
+            $0.value < 256 ? UInt8($0.value) : UInt8(ascii: "?")
+        }
     }
 }
 

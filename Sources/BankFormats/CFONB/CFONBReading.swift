@@ -69,7 +69,9 @@ struct CFONBReading {
     }
 
     private mutating func end(_ record: CFONBRecord) {
-        guard builder != nil else { return report(.cfonbStructure, "a record 07 ends a statement that no record 01 began") }
+        guard builder != nil else {
+            return report(.cfonbStructure, "a record 07 ends a statement that no record 01 began")
+        }
         flush()
         check(record)
         let closing = balance(record)
@@ -113,7 +115,8 @@ struct CFONBReading {
     /// The records of a statement name its account.
     private mutating func check(_ record: CFONBRecord) {
         guard !account.isOf(record) else { return }
-        report(.cfonbStructure, "the record is of account \(CFONBAccount(record).iban), the statement of \(account.iban)")
+        report(
+            .cfonbStructure, "the record is of account \(CFONBAccount(record).iban), the statement of \(account.iban)")
     }
 
     private mutating func flush() {
@@ -129,6 +132,10 @@ struct CFONBReading {
 
     private mutating func report(_ rule: Rule, _ message: String) {
         let place = Place.text(line: recordNumber, column: 0, path: "")
-        if builder != nil { builder?.log.report(rule, message, at: place) } else { log.report(rule, message, at: place) }
+        if builder != nil {
+            builder?.log.report(rule, message, at: place)
+        } else {
+            log.report(rule, message, at: place)
+        }
     }
 }

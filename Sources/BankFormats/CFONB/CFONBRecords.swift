@@ -108,7 +108,8 @@ func firstLineFeed(_ base: UnsafePointer<UInt8>, _ count: Int) -> Int? {
     var offset = 0
     while offset + 8 <= count {
         // A byte that is a line feed becomes zero, and a zero byte sets its highest bit.
-        let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) ^ 0x0A0A_0A0A_0A0A_0A0A
+        let word =
+            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) ^ 0x0A0A_0A0A_0A0A_0A0A
         let found = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
         if found != 0 { return offset + found.trailingZeroBitCount / 8 }
         offset += 8

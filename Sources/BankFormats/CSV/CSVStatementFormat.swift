@@ -16,12 +16,14 @@ public struct CSVStatementFormat: ReadingFormat {
 
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat {
         var format = self
-        format.maps = reader.readMembers("csvStatements", "How bank statements in CSV files are to be read, each kind of file by a name.") { CSVStatementMap(from: &$0) }
-            .map { member in
-                var map = member.value
-                map.name = member.name
-                return map
-            }
+        format.maps = reader.readMembers(
+            "csvStatements", "How bank statements in CSV files are to be read, each kind of file by a name."
+        ) { CSVStatementMap(from: &$0) }
+        .map { member in
+            var map = member.value
+            map.name = member.name
+            return map
+        }
         return format
     }
 
@@ -31,7 +33,9 @@ public struct CSVStatementFormat: ReadingFormat {
         guard let map = map(for: bytes.prefix(4096)) else {
             let known = maps.isEmpty ? "none is declared" : "declared are \(maps.map(\.name).joined(separator: ", "))"
             let finding = Finding(.statementIsThere, "the file fits no map: \(known)", at: .document)
-            return [ReadMessage(kind: DocumentKind.bankStatement.name, status: .refused, document: nil, findings: [finding])]
+            return [
+                ReadMessage(kind: DocumentKind.bankStatement.name, status: .refused, document: nil, findings: [finding])
+            ]
         }
         let text = FlatText(bytes, charset: map.columns.layout.charset)
         return text.bytes.withUnsafeBufferPointer { buffer in

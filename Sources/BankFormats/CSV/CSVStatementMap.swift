@@ -19,7 +19,8 @@ struct CSVStatementMap: Sendable {
     init(from reader: inout SettingsReader) {
         columns = reader.readColumnMap(of: StatementTerm.self)
         isConsecutive = reader.read(
-            "consecutive", default: false, "Whether each file goes on where the one before ended; else files may overlap, and each entry counts once.")
+            "consecutive", default: false,
+            "Whether each file goes on where the one before ended; else files may overlap, and each entry counts once.")
         let names = reader.readNames("signs", "What the bank's codes for `sign` mean: debit or credit.")
         signs = Self.knownSigns.merging(names.compactMapValues { ["debit": true, "credit": false][$0] }) { $1 }
         for (code, name) in names where name != "debit" && name != "credit" {

@@ -58,7 +58,8 @@ struct CSVStatementReading {
         if let fault = chooseStatement() { return fault }
         let currency = statements[current].currency
         if !rows.bytes(.currency).elementsEqual(currency.code.utf8) {
-            return Finding(.bankCurrencyIsOne, "the entry is not in \(currency), as the account is", at: rows.place(.currency))
+            return Finding(
+                .bankCurrencyIsOne, "the entry is not in \(currency), as the account is", at: rows.place(.currency))
         }
         do throws(Fault) {
             entry.bookedOn = try requiredDate(.date)
@@ -66,8 +67,12 @@ struct CSVStatementReading {
             entry.amount = try signedAmount(in: currency)
             entry.charges = try amount(.charges, in: currency)?.magnitude
             let balance = try amount(.balance, in: currency)
-            if let opening = try amount(.openingBalance, in: currency) { statements[current].opening = statements[current].opening ?? opening }
-            if let closing = try amount(.closingBalance, in: currency) { statements[current].closing = statements[current].closing ?? closing }
+            if let opening = try amount(.openingBalance, in: currency) {
+                statements[current].opening = statements[current].opening ?? opening
+            }
+            if let closing = try amount(.closingBalance, in: currency) {
+                statements[current].closing = statements[current].closing ?? closing
+            }
             fillTexts()
             take(balance)
             return nil
@@ -182,7 +187,8 @@ struct CSVStatementReading {
         guard let days = gathering.days else { return builder.messages() }
         let running = gathering.balances
         if running.isBroken {
-            builder.log.report(.csvBalancesFollow, "the balances do not follow from the amounts, in neither direction", at: .document)
+            builder.log.report(
+                .csvBalancesFollow, "the balances do not follow from the amounts, in neither direction", at: .document)
         }
         builder.opening = (gathering.opening ?? running.opening).map { BankStatement.Balance($0, on: days.lowerBound) }
         builder.closing = (gathering.closing ?? running.closing).map { BankStatement.Balance($0, on: days.upperBound) }

@@ -25,7 +25,10 @@ struct CamtEntryReading {
         element.forEachChild { child in
             switch child.camt {
             case .details: readDetails(child, &builder.log)
-            case .charges: entry.charges = details.charges(child, amount.currency, &builder.log).map { (entry.charges ?? .zero(amount.currency)) + $0 }
+            case .charges:
+                entry.charges = details.charges(child, amount.currency, &builder.log).map {
+                    (entry.charges ?? .zero(amount.currency)) + $0
+                }
             default: break
             }
         }
@@ -74,7 +77,8 @@ struct CamtEntryReading {
             case .sign: head.isDebit = isDebit(child, in: element, &log)
             case .bookingDate: head.booked = day(child, &log)
             case .valueDate: head.value = day(child, &log)
-            case .reversal: entry.isReversal = child.bytes.first == UInt8(ascii: "t") || child.bytes.first == UInt8(ascii: "1")
+            case .reversal:
+                entry.isReversal = child.bytes.first == UInt8(ascii: "t") || child.bytes.first == UInt8(ascii: "1")
             case .status:
                 entry.status = status(child, &log)
                 hasStatus = true
@@ -155,7 +159,8 @@ struct CamtEntryReading {
             case .transaction:
                 if transactionCount == entry.transactions.count { entry.transactions.append(BankTransactionForm()) }
                 entry.transactions[transactionCount].clear()
-                details.read(child, of: (entry.amount, entry.isReversal), into: &entry.transactions[transactionCount], &log)
+                details.read(
+                    child, of: (entry.amount, entry.isReversal), into: &entry.transactions[transactionCount], &log)
                 transactionCount += 1
             default: break
             }

@@ -38,7 +38,8 @@ public struct CamtFormat: ReadingFormat {
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool {
         guard hasXMLRoot("Document", in: head) else { return false }
         let bytes = head.contains(0) ? head.filter { $0 != 0 } : Array(head)
-        return contains(":xsd:\(message).", bytes) || roots.contains { contains("<\($0)>", bytes) || contains(":\($0)>", bytes) }
+        return contains(":xsd:\(message).", bytes)
+            || roots.contains { contains("<\($0)>", bytes) || contains(":\($0)>", bytes) }
     }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? {
@@ -87,5 +88,7 @@ public struct CamtFormat: ReadingFormat {
 func contains(_ text: String, _ bytes: [UInt8]) -> Bool {
     let wanted = Array(text.utf8)
     guard bytes.count >= wanted.count else { return false }
-    return (0...(bytes.count - wanted.count)).contains { bytes[$0] == wanted[0] && bytes[$0..<($0 + wanted.count)].elementsEqual(wanted) }
+    return (0...(bytes.count - wanted.count)).contains {
+        bytes[$0] == wanted[0] && bytes[$0..<($0 + wanted.count)].elementsEqual(wanted)
+    }
 }

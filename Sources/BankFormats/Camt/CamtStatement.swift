@@ -48,8 +48,12 @@ struct CamtReading {
             default: break
             }
         }
-        if builder.account.isEmpty { builder.log.report(.bankValueIsGiven, "the account is missing", at: element.place) }
-        if builder.number.isEmpty { builder.log.report(.bankValueIsGiven, "the statement has no Id", at: element.place) }
+        if builder.account.isEmpty {
+            builder.log.report(.bankValueIsGiven, "the account is missing", at: element.place)
+        }
+        if builder.number.isEmpty {
+            builder.log.report(.bankValueIsGiven, "the statement has no Id", at: element.place)
+        }
     }
 
     private mutating func readPeriod(_ element: XMLElement) {
@@ -110,9 +114,11 @@ struct CamtReading {
             let isDebit = entries.isDebit(element.child(.sign), in: element, &builder.log)
         else { return nil }
         let dates = element.child(.day)
-        guard let date = (dates?.child(.day) ?? dates?.child(.time) ?? dates).flatMap({
-            entries.date($0, &builder.log)
-        }) else { return nil }
+        guard
+            let date = (dates?.child(.day) ?? dates?.child(.time) ?? dates).flatMap({
+                entries.date($0, &builder.log)
+            })
+        else { return nil }
         return BankStatement.Balance(isDebit ? -amount : amount, on: date)
     }
 }

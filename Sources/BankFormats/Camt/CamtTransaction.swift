@@ -119,7 +119,8 @@ struct CamtTransactionReading {
     private func readReferences(_ element: XMLElement, _ transaction: inout BankTransactionForm<RawText>) {
         element.forEachChild { child in
             switch child.camt {
-            case .endToEnd where !child.bytes.elementsEqual("NOTPROVIDED".utf8): transaction.endToEnd = RawText(child.bytes)
+            case .endToEnd where !child.bytes.elementsEqual("NOTPROVIDED".utf8):
+                transaction.endToEnd = RawText(child.bytes)
             case .mandate: transaction.mandate = RawText(child.bytes)
             case .bankReference: transaction.bankReference = RawText(child.bytes)
             case .transactionID: transaction.transactionID = RawText(child.bytes)
@@ -175,7 +176,9 @@ struct CamtTransactionReading {
                 case .other where party.identifier == nil:
                     party.identifier = child.child(.id).flatMap { RawText($0.bytes) }
                     let scheme = child.child(.scheme)
-                    party.identifierScheme = (scheme?.child(.code) ?? scheme?.child(.proprietary)).flatMap { RawText($0.bytes) }
+                    party.identifierScheme = (scheme?.child(.code) ?? scheme?.child(.proprietary)).flatMap {
+                        RawText($0.bytes)
+                    }
                 case .lei, .anyBIC, .bicOrBEI:
                     guard party.identifier == nil else { return }
                     party.identifier = RawText(child.bytes)

@@ -16,7 +16,8 @@ struct MT940Details {
 
     /// `166?00…`: three digits, a mark, and two digits of a subfield after each mark.
     private func isSubfielded(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard bytes.count >= 6, isDecimal(bytes[0]), isDecimal(bytes[1]), isDecimal(bytes[2]), !isDecimal(bytes[3]), !isCapital(bytes[3]),
+        guard bytes.count >= 6, isDecimal(bytes[0]), isDecimal(bytes[1]), isDecimal(bytes[2]), !isDecimal(bytes[3]),
+            !isCapital(bytes[3]),
             bytes[3] != UInt8(ascii: " ")
         else { return false }
         return isDecimal(bytes[4]) && isDecimal(bytes[5])
@@ -38,14 +39,18 @@ struct MT940Details {
         var rest = bytes
         while !rest.isEmpty {
             let end = firstLineFeed(rest.baseAddress!, rest.count) ?? rest.count
-            if let text = RawText(trimmed(UnsafeBufferPointer(rebasing: rest[..<end]))) { entry.transactions[0].texts.append(text) }
+            if let text = RawText(trimmed(UnsafeBufferPointer(rebasing: rest[..<end]))) {
+                entry.transactions[0].texts.append(text)
+            }
             rest = UnsafeBufferPointer(rebasing: rest[min(end + 1, rest.count)...])
         }
     }
 
     // MARK: German subfields
 
-    private func readSubfields(_ bytes: UnsafeBufferPointer<UInt8>, into entry: inout RawBankEntry, _ scratch: TextScratch) {
+    private func readSubfields(
+        _ bytes: UnsafeBufferPointer<UInt8>, into entry: inout RawBankEntry, _ scratch: TextScratch
+    ) {
         let mark = bytes[3]
         let remittance = scratch.take(bytes.count)
         var remittanceCount = 0
@@ -54,7 +59,9 @@ struct MT940Details {
         while offset + 2 <= bytes.count {
             guard let number = twoDigits(bytes, at: offset) else { break }
             var end = offset + 2
-            while end < bytes.count, !(bytes[end] == mark && end + 2 < bytes.count && isDecimal(bytes[end + 1]) && isDecimal(bytes[end + 2])) { end += 1 }
+            while end < bytes.count,
+                !(bytes[end] == mark && end + 2 < bytes.count && isDecimal(bytes[end + 1]) && isDecimal(bytes[end + 2]))
+            { end += 1 }
             let value = UnsafeBufferPointer(rebasing: bytes[(offset + 2)..<end])
             switch number {
             case 0: entry.information = entry.information ?? RawText(trimmed(value))
@@ -77,7 +84,9 @@ struct MT940Details {
         readKeywords(UnsafeBufferPointer(start: remittance, count: remittanceCount), into: &entry)
     }
 
-    private func join(_ first: UnsafeBufferPointer<UInt8>?, _ second: UnsafeBufferPointer<UInt8>?, _ scratch: TextScratch) -> RawText? {
+    private func join(
+        _ first: UnsafeBufferPointer<UInt8>?, _ second: UnsafeBufferPointer<UInt8>?, _ scratch: TextScratch
+    ) -> RawText? {
         guard let first else { return second.flatMap { RawText(trimmed($0)) } }
         guard let second else { return RawText(trimmed(first)) }
         let room = scratch.take(first.count + second.count)
@@ -108,13 +117,19 @@ struct MT940Details {
     private enum Keyword: Equatable { case endToEnd, customer, mandate, remittance, sender, iban, bic, other }
 
     private func keyword(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Keyword? {
-        guard offset + 5 <= bytes.count, bytes[offset + 4] == UInt8(ascii: "+"), isCapital(bytes[offset]) else { return nil }
+        guard offset + 5 <= bytes.count, bytes[offset + 4] == UInt8(ascii: "+"), isCapital(bytes[offset]) else {
+            return nil
+        }
         let word = UnsafeBufferPointer(rebasing: bytes[offset..<(offset + 4)])
         let known: [(StaticString, Keyword)] = [
-            ("EREF", .endToEnd), ("KREF", .customer), ("MREF", .mandate), ("SVWZ", .remittance), ("ABWA", .sender), ("IBAN", .iban),
+            ("EREF", .endToEnd), ("KREF", .customer), ("MREF", .mandate), ("SVWZ", .remittance), ("ABWA", .sender),
+            ("IBAN", .iban),
             ("CRED", .other), ("DEBT", .other), ("COAM", .other), ("OAMT", .other), ("ABWE", .other), ("PURP", .other),
         ]
-        if let found = known.first(where: { word.elementsEqual(UnsafeBufferPointer(start: $0.0.utf8Start, count: 4)) }) { return found.1 }
+        if let found = known.first(where: { word.elementsEqual(UnsafeBufferPointer(start: $0.0.utf8Start, count: 4)) })
+        {
+            return found.1
+        }
         return nil
     }
 
@@ -142,7 +157,9 @@ struct MT940Details {
                 offset += 1
                 continue
             }
-            if let key { keep(UnsafeBufferPointer(rebasing: bytes[start..<max(start, offset)]), under: key, in: &entry) }
+            if let key {
+                keep(UnsafeBufferPointer(rebasing: bytes[start..<max(start, offset)]), under: key, in: &entry)
+            }
             key = UnsafeBufferPointer(rebasing: bytes[(offset + 1)..<end])
             start = end + 1
             offset = end
@@ -160,16 +177,22 @@ struct MT940Details {
     }
 
     private static let codewords: [[UInt8]] = [
-        "EREF", "MARF", "CSID", "TRTP", "IBAN", "BIC", "NAME", "REMI", "ORDP", "BENM", "RTRN", "PREF", "NRTX", "PURP", "ISDT", "CNTP", "TRCD",
-        "CDTR", "ULTD", "ULTC", "ADDR", "CHGS", "EXCH", "OCMT", "RREF", "SVCL", "UDTR", "UCRD", "ID", "ROC", "ORD", "BEN", "REM",
+        "EREF", "MARF", "CSID", "TRTP", "IBAN", "BIC", "NAME", "REMI", "ORDP", "BENM", "RTRN", "PREF", "NRTX", "PURP",
+        "ISDT", "CNTP", "TRCD",
+        "CDTR", "ULTD", "ULTC", "ADDR", "CHGS", "EXCH", "OCMT", "RREF", "SVCL", "UDTR", "UCRD", "ID", "ROC", "ORD",
+        "BEN", "REM",
     ].map { Array($0.utf8) }
 
-    private func keep(_ value: UnsafeBufferPointer<UInt8>, under key: UnsafeBufferPointer<UInt8>, in entry: inout RawBankEntry) {
+    private func keep(
+        _ value: UnsafeBufferPointer<UInt8>, under key: UnsafeBufferPointer<UInt8>, in entry: inout RawBankEntry
+    ) {
         var value = value
         while value.first == UInt8(ascii: "/") { value = UnsafeBufferPointer(rebasing: value[1...]) }
         while value.last == UInt8(ascii: "/") { value = UnsafeBufferPointer(rebasing: value[..<(value.count - 1)]) }
         guard let text = RawText(trimmed(value)) else { return }
-        func isKey(_ name: StaticString) -> Bool { key.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount)) }
+        func isKey(_ name: StaticString) -> Bool {
+            key.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+        }
         if isKey("EREF") || isKey("ROC") {
             if !text.bytes.elementsEqual("NOTPROVIDED".utf8) { entry.transactions[0].endToEnd = text }
         } else if isKey("MARF") {
@@ -202,7 +225,10 @@ struct MT940Details {
         }
         parts.removeFirst()
         guard first.elementsEqual("STRD".utf8), let last = parts.last else {
-            if let start = parts.first?.startIndex { entry.transactions[0].texts.append(contentsOf: [RawText(UnsafeBufferPointer(rebasing: text.bytes[start...]))].compactMap(\.self)) }
+            if let start = parts.first?.startIndex {
+                entry.transactions[0].texts.append(
+                    contentsOf: [RawText(UnsafeBufferPointer(rebasing: text.bytes[start...]))].compactMap(\.self))
+            }
             return
         }
         var reference = BankDocumentReference<RawText>()
@@ -212,7 +238,9 @@ struct MT940Details {
 
     /// `account/bank/name/city`.
     private func readCounterparty(_ text: RawText, into entry: inout RawBankEntry) {
-        let parts = text.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map { RawText(trimmed(UnsafeBufferPointer(rebasing: $0))) }
+        let parts = text.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map {
+            RawText(trimmed(UnsafeBufferPointer(rebasing: $0)))
+        }
         if parts.count > 0 { entry.transactions[0].counterparty.account = parts[0] }
         if parts.count > 1 { entry.transactions[0].counterparty.bank = parts[1] }
         if parts.count > 2 { entry.transactions[0].counterparty.name = parts[2] }

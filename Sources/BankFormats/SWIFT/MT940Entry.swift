@@ -20,8 +20,11 @@ struct MT940Entry {
     /// customer, of the bank, and what the bank adds in the next line.
     mutating func begin(_ field: MT940Field, _ currency: Currency?) -> Fault? {
         let bytes = field.content
-        guard let currency else { return Fault(rule: .mt940Field, message: "an entry comes before a balance that says its currency") }
-        guard bytes.count >= 10, let year = twoDigits(bytes, at: 0), let month = twoDigits(bytes, at: 2), let day = twoDigits(bytes, at: 4),
+        guard let currency else {
+            return Fault(rule: .mt940Field, message: "an entry comes before a balance that says its currency")
+        }
+        guard bytes.count >= 10, let year = twoDigits(bytes, at: 0), let month = twoDigits(bytes, at: 2),
+            let day = twoDigits(bytes, at: 4),
             let value = shortDate(year, month, day)
         else { return Fault(rule: .bankDateIsReal, message: "the entry begins with no day") }
         scratch.clear()
@@ -29,11 +32,15 @@ struct MT940Entry {
         var offset = 6
         var booked = value
         if let month = twoDigits(bytes, at: 6), let day = twoDigits(bytes, at: 8) {
-            guard let date = nearest(month, day, to: value) else { return Fault(rule: .bankDateIsReal, message: "the entry date is no day") }
+            guard let date = nearest(month, day, to: value) else {
+                return Fault(rule: .bankDateIsReal, message: "the entry date is no day")
+            }
             booked = date
             offset = 10
         }
-        guard let mark = readMark(bytes, &offset) else { return Fault(rule: .mt940Field, message: "the entry is neither a credit (C) nor a debit (D)") }
+        guard let mark = readMark(bytes, &offset) else {
+            return Fault(rule: .mt940Field, message: "the entry is neither a credit (C) nor a debit (D)")
+        }
         guard let units = readAmount(bytes, &offset, currency) else {
             return Fault(rule: .bankAmountIsExact, message: "the entry has no amount of \(currency)")
         }
@@ -52,7 +59,9 @@ struct MT940Entry {
 
     /// An entry date has no year: it is the day nearest to the value date.
     private func nearest(_ month: Int, _ day: Int, to value: BusinessDate) -> BusinessDate? {
-        if let same = BusinessDate(year: value.year, month: month, day: day), abs(same.days(until: value)) <= 180 { return same }
+        if let same = BusinessDate(year: value.year, month: month, day: day), abs(same.days(until: value)) <= 180 {
+            return same
+        }
         let years = [value.year - 1, value.year, value.year + 1]
         return years.compactMap { BusinessDate(year: $0, month: month, day: day) }.min {
             abs($0.days(until: value)) < abs($1.days(until: value))
@@ -75,34 +84,42 @@ struct MT940Entry {
             prefix = bytes[offset]
             offset += 1
         }
-        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "C") || bytes[offset] == UInt8(ascii: "D") else { return nil }
+        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "C") || bytes[offset] == UInt8(ascii: "D") else {
+            return nil
+        }
         let isDebit = bytes[offset] == UInt8(ascii: "D")
         offset += 1
         if offset < bytes.count, isCapital(bytes[offset]) { offset += 1 }
         // One bank breaks the line here.
         while offset < bytes.count, bytes[offset] == 0x0A || bytes[offset] == 0x0D { offset += 1 }
         let isReversal = prefix == UInt8(ascii: "R")
-        return Mark(isDebit: isReversal ? !isDebit : isDebit, isReversal: isReversal, isExpected: prefix == UInt8(ascii: "E"))
+        return Mark(
+            isDebit: isReversal ? !isDebit : isDebit, isReversal: isReversal, isExpected: prefix == UInt8(ascii: "E"))
     }
 
     private func readAmount(_ bytes: UnsafeBufferPointer<UInt8>, _ offset: inout Int, _ currency: Currency) -> Int64? {
         let start = offset
         while offset < bytes.count, isDecimal(bytes[offset]) || bytes[offset] == UInt8(ascii: ",") { offset += 1 }
         if offset < bytes.count, bytes[offset] == UInt8(ascii: ".") { return nil }
-        return minorUnits(UnsafeBufferPointer(rebasing: bytes[start..<offset]), digits: currency.minorDigits, mark: UInt8(ascii: ","))
+        return minorUnits(
+            UnsafeBufferPointer(rebasing: bytes[start..<offset]), digits: currency.minorDigits, mark: UInt8(ascii: ","))
     }
 
     private mutating func readReferences(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int) {
         let lineEnd = firstLineFeed(bytes.baseAddress! + start, bytes.count - start).map { start + $0 } ?? bytes.count
         let rest = trimmed(UnsafeBufferPointer(rebasing: bytes[start..<lineEnd]))
-        if lineEnd < bytes.count { entry.information = RawText(trimmed(UnsafeBufferPointer(rebasing: bytes[lineEnd...]))) }
+        if lineEnd < bytes.count {
+            entry.information = RawText(trimmed(UnsafeBufferPointer(rebasing: bytes[lineEnd...])))
+        }
         let hasType = rest.count >= 4 && isCapital(rest[0])
         entry.code.proprietary = hasType ? RawText(UnsafeBufferPointer(rebasing: rest[..<4])) : nil
         let references = UnsafeBufferPointer(rebasing: rest[(hasType ? 4 : 0)...])
         let slashes = firstDoubleSlash(references)
         let own = trimmed(UnsafeBufferPointer(rebasing: references[..<(slashes ?? references.count)]))
         if !own.elementsEqual("NONREF".utf8) { entry.transactions[0].endToEnd = RawText(own) }
-        if let slashes { entry.bankReference = RawText(trimmed(UnsafeBufferPointer(rebasing: references[(slashes + 2)...]))) }
+        if let slashes {
+            entry.bankReference = RawText(trimmed(UnsafeBufferPointer(rebasing: references[(slashes + 2)...])))
+        }
     }
 
     private func firstDoubleSlash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -43,7 +43,9 @@ struct MT940Fields {
         var index = offset
         let end = min(bytes.count, offset + 200)
         while index + 4 < end, bytes[index] != 0x0A {
-            if bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "4"), bytes[index + 2] == UInt8(ascii: ":"), let tag = tag(at: index + 3) {
+            if bytes[index] == UInt8(ascii: "{"), bytes[index + 1] == UInt8(ascii: "4"),
+                bytes[index + 2] == UInt8(ascii: ":"), let tag = tag(at: index + 3)
+            {
                 return field(tag)
             }
             index += 1
@@ -61,18 +63,22 @@ struct MT940Fields {
             advance(past: end)
         }
         return MT940Field(
-            number: tag.number, letter: tag.letter, content: UnsafeBufferPointer(rebasing: bytes[tag.content..<max(end, tag.content)]),
+            number: tag.number, letter: tag.letter,
+            content: UnsafeBufferPointer(rebasing: bytes[tag.content..<max(end, tag.content)]),
             line: first)
     }
 
     /// `:20:`, `:28C:`, at the beginning of a line.
     @inline(__always)
     private func tag(at start: Int) -> (number: Int, letter: UInt8, content: Int)? {
-        guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: ":"), isDecimal(bytes[start + 1]), isDecimal(bytes[start + 2])
+        guard start + 3 < bytes.count, bytes[start] == UInt8(ascii: ":"), isDecimal(bytes[start + 1]),
+            isDecimal(bytes[start + 2])
         else { return nil }
         let number = Int(bytes[start + 1]) * 10 + Int(bytes[start + 2]) - 528
         if bytes[start + 3] == UInt8(ascii: ":") { return (number, 0, start + 4) }
-        guard start + 4 < bytes.count, bytes[start + 4] == UInt8(ascii: ":"), isCapital(bytes[start + 3]) else { return nil }
+        guard start + 4 < bytes.count, bytes[start + 4] == UInt8(ascii: ":"), isCapital(bytes[start + 3]) else {
+            return nil
+        }
         return (number, bytes[start + 3], start + 5)
     }
 
@@ -82,7 +88,8 @@ struct MT940Fields {
         guard bytes[start] == UInt8(ascii: "-") else { return false }
         let end = lineEnd(from: start)
         let rest = bytes[(start + 1)..<end]
-        return rest.allSatisfy { $0 <= UInt8(ascii: " ") } || rest.first == UInt8(ascii: "}") || rest.elementsEqual("XXX".utf8)
+        return rest.allSatisfy { $0 <= UInt8(ascii: " ") } || rest.first == UInt8(ascii: "}")
+            || rest.elementsEqual("XXX".utf8)
     }
 
     @inline(__always)

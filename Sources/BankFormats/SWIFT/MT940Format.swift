@@ -14,12 +14,19 @@ public struct MT940Format: ReadingFormat {
 
     /// Somewhere in its head a line begins with a field of a statement.
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool {
-        let tags = ["20:", "21:", "25:", "28:", "28C:", "60F:", "60M:", "61:", "86:", "13:", "13D:", "34F:"].map { Array(":\($0)".utf8) }
+        let tags = ["20:", "21:", "25:", "28:", "28C:", "60F:", "60M:", "61:", "86:", "13:", "13D:", "34F:"].map {
+            Array(":\($0)".utf8)
+        }
         var isAtStart = true
         for index in head.indices {
-            if isAtStart, head[index] == UInt8(ascii: ":"), tags.contains(where: { head[index...].starts(with: $0) }) { return true }
+            if isAtStart, head[index] == UInt8(ascii: ":"), tags.contains(where: { head[index...].starts(with: $0) }) {
+                return true
+            }
             // A block of the network may stand before the first field.
-            isAtStart = head[index] == 0x0A || head[index] == 0x0D || (head[index] == 0x20 || head[index] == 0xEF || head[index] == 0xBB || head[index] == 0xBF) && isAtStart
+            isAtStart =
+                head[index] == 0x0A || head[index] == 0x0D
+                || (head[index] == 0x20 || head[index] == 0xEF || head[index] == 0xBB || head[index] == 0xBF)
+                    && isAtStart
         }
         return false
     }

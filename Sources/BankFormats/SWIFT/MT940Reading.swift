@@ -87,20 +87,23 @@ struct MT940Reading {
             report(.mt940Field, "'\(text(bytes))' is no balance")
             return nil
         }
-        guard let year = twoDigits(bytes, at: 1), let month = twoDigits(bytes, at: 3), let day = twoDigits(bytes, at: 5),
+        guard let year = twoDigits(bytes, at: 1), let month = twoDigits(bytes, at: 3),
+            let day = twoDigits(bytes, at: 5),
             let date = shortDate(year, month, day)
         else {
             report(.bankDateIsReal, "'\(text(bytes))' has no day")
             return nil
         }
         guard let currency = Currency(ascii: UnsafeBufferPointer(rebasing: bytes[7..<10])),
-            let units = minorUnits(UnsafeBufferPointer(rebasing: bytes[10...]), digits: currency.minorDigits, mark: UInt8(ascii: ","))
+            let units = minorUnits(
+                UnsafeBufferPointer(rebasing: bytes[10...]), digits: currency.minorDigits, mark: UInt8(ascii: ","))
         else {
             report(.bankAmountIsExact, "'\(text(bytes))' has no amount in a currency")
             return nil
         }
         builder.currency = builder.currency ?? currency
-        return BankStatement.Balance(Money(minorUnits: bytes[0] == UInt8(ascii: "D") ? -units : units, currency), on: date)
+        return BankStatement.Balance(
+            Money(minorUnits: bytes[0] == UInt8(ascii: "D") ? -units : units, currency), on: date)
     }
 
     private mutating func finish() {
@@ -112,7 +115,9 @@ struct MT940Reading {
         if isReport, !hasClosing { builder.kind = .interim }
         if builder.account.isEmpty { report(.bankValueIsGiven, "the account (:25:) is missing") }
         if builder.number.isEmpty { report(.bankValueIsGiven, "the statement has no number (:28C:)") }
-        if !isReport, builder.opening != nil, !hasClosing { report(.mt940Field, "the statement ends without a closing balance (:62F:)") }
+        if !isReport, builder.opening != nil, !hasClosing {
+            report(.mt940Field, "the statement ends without a closing balance (:62F:)")
+        }
         builder.account = withoutCurrency(builder.account)
         isReport = false
         hasClosing = false
@@ -121,7 +126,9 @@ struct MT940Reading {
 
     /// Some banks write the currency behind the IBAN.
     private func withoutCurrency(_ account: String) -> String {
-        guard let currency = builder.currency?.code, account.hasSuffix(currency), account.utf8.count > 15 else { return account }
+        guard let currency = builder.currency?.code, account.hasSuffix(currency), account.utf8.count > 15 else {
+            return account
+        }
         return String(account.dropLast(3))
     }
 

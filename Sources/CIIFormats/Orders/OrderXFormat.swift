@@ -45,11 +45,14 @@ public struct OrderXFormat: ReadingFormat {
         return (message(order, log, mapping, maxLines), mapping.otherCurrency)
     }
 
-    private func message(_ order: Order?, _ syntax: FindingLog, _ mapping: OrderXMapping, _ maxLines: Int) -> ReadMessage {
+    private func message(_ order: Order?, _ syntax: FindingLog, _ mapping: OrderXMapping, _ maxLines: Int)
+        -> ReadMessage
+    {
         var log = syntax
         log.report(contentsOf: mapping.values.log.findings)
         if mapping.lineCount > maxLines {
-            log.report(.ciiLinesAreBounded, "the order has \(mapping.lineCount) lines, \(maxLines) are allowed", at: .document)
+            log.report(
+                .ciiLinesAreBounded, "the order has \(mapping.lineCount) lines, \(maxLines) are allowed", at: .document)
         }
         // What is wrong with a line alone costs that line.
         let isRefused = order == nil || log.fatalCount > mapping.faultsOfLines

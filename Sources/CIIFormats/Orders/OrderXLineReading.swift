@@ -63,7 +63,8 @@ extension CIIValues {
 
     /// What the buyer expects it to come to.
     mutating func orderTotals(_ settlement: XMLElement) -> OrderTotals? {
-        guard let element = settlement.child(CIIName.totals), let lines = amount(element.child(CIIName.lineTotal)) else {
+        guard let element = settlement.child(CIIName.totals), let lines = amount(element.child(CIIName.lineTotal))
+        else {
             return nil
         }
         let beforeTax = amount(element.child(CIIName.taxBasisTotal))

@@ -38,7 +38,9 @@ struct CrossIndustrySchema {
         ["root.xsd": root, "aggregates.xsd": aggregates, "values.xsd": values, "qualified.xsd": qualified]
     }
 
-    private func schema(_ namespace: String, imports: [(prefix: String, uri: String, file: String)], _ body: String) -> String {
+    private func schema(_ namespace: String, imports: [(prefix: String, uri: String, file: String)], _ body: String)
+        -> String
+    {
         let prefixes = imports.map { " xmlns:\($0.prefix)=\"\($0.uri)\"" }.joined()
         let statements = imports.map { "<xsd:import namespace=\"\($0.uri)\" schemaLocation=\"\($0.file)\"/>" }.joined()
         return """
@@ -68,7 +70,8 @@ struct CrossIndustrySchema {
             namespaces.aggregates, imports: [valueImport, ("qdt", namespaces.qualified, "qualified.xsd")],
             structure.types.map { type in
                 let members = type.members.map(declaration).joined()
-                return "<xsd:complexType name=\"\(type.name)\"><xsd:sequence>\(members)</xsd:sequence></xsd:complexType>"
+                return
+                    "<xsd:complexType name=\"\(type.name)\"><xsd:sequence>\(members)</xsd:sequence></xsd:complexType>"
             }.joined())
     }
 

@@ -16,15 +16,18 @@ extension CXMLValues {
         let original = amount(in: element.child(CXMLName.originalPrice)) ?? base
         let deduction = element.child(CXMLName.additionalDeduction)
         let (amount, percentage) =
-            deduction.map { self.deduction($0, from: original) } ?? cost(element.child(CXMLName.additionalCost), on: original)
+            deduction.map { self.deduction($0, from: original) }
+            ?? cost(element.child(CXMLName.additionalCost), on: original)
         guard let amount else {
             report(.cxmlModificationHasAmount, "a modification gives no amount, and no rate of one", at: element)
             return nil
         }
         let detail = element.child(CXMLName.modificationDetail)
         return AllowanceCharge(
-            isCharge: deduction == nil, amount: amount, base: percentage == nil ? nil : original, percentage: percentage,
-            reason: text(detail?.child(CXMLName.description)) ?? attribute("name", of: detail) ?? attribute("type", of: deduction))
+            isCharge: deduction == nil, amount: amount, base: percentage == nil ? nil : original,
+            percentage: percentage,
+            reason: text(detail?.child(CXMLName.description)) ?? attribute("name", of: detail)
+                ?? attribute("type", of: deduction))
     }
 
     private mutating func deduction(_ element: XMLElement, from original: Money?) -> (Money?, Percentage?) {

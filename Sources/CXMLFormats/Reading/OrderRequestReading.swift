@@ -38,7 +38,9 @@ struct OrderRequestMapping {
             return nil
         }
         let price = detail.flatMap { values.price($0) }
-        if let shipping = values.amount(in: item.child(CXMLName.shipping)), shipping.isPositive { lineShipping.append(shipping) }
+        if let shipping = values.amount(in: item.child(CXMLName.shipping)), shipping.isPositive {
+            lineShipping.append(shipping)
+        }
         if let currency = price?.currency, currencies[currency] == nil { currencies[currency] = item.place }
         guard let quantity else { return nil }
         return OrderLine(
@@ -131,13 +133,19 @@ struct OrderRequestMapping {
         let element = head.child(CXMLName.shipping)
         let ofOrder = values.amount(in: element)
         if let element, element.child(CXMLName.modifications) != nil {
-            values.report(.cxmlModificationIsPassedOver, "Modifications of what shipping costs are in the amount already", at: element)
+            values.report(
+                .cxmlModificationIsPassedOver, "Modifications of what shipping costs are in the amount already",
+                at: element)
         }
         if let element, !lineShipping.isEmpty {
-            values.report(.cxmlShippingIsOne, "\(lineShipping.count) lines say what shipping costs, and the order too", at: element)
+            values.report(
+                .cxmlShippingIsOne, "\(lineShipping.count) lines say what shipping costs, and the order too",
+                at: element)
         }
         let amounts = ofOrder.map { [$0] } ?? lineShipping.filter { $0.currency == currency }
-        let sum = amounts.reduce(nil) { (sum: Money?, amount: Money) in sum.map { $0.currency == amount.currency ? $0 + amount : $0 } ?? amount }
+        let sum = amounts.reduce(nil) { (sum: Money?, amount: Money) in
+            sum.map { $0.currency == amount.currency ? $0 + amount : $0 } ?? amount
+        }
         guard let sum, sum.isPositive else { return [] }
         return [AllowanceCharge(isCharge: true, amount: sum, reason: "Shipping")]
     }
@@ -145,7 +153,9 @@ struct OrderRequestMapping {
     /// Nil unless every line has its amount, in the currency of the order.
     private func sumOfLines(_ order: Order) -> Money? {
         let amounts = order.lines.compactMap(\.amount)
-        guard amounts.count == order.lines.count, amounts.allSatisfy({ $0.currency == order.currency }) else { return nil }
+        guard amounts.count == order.lines.count, amounts.allSatisfy({ $0.currency == order.currency }) else {
+            return nil
+        }
         return amounts.sum(in: order.currency)
     }
 

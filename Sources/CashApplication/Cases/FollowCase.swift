@@ -12,7 +12,8 @@ public struct FollowCase: Stage {
     public static let contested = WaitReason(
         "contested", "A dispute that is to be answered.", nextAction: "Answer it with `quittance dispute resolve`.")
     public static let overdue = WaitReason(
-        "overdue", "A dispute that should have been answered.", nextAction: "Answer it with `quittance dispute resolve`.")
+        "overdue", "A dispute that should have been answered.",
+        nextAction: "Answer it with `quittance dispute resolve`.")
     public static let promised = WaitReason(
         "promised", "A promise to pay whose day has not come.", nextAction: "Wait for the payment.")
     public static let broken = WaitReason(
@@ -39,10 +40,14 @@ public struct FollowCase: Stage {
     public func decide(_ followUp: FollowUp, _ book: BookSlice, _ run: Run) -> StageOutcome {
         switch followUp.matter {
         case .dispute(let id):
-            guard let dispute = book.dispute(id) else { preconditionFailure("dispute \(id) is followed before it was opened") }
+            guard let dispute = book.dispute(id) else {
+                preconditionFailure("dispute \(id) is followed before it was opened")
+            }
             return follow(dispute, book, run)
         case .promise(let id):
-            guard let promise = book.promise(id) else { preconditionFailure("promise \(id) is followed before it was made") }
+            guard let promise = book.promise(id) else {
+                preconditionFailure("promise \(id) is followed before it was made")
+            }
             return follow(promise, book, run)
         case .review: return .emit(state: "passed on")
         }
@@ -57,7 +62,8 @@ public struct FollowCase: Stage {
             return withdraw(dispute, "invoice \(dispute.invoice) is settled")
         }
         let isLate = run.businessDate > dispute.dueOn
-        let text = "\(dispute.amount) of \(dispute.invoice): \(dispute.reason.code), \(dispute.reason.inWords); "
+        let text =
+            "\(dispute.amount) of \(dispute.invoice): \(dispute.reason.code), \(dispute.reason.inWords); "
             + "\(dispute.owner) answers until \(dispute.dueOn)"
         return .wait(
             Wait(
@@ -107,7 +113,8 @@ public struct FollowCase: Stage {
     ) -> StageOutcome {
         let isSettled = promise.items.allSatisfy { book.invoice($0.invoice)?.open.isPositive != true }
         guard run.intervention == nil, !isSettled else { return .proceed([], recording: events, state: state.name) }
-        let text = "\(promise.amount) promised for \(promise.date) by \(promise.person.isEmpty ? "the customer" : promise.person), \(paid) has come"
+        let text =
+            "\(promise.amount) promised for \(promise.date) by \(promise.person.isEmpty ? "the customer" : promise.person), \(paid) has come"
         return .wait(
             Wait(
                 Self.broken, because: [Finding(.promiseIsKept, text, at: .document)],

@@ -10,7 +10,8 @@ public struct HandleCase: Stage {
     public static let name = "handle-case"
     public static let summary = "Opens, assigns and answers disputes, and records promises to pay, as a person says."
     public static let opened = Port<FollowUp>("opened", "A dispute or a promise, to be looked at on its day.")
-    public static let credited = Port<Instruction>("credited", "A dispute that the customer is right in: its amount is to be credited.")
+    public static let credited = Port<Instruction>(
+        "credited", "A dispute that the customer is right in: its amount is to be credited.")
     public static let impossible = WaitReason(
         "impossible", "An instruction that does not fit what the book has.",
         nextAction: "Correct it and give it again; then discard this one.")
@@ -23,7 +24,8 @@ public struct HandleCase: Stage {
 
         public init(from reader: inout SettingsReader) {
             disputeDays = reader.read(
-                "disputeDays", default: 30, in: 1...365, "In how many days a dispute is to be answered where nobody says.")
+                "disputeDays", default: 30, in: 1...365,
+                "In how many days a dispute is to be answered where nobody says.")
             graceDays = reader.read(
                 "graceDays", default: 3, in: 0...30, "How many bank days after its day a promise still counts as kept.")
         }
@@ -76,7 +78,9 @@ public struct HandleCase: Stage {
     private func open(
         _ opening: CaseInstruction.DisputeOpening, _ instruction: Instruction, _ book: BookSlice, _ run: Run
     ) throws(Misfit) -> StageOutcome {
-        guard let item = book.invoice(opening.invoice) else { throw Misfit(message: "there is no invoice \(opening.invoice)") }
+        guard let item = book.invoice(opening.invoice) else {
+            throw Misfit(message: "there is no invoice \(opening.invoice)")
+        }
         let free = item.open - item.disputed
         let amount = opening.amount ?? free
         guard amount.currency == free.currency, amount.isPositive, amount <= free else {
@@ -84,15 +88,19 @@ public struct HandleCase: Stage {
         }
         let dispute = Dispute(
             id: Dispute.id(of: item.number, item.disputes.count + 1), customer: item.customer, invoice: item.number,
-            invoiceDate: item.issueDate, amount: amount, reason: opening.reason, source: .person, openedOn: run.businessDate,
+            invoiceDate: item.issueDate, amount: amount, reason: opening.reason, source: .person,
+            openedOn: run.businessDate,
             owner: opening.owner, dueOn: opening.dueOn ?? run.businessDate + settings.disputeDays,
             evidence: [instruction.reason] + opening.evidence)
         return .emit(
-            Self.opened(FollowUp(.dispute(dispute.id), dueOn: dispute.dueOn)), recording: .cases(.disputeOpened(dispute)),
+            Self.opened(FollowUp(.dispute(dispute.id), dueOn: dispute.dueOn)),
+            recording: .cases(.disputeOpened(dispute)),
             state: "followed")
     }
 
-    private func assign(_ id: String, _ owner: String, _ date: BusinessDate?, _ book: BookSlice) throws(Misfit) -> StageOutcome {
+    private func assign(_ id: String, _ owner: String, _ date: BusinessDate?, _ book: BookSlice) throws(Misfit)
+        -> StageOutcome
+    {
         let dispute = try dispute(id, book)
         return .emit(
             recording: .cases(.disputeAssigned(id, owner: owner, dueOn: date ?? dispute.dueOn)), state: "followed")
@@ -116,7 +124,9 @@ public struct HandleCase: Stage {
                 residual: Residual(.writtenOff, amount))
             let crossed = linesCrossed(exposures(after: [item.customer: -amount], book), book)
             return .proceed(
-                [], recording: [resolved, .cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))] + crossed,
+                [],
+                recording: [resolved, .cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))]
+                    + crossed,
                 state: "followed")
         }
     }
@@ -132,27 +142,35 @@ public struct HandleCase: Stage {
     private func make(
         _ making: CaseInstruction.PromiseMaking, _ book: BookSlice, _ run: Run
     ) throws(Misfit) -> StageOutcome {
-        guard let account = book.account(making.customer) else { throw Misfit(message: "there is no customer \(making.customer)") }
+        guard let account = book.account(making.customer) else {
+            throw Misfit(message: "there is no customer \(making.customer)")
+        }
         guard making.date >= run.businessDate else { throw Misfit(message: "\(making.date) has passed") }
         guard !making.invoices.isEmpty else { throw Misfit(message: "no invoice is named") }
         var items: [PaymentPromise.Item] = []
         for number in making.invoices {
             let item = try promisable(number, of: making.customer, book)
-            guard !items.contains(where: { $0.invoice == number }) else { throw Misfit(message: "\(number) is named twice") }
+            guard !items.contains(where: { $0.invoice == number }) else {
+                throw Misfit(message: "\(number) is named twice")
+            }
             items.append(PaymentPromise.Item(invoice: number, invoiceDate: item.issueDate, open: item.open))
         }
-        guard Set(items.map(\.open.currency)).count == 1 else { throw Misfit(message: "the invoices are in several currencies") }
+        guard Set(items.map(\.open.currency)).count == 1 else {
+            throw Misfit(message: "the invoices are in several currencies")
+        }
         let open = items.map(\.open).sum(in: items[0].open.currency)
         let amount = making.amount ?? open
         guard amount.currency == open.currency, amount.isPositive, amount <= open else {
             throw Misfit(message: "\(amount) promised, \(open) are open")
         }
         let promise = PaymentPromise(
-            id: "\(making.customer)/P\(account.promises.made + 1)", customer: making.customer, items: items, amount: amount,
+            id: "\(making.customer)/P\(account.promises.made + 1)", customer: making.customer, items: items,
+            amount: amount,
             date: making.date, graceUntil: making.date.adding(bankDays: settings.graceDays), madeOn: run.businessDate,
             channel: making.channel, person: making.person, isWritten: making.isWritten)
         return .emit(
-            Self.opened(FollowUp(.promise(promise.id), dueOn: promise.graceUntil)), recording: .cases(.promiseMade(promise)),
+            Self.opened(FollowUp(.promise(promise.id), dueOn: promise.graceUntil)),
+            recording: .cases(.promiseMade(promise)),
             state: "followed")
     }
 

@@ -42,10 +42,13 @@ private func explain(_ question: MatchQuestion, by advice: AdviceCandidate, _ ru
     let settlement = AdviceSettlement(
         advice.lines, paidOn: question.paidOn, in: question.amount.currency, by: rules)
     var parts = settlement.parts
-    var evidence = [basis.evidence] + settlement.claims.map { MatchEvidence.contested($0) }
+    var evidence =
+        [basis.evidence] + settlement.claims.map { MatchEvidence.contested($0) }
         + settlement.problems.map { MatchEvidence.misfit($0) }
     if isShortOfCharges {
-        guard let bearer = parts.indices.last(where: { parts[$0].paid > missing && parts[$0].residual == nil }) else { return nil }
+        guard let bearer = parts.indices.last(where: { parts[$0].paid > missing && parts[$0].residual == nil }) else {
+            return nil
+        }
         parts[bearer].paid -= missing
         parts[bearer].residual = Residual(.bankCharges, missing)
         evidence.append(.residual(.bankCharges, missing))
@@ -55,7 +58,11 @@ private func explain(_ question: MatchQuestion, by advice: AdviceCandidate, _ ru
     guard paid <= question.amount else {
         return Explanation(strength: .guess, parts: [], onAccount: nil, evidence: evidence)
     }
-    if isExact { evidence.append(.amountsAgree) } else { evidence.append(.misfit("\(advice.total) announced, \(question.amount) came")) }
+    if isExact {
+        evidence.append(.amountsAgree)
+    } else {
+        evidence.append(.misfit("\(advice.total) announced, \(question.amount) came"))
+    }
     let rest = question.amount - paid
     let owner = rest.isZero ? question.creditedTo : owner(of: advice, question)
     if let owner, !rest.isZero { evidence.append(.onAccount(owner, rest)) }
@@ -66,7 +73,9 @@ private func explain(_ question: MatchQuestion, by advice: AdviceCandidate, _ ru
 }
 
 /// By what an advice is recognised; nil where it is of somebody else.
-private func sign(of advice: AdviceCandidate, _ question: MatchQuestion) -> (strength: MatchStrength, evidence: MatchEvidence)? {
+private func sign(of advice: AdviceCandidate, _ question: MatchQuestion) -> (
+    strength: MatchStrength, evidence: MatchEvidence
+)? {
     if advice.isQuoted { return (.certain, .adviceQuoted(advice.number)) }
     let payers = Set(advice.customers)
     if question.certainPayers.contains(where: payers.contains) { return (.strong, .adviceOfPayer(advice.number)) }

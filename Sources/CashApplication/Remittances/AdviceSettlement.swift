@@ -14,7 +14,8 @@ public struct ShortPayment: Hashable, Sendable {
     public var said: String
 
     public init(
-        customer: CustomerID, invoice: String, invoiceDate: BusinessDate, amount: Money, reason: DisputeReason, said: String
+        customer: CustomerID, invoice: String, invoiceDate: BusinessDate, amount: Money, reason: DisputeReason,
+        said: String
     ) {
         self.customer = customer
         self.invoice = invoice
@@ -121,10 +122,14 @@ public struct AdviceSettlement: Hashable, Sendable {
 
     private func outcome(of deduction: RemittanceDeduction, _ amount: Money, _ item: MatchCandidate) -> Outcome {
         let code = deduction.reasonCode
-        if let code, rules.agreedDeductions.contains(code), deduction.list == .uncl4465, amount.minorUnits <= rules.deductionLimit {
+        if let code, rules.agreedDeductions.contains(code), deduction.list == .uncl4465,
+            amount.minorUnits <= rules.deductionLimit
+        {
             return .residual(Residual(.deduction, amount, code: code))
         }
-        if rules.isSmall(amount, of: item.line.open) { return .residual(Residual(.smallDifference, amount, code: code)) }
+        if rules.isSmall(amount, of: item.line.open) {
+            return .residual(Residual(.smallDifference, amount, code: code))
+        }
         switch meaning(of: deduction) {
         case .discount:
             let isEarned = item.discount(paidOn: paidOn).map { amount <= $0 } ?? false
@@ -140,7 +145,8 @@ public struct AdviceSettlement: Hashable, Sendable {
     private func claim(
         _ amount: Money, _ reason: DisputeReason, _ deduction: RemittanceDeduction, _ item: MatchCandidate
     ) -> ShortPayment {
-        let said = [deduction.reasonCode.map { "code \($0)" }, deduction.note].compactMap(\.self).joined(separator: ", ")
+        let said = [deduction.reasonCode.map { "code \($0)" }, deduction.note].compactMap(\.self).joined(
+            separator: ", ")
         return ShortPayment(
             customer: item.customer, invoice: item.line.invoice, invoiceDate: item.line.issueDate, amount: amount,
             reason: reason, said: said)

@@ -41,7 +41,8 @@ extension MatchPayment {
     func advices(
         about payment: Payment, _ amount: Money, _ facts: PaymentFacts, _ book: BookSlice
     ) -> [AdviceCandidate] {
-        adviceKeys(facts, book).compactMap { book.remittance($0) }.filter { isCandidate($0, amount, facts) }.map { entry in
+        adviceKeys(facts, book).compactMap { book.remittance($0) }.filter { isCandidate($0, amount, facts) }.map {
+            entry in
             AdviceCandidate(
                 key: entry.key, number: entry.advice.number, total: entry.advice.announcedTotal,
                 isQuoted: isQuoted(entry, facts), customers: entry.customers,

@@ -29,9 +29,11 @@ public struct RecordRemittance: Stage {
 
         public init(from reader: inout SettingsReader) {
             days = reader.read(
-                "paymentDays", default: 5, in: 0...90, "In how many bank days of the day announced the payment is to come.")
+                "paymentDays", default: 5, in: 0...90,
+                "In how many bank days of the day announced the payment is to come.")
             disputeDays = reader.read(
-                "disputeDays", default: 30, in: 1...365, "In how many days a dispute that a short payment opens is to be answered.")
+                "disputeDays", default: 30, in: 1...365,
+                "In how many days a dispute that a short payment opens is to be answered.")
             rules = MatchRules()
         }
     }
@@ -61,7 +63,8 @@ public struct RecordRemittance: Stage {
     /// The customers that the payer is known as, and those whose invoices it names.
     private func customers(_ advice: RemittanceAdvice, _ book: BookSlice) -> [CustomerID] {
         let identified = advice.payer.allIdentifiers.prefix(8).flatMap { book.customers(knownAs: $0) }
-        let named = identified.isEmpty ? PayerName.name(advice.payer.name).map { book.customers(payingAs: $0) } ?? [] : []
+        let named =
+            identified.isEmpty ? PayerName.name(advice.payer.name).map { book.customers(payingAs: $0) } ?? [] : []
         let owners = advice.lines.flatMap { namedInvoices($0, book) }.compactMap { book.invoice($0)?.customer }
         return Set(identified + named + owners).sorted()
     }
@@ -109,8 +112,10 @@ public struct RecordRemittance: Stage {
         let text = "\(advice.announcedTotal) announced by advice \(advice.number), expected until \(expected)"
         return .wait(
             Wait(
-                isLate ? Self.missing : Self.announced, because: [Finding(.announcedPaymentComes, text, at: .document)] + doubts(advice),
-                wakeAt: isLate ? nil : run.moment(of: expected + 1), wakeOn: [.remittance(entry.key)], recording: events))
+                isLate ? Self.missing : Self.announced,
+                because: [Finding(.announcedPaymentComes, text, at: .document)] + doubts(advice),
+                wakeAt: isLate ? nil : run.moment(of: expected + 1), wakeOn: [.remittance(entry.key)], recording: events
+            ))
     }
 
     private func doubts(_ advice: RemittanceAdvice) -> [Finding] {

@@ -33,10 +33,14 @@ extension LetterWords {
         },
         rates: { reminder, charges in
             let rates = charges.rates.map { "\($0.percentage.value)% from \(longDate($0.from))" }
-            let first = charges.interest == nil
+            let first =
+                charges.interest == nil
                 ? "Interest is owed by law from the day after each due date, at the refinancing rate of the European Central Bank plus 10 points (article L441-10 of the French Commercial Code); we shall tell you its amount separately."
                 : "Interest is taken on the outstanding amount with tax from the day after each due date, at the yearly refinancing rate of the European Central Bank plus 10 points (article L441-10 of the French Commercial Code): \(rates.joined(separator: ", ")). It accrues until full payment."
-            return [first, "The fixed compensation of EUR 40 for each invoice is owed by law (article D441-5 of the French Commercial Code)."]
+            return [
+                first,
+                "The fixed compensation of EUR 40 for each invoice is owed by law (article D441-5 of the French Commercial Code).",
+            ]
         },
         payment: { reminder in
             "Please pay by credit transfer: IBAN \(reminder.iban)\(reminder.bic.map { ", BIC \($0)" } ?? ""), quoting \(reminder.lines.map(\.invoice).joined(separator: ", "))."
@@ -68,7 +72,8 @@ extension LetterWords {
 
     private static func longDate(_ date: BusinessDate) -> String {
         let months = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November",
             "December",
         ]
         let (year, month, day) = date.components

@@ -9,7 +9,9 @@ extension LetterWords {
         vatNumber: "TVA", reference: "Notre référence :",
         registered: "Lettre recommandée avec avis de réception",
         titles: ["Factures arrivées à échéance", "Rappel de factures impayées", "MISE EN DEMEURE DE PAYER"],
-        columns: ["Facture", "Commande", "Date", "Échéance", "Montant TTC", "Déjà réglé", "Reste dû", "Jours de retard"],
+        columns: [
+            "Facture", "Commande", "Date", "Échéance", "Montant TTC", "Déjà réglé", "Reste dû", "Jours de retard",
+        ],
         principal: "Principal restant dû", interest: "Pénalités de retard à ce jour",
         indemnity: { "Indemnité forfaitaire pour frais de recouvrement (40 EUR × \($0))" }, total: "Total à régler",
         friendly: { _ in
@@ -32,11 +34,17 @@ extension LetterWords {
             ]
         },
         rates: { reminder, charges in
-            let rates = charges.rates.map { "\($0.percentage.value)".replacingPoint + "\u{A0}% depuis le \(numericDate($0.from, "/"))" }
-            let first = charges.interest == nil
+            let rates = charges.rates.map {
+                "\($0.percentage.value)".replacingPoint + "\u{A0}% depuis le \(numericDate($0.from, "/"))"
+            }
+            let first =
+                charges.interest == nil
                 ? "Les pénalités de retard sont dues de plein droit depuis le lendemain de l’échéance de chaque facture, au taux de refinancement de la Banque centrale européenne majoré de 10 points (article L441-10 du code de commerce) ; leur montant vous sera indiqué séparément."
                 : "Pénalités calculées sur le montant TTC restant dû, depuis le lendemain de l’échéance de chaque facture, au taux annuel de refinancement de la Banque centrale européenne majoré de 10 points (article L441-10 du code de commerce) : \(rates.joined(separator: ", ")). Elles continuent de courir jusqu’au paiement complet."
-            return [first, "L’indemnité forfaitaire de 40 EUR par facture est due de plein droit (article D441-5 du code de commerce)."]
+            return [
+                first,
+                "L’indemnité forfaitaire de 40 EUR par facture est due de plein droit (article D441-5 du code de commerce).",
+            ]
         },
         payment: { reminder in
             "Règlement par virement : IBAN \(reminder.iban)\(reminder.bic.map { ", BIC \($0)" } ?? ""), en rappelant \(reminder.lines.map(\.invoice).joined(separator: ", "))."

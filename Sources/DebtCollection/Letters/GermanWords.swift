@@ -7,7 +7,9 @@ extension LetterWords {
         amount: { grouped($0, group: ".", point: ",") },
         vatNumber: "USt-IdNr.", reference: "Unser Zeichen:",
         registered: "Einschreiben mit Rückschein",
-        titles: ["Fällige Rechnungen", "Zahlungserinnerung: überfällige Rechnungen", "FÖRMLICHE MAHNUNG (mise en demeure)"],
+        titles: [
+            "Fällige Rechnungen", "Zahlungserinnerung: überfällige Rechnungen", "FÖRMLICHE MAHNUNG (mise en demeure)",
+        ],
         columns: ["Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt", "Offen", "Tage überfällig"],
         principal: "Offene Hauptforderung", interest: "Verzugszinsen bis heute",
         indemnity: { "Pauschale für Beitreibungskosten (40 EUR × \($0))" }, total: "Zu zahlen",
@@ -32,12 +34,17 @@ extension LetterWords {
         },
         rates: { reminder, charges in
             let rates = charges.rates.map {
-                String("\($0.percentage.value)".map { $0 == "." ? "," : $0 }) + "\u{A0}% ab dem \(numericDate($0.from, "."))"
+                String("\($0.percentage.value)".map { $0 == "." ? "," : $0 })
+                    + "\u{A0}% ab dem \(numericDate($0.from, "."))"
             }
-            let first = charges.interest == nil
+            let first =
+                charges.interest == nil
                 ? "Verzugszinsen fallen von Gesetzes wegen ab dem Tag nach der Fälligkeit an, zum Refinanzierungssatz der Europäischen Zentralbank zuzüglich 10 Prozentpunkten (Artikel L441-10 des französischen Code de commerce); ihren Betrag teilen wir gesondert mit."
                 : "Die Zinsen laufen auf den offenen Bruttobetrag ab dem Tag nach der Fälligkeit, zum jährlichen Refinanzierungssatz der Europäischen Zentralbank zuzüglich 10 Prozentpunkten (Artikel L441-10 des französischen Code de commerce): \(rates.joined(separator: ", ")). Sie laufen bis zur vollständigen Zahlung weiter."
-            return [first, "Die Pauschale von 40 EUR je Rechnung ist von Gesetzes wegen geschuldet (Artikel D441-5 des französischen Code de commerce)."]
+            return [
+                first,
+                "Die Pauschale von 40 EUR je Rechnung ist von Gesetzes wegen geschuldet (Artikel D441-5 des französischen Code de commerce).",
+            ]
         },
         payment: { reminder in
             "Bitte überweisen Sie auf IBAN \(reminder.iban)\(reminder.bic.map { ", BIC \($0)" } ?? ""), unter Angabe von \(reminder.lines.map(\.invoice).joined(separator: ", "))."

@@ -43,7 +43,8 @@ private struct HTMLPage {
         """
 
     init(language: String, title: String) {
-        source = "<!doctype html>\n<html lang=\"\(language)\">\n<head>\n<meta charset=\"utf-8\">\n<title>\(Self.escaped(title))</title>\n"
+        source =
+            "<!doctype html>\n<html lang=\"\(language)\">\n<head>\n<meta charset=\"utf-8\">\n<title>\(Self.escaped(title))</title>\n"
             + "<style>\n\(Self.style)\n</style>\n</head>\n<body>\n"
     }
 
@@ -72,7 +73,8 @@ private struct HTMLPage {
     mutating func sums(_ sums: [(name: String, amount: String)]) {
         source += "<table class=\"sums\">\n"
         for (name, amount) in sums {
-            source += "<tr><th scope=\"row\">\(Self.escaped(name))</th><td class=\"number\">\(Self.escaped(amount))</td></tr>\n"
+            source +=
+                "<tr><th scope=\"row\">\(Self.escaped(name))</th><td class=\"number\">\(Self.escaped(amount))</td></tr>\n"
         }
         source += "</table>\n"
     }

@@ -46,7 +46,8 @@ extension Party {
         ].compactMap(\.self)
         let town = [address?.postalCode, address?.city].compactMap(\.self).joined(separator: " ")
         let street = [address?.street, address?.additionalStreet, address?.line].compactMap(\.self)
-        return ([name, legalInformation].compactMap(\.self) + street + [town, withCountry ? address?.country ?? "" : ""]
+        return
+            ([name, legalInformation].compactMap(\.self) + street + [town, withCountry ? address?.country ?? "" : ""]
             + numbers + [contact?.email, contact?.telephone].compactMap(\.self)).filter { !$0.isEmpty }
     }
 }

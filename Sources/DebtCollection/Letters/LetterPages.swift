@@ -71,7 +71,9 @@ struct LetterPages {
             page.rule(in: column, y: top, .hairline)
             page.pagination { page in
                 let narrow = Column(x: column.x, width: column.width - .millimetres(16))
-                _ = texts.reduce(top + 4) { page.lines(page.shaper.block($1, styles.legal, width: narrow.width), in: narrow, below: $0) }
+                _ = texts.reduce(top + 4) {
+                    page.lines(page.shaper.block($1, styles.legal, width: narrow.width), in: narrow, below: $0)
+                }
                 let place = page.shaper.block("\(number + 1) / \(count)", styles.legal, width: column.width)
                 page.lines(place, .trailing, in: column, below: top + 4)
             }

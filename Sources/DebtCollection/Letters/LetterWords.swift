@@ -51,7 +51,8 @@ struct LetterWords: Sendable {
 
     func row(_ line: ReminderLine) -> [String] {
         [
-            line.invoice, line.order ?? "", date(line.issueDate), date(line.dueDate), amount(line.amount), amount(line.paid),
+            line.invoice, line.order ?? "", date(line.issueDate), date(line.dueDate), amount(line.amount),
+            amount(line.paid),
             amount(line.claim), "\(line.daysLate)",
         ]
     }

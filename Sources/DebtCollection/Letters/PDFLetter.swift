@@ -26,7 +26,8 @@ public struct PDFLetterFormat: WritingFormat {
         var pages = LetterPages(typesetter.composition(), letter, accent: stationery.accent, logo: press.logo)
         pages.draw(from: reminder.creditor.name, footer: stationery.footer)
         let description = DocumentDescription(
-            title: "\(letter.title) \(reminder.number)", author: reminder.creditor.name, language: reminder.language.code,
+            title: "\(letter.title) \(reminder.number)", author: reminder.creditor.name,
+            language: reminder.language.code,
             creator: "Quittance", created: Instant(startOf: reminder.date))
         do {
             return try typesetter.finish(pages.page, description)

@@ -94,7 +94,9 @@ extension BankEntry {
 
     /// The same, of the entry that is a given one among those of its day that are alike.
     public func identityText(occurrence: Int) -> String {
-        let name = bankReference.map { String(decoding: referenceCharacters($0), as: UTF8.self) } ?? String(identity.fingerprint, radix: 36)
+        let name =
+            bankReference.map { String(decoding: referenceCharacters($0), as: UTF8.self) }
+            ?? String(identity.fingerprint, radix: 36)
         return "\(bookedOn)/\(amount.decimal)/\(name)" + (occurrence > 1 ? "/\(occurrence)" : "")
     }
 }

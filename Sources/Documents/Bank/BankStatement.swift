@@ -37,7 +37,8 @@ public struct BankStatement: Hashable, Sendable {
     public var entries: CodedList<BankEntry>
 
     public init(
-        kind: Kind, account: String, number: String, sequence: Int? = nil, currency: Currency, from: BusinessDate? = nil,
+        kind: Kind, account: String, number: String, sequence: Int? = nil, currency: Currency,
+        from: BusinessDate? = nil,
         until: BusinessDate? = nil, opening: Balance? = nil, closing: Balance? = nil, isDuplicate: Bool = false,
         part: Part = .whole, total: Total, entries: CodedList<BankEntry>
     ) {
@@ -102,12 +103,16 @@ public struct BankStatement: Hashable, Sendable {
 
 extension BankStatement.Balance: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(amount, date) }
-    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(try reader.read(), on: try reader.read()) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(try reader.read(), on: try reader.read())
+    }
 }
 
 extension BankStatement.Part: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(number, count) }
-    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(try reader.read(), of: try reader.read()) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(try reader.read(), of: try reader.read())
+    }
 }
 
 extension BankStatement.Total: Coded {

@@ -46,12 +46,16 @@ extension BankTransactionForm<String> {
     /// All that the payer quoted, in the fields for it and in what he wrote.
     public var references: [PaymentReference] {
         var found: [PaymentReference] = []
-        func add(_ references: [PaymentReference]) { for reference in references where !found.contains(reference) { found.append(reference) } }
+        func add(_ references: [PaymentReference]) {
+            for reference in references where !found.contains(reference) { found.append(reference) }
+        }
         for document in documents {
             if let reference = document.reference { add(quotedReference(reference)) }
             if let number = document.number { add([PaymentReference(.document, number)]) }
         }
-        if let endToEnd, let reference = PaymentReference(creditor: referenceCharacters(endToEnd)) { add(reference.withInner) }
+        if let endToEnd, let reference = PaymentReference(creditor: referenceCharacters(endToEnd)) {
+            add(reference.withInner)
+        }
         // A bank breaks a text where it likes: read once as it stands, and once as if it had not been broken.
         for text in texts { add(writtenReferences(in: text)) }
         if texts.count > 1 { add(writtenReferences(in: texts.joined())) }
@@ -66,7 +70,10 @@ public func quotedReference(_ text: String) -> [PaymentReference] {
     guard !characters.isEmpty else { return [] }
     if let reference = PaymentReference(creditor: characters) { return reference.withInner }
     if let digits = digits(characters) {
-        let kinds = [(PaymentReference.Kind.swiss, isSwiss), (.belgian, isBelgian), (.norwegian, isNorwegian), (.finnish, isFinnish)]
+        let kinds = [
+            (PaymentReference.Kind.swiss, isSwiss), (.belgian, isBelgian), (.norwegian, isNorwegian),
+            (.finnish, isFinnish),
+        ]
         for (kind, holds) in kinds where holds(digits) { return [PaymentReference(kind, text: characters)] }
     }
     return [PaymentReference(.other, text: characters)]
@@ -133,7 +140,9 @@ private func swissReference(_ words: ArraySlice<[UInt8]>) -> PaymentReference? {
 
 /// `VIITE 1234561`, `KID: 602243`.
 private func namedReference(_ words: ArraySlice<[UInt8]>) -> PaymentReference? {
-    guard let name = words.first.map({ String(decoding: $0, as: UTF8.self) }), let kind = nationalNames[name] else { return nil }
+    guard let name = words.first.map({ String(decoding: $0, as: UTF8.self) }), let kind = nationalNames[name] else {
+        return nil
+    }
     var text: [UInt8] = []
     var longest: PaymentReference?
     for word in words.dropFirst() {
@@ -146,7 +155,8 @@ private func namedReference(_ words: ArraySlice<[UInt8]>) -> PaymentReference? {
 }
 
 private let nationalNames: [String: PaymentReference.Kind] = [
-    "VIITE": .finnish, "VIITENUMERO": .finnish, "VIITENRO": .finnish, "VIITENUMBER": .finnish, "KID": .norwegian, "KIDNR": .norwegian,
+    "VIITE": .finnish, "VIITENUMERO": .finnish, "VIITENRO": .finnish, "VIITENUMBER": .finnish, "KID": .norwegian,
+    "KIDNR": .norwegian,
 ]
 
 /// Three stars or three plus signs around 12 digits: `+++010/8068/17183+++`.
@@ -156,13 +166,16 @@ private func belgianReferences(in text: String) -> [PaymentReference] {
     var index = 0
     while index + 2 < bytes.count {
         let sign = bytes[index]
-        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "*"), bytes[index + 1] == sign, bytes[index + 2] == sign else {
+        guard sign == UInt8(ascii: "+") || sign == UInt8(ascii: "*"), bytes[index + 1] == sign, bytes[index + 2] == sign
+        else {
             index += 1
             continue
         }
         let inside = bytes[(index + 3)...].prefix(20).prefix { $0 != sign }
         let number = inside.filter(isDigit)
-        if number.count == 12, let digits = digits(number), isBelgian(digits) { found.append(PaymentReference(.belgian, text: number)) }
+        if number.count == 12, let digits = digits(number), isBelgian(digits) {
+            found.append(PaymentReference(.belgian, text: number))
+        }
         index += 3
     }
     return found

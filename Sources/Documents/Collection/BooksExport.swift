@@ -11,7 +11,10 @@ public struct BooksExport: Hashable, Sendable {
     /// Of the bytes, in hexadecimal digits.
     public var digest: String
 
-    public init(from first: BusinessDate?, until: BusinessDate, on date: BusinessDate, by actor: String, entries: Int, digest: String) {
+    public init(
+        from first: BusinessDate?, until: BusinessDate, on date: BusinessDate, by actor: String, entries: Int,
+        digest: String
+    ) {
         from = first
         self.until = until
         on = date

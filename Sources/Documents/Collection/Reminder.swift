@@ -163,7 +163,8 @@ extension ReminderLine: Coded {
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            invoice: try reader.read(), order: try reader.read(), issueDate: try reader.read(), dueDate: try reader.read(),
+            invoice: try reader.read(), order: try reader.read(), issueDate: try reader.read(),
+            dueDate: try reader.read(),
             amount: try reader.read(), open: try reader.read(), claim: try reader.read(), level: try reader.read(),
             daysLate: try reader.read(), interest: try reader.read())
     }

@@ -23,7 +23,8 @@ public struct InvoiceKind: Hashable, Sendable {
     /// The kinds that EN 16931 writes as an invoice, and those that it writes as a credit note.
     private static let invoices: Set<UInt16> = [
         71, 80, 82, 84, 102, 130, 202, 203, 204, 211, 218, 219, 295, 325, 326, 331, 380, 382, 383, 384, 385, 386, 387,
-        388, 389, 390, 393, 394, 395, 456, 457, 471, 472, 473, 500, 501, 527, 553, 575, 623, 633, 751, 780, 817, 870, 875,
+        388, 389, 390, 393, 394, 395, 456, 457, 471, 472, 473, 500, 501, 527, 553, 575, 623, 633, 751, 780, 817, 870,
+        875,
         876, 877, 935,
     ]
     private static let credits: Set<UInt16> = [81, 83, 261, 262, 296, 308, 381, 396, 420, 458, 502, 503, 532]

@@ -26,7 +26,9 @@ public struct PaymentInstructions: Hashable, Sendable {
     }
 
     /// A credit transfer to one account, where there is one.
-    public init(meansCode: String, reference: String? = nil, iban: String?, accountName: String? = nil, bic: String? = nil) {
+    public init(
+        meansCode: String, reference: String? = nil, iban: String?, accountName: String? = nil, bic: String? = nil
+    ) {
         self.init(
             meansCode: meansCode, reference: reference,
             transfers: iban.map { [CreditTransfer(account: $0, name: accountName, bic: bic)] } ?? [])

@@ -28,7 +28,8 @@ struct DespatchMapping: MessageMapping {
 
     var values = EDIFACTValues()
     private var advice = DespatchAdvice(
-        number: "", issueDate: BusinessDate(dayNumber: 0), supplier: Party(name: ""), recipient: Party(name: ""), lines: [])
+        number: "", issueDate: BusinessDate(dayNumber: 0), supplier: Party(name: ""), recipient: Party(name: ""),
+        lines: [])
     private var issueDate: BusinessDate?
     private var supplier: Party?
     private var recipient: Party?
@@ -149,7 +150,9 @@ struct DespatchMapping: MessageMapping {
             values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: .document)
         }
         checkCount(summary)
-        guard !advice.number.isEmpty, let issueDate, let supplier, let recipient = recipient ?? advice.buyer else { return nil }
+        guard !advice.number.isEmpty, let issueDate, let supplier, let recipient = recipient ?? advice.buyer else {
+            return nil
+        }
         advice.issueDate = issueDate
         advice.supplier = supplier
         advice.recipient = recipient
@@ -159,6 +162,7 @@ struct DespatchMapping: MessageMapping {
     private mutating func checkCount(_ summary: LineSummary) {
         guard let expectedLines, expectedLines.count != summary.count else { return }
         let place = Place.segment(expectedLines.segment, tag: "CNT", element: 1, component: 2)
-        values.log.report(.edifactLinesAreCounted, "CNT does not count the \(summary.count) lines that are there", at: place)
+        values.log.report(
+            .edifactLinesAreCounted, "CNT does not count the \(summary.count) lines that are there", at: place)
     }
 }

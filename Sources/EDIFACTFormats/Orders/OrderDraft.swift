@@ -123,7 +123,9 @@ struct OrderDraft {
     /// Nil unless every line gives its amount, in the currency of the order.
     private var sumOfLines: Money? {
         let amounts = order.lines.compactMap(\.amount)
-        guard amounts.count == order.lines.count, amounts.allSatisfy({ $0.currency == order.currency }) else { return nil }
+        guard amounts.count == order.lines.count, amounts.allSatisfy({ $0.currency == order.currency }) else {
+            return nil
+        }
         return amounts.sum(in: order.currency)
     }
 
@@ -131,7 +133,8 @@ struct OrderDraft {
     private func totals() -> OrderTotals? {
         guard let lines = linesTotal ?? (payable == nil ? nil : sumOfLines) else { return nil }
         let isOneCurrency = order.allowanceCharges.allSatisfy { $0.amount.currency == lines.currency }
-        guard let payable = payable ?? (isOneCurrency ? order.allowanceCharges.map(\.effect).reduce(lines, +) : nil) else {
+        guard let payable = payable ?? (isOneCurrency ? order.allowanceCharges.map(\.effect).reduce(lines, +) : nil)
+        else {
             return nil
         }
         var totals = OrderTotals(lines: lines, payable: payable, source: SourceLine(segment: totalsSegment))
@@ -143,7 +146,8 @@ struct OrderDraft {
     private func checkCount(_ summary: LineSummary, _ values: inout EDIFACTValues) {
         guard let expectedLines, expectedLines.count != summary.count else { return }
         let place = Place.segment(expectedLines.segment, tag: "CNT", element: 1, component: 2)
-        values.log.report(.edifactLinesAreCounted, "CNT does not count the \(summary.count) lines that are there", at: place)
+        values.log.report(
+            .edifactLinesAreCounted, "CNT does not count the \(summary.count) lines that are there", at: place)
     }
 
     private func isWhole(_ summary: LineSummary, _ values: inout EDIFACTValues) -> Bool {

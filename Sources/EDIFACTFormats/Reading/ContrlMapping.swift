@@ -100,7 +100,8 @@ struct ContrlMapping: MessageMapping {
 
     mutating func document(_ summary: LineSummary) -> Document? {
         guard report.outcome == .accepted else { return .acknowledgement(report) }
-        let isWhole = report.messages.allSatisfy { $0.outcome == .accepted && $0.faults.isEmpty }
+        let isWhole =
+            report.messages.allSatisfy { $0.outcome == .accepted && $0.faults.isEmpty }
             && report.groups.allSatisfy { $0.outcome == .accepted }
         report.outcome = isWhole ? .accepted : .partly
         return .acknowledgement(report)

@@ -26,7 +26,8 @@ private func dayOrPeriod(_ raw: UnsafeBufferPointer<UInt8>, _ format: EDICode) -
     case "718", "719", "711", "713": return span(raw)
     case "610": return month(raw)
     case "616": return week(raw)
-    case .none where raw.count == 6 || raw.count == 10: return day(raw, century: false).map { Period(start: $0, end: $0) }
+    case .none where raw.count == 6 || raw.count == 10:
+        return day(raw, century: false).map { Period(start: $0, end: $0) }
     case .none: return day(raw, century: true).map { Period(start: $0, end: $0) }
     default: return nil
     }

@@ -22,7 +22,9 @@ public struct EDIFACTFormat: ReadingFormat {
         FormatGuide(
             rules: ediRules + edifactRules,
             passedOver: [
-                .init("segments of the directory that have no meaning here", because: "their structure is checked, and nothing is decided by what they say"),
+                .init(
+                    "segments of the directory that have no meaning here",
+                    because: "their structure is checked, and nothing is decided by what they say"),
                 .init("what stands under a qualifier that has no meaning here", because: "each is reported as EDF-018"),
                 .init("passwords in UNB", because: "who may send is settled by the folder or the endpoint"),
             ])

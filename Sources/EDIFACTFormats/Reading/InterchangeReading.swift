@@ -46,7 +46,8 @@ struct InterchangeReading {
             read.append(message)
             report.messages.append(outcome(of: message, slice))
         }
-        let isWhole = report.messages.allSatisfy { $0.outcome == .accepted }
+        let isWhole =
+            report.messages.allSatisfy { $0.outcome == .accepted }
             && report.groups.allSatisfy { $0.outcome == .accepted }
         report.outcome = isWhole ? .accepted : .partly
         read.append(

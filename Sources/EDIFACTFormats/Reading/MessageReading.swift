@@ -80,7 +80,8 @@ private struct MessageWalk<Mapping: MessageMapping> {
         // CONTRL is part of the syntax, and of no directory.
         let isKnown = slice.version == "D" && DirectoryRelease.allCases.contains { $0.release == slice.release }
         guard !isKnown, slice.type != "CONTRL" else { return }
-        let words = "directory \(slice.version.prefix(3)).\(slice.release.prefix(3)) is read by the nearest that is known"
+        let words =
+            "directory \(slice.version.prefix(3)).\(slice.release.prefix(3)) is read by the nearest that is known"
         let place = Place.segment(1, tag: "UNH", element: 2, component: 3)
         mapping.values.log.report(.edifactDirectoryIsRead, words, at: place)
     }

@@ -66,12 +66,14 @@ extension EDIFACTWriter {
         party("BY", invoice.buyer)
         party("SU", invoice.seller)
         if let payee = invoice.payee { party("PE", payee) }
-        guard let delivery = invoice.delivery, delivery.name != nil || delivery.location != nil || delivery.address != nil
+        guard let delivery = invoice.delivery,
+            delivery.name != nil || delivery.location != nil || delivery.address != nil
         else { return }
         party(
             "DP",
             Party(
-                name: delivery.name ?? "", identifiers: delivery.location.map { [$0] } ?? [], address: delivery.address))
+                name: delivery.name ?? "", identifiers: delivery.location.map { [$0] } ?? [], address: delivery.address)
+        )
     }
 
     private mutating func terms(_ invoice: Invoice) {
@@ -100,14 +102,18 @@ extension EDIFACTWriter {
     private mutating func allowanceCharge(_ item: AllowanceCharge) {
         segment(
             "ALC", item.isCharge ? "C" : "A", "", "", "",
-            EDIFACTElement([item.reasonCode.map { String($0.prefix(3)) }, "", ""] + EDIFACTElement(item.reason, pieces: 2, of: 35).components.map(Optional.some)))
+            EDIFACTElement(
+                [item.reasonCode.map { String($0.prefix(3)) }, "", ""]
+                    + EDIFACTElement(item.reason, pieces: 2, of: 35).components.map(Optional.some)))
         if let rate = item.percentage { segment("PCD", [item.isCharge ? "2" : "1", edifactNumber(rate.value)]) }
         amount(item.isCharge ? "23" : "204", item.amount)
         if let vat = item.vat { tax(vat) }
     }
 
     private mutating func tax(_ vat: VATClass) {
-        segment("TAX", "7", "VAT", "", "", ["", "", "", vat.rate.map { edifactNumber($0.value) } ?? ""], EDIFACTElement(vat.category.code))
+        segment(
+            "TAX", "7", "VAT", "", "", ["", "", "", vat.rate.map { edifactNumber($0.value) } ?? ""],
+            EDIFACTElement(vat.category.code))
     }
 
     private mutating func summary(_ invoice: Invoice) {

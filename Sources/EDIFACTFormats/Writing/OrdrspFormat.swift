@@ -53,7 +53,9 @@ extension DirectoryRelease {
     /// same directory (`D:96A:UN`) has it.
     func messageType(_ type: String, eancom: String, _ version: String?) -> [String] {
         let agreed = (version ?? "").split(separator: ":").map(String.init)
-        guard agreed.count >= 3, agreed[0] == "D", agreed[1] == release else { return [type, "D", release, "UN", eancom] }
+        guard agreed.count >= 3, agreed[0] == "D", agreed[1] == release else {
+            return [type, "D", release, "UN", eancom]
+        }
         return [type] + agreed
     }
 }
@@ -61,7 +63,9 @@ extension DirectoryRelease {
 extension EDIFACTWriter {
     fileprivate mutating func ordrsp(_ response: OrderResponse, _ release: DirectoryRelease, _ version: String?) {
         beginMessage(release.messageType("ORDRSP", eancom: release == .d96A ? "EAN005" : "EAN007", version))
-        segment("BGM", "231", EDIFACTElement(response.number, pieces: 1, of: 35), EDIFACTElement(response.decision.function))
+        segment(
+            "BGM", "231", EDIFACTElement(response.number, pieces: 1, of: 35), EDIFACTElement(response.decision.function)
+        )
         date("137", response.issueDate)
         note("AAI", response.note)
         reference("ON", response.orderNumber, on: response.orderDate)

@@ -33,7 +33,8 @@ private func unrecognised(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -
         dialect: isX12 ? .x12 : .edifact, characters: isX12 ? .x12 : .edifact, charset: .ascii,
         range: offset..<bytes.count)
     let what = offset == 0 ? "the file begins" : "after an interchange stands something that begins"
-    interchange.log.report(.interchangeBegins, "\(what) neither with UNA, UNB nor with a whole ISA", at: .offset(offset))
+    interchange.log.report(
+        .interchangeBegins, "\(what) neither with UNA, UNB nor with a whole ISA", at: .offset(offset))
     return interchange
 }
 
@@ -146,7 +147,8 @@ struct InterchangeScan: ~Copyable {
     private mutating func checkHeader() {
         let header = interchange.header
         let isEDIFACT = dialect == .edifact
-        if isEDIFACT, EDICharset(syntaxIdentifier: header.syntax) == nil || !("1"..."4").contains(header.syntaxVersion) {
+        if isEDIFACT, EDICharset(syntaxIdentifier: header.syntax) == nil || !("1"..."4").contains(header.syntaxVersion)
+        {
             let words = "\(header.syntax.prefix(10)) version \(header.syntaxVersion.prefix(10))"
             report(.syntaxIsSupported, "the interchange declares \(words)", 1)
         }
@@ -166,7 +168,8 @@ struct InterchangeScan: ~Copyable {
         checkCount(expected, interchange.groups.isEmpty ? "messages" : "groups")
         let reference = trimmed(reader.text(2))
         if reference != interchange.header.controlReference {
-            let words = "\(reader.tag) has '\(reference.prefix(20))', the header '\(interchange.header.controlReference.prefix(20))'"
+            let words =
+                "\(reader.tag) has '\(reference.prefix(20))', the header '\(interchange.header.controlReference.prefix(20))'"
             report(.interchangeReferencesMatch, words, 2)
         }
         interchange.range = interchange.range.lowerBound..<reader.endOffset
@@ -226,9 +229,12 @@ struct InterchangeScan: ~Copyable {
 
     private mutating func endGroup() {
         closeMessage()
-        guard var open = group else { return report(.segmentIsInMessage, "\(reader.tag) ends a group that never began") }
+        guard var open = group else {
+            return report(.segmentIsInMessage, "\(reader.tag) ends a group that never began")
+        }
         if reader.count(1) != open.messageCount {
-            let words = "\(reader.tag) counts '\(reader.text(1)?.prefix(20) ?? "")' messages, there are \(open.messageCount)"
+            let words =
+                "\(reader.tag) counts '\(reader.text(1)?.prefix(20) ?? "")' messages, there are \(open.messageCount)"
             open.findings.append(Finding(.groupCountsMatch, words, at: reader.place(1)))
         }
         let reference = trimmed(reader.text(2))
@@ -258,12 +264,14 @@ struct InterchangeScan: ~Copyable {
         }
         messageStart = reader.number
         let start = reader.offset..<reader.endOffset
-        var open = dialect == .edifact
+        var open =
+            dialect == .edifact
             ? edifactMessage(reader, at: start) : x12Message(reader, at: start, in: group)
         open.group = group == nil ? nil : interchange.groups.count
         let header = Place.segment(1, tag: reader.tag.description, element: 1, component: 0)
         if open.reference.isEmpty || open.type.isEmpty {
-            open.findings.append(Finding(.messageHeaderIsComplete, "\(reader.tag) gives no reference or no type", at: header))
+            open.findings.append(
+                Finding(.messageHeaderIsComplete, "\(reader.tag) gives no reference or no type", at: header))
         } else if !messageReferences.insert(open.reference).inserted {
             let words = "'\(open.reference.prefix(20))' is the reference of an earlier message"
             open.findings.append(Finding(.messageReferenceIsUnique, words, at: header))

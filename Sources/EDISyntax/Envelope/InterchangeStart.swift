@@ -87,7 +87,8 @@ private func x12Start(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> In
 }
 
 /// ISA11 holds the repetition separator from version 00402 on; before, the letter U.
-private func repetitionSeparator(_ field: Slice<UnsafeBufferPointer<UInt8>>, _ characters: ServiceCharacters) -> UInt8? {
+private func repetitionSeparator(_ field: Slice<UnsafeBufferPointer<UInt8>>, _ characters: ServiceCharacters) -> UInt8?
+{
     guard field.count == 1, let byte = field.first, byte > 0x20, !isAlphanumeric(byte) else { return nil }
     // A sign or a decimal mark stands in numbers, and separates nothing whatever ISA says.
     if byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") { return nil }

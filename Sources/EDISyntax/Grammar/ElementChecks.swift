@@ -13,7 +13,9 @@ extension SegmentReader {
                 if element.isRequired { reportMissing(index, 0, &log) }
                 continue
             }
-            if mayRepeat { checkRepeated(element, index, segment, &log) } else {
+            if mayRepeat {
+                checkRepeated(element, index, segment, &log)
+            } else {
                 check(tokens, element, index, segment, &log)
             }
         }
@@ -72,7 +74,9 @@ extension SegmentReader {
     ) {
         switch component.kind {
         case .alphanumeric, .alphabetic:
-            if range.count > Int(component.maximum) || range.count < Int(component.minimum) || component.kind == .alphabetic {
+            if range.count > Int(component.maximum) || range.count < Int(component.minimum)
+                || component.kind == .alphabetic
+            {
                 checkText(range, component, index, position, &log)
             }
         case .numeric, .decimal, .whole: checkNumber(range, component, index, position, &log)
@@ -118,7 +122,9 @@ extension SegmentReader {
         }
         // X12 writes .5 for a half; EDIFACT wants the digit.
         if marks > 1 || (component.kind == .numeric && isDecimalMark(bytes[first])) {
-            log.report(.decimalIsWellFormed, "the number lacks a digit before its mark, or has two marks", at: place(index, position))
+            log.report(
+                .decimalIsWellFormed, "the number lacks a digit before its mark, or has two marks",
+                at: place(index, position))
         }
         if digits > Int(component.maximum) || digits < Int(component.minimum) {
             checkLength(digits, component, index, position, &log)
@@ -128,7 +134,8 @@ extension SegmentReader {
     /// The mark that the interchange declares; EDIFACT has both marks as good, where the other separates nothing.
     @inline(__always)
     private func isDecimalMark(_ byte: UInt8) -> Bool {
-        byte == characters.decimalMark || (byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")) && characters.release != nil
+        byte == characters.decimalMark
+            || (byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")) && characters.release != nil
     }
 
     private func checkLength(

@@ -67,9 +67,11 @@ public struct GrammarMatcher {
         let target = grammar.nodes[way.node]
         if target.isTrigger {
             let maximum = grammar.groups[target.group].maximum
-            log.report(.groupRepeatsAreBounded, "group \(target.path) stands more than \(maximum) times", at: segment.place())
+            log.report(
+                .groupRepeatsAreBounded, "group \(target.path) stands more than \(maximum) times", at: segment.place())
         } else {
-            log.report(.segmentRepeatsAreBounded, "\(tag) stands more than \(target.maximum) times", at: segment.place())
+            log.report(
+                .segmentRepeatsAreBounded, "\(tag) stands more than \(target.maximum) times", at: segment.place())
         }
         node = way.node
         return node

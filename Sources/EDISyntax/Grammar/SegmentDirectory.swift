@@ -125,7 +125,8 @@ extension SegmentDraft {
     fileprivate mutating func addComposite(isRequired: Bool, _ words: inout DirectoryWords) {
         let start = components.count
         while let word = words.next(), word != ")" { components.append(component(word)) }
-        elements.append(SegmentElements.Element(isRequired: isRequired, maximum: 1, components: start..<components.count))
+        elements.append(
+            SegmentElements.Element(isRequired: isRequired, maximum: 1, components: start..<components.count))
     }
 
     fileprivate mutating func addSimple(_ word: String) {

@@ -123,12 +123,16 @@ public struct SegmentReader: ~Copyable {
             windowStart += Int(tokens.places[tokens.count - 1] & Tokens.offsetMask) + 1
             windowSize = Self.firstWindow
         }
-        while windowStart < end, bytes[windowStart] <= 0x20, bytes[windowStart] != characters.terminator { windowStart += 1 }
+        while windowStart < end, bytes[windowStart] <= 0x20, bytes[windowStart] != characters.terminator {
+            windowStart += 1
+        }
         nextToken = 0
         while windowStart < end {
             tokens.scan(UnsafeBufferPointer(rebasing: bytes[windowStart..<windowEnd]))
             if tokens.hasHighBytes, firstHighByte == nil { findHighByte() }
-            if let dangling = tokens.danglingRelease, danglingRelease == nil { danglingRelease = windowStart + dangling }
+            if let dangling = tokens.danglingRelease, danglingRelease == nil {
+                danglingRelease = windowStart + dangling
+            }
             if tokens.count > 0 {
                 growElements()
                 return true
@@ -181,7 +185,8 @@ public struct SegmentReader: ~Copyable {
     @inline(__always)
     func byteRange(ofToken token: Int) -> Range<Int> {
         let last = windowStart &+ Int(tokens.places[token] & Tokens.offsetMask)
-        let first = token == Int(elements[0])
+        let first =
+            token == Int(elements[0])
             ? windowStart &+ segmentStart : windowStart &+ Int(tokens.places[token &- 1] & Tokens.offsetMask) &+ 1
         return first..<max(first, last)
     }

@@ -31,7 +31,9 @@ public enum CIIBinding {
 
     private static let agreement: [BindingLine] = [
         .term("ram:BuyerReference", .buyerReference),
-        .group("ram:SellerTradeParty", .seller, [.term("ram:Name", .legalName), .term("ram:Description", .legalForm)] + party),
+        .group(
+            "ram:SellerTradeParty", .seller,
+            [.term("ram:Name", .legalName), .term("ram:Description", .legalForm)] + party),
         .group("ram:BuyerTradeParty", .buyer, [.term("ram:Name", .legalName)] + party),
         .group("ram:SellerTaxRepresentativeTradeParty", .taxRepresentative, [.term("ram:Name", .tradingName)] + party),
         .term("ram:SellerOrderReferencedDocument/ram:IssuerAssignedID", .salesOrder),

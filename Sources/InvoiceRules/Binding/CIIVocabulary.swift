@@ -11,10 +11,13 @@ enum CIIVocabulary {
         ], names: all)
 
     private static let all =
-        SyntaxBinding.names(in: CIIBinding.lines).union(CIIUnusedElements.names).union((others + rare).map(ciiPath)).sorted()
+        SyntaxBinding.names(in: CIIBinding.lines).union(CIIUnusedElements.names).union((others + rare).map(ciiPath))
+        .sorted()
 
     /// The names that end in a word.
-    static func names(endingIn suffix: String) -> [String] { all.filter { $0.hasPrefix("ram:") && $0.hasSuffix(suffix) } }
+    static func names(endingIn suffix: String) -> [String] {
+        all.filter { $0.hasPrefix("ram:") && $0.hasSuffix(suffix) }
+    }
 
     static func named(_ name: String) -> [String] { [ciiPath(name)] }
 

@@ -61,7 +61,8 @@ public final class SyntaxBinding: Sendable {
     static func names(in lines: [BindingLine]) -> Set<String> {
         lines.reduce(into: []) { names, line in
             switch line {
-            case .term(let path, _), .outerTerm(let path, _): names.formUnion(path.split(separator: "/").map(String.init))
+            case .term(let path, _), .outerTerm(let path, _):
+                names.formUnion(path.split(separator: "/").map(String.init))
             case .group(let path, _, let inner), .within(let path, let inner):
                 names.formUnion(path.split(separator: "/").map(String.init))
                 names.formUnion(Self.names(in: inner))

@@ -16,7 +16,8 @@ enum UBLVocabulary {
 
     /// What stands in no table.
     private static let others = [
-        "ubl:Invoice", "cn:CreditNote", "cbc:UBLVersionID", "ext:ExtensionContent", "cac:FinancialInstitution", "cbc:NetworkID",
+        "ubl:Invoice", "cn:CreditNote", "cbc:UBLVersionID", "ext:ExtensionContent", "cac:FinancialInstitution",
+        "cbc:NetworkID",
         "cac:PayerFinancialAccount", "cac:Address", "cac:PostalAddress",
     ]
 

@@ -97,18 +97,23 @@ private func document(in file: [UInt8], _ log: inout FindingLog) -> [UInt8]? {
 
 extension Rule {
     public static let fileIsCheckable = Rule(
-        "CHK-001", "The file is an invoice or credit note in UBL or CII, an order or its response in UBL, or a PDF that embeds an invoice.", remedy: "Check the name of the file, or convert it.")
+        "CHK-001",
+        "The file is an invoice or credit note in UBL or CII, an order or its response in UBL, or a PDF that embeds an invoice.",
+        remedy: "Check the name of the file, or convert it.")
 }
 
 extension Rule {
     static let extensionIsKnown = Rule(
-        "CHK-003", "The extension of EN 16931 that an invoice names (BT-24) is known; else it is held to EN 16931 alone.",
-        remedy: "Name the profile with --profile, or check the rules of the extension elsewhere.", severity: .information)
+        "CHK-003",
+        "The extension of EN 16931 that an invoice names (BT-24) is known; else it is held to EN 16931 alone.",
+        remedy: "Name the profile with --profile, or check the rules of the extension elsewhere.",
+        severity: .information)
 }
 
 extension Rule {
     static let orderNamesPeppol = Rule(
-        "CHK-004", "An order or order response names Peppol's ordering (CustomizationID); else only its schema is asked.",
+        "CHK-004",
+        "An order or order response names Peppol's ordering (CustomizationID); else only its schema is asked.",
         remedy: "Hold it to Peppol's rules with --profile peppol-order, or leave it so.", severity: .information)
 
     static let profileFitsKind = Rule(

@@ -44,7 +44,8 @@ extension RuleSet {
     static let peppolOrder = RuleSet(
         [],
         syntax: SyntaxRules(
-            UBLOrderVocabulary.shared, unused: [], elements: peppolCommonRules + peppolOrderRules + peppolOrderLineRules,
+            UBLOrderVocabulary.shared, unused: [],
+            elements: peppolCommonRules + peppolOrderRules + peppolOrderLineRules,
             located: TransactionModel.peppolOrder.located, closed: TransactionModel.peppolOrder.closed))
 
     /// Peppol's order response (T76).
@@ -64,7 +65,8 @@ let en16931CIIRules: [InvoiceRule] = {
 
 /// The rules of EN 16931 on what an invoice says, in whatever syntax.
 let en16931Rules =
-    coreDocumentRules + corePartyRules + corePaymentRules + coreTotalRules + coreLineRules + coreAllowanceRules + coreDecimalRules + coreBreakdownRules
+    coreDocumentRules + corePartyRules + corePaymentRules + coreTotalRules + coreLineRules + coreAllowanceRules
+    + coreDecimalRules + coreBreakdownRules
     + coreVATRules + coreSpecialVATRules + coreCodeRules
 
 /// The rules of EN 16931 on how UBL is used.

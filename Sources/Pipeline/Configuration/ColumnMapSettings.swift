@@ -7,7 +7,10 @@ extension SettingsReader {
     public mutating func readColumnMap<Term: MappedTerm>(of type: Term.Type) -> ColumnMap<Term> {
         let layout = readLayout()
         var map = ColumnMap<Term>(columns: [:], layout: layout)
-        map.columns = readObject("columns", "The column of each term: its name in the first row, or its number from 1 where there is no such row.") {
+        map.columns = readObject(
+            "columns",
+            "The column of each term: its name in the first row, or its number from 1 where there is no such row."
+        ) {
             reader in reader.readColumns(of: type, byName: layout.hasHeader)
         }
         map.constants = readConstants(of: type)
@@ -50,7 +53,8 @@ extension SettingsReader {
         let separator = read("separator", default: SeparatorName.comma, "What stands between two cells.")
         layout.separator = separator.byte
         layout.hasHeader = read("header", default: true, "Whether the first row names the columns.")
-        layout.charset = read("charset", default: FlatCharset.utf8, "The character set, where no byte order mark says that it is UTF-8.")
+        layout.charset = read(
+            "charset", default: FlatCharset.utf8, "The character set, where no byte order mark says that it is UTF-8.")
         readValueLayout(&layout)
         return layout
     }
@@ -59,11 +63,15 @@ extension SettingsReader {
     public mutating func readValueLayout(_ layout: inout FlatLayout) {
         let mark = read("decimalMark", default: MarkName.point, "What stands before the decimal places of a number.")
         layout.decimalMark = mark == .point ? UInt8(ascii: ".") : UInt8(ascii: ",")
-        layout.groupMark = read("groupMark", default: FlatLayout.GroupMark.none, "What sets the thousands of a number apart.")
-        if layout.groupMark.rawValue == mark.rawValue { reportText("groupMark", .valueIsAllowed, "\(mark.rawValue) is the decimal mark") }
+        layout.groupMark = read(
+            "groupMark", default: FlatLayout.GroupMark.none, "What sets the thousands of a number apart.")
+        if layout.groupMark.rawValue == mark.rawValue {
+            reportText("groupMark", .valueIsAllowed, "\(mark.rawValue) is the decimal mark")
+        }
         let dates = read("dates", default: "yyyy-MM-dd", "How dates are written, from yyyy or yy, MM or M, dd or d.")
         guard let pattern = DatePattern(dates) else {
-            return reportText("dates", .valueIsAllowed, "'\(dates)' has no year, month and day, each once, such as dd/MM/yyyy")
+            return reportText(
+                "dates", .valueIsAllowed, "'\(dates)' has no year, month and day, each once, such as dd/MM/yyyy")
         }
         layout.dates = pattern
     }
@@ -84,7 +92,9 @@ extension SettingsReader {
     }
 
     /// Where in a JSON document something stands (RFC 6901); nil where it is not given.
-    public mutating func readPointer(_ key: String, default value: String? = "", _ documentation: String) -> JSONPointer? {
+    public mutating func readPointer(_ key: String, default value: String? = "", _ documentation: String)
+        -> JSONPointer?
+    {
         let text = value == nil ? read(key, documentation) : read(key, default: value!, documentation)
         if let pointer = JSONPointer(parsing: text) { return pointer }
         reportText(key, .valueIsAllowed, "'\(text)' is no JSON pointer, such as /order/number")

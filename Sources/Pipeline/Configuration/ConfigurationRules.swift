@@ -74,7 +74,9 @@ public let pipelineRules: [Rule] = [
     .keyIsKnown, .keyIsGiven, .valueHasType, .valueIsAllowed, .stageTypeIsKnown, .targetIsKnown, .deskIsKnown,
     .portIsRouted, .waitHasDesk, .stageIsUnique, .stageIsReached, .planHasNoCycle, .portFitsTarget, .portIsKnown,
     .waitIsKnown, .variableIsSet, .secretIsReferred, .endpointIsKnown, .versionIsKnown, .secretIsReadable,
-    .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere, .outletIsNoInlet,
-    .addressIsWellFormed, .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree, .fileIsOrdinary,
+    .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere,
+    .outletIsNoInlet,
+    .addressIsWellFormed, .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
+    .fileIsOrdinary,
     .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead,
 ]

@@ -33,7 +33,8 @@ struct GeneralSettings {
         company = reader.readPath("company", "The company's own data.")
         ledger = reader.read("ledger", default: "sqlite:.quittance/ledger.db", "Where the ledger is.")
         if !ledger.hasPrefix("sqlite:") {
-            reader.reportText("ledger", .valueIsAllowed, "'\(ledger)' is no ledger; write sqlite: and the path of a file")
+            reader.reportText(
+                "ledger", .valueIsAllowed, "'\(ledger)' is no ledger; write sqlite: and the path of a file")
         }
         spool = reader.readPath("spool", default: ".quittance/spool", "Where originals, claims and locks are.")
         zone = reader.read("timeZone", default: "Europe/Paris", "The time zone of business dates and schedules.")

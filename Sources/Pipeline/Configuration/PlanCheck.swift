@@ -48,7 +48,9 @@ enum PlanCheck {
         for route in stage.routes {
             let place = route.position.place(at: route.pointer)
             guard let port = ports.first(where: { $0.name == route.key }) else {
-                log.report(.portIsKnown, "\(stage.type.name): port " + unknownName(route.key, among: ports.map(\.name)), at: place)
+                log.report(
+                    .portIsKnown, "\(stage.type.name): port " + unknownName(route.key, among: ports.map(\.name)),
+                    at: place)
                 continue
             }
             guard route.name != "end" else {
@@ -65,13 +67,15 @@ enum PlanCheck {
         }
         for port in ports where targets[port.name] == nil {
             log.report(
-                .portIsRouted, "port '\(port.name)' of stage '\(stage.id)' leads nowhere (\(port.summary))", at: stage.place)
+                .portIsRouted, "port '\(port.name)' of stage '\(stage.id)' leads nowhere (\(port.summary))",
+                at: stage.place)
         }
         return targets
     }
 
     private static func checkFit(
-        _ port: PortDescription, of stage: WrittenStage, to target: WrittenStage, _ place: Place, _ log: inout FindingLog
+        _ port: PortDescription, of stage: WrittenStage, to target: WrittenStage, _ place: Place,
+        _ log: inout FindingLog
     ) {
         let givesFiles = port.kinds.isEmpty
         let fits = givesFiles ? target.type.segment == .decode : takes(target).isSuperset(of: port.kinds)
@@ -80,7 +84,8 @@ enum PlanCheck {
         let wants = target.type.segment == .decode ? "files" : names(takes(target))
         log.report(
             .portFitsTarget,
-            "port '\(port.name)' gives \(gives); stage '\(target.id)' takes \(wants.isEmpty ? "nothing" : wants)", at: place)
+            "port '\(port.name)' gives \(gives); stage '\(target.id)' takes \(wants.isEmpty ? "nothing" : wants)",
+            at: place)
     }
 
     /// What a stage takes; a render stage takes what its format writes.
@@ -101,7 +106,8 @@ enum PlanCheck {
         for wait in stage.desks {
             let place = wait.position.place(at: wait.pointer)
             guard reasons.contains(wait.key) else {
-                log.report(.waitIsKnown, "\(stage.type.name): wait reason " + unknownName(wait.key, among: reasons), at: place)
+                log.report(
+                    .waitIsKnown, "\(stage.type.name): wait reason " + unknownName(wait.key, among: reasons), at: place)
                 continue
             }
             if !desks.contains(where: { $0.id == wait.name }) {
@@ -111,7 +117,8 @@ enum PlanCheck {
         }
         for reason in stage.type.waits where assigned[reason.name] == nil {
             log.report(
-                .waitHasDesk, "stage '\(stage.id)' names no desk for '\(reason.name)' (\(reason.summary))", at: stage.place)
+                .waitHasDesk, "stage '\(stage.id)' names no desk for '\(reason.name)' (\(reason.summary))",
+                at: stage.place)
         }
         return assigned
     }
@@ -138,7 +145,8 @@ enum PlanCheck {
         for stage in stages {
             guard case .file(let settings) = stage.body, let inlet = inlets[plainPath(settings.path)] else { continue }
             log.report(
-                .outletIsNoInlet, "stage '\(inlet)' takes files from this folder: what '\(stage.id)' puts there comes in again",
+                .outletIsNoInlet,
+                "stage '\(inlet)' takes files from this folder: what '\(stage.id)' puts there comes in again",
                 at: stage.place(of: "path"))
         }
     }
@@ -160,10 +168,13 @@ enum PlanCheck {
             log.report(.planHasSource, "no stage is a source", at: place)
         }
         // A stage that another one hands instructions on to is not where they come in.
-        let fed = Set(stages.flatMap { stage in
-            stage.routes.filter { route in stage.ports.contains { $0.name == route.key && $0.kinds.contains(.instruction) } }
+        let fed = Set(
+            stages.flatMap { stage in
+                stage.routes.filter { route in
+                    stage.ports.contains { $0.name == route.key && $0.kinds.contains(.instruction) }
+                }
                 .map(\.name)
-        })
+            })
         let takers = stages.filter { $0.type.inputs.contains(.instruction) && !fed.contains($0.id) }
         if isWhole, !stages.isEmpty, takers.count != 1 {
             log.report(.instructionsAreTaken, "\(takers.count) stages take instructions", at: place)

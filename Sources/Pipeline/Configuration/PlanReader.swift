@@ -64,9 +64,11 @@ struct PlanReader {
         let endpoints = readEndpoints(endpointsNode)
         let stages = readStages(stagesNode, root)
         let steps = PlanCheck.check(
-            stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, endpoints: endpoints, root: root, &log)
+            stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, endpoints: endpoints, root: root,
+            &log)
         return Plan(
-            steps: steps + partnerDeliveries(steps, endpoints), desks: desks, endpoints: endpoints, companyPath: general.company,
+            steps: steps + partnerDeliveries(steps, endpoints), desks: desks, endpoints: endpoints,
+            companyPath: general.company,
             ledger: resolve(ledger: general.ledger), spoolPath: general.spool, timeZone: general.zone,
             maxLines: general.maxLines, digest: digest)
     }
@@ -142,7 +144,9 @@ struct PlanReader {
         of type: StageType, _ settings: JSONNode?, _ stage: JSONNode, at pointer: JSONPointer
     ) -> StageBody {
         if let settings, settings.object == nil {
-            log.report(.valueHasType, "settings is \(settings.kind), expected an object", at: settings.start.place(at: pointer))
+            log.report(
+                .valueHasType, "settings is \(settings.kind), expected an object", at: settings.start.place(at: pointer)
+            )
         }
         var reader = SettingsReader(
             settings?.object ?? JSONObject([]), at: settings?.start ?? stage.start, pointer, in: surroundings)
@@ -218,7 +222,8 @@ private func isAddress(_ text: String) -> Bool {
 private func isKebabCase(_ name: String) -> Bool {
     !name.hasPrefix("-") && !name.hasSuffix("-") && !name.contains("--")
         && name.utf8.allSatisfy { byte in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
                 || byte == UInt8(ascii: "-")
         }
 }

@@ -10,7 +10,8 @@ public struct Registry: Sendable {
     public init(stages: [StageType], reading: [any ReadingFormat], writing: [any WritingFormat]) {
         readingFormats = reading
         writingFormats = writing
-        stageTypes = [.folder, .schedule, .creditLines, .decode(reading)] + stages + [.render(writing), .deliver, .file]
+        stageTypes =
+            [.folder, .schedule, .creditLines, .decode(reading)] + stages + [.render(writing), .deliver, .file]
     }
 
     public func stageType(named name: String) -> StageType? { stageTypes.first { $0.name == name } }
@@ -46,9 +47,11 @@ extension StageType {
 
     static var creditLines: StageType {
         StageType(
-            name: "credit-lines", summary: "Says when a customer crosses a line of its credit, in either direction, once.",
+            name: "credit-lines",
+            summary: "Says when a customer crosses a line of its credit, in either direction, once.",
             segment: .source, inputs: [],
-            ports: [PortDescription(name: "crossed", summary: "A customer has crossed a line.", kinds: [.creditAlert])], waits: [],
+            ports: [PortDescription(name: "crossed", summary: "A customer has crossed a line.", kinds: [.creditAlert])],
+            waits: [],
             make: { _ in .creditLines })
     }
 
@@ -129,9 +132,11 @@ extension FolderSettings: StageSettings {
         partner = name == "fromContent" ? nil : CustomerID(name)
         let rule = reader.read(
             "ready", default: ReadyRule.renamed,
-            "When a file is complete: `renamed` once it has its final name, `quiet` once it has not changed for a while.")
+            "When a file is complete: `renamed` once it has its final name, `quiet` once it has not changed for a while."
+        )
         let seconds = reader.read(
-            "quietSeconds", default: 5, in: 0...3600, "How many seconds a file must not have changed, where `ready` is `quiet`.")
+            "quietSeconds", default: 5, in: 0...3600,
+            "How many seconds a file must not have changed, where `ready` is `quiet`.")
         ready = rule == .renamed ? .renamed : .quiet(seconds: seconds)
         maxBytes = reader.read(
             "maxBytes", default: 64 << 20, in: 1024...(2 << 30), "The largest file, in bytes, that is taken.")
@@ -148,10 +153,13 @@ extension ScheduleSettings: StageSettings {
         }
         let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
         weekdays = Set(
-            reader.read("days", among: names, "The days of the week.").compactMap { names.firstIndex(of: $0).map { $0 + 1 } })
+            reader.read("days", among: names, "The days of the week.").compactMap {
+                names.firstIndex(of: $0).map { $0 + 1 }
+            })
         missed = reader.read(
             "missed", default: Missed.latest,
-            "Which of the times that passed while nothing ran are made up for: the `latest`, `all`, or by `skip` none of an earlier day.")
+            "Which of the times that passed while nothing ran are made up for: the `latest`, `all`, or by `skip` none of an earlier day."
+        )
     }
 }
 

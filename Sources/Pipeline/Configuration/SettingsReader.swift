@@ -71,7 +71,8 @@ public struct SettingsReader {
     private var asked: Set<String> = ["note"]
 
     init(
-        _ object: JSONObject?, at start: JSONPosition, _ pointer: JSONPointer, in surroundings: ConfigurationSurroundings
+        _ object: JSONObject?, at start: JSONPosition, _ pointer: JSONPointer,
+        in surroundings: ConfigurationSurroundings
     ) {
         self.object = object
         self.start = start
@@ -195,7 +196,9 @@ public struct SettingsReader {
         return object.members.filter { $0.key != "note" }.compactMap { member in
             let place = pointer.appending(key).appending(member.key)
             guard let inner = member.value.object else {
-                log.report(.valueHasType, "\(member.key) is \(member.value.kind), expected an object", at: member.value.start.place(at: place))
+                log.report(
+                    .valueHasType, "\(member.key) is \(member.value.kind), expected an object",
+                    at: member.value.start.place(at: place))
                 return nil
             }
             var reader = SettingsReader(inner, at: member.value.start, place, in: surroundings)

@@ -79,7 +79,8 @@ struct Decider<S: Stage>: Deciding {
 
     private func input(_ document: Document) -> S.Input {
         guard let input = S.Input(document) else {
-            preconditionFailure("\(S.name) was handed a document of kind \(document.kind.name), which the plan rules out")
+            preconditionFailure(
+                "\(S.name) was handed a document of kind \(document.kind.name), which the plan rules out")
         }
         return input
     }

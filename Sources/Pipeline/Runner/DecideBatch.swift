@@ -238,14 +238,18 @@ struct DecideBatch {
     private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = "quittance") {
         events.append(
             NewEvent(
-                event: event, effectiveOn: event.effectiveOn ?? businessDate, recordedAt: now, actor: actor, cause: cause,
+                event: event, effectiveOn: event.effectiveOn ?? businessDate, recordedAt: now, actor: actor,
+                cause: cause,
                 configuration: plan.digest))
     }
 
     /// Whose folder the document came from.
     private mutating func sender(of origin: DocumentOrigin) throws -> CustomerID? {
         if let known = senders[origin.intake] { return known }
-        guard plan.steps.contains(where: { if case .folder(let folder) = $0.body { folder.partner != nil } else { false } })
+        guard
+            plan.steps.contains(where: {
+                if case .folder(let folder) = $0.body { folder.partner != nil } else { false }
+            })
         else { return nil }
         let source = try ledger.intake(origin.intake)?.intake.source
         let step = source.flatMap { plan.index(of: $0) }.map { plan.steps[$0] }
@@ -298,7 +302,8 @@ struct DecideBatch {
         if isNews {
             work.since = now
             append(
-                .documentWaited(item.origin, stage: step.id, reason: wait.reason.name, because: wait.findings.map(\.description)),
+                .documentWaited(
+                    item.origin, stage: step.id, reason: wait.reason.name, because: wait.findings.map(\.description)),
                 item.origin)
         }
         keep(work)
@@ -355,7 +360,9 @@ struct DecideBatch {
     /// Of a document that became several, such as the payments of a statement, the state of one that waits is shown as
     /// long as any does.
     private func withWhatWaits(_ standing: Standing) throws -> Standing {
-        guard standing.state != "waiting", let kind = DocumentKind(named: standing.kind), kind.becomesSeveral else { return standing }
+        guard standing.state != "waiting", let kind = DocumentKind(named: standing.kind), kind.becomesSeveral else {
+            return standing
+        }
         let waiting = (newWork + changedWork).filter { $0.origin == standing.origin && $0.state == .waiting }
         let seen = Set(completed + changedWork.map(\.id))
         let other = try ledger.work(from: standing.origin).filter { $0.state == .waiting && !seen.contains($0.id) }
@@ -368,10 +375,11 @@ struct DecideBatch {
     mutating func flush() throws {
         try ledger.append(events)
         let changed = slice.changed.sorted()
-        try ledger.save(changed.map { key in
-            guard let entry = slice.entry(key) else { preconditionFailure("\(key) was changed and is not there") }
-            return (key, entry)
-        })
+        try ledger.save(
+            changed.map { key in
+                guard let entry = slice.entry(key) else { preconditionFailure("\(key) was changed and is not there") }
+                return (key, entry)
+            })
         try ledger.complete(completed)
         for work in changedWork { try ledger.update(work) }
         let ids = try ledger.insert(newWork)

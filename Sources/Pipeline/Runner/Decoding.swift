@@ -39,7 +39,8 @@ extension Runner {
     /// What is agreed today with the sender of each file that tells it where it begins.
     private func termsOfSenders(_ files: [(work: Work, bytes: [UInt8])]) throws -> [DocumentOrigin: PartnerTerms] {
         let sent = files.compactMap { file -> (DocumentOrigin, [PartyIdentifier])? in
-            guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body else {
+            guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body
+            else {
                 return nil
             }
             let head = file.bytes.prefix(4096)

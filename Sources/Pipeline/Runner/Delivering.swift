@@ -78,7 +78,9 @@ private struct DeliveryRound {
         let now = runner.now
         if let moment = runner.throttles[endpoint.name], moment > now { return true }
         runner.throttles[endpoint.name] = nil
-        guard let pause = try runner.around.ledger.read({ try $0.pausedEndpoints()[endpoint.name] }) else { return false }
+        guard let pause = try runner.around.ledger.read({ try $0.pausedEndpoints()[endpoint.name] }) else {
+            return false
+        }
         leaseLimit = 1
         return pause.until > now
     }
@@ -189,7 +191,9 @@ private struct DeliveryRound {
         var next: [Work] = []
         if case .stage(let target)? = step.targets["delivered"] {
             next.append(
-                Work(stage: runner.plan.steps[target].id, origin: work.origin, subject: .rendering(document.key), since: now))
+                Work(
+                    stage: runner.plan.steps[target].id, origin: work.origin, subject: .rendering(document.key),
+                    since: now))
         }
         if case .stage(let target)? = step.targets["answered"],
             case .answered(let status, _, let contentType, let body) = outcome
@@ -198,7 +202,8 @@ private struct DeliveryRound {
                 key: document.key, endpoint: endpoint.name, status: status, contentType: contentType, body: body)
             next.append(
                 Work(
-                    stage: runner.plan.steps[target].id, origin: work.origin, subject: .document(.deliveryAnswer(answer)),
+                    stage: runner.plan.steps[target].id, origin: work.origin,
+                    subject: .document(.deliveryAnswer(answer)),
                     since: now))
         }
         return next
@@ -215,7 +220,8 @@ private struct DeliveryRound {
             return try bury(work, document, "\(reason); \(Self.forgotten)", ledger, &events, at: now)
         }
         if now > first.adding(seconds: Int64(settings.giveUpHours) * 3600) {
-            return try bury(work, document, "\(reason); given up after \(work.attempts) attempts", ledger, &events, at: now)
+            return try bury(
+                work, document, "\(reason); given up after \(work.attempts) attempts", ledger, &events, at: now)
         }
         let pause = max(
             backOff(afterAttempt: work.attempts, runner.around.randomness),
@@ -239,7 +245,8 @@ private struct DeliveryRound {
         work.intervention = nil
         work.reason = moment == nil ? "paused" : "retrying"
         work.nextAction =
-            moment == nil ? "Correct what the receiver complains of, and run again." : "None: it is sent again by itself."
+            moment == nil
+            ? "Correct what the receiver complains of, and run again." : "None: it is sent again by itself."
         work.findings = [Self.finding(reason)]
         try ledger.update(work)
     }
@@ -280,5 +287,6 @@ extension WaitReason {
 
 extension Rule {
     public static let receiverTakesDelivery = Rule(
-        "DLV-001", "The receiver takes what is delivered.", remedy: "Look at the receiver's answer.", severity: .warning)
+        "DLV-001", "The receiver takes what is delivered.", remedy: "Look at the receiver's answer.", severity: .warning
+    )
 }

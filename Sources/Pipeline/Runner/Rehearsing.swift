@@ -17,13 +17,19 @@ extension Runner {
                 var batch = DecideBatch(runner: self, ledger: ledger)
                 for (row, file) in zip(rows, files) {
                     let work = Work(
-                        stage: decoder.id, origin: DocumentOrigin(intake: row.id, index: 0), subject: .intake, since: now)
+                        stage: decoder.id, origin: DocumentOrigin(intake: row.id, index: 0), subject: .intake,
+                        since: now)
                     try batch.add(read(file.bytes, as: settings.formats, maxLines: plan.maxLines), of: work)
                 }
                 try batch.decideAll()
                 throw Rehearsed(
                     files: zip(rows, files).map { row, file in
-                        (file.name, batch.standings.values.filter { $0.origin.intake == row.id }.sorted { $0.origin < $1.origin })
+                        (
+                            file.name,
+                            batch.standings.values.filter { $0.origin.intake == row.id }.sorted {
+                                $0.origin < $1.origin
+                            }
+                        )
                     })
             }
             return []

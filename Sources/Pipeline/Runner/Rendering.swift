@@ -67,7 +67,8 @@ extension Runner {
         let step = plan.steps[next]
         return [
             Work(
-                stage: step.agreedEndpoint(terms).map(step.deliveryID) ?? step.id, origin: work.origin, subject: .rendering(document.key),
+                stage: step.agreedEndpoint(terms).map(step.deliveryID) ?? step.id, origin: work.origin,
+                subject: .rendering(document.key),
                 lane: document.lane, since: now)
         ]
     }
@@ -224,7 +225,9 @@ private func fileName(_ text: String) -> String {
     return String(decoding: bytes, as: UTF8.self)
 }
 
-private func hexadecimalDigit(_ value: UInt8) -> UInt8 { value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "A") - 10) }
+private func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+    value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "A") - 10)
+}
 
 extension WaitReason {
     /// At every render stage.

@@ -49,7 +49,9 @@ extension Runner {
     }
 
     /// Has a schedule's time come now, for a day, because somebody says so.
-    public func occur(_ schedule: String, on date: BusinessDate, named name: String, actor: String, reason: String) throws {
+    public func occur(_ schedule: String, on date: BusinessDate, named name: String, actor: String, reason: String)
+        throws
+    {
         guard let index = plan.index(of: schedule), case .schedule = plan.steps[index].body,
             case .stage(let target)? = plan.steps[index].targets["occurred"]
         else { throw InterventionFault.noSuchStage(schedule) }
@@ -66,7 +68,8 @@ extension Runner {
             let occurrence = Occurrence(schedule: schedule, moment: now, date: date)
             _ = try ledger.insert([
                 Work(
-                    stage: plan.steps[target].id, origin: origin, subject: .document(.occurrence(occurrence)), since: now)
+                    stage: plan.steps[target].id, origin: origin, subject: .document(.occurrence(occurrence)),
+                    since: now)
             ])
             try ledger.append([
                 newEvent(.occurrenceReached(schedule: schedule, moment: now), origin, at: now, actor: actor)

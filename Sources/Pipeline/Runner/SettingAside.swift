@@ -31,7 +31,8 @@ extension Runner {
                 try ledger.update(work)
                 try ledger.append([
                     newEvent(
-                        .documentPoisoned(work.origin, stage: work.stage, evidence: finding.message), work.origin, at: now)
+                        .documentPoisoned(work.origin, stage: work.stage, evidence: finding.message), work.origin,
+                        at: now)
                 ])
                 guard isOfWhatCameIn(work) else { continue }
                 try stand(work, "poison", because: work.reason, ledger) {

@@ -77,7 +77,8 @@ public enum StageOutcome: Sendable {
     /// The document waits here.
     case wait(Wait)
 
-    public static func emit(_ emissions: Emission..., recording events: Event..., state: String? = nil) -> StageOutcome {
+    public static func emit(_ emissions: Emission..., recording events: Event..., state: String? = nil) -> StageOutcome
+    {
         .proceed(emissions, recording: events, state: state)
     }
 

@@ -20,7 +20,8 @@ struct PrepayCommand: ParsableCommand {
                 throw Failure.input("'\(percent)' is no share in percent.")
             }
             let key = OrderKey(customer: CustomerID(customer), number: order)
-            try instruct(.billing(.askPrepayment(key, Percentage(share))), in: "\(percent) % of \(key) ahead", options, actor)
+            try instruct(
+                .billing(.askPrepayment(key, Percentage(share))), in: "\(percent) % of \(key) ahead", options, actor)
             print("\(percent) % of order \(order) of \(customer) are asked for with the next run.")
         }
     }
@@ -28,7 +29,8 @@ struct PrepayCommand: ParsableCommand {
 
 struct CorrectCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "correct", abstract: "Writes an invoice anew that was wrong: the corrective invoice takes its place.",
+        commandName: "correct",
+        abstract: "Writes an invoice anew that was wrong: the corrective invoice takes its place.",
         discussion: """
             The buyer's data is taken from the book as it is today; record the customer first where that was wrong. What was \
             paid of the invoice is paid of the corrective one.
@@ -37,8 +39,10 @@ struct CorrectCommand: ParsableCommand {
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
     @Argument(help: "The invoice.") var invoice: String
-    @Option(name: .customLong("quantity"), help: "A line with its right quantity: 2=3. May be repeated.") var quantities: [String] = []
-    @Option(name: .customLong("price"), help: "A line with its right price: 2=17.90. May be repeated.") var prices: [String] = []
+    @Option(name: .customLong("quantity"), help: "A line with its right quantity: 2=3. May be repeated.")
+    var quantities: [String] = []
+    @Option(name: .customLong("price"), help: "A line with its right price: 2=17.90. May be repeated.") var prices:
+        [String] = []
     @Option(help: "The reference that the buyer wants (BT-10).") var buyerReference: String?
 
     func run() throws {

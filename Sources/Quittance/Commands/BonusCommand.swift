@@ -7,8 +7,10 @@ import Receivables
 
 struct BonusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bonus", abstract: "Credits a customer with a share of all that it bought in a period, as a contract says.",
-        discussion: "One credit note (262) for all invoices of the period. What they ask for stays: the credit is on account.")
+        commandName: "bonus",
+        abstract: "Credits a customer with a share of all that it bought in a period, as a contract says.",
+        discussion:
+            "One credit note (262) for all invoices of the period. What they ask for stays: the credit is on account.")
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
@@ -27,10 +29,12 @@ struct BonusCommand: ParsableCommand {
             let numbers = try workspace.ledger().read { try boughtInvoices($0) }
             guard !numbers.isEmpty else { throw Failure.input("\(customer) has no invoice from \(from) to \(to).") }
             let credit = PeriodCredit(
-                invoices: try numbers.map { try issuedInvoice($0, workspace) }, share: Percentage(share), contract: contract,
+                invoices: try numbers.map { try issuedInvoice($0, workspace) }, share: Percentage(share),
+                contract: contract,
                 period: Period(start: from, end: to))
             try instruct(
-                .billing(.creditPeriod(credit)), in: "bonus of \(percent) % for \(customer), \(from) to \(to)", options, actor)
+                .billing(.creditPeriod(credit)), in: "bonus of \(percent) % for \(customer), \(from) to \(to)", options,
+                actor)
             print("\(customer) is credited with \(percent) % of \(count(numbers.count, "invoice")) with the next run.")
         }
     }

@@ -19,7 +19,8 @@ struct DisputeCommand: ParsableCommand {
         @Option(help: "The currency.") var currency = "EUR"
         @Option(help: "Who answers it.") var owner: String?
         @Option(help: "The day by which it is to be answered, YYYY-MM-DD.") var due: BusinessDate?
-        @Option(help: "What there is to prove it, such as a file or a letter. May be repeated.") var evidence: [String] = []
+        @Option(help: "What there is to prove it, such as a file or a letter. May be repeated.") var evidence:
+            [String] = []
 
         func run() throws {
             try orExit {
@@ -28,7 +29,8 @@ struct DisputeCommand: ParsableCommand {
                     throw Failure.input("'\(code)' is no reason for a dispute; there are \(known).")
                 }
                 let opening = CaseInstruction.DisputeOpening(
-                    invoice: invoice, amount: try amount.map { try Quittance.amount($0, currency) }, reason: reason, owner: owner,
+                    invoice: invoice, amount: try amount.map { try Quittance.amount($0, currency) }, reason: reason,
+                    owner: owner,
                     dueOn: due, evidence: evidence)
                 try instruct(.cases(.openDispute(opening)), in: "\(invoice) contested: \(reason.code)", options, actor)
                 print("The dispute about \(invoice) is opened with the next run.")
@@ -47,7 +49,8 @@ struct DisputeCommand: ParsableCommand {
         func run() throws {
             try orExit {
                 try instruct(
-                    .cases(.assignDispute(dispute, owner: owner, dueOn: due)), in: "dispute \(dispute) to \(owner)", options, actor)
+                    .cases(.assignDispute(dispute, owner: owner, dueOn: due)), in: "dispute \(dispute) to \(owner)",
+                    options, actor)
                 print("Dispute \(dispute) is assigned to \(owner) with the next run.")
             }
         }
@@ -63,9 +66,12 @@ struct DisputeCommand: ParsableCommand {
         func run() throws {
             try orExit {
                 guard let resolution = DisputeResolution.allCases.first(where: { $0.name == how }) else {
-                    throw Failure.input("'\(how)' ends no dispute; there are \(DisputeResolution.allCases.map(\.name).joined(separator: ", ")).")
+                    throw Failure.input(
+                        "'\(how)' ends no dispute; there are \(DisputeResolution.allCases.map(\.name).joined(separator: ", "))."
+                    )
                 }
-                try instruct(.cases(.resolveDispute(dispute, resolution)), in: "dispute \(dispute): \(how)", options, actor)
+                try instruct(
+                    .cases(.resolveDispute(dispute, resolution)), in: "dispute \(dispute): \(how)", options, actor)
                 print("Dispute \(dispute) ends with the next run: \(how).")
             }
         }
@@ -79,7 +85,8 @@ struct PromiseCommand: ParsableCommand {
 
     struct Make: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Records a promise to pay; no reminder is sent for its invoices until its day and its grace are over.")
+            abstract:
+                "Records a promise to pay; no reminder is sent for its invoices until its day and its grace are over.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @Argument(help: "The customer.") var customer: String
@@ -94,10 +101,12 @@ struct PromiseCommand: ParsableCommand {
         func run() throws {
             try orExit {
                 let making = CaseInstruction.PromiseMaking(
-                    customer: CustomerID(customer), invoices: invoices, amount: try amount.map { try Quittance.amount($0, currency) },
+                    customer: CustomerID(customer), invoices: invoices,
+                    amount: try amount.map { try Quittance.amount($0, currency) },
                     date: by, channel: channel, person: person, isWritten: written)
                 try instruct(
-                    .cases(.makePromise(making)), in: "\(customer) promised to pay \(invoices.joined(separator: ", ")) by \(by)", options, actor)
+                    .cases(.makePromise(making)),
+                    in: "\(customer) promised to pay \(invoices.joined(separator: ", ")) by \(by)", options, actor)
                 print("The promise of \(customer) is recorded with the next run.")
             }
         }

@@ -7,7 +7,9 @@ import Pipeline
 struct AllocateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "allocate", abstract: "Sets a payment against invoices.",
-        discussion: "An invoice without an amount is paid as far as the money goes. What is left stays on the customer's account.")
+        discussion:
+            "An invoice without an amount is paid as far as the money goes. What is left stays on the customer's account."
+    )
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
@@ -46,7 +48,8 @@ struct UnallocateCommand: ParsableCommand {
         try orExit {
             try instruct(
                 .cash(.unallocate(payment: payment, invoices: invoices)),
-                in: "payment \(payment) taken off \(invoices.isEmpty ? "all" : invoices.joined(separator: ", "))", options, actor)
+                in: "payment \(payment) taken off \(invoices.isEmpty ? "all" : invoices.joined(separator: ", "))",
+                options, actor)
             print("Payment \(payment) is taken off with the next run.")
         }
     }
@@ -64,7 +67,8 @@ struct ReturnedCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
-            try instruct(.cash(.returned(payment: payment, by: by)), in: "payment \(payment) came back by \(by)", options, actor)
+            try instruct(
+                .cash(.returned(payment: payment, by: by)), in: "payment \(payment) came back by \(by)", options, actor)
             print("Payment \(payment) is taken back with the next run.")
         }
     }

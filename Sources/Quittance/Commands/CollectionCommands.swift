@@ -16,7 +16,8 @@ struct ExemptCommand: ParsableCommand {
     func run() throws {
         try orExit {
             try instruct(
-                .collection(.exempt(CustomerID(customer), !lift)), in: "\(customer) gets \(lift ? "letters again" : "no letters")",
+                .collection(.exempt(CustomerID(customer), !lift)),
+                in: "\(customer) gets \(lift ? "letters again" : "no letters")",
                 options, actor)
             print("\(customer) gets \(lift ? "reminders again" : "no reminders") from the next run on.")
         }
@@ -36,7 +37,8 @@ struct BankKnownCommand: ParsableCommand {
     func run() throws {
         try orExit {
             try instruct(
-                .collection(.bankKnown(account: account, until: until)), in: "\(account) known until \(until)", options, actor)
+                .collection(.bankKnown(account: account, until: until)), in: "\(account) known until \(until)", options,
+                actor)
             print("\(account) is known until \(until) with the next run.")
         }
     }
@@ -45,7 +47,9 @@ struct BankKnownCommand: ParsableCommand {
 struct OccurCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "occur", abstract: "Has a schedule's time come now.",
-        discussion: "What it starts is done with the next run. What a schedule did already is not done twice: a reminder leaves once a day at most.")
+        discussion:
+            "What it starts is done with the next run. What a schedule did already is not done twice: a reminder leaves once a day at most."
+    )
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
@@ -66,7 +70,9 @@ struct OccurCommand: ParsableCommand {
 struct CloseBooksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close-books", abstract: "Closes the books of account up to a day.",
-        discussion: "Nothing more is entered there: what comes late counts on the first open day. `report journal --format fec` writes closed books.")
+        discussion:
+            "Nothing more is entered there: what comes late counts on the first open day. `report journal --format fec` writes closed books."
+    )
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions

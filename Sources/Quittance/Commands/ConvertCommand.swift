@@ -28,7 +28,9 @@ struct ConvertCommand: ParsableCommand {
         "ubl": ["en16931": "ubl-invoice", "peppol": "peppol-invoice", "extended-ctc-fr": "ubl-extended-ctc-fr"],
         "cii": ["en16931": "cii-invoice", "extended-ctc-fr": "cii-extended-ctc-fr"],
         "factur-x": ["en16931": "factur-x", "extended": "factur-x-extended", "basic-wl": "factur-x-basic-wl"],
-        "edifact-invoic": ["en16931": "edifact-invoic-d96a", "d96a": "edifact-invoic-d96a", "d01b": "edifact-invoic-d01b"],
+        "edifact-invoic": [
+            "en16931": "edifact-invoic-d96a", "d96a": "edifact-invoic-d96a", "d01b": "edifact-invoic-d01b",
+        ],
         "x12-810": ["en16931": "x12-810"],
     ]
 
@@ -94,7 +96,8 @@ struct ConvertCommand: ParsableCommand {
 
     private func found(_ invoices: Int, of messages: Int) -> String {
         if messages <= 1 { return "no invoice could be read from the file" }
-        return "the file holds \(count(messages, "document")), of which \(invoices == 1 ? "1 is an invoice" : "\(invoices) are invoices") that can be read"
+        return
+            "the file holds \(count(messages, "document")), of which \(invoices == 1 ? "1 is an invoice" : "\(invoices) are invoices") that can be read"
     }
 
     /// The company whose paper a page is set on: the configured one, or plain paper.

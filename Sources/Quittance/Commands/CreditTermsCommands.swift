@@ -5,7 +5,9 @@ import Money
 
 struct AgreeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "agree", abstract: "Agrees what else there is to a customer's credit: sub-limits, a group, a limit for a time, a review.",
+        commandName: "agree",
+        abstract:
+            "Agrees what else there is to a customer's credit: sub-limits, a group, a limit for a time, a review.",
         discussion: "What is not given stays as it is.")
 
     @OptionGroup var options: ConfigOption
@@ -33,11 +35,14 @@ struct AgreeCommand: ParsableCommand {
                 guard let from, let until else { throw Failure.input("A limit for a time needs --from and --until.") }
                 let dated = DatedLimit(try amount(limit, currency), from: from, until: until)
                 try refuseForeign([dated.amount], of: id, options)
-                try instruct(.credit(.grant(id, dated)), in: "limit of \(customer): \(dated.amount) from \(from) to \(until)", options, actor)
+                try instruct(
+                    .credit(.grant(id, dated)), in: "limit of \(customer): \(dated.amount) from \(from) to \(until)",
+                    options, actor)
             }
             let change = try self.change()
             if change != CreditInstruction.Change() {
-                try refuseForeign([change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self), of: id, options)
+                try refuseForeign(
+                    [change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self), of: id, options)
                 try instruct(.credit(.agree(id, change)), in: "what is agreed with \(customer)", options, actor)
             } else if limit == nil {
                 throw Failure.input("Nothing is agreed: give one of the options.")
@@ -69,7 +74,9 @@ struct AgreeCommand: ParsableCommand {
 struct ProceedingsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "proceedings", abstract: "Says that a court looks after a customer, or no longer.",
-        discussion: "What is older than the judgment is frozen: no reminder, no payment set against it by itself. New orders are prepaid.")
+        discussion:
+            "What is older than the judgment is frozen: no reminder, no payment set against it by itself. New orders are prepaid."
+    )
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
@@ -82,7 +89,9 @@ struct ProceedingsCommand: ParsableCommand {
     func run() throws {
         try orExit {
             let proceedings = try ended ? nil : proceedings()
-            let words = proceedings.map { "\(customer) in \($0.kind.name) since \($0.openedOn)" } ?? "proceedings of \(customer) ended"
+            let words =
+                proceedings.map { "\(customer) in \($0.kind.name) since \($0.openedOn)" }
+                ?? "proceedings of \(customer) ended"
             try instruct(.credit(.proceedings(CustomerID(customer), proceedings)), in: words, options, actor)
             print("\(words), with the next run.")
         }

@@ -42,7 +42,9 @@ private struct DemoPlay {
     init(_ workspace: Workspace) throws {
         self.workspace = workspace
         around = try workspace.surroundings()
-        guard let inbox = workspace.inbox else { throw Failure(code: 78, message: "the configuration has no folder stage.") }
+        guard let inbox = workspace.inbox else {
+            throw Failure(code: 78, message: "the configuration has no folder stage.")
+        }
         self.inbox = inbox
     }
 
@@ -59,7 +61,8 @@ private struct DemoPlay {
 
     private func record() throws {
         let runner = try runner(on: Samples.historyDays.first ?? Samples.today)
-        for (kind, file) in Samples.masterData + Samples.agreements where try !isKnown((file as NSString).lastPathComponent) {
+        for (kind, file) in Samples.masterData + Samples.agreements
+        where try !isKnown((file as NSString).lastPathComponent) {
             _ = try importBytes(
                 Samples.bytes(file), named: file, as: kind, through: runner, actor: "demo", reason: "samples")
         }
@@ -102,7 +105,8 @@ private struct DemoPlay {
         try runner.occur("every-morning", on: day, named: name, actor: "collector", reason: "the day begins")
         try runner.runUntilIdle()
         for work in try around.ledger.read({ try allWork($0, states: [.waiting]) }) where work.reason == "to-approve" {
-            try runner.intervene(Intervention(verb: .release, actor: "collector", reason: "read and signed"), on: work.id)
+            try runner.intervene(
+                Intervention(verb: .release, actor: "collector", reason: "read and signed"), on: work.id)
         }
         try runner.runUntilIdle()
     }
@@ -113,5 +117,7 @@ private struct DemoPlay {
         return runner
     }
 
-    private func isKnown(_ name: String) throws -> Bool { try around.ledger.read { try !$0.intakes(named: name).isEmpty } }
+    private func isKnown(_ name: String) throws -> Bool {
+        try around.ledger.read { try !$0.intakes(named: name).isEmpty }
+    }
 }

@@ -21,7 +21,9 @@ struct DescribeCommand: ParsableCommand {
             case "codes": print(ReferencePages.codes(builtInRules))
             case let name? where formatPage(name) != nil: print(formatPage(name) ?? "")
             case let name?:
-                guard let type = builtIn.stageType(named: name) else { throw Failure.input("there is no stage or format '\(name)'.") }
+                guard let type = builtIn.stageType(named: name) else {
+                    throw Failure.input("there is no stage or format '\(name)'.")
+                }
                 print(ReferencePages.stage(type))
             }
         }

@@ -16,7 +16,8 @@ struct DoctorCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigOption
     @Option(help: "text or json.") var format = OutputFormat.text
-    @Option(name: .long, help: "An anchor kept from an earlier time: the journal must still hold it.") var anchor: String?
+    @Option(name: .long, help: "An anchor kept from an earlier time: the journal must still hold it.") var anchor:
+        String?
 
     func run() throws {
         try orExit {
@@ -100,7 +101,9 @@ private func stuckWork(_ ledger: SQLLedger, _ workspace: Workspace) throws -> [S
     let stages = Set(workspace.plan.steps.map(\.id))
     let owners = try workspace.owners()
     return try ledger.read { try allWork($0, states: []) }.compactMap { work in
-        if !stages.contains(work.stage) { return "work \(work.id) waits at stage '\(work.stage)', which the configuration lacks" }
+        if !stages.contains(work.stage) {
+            return "work \(work.id) waits at stage '\(work.stage)', which the configuration lacks"
+        }
         if work.state == .claimed, !owners.isAlive(work.owner) {
             return "work \(work.id) is held by a process that died; the next run takes it over"
         }

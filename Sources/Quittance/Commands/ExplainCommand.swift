@@ -10,7 +10,8 @@ struct ExplainCommand: ParsableCommand {
         commandName: "explain", abstract: "Explains a code, a stage, a reason to wait or a setting.",
         discussion: "`explain codes` and `explain stages` list them.")
 
-    @Argument(help: "A code such as CRD-001, a stage such as credit-check, or a setting such as credit-check.overtaking.")
+    @Argument(
+        help: "A code such as CRD-001, a stage such as credit-check, or a setting such as credit-check.overtaking.")
     var topic: String
 
     func run() throws {
@@ -36,7 +37,9 @@ struct ExplainCommand: ParsableCommand {
 
     private func showCodes() {
         var table = Table("code", "severity", "what must hold")
-        for rule in builtInRules.sorted(by: { $0.code < $1.code }) { table.add(rule.code, rule.severity.name, rule.statement) }
+        for rule in builtInRules.sorted(by: { $0.code < $1.code }) {
+            table.add(rule.code, rule.severity.name, rule.statement)
+        }
         table.show()
     }
 

@@ -6,8 +6,12 @@ import Pipeline
 
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Records customers, items, prices, payments, remittance advices, applications for credit or partners from a CSV or JSON file.",
-        discussion: "A JSON file is an array of objects with the names of the columns. The file is kept as the evidence of what was ordered; the records take effect with the next run.")
+        commandName: "import",
+        abstract:
+            "Records customers, items, prices, payments, remittance advices, applications for credit or partners from a CSV or JSON file.",
+        discussion:
+            "A JSON file is an array of objects with the names of the columns. The file is kept as the evidence of what was ordered; the records take effect with the next run."
+    )
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
         case customers, items, prices, payments, remittances, applications, partners
@@ -25,7 +29,8 @@ struct ImportCommand: ParsableCommand {
             let outcome = try record(workspace.plan, try workspace.surroundings())
             print("\(outcome.inWords(kind)) from \(file).")
             guard outcome.complaints.isEmpty else {
-                throw Failure(code: 65, message: "some of \(file) waits:\n" + outcome.complaints.joined(separator: "\n"))
+                throw Failure(
+                    code: 65, message: "some of \(file) waits:\n" + outcome.complaints.joined(separator: "\n"))
             }
         }
     }
@@ -63,7 +68,8 @@ func importBytes(
     }
     guard !log.hasFatal else {
         throw Failure.input(
-            "nothing was recorded from \(name):\n" + log.findings.map { "\(name):\($0.inOneLine)" }.joined(separator: "\n"))
+            "nothing was recorded from \(name):\n"
+                + log.findings.map { "\(name):\($0.inOneLine)" }.joined(separator: "\n"))
     }
     let instructions = orders.map { Instruction(actor: actor, reason: reason, order: $0) }
     try runner.instruct(
@@ -82,7 +88,9 @@ extension Instruction.Order {
         case .recordPartners(let agreements): agreements.count
         case .cash(.recordRemittances(let advices)): advices.count
         case .credit(.onboard(let applications)): applications.count
-        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice, .collection, .cases, .credit, .billing: 1
+        case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice, .collection, .cases, .credit,
+            .billing:
+            1
         }
     }
 }

@@ -32,7 +32,8 @@ struct InitCommand: ParsableCommand {
             print(
                 withSamples
                     ? "Now start a receiver with `quittance receive`, and run `quittance run --config \(config) --as-of \(Samples.today)`."
-                    : "Now put your company's data into \(directory)/Samples/company.json, and record customers, items and prices with `quittance import`.")
+                    : "Now put your company's data into \(directory)/Samples/company.json, and record customers, items and prices with `quittance import`."
+            )
         }
     }
 

@@ -21,7 +21,8 @@ func instruct(_ order: Instruction.Order, in words: String, _ options: ConfigOpt
 func refuseForeign(_ amounts: [Money], of customer: CustomerID, _ options: ConfigOption) throws {
     let key = BookKey.account(customer)
     let found = try options.open().surroundings().ledger.read { try $0.entries([key])[key] }
-    guard case .account(let account)? = found, let other = amounts.first(where: { $0.currency != account.currency }) else { return }
+    guard case .account(let account)? = found, let other = amounts.first(where: { $0.currency != account.currency })
+    else { return }
     let text = "\(customer) has its account in \(account.currency), \(other) is not"
     throw Failure.input(Finding(.masterDataKeepsCurrency, text, at: .document).inOneLine)
 }
@@ -53,7 +54,8 @@ struct LimitCommand: ParsableCommand {
 struct StopCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "stop", abstract: "Releases nothing more to a customer, or lifts that stop.",
-        discussion: "Orders wait at the credit desk while a customer is stopped, and are decided again when it is lifted.")
+        discussion:
+            "Orders wait at the credit desk while a customer is stopped, and are decided again when it is lifted.")
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
@@ -72,13 +74,17 @@ struct StopCommand: ParsableCommand {
 struct DeliveredCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delivered", abstract: "Says that an order, or a part of it, is delivered: it is billed.",
-        discussion: "For services, and for goods that leave without a despatch advice. Without lines, all that is left is billed.")
+        discussion:
+            "For services, and for goods that leave without a despatch advice. Without lines, all that is left is billed."
+    )
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
     @Argument(help: "The customer.") var customer: String
     @Argument(help: "The number of the order.") var order: String
-    @Option(name: .customLong("line"), help: "A line of the order and how much of it, in the item's own unit: 10=2.5. May be repeated.")
+    @Option(
+        name: .customLong("line"),
+        help: "A line of the order and how much of it, in the item's own unit: 10=2.5. May be repeated.")
     var lines: [String] = []
     @Option(help: "The day of the delivery, YYYY-MM-DD; today where it is not given.") var on: BusinessDate?
 
@@ -89,7 +95,8 @@ struct DeliveredCommand: ParsableCommand {
             let key = OrderKey(customer: CustomerID(customer), number: order)
             let what = lines.isEmpty ? "all that is left" : lines.joined(separator: ", ")
             try instruct(
-                .confirmDelivery(key, try lines.map(line), on: date), in: "\(key) delivered on \(date): \(what)", options, actor)
+                .confirmDelivery(key, try lines.map(line), on: date), in: "\(key) delivered on \(date): \(what)",
+                options, actor)
             print("Order \(order) of \(customer), \(what), is billed with the next run.")
         }
     }

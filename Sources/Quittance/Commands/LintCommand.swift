@@ -13,7 +13,9 @@ struct LintCommand: ParsableCommand {
         try orExit {
             let workspace = try options.open()
             _ = try workspace.company()
-            print("\(options.config) is sound: \(count(workspace.plan.steps.count, "stage")), configuration \(workspace.plan.digest).")
+            print(
+                "\(options.config) is sound: \(count(workspace.plan.steps.count, "stage")), configuration \(workspace.plan.digest)."
+            )
         }
     }
 }

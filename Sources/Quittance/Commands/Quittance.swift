@@ -14,7 +14,8 @@ struct QuittanceCommand: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             InitCommand.self, RunCommand.self, DemoCommand.self, ReceiveCommand.self, LintCommand.self,
-            PlanCommand.self, StatusCommand.self, ReportCommand.self, WorkCommand.self, TraceCommand.self, ImportCommand.self,
+            PlanCommand.self, StatusCommand.self, ReportCommand.self, WorkCommand.self, TraceCommand.self,
+            ImportCommand.self,
             LimitCommand.self, StopCommand.self, DeliveredCommand.self, AllocateCommand.self, UnallocateCommand.self,
             ReturnedCommand.self, CreditCommand.self, WriteOffCommand.self, CreditNoteCommand.self, BonusCommand.self,
             PrepayCommand.self, CorrectCommand.self, AgreeCommand.self, ProceedingsCommand.self,
@@ -46,7 +47,9 @@ struct ActorOptions: ParsableArguments {
     var actor: String = currentUser()
 
     func validate() throws {
-        guard !reason.allSatisfy(\.isWhitespace) else { throw ValidationError("A reason has words: it is all that tells later why.") }
+        guard !reason.allSatisfy(\.isWhitespace) else {
+            throw ValidationError("A reason has words: it is all that tells later why.")
+        }
         guard !actor.allSatisfy(\.isWhitespace) else { throw ValidationError("An actor has a name.") }
     }
 }

@@ -7,7 +7,9 @@ import Pipeline
 struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Says what would have been decided otherwise under another configuration.",
-        discussion: "Which orders would be held or released, which letters would be others, which matches would be lost. Nothing is changed.")
+        discussion:
+            "Which orders would be held or released, which letters would be others, which matches would be lost. Nothing is changed."
+    )
 
     @OptionGroup var options: ConfigOption
     @Option(name: .customLong("with"), help: "The other configuration.") var other: String

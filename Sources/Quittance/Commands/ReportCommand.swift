@@ -17,7 +17,9 @@ struct ReportCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: ConfigOption
-    @Argument(help: ArgumentHelp("Which: \(ReportName.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "report"))
+    @Argument(
+        help: ArgumentHelp(
+            "Which: \(ReportName.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "report"))
     var report: ReportName
     @Option(name: .long, help: "The day, YYYY-MM-DD; today where it is not given.") var asOf: BusinessDate?
     @Option(name: .long, help: "Only what was recorded by the end of this day, in UTC.") var knownAt: BusinessDate?
@@ -80,10 +82,12 @@ struct ReportCommand: ParsableCommand {
         case .orders: return try orders(book, ledger)
         case .collections:
             let trial = workspace.plan.decider(Remind.name).map { stage in
-                book.history.map { StageTrial(stage, $0, company: company) } ?? StageTrial(stage, ledger, company: company)
+                book.history.map { StageTrial(stage, $0, company: company) }
+                    ?? StageTrial(stage, ledger, company: company)
             }
             return .collections(
-                book, orders: try orders(book, ledger), invoices: .invoices(book, work: try allWork(ledger, states: []), all: false),
+                book, orders: try orders(book, ledger),
+                invoices: .invoices(book, work: try allWork(ledger, states: []), all: false),
                 reminders: try RemindersDue(book, trial, at: now), unmatched: book.payments)
         case .straightThrough: return .straightThrough(try events(ledger), on: book.date)
         case .trail: return .trail(try events(ledger), on: book.date, days: days)
@@ -100,7 +104,9 @@ struct ReportCommand: ParsableCommand {
         return .orders(book, work: work, standings: standings, all: all)
     }
 
-    private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company, _ count: inout Int) throws -> [UInt8] {
+    private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company, _ count: inout Int) throws
+        -> [UInt8]
+    {
         var books = BooksOfAccount(at: ExchangeRates(in: company.currency, company.exchangeRates))
         let entries = try events(ledger).compactMap { books.entry(for: $0) }.filter { entry in
             entry.date <= book.date && from.map { entry.date >= $0 } ?? true
@@ -108,12 +114,14 @@ struct ReportCommand: ParsableCommand {
         let chart = ChartOfAccounts(company.accountNumbers)
         guard format == .fec else { return Report.journal(entries, book, chart: chart).write(as: format.report) }
         guard let closed = books.closedUntil, closed >= book.date else {
-            throw Failure.input("the books are open on \(book.date); close them first with `quittance close-books \(book.date)`.")
+            throw Failure.input(
+                "the books are open on \(book.date); close them first with `quittance close-books \(book.date)`.")
         }
         for entry in entries {
             guard let line = entry.lines.first(where: { $0.worth(in: company.currency) == nil }) else { continue }
             throw Failure.input(
-                "entry \(entry.number) of \(entry.date) is in \(line.amount.currency), and no rate is known for it; enter one in `exchangeRates` of the company's data.")
+                "entry \(entry.number) of \(entry.date) is in \(line.amount.currency), and no rate is known for it; enter one in `exchangeRates` of the company's data."
+            )
         }
         count = entries.count
         return AuditFile(entries: entries, chart: chart, accounting: company.currency, names: book.customers).bytes
@@ -129,18 +137,24 @@ extension ReportCommand {
             from: from, until: asOf ?? today, on: today,
             by: currentUser(), entries: count, digest: Digest.sha256(bytes).hex)
         if let earlier = try earlierExport(like: export, workspace) {
-            let words = earlier.digest == export.digest ? "the same \(count) entries" : "other entries: \(earlier.digest), now \(export.digest)"
-            FileHandle.standardError.write(Data("exported once before, on \(earlier.on) by \(earlier.by), with \(words)\n".utf8))
+            let words =
+                earlier.digest == export.digest
+                ? "the same \(count) entries" : "other entries: \(earlier.digest), now \(export.digest)"
+            FileHandle.standardError.write(
+                Data("exported once before, on \(earlier.on) by \(earlier.by), with \(words)\n".utf8))
             return
         }
         try runner.instruct(
             [Instruction(actor: export.by, reason: "export", order: .collection(.booksExported(export)))],
-            named: "books exported up to \(export.until)", original: Array(export.digest.utf8), actor: export.by, reason: "export")
+            named: "books exported up to \(export.until)", original: Array(export.digest.utf8), actor: export.by,
+            reason: "export")
         try runner.runUntilIdle()
     }
 
     private func earlierExport(like export: BooksExport, _ workspace: Workspace) throws -> BooksExport? {
-        guard case .books(let books)? = try workspace.ledger().read({ try $0.entries([.books]) })[.books] else { return nil }
+        guard case .books(let books)? = try workspace.ledger().read({ try $0.entries([.books]) })[.books] else {
+            return nil
+        }
         return books.export(from: export.from, until: export.until)
     }
 }

@@ -11,7 +11,8 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Takes in what lies in the folders and carries it through the pipeline.",
-        discussion: "Works until nothing is due, then ends. What a process that died had in hand is taken over at once.")
+        discussion: "Works until nothing is due, then ends. What a process that died had in hand is taken over at once."
+    )
 
     @OptionGroup var options: ConfigOption
     @Flag(help: "Goes on until it is stopped.") var watch = false

@@ -36,7 +36,8 @@ struct StatusCommand: ParsableCommand {
         }
     }
 
-    private func showText(_ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [Work]) {
+    private func showText(_ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [Work])
+    {
         var table = Table("what", "count")
         for (name, count) in counts { table.add(name, "\(count)") }
         table.show()
@@ -44,14 +45,17 @@ struct StatusCommand: ParsableCommand {
         guard !waiting.isEmpty else { return }
         print("")
         var desks = Table("desk", "reason", "documents")
-        for (key, rows) in Dictionary(grouping: waiting, by: { [$0.desk, $0.reason] }).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        for (key, rows) in Dictionary(grouping: waiting, by: { [$0.desk, $0.reason] }).sorted(by: {
+            $0.key.lexicographicallyPrecedes($1.key)
+        }) {
             desks.add(key[0], key[1], "\(rows.count)")
         }
         desks.show()
     }
 
     private func showJSON(
-        _ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause], _ waiting: [(work: Work, identity: WorkIdentity)],
+        _ counts: [(name: String, count: Int)], _ paused: [String: EndpointPause],
+        _ waiting: [(work: Work, identity: WorkIdentity)],
         _ left: [FilePassedOver]
     ) {
         var json = JSONWriter(.indented)
@@ -65,7 +69,9 @@ struct StatusCommand: ParsableCommand {
             json.member("passedOver") { $0.passedOver(left) }
             json.member("pausedEndpoints") { json in
                 json.object { json in
-                    for (endpoint, pause) in paused.sorted(by: { $0.key < $1.key }) { json.member(endpoint, pause.reason) }
+                    for (endpoint, pause) in paused.sorted(by: { $0.key < $1.key }) {
+                        json.member(endpoint, pause.reason)
+                    }
                 }
             }
         }
@@ -76,7 +82,9 @@ struct StatusCommand: ParsableCommand {
 /// Says which endpoints get nothing, why, and what to do.
 func showPauses(_ pauses: [String: EndpointPause]) {
     for (endpoint, pause) in pauses.sorted(by: { $0.key < $1.key }) {
-        print("Endpoint \(endpoint) is paused: \(pause.reason). Correct it and run again; it is tried at \(pause.until) by itself.")
+        print(
+            "Endpoint \(endpoint) is paused: \(pause.reason). Correct it and run again; it is tried at \(pause.until) by itself."
+        )
     }
 }
 

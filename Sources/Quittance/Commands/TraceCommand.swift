@@ -23,7 +23,8 @@ struct TraceCommand: ParsableCommand {
             let workspace = try options.open()
             let trace = try workspace.ledger().read { try Trace(of: id, in: $0) }
             guard let trace else {
-                throw Failure.input("'\(id)' names nothing in this ledger: no file, document, customer, item, row of work or delivery.")
+                throw Failure.input(
+                    "'\(id)' names nothing in this ledger: no file, document, customer, item, row of work or delivery.")
             }
             trace.show()
         }

@@ -22,7 +22,9 @@ struct WorkCommand: ParsableCommand {
             try orExit {
                 let ledger = try options.open().ledger()
                 let rows = try ledger.read { ledger in
-                    try filter.rows(ledger, otherwise: [.waiting, .poison, .ready]).map { ($0, try WorkIdentity(of: $0, in: ledger)) }
+                    try filter.rows(ledger, otherwise: [.waiting, .poison, .ready]).map {
+                        ($0, try WorkIdentity(of: $0, in: ledger))
+                    }
                 }
                 switch format {
                 case .json:
@@ -39,7 +41,8 @@ struct WorkCommand: ParsableCommand {
             var table = Table("work", "document", "of", "stage", "reason", "desk", "since", "next action")
             for (work, identity) in rows {
                 table.add(
-                    "\(work.id)", identity.inWords, identity.details.shortened(to: 60), work.stage, work.reason, work.desk,
+                    "\(work.id)", identity.inWords, identity.details.shortened(to: 60), work.stage, work.reason,
+                    work.desk,
                     String(work.since.description.prefix(10)), work.nextAction)
             }
             table.show()
@@ -81,7 +84,8 @@ struct WorkCommand: ParsableCommand {
     }
 
     struct Release: Intervening {
-        static let configuration = CommandConfiguration(abstract: "Lets a waiting document go on in spite of its reason.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lets a waiting document go on in spite of its reason.")
         static let verb = Intervention.Verb.release
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions

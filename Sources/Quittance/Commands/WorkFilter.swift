@@ -34,10 +34,13 @@ extension Intervening {
 
     /// All that is named, before anything is changed: a number that is not there stops the whole.
     private func named(_ ledger: any LedgerSnapshot) throws -> [(id: Int64, identity: WorkIdentity)] {
-        let rows = ids.isEmpty ? try filter.rows(ledger, otherwise: [.waiting, .poison]) : try ids.map { id in
-            guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
-            return work
-        }
+        let rows =
+            ids.isEmpty
+            ? try filter.rows(ledger, otherwise: [.waiting, .poison])
+            : try ids.map { id in
+                guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
+                return work
+            }
         return try rows.map { ($0.id, try WorkIdentity(of: $0, in: ledger)) }
     }
 }
@@ -66,7 +69,8 @@ struct WorkFilter: ParsableArguments {
 
     func rows(_ ledger: any LedgerSnapshot, otherwise states: Set<WorkState>) throws -> [Work] {
         try allWork(ledger, states: state.map { [$0.state] } ?? states).filter { work in
-            (stage ?? work.stage) == work.stage && (reason ?? work.reason) == work.reason && (desk ?? work.desk) == work.desk
+            (stage ?? work.stage) == work.stage && (reason ?? work.reason) == work.reason
+                && (desk ?? work.desk) == work.desk
         }
     }
 }

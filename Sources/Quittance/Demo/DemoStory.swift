@@ -13,8 +13,11 @@ struct DemoStory {
     func tell() throws {
         let ledger = try workspace.ledger()
         let events = try ledger.read { try allEvents($0) }
-        print("Ormelune Équipement sells kitchen and bakery equipment. Since July its customers' orders have come in as")
-        print("files; Quittance checked them, confirmed them, billed what was despatched and posted it. Then came 23 November.\n")
+        print(
+            "Ormelune Équipement sells kitchen and bakery equipment. Since July its customers' orders have come in as")
+        print(
+            "files; Quittance checked them, confirmed them, billed what was despatched and posted it. Then came 23 November.\n"
+        )
         tellInvoices(events)
         try tellInbox(ledger)
         tellPayments(events)
@@ -29,7 +32,8 @@ struct DemoStory {
         for event in events {
             guard let invoice = event.event.issuedInvoice else { continue }
             table.add(
-                "\(invoice.issueDate)", invoice.number, invoice.buyer.name, invoice.orderReference ?? "", "\(invoice.owed)",
+                "\(invoice.issueDate)", invoice.number, invoice.buyer.name, invoice.orderReference ?? "",
+                "\(invoice.owed)",
                 invoice.dueDate.map { "\($0)" } ?? "")
         }
         table.show()
@@ -73,7 +77,9 @@ struct DemoStory {
         for event in events {
             guard case .cash(.allocated(let allocation)) = event.event else { continue }
             for part in allocation.parts {
-                print("\(allocation.paidOn)  \(part.customer) pays \(part.paid) of \(part.invoice): \(allocation.evidence.joined(separator: "; "))")
+                print(
+                    "\(allocation.paidOn)  \(part.customer) pays \(part.paid) of \(part.invoice): \(allocation.evidence.joined(separator: "; "))"
+                )
             }
         }
         print("")

@@ -6,7 +6,8 @@ import Pipeline
 /// The files of the samples, by their path under `Samples/`.
 struct Samples {
     static func bytes(_ path: String) -> [UInt8] {
-        guard let sample = embeddedSamples.first(where: { $0.path == path }), let data = Data(base64Encoded: sample.base64)
+        guard let sample = embeddedSamples.first(where: { $0.path == path }),
+            let data = Data(base64Encoded: sample.base64)
         else { preconditionFailure("the program carries no sample \(path)") }
         return [UInt8](data)
     }

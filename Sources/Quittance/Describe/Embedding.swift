@@ -9,6 +9,7 @@ enum Embedding {
     static func schemas(_ files: [(name: String, bytes: [UInt8])]) -> String {
         var source = """
             // Written by `quittance describe` from Schemas/ubl; do not edit.
+            // swift-format-ignore-file
 
             /// The schemas that documents are checked against, by file name.
             let embeddedSchemas: [String: String] = [
@@ -28,6 +29,7 @@ enum Embedding {
     static func samples(_ files: [(path: String, bytes: [UInt8])]) -> String {
         var source = """
             // Written by `quittance describe` from Samples and pipeline.json; do not edit.
+            // swift-format-ignore-file
 
             /// The samples that `init` and `demo` lay out.
             let embeddedSamples: [(path: String, base64: String)] = [
@@ -52,7 +54,9 @@ struct Checkout {
     /// The company, its master data, the inbox and the history, and the pipeline; by path under `Samples/`.
     func samples() throws -> [(path: String, bytes: [UInt8])] {
         var samples = try files(in: "Samples") { path in
-            let isLaidOut = !path.contains("/") || path.hasPrefix("inbox/") || path.hasPrefix("history/") || path.hasPrefix("partners/")
+            let isLaidOut =
+                !path.contains("/") || path.hasPrefix("inbox/") || path.hasPrefix("history/")
+                || path.hasPrefix("partners/")
             return isLaidOut && !path.hasSuffix(".md") && !path.hasPrefix(".")
         }
         samples.append(

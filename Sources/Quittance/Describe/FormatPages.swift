@@ -21,16 +21,20 @@ enum FormatPages {
             + "- Content type: \(format.contentType)\n- File extension: \(format.fileExtension)\n"
     }
 
-    private static func head(_ name: String, _ summary: String, direction: String, _ kinds: Set<DocumentKind>) -> String {
+    private static func head(_ name: String, _ summary: String, direction: String, _ kinds: Set<DocumentKind>) -> String
+    {
         "# \(name)\n\n\(summary)\n\n- Direction: \(direction)\n- Documents: \(kinds.map(\.name).sorted().joined(separator: ", "))\n"
     }
 
     /// The samples that the format reads, the longest first, few enough to try every value of them.
-    private static func suited(_ samples: [(path: String, bytes: [UInt8])], to format: any ReadingFormat) -> [(path: String, bytes: [UInt8])] {
+    private static func suited(_ samples: [(path: String, bytes: [UInt8])], to format: any ReadingFormat) -> [(
+        path: String, bytes: [UInt8]
+    )] {
         let fitting = samples.filter { sample in
             guard sample.bytes.count < 20_000, format.recognises(sample.bytes.prefix(4096)) else { return false }
             let messages = format.read(sample.bytes, maxLines: 1000)
-            return messages.allSatisfy { $0.status == .accepted } && messages.contains { $0.document.map { $0.kind != .interchange } ?? false }
+            return messages.allSatisfy { $0.status == .accepted }
+                && messages.contains { $0.document.map { $0.kind != .interchange } ?? false }
         }
         return Array(fitting.sorted { ($0.bytes.count, $1.path) > ($1.bytes.count, $0.path) }.prefix(3))
     }
@@ -46,28 +50,40 @@ enum FormatPages {
     private static func places(_ probe: FormatProbe, _ samples: [String]) -> String {
         guard !samples.isEmpty, !probe.places.isEmpty else { return "" }
         let read = merged(probe.places.filter { probe.answers[$0]!.isRead }, probe)
-        let checked = merged(probe.places.filter { !probe.answers[$0]!.isRead && !probe.answers[$0]!.codes.isEmpty }, probe)
-        return "\nFound by changing each value of \(samples.map { "`Samples/\($0)`" }.joined(separator: ", ")): the terms are those that changed with it, by the names of the model; the codes are those that were reported.\n"
-            + ReferencePages.table("What is read", ["where", "becomes", "codes"], read.map { [code($0.place), named($0.answer.terms), listed($0.answer.codes)] })
-            + ReferencePages.table("What is checked, and changes nothing else", ["where", "codes"], checked.map { [code($0.place), listed($0.answer.codes)] })
+        let checked = merged(
+            probe.places.filter { !probe.answers[$0]!.isRead && !probe.answers[$0]!.codes.isEmpty }, probe)
+        return
+            "\nFound by changing each value of \(samples.map { "`Samples/\($0)`" }.joined(separator: ", ")): the terms are those that changed with it, by the names of the model; the codes are those that were reported.\n"
+            + ReferencePages.table(
+                "What is read", ["where", "becomes", "codes"],
+                read.map { [code($0.place), named($0.answer.terms), listed($0.answer.codes)] })
+            + ReferencePages.table(
+                "What is checked, and changes nothing else", ["where", "codes"],
+                checked.map { [code($0.place), listed($0.answer.codes)] })
     }
 
     private static func passedOver(_ guide: FormatGuide, _ probe: FormatProbe) -> String {
-        let notes = ReferencePages.table("What is passed over", ["what", "why"], guide.passedOver.map { [$0.what, $0.why] })
-        let silent = merged(probe.places.filter { !probe.answers[$0]!.isRead && probe.answers[$0]!.codes.isEmpty }, probe)
+        let notes = ReferencePages.table(
+            "What is passed over", ["what", "why"], guide.passedOver.map { [$0.what, $0.why] })
+        let silent = merged(
+            probe.places.filter { !probe.answers[$0]!.isRead && probe.answers[$0]!.codes.isEmpty }, probe)
         guard !silent.isEmpty else { return notes }
-        return notes + "\nIn the samples nothing depends on: \(silent.map { code($0.place) }.joined(separator: ", ")).\n"
+        return notes
+            + "\nIn the samples nothing depends on: \(silent.map { code($0.place) }.joined(separator: ", ")).\n"
     }
 
     private static func codes(_ rules: [Rule]) -> String {
         let rows = rules.sorted { $0.code < $1.code }.map { [$0.code, $0.severity.name, $0.statement, $0.remedy] }
-        return ReferencePages.table("Codes", ["code", "severity", "what must hold", "what to do when it does not"], rows)
+        return ReferencePages.table(
+            "Codes", ["code", "severity", "what must hold", "what to do when it does not"], rows)
     }
 
     // MARK: Words
 
     /// Neighbouring columns of a record that mean the same are told as one.
-    private static func merged(_ places: [String], _ probe: FormatProbe) -> [(place: String, answer: FormatProbe.Answer)] {
+    private static func merged(_ places: [String], _ probe: FormatProbe) -> [(
+        place: String, answer: FormatProbe.Answer
+    )] {
         var rows: [(first: String, last: String, answer: FormatProbe.Answer)] = []
         for place in places {
             let answer = probe.answers[place]!

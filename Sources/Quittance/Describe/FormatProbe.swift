@@ -31,7 +31,8 @@ struct FormatProbe {
             var answer = answers[leaf.path] ?? Answer()
             // Once it is known what a place means, other values there tell nothing new; a field is told by all its words.
             if answer.isRead, !leaf.path.hasPrefix(":") { continue }
-            for value in changes(of: Array(sample[leaf.range])) where !answer.isRead || value.isEmpty || leaf.path.hasPrefix(":") {
+            for value in changes(of: Array(sample[leaf.range]))
+            where !answer.isRead || value.isEmpty || leaf.path.hasPrefix(":") {
                 var bytes = sample
                 bytes.replaceSubrange(leaf.range, with: value)
                 let changed = outcome(of: bytes)
@@ -45,13 +46,16 @@ struct FormatProbe {
     /// No value, one that is a little different, and another one.
     private func changes(of value: [UInt8]) -> [[UInt8]] {
         let none: [UInt8] = value.count == 1 ? [UInt8(ascii: " ")] : []
-        guard let last = value.lastIndex(where: { isDigit($0) || isLetter($0) }) else { return [none, [UInt8(ascii: "A")]] }
-        let first = isDigit(value[last]) ? UInt8(ascii: "0") : value[last] & 0x20 | 0x41
-        return [none] + [1, 3].map { (step: UInt8) in
-            var changed = value
-            changed[last] = first + (value[last] - first + step) % (isDigit(value[last]) ? 10 : 26)
-            return changed
+        guard let last = value.lastIndex(where: { isDigit($0) || isLetter($0) }) else {
+            return [none, [UInt8(ascii: "A")]]
         }
+        let first = isDigit(value[last]) ? UInt8(ascii: "0") : value[last] & 0x20 | 0x41
+        return [none]
+            + [1, 3].map { (step: UInt8) in
+                var changed = value
+                changed[last] = first + (value[last] - first + step) % (isDigit(value[last]) ? 10 : 26)
+                return changed
+            }
     }
 
     private func outcome(of bytes: [UInt8]) -> (terms: [String: String], codes: Set<String>) {
@@ -68,7 +72,10 @@ struct FormatProbe {
     private func differences(_ one: [String: String], _ other: [String: String]) -> Set<String> {
         guard !other.isEmpty else { return [] }
         let changed = Set(one.keys).union(other.keys).filter { one[$0] != other[$0] }
-        return Set(changed.map { key in key.split(separator: ".").dropFirst().filter { !$0.allSatisfy(\.isNumber) }.joined(separator: ".") })
+        return Set(
+            changed.map { key in
+                key.split(separator: ".").dropFirst().filter { !$0.allSatisfy(\.isNumber) }.joined(separator: ".")
+            })
     }
 }
 
@@ -79,8 +86,11 @@ private func flatten(_ value: Any, _ path: String, into terms: inout [String: St
     case .optional: if let (_, some) = mirror.children.first { flatten(some, path, into: &terms) }
     case .enum where mirror.children.count == 1 && !(value is any CustomStringConvertible):
         // The payload of a document; a case within it counts as a name.
-        for (label, child) in mirror.children { flatten(child, value is Document ? path : path + "." + (label ?? ""), into: &terms) }
-    case .collection: for (index, (_, child)) in mirror.children.enumerated() { flatten(child, "\(path).\(index)", into: &terms) }
+        for (label, child) in mirror.children {
+            flatten(child, value is Document ? path : path + "." + (label ?? ""), into: &terms)
+        }
+    case .collection:
+        for (index, (_, child)) in mirror.children.enumerated() { flatten(child, "\(path).\(index)", into: &terms) }
     case .struct where !(value is any CustomStringConvertible):
         if let list = value as? CodedList<BankEntry> { return flatten(Array(list), path, into: &terms) }
         for (label, child) in mirror.children {

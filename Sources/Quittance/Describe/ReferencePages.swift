@@ -7,13 +7,21 @@ enum ReferencePages {
     static func stage(_ type: StageType) -> String {
         var page = "# \(type.name)\n\n\(type.summary)\n\n- Segment: \(type.segment.rawValue)\n"
         if !type.inputs.isEmpty { page += "- Takes: \(type.inputs.map(\.name).sorted().joined(separator: ", "))\n" }
-        page += table("Ports", ["port", "what it gives", "meaning"], type.ports.map { port in
-            [port.name, port.kinds.map(\.name).sorted().joined(separator: ", "), port.summary]
-        })
-        page += table("Waits", ["reason", "meaning", "next action"], type.waits.map { [$0.name, $0.summary, $0.nextAction] })
-        page += table("Settings", ["key", "value", "default", "meaning"], type.settings.map { setting in
-            [setting.key, words(setting.kind), setting.defaultValue.map { $0.isEmpty ? "empty" : $0 } ?? "must be given", setting.documentation]
-        })
+        page += table(
+            "Ports", ["port", "what it gives", "meaning"],
+            type.ports.map { port in
+                [port.name, port.kinds.map(\.name).sorted().joined(separator: ", "), port.summary]
+            })
+        page += table(
+            "Waits", ["reason", "meaning", "next action"], type.waits.map { [$0.name, $0.summary, $0.nextAction] })
+        page += table(
+            "Settings", ["key", "value", "default", "meaning"],
+            type.settings.map { setting in
+                [
+                    setting.key, words(setting.kind),
+                    setting.defaultValue.map { $0.isEmpty ? "empty" : $0 } ?? "must be given", setting.documentation,
+                ]
+            })
         return page
     }
 
@@ -30,12 +38,16 @@ enum ReferencePages {
     /// The page of all formats.
     static func formats(_ registry: Registry) -> String {
         "# Formats\n"
-            + table("Read", ["format", "documents", "what it is"], registry.readingFormats.map { format in
-                [link(format.name), format.kinds.map(\.name).sorted().joined(separator: ", "), format.summary]
-            })
-            + table("Written", ["format", "documents", "what it is"], registry.writingFormats.map { format in
-                [link(format.name), format.kinds.map(\.name).sorted().joined(separator: ", "), format.summary]
-            })
+            + table(
+                "Read", ["format", "documents", "what it is"],
+                registry.readingFormats.map { format in
+                    [link(format.name), format.kinds.map(\.name).sorted().joined(separator: ", "), format.summary]
+                })
+            + table(
+                "Written", ["format", "documents", "what it is"],
+                registry.writingFormats.map { format in
+                    [link(format.name), format.kinds.map(\.name).sorted().joined(separator: ", "), format.summary]
+                })
     }
 
     static func table(_ title: String?, _ heads: [String], _ rows: [[String]]) -> String {
@@ -58,7 +70,8 @@ enum ReferencePages {
         case .object(let settings): "object with \(settings.map { "`\($0.key)`" }.joined(separator: ", "))"
         case .names: "texts by name"
         case .textOrNumber(let range): "text, or \(range.lowerBound) to \(range.upperBound)"
-        case .members(let settings): "objects by name, each with \(settings.map { "`\($0.key)` (\(words($0.kind)))" }.joined(separator: ", "))"
+        case .members(let settings):
+            "objects by name, each with \(settings.map { "`\($0.key)` (\(words($0.kind)))" }.joined(separator: ", "))"
         }
     }
 }

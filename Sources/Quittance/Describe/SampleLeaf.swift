@@ -18,10 +18,18 @@ func leaves(of bytes: [UInt8], as format: String) -> [SampleLeaf] {
 private func recordLeaves(_ bytes: [UInt8]) -> [SampleLeaf] {
     var leaves: [SampleLeaf] = []
     for line in lines(bytes) where line.count >= 48 {
-        let text = { (range: Range<Int>) in String(decoding: bytes[(line.lowerBound + range.lowerBound)..<(line.lowerBound + range.upperBound)], as: UTF8.self) }
+        let text = { (range: Range<Int>) in
+            String(
+                decoding: bytes[(line.lowerBound + range.lowerBound)..<(line.lowerBound + range.upperBound)],
+                as: UTF8.self)
+        }
         let code = text(0..<2)
         let kind = code == "05" ? "05 \(text(45..<48))" : code
-        for column in 0..<line.count { leaves.append(SampleLeaf(path: "\(kind) \(column + 1)", range: (line.lowerBound + column)..<(line.lowerBound + column + 1))) }
+        for column in 0..<line.count {
+            leaves.append(
+                SampleLeaf(
+                    path: "\(kind) \(column + 1)", range: (line.lowerBound + column)..<(line.lowerBound + column + 1)))
+        }
     }
     return leaves
 }
@@ -32,7 +40,9 @@ private func fieldLeaves(_ bytes: [UInt8]) -> [SampleLeaf] {
     var tag = ""
     for line in lines(bytes) {
         var start = line.lowerBound
-        if bytes[start] == UInt8(ascii: ":"), let end = bytes[(start + 1)..<line.upperBound].firstIndex(of: UInt8(ascii: ":")), end - start <= 4 {
+        if bytes[start] == UInt8(ascii: ":"),
+            let end = bytes[(start + 1)..<line.upperBound].firstIndex(of: UInt8(ascii: ":")), end - start <= 4
+        {
             tag = String(decoding: bytes[start...end], as: UTF8.self)
             start = end + 1
         }
@@ -80,7 +90,10 @@ struct XMLLeaves {
         takeText(open)
         offset = open + 1
         if bytes[offset...].starts(with: "!--".utf8) { return skip(to: "-->") }
-        guard let close = next(">") else { return offset = bytes.count }
+        guard let close = next(">") else {
+            offset = bytes.count
+            return
+        }
         defer { offset = close + 1 }
         switch bytes[open + 1] {
         case UInt8(ascii: "!"), UInt8(ascii: "?"): return
@@ -104,7 +117,8 @@ struct XMLLeaves {
             guard let end = bytes[(equals + 2)..<tag.upperBound].firstIndex(of: quote) else { break }
             let name = String(decoding: bytes[offset..<equals].filter { $0 > 0x20 }, as: UTF8.self)
             if !name.hasPrefix("xmlns"), !name.hasPrefix("xsi:"), end > equals + 2 {
-                leaves.append(SampleLeaf(path: (stack + ["@" + name]).joined(separator: "/"), range: (equals + 2)..<end))
+                leaves.append(
+                    SampleLeaf(path: (stack + ["@" + name]).joined(separator: "/"), range: (equals + 2)..<end))
             }
             offset = end + 1
         }

@@ -1,4 +1,5 @@
 // Written by `quittance describe` from Samples and pipeline.json; do not edit.
+// swift-format-ignore-file
 
 /// The samples that `init` and `demo` lay out.
 let embeddedSamples: [(path: String, base64: String)] = [

@@ -27,7 +27,9 @@ private func application(_ row: inout RowReader) -> CreditApplication {
 private func legalForm(_ row: inout RowReader) -> SolvencyFacts.LegalForm? {
     guard let text = row.optional("legalForm") else { return nil }
     guard let form = SolvencyFacts.LegalForm(rawValue: text) else {
-        row.report("legalForm", "is '\(text)', not \(SolvencyFacts.LegalForm.allCases.map(\.rawValue).joined(separator: ", "))")
+        row.report(
+            "legalForm", "is '\(text)', not \(SolvencyFacts.LegalForm.allCases.map(\.rawValue).joined(separator: ", "))"
+        )
         return nil
     }
     return form

@@ -36,9 +36,10 @@ func knownPayments(in orders: [Instruction.Order], _ ledger: some LedgerSnapshot
     try orders.reduce(0) { count, order in
         guard case .cash(.recordPayments(let payments)) = order else { return count }
         let entries = try ledger.entries(payments.map { .payment($0.id) })
-        return count + payments.count { payment in
-            guard case .payment(let entry)? = entries[.payment(payment.id)] else { return false }
-            return entry.payment.isSameMoney(as: payment)
-        }
+        return count
+            + payments.count { payment in
+                guard case .payment(let entry)? = entries[.payment(payment.id)] else { return false }
+                return entry.payment.isSameMoney(as: payment)
+            }
     }
 }

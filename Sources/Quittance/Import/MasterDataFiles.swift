@@ -8,7 +8,8 @@ private let sliceSize = 500
 
 /// Reads customers from a CSV or JSON file; one instruction for each slice of it.
 func readCustomers(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    read(bytes, needing: ["id", "name", "country", "terms", "currency"], &log, customer).map(Instruction.Order.recordCustomers)
+    read(bytes, needing: ["id", "name", "country", "terms", "currency"], &log, customer).map(
+        Instruction.Order.recordCustomers)
 }
 
 /// Reads items from a CSV or JSON file.
@@ -70,12 +71,16 @@ func customer(_ row: inout RowReader) -> Customer {
         street: row.optional("street"), additionalStreet: row.optional("additionalStreet"), city: row.optional("city"),
         postalCode: row.optional("postalCode"), country: row.required("country"))
     let billing = BillingMoment.allCases.first { $0.name == (row.optional("billing") ?? "despatched") }
-    if billing == nil { row.report("billing", "is '\(row.text("billing"))', not \(BillingMoment.allCases.map(\.name).joined(separator: ", "))") }
+    if billing == nil {
+        row.report(
+            "billing", "is '\(row.text("billing"))', not \(BillingMoment.allCases.map(\.name).joined(separator: ", "))")
+    }
     let id = row.required("id")
     if id.utf8.contains(UInt8(ascii: "/")) { row.report("id", "is '\(id)': a customer's number has no slash") }
     return Customer(
         id: CustomerID(id), party: party, currency: currency, terms: terms(&row),
-        creditLimit: row.money("creditLimit", currency), watchPercent: watchPercent(&row), billing: billing ?? .despatched,
+        creditLimit: row.money("creditLimit", currency), watchPercent: watchPercent(&row),
+        billing: billing ?? .despatched,
         priceTolerance: Percentage(row.decimal("priceTolerancePercent", default: .zero)),
         buyerReference: row.optional("buyerReference"))
 }

@@ -36,7 +36,9 @@ private func readObjects(_ bytes: [UInt8], needing columns: [String], _ log: ino
     log.report(contentsOf: reading.findings)
     guard let root = reading.sound else { return [] }
     guard let elements = root.array else {
-        log.report(.cellIsWellFormed, "the file holds \(root.kind), expected an array of objects", at: root.start.place(at: .root))
+        log.report(
+            .cellIsWellFormed, "the file holds \(root.kind), expected an array of objects",
+            at: root.start.place(at: .root))
         return []
     }
     return elements.enumerated().compactMap { index, element in

@@ -27,19 +27,26 @@ private func remittanceRow(_ row: inout RowReader) -> RemittanceAdvice {
     let date = row.date("date")
     if date == nil { row.report("date", "is empty or no date") }
     var payer = Party(name: row.required("payer"))
-    if let siren = row.optional("payerSIREN") { payer.registration = PartyIdentifier(scheme: PartyIdentifier.siren, siren) }
+    if let siren = row.optional("payerSIREN") {
+        payer.registration = PartyIdentifier(scheme: PartyIdentifier.siren, siren)
+    }
     if let gln = row.optional("payerGLN") { payer.identifiers = [PartyIdentifier(scheme: PartyIdentifier.gln, gln)] }
     return RemittanceAdvice(
         number: row.required("number"), issueDate: date ?? BusinessDate(dayNumber: 0), currency: currency, payer: payer,
-        payee: Party(name: ""), paymentDate: row.date("paymentDate"), paymentReference: row.optional("paymentReference"),
+        payee: Party(name: ""), paymentDate: row.date("paymentDate"),
+        paymentReference: row.optional("paymentReference"),
         total: row.money("total", currency), lines: [remittanceLine(&row, currency)])
 }
 
 private func remittanceLine(_ row: inout RowReader, _ currency: Currency) -> RemittanceLine {
     let paid = row.money("paid", currency) ?? .zero(currency)
     let (code, note) = (row.optional("reason"), row.optional("reasonText"))
-    let deduction = row.money("deduction", currency).map { RemittanceDeduction(amount: $0, reasonCode: code, note: note) }
+    let deduction = row.money("deduction", currency).map {
+        RemittanceDeduction(amount: $0, reasonCode: code, note: note)
+    }
     return RemittanceLine(
-        kind: paid.isNegative ? .creditNote : .invoice, number: row.required("document"), orderNumber: row.optional("order"),
-        paid: paid, discount: row.money("discount", currency), deductions: deduction.map { [$0] } ?? [], source: SourceLine(row.record.line))
+        kind: paid.isNegative ? .creditNote : .invoice, number: row.required("document"),
+        orderNumber: row.optional("order"),
+        paid: paid, discount: row.money("discount", currency), deductions: deduction.map { [$0] } ?? [],
+        source: SourceLine(row.record.line))
 }

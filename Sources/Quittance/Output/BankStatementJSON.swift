@@ -76,7 +76,9 @@ extension JSONWriter {
             json.optional("mandate", transaction.mandate)
             json.optional("bankReference", transaction.bankReference)
             json.optional("transactionID", transaction.transactionID)
-            if transaction.counterparty != BankParty() { json.member("counterparty") { $0.bankParty(transaction.counterparty) } }
+            if transaction.counterparty != BankParty() {
+                json.member("counterparty") { $0.bankParty(transaction.counterparty) }
+            }
             json.list("references", transaction.references) { $0.paymentReference($1) }
             json.list("texts", transaction.texts) { $0.string($1) }
             json.list("documents", transaction.documents) { $0.documentReference($1) }

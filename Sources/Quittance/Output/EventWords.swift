@@ -110,7 +110,8 @@ extension OrderResponse.Decision {
 extension InterchangeEvent {
     fileprivate var inWords: String {
         switch self {
-        case .received(let key, let origin, _): "interchange \(key.reference) of \(key.sender) received as document \(origin)"
+        case .received(let key, let origin, _):
+            "interchange \(key.reference) of \(key.sender) received as document \(origin)"
         case .acknowledged(let key, let number, let outcome, _):
             "interchange \(key.reference) of \(key.sender) acknowledged as \(outcome), under control number \(number)"
         case .sent(_, let title, let recipient, _, let number, _):

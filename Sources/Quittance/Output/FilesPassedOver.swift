@@ -19,7 +19,9 @@ extension Workspace {
     /// What lies in the folders now and is never taken in.
     func filesPassedOver() throws -> [FilePassedOver] {
         try plan.steps.flatMap { step -> [FilePassedOver] in
-            guard case .folder(let settings) = step.body, FileManager.default.fileExists(atPath: settings.path) else { return [] }
+            guard case .folder(let settings) = step.body, FileManager.default.fileExists(atPath: settings.path) else {
+                return []
+            }
             return try intakeSettings(settings, step).filesPassedOver().map {
                 FilePassedOver(folder: settings.path, name: $0.name, finding: $0.finding)
             }

@@ -17,7 +17,9 @@ struct Rehearsal {
             print("\n\(count(names.count, "file")) waiting in \(settings.path).")
             guard !names.isEmpty else { continue }
             let files = names.compactMap { name in
-                FileManager.default.contents(atPath: settings.path + "/" + name).map { (name: name, bytes: [UInt8]($0)) }
+                FileManager.default.contents(atPath: settings.path + "/" + name).map {
+                    (name: name, bytes: [UInt8]($0))
+                }
             }
             var table = Table("file", "kind", "number", "would be", "because")
             for (name, standings) in try runner.rehearse(files) {

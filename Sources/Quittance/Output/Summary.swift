@@ -12,7 +12,8 @@ struct Summary {
 
     func show(_ progress: RunProgress) throws {
         print(
-            "\(count(progress.filesTaken, "file")) taken in, \(count(progress.deliveriesSettled, "delivery attempt")) settled.")
+            "\(count(progress.filesTaken, "file")) taken in, \(count(progress.deliveriesSettled, "delivery attempt")) settled."
+        )
         for file in try workspace.filesPassedOver() { file.show() }
         let ledger = try workspace.ledger()
         showPauses(try ledger.read { try $0.pausedEndpoints() })
@@ -23,10 +24,14 @@ struct Summary {
             )
         }
         if !waiting.isEmpty {
-            print("\(count(waiting.count, "document")) waiting for a person or an event; `quittance work list` shows them.")
+            print(
+                "\(count(waiting.count, "document")) waiting for a person or an event; `quittance work list` shows them."
+            )
         }
         if let next = retrying.compactMap(\.wakeAt).min() {
-            print("\(count(retrying.count, "delivery")) to be sent again, the next at \(next). Run again after that, or use --watch.")
+            print(
+                "\(count(retrying.count, "delivery")) to be sent again, the next at \(next). Run again after that, or use --watch."
+            )
         }
     }
 }

@@ -90,7 +90,9 @@ extension RecordedEvent {
         var related: [StreamName] = stream.isOfOneChain ? [stream] : []
         switch event {
         case .billing(.invoiceIssued(let issue)):
-            related += (issue.invoice.precedingInvoices.map(\.number) + issue.prepayments.map(\.invoice)).map { .invoice($0) }
+            related += (issue.invoice.precedingInvoices.map(\.number) + issue.prepayments.map(\.invoice)).map {
+                .invoice($0)
+            }
             related += issue.orders.map { .order($0) }
         case .billing(.creditNoteIssued(let issue, _, _)):
             related += issue.parts.map { .invoice($0.invoice) } + (issue.answer.map { [.dispute($0.dispute.id)] } ?? [])
@@ -107,7 +109,8 @@ extension StreamName {
     fileprivate var isOfOneChain: Bool {
         switch self {
         case .order, .invoice, .document, .delivery, .interchange, .dispute: true
-        case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books, .promise, .remittance: false
+        case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books, .promise, .remittance:
+            false
         }
     }
 }

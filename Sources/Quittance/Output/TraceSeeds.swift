@@ -31,7 +31,8 @@ struct TraceSeeds {
             origins.formUnion([first] + others)
         }
         // The title of an instruction is why it was given, which names nothing.
-        for standing in try ledger.standings(titled: id, limit: 100) where standing.kind != DocumentKind.instruction.name {
+        for standing in try ledger.standings(titled: id, limit: 100)
+        where standing.kind != DocumentKind.instruction.name {
             origins.insert(standing.origin)
         }
         if let origin = DocumentOrigin(parsing: id), try ledger.standing(origin) != nil { origins.insert(origin) }
@@ -39,7 +40,9 @@ struct TraceSeeds {
     }
 
     private mutating func addTrade(_ id: String) throws {
-        let keys: [BookKey] = [.payment(id), .bankAccount(id), .dispute(id), .promise(id), .remittance(id), .invoice(id)]
+        let keys: [BookKey] = [
+            .payment(id), .bankAccount(id), .dispute(id), .promise(id), .remittance(id), .invoice(id),
+        ]
         let entries = try ledger.entries(keys)
         if entries[.payment(id)] != nil { streams.insert(.payment(id)) }
         if entries[.bankAccount(id)] != nil { streams.insert(.bankAccount(id)) }
@@ -65,7 +68,9 @@ struct TraceSeeds {
         for order in item.billed.map(\.order) + [item.order].compactMap(\.self) { streams.insert(.order(order)) }
         for dispute in item.disputes { streams.insert(.dispute(dispute.id)) }
         for event in try ledger.events(naming: number, inStreamsFrom: "payment:") { streams.insert(event.stream) }
-        for event in try ledger.events(naming: number, inStreamsFrom: "promise:\(item.customer)/") { streams.insert(event.stream) }
+        for event in try ledger.events(naming: number, inStreamsFrom: "promise:\(item.customer)/") {
+            streams.insert(event.stream)
+        }
         mentions += try ledger.events(naming: number, inStreamsFrom: "reminders:\(item.customer)")
         // Which note took something off it stands in the note alone.
         guard !item.credited.isZero || !item.deducted.isZero || item.replacedBy != nil else { return }

@@ -10,7 +10,9 @@ extension Trace {
         if !events.isEmpty { print("") }
         for event in events {
             let cause = event.cause.map { ", document \($0)" } ?? ""
-            print("\(event.sequence)  \(event.recordedAt)  \(event.event.inWords)  [\(event.actor), for \(event.effectiveOn)\(cause)]")
+            print(
+                "\(event.sequence)  \(event.recordedAt)  \(event.event.inWords)  [\(event.actor), for \(event.effectiveOn)\(cause)]"
+            )
         }
         for (document, records) in deliveries { show(document, records) }
         for row in work { show(row) }
@@ -33,16 +35,21 @@ extension Trace {
     private func show(_ standing: Standing) {
         let name = [standing.kind, standing.kind == DocumentKind.instruction.name ? "" : standing.title]
             .filter { !$0.isEmpty }.joined(separator: " ")
-        print("Document \(standing.origin): \(name.isEmpty ? "unreadable" : name) is \(standing.inWords) at \(standing.stage)")
+        print(
+            "Document \(standing.origin): \(name.isEmpty ? "unreadable" : name) is \(standing.inWords) at \(standing.stage)"
+        )
         for finding in standing.findings { print("  \(finding.code) at \(finding.place): \(finding.message)") }
         if !standing.nextAction.isEmpty { print("  next: \(standing.nextAction)") }
     }
 
     private func show(_ document: RenderedDocument, _ records: [DeliveryRecord]) {
-        print("\n\(fate(of: document.key, records)): \(document.name), \(document.format), \(document.bytes.count) bytes, key \(document.key)")
+        print(
+            "\n\(fate(of: document.key, records)): \(document.name), \(document.format), \(document.bytes.count) bytes, key \(document.key)"
+        )
         for record in records {
             print(
-                "  to \(record.endpoint): \(record.status) after \(count(record.attempts, "attempt"))\(record.isReplay ? ", it had it already" : ""), \(record.settledAt)")
+                "  to \(record.endpoint): \(record.status) after \(count(record.attempts, "attempt"))\(record.isReplay ? ", it had it already" : ""), \(record.settledAt)"
+            )
         }
     }
 
@@ -57,7 +64,9 @@ extension Trace {
 
     private func show(_ row: Work) {
         let due = row.wakeAt.map { ", due \($0)" } ?? ""
-        print("\nStill to do: work \(row.id) at \(row.stage), \(row.state.name)\(row.reason.isEmpty ? "" : ", \(row.reason)")\(due)")
+        print(
+            "\nStill to do: work \(row.id) at \(row.stage), \(row.state.name)\(row.reason.isEmpty ? "" : ", \(row.reason)")\(due)"
+        )
         for finding in row.findings { print("  \(finding.code) at \(finding.place): \(finding.message)") }
         if !row.nextAction.isEmpty { print("  next: \(row.nextAction)") }
     }

@@ -111,7 +111,9 @@ extension WorkIdentity {
     private mutating func complete(_ ledger: any LedgerSnapshot) throws {
         let entries = try ledger.entries([.dispute(number), .promise(number)])
         if kind == "dispute", case .dispute(let dispute)? = entries[.dispute(number)] {
-            (customer, amount, note) = (dispute.customer.text, dispute.amount, "on \(dispute.invoice), \(dispute.reason.inWords)")
+            (customer, amount, note) = (
+                dispute.customer.text, dispute.amount, "on \(dispute.invoice), \(dispute.reason.inWords)"
+            )
         }
         if kind == "promise", case .promise(let promise)? = entries[.promise(number)] {
             (customer, amount) = (promise.customer.text, promise.amount)

@@ -7,7 +7,8 @@ extension Report {
     static func aged(_ book: BookView) -> Report {
         var report = Report(
             name: "aged", asOf: book.date,
-            definition: "Open amounts with tax by days past the due date; what is due today is not late. Money not allocated stands apart.",
+            definition:
+                "Open amounts with tax by days past the due date; what is due today is not late. Money not allocated stands apart.",
             columns: [Column("customer", "customer"), Column("name", "name"), Column("currency", "currency")]
                 + AgeingBucket.allCases.map { Column($0.columnName, $0.name) } + [
                     Column("receivable", "receivable"), Column("disputed", "of it disputed"),
@@ -18,7 +19,8 @@ extension Report {
             report.rows.append(
                 [.text(name.customer.text), .text(book.name(of: name.customer)), .text(name.currency.code)]
                     + AgeingBucket.allCases.map { .amount(balance[$0]) } + [
-                        .amount(balance.receivable), .amount(balance.disputed), .amount(balance.unapplied), .amount(balance.net),
+                        .amount(balance.receivable), .amount(balance.disputed), .amount(balance.unapplied),
+                        .amount(balance.net),
                     ])
         }
         report.totals = totals(balances, in: book.currency)

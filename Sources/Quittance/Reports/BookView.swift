@@ -23,7 +23,8 @@ struct BookView {
     ///
     /// Only the kinds of entry that are asked for are read: what an account comes to stands in the account.
     init(
-        current ledger: any LedgerSnapshot, on date: BusinessDate, in currency: Currency, ranks: [UInt8] = BookView.ranks
+        current ledger: any LedgerSnapshot, on date: BusinessDate, in currency: Currency,
+        ranks: [UInt8] = BookView.ranks
     ) throws {
         self.date = date
         self.currency = currency
@@ -82,7 +83,10 @@ struct BookView {
         for item in items { open[item.customer, default: .zero(item.open.currency)] += item.open }
         for (customer, account) in accounts where account.receivable != open[customer] ?? .zero(account.currency) {
             throw Failure(
-                code: 70, message: "the open items of \(customer) come to \(open[customer] ?? .zero(account.currency)), its account says \(account.receivable); run `quittance doctor`.")
+                code: 70,
+                message:
+                    "the open items of \(customer) come to \(open[customer] ?? .zero(account.currency)), its account says \(account.receivable); run `quittance doctor`."
+            )
         }
     }
 }

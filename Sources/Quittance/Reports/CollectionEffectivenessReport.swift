@@ -14,7 +14,8 @@ extension Report {
                 today. Undefined where nothing could have been collected; write-offs count as collected.
                 """,
             columns: [
-                Column("customer", "customer"), Column("name", "name"), Column("begin", "begin"), Column("sales", "sales"),
+                Column("customer", "customer"), Column("name", "name"), Column("begin", "begin"),
+                Column("sales", "sales"),
                 Column("end", "end"), Column("endNotDue", "end not due"), Column("cei", "CEI %"),
             ])
         let items = book.items.filter { $0.amount.currency == book.currency }

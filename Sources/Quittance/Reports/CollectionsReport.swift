@@ -17,22 +17,32 @@ extension Report {
                 that are due and held back; overLimit: customers that owe more than their limit; unmatched: money that is set \
                 against nothing. Amounts in the accounting currency.
                 """,
-            columns: [Column("queue", "queue"), Column("task", "task"), Column("count", "count"), Column("amount", "amount")])
-        for (name, amount) in [("toProcess", nil), ("held", nil), ("pending", nil), ("urgent", nil)] as [(String, String?)] {
+            columns: [
+                Column("queue", "queue"), Column("task", "task"), Column("count", "count"), Column("amount", "amount"),
+            ])
+        for (name, amount) in [("toProcess", nil), ("held", nil), ("pending", nil), ("urgent", nil)]
+            as [(String, String?)]
+        {
             report.take("orders", name, from: orders, amount: amount)
         }
-        for (name, amount) in [("toValidate", nil), ("inError", nil), ("pending", nil), ("late", "lateAmount")] as [(String, String?)] {
+        for (name, amount) in [("toValidate", nil), ("inError", nil), ("pending", nil), ("late", "lateAmount")]
+            as [(String, String?)]
+        {
             report.take("invoices", name, from: invoices, amount: amount)
         }
         report.task("reminders", "due", reminders.due.count, reminders.amount(in: book.currency))
         report.task("reminders", "toApprove", book.dunning.values.count { $0.pending != nil }, nil)
         report.task("reminders", "withheld", reminders.withheld, nil)
         let over = book.overLimit
-        report.task("customers", "overLimit", over.count, over.filter { $0.currency == book.currency }.sum(in: book.currency))
+        report.task(
+            "customers", "overLimit", over.count, over.filter { $0.currency == book.currency }.sum(in: book.currency))
         let contested = book.items.filter { !$0.disputed.isZero }
-        report.task("disputes", "open", contested.count, contested.map(\.disputed).filter { $0.currency == book.currency }.sum(in: book.currency))
+        report.task(
+            "disputes", "open", contested.count,
+            contested.map(\.disputed).filter { $0.currency == book.currency }.sum(in: book.currency))
         let rests = unmatched.map(\.rest).filter { $0.isPositive }
-        report.task("payments", "unmatched", rests.count, rests.filter { $0.currency == book.currency }.sum(in: book.currency))
+        report.task(
+            "payments", "unmatched", rests.count, rests.filter { $0.currency == book.currency }.sum(in: book.currency))
         report.groupTasks()
         return report
     }
@@ -67,7 +77,8 @@ extension BookView {
     /// By how much each customer is over its limit.
     fileprivate var overLimit: [Money] {
         accounts.compactMap { id, account in
-            guard let limit = customers[id]?.creditLimit, limit.currency == account.currency, account.exposure > limit else { return nil }
+            guard let limit = customers[id]?.creditLimit, limit.currency == account.currency, account.exposure > limit
+            else { return nil }
             return account.exposure - limit
         }
     }
@@ -83,7 +94,8 @@ struct RemindersDue {
         guard var trial else { return }
         for (customer, account) in book.accounts.sorted(by: { $0.key < $1.key }) where account.receivable.isPositive {
             let document = Document.dunningCase(DunningCase(customer: customer, date: book.date))
-            let outcome = try trial.decide(document, on: book.date, at: moment, origin: DocumentOrigin(intake: 0, index: 0))
+            let outcome = try trial.decide(
+                document, on: book.date, at: moment, origin: DocumentOrigin(intake: 0, index: 0))
             take(outcome, of: customer, book)
         }
     }

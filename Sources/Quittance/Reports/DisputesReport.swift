@@ -9,7 +9,8 @@ extension Report {
             name: "disputes", asOf: book.date,
             definition: "The contested part of open invoices; only that part is held back from reminders.",
             columns: [
-                Column("invoice", "invoice"), Column("customer", "customer"), Column("name", "name"), Column("due", "due"),
+                Column("invoice", "invoice"), Column("customer", "customer"), Column("name", "name"),
+                Column("due", "due"),
                 Column("currency", "currency"), Column("open", "open"), Column("disputed", "disputed"),
             ])
         let contested = book.items.filter { !$0.disputed.isZero }.sorted { $0.number < $1.number }

@@ -7,7 +7,8 @@ extension Report {
     static func exposure(_ book: BookView) -> Report {
         var report = Report(
             name: "exposure", asOf: book.date,
-            definition: "Exposure is the receivable, plus released lines not billed yet with tax, less money and credits not allocated.",
+            definition:
+                "Exposure is the receivable, plus released lines not billed yet with tax, less money and credits not allocated.",
             columns: [
                 Column("customer", "customer"), Column("name", "name"), Column("currency", "currency"),
                 Column("receivable", "receivable"), Column("reserved", "reserved"), Column("unapplied", "unapplied"),
@@ -33,9 +34,13 @@ extension Report {
         report.total("reserved", .amount(own.map(\.reserved).sum(in: book.currency)))
         report.total("unapplied", .amount(own.map(\.unapplied).sum(in: book.currency)))
         report.total("exposure", .amount(own.map(\.exposure).sum(in: book.currency)))
-        report.total("overLimit", .whole(book.accounts.count { id, account in
-            book.customers[id]?.creditLimit.map { $0.currency == account.currency && account.exposure > $0 } ?? false
-        }))
+        report.total(
+            "overLimit",
+            .whole(
+                book.accounts.count { id, account in
+                    book.customers[id]?.creditLimit.map { $0.currency == account.currency && account.exposure > $0 }
+                        ?? false
+                }))
         report.total("heldOrders", .whole(book.accounts.values.reduce(0) { $0 + $1.held.count }))
     }
 

@@ -8,7 +8,8 @@ extension Report {
     static func invoices(_ book: BookView, work: [Work], all: Bool) -> Report {
         var report = Report(
             name: "invoices", asOf: book.date,
-            definition: "toValidate: drafts that break a rule; inError: could not be written or delivered; pending: still to be sent; late: open past the due date.",
+            definition:
+                "toValidate: drafts that break a rule; inError: could not be written or delivered; pending: still to be sent; late: open past the due date.",
             columns: [
                 Column("number", "number"), Column("customer", "customer"), Column("name", "name"),
                 Column("issued", "issued"), Column("due", "due"), Column("currency", "currency"),
@@ -33,8 +34,10 @@ extension Report {
         report.total("open", .whole(open.count))
         report.total("late", .whole(late.count))
         report.total("toValidate", .whole(work.count { $0.reason == "unbillable" }))
-        report.total("inError", .whole(work.count { $0.concernsInvoice && ($0.state == .waiting || $0.state == .poison) }))
-        report.total("pending", .whole(work.count { $0.concernsInvoice && ($0.state == .ready || $0.state == .claimed) }))
+        report.total(
+            "inError", .whole(work.count { $0.concernsInvoice && ($0.state == .waiting || $0.state == .poison) }))
+        report.total(
+            "pending", .whole(work.count { $0.concernsInvoice && ($0.state == .ready || $0.state == .claimed) }))
         report.total("currency", .text(book.currency.code))
         let own = open.filter { $0.open.currency == book.currency }
         report.total("openAmount", .amount(own.map(\.open).sum(in: book.currency)))

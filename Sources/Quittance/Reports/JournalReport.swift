@@ -9,11 +9,14 @@ extension Report {
     static func journal(_ entries: [JournalEntry], _ book: BookView, chart: ChartOfAccounts) -> Report {
         var report = Report(
             name: "journal", asOf: book.date,
-            definition: "Every entry balances in each currency. Money that is set against no invoice stands at the account for unallocated receipts.",
+            definition:
+                "Every entry balances in each currency. Money that is set against no invoice stands at the account for unallocated receipts.",
             columns: [
-                Column("number", "number"), Column("date", "date"), Column("journal", "journal"), Column("account", "account"),
+                Column("number", "number"), Column("date", "date"), Column("journal", "journal"),
+                Column("account", "account"),
                 Column("label", "label"), Column("customer", "customer"), Column("reference", "reference"),
-                Column("text", "text"), Column("debit", "debit"), Column("credit", "credit"), Column("currency", "currency"),
+                Column("text", "text"), Column("debit", "debit"), Column("credit", "credit"),
+                Column("currency", "currency"),
                 Column("accounted", "in \(book.currency.code)"),
             ])
         for entry in entries {
@@ -22,7 +25,8 @@ extension Report {
                     .whole(entry.number), .date(entry.date), .text(entry.journal.rawValue),
                     .text(chart.number(of: line.account)), .text(line.account.label), .text(line.customer?.text ?? ""),
                     .text(entry.reference), .text(entry.text), .amount(line.debit), .amount(line.credit),
-                    .text(line.amount.currency.code), line.worth(in: book.currency).map { .amount($0) } ?? .decimal(nil))
+                    .text(line.amount.currency.code), line.worth(in: book.currency).map { .amount($0) } ?? .decimal(nil)
+                )
             }
         }
         addJournalTotals(entries, to: &report)
@@ -35,12 +39,17 @@ extension Report {
         for currency in Set(lines.map(\.amount.currency)).sorted(by: { $0.code < $1.code }) {
             let own = lines.filter { $0.amount.currency == currency }
             let balances = PostingAccount.allCases.map { account in
-                (account.rawValue, Total.cell(.amount(own.filter { $0.account == account }.map(\.amount).sum(in: currency))))
+                (
+                    account.rawValue,
+                    Total.cell(.amount(own.filter { $0.account == account }.map(\.amount).sum(in: currency)))
+                )
             }
-            report.total(currency.code, [
-                ("debit", .cell(.amount(own.map(\.debit).sum(in: currency)))),
-                ("credit", .cell(.amount(own.map(\.credit).sum(in: currency)))), ("balances", .group(balances)),
-            ])
+            report.total(
+                currency.code,
+                [
+                    ("debit", .cell(.amount(own.map(\.debit).sum(in: currency)))),
+                    ("credit", .cell(.amount(own.map(\.credit).sum(in: currency)))), ("balances", .group(balances)),
+                ])
         }
     }
 }
@@ -57,8 +66,10 @@ struct AuditFile {
     let names: [CustomerID: Customer]
 
     private static let columns = [
-        "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum", "CompAuxLib",
-        "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate", "Montantdevise",
+        "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum",
+        "CompAuxLib",
+        "PieceRef", "PieceDate", "EcritureLib", "Debit", "Credit", "EcritureLet", "DateLet", "ValidDate",
+        "Montantdevise",
         "Idevise",
     ]
 
@@ -73,8 +84,10 @@ struct AuditFile {
         let credit = worth.isNegative ? -worth : .zero(accounting)
         let isForeign = line.amount.currency != accounting
         return [
-            entry.journal.rawValue, entry.journal.label, "\(entry.number)", plain(entry.date), chart.number(of: line.account),
-            line.account.label, line.customer?.text ?? "", line.customer.flatMap { names[$0]?.party.name } ?? "", entry.reference,
+            entry.journal.rawValue, entry.journal.label, "\(entry.number)", plain(entry.date),
+            chart.number(of: line.account),
+            line.account.label, line.customer?.text ?? "", line.customer.flatMap { names[$0]?.party.name } ?? "",
+            entry.reference,
             plain(entry.referenceDate), entry.text, plain(debit), plain(credit), "", "", plain(entry.recordedOn),
             isForeign ? plain(line.amount) : "", isForeign ? line.amount.currency.code : "",
         ].map(clean)

@@ -9,7 +9,8 @@ extension Report {
     static func orders(_ book: BookView, work: [Work], standings: [DocumentOrigin: Standing], all: Bool) -> Report {
         var report = Report(
             name: "orders", asOf: book.date,
-            definition: "toProcess: an order that waits for somebody; held: for want of credit; pending: released and not billed in full; urgent: any of these that is wanted within two days, or overdue.",
+            definition:
+                "toProcess: an order that waits for somebody; held: for want of credit; pending: released and not billed in full; urgent: any of these that is wanted within two days, or overdue.",
             columns: [
                 Column("order", "order"), Column("customer", "customer"), Column("name", "name"),
                 Column("ordered", "ordered"), Column("wanted", "wanted"), Column("status", "status"),

@@ -38,12 +38,14 @@ struct Replay {
 
     private mutating func compare(_ recorded: RecordedEvent) throws {
         switch recorded.event {
-        case .orderReleased(let key, let release) where release.override == nil: try compareOrder(key, recorded, was: "released")
+        case .orderReleased(let key, let release) where release.override == nil:
+            try compareOrder(key, recorded, was: "released")
         case .orderHeld(let key, _, _, _): try compareOrder(key, recorded, was: "held")
         case .cash(.allocated(let allocation)) where allocation.confirmedBy == nil: try compare(allocation, recorded)
         case .dunning(.letterSent(let reminder, _)):
             try compareLetter(
-                reminder.customer, reminder.date, recorded, was: words(level: reminder.level, reminder.lines.map(\.invoice)),
+                reminder.customer, reminder.date, recorded,
+                was: words(level: reminder.level, reminder.lines.map(\.invoice)),
                 releasing: true)
         case .dunning(.letterWithheld(let customer, _, _, let gate, let date)):
             try compareLetter(customer, date, recorded, was: words(withheld: gate), releasing: false)
@@ -62,10 +64,13 @@ struct Replay {
             origin: origin ?? recorded.cause ?? DocumentOrigin(intake: 0, index: 0), intervention: intervention)
     }
 
-    private mutating func note(_ kind: String, _ subject: String, _ recorded: RecordedEvent, _ was: String, _ wouldBe: String) {
+    private mutating func note(
+        _ kind: String, _ subject: String, _ recorded: RecordedEvent, _ was: String, _ wouldBe: String
+    ) {
         counts[kind, default: 0] += 1
         guard was != wouldBe else { return }
-        differences.append(Difference(date: recorded.effectiveOn, kind: kind, subject: subject, was: was, wouldBe: wouldBe))
+        differences.append(
+            Difference(date: recorded.effectiveOn, kind: kind, subject: subject, was: was, wouldBe: wouldBe))
     }
 
     // MARK: Orders
@@ -90,7 +95,9 @@ struct Replay {
         switch outcome {
         case .wait: note("match", payment.id, recorded, was, "unmatched")
         case .proceed(_, let events, _):
-            let other = events.lazy.compactMap { if case .cash(.allocated(let allocation)) = $0 { allocation } else { nil } }.first
+            let other = events.lazy.compactMap {
+                if case .cash(.allocated(let allocation)) = $0 { allocation } else { nil }
+            }.first
             note("match", payment.id, recorded, was, other.map(words) ?? "unmatched")
         }
     }
@@ -107,9 +114,10 @@ struct Replay {
         let release = Intervention(verb: .release, actor: "replay", reason: "it was released then")
         let document = Document.dunningCase(DunningCase(customer: customer, date: date))
         book.load([.dunning(customer)], [:])
-        guard let outcome = try outcome(
-            of: "remind", on: document, recorded, intervention: releasing ? release : nil,
-            origin: book.dunning(customer).pending?.origin)
+        guard
+            let outcome = try outcome(
+                of: "remind", on: document, recorded, intervention: releasing ? release : nil,
+                origin: book.dunning(customer).pending?.origin)
         else { return }
         note("letter", customer.text, recorded, was, words(outcome))
     }
@@ -131,7 +139,9 @@ struct Replay {
         return "no letter"
     }
 
-    private func words(level: Int, _ invoices: [String]) -> String { "level \(level) for \(invoices.joined(separator: ", "))" }
+    private func words(level: Int, _ invoices: [String]) -> String {
+        "level \(level) for \(invoices.joined(separator: ", "))"
+    }
     private func words(withheld gate: GateRecord) -> String { "withheld: \(gate.reasons.joined(separator: "; "))" }
 }
 
@@ -139,7 +149,8 @@ extension Report {
     static func replay(_ replay: Replay, asOf date: BusinessDate) -> Report {
         var report = Report(
             name: "replay", asOf: date,
-            definition: "Decisions that would have been others under the other configuration, each taken anew by the book as it stood just before it.",
+            definition:
+                "Decisions that would have been others under the other configuration, each taken anew by the book as it stood just before it.",
             columns: [
                 Column("date", "date"), Column("kind", "kind"), Column("subject", "subject"), Column("was", "was"),
                 Column("wouldBe", "would be"),
@@ -150,10 +161,12 @@ extension Report {
                 .text(difference.wouldBe))
         }
         for kind in replay.counts.keys.sorted() {
-            report.total(kind, [
-                ("decisions", .cell(.whole(replay.counts[kind] ?? 0))),
-                ("others", .cell(.whole(replay.differences.count { $0.kind == kind }))),
-            ])
+            report.total(
+                kind,
+                [
+                    ("decisions", .cell(.whole(replay.counts[kind] ?? 0))),
+                    ("others", .cell(.whole(replay.differences.count { $0.kind == kind }))),
+                ])
         }
         return report
     }

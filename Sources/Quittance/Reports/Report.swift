@@ -44,7 +44,9 @@ struct Report {
     }
 
     mutating func total(_ name: String, _ cell: Cell) { totals.append((name, .cell(cell))) }
-    mutating func total(_ name: String, _ group: [(name: String, total: Total)]) { totals.append((name, .group(group))) }
+    mutating func total(_ name: String, _ group: [(name: String, total: Total)]) {
+        totals.append((name, .group(group)))
+    }
 }
 
 extension Report.Cell {

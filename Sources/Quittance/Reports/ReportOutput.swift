@@ -31,7 +31,9 @@ extension Report {
         guard let first = cells.first else { return [] }
         let widths = first.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
         let isNumeric = first.indices.map { column in
-            cells.dropFirst(cells.count > 1 ? 1 : 0).allSatisfy { $0[column].first.map { $0.isNumber || $0 == "-" } ?? true }
+            cells.dropFirst(cells.count > 1 ? 1 : 0).allSatisfy {
+                $0[column].first.map { $0.isNumber || $0 == "-" } ?? true
+            }
         }
         return cells.map { row in
             let line = row.indices.map { column in

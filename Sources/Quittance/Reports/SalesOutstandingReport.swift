@@ -13,7 +13,10 @@ extension Report {
                 months of sales, newest first, until the receivable is used up; bestPossible: classic over what is not \
                 due; averageDelinquent: classic − bestPossible; daysLate: paid in those \(days) days, weighted by amount.
                 """,
-            columns: [Column("customer", "customer"), Column("name", "name"), Column("receivable", "receivable"), Column("sales", "sales")]
+            columns: [
+                Column("customer", "customer"), Column("name", "name"), Column("receivable", "receivable"),
+                Column("sales", "sales"),
+            ]
                 + SalesOutstanding.names.map { Column($0, $0) })
         let items = book.items.filter { $0.amount.currency == book.currency }
         for (id, own) in Dictionary(grouping: items, by: \.customer).sorted(by: { $0.key < $1.key }) {

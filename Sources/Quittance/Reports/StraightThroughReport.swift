@@ -50,7 +50,8 @@ private struct PaymentFates {
         var cells: [Report.Cell] {
             let rate = ExactDecimal(Int128(invoicesAutomatic) * 100, over: Int128(invoices), scale: 1)
             return [
-                .whole(payments), .whole(automatic), .whole(byHand), .whole(payments - automatic - byHand), .whole(invoices),
+                .whole(payments), .whole(automatic), .whole(byHand), .whole(payments - automatic - byHand),
+                .whole(invoices),
                 .whole(invoicesAutomatic), .decimal(rate),
             ]
         }

@@ -46,7 +46,8 @@ private struct CompanyReader {
         let mentions = Self.subjects.compactMap { key, subject in
             text("mentions", key).map { InvoiceNote(subject: subject, $0) }
         }
-        var company = Company(party: party, currency: currency, iban: required("iban"), bic: text("bic"), mentions: mentions)
+        var company = Company(
+            party: party, currency: currency, iban: required("iban"), bic: text("bic"), mentions: mentions)
         company.interestRates = interestRates()
         company.accountNumbers = accountNumbers()
         company.exchangeRates = exchangeRates()
@@ -62,7 +63,10 @@ private struct CompanyReader {
                 numbers[member.key] = number
             } else {
                 let place = member.keyStart.place(at: JSONPointer.root.appending("accounts").appending(member.key))
-                log.report(.accountsAreKnown, "'\(member.key)' is no account with a number; accounts are \(known.joined(separator: ", "))", at: place)
+                log.report(
+                    .accountsAreKnown,
+                    "'\(member.key)' is no account with a number; accounts are \(known.joined(separator: ", "))",
+                    at: place)
             }
         }
         return numbers
@@ -72,12 +76,15 @@ private struct CompanyReader {
     private mutating func interestRates() -> [DatedRate] {
         guard let node = node(["lateInterest"]) else { return [] }
         guard let elements = node.array else {
-            log.report(.interestRatesAreDated, "lateInterest is \(node.kind), expected an array", at: node.start.place(at: .root))
+            log.report(
+                .interestRatesAreDated, "lateInterest is \(node.kind), expected an array",
+                at: node.start.place(at: .root))
             return []
         }
         return elements.enumerated().compactMap { index, element in
             if let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
-                let percent = element.object?["percent"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }), !percent.isNegative
+                let percent = element.object?["percent"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }),
+                !percent.isNegative
             {
                 return DatedRate(from: from, Percentage(percent))
             }
@@ -97,14 +104,16 @@ private struct CompanyReader {
                 return DatedExchangeRate(currency, from: from, rate)
             }
             let place = element.start.place(at: JSONPointer.root.appending("exchangeRates").appending(index))
-            log.report(.exchangeRatesAreDated, "a rate has a `currency`, a day `from` and a positive text `rate`", at: place)
+            log.report(
+                .exchangeRatesAreDated, "a rate has a `currency`, a day `from` and a positive text `rate`", at: place)
             return nil
         }
     }
 
     private func legalInformation() -> String? {
         guard let form = text("legalForm") else { return nil }
-        return form + (text("capital").map { " au capital de \($0) EUR" } ?? "") + (text("rcs").map { ", RCS \($0)" } ?? "")
+        return form + (text("capital").map { " au capital de \($0) EUR" } ?? "")
+            + (text("rcs").map { ", RCS \($0)" } ?? "")
     }
 
     private func text(_ keys: String...) -> String? { node(keys)?.string }

@@ -68,7 +68,8 @@ struct Workspace {
             throw Failure(
                 code: 69,
                 message:
-                    "The ledger \(path) is gone, and \(plan.spoolPath) holds originals that it knew. Restore it from a backup: a new one would give the old numbers again. To begin anew, move the spool away.")
+                    "The ledger \(path) is gone, and \(plan.spoolPath) holds originals that it knew. Restore it from a backup: a new one would give the old numbers again. To begin anew, move the spool away."
+            )
         }
         try makeFolder((path as NSString).deletingLastPathComponent)
         return try SQLLedger(sqlite: path)
@@ -77,7 +78,8 @@ struct Workspace {
     private var hasOriginals: Bool {
         let packs = (try? FileManager.default.contentsOfDirectory(atPath: plan.spoolPath + "/packs")) ?? []
         return packs.contains { name in
-            let size = try? FileManager.default.attributesOfItem(atPath: plan.spoolPath + "/packs/" + name)[.size] as? Int
+            let size =
+                try? FileManager.default.attributesOfItem(atPath: plan.spoolPath + "/packs/" + name)[.size] as? Int
             return (size ?? 0) > 0
         }
     }
@@ -129,7 +131,8 @@ struct Workspace {
         }
         return Surroundings(
             ledger: try ledger(), blobs: try packs(), intakes: intakes, outlets: outlets, transports: try transports(),
-            owners: owners, clock: try clock ?? SystemClock(), randomness: SystemRandomness(), workers: .allCores, company: try company(),
+            owners: owners, clock: try clock ?? SystemClock(), randomness: SystemRandomness(), workers: .allCores,
+            company: try company(),
             businessDate: businessDateFunction, moment: momentFunction)
     }
 
@@ -154,7 +157,11 @@ struct Workspace {
     /// As many as the busiest stage that delivers there may use.
     private func connections(to endpoint: String) -> Int {
         plan.steps.compactMap { step in
-            if case .deliver(let settings) = step.body, settings.endpoint == endpoint { settings.concurrency } else { nil }
+            if case .deliver(let settings) = step.body, settings.endpoint == endpoint {
+                settings.concurrency
+            } else {
+                nil
+            }
         }.max() ?? 1
     }
 }

@@ -31,7 +31,9 @@ extension BookSlice {
         var item = OpenItem(issue, open: issue.open(replacing: before))
         if let before {
             if item.open != item.amount {
-                item.allocations = [AllocationMark(source: before.number, amount: item.amount - item.open, date: invoice.issueDate)]
+                item.allocations = [
+                    AllocationMark(source: before.number, amount: item.amount - item.open, date: invoice.issueDate)
+                ]
             }
             close(before, by: invoice)
         }
@@ -49,7 +51,8 @@ extension BookSlice {
         change(before.customer) { $0.receivable -= before.open }
         changeAndList(before.number) { item in
             if !item.open.isZero {
-                item.allocations.append(AllocationMark(source: invoice.number, amount: item.open, date: invoice.issueDate))
+                item.allocations.append(
+                    AllocationMark(source: invoice.number, amount: item.open, date: invoice.issueDate))
             }
             item.open = .zero(item.open.currency)
             item.replacedBy = invoice.number
@@ -62,7 +65,8 @@ extension BookSlice {
     private mutating func credit(_ issue: CreditNoteIssue) {
         let note = issue.note
         var item = OpenItem(
-            number: note.number, customer: issue.customer, order: nil, issueDate: note.issueDate, dueDate: note.issueDate,
+            number: note.number, customer: issue.customer, order: nil, issueDate: note.issueDate,
+            dueDate: note.issueDate,
             amount: note.owed, open: note.owed)
         item.kind = note.kind
         item.vat = note.vatBreakdown

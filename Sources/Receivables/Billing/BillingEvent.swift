@@ -110,8 +110,9 @@ extension Event {
         _ invoice: Invoice, _ order: OrderKey, lines: [BilledLine], series: String, sequence: Int
     ) -> Event {
         let parts = [BilledPart(order, lines)]
-        return .billing(.invoiceIssued(
-            InvoiceIssue(invoice, customer: order.customer, parts: parts, place: SeriesPlace(series, sequence))))
+        return .billing(
+            .invoiceIssued(
+                InvoiceIssue(invoice, customer: order.customer, parts: parts, place: SeriesPlace(series, sequence))))
     }
 
     /// The invoice or credit note that was issued or recorded; nil where the event is about something else.

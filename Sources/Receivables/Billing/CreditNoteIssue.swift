@@ -105,7 +105,8 @@ extension CreditPart: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, amount, lines) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            invoice: try reader.read(), issueDate: try reader.read(), amount: try reader.read(), lines: try reader.read())
+            invoice: try reader.read(), issueDate: try reader.read(), amount: try reader.read(),
+            lines: try reader.read())
     }
 }
 

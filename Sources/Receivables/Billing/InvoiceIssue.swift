@@ -140,7 +140,9 @@ extension InvoiceIssue {
 
     /// What the customer will owe, and has been promised, once it is issued.
     public func exposure(of account: Account, _ book: BookSlice) -> Money {
-        let reserved = orders(after: book.order).map { $0.reserved - (book.order($0.identified.key)?.reserved ?? .zero($0.reserved.currency)) }
+        let reserved = orders(after: book.order).map {
+            $0.reserved - (book.order($0.identified.key)?.reserved ?? .zero($0.reserved.currency))
+        }
         let item = replaced.flatMap { book.invoice($0.original.number) }
         let owed = open(replacing: item) - (item?.open ?? .zero(invoice.currency))
         return account.exposure + owed + reserved.sum(in: account.currency)
@@ -158,7 +160,9 @@ extension OrderEntry {
 
 extension SeriesPlace: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(series, sequence) }
-    public init(from reader: inout ByteReader) throws(CodingFault) { self.init(try reader.readText(), try reader.read()) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(try reader.readText(), try reader.read())
+    }
 }
 
 extension DespatchMark: Coded {
@@ -179,7 +183,8 @@ extension PrepaymentUse: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, order, amount, tax) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            invoice: try reader.read(), issueDate: try reader.read(), order: try reader.read(), amount: try reader.read(),
+            invoice: try reader.read(), issueDate: try reader.read(), order: try reader.read(),
+            amount: try reader.read(),
             tax: try reader.read())
     }
 }
@@ -192,7 +197,9 @@ extension ReplacedInvoice: Coded {
 }
 
 extension InvoiceIssue: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoice, customer, parts, place, prepayments, replaced) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(invoice, customer, parts, place, prepayments, replaced)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             try reader.read(), customer: try reader.read(), parts: try reader.read(), place: try reader.read(),

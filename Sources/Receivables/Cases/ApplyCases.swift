@@ -10,7 +10,9 @@ extension BookSlice {
             set(.dispute(dispute.id), .dispute(dispute))
             changeAndList(dispute.invoice) { $0.disputes.append(DisputeMark(id: dispute.id, amount: dispute.amount)) }
         case .disputeAssigned(let id, let owner, let date):
-            guard var dispute = dispute(id) else { preconditionFailure("dispute \(id) is assigned before it was opened") }
+            guard var dispute = dispute(id) else {
+                preconditionFailure("dispute \(id) is assigned before it was opened")
+            }
             dispute.owner = owner
             dispute.dueOn = date
             set(.dispute(id), .dispute(dispute))

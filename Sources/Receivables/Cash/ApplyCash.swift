@@ -128,7 +128,9 @@ extension BookSlice {
     }
 
     mutating func change(invoice number: String, _ edit: (inout OpenItem) -> Void) {
-        guard var item = invoice(number) else { preconditionFailure("invoice \(number) is settled before it was issued") }
+        guard var item = invoice(number) else {
+            preconditionFailure("invoice \(number) is settled before it was issued")
+        }
         edit(&item)
         set(.invoice(number), .invoice(item))
     }

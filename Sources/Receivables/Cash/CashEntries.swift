@@ -89,7 +89,9 @@ public struct PayerName: Hashable, Sendable {
 }
 
 extension PaymentEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(payment: try reader.read())
         rest = try reader.read()
@@ -101,12 +103,13 @@ extension PaymentEntry: Coded {
 }
 
 extension OpenLine: Coded {
-    public func encode(to writer: inout ByteWriter) { 
+    public func encode(to writer: inout ByteWriter) {
         writer.write(invoice, issueDate, dueDate, open, discount, disputed, promisedUntil)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            invoice: try reader.read(), issueDate: try reader.read(), dueDate: try reader.read(), open: try reader.read(),
+            invoice: try reader.read(), issueDate: try reader.read(), dueDate: try reader.read(),
+            open: try reader.read(),
             discount: try reader.read())
         disputed = try reader.read()
         promisedUntil = try reader.read()

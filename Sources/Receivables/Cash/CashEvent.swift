@@ -66,7 +66,8 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record): record.until
         case .paymentReceived(let payment): payment.bookedOn
-        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff, .paymentToldAgain,
+        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
+            .paymentToldAgain,
             .remittanceRecorded, .remittanceMatched, .remittanceDropped:
             nil
         }
@@ -114,7 +115,9 @@ extension Payment {
     /// form of `normalisedReference`.
     var ownReferences: [String] {
         guard amount.isPositive else { return [] }
-        let quoted = ([bankReference, endToEnd].compactMap(\.self) + references.prefix(8)).map { normalisedReference($0) }
+        let quoted = ([bankReference, endToEnd].compactMap(\.self) + references.prefix(8)).map {
+            normalisedReference($0)
+        }
         return Set(quoted.filter { $0.utf8.count >= 4 }).sorted()
     }
 }
@@ -186,7 +189,8 @@ extension CashEvent {
         case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
         case 120: self = .statementRecorded(try reader.read())
         case 170:
-            self = .paymentToldAgain(payment: try reader.read(), by: try reader.read(), bankReference: try reader.read())
+            self = .paymentToldAgain(
+                payment: try reader.read(), by: try reader.read(), bankReference: try reader.read())
         case 130: self = .remittanceRecorded(try reader.read())
         case 131: self = .remittanceMatched(try reader.read(), payment: try reader.read(), try reader.read())
         case 132: self = .remittanceDropped(try reader.read(), try reader.read(), reason: try reader.read())

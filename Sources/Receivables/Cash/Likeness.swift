@@ -49,14 +49,19 @@ extension PaymentEntry {
     private func contradicts(_ other: Payment) -> Bool {
         if let own = payment.endToEnd, let its = other.endToEnd { return own != its }
         if let own = payment.payer.iban, let its = other.payer.iban { return own != its }
-        guard let own = payment.payer.name.map(normalisedName), let its = other.payer.name.map(normalisedName) else { return false }
+        guard let own = payment.payer.name.map(normalisedName), let its = other.payer.name.map(normalisedName) else {
+            return false
+        }
         return !own.hasPrefix(its) && !its.hasPrefix(own)
     }
 
     private func agrees(with other: Payment) -> Bool {
         if let own = payment.endToEnd, let its = other.endToEnd { return own == its }
-        let isSamePayer = payment.payer.iban.map { $0 == other.payer.iban } ?? false
-            || payment.payer.name.map { name in other.payer.name.map { normalisedName($0) == normalisedName(name) } ?? false } ?? false
+        let isSamePayer =
+            payment.payer.iban.map { $0 == other.payer.iban } ?? false
+            || payment.payer.name.map { name in
+                other.payer.name.map { normalisedName($0) == normalisedName(name) } ?? false
+            } ?? false
         return isSamePayer && payment.sharesWords(with: other)
     }
 }

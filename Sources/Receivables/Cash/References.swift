@@ -80,6 +80,7 @@ private func foldedLetter(_ scalar: Unicode.Scalar) -> [UInt8]? {
 }
 
 private let legalForms: Set<String> = [
-    "SA", "SAS", "SASU", "SARL", "EURL", "SNC", "SCI", "SCIC", "SCOP", "SCA", "GMBH", "AG", "KG", "BV", "NV", "SRL", "SPA",
+    "SA", "SAS", "SASU", "SARL", "EURL", "SNC", "SCI", "SCIC", "SCOP", "SCA", "GMBH", "AG", "KG", "BV", "NV", "SRL",
+    "SPA",
     "LTD", "INC", "ET", "CIE", "FILS",
 ]

@@ -38,7 +38,9 @@ extension RemittanceAdvice {
         var references: [String] = []
         for text in [paymentReference, number].compactMap(\.self) {
             let reference = normalisedReference(text)
-            guard reference.utf8.count >= 4, reference.utf8.contains(where: { $0 < UInt8(ascii: "A") }) else { continue }
+            guard reference.utf8.count >= 4, reference.utf8.contains(where: { $0 < UInt8(ascii: "A") }) else {
+                continue
+            }
             if !references.contains(reference) { references.append(reference) }
         }
         return references
@@ -54,7 +56,9 @@ extension BookSlice {
     }
 
     mutating func close(_ key: String, by payment: String?, _ customers: [CustomerID]) {
-        guard var entry = remittance(key) else { preconditionFailure("remittance \(key) is matched before it was recorded") }
+        guard var entry = remittance(key) else {
+            preconditionFailure("remittance \(key) is matched before it was recorded")
+        }
         entry.payment = payment
         entry.isDropped = payment == nil
         set(.remittance(key), .remittance(entry))

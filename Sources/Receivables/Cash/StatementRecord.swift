@@ -17,7 +17,8 @@ public struct StatementRecord: Hashable, Sendable {
     public var intake: Int64
 
     public init(
-        account: String, number: String, sequence: Int? = nil, kind: BankStatement.Kind = .statement, from: BusinessDate,
+        account: String, number: String, sequence: Int? = nil, kind: BankStatement.Kind = .statement,
+        from: BusinessDate,
         until: BusinessDate, opening: Money?, closing: Money?, intake: Int64 = 0
     ) {
         self.account = account

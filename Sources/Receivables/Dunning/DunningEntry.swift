@@ -75,7 +75,8 @@ public struct WithheldLetter: Hashable, Sendable {
 extension ReminderMark: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(invoice, level, date, earlier) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(invoice: try reader.read(), level: try reader.read(), date: try reader.read(), earlier: try reader.read())
+        self.init(
+            invoice: try reader.read(), level: try reader.read(), date: try reader.read(), earlier: try reader.read())
     }
 }
 

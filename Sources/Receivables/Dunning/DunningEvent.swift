@@ -8,7 +8,8 @@ public indirect enum DunningEvent: Hashable, Sendable {
     /// A letter was due, and these checks held it back.
     case letterWithheld(CustomerID, level: Int, invoices: [String], GateRecord, on: BusinessDate)
     /// A letter is due and waits for its hour, or for somebody.
-    case letterPrepared(CustomerID, DocumentOrigin, level: Int, invoices: [String], GateRecord, on: BusinessDate, leavesAt: Instant?)
+    case letterPrepared(
+        CustomerID, DocumentOrigin, level: Int, invoices: [String], GateRecord, on: BusinessDate, leavesAt: Instant?)
     /// A letter that waited is not sent: nothing in it is due any more, or somebody decided so.
     case letterDropped(CustomerID, reason: String)
     /// Somebody decided whether a customer gets letters.

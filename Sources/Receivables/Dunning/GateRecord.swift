@@ -72,6 +72,7 @@ extension GateRecord: Coded {
         let checks: [GateCheck] = try reader.read()
         let items: [LeftItem] = try reader.read()
         self.init(
-            checks: checks, left: Dictionary(items.map { ($0.invoice, $0.obstacle) }, uniquingKeysWith: { first, _ in first }))
+            checks: checks,
+            left: Dictionary(items.map { ($0.invoice, $0.obstacle) }, uniquingKeysWith: { first, _ in first }))
     }
 }

@@ -35,7 +35,8 @@ public struct BehaviourTable: Sendable {
             }
         }
         for (customer, own) in settlements { known[customer] = PaymentBehaviour(of: own) }
-        house = PaymentBehaviour(of: settlements.sorted { $0.key < $1.key }.flatMap(\.value))
+        house =
+            PaymentBehaviour(of: settlements.sorted { $0.key < $1.key }.flatMap(\.value))
             .map { PaymentBehaviour(usualDelay: $0.usualDelay, lateDelay: $0.lateDelay, runDays: []) } ?? .onTime
     }
 
@@ -57,7 +58,8 @@ extension OpenItem {
 
 /// Forecasts the receipts of some weeks from the items that are open on a day.
 public func receiptsForecast(
-    of items: [OpenItem], promised: [String: BusinessDate] = [:], on date: BusinessDate, weeks count: Int, in currency: Currency
+    of items: [OpenItem], promised: [String: BusinessDate] = [:], on date: BusinessDate, weeks count: Int,
+    in currency: Currency
 ) -> ReceiptsForecast {
     let table = BehaviourTable(of: items, on: date)
     let monday = date - (date.weekday - 1)
@@ -107,7 +109,9 @@ public struct ForecastTrial: Hashable, Sendable {
 
 /// Makes the forecast anew for earlier days, by what was known then, and compares four weeks of it with what came in on
 /// invoices that were open.
-public func forecastTrials(of items: [OpenItem], before date: BusinessDate, count: Int, in currency: Currency) -> [ForecastTrial] {
+public func forecastTrials(of items: [OpenItem], before date: BusinessDate, count: Int, in currency: Currency)
+    -> [ForecastTrial]
+{
     (1...max(1, count)).map { number in
         let day = date - 28 * number
         let table = BehaviourTable(of: items, on: day)

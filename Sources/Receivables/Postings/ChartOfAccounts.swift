@@ -1,6 +1,7 @@
 /// What an amount in the books of account is about.
 public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
-    case receivable, prepaid, sales, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss, smallGain, writeOff
+    case receivable, prepaid, sales, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss, smallGain,
+        writeOff
     case exchangeLoss, exchangeGain
 
     /// The usual number in the French chart of accounts.

@@ -55,11 +55,14 @@ struct ExchangeBook: Sendable {
         case .billing(.creditNoteIssued(let issue, _, _)): return credit(lines, issue)
         case .cash(.paymentReceived(let payment)):
             let accounted = at(payment.bookedOn, lines)
-            if let worth = accounted.first?.accounted { payments[payment.id] = Pool(open: payment.amount, worth: worth) }
+            if let worth = accounted.first?.accounted {
+                payments[payment.id] = Pool(open: payment.amount, worth: worth)
+            }
             return accounted
         case .cash(.allocated(let allocation)):
             return allocation.parts.flatMap { settle($0, from: allocation.payment, on: allocation.paidOn) }
-        case .cash(.unallocated(let payment, let parts, _, _)), .cash(.paymentReturned(let payment, _, let parts, _, _)):
+        case .cash(.unallocated(let payment, let parts, _, _)),
+            .cash(.paymentReturned(let payment, _, let parts, _, _)):
             return parts.flatMap { takeBack($0, from: payment) }
         case .cash(.writtenOff(let part, let date, _)): return settle(part, from: "", on: date)
         default: return lines
@@ -78,7 +81,8 @@ struct ExchangeBook: Sendable {
     private func balanced(_ lines: [Posting]) -> [Posting] {
         let rest = lines.compactMap(\.accounted).sum(in: rates.accounting)
         let others = lines.indices.filter { lines[$0].account != .receivable }
-        guard !rest.isZero, let largest = others.max(by: { lines[$0].amount.magnitude < lines[$1].amount.magnitude }) else { return lines }
+        guard !rest.isZero, let largest = others.max(by: { lines[$0].amount.magnitude < lines[$1].amount.magnitude })
+        else { return lines }
         var lines = lines
         lines[largest].accounted? -= rest
         return lines
@@ -88,7 +92,9 @@ struct ExchangeBook: Sendable {
         let lines = balanced(at(date, lines))
         let receivable = lines.filter { $0.account == .receivable }
         let worth = receivable.compactMap(\.accounted).sum(in: rates.accounting)
-        if let first = receivable.first { invoices[number] = Pool(open: receivable.map(\.amount).sum(in: first.amount.currency), worth: worth) }
+        if let first = receivable.first {
+            invoices[number] = Pool(open: receivable.map(\.amount).sum(in: first.amount.currency), worth: worth)
+        }
         return lines
     }
 
@@ -109,8 +115,10 @@ struct ExchangeBook: Sendable {
             let amount = lines[index].amount
             switch lines[index].account {
             case .receivable:
-                lines[index].accounted = invoices[part.invoice]?.take(-amount).negated ?? rates.accounted(amount, on: part.issueDate)
-            case .unallocated: lines[index].accounted = payments[payment]?.take(amount) ?? rates.accounted(amount, on: date)
+                lines[index].accounted =
+                    invoices[part.invoice]?.take(-amount).negated ?? rates.accounted(amount, on: part.issueDate)
+            case .unallocated:
+                lines[index].accounted = payments[payment]?.take(amount) ?? rates.accounted(amount, on: date)
             default: lines[index].accounted = rates.accounted(amount, on: part.issueDate)
             }
         }

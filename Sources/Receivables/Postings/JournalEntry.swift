@@ -86,7 +86,8 @@ public struct BooksOfAccount: Sendable {
         count += 1
         let first = closedUntil.map { $0 + 1 }
         return JournalEntry(
-            number: count, journal: draft.journal, date: first.map { max($0, recorded.effectiveOn) } ?? recorded.effectiveOn,
+            number: count, journal: draft.journal,
+            date: first.map { max($0, recorded.effectiveOn) } ?? recorded.effectiveOn,
             recordedOn: recorded.recordedAt.dateInUTC, reference: draft.reference,
             referenceDate: draft.referenceDate ?? recorded.effectiveOn, text: draft.text, lines: lines)
     }

@@ -48,10 +48,12 @@ extension Invoice {
     fileprivate func postings(owedBy customer: CustomerID) -> [Posting] {
         let isAhead = kind.isPrepayment || kind == .prepaymentCreditNote
         var lines = [
-            Posting(.receivable, totals.payable, customer: customer), Posting(.prepaid, totals.prepaid, customer: customer),
+            Posting(.receivable, totals.payable, customer: customer),
+            Posting(.prepaid, totals.prepaid, customer: customer),
         ]
         for part in vatBreakdown {
-            lines.append(isAhead ? Posting(.prepaid, -part.taxable, customer: customer) : Posting(.sales, -part.taxable))
+            lines.append(
+                isAhead ? Posting(.prepaid, -part.taxable, customer: customer) : Posting(.sales, -part.taxable))
             lines.append(Posting(.vat, -part.tax))
         }
         lines.append(Posting(totals.rounding.isPositive ? .smallGain : .smallLoss, -totals.rounding))

@@ -1,4 +1,5 @@
 // Written by `quittance describe` from Schemas/ubl; do not edit.
+// swift-format-ignore-file
 
 /// The schemas that documents are checked against, by file name.
 let embeddedSchemas: [String: String] = [

@@ -16,7 +16,8 @@ extension UBLValues {
             let quantity = quantity(quantityElement), let net = amount(netElement), let price = price(priceElement),
             let vat = requiredVATClass(vatElement)
         else { return nil }
-        var line = InvoiceLine(id: id, quantity: quantity, netAmount: net, price: price, item: self.item(item), vat: vat)
+        var line = InvoiceLine(
+            id: id, quantity: quantity, netAmount: net, price: price, item: self.item(item), vat: vat)
         fill(&line, from: element)
         line.item.description = text(item.child(UBLName.description))
         line.itemDetails = itemDetails(item)

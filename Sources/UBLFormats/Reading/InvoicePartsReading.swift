@@ -93,7 +93,8 @@ extension UBLValues {
             reference: text(element.child(UBLName.paymentID)),
             transfers: element.child(UBLName.payeeAccount).map { [transfer($0)] } ?? [],
             card: element.child(UBLName.cardAccount).map { card in
-                PaymentCard(number: text(card.child(UBLName.cardNumber)) ?? "", holder: text(card.child(UBLName.cardHolder)))
+                PaymentCard(
+                    number: text(card.child(UBLName.cardNumber)) ?? "", holder: text(card.child(UBLName.cardHolder)))
             },
             directDebit: element.child(UBLName.mandate).map { mandate in
                 DirectDebit(

@@ -73,7 +73,8 @@ struct InvoiceMapping {
             return nil
         }
         if let kind = InvoiceKind(code: element.text), kind.isCredit == kindIsCredit(root) { return kind }
-        values.log.report(.ublTypeIsListed, "'\(element.text.prefix(10))' is no type of this document", at: element.place)
+        values.log.report(
+            .ublTypeIsListed, "'\(element.text.prefix(10))' is no type of this document", at: element.place)
         return nil
     }
 
@@ -122,7 +123,8 @@ struct InvoiceMapping {
     private mutating func isInOneCurrency(_ invoice: Invoice) -> Bool {
         for (currency, place) in values.currencies.sorted(by: { $0.key.code < $1.key.code })
         where currency != invoice.currency {
-            values.log.report(.ublCurrencyIsOne, "an amount is in \(currency), the invoice in \(invoice.currency)", at: place)
+            values.log.report(
+                .ublCurrencyIsOne, "an amount is in \(currency), the invoice in \(invoice.currency)", at: place)
         }
         return values.currencies.keys.allSatisfy { $0 == invoice.currency }
     }

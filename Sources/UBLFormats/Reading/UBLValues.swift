@@ -216,7 +216,9 @@ struct UBLValues {
             sellerID: text(element.descendant(UBLName.sellersItem, UBLName.id)),
             buyerID: text(element.descendant(UBLName.buyersItem, UBLName.id)),
             standardID: element.descendant(UBLName.standardItem, UBLName.id).flatMap { id in
-                text(id).map { PartyIdentifier(scheme: id.attribute("schemeID") ?? (recognisesSchemes ? "0160" : ""), $0) }
+                text(id).map {
+                    PartyIdentifier(scheme: id.attribute("schemeID") ?? (recognisesSchemes ? "0160" : ""), $0)
+                }
             })
     }
 }

@@ -22,8 +22,12 @@ public struct X12Format: ReadingFormat {
         FormatGuide(
             rules: ediRules + x12Rules,
             passedOver: [
-                .init("segments of the set that have no meaning here", because: "their structure is checked, and nothing is decided by what they say"),
-                .init("ISA01 to ISA04 (authorisation and security)", because: "who may send is settled by the folder or the endpoint"),
+                .init(
+                    "segments of the set that have no meaning here",
+                    because: "their structure is checked, and nothing is decided by what they say"),
+                .init(
+                    "ISA01 to ISA04 (authorisation and security)",
+                    because: "who may send is settled by the folder or the endpoint"),
             ])
     }
 

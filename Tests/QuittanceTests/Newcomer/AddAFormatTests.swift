@@ -23,7 +23,8 @@ struct AddAFormatTests {
     }
 
     private let registry = Registry(
-        stages: builtIn.stageTypes.filter { $0.segment == .decide || $0.segment == .scan }, reading: builtIn.readingFormats + [BarOrderFormat()],
+        stages: builtIn.stageTypes.filter { $0.segment == .decide || $0.segment == .scan },
+        reading: builtIn.readingFormats + [BarOrderFormat()],
         writing: builtIn.writingFormats + [BarOrderFormat()])
 
     private func sample() throws -> [UInt8] { Array(try blocks()[2].utf8) }
@@ -46,7 +47,8 @@ struct AddAFormatTests {
     @Test func `a bad line costs that line, under its rule and place`() throws {
         let text = String(decoding: try sample(), as: UTF8.self).replacing("|10|", with: "|ten|")
         let message = Pipeline.read(Array(text.utf8), as: registry.readingFormats)[0]
-        #expect(message.status == .partly && message.findings.map(\.description).first?.hasPrefix("BAR-002 at 3:1") == true)
+        #expect(
+            message.status == .partly && message.findings.map(\.description).first?.hasPrefix("BAR-002 at 3:1") == true)
     }
 
     @Test func `the pipeline takes it with the setting of the page, and releases the order`() throws {

@@ -13,7 +13,8 @@ struct BarOrderFormat: ReadingFormat, WritingFormat {
     let fileExtension = "txt"
 
     var guide: FormatGuide {
-        FormatGuide(rules: barRules, passedOver: [.init("lines that begin with #", because: "they are notes between people")])
+        FormatGuide(
+            rules: barRules, passedOver: [.init("lines that begin with #", because: "they are notes between people")])
     }
 
     func recognises(_ head: ArraySlice<UInt8>) -> Bool { head.starts(with: "ORDER|".utf8) }
@@ -28,9 +29,11 @@ struct BarOrderFormat: ReadingFormat, WritingFormat {
 
     func write(_ document: Document) throws(WritingFault) -> [UInt8] {
         guard case .order(let order) = document else { preconditionFailure("the plan hands over orders alone") }
-        var text = "ORDER|\(order.number)|\(order.issueDate)|\(order.currency)|\(order.buyer.allIdentifiers.first?.description ?? "")\n"
+        let buyer = order.buyer.allIdentifiers.first?.description ?? ""
+        var text = "ORDER|\(order.number)|\(order.issueDate)|\(order.currency)|\(buyer)\n"
         for line in order.lines {
-            text += "LINE|\(line.id)|\(line.item.sellerID ?? "")|\(line.quantity.value)|\(line.quantity.unit)|\(line.price?.value.description ?? "")\n"
+            let (item, price) = (line.item.sellerID ?? "", line.price?.value.description ?? "")
+            text += "LINE|\(line.id)|\(item)|\(line.quantity.value)|\(line.quantity.unit)|\(price)\n"
         }
         return Array(text.utf8)
     }
@@ -59,7 +62,9 @@ private struct BarReading {
 
     private mutating func begin(_ fields: [String], at place: Place) {
         let buyer = fields[4].split(separator: ":", maxSplits: 1).map(String.init)
-        guard let date = BusinessDate(parsing: fields[2]), let currency = Currency(fields[3]), buyer.count == 2, !fields[1].isEmpty else {
+        guard let date = BusinessDate(parsing: fields[2]), let currency = Currency(fields[3]), buyer.count == 2,
+            !fields[1].isEmpty
+        else {
             return log.report(.barLineIsWhole, "ORDER gives no number, day, currency and buyer", at: place)
         }
         order = Order(
@@ -70,7 +75,8 @@ private struct BarReading {
     private mutating func addLine(_ fields: [String], at place: Place) {
         lineCount += 1
         guard lineCount <= maxLines, let currency = order?.currency else { return }
-        guard let quantity = try? ExactDecimal(parsing: fields[3]), let price = try? ExactDecimal(parsing: fields[5]) else {
+        guard let quantity = try? ExactDecimal(parsing: fields[3]), let price = try? ExactDecimal(parsing: fields[5])
+        else {
             faultyLines += 1
             return log.report(.barNumberIsExact, "the line gives no quantity, or no price", at: place)
         }
@@ -84,19 +90,25 @@ private struct BarReading {
     /// Partly where a line is missing, refused where nothing can be used.
     var message: ReadMessage {
         var log = log
-        if lineCount > maxLines { log.report(.barLineIsWhole, "\(lineCount) lines, \(maxLines) are allowed", at: .document) }
+        if lineCount > maxLines {
+            log.report(.barLineIsWhole, "\(lineCount) lines, \(maxLines) are allowed", at: .document)
+        }
         if order == nil, log.isEmpty { log.report(.barLineIsWhole, "there is no ORDER", at: .document) }
         let isRefused = order == nil || order?.lines.isEmpty != false || log.fatalCount > faultyLines
         if isRefused, log.isEmpty { log.report(.barLineIsWhole, "there is no LINE", at: .document) }
         return ReadMessage(
             kind: DocumentKind.order.name, status: isRefused ? .refused : faultyLines > 0 ? .partly : .accepted,
-            document: isRefused ? nil : order.map(Document.order), findings: log.findings, droppedFindings: log.droppedCount)
+            document: isRefused ? nil : order.map(Document.order), findings: log.findings,
+            droppedFindings: log.droppedCount)
     }
 }
 
 extension Rule {
-    static let barLineIsWhole = Rule("BAR-001", "A line is an ORDER, or a LINE of one, with all its fields.", remedy: "Ask the sender to correct the line.")
-    static let barNumberIsExact = Rule("BAR-002", "A number is digits with a point.", remedy: "Ask the sender to correct the number.")
+    static let barLineIsWhole = Rule(
+        "BAR-001", "A line is an ORDER, or a LINE of one, with all its fields.",
+        remedy: "Ask the sender to correct the line.")
+    static let barNumberIsExact = Rule(
+        "BAR-002", "A number is digits with a point.", remedy: "Ask the sender to correct the number.")
 }
 
 /// Every rule of the format, for `explain`.

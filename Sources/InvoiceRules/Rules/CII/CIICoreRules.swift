@@ -6,11 +6,13 @@ let ciiCoreRules: [InvoiceRule] = ciiPresenceRules + ciiReferenceRules + ciiPart
 /// What the schema of CII lets be repeated and the official rules cannot compute with when it is.
 private let ciiOnceRules: [InvoiceRule] = [
     InvoiceRule(
-        "CHK-002", [.seller, .buyer, .taxRepresentative, .payee, .line, .breakdown], "What EN 16931 has once in a group is given once.",
+        "CHK-002", [.seller, .buyer, .taxRepresentative, .payee, .line, .breakdown],
+        "What EN 16931 has once in a group is given once.",
         remedy: "Keep one of them."
     ) { group in
         let numbers = group.kind == .taxRepresentative ? group.groups(.taxRegistration).count { $0.isForVAT } : 0
-        return numbers <= 1 && [.legalName, .tradingName, .itemName, .lineNet, .taxable, .tax].allSatisfy { group.count($0) <= 1 }
+        return numbers <= 1
+            && [.legalName, .tradingName, .itemName, .lineNet, .taxable, .tax].allSatisfy { group.count($0) <= 1 }
     }
 ]
 
@@ -19,10 +21,12 @@ private let ciiPresenceRules: [InvoiceRule] = [
         "BR-03", .invoice, "An invoice has an issue date (BT-2).", remedy: "Add the date of issue, in the format 102."
     ) { $0.values(.issueDate).contains { $0.attribute("format", is: "102") && !$0.isBlank } },
     InvoiceRule(
-        "BR-09", .invoice, "The seller's address names its country (BT-40).", remedy: "Add the country code of the seller."
+        "BR-09", .invoice, "The seller's address names its country (BT-40).",
+        remedy: "Add the country code of the seller."
     ) { $0.addressNamesCountry(of: .seller) },
     InvoiceRule(
-        "BR-11", .invoice, "The buyer's address names its country (BT-55).", remedy: "Add the country code of the buyer."
+        "BR-11", .invoice, "The buyer's address names its country (BT-55).",
+        remedy: "Add the country code of the buyer."
     ) { $0.addressNamesCountry(of: .buyer) },
     InvoiceRule(
         "BR-CO-18", .line, "An invoice has a breakdown of VAT (BG-23).",
@@ -40,7 +44,8 @@ private let ciiPresenceRules: [InvoiceRule] = [
         return prices.isEmpty || prices.contains { $0.figure >= .zero }
     },
     InvoiceRule(
-        "BR-CO-25", .invoice, "An invoice with an amount to be paid (BT-115) says when: by a date (BT-9) or by terms (BT-20).",
+        "BR-CO-25", .invoice,
+        "An invoice with an amount to be paid (BT-115) says when: by a date (BT-9) or by terms (BT-20).",
         remedy: "Add the due date or the terms of payment."
     ) { invoice in
         guard let payable = invoice.first(.totals)?.figure(.payable), payable > .zero else { return true }
@@ -62,7 +67,8 @@ private let ciiReferenceRules: [InvoiceRule] = [
         remedy: "Add the scheme, such as 0160 for a GTIN."
     ) { !$0.has(.standardItem) || $0.values(.standardItem).contains { $0.says(attribute: "schemeID") } },
     InvoiceRule(
-        "BR-65", each: [.classification], "The classification of an item (BT-158) says by which scheme it is to be read.",
+        "BR-65", each: [.classification],
+        "The classification of an item (BT-158) says by which scheme it is to be read.",
         remedy: "Add the scheme, such as STI for CPV."
     ) { value, _ in value.says(attribute: "listID") },
     InvoiceRule(
@@ -93,7 +99,8 @@ private let ciiReferenceRules: [InvoiceRule] = [
         remedy: "Keep either the date or the code."
     ) { entry in
         let taxes = entry.invoice.all(.vatClass).map(\.element)
-        return !taxes.contains { CIIPaths.taxPoint.isThere(in: $0) } || !taxes.contains { CIIPaths.dueDateType.isThere(in: $0) }
+        return !taxes.contains { CIIPaths.taxPoint.isThere(in: $0) }
+            || !taxes.contains { CIIPaths.dueDateType.isThere(in: $0) }
     },
 ]
 
@@ -115,7 +122,9 @@ private let ciiPartyRules: [InvoiceRule] = [
         "BR-17", .payee, "A payee (BG-10) has a name (BT-59), and is somebody else than the seller.",
         remedy: "Add the name of the payee, or leave the payee out where it is the seller."
     ) { payee in
-        guard payee.has(.tradingName), let seller = payee.invoice.whole.first(.seller) else { return payee.has(.tradingName) }
+        guard payee.has(.tradingName), let seller = payee.invoice.whole.first(.seller) else {
+            return payee.has(.tradingName)
+        }
         return !payee.shares(.tradingName, with: seller, its: .legalName) && !payee.sharesPlainID(with: seller)
             && !payee.shares(.legalID, with: seller, its: .legalID)
     },
@@ -144,7 +153,9 @@ private func endpoint(_ code: String, _ scope: Scope, _ whose: String, _ term: S
         remedy: "Add the scheme of the electronic address, such as 0225 or 0088."
     ) { party in
         guard let first = CIIPaths.communications.elements(in: party.element).first else { return true }
-        return CIIPaths.uri.elements(in: first).contains { id in id.withAttribute("schemeID") { !($0?.trimmed.isEmpty ?? true) } }
+        return CIIPaths.uri.elements(in: first).contains { id in
+            id.withAttribute("schemeID") { !($0?.trimmed.isEmpty ?? true) }
+        }
     }
 }
 
@@ -182,7 +193,9 @@ extension InvoiceGroup {
 
     /// Whether two parties have the same identifier without a scheme.
     fileprivate func sharesPlainID(with other: InvoiceGroup) -> Bool {
-        let plain = { (group: InvoiceGroup) in group.values(.partyID).filter { $0.element.name == CIIName.id }.map(\.rawText) }
+        let plain = { (group: InvoiceGroup) in
+            group.values(.partyID).filter { $0.element.name == CIIName.id }.map(\.rawText)
+        }
         return !Set(plain(self)).isDisjoint(with: plain(other))
     }
 }

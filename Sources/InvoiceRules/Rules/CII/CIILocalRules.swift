@@ -23,7 +23,8 @@ let ciiLocalRules: [ElementRule] =
         "CII-DT-031 @currencyID fatal\nCII-DT-032 @currencyCodeListVersionID fatal")
     + local(
         within: CIIVocabulary.names(endingIn: "Quantity"),
-        "CII-DT-034 @unitCodeListID fatal\nCII-DT-035 @unitCodeListAgencyID fatal\nCII-DT-036 @unitCodeListAgencyName fatal")
+        "CII-DT-034 @unitCodeListID fatal\nCII-DT-035 @unitCodeListAgencyID fatal\nCII-DT-036 @unitCodeListAgencyName fatal"
+    )
     + local(
         within: CIIVocabulary.names(endingIn: "TradeTax"),
         """
@@ -95,9 +96,11 @@ let ciiLocalRules: [ElementRule] =
         CII-DT-104 @schemeURI fatal
         """)
     + local(
-        within: CIIVocabulary.names(endingIn: "DocumentContextParameter"), "CII-SR-04 Value\nCII-SR-05 SpecifiedDocumentVersion")
+        within: CIIVocabulary.names(endingIn: "DocumentContextParameter"),
+        "CII-SR-04 Value\nCII-SR-05 SpecifiedDocumentVersion")
     + local(
-        within: CIIVocabulary.named("SpecifiedTradeSettlementPaymentMeans"), "CII-SR-464 PayerSpecifiedDebtorFinancialInstitution")
+        within: CIIVocabulary.named("SpecifiedTradeSettlementPaymentMeans"),
+        "CII-SR-464 PayerSpecifiedDebtorFinancialInstitution")
 
 private func local(within names: [String], _ lines: String) -> [ElementRule] {
     lines.split(separator: "\n").map { line in
@@ -105,8 +108,10 @@ private func local(within names: [String], _ lines: String) -> [ElementRule] {
         let isPlain = cells[0].hasPrefix("CII-DT-10")
         let path = ElementPath(ciiPath(cells[1]), CIIVocabulary.shared)
         return ElementRule(
-            cells[0], names, "EN 16931 does not use \(cells[1]) within \(names.count == 1 ? names[0] : "such an element").",
-            remedy: "Leave it out: who receives the invoice may pass over it.", severity: cells.last == "fatal" ? .fatal : .warning
+            cells[0], names,
+            "EN 16931 does not use \(cells[1]) within \(names.count == 1 ? names[0] : "such an element").",
+            remedy: "Leave it out: who receives the invoice may pass over it.",
+            severity: cells.last == "fatal" ? .fatal : .warning
         ) { path.count(in: $0) == 0 || isPlain && CIIUnusedElements.isPlainIdentifier($0) }
     }
 }

@@ -15,13 +15,15 @@ let ciiPartyElementRules: [ElementRule] = [
 
 let ciiPaymentElementRules: [ElementRule] = [
     ElementRule(
-        "CII-SR-462", [ciiPath("ApplicableHeaderTradeSettlement")], "All entries of the VAT breakdown have the same code (BT-8).",
+        "CII-SR-462", [ciiPath("ApplicableHeaderTradeSettlement")],
+        "All entries of the VAT breakdown have the same code (BT-8).",
         remedy: "Give the same code everywhere."
     ) { Set(CIIPaths.path("ApplicableTradeTax/DueDateTypeCode").elements(in: $0).map(\.rawString)).count <= 1 },
     sameEverywhere("CII-SR-467", "TypeCode", "name the same means of payment (BT-81)"),
     sameEverywhere("CII-SR-468", "Information", "have the same text (BT-82)"),
     ElementRule(
-        "CII-SR-470", [ciiPath("SpecifiedTradeSettlementPaymentMeans")], "A credit transfer names one account (BT-84): an IBAN or another.",
+        "CII-SR-470", [ciiPath("SpecifiedTradeSettlementPaymentMeans")],
+        "A credit transfer names one account (BT-84): an IBAN or another.",
         remedy: "Give one of the two."
     ) { means in
         guard let type = means.child(CIIName.typeCode), type.spells("30") || type.spells("58") else { return true }
@@ -39,14 +41,19 @@ private func identifiedOnce(_ code: String, _ context: String, _ party: String) 
 }
 
 private func contactIsOne(_ code: String, _ party: String) -> ElementRule {
-    let (person, department) = (CIIPaths.path("\(party)/DefinedTradeContact/PersonName"), CIIPaths.path("\(party)/DefinedTradeContact/DepartmentName"))
+    let (person, department) = (
+        CIIPaths.path("\(party)/DefinedTradeContact/PersonName"),
+        CIIPaths.path("\(party)/DefinedTradeContact/DepartmentName")
+    )
     return ElementRule(
         code, [ciiPath("ApplicableHeaderTradeAgreement")], "The contact of \(party) is a person or a department.",
         remedy: "Keep one of the two.", severity: .warning
     ) { !person.isThere(in: $0) || !department.isThere(in: $0) }
 }
 
-private func documents(_ code: String, _ context: String, _ type: String, _ child: String?, _ what: String) -> ElementRule {
+private func documents(_ code: String, _ context: String, _ type: String, _ child: String?, _ what: String)
+    -> ElementRule
+{
     let references = CIIPaths.path("AdditionalReferencedDocument")
     let inner = child.map { CIIPaths.path($0) }
     return ElementRule(
@@ -61,7 +68,8 @@ private func documents(_ code: String, _ context: String, _ type: String, _ chil
 private func attachments(_ code: String, _ child: String) -> ElementRule {
     let (references, path) = (CIIPaths.path("AdditionalReferencedDocument"), CIIPaths.path(child))
     return ElementRule(
-        code, [ciiPath("ApplicableHeaderTradeAgreement")], "The documents that support the invoice (BG-24) have no more than one \(child).",
+        code, [ciiPath("ApplicableHeaderTradeAgreement")],
+        "The documents that support the invoice (BG-24) have no more than one \(child).",
         remedy: "Keep one of them, or put the documents into one.", severity: .warning
     ) { agreement in
         references.elements(in: agreement).filter { document in
@@ -73,7 +81,8 @@ private func attachments(_ code: String, _ child: String) -> ElementRule {
 private func sameEverywhere(_ code: String, _ child: String, _ what: String) -> ElementRule {
     let path = CIIPaths.path("SpecifiedTradeSettlementPaymentMeans/\(child)")
     return ElementRule(
-        code, [ciiPath("ApplicableHeaderTradeSettlement")], "All payment instructions (BG-16) \(what).", remedy: "Give the same everywhere."
+        code, [ciiPath("ApplicableHeaderTradeSettlement")], "All payment instructions (BG-16) \(what).",
+        remedy: "Give the same everywhere."
     ) { Set(path.elements(in: $0).map(\.text)).count <= 1 }
 }
 

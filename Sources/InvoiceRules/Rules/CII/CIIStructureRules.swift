@@ -3,7 +3,8 @@ import XMLSyntax
 
 /// How single elements of CII are used (CII-SR, CII-DT).
 let ciiElementRules: [ElementRule] =
-    ciiCodeRules + ciiLocalRules + cardinalityRules + documentRules + taxRules + headerRules + ciiPartyElementRules + ciiPaymentElementRules
+    ciiCodeRules + ciiLocalRules + cardinalityRules + documentRules + taxRules + headerRules + ciiPartyElementRules
+    + ciiPaymentElementRules
 
 private let cardinalityRules: [ElementRule] = cardinalities.map { code, context, path, severity in
     let steps = CIIPaths.path(path)
@@ -41,7 +42,8 @@ private let totals = [
     ("CII-SR-483", "InformationAmount"), ("CII-SR-484", "TotalPrepaidAmount"), ("CII-SR-485", "TotalDiscountAmount"),
     ("CII-SR-486", "TotalAllowanceChargeAmount"), ("CII-SR-487", "DuePayableAmount"),
     ("CII-SR-488", "RetailValueExcludingTaxInformationAmount"), ("CII-SR-489", "TotalDepositFeeInformationAmount"),
-    ("CII-SR-490", "ProductValueExcludingTobaccoTaxInformationAmount"), ("CII-SR-491", "TotalRetailValueInformationAmount"),
+    ("CII-SR-490", "ProductValueExcludingTobaccoTaxInformationAmount"),
+    ("CII-SR-491", "TotalRetailValueInformationAmount"),
     ("CII-SR-492", "GrossLineTotalAmount"), ("CII-SR-493", "NetLineTotalAmount"),
     ("CII-SR-494", "NetIncludingTaxesLineTotalAmount"),
 ]
@@ -67,8 +69,11 @@ private func reference(
 }
 
 private let taxRules: [ElementRule] =
-    [("CII-DT-041", "BasisAmount"), ("CII-DT-054", "TaxPointDate"), ("CII-DT-052", "ExemptionReasonCode"), ("CII-DT-098", "ExemptionReason"),
-     ("CII-DT-058", "DueDateTypeCode")].map { code, child in
+    [
+        ("CII-DT-041", "BasisAmount"), ("CII-DT-054", "TaxPointDate"), ("CII-DT-052", "ExemptionReasonCode"),
+        ("CII-DT-098", "ExemptionReason"),
+        ("CII-DT-058", "DueDateTypeCode"),
+    ].map { code, child in
         let path = CIIPaths.path(child)
         return ElementRule(
             code, CIIVocabulary.names(endingIn: "TradeTax"), "EN 16931 uses \(child) only in the VAT breakdown.",
@@ -82,46 +87,62 @@ private let taxRules: [ElementRule] =
             return types.isEmpty || types.contains { $0.withRawText { $0.spells("VAT") } }
         },
         ElementRule(
-            "CII-DT-033", CIIVocabulary.names(endingIn: "Quantity"), "A quantity has a unit only where the quantity billed has one.",
+            "CII-DT-033", CIIVocabulary.names(endingIn: "Quantity"),
+            "A quantity has a unit only where the quantity billed has one.",
             remedy: "Add the unit of the quantity billed."
         ) { quantity in
             !quantity.has(attribute: "unitCode") || billedUnits.isThere(in: quantity.element(at: 0))
         },
         ElementRule(
-            "CII-DT-097", ["udt:DateTimeString"], "A date in the format 102 is written YYYYMMDD.", remedy: "Correct the date."
+            "CII-DT-097", ["udt:DateTimeString"], "A date in the format 102 is written YYYYMMDD.",
+            remedy: "Correct the date."
         ) { date in
             !date.withAttribute("format", { $0?.spells("102") ?? false }) || date.withText(isDateInFormat102)
         },
     ]
 
 private let billedUnits = CIIPaths.path(
-    "rsm:SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem/SpecifiedLineTradeDelivery/BilledQuantity/@unitCode")
+    "rsm:SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem/SpecifiedLineTradeDelivery/BilledQuantity/@unitCode"
+)
 
 private let headerRules: [ElementRule] = [
     exactlyOne("CII-SR-009", "rsm:ExchangedDocumentContext", "GuidelineSpecifiedDocumentContextParameter"),
     exactlyOne("CII-SR-010", "rsm:ExchangedDocumentContext", "GuidelineSpecifiedDocumentContextParameter/ID"),
     exactlyOne("CII-SR-014", "rsm:ExchangedDocument", "TypeCode"),
     ElementRule(
-        "CII-SR-030", [ciiPath("IncludedNote")], "There is no more than one Content in IncludedNote.", remedy: "Keep one of them.",
+        "CII-SR-030", [ciiPath("IncludedNote")], "There is no more than one Content in IncludedNote.",
+        remedy: "Keep one of them.",
         severity: .warning
-    ) { $0.parent?.name != CIIVocabulary.shared["rsm:ExchangedDocument"] || CIIPaths.path("Content").count(in: $0) <= 1 },
+    ) {
+        $0.parent?.name != CIIVocabulary.shared["rsm:ExchangedDocument"] || CIIPaths.path("Content").count(in: $0) <= 1
+    },
     ElementRule(
         "CII-SR-046", [ciiPath("SpecifiedTradeProduct")], "The standard identifier of an item (BT-157) has a scheme.",
         remedy: "Add the scheme, such as 0160 for a GTIN."
     ) { !CIIPaths.path("GlobalID").isThere(in: $0) || CIIPaths.path("GlobalID/@schemeID").isThere(in: $0) },
     ElementRule(
-        "CII-SR-090", [ciiPath("SpecifiedTradeProduct")], "A country of origin is named once.", remedy: "Name one country."
-    ) { !CIIPaths.path("OriginTradeCountry").isThere(in: $0) || CIIPaths.path("OriginTradeCountry/ID").count(in: $0) == 1 },
+        "CII-SR-090", [ciiPath("SpecifiedTradeProduct")], "A country of origin is named once.",
+        remedy: "Name one country."
+    ) {
+        !CIIPaths.path("OriginTradeCountry").isThere(in: $0)
+            || CIIPaths.path("OriginTradeCountry/ID").count(in: $0) == 1
+    },
     ElementRule(
-        "CII-SR-119", [ciiPath("SpecifiedLineTradeAgreement")], "A discount on the price (BT-147) is an allowance with an amount.",
+        "CII-SR-119", [ciiPath("SpecifiedLineTradeAgreement")],
+        "A discount on the price (BT-147) is an allowance with an amount.",
         remedy: "Set the indicator to false and add the amount, or leave both out.", severity: .warning
     ) { $0.priceDiscountIsWhole },
     ElementRule(
-        "CII-SR-440", [ciiPath("AppliedTradeAllowanceCharge")], "There is no more than one discount on the price (BT-147).",
+        "CII-SR-440", [ciiPath("AppliedTradeAllowanceCharge")],
+        "There is no more than one discount on the price (BT-147).",
         remedy: "Keep one of them."
-    ) { $0.parent?.name != CIIName.name("GrossPriceProductTradePrice") || CIIPaths.path("ActualAmount").count(in: $0) <= 1 },
+    ) {
+        $0.parent?.name != CIIName.name("GrossPriceProductTradePrice")
+            || CIIPaths.path("ActualAmount").count(in: $0) <= 1
+    },
     ElementRule(
-        "CII-SR-441", [ciiPath("SpecifiedLineTradeAgreement")], "There is no more than one net price (BT-146) in each line.",
+        "CII-SR-441", [ciiPath("SpecifiedLineTradeAgreement")],
+        "There is no more than one net price (BT-146) in each line.",
         remedy: "Keep one of them."
     ) { CIIPaths.path("NetPriceProductTradePrice/ChargeAmount").count(in: $0) <= 1 },
     ElementRule(
@@ -132,7 +153,9 @@ private let headerRules: [ElementRule] = [
 
 private func exactlyOne(_ code: String, _ context: String, _ path: String) -> ElementRule {
     let steps = CIIPaths.path(path)
-    return ElementRule(code, [context], "There is exactly one \(path) in \(context).", remedy: "Keep one of them, or add it.") {
+    return ElementRule(
+        code, [context], "There is exactly one \(path) in \(context).", remedy: "Keep one of them, or add it."
+    ) {
         steps.count(in: $0) == 1
     }
 }

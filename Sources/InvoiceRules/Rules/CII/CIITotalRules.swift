@@ -63,7 +63,8 @@ let ciiTotalRules: [InvoiceRule] = [
         remedy: "Correct the VAT, the rate or the taxable amount."
     ) { $0.taxFollowsFromRateOfCII },
     decimals("BR-DEC-13", "The VAT of the invoice (BT-110) has no more than two decimal places.", .currency),
-    decimals("BR-DEC-15", "The VAT in the accounting currency (BT-111) has no more than two decimal places.", .vatCurrency),
+    decimals(
+        "BR-DEC-15", "The VAT in the accounting currency (BT-111) has no more than two decimal places.", .vatCurrency),
 ]
 
 /// A rule that the official set has for CII alone: one total of VAT with two decimal places is enough for it.
@@ -82,7 +83,8 @@ private func decimals(_ code: String, _ statement: String, _ term: Term) -> Invo
 extension InvoiceGroup {
     /// Whether a total of VAT is in the currency that a value names.
     func isIn(_ currency: InvoiceValue) -> Bool {
-        element.withAttribute("currencyID") { code in currency.element.withRawText { code?.elementsEqual($0) ?? false } }
+        element.withAttribute("currencyID") { code in currency.element.withRawText { code?.elementsEqual($0) ?? false }
+        }
     }
 
     fileprivate func keepsSumOfCII(_ term: Term, ofCharges isCharge: Bool) -> Bool {

@@ -4,13 +4,15 @@ import XMLSyntax
 /// Elements of CII that EN 16931 does not use, by where they stand (CII-SR, CII-DT).
 enum CIIUnusedElements {
     static let all: [UnusedElement] = [
-        context, document, elsewhere, lineDocument, product, lineAgreement, lineDelivery, lineSettlement, line, agreement, delivery,
+        context, document, elsewhere, lineDocument, product, lineAgreement, lineDelivery, lineSettlement, line,
+        agreement, delivery,
         settlement, identifierAttributes,
     ].flatMap { $0 }
 
     /// What the identifiers that EN 16931 has without a scheme do without.
     private static let identifierAttributes = [
-        ("001", "schemeName"), ("002", "schemeAgencyName"), ("003", "schemeDataURI"), ("004", "schemeURI"), ("005", "schemeID"),
+        ("001", "schemeName"), ("002", "schemeAgencyName"), ("003", "schemeDataURI"), ("004", "schemeURI"),
+        ("005", "schemeID"),
         ("006", "schemeAgencyID"), ("007", "schemeVersionID"),
     ].map { number, attribute in
         UnusedElement("CII-DT-\(number)", plainIdentifiers.map { ciiPath("\($0)/@\(attribute)") }, severity: .fatal)
@@ -29,7 +31,8 @@ enum CIIUnusedElements {
         "rsm:SupplyChainTradeTransaction/IncludedSupplyChainTradeLineItem/SpecifiedTradeProduct/SellerAssignedID",
     ]
 
-    static let names = Set(all.flatMap(\.paths).flatMap { $0.split(separator: "/").map(String.init) }.filter { !$0.hasPrefix("@") })
+    static let names = Set(
+        all.flatMap(\.paths).flatMap { $0.split(separator: "/").map(String.init) }.filter { !$0.hasPrefix("@") })
 
     /// Reads a table of codes and paths, a line for each; `fatal` at the end of a line makes an invoice invalid.
     static func table(below start: String, _ lines: String) -> [UnusedElement] {
@@ -43,5 +46,6 @@ enum CIIUnusedElements {
 
 /// A path with the prefix that nearly every name of CII has.
 func ciiPath(_ path: String) -> String {
-    path.split(separator: "/").map { $0.contains(":") || $0.hasPrefix("@") ? String($0) : "ram:\($0)" }.joined(separator: "/")
+    path.split(separator: "/").map { $0.contains(":") || $0.hasPrefix("@") ? String($0) : "ram:\($0)" }.joined(
+        separator: "/")
 }

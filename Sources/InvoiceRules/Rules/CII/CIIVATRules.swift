@@ -29,7 +29,8 @@ private func ciiBreakdownRule(_ family: VATFamily) -> InvoiceRule {
             if counts.entries == 0 { return code == .O || !isUsed }
             return counts.entries == 1 && isUsed
         }
-        return (counts.lines == 0 || counts.lines + counts.entries >= 2) && (counts.items == 0 || counts.items + counts.entries >= 2)
+        return (counts.lines == 0 || counts.lines + counts.entries >= 2)
+            && (counts.items == 0 || counts.items + counts.entries >= 2)
     }
 }
 
@@ -122,7 +123,9 @@ private let ciiSpecialVATRules: [InvoiceRule] = [
         guard entry.isOfVAT, entry.vatCode == .K else { return true }
         let whole = entry.invoice.whole
         return whole.has(.deliveryDate)
-            || whole.groups(.period).contains { CIIPaths.start.isThere(in: $0.element) || CIIPaths.end.isThere(in: $0.element) }
+            || whole.groups(.period).contains {
+                CIIPaths.start.isThere(in: $0.element) || CIIPaths.end.isThere(in: $0.element)
+            }
     },
     InvoiceRule(
         "BR-IC-12", .breakdownClass, "An intra-community supply (K) says to which country it was delivered (BT-80).",
@@ -136,7 +139,8 @@ private let ciiSpecialVATRules: [InvoiceRule] = [
     alone("BR-O-13", "Where the invoice is not subject to VAT (O), so are all of its allowances.", [.allowanceCharge]),
     alone("BR-O-14", "Where the invoice is not subject to VAT (O), so are all of its charges.", [.allowanceCharge]),
     InvoiceRule(
-        "BR-B-01", .invoice, "Split payment (B) is for invoices within Italy alone.", remedy: "Choose another VAT category."
+        "BR-B-01", .invoice, "Split payment (B) is for invoices within Italy alone.",
+        remedy: "Choose another VAT category."
     ) { group in
         guard group.invoice.all(.vatClass).contains(where: { $0.vatCode == .B }) else { return true }
         return group.invoice.all(.address).allSatisfy { $0.values(.country).allSatisfy { $0.rawText == "IT" } }

@@ -1,9 +1,17 @@
 /// What allowances and charges say, of the invoice and of a line.
 let coreAllowanceRules: [InvoiceRule] =
-    documentLevel(.allowance, "an allowance of the invoice (BG-20)", amount: "BT-92", category: "BT-95", ("BT-97", "BT-98"), codes: ("BR-31", "BR-32", "BR-33", "BR-CO-05", "BR-CO-21"))
-    + documentLevel(.charge, "a charge of the invoice (BG-21)", amount: "BT-99", category: "BT-102", ("BT-104", "BT-105"), codes: ("BR-36", "BR-37", "BR-38", "BR-CO-06", "BR-CO-22"))
-    + lineLevel(.lineAllowance, "an allowance of a line (BG-27)", amount: "BT-136", ("BT-139", "BT-140"), codes: ("BR-41", "BR-42", "BR-CO-07", "BR-CO-23"))
-    + lineLevel(.lineCharge, "a charge of a line (BG-28)", amount: "BT-141", ("BT-144", "BT-145"), codes: ("BR-43", "BR-44", "BR-CO-08", "BR-CO-24"))
+    documentLevel(
+        .allowance, "an allowance of the invoice (BG-20)", amount: "BT-92", category: "BT-95", ("BT-97", "BT-98"),
+        codes: ("BR-31", "BR-32", "BR-33", "BR-CO-05", "BR-CO-21"))
+    + documentLevel(
+        .charge, "a charge of the invoice (BG-21)", amount: "BT-99", category: "BT-102", ("BT-104", "BT-105"),
+        codes: ("BR-36", "BR-37", "BR-38", "BR-CO-06", "BR-CO-22"))
+    + lineLevel(
+        .lineAllowance, "an allowance of a line (BG-27)", amount: "BT-136", ("BT-139", "BT-140"),
+        codes: ("BR-41", "BR-42", "BR-CO-07", "BR-CO-23"))
+    + lineLevel(
+        .lineCharge, "a charge of a line (BG-28)", amount: "BT-141", ("BT-144", "BT-145"),
+        codes: ("BR-43", "BR-44", "BR-CO-08", "BR-CO-24"))
 
 private func documentLevel(
     _ scope: Scope, _ what: String, amount: String, category: String, _ reasons: (String, String),
@@ -12,7 +20,8 @@ private func documentLevel(
     [
         amountIsGiven(codes.0, scope, what, amount),
         InvoiceRule(
-            codes.1, scope, "There is a VAT category (\(category)) for \(what).", remedy: "Add its VAT category, such as S."
+            codes.1, scope, "There is a VAT category (\(category)) for \(what).",
+            remedy: "Add its VAT category, such as S."
         ) { item in item.groups(.vatClass).contains { $0.isOfVAT && $0.has(.category) } },
         reasonIsGiven(codes.2, scope, what, reasons), reasonsAgree(codes.3, what, reasons),
         reasonIsGiven(codes.4, scope, what, reasons),
@@ -29,7 +38,9 @@ private func lineLevel(
 }
 
 private func amountIsGiven(_ code: String, _ scope: Scope, _ what: String, _ amount: String) -> InvoiceRule {
-    InvoiceRule(code, scope, "There is an amount (\(amount)) for \(what).", remedy: "Add the amount.") { $0.has(.amount) }
+    InvoiceRule(code, scope, "There is an amount (\(amount)) for \(what).", remedy: "Add the amount.") {
+        $0.has(.amount)
+    }
 }
 
 private func reasonIsGiven(_ code: String, _ scope: Scope, _ what: String, _ reasons: (String, String)) -> InvoiceRule {

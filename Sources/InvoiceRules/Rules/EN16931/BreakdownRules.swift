@@ -9,7 +9,8 @@ let coreBreakdownRules: [InvoiceRule] = [
         remedy: "Add the VAT of the category."
     ) { $0.has(.tax) },
     InvoiceRule(
-        "BR-47", entries, "An entry of the VAT breakdown names its category (BT-118).", remedy: "Add the VAT category code."
+        "BR-47", entries, "An entry of the VAT breakdown names its category (BT-118).",
+        remedy: "Add the VAT category code."
     ) { entry in entry.classesOfVAT.contains { $0.has(.category) } },
     InvoiceRule(
         "BR-48", entries, "An entry of the VAT breakdown has a rate (BT-119), unless it is not subject to VAT.",

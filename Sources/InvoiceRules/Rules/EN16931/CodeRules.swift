@@ -30,7 +30,8 @@ let coreCodeRules: [InvoiceRule] =
             remedy: codeRemedy
         ) { value, group in group.isCharge != true || value.isIn(.chargeReasons) },
         InvoiceRule(
-            "BR-CL-22", each: [.exemptionReasonCode], "The code of the reason for an exemption (BT-121) is one of VATEX.",
+            "BR-CL-22", each: [.exemptionReasonCode],
+            "The code of the reason for an exemption (BT-121) is one of VATEX.",
             remedy: codeRemedy
         ) { value, _ in value.isIn(.exemptionReasons, inCapitals: true) },
         InvoiceRule(

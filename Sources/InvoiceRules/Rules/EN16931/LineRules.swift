@@ -30,7 +30,8 @@ let coreLineRules: [InvoiceRule] = [
         }
     },
     InvoiceRule(
-        "BR-CO-04", .line, "Each line has a VAT category (BT-151).", remedy: "Add the VAT category of the line, such as S."
+        "BR-CO-04", .line, "Each line has a VAT category (BT-151).",
+        remedy: "Add the VAT category of the line, such as S."
     ) { line in line.groups(.vatClass).contains { $0.isOfVAT && $0.has(.category) } },
     InvoiceRule(
         "BR-30", .linePeriod, "The period of a line does not end (BT-135) before it starts (BT-134).",
@@ -45,11 +46,13 @@ let coreLineRules: [InvoiceRule] = [
         remedy: "Add what is missing of the two."
     ) { $0.has(.attributeName) && $0.has(.attributeValue) },
     InvoiceRule(
-        "BR-64", each: [.standardItem], in: [.line], "The standard identifier of an item (BT-157) says by which scheme it is to be read.",
+        "BR-64", each: [.standardItem], in: [.line],
+        "The standard identifier of an item (BT-157) says by which scheme it is to be read.",
         remedy: "Add the scheme, such as 0160 for a GTIN."
     ) { value, _ in value.has(attribute: "schemeID") },
     InvoiceRule(
-        "BR-65", each: [.classification], in: [.line], "The classification of an item (BT-158) says by which scheme it is to be read.",
+        "BR-65", each: [.classification], in: [.line],
+        "The classification of an item (BT-158) says by which scheme it is to be read.",
         remedy: "Add the scheme, such as STI for CPV."
     ) { value, _ in value.has(attribute: "listID") },
 ]

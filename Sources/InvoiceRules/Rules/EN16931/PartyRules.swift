@@ -13,7 +13,8 @@ private let sellerRules: [InvoiceRule] = [
         remedy: "Add the country code of the seller."
     ) { $0.says(.country) },
     InvoiceRule(
-        "BR-62", each: [.endpoint], in: [.seller], "The seller's electronic address (BT-34) says by which scheme it is to be read.",
+        "BR-62", each: [.endpoint], in: [.seller],
+        "The seller's electronic address (BT-34) says by which scheme it is to be read.",
         remedy: "Add the scheme of the electronic address, such as 0225 or 0088."
     ) { value, _ in value.has(attribute: "schemeID") },
     InvoiceRule(
@@ -38,7 +39,8 @@ private let buyerRules: [InvoiceRule] = [
         remedy: "Add the country code of the buyer."
     ) { $0.says(.country) },
     InvoiceRule(
-        "BR-63", each: [.endpoint], in: [.buyer], "The buyer's electronic address (BT-49) says by which scheme it is to be read.",
+        "BR-63", each: [.endpoint], in: [.buyer],
+        "The buyer's electronic address (BT-49) says by which scheme it is to be read.",
         remedy: "Add the scheme of the electronic address, such as 0225 or 0088."
     ) { value, _ in value.has(attribute: "schemeID") },
 ]

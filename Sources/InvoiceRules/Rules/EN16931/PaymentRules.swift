@@ -22,13 +22,16 @@ let corePaymentRules: [InvoiceRule] = [
 /// The official rules for UBL leave it out; those for CII and those of the extended French profile have it.
 let coreDueDateRules: [InvoiceRule] = [
     InvoiceRule(
-        "BR-CO-25", .totals, "An invoice with an amount to be paid (BT-115) says when: by a date (BT-9) or by terms (BT-20).",
+        "BR-CO-25", .totals,
+        "An invoice with an amount to be paid (BT-115) says when: by a date (BT-9) or by terms (BT-20).",
         remedy: "Add the due date or the terms of payment.",
         found: { "\($0.figure(.payable)) to be paid" }
     ) { totals in
-        guard totals.has(.payable), !totals.invoice.isCreditNote, !(totals.figure(.payable) <= .zero) else { return true }
+        guard totals.has(.payable), !totals.invoice.isCreditNote, !(totals.figure(.payable) <= .zero) else {
+            return true
+        }
         return totals.figure(.payable) > .zero && (totals.parent.has(.dueDate) || totals.parent.has(.paymentTerms))
-    },
+    }
 ]
 
 extension InvoiceGroup {

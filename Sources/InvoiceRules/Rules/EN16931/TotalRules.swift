@@ -5,7 +5,8 @@ let coreTotalRules: [InvoiceRule] = presentTotals + computedTotals
 
 private let presentTotals: [InvoiceRule] = [
     InvoiceRule(
-        "BR-12", .totals, "The sum of the lines (BT-106) is given.", remedy: "Add the sum of the net amounts of the lines."
+        "BR-12", .totals, "The sum of the lines (BT-106) is given.",
+        remedy: "Add the sum of the net amounts of the lines."
     ) { $0.has(.linesTotal) },
     InvoiceRule(
         "BR-13", .totals, "The total before VAT (BT-109) is given.", remedy: "Add the total amount without VAT."
@@ -67,7 +68,8 @@ extension InvoiceGroup {
 
     /// The allowances or the charges of the invoice, added up.
     fileprivate func sum(ofCharges isCharge: Bool) -> Figure {
-        Figure(sumOf: .amount, in: parent.groups(.allowanceCharge).lazy.filter { $0.isCharge == isCharge }).rounded(to: 2)
+        Figure(sumOf: .amount, in: parent.groups(.allowanceCharge).lazy.filter { $0.isCharge == isCharge }).rounded(
+            to: 2)
     }
 
     fileprivate func keepsSum(_ term: Term, ofCharges isCharge: Bool) -> Bool {

@@ -39,7 +39,8 @@ func registrationRules(_ family: VATFamily) -> [InvoiceRule] {
         InvoiceRule(
             family.rule(number), .invoice, "Where \(what) is \(family.name), \(family.registrationWords).",
             remedy: family.seller == nil
-                ? "Leave the VAT numbers out, or choose another category." : "Add the numbers, or choose another category."
+                ? "Leave the VAT numbers out, or choose another category."
+                : "Add the numbers, or choose another category."
         ) { group in
             let vat = group.invoice.vat
             guard !place(vat).isDisjoint(with: codes) else { return true }

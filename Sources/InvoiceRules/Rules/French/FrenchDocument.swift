@@ -23,11 +23,15 @@ struct FrenchDocument: Sendable {
 
     static let ubl = FrenchDocument(
         vocabulary: UBLVocabulary.shared, isUBL: true, type: ["cbc:InvoiceTypeCode", "cbc:CreditNoteTypeCode"],
-        mode: "cbc:ProfileID", seller: "cac:AccountingSupplierParty/cac:Party", buyer: "cac:AccountingCustomerParty/cac:Party",
-        identifiers: "cac:PartyIdentification/cbc:ID", registration: "cac:PartyLegalEntity/cbc:CompanyID", endpoint: "cbc:EndpointID",
+        mode: "cbc:ProfileID", seller: "cac:AccountingSupplierParty/cac:Party",
+        buyer: "cac:AccountingCustomerParty/cac:Party",
+        identifiers: "cac:PartyIdentification/cbc:ID", registration: "cac:PartyLegalEntity/cbc:CompanyID",
+        endpoint: "cbc:EndpointID",
         issueDate: "cbc:IssueDate", dueDates: ["cbc:DueDate", "cac:PaymentMeans/cbc:PaymentDueDate"],
-        prepaid: "cac:LegalMonetaryTotal/cbc:PrepaidAmount", totalWithVAT: "cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount",
-        payable: "cac:LegalMonetaryTotal/cbc:PayableAmount", currency: "cbc:DocumentCurrencyCode", vatCurrency: "cbc:TaxCurrencyCode",
+        prepaid: "cac:LegalMonetaryTotal/cbc:PrepaidAmount",
+        totalWithVAT: "cac:LegalMonetaryTotal/cbc:TaxInclusiveAmount",
+        payable: "cac:LegalMonetaryTotal/cbc:PayableAmount", currency: "cbc:DocumentCurrencyCode",
+        vatCurrency: "cbc:TaxCurrencyCode",
         vatTotals: "cac:TaxTotal/cbc:TaxAmount")
 
     static let cii: FrenchDocument = {
@@ -42,8 +46,10 @@ struct FrenchDocument: Sendable {
             registration: "ram:SpecifiedLegalOrganization/ram:ID", endpoint: "ram:URIUniversalCommunication/ram:URIID",
             issueDate: "rsm:ExchangedDocument/ram:IssueDateTime/udt:DateTimeString",
             dueDates: [settlement + "SpecifiedTradePaymentTerms/ram:DueDateDateTime/udt:DateTimeString"],
-            prepaid: totals + "TotalPrepaidAmount", totalWithVAT: totals + "GrandTotalAmount", payable: totals + "DuePayableAmount",
-            currency: settlement + "InvoiceCurrencyCode", vatCurrency: settlement + "TaxCurrencyCode", vatTotals: totals + "TaxTotalAmount")
+            prepaid: totals + "TotalPrepaidAmount", totalWithVAT: totals + "GrandTotalAmount",
+            payable: totals + "DuePayableAmount",
+            currency: settlement + "InvoiceCurrencyCode", vatCurrency: settlement + "TaxCurrencyCode",
+            vatTotals: totals + "TaxTotalAmount")
     }()
 
     func elements(_ path: String) -> @Sendable (XMLElement) -> [XMLElement] {

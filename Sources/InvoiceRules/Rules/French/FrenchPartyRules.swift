@@ -21,10 +21,13 @@ extension FrenchDocument {
         FrenchParty(term: "BT-46", path: ubl.buyer, needsSIREN: true, address: "BT-49"),
         FrenchParty(term: "BT-60", path: "cac:PayeeParty", address: "EXT-FR-FE-29"),
         FrenchParty(term: "EXT-FR-FE-06", path: ubl.buyer + "/cac:AgentParty", address: "EXT-FR-FE-12"),
-        FrenchParty(term: "EXT-FR-FE-46", path: "cac:PaymentMeans/cac:PaymentMandate/cac:PayerParty", address: "EXT-FR-FE-52"),
+        FrenchParty(
+            term: "EXT-FR-FE-46", path: "cac:PaymentMeans/cac:PaymentMandate/cac:PayerParty", address: "EXT-FR-FE-52"),
         FrenchParty(term: "EXT-FR-FE-69", path: ubl.seller + "/cac:AgentParty", address: "EXT-FR-FE-75"),
-        FrenchParty(term: "EXT-FR-FE-92", path: ubl.buyer + "/cac:ServiceProviderParty/cac:Party", address: "EXT-FR-FE-98"),
-        FrenchParty(term: "EXT-FR-FE-115", path: ubl.seller + "/cac:ServiceProviderParty/cac:Party", address: "EXT-FR-FE-121"),
+        FrenchParty(
+            term: "EXT-FR-FE-92", path: ubl.buyer + "/cac:ServiceProviderParty/cac:Party", address: "EXT-FR-FE-98"),
+        FrenchParty(
+            term: "EXT-FR-FE-115", path: ubl.seller + "/cac:ServiceProviderParty/cac:Party", address: "EXT-FR-FE-121"),
         FrenchParty(
             term: "BT-71", path: "cac:Delivery", identifiers: "cac:DeliveryLocation/cbc:ID",
             registration: "cac:DeliveryParty/cac:PartyLegalEntity/cbc:CompanyID"),
@@ -47,7 +50,8 @@ extension FrenchDocument {
             FrenchParty(term: "BT-71", path: transaction + "ApplicableHeaderTradeDelivery/ram:ShipToTradeParty"),
             FrenchParty(
                 term: "EXT-FR-FE-146",
-                path: transaction + "IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeDelivery/ram:ShipToTradeParty"),
+                path: transaction
+                    + "IncludedSupplyChainTradeLineItem/ram:SpecifiedLineTradeDelivery/ram:ShipToTradeParty"),
         ]
     }()
 }
@@ -79,11 +83,13 @@ private func addressRules(_ party: FrenchParty, _ document: FrenchDocument) -> [
     let path = party.path + "/" + document.endpoint
     return [
         LocatedRule(
-            "BR-FR-23_\(term)", [path], "An address of the directory (scheme 0225) has letters, digits and + - _ . alone.",
+            "BR-FR-23_\(term)", [path],
+            "An address of the directory (scheme 0225) has letters, digits and + - _ . alone.",
             remedy: "Take the address from the directory."
         ) { $0.attributeText("schemeID") != "0225" || FrenchValues.isAddress($0.rawString) },
         LocatedRule(
-            "BR-FR-25_\(term)", [path], text: "An electronic address has no more than 125 characters.", remedy: "Correct the address."
+            "BR-FR-25_\(term)", [path], text: "An electronic address has no more than 125 characters.",
+            remedy: "Correct the address."
         ) { $0.unicodeScalars.count <= 125 },
     ]
 }
@@ -99,7 +105,8 @@ private func schemeRules(_ party: FrenchParty, _ document: FrenchDocument) -> [L
             remedy: "Add the scheme, such as 0009 for a SIRET."
         ) { element in identifiers(element).allSatisfy { $0.attributeText("schemeID") != nil } },
         LocatedRule(
-            "BR-FR-CO-10_\(party.term)-2", [path], "A party has no more than one identifier of each scheme.", remedy: "Keep one of them."
+            "BR-FR-CO-10_\(party.term)-2", [path], "A party has no more than one identifier of each scheme.",
+            remedy: "Keep one of them."
         ) { element in
             let schemes = identifiers(element).compactMap { $0.attributeText("schemeID") }
             return Set(schemes).count == schemes.count
@@ -112,7 +119,8 @@ private func suffixRules(_ document: FrenchDocument) -> [LocatedRule] {
         let path = party + "/" + document.identifiers
         return [
             LocatedRule(
-                "BR-FR-24_\(term)", [path], "A suffix of the directory (scheme 0224) has letters, digits and + - _ . alone.",
+                "BR-FR-24_\(term)", [path],
+                "A suffix of the directory (scheme 0224) has letters, digits and + - _ . alone.",
                 remedy: "Take the identifier from the directory."
             ) { $0.attributeText("schemeID") != "0224" || FrenchValues.isAddress($0.rawString) },
             LocatedRule(

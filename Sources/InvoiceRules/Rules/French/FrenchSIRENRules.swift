@@ -13,8 +13,13 @@ let frenchCIIElementRules: [ElementRule] = [
 ]
 
 private func siren(_ code: String, _ name: String, within parent: XMLName?, _ schemes: [String]) -> ElementRule {
-    ElementRule(code, [name], "A SIREN (scheme \(schemes.joined(separator: ", "))) has nine digits.", remedy: "Correct the SIREN.") { id in
-        guard parent == nil || id.parent?.name == parent, let scheme = id.attributeText("schemeID"), schemes.contains(scheme) else {
+    ElementRule(
+        code, [name], "A SIREN (scheme \(schemes.joined(separator: ", "))) has nine digits.",
+        remedy: "Correct the SIREN."
+    ) { id in
+        guard parent == nil || id.parent?.name == parent, let scheme = id.attributeText("schemeID"),
+            schemes.contains(scheme)
+        else {
             return true
         }
         return FrenchValues.isSIREN(id.rawString)

@@ -3,7 +3,8 @@ import XMLSyntax
 
 /// The French rules for UBL (BR-FR, flow 2).
 let frenchUBLRules: [LocatedRule] =
-    frenchDocumentRules(.ubl) + frenchPartyRules(.ubl) + numberRules + dateRules + codeRules + referenceRules + noteValueRules
+    frenchDocumentRules(.ubl) + frenchPartyRules(.ubl) + numberRules + dateRules + codeRules + referenceRules
+    + noteValueRules
     + ublDecimalRules
 
 private let lines = ["cac:InvoiceLine", "cac:CreditNoteLine"]
@@ -17,13 +18,21 @@ private let numberRules: [LocatedRule] = [
     ("EXT-FR-FE-136", inLines("cac:BillingReference/cac:InvoiceDocumentReference/cbc:ID")),
 ].flatMap { term, paths in
     [
-        LocatedRule("BR-FR-01_\(term)-1", paths, text: "The number of an invoice has no more than 35 characters.", remedy: shorter) {
+        LocatedRule(
+            "BR-FR-01_\(term)-1", paths, text: "The number of an invoice has no more than 35 characters.",
+            remedy: shorter
+        ) {
             $0.unicodeScalars.count <= 35
         },
-        LocatedRule("BR-FR-01_\(term)-2", paths, text: "The number of an invoice has letters, digits and + - _ / alone.", remedy: shorter) {
+        LocatedRule(
+            "BR-FR-01_\(term)-2", paths, text: "The number of an invoice has letters, digits and + - _ / alone.",
+            remedy: shorter
+        ) {
             FrenchValues.isDocumentNumber($0)
         },
-        LocatedRule("BR-FR-02_\(term)", paths, text: "The number of an invoice has no space and no other sign.", remedy: shorter) {
+        LocatedRule(
+            "BR-FR-02_\(term)", paths, text: "The number of an invoice has no space and no other sign.", remedy: shorter
+        ) {
             FrenchValues.isDocumentNumber($0)
         },
     ]
@@ -33,10 +42,12 @@ private let shorter = "Correct the number; the numbering may have to change."
 
 private let dateRules: [LocatedRule] = [
     ("BT-2", ["cbc:IssueDate"]), ("BT-7", ["cbc:TaxPointDate"]), ("BT-9", ["cbc:DueDate"]),
-    ("BT-26", ["cac:BillingReference/cac:InvoiceDocumentReference/cbc:IssueDate"]), ("BT-72", ["cac:Delivery/cbc:ActualDeliveryDate"]),
+    ("BT-26", ["cac:BillingReference/cac:InvoiceDocumentReference/cbc:IssueDate"]),
+    ("BT-72", ["cac:Delivery/cbc:ActualDeliveryDate"]),
     ("BT-73", ["cac:InvoicePeriod/cbc:StartDate"]), ("BT-74", ["cac:InvoicePeriod/cbc:EndDate"]),
     ("EXT-FR-FE-138", inLines("cac:BillingReference/cac:InvoiceDocumentReference/cbc:IssueDate")),
-    ("EXT-FR-FE-158", inLines("cac:Delivery/cbc:ActualDeliveryDate")), ("BT-134", inLines("cac:InvoicePeriod/cbc:StartDate")),
+    ("EXT-FR-FE-158", inLines("cac:Delivery/cbc:ActualDeliveryDate")),
+    ("BT-134", inLines("cac:InvoicePeriod/cbc:StartDate")),
     ("BT-135", inLines("cac:InvoicePeriod/cbc:EndDate")),
 ].map { term, paths in
     LocatedRule("BR-FR-03_\(term)", paths, text: "A date is a day from 2000 to 2099.", remedy: "Correct the date.") {
@@ -45,7 +56,8 @@ private let dateRules: [LocatedRule] = [
 }
 
 private let allowanceClasses = ["cac:AllowanceCharge/cac:TaxCategory"] + inLines("cac:AllowanceCharge/cac:TaxCategory")
-private let breakdownClasses = ["cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"] + inLines("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory")
+private let breakdownClasses =
+    ["cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory"] + inLines("cac:TaxTotal/cac:TaxSubtotal/cac:TaxCategory")
 private let lineClasses = inLines("cac:Item/cac:ClassifiedTaxCategory")
 
 private let codeRules: [LocatedRule] =
@@ -54,23 +66,34 @@ private let codeRules: [LocatedRule] =
         ("EXT-FR-FE-02", ["cac:BillingReference/cac:InvoiceDocumentReference/cbc:DocumentTypeCode"]),
         ("EXT-FR-FE-137", inLines("cac:BillingReference/cac:InvoiceDocumentReference/cbc:DocumentTypeCode")),
     ].map { term, paths in
-        LocatedRule("BR-FR-04_\(term)", paths, text: "The kind of invoice is one of the French list.", remedy: "Use 380, 381 or another code of the list.") {
+        LocatedRule(
+            "BR-FR-04_\(term)", paths, text: "The kind of invoice is one of the French list.",
+            remedy: "Use 380, 381 or another code of the list."
+        ) {
             FrenchValues.documentTypes.contains($0)
         }
-    } + [
+    }
+    + [
         ("BR-FR-15_BT-95_BT-102-1", "BR-FR-15_BT-95_BT-102-2", allowanceClasses),
-        ("BR-FR-15_BT-118-1", "BR-FR-15_BT-118-2", breakdownClasses), ("BR-FR-15_BT-151-1", "BR-FR-08_BT-151-2", lineClasses),
+        ("BR-FR-15_BT-118-1", "BR-FR-15_BT-118-2", breakdownClasses),
+        ("BR-FR-15_BT-151-1", "BR-FR-08_BT-151-2", lineClasses),
     ].flatMap { listed, islands, paths in
         let codes = document.texts("cbc:ID")
         return [
-            LocatedRule(listed, paths, "A VAT category is one of S, E, AE, K, G, O, Z.", remedy: "Choose another category.") {
+            LocatedRule(
+                listed, paths, "A VAT category is one of S, E, AE, K, G, O, Z.", remedy: "Choose another category."
+            ) {
                 codes($0).allSatisfy { FrenchValues.vatCategories.contains($0) }
             },
-            LocatedRule(islands, paths, "The VAT category is none of Spanish islands and towns (L, M).", remedy: "Choose another category.") {
+            LocatedRule(
+                islands, paths, "The VAT category is none of Spanish islands and towns (L, M).",
+                remedy: "Choose another category."
+            ) {
                 codes($0).allSatisfy { $0 != "L" && $0 != "M" }
             },
         ]
-    } + [
+    }
+    + [
         ("BR-FR-16_BT-96", allowanceClasses), ("BR-FR-16_BT-119", breakdownClasses),
         ("BR-FR-16_BT-152", ["cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory"]),
     ].map { code, paths in
@@ -82,19 +105,24 @@ private let codeRules: [LocatedRule] =
 
 private let referenceRules: [LocatedRule] = [
     LocatedRule(
-        "BR-FR-17_BT-123", ["cac:AdditionalDocumentReference"], "The description of an attachment (BT-123) is a code of the French list.",
-        remedy: "Use a code such as DOCUMENT_ANNEXE or BON_LIVRAISON.", {
+        "BR-FR-17_BT-123", ["cac:AdditionalDocumentReference"],
+        "The description of an attachment (BT-123) is a code of the French list.",
+        remedy: "Use a code such as DOCUMENT_ANNEXE or BON_LIVRAISON.",
+        {
             let texts = document.texts("cbc:DocumentDescription")
             return { texts($0).allSatisfy { FrenchValues.attachments.contains($0) } }
         }()),
     LocatedRule(
-        "BR-FR-18_BT-123", [""], "There is no more than one attachment for reading (LISIBLE).", remedy: "Keep one of them.", {
+        "BR-FR-18_BT-123", [""], "There is no more than one attachment for reading (LISIBLE).",
+        remedy: "Keep one of them.",
+        {
             let texts = document.texts("cac:AdditionalDocumentReference/cbc:DocumentDescription")
             return { root in texts(root).count { $0 == "LISIBLE" } <= 1 }
         }()),
     LocatedRule(
         "BR-FR-28-Value", inLines("cac:Item/cac:AdditionalItemProperty"),
-        "An attribute of an item has either a text or a quantity with its unit.", remedy: "Keep one of the two.", {
+        "An attribute of an item has either a text or a quantity with its unit.", remedy: "Keep one of the two.",
+        {
             let (value, quantity) = (document.elements("cbc:Value"), document.elements("cbc:ValueQuantity"))
             return { property in
                 let hasUnit = quantity(property).contains { !($0.attributeText("unitCode") ?? "").isEmpty }
@@ -106,33 +134,47 @@ private let referenceRules: [LocatedRule] = [
     object("BR-FR-30_AFL", inLines("cac:DocumentReference/cbc:ID"), "AFL"),
     object("BR-FR-30_AVV", inLines("cac:DocumentReference/cbc:ID"), "AVV"),
     LocatedRule(
-        "BR-FR-10_BT-30", ["cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity"], "The seller is named by its SIREN (BT-30).",
-        remedy: "Add the seller's SIREN with the scheme 0002.", {
+        "BR-FR-10_BT-30", ["cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity"],
+        "The seller is named by its SIREN (BT-30).",
+        remedy: "Add the seller's SIREN with the scheme 0002.",
+        {
             let sirens = document.texts("cbc:CompanyID", scheme: "0002")
             return { sirens($0).contains { FrenchValues.isSIREN($0) } }
         }()),
     LocatedRule(
-        "BR-FR-CO-03_BT-3", [""], "A global allowance (262) names its contract (BT-12) and its period, with both dates (BG-14).",
-        remedy: "Add contract and period.", {
+        "BR-FR-CO-03_BT-3", [""],
+        "A global allowance (262) names its contract (BT-12) and its period, with both dates (BG-14).",
+        remedy: "Add contract and period.",
+        {
             let types = document.texts("cbc:CreditNoteTypeCode")
-            let needed = ["cac:ContractDocumentReference/cbc:ID", "cac:InvoicePeriod/cbc:StartDate", "cac:InvoicePeriod/cbc:EndDate"].map {
+            let needed = [
+                "cac:ContractDocumentReference/cbc:ID", "cac:InvoicePeriod/cbc:StartDate",
+                "cac:InvoicePeriod/cbc:EndDate",
+            ].map {
                 document.texts($0)
             }
             return { root in !types(root).contains("262") || needed.allSatisfy { $0(root).contains { !$0.isEmpty } } }
         }()),
     LocatedRule(
-        "BR-FR-CO-04_BT-3", [""], "A corrective invoice (384, 471, 472, 473) refers to exactly one earlier invoice (BG-3).",
-        remedy: "Keep one reference, or add it.", {
+        "BR-FR-CO-04_BT-3", [""],
+        "A corrective invoice (384, 471, 472, 473) refers to exactly one earlier invoice (BG-3).",
+        remedy: "Keep one reference, or add it.",
+        {
             let (types, references) = (document.texts("cbc:InvoiceTypeCode"), document.elements("cac:BillingReference"))
-            return { root in !types(root).contains { FrenchValues.corrective.contains($0) } || references(root).count == 1 }
+            return { root in
+                !types(root).contains { FrenchValues.corrective.contains($0) } || references(root).count == 1
+            }
         }()),
     LocatedRule(
-        "BR-FR-CO-05_BT-3", [""], "A credit note refers to an earlier invoice with its date, at the head or in every line.",
+        "BR-FR-CO-05_BT-3", [""],
+        "A credit note refers to an earlier invoice with its date, at the head or in every line.",
         remedy: "Add number and date of the invoice that is credited.", creditRefersToInvoice),
 ]
 
 private func object(_ code: String, _ paths: [String], _ scheme: String) -> LocatedRule {
-    LocatedRule(code, paths, "An object that is named (scheme \(scheme)) has an identifier.", remedy: "Add the identifier.") {
+    LocatedRule(
+        code, paths, "An object that is named (scheme \(scheme)) has an identifier.", remedy: "Add the identifier."
+    ) {
         $0.attributeText("schemeID") != scheme || !$0.rawString.trimmed.isEmpty
     }
 }
@@ -156,7 +198,8 @@ private let creditRefersToInvoice: @Sendable (XMLElement) -> Bool = {
         }
         return counted.allSatisfy { line in
             references(line).contains { reference in
-                ids(reference).contains { number in own.contains { $0 != number } } && documents(reference).contains(where: isWhole)
+                ids(reference).contains { number in own.contains { $0 != number } }
+                    && documents(reference).contains(where: isWhole)
             }
         }
     }
@@ -165,12 +208,14 @@ private let creditRefersToInvoice: @Sendable (XMLElement) -> Bool = {
 private let noteValueRules: [LocatedRule] = [
     LocatedRule(
         "BR-FR-20_BT-21", [""], "The treatment of an invoice (note BAR) is one of the French list.",
-        remedy: "Use B2B, B2BINT, B2C, B2CINT, OUTOFSCOPE or ARCHIVEONLY.", {
+        remedy: "Use B2B, B2BINT, B2C, B2CINT, OUTOFSCOPE or ARCHIVEONLY.",
+        {
             let treatment = document.treatment
             return { treatment($0).allSatisfy { $0.isEmpty || FrenchValues.treatments.contains($0) } }
         }()),
     LocatedRule(
-        "BR-FR-30_BT-21", [""], "The treatment of an invoice (note BAR) is given once.", remedy: "Keep one of them.", {
+        "BR-FR-30_BT-21", [""], "The treatment of an invoice (note BAR) is given once.", remedy: "Keep one of them.",
+        {
             let notes = document.texts("cbc:Note")
             return { root in
                 let joined = notes(root).filter { $0.contains("#BAR#") }.joined() + "#"

@@ -11,7 +11,8 @@ enum FrenchValues {
     static let credits: Set<String> = ["261", "381", "396", "502", "503"]
     static let deposits: Set<String> = ["386", "500", "503"]
     static let billingModes: Set<String> = [
-        "B1", "S1", "M1", "B2", "S2", "M2", "S3", "B4", "S4", "M4", "S5", "S6", "B7", "S7", "B8", "S8", "M8", "B9", "S9", "M9",
+        "B1", "S1", "M1", "B2", "S2", "M2", "S3", "B4", "S4", "M4", "S5", "S6", "B7", "S7", "B8", "S8", "M8", "B9",
+        "S9", "M9",
     ]
     static let paid: Set<String> = ["B2", "S2", "M2"]
     static let final: Set<String> = ["B4", "S4", "M4"]
@@ -20,18 +21,22 @@ enum FrenchValues {
     static let vatCategories: Set<String> = ["S", "E", "AE", "K", "G", "O", "Z"]
     static let treatments: Set<String> = ["B2B", "B2BINT", "B2C", "B2CINT", "OUTOFSCOPE", "ARCHIVEONLY"]
     static let vatRates: Set<String> = [
-        "0", "0.0", "0.00", "10", "10.0", "10.00", "13", "13.0", "13.00", "20", "20.0", "20.00", "8.5", "8.50", "19.6", "19.60", "2.1",
-        "2.10", "5.5", "5.50", "7", "7.0", "7.00", "20.6", "20.60", "1.05", "0.9", "0.90", "1.75", "9.2", "9.20", "9.6", "9.60",
+        "0", "0.0", "0.00", "10", "10.0", "10.00", "13", "13.0", "13.00", "20", "20.0", "20.00", "8.5", "8.50", "19.6",
+        "19.60", "2.1",
+        "2.10", "5.5", "5.50", "7", "7.0", "7.00", "20.6", "20.60", "1.05", "0.9", "0.90", "1.75", "9.2", "9.20", "9.6",
+        "9.60",
     ]
     static let attachments: Set<String> = [
-        "RIB", "LISIBLE", "FEUILLE_DE_STYLE", "PJA", "BORDEREAU_SUIVI", "DOCUMENT_ANNEXE", "BON_LIVRAISON", "BON_COMMANDE",
+        "RIB", "LISIBLE", "FEUILLE_DE_STYLE", "PJA", "BORDEREAU_SUIVI", "DOCUMENT_ANNEXE", "BON_LIVRAISON",
+        "BON_COMMANDE",
         "BORDEREAU_SUIVI_VALIDATION", "ETAT_ACOMPTE", "FACTURE_PAIEMENT_DIRECT", "RECAPITULATIF_COTRAITANCE",
     ]
 
     /// Letters, digits and `+ - _ /`, without a space anywhere.
     static func isDocumentNumber(_ text: String) -> Bool {
         let number = text.trimmed
-        return !text.contains(" ") && !number.isEmpty && number.utf8.allSatisfy { $0.isLetterOrDigit || "+-_/".utf8.contains($0) }
+        return !text.contains(" ") && !number.isEmpty
+            && number.utf8.allSatisfy { $0.isLetterOrDigit || "+-_/".utf8.contains($0) }
     }
 
     /// Letters, digits and `+ - _ .`.
@@ -42,20 +47,27 @@ enum FrenchValues {
     /// Nine digits.
     static func isSIREN(_ text: String) -> Bool { isDigits(text.trimmed, count: 9) }
 
-    static func isDigits(_ text: String, count: Int) -> Bool { text.utf8.count == count && text.utf8.allSatisfy(\.isDecimalDigit) }
+    static func isDigits(_ text: String, count: Int) -> Bool {
+        text.utf8.count == count && text.utf8.allSatisfy(\.isDecimalDigit)
+    }
 
     /// A day of this century, written with dashes or without.
     static func isDay(_ text: String, dashed: Bool) -> Bool {
         let digits = dashed ? text.split(separator: "-", omittingEmptySubsequences: false).joined() : text
-        guard text.utf8.count == (dashed ? 10 : 8), isDigits(digits, count: 8), digits.hasPrefix("20") else { return false }
-        guard let year = Int(digits.prefix(4)), let month = Int(digits.dropFirst(4).prefix(2)), let day = Int(digits.suffix(2)) else {
+        guard text.utf8.count == (dashed ? 10 : 8), isDigits(digits, count: 8), digits.hasPrefix("20") else {
+            return false
+        }
+        guard let year = Int(digits.prefix(4)), let month = Int(digits.dropFirst(4).prefix(2)),
+            let day = Int(digits.suffix(2))
+        else {
             return false
         }
         return BusinessDate(year: year, month: month, day: day) != nil
     }
 
     /// A decimal with so many places at most and 19 characters without the point at most.
-    static func isDecimal(_ text: String, places: Int, negative: Bool = true, digits: Int = 19, whole: Int = 19) -> Bool {
+    static func isDecimal(_ text: String, places: Int, negative: Bool = true, digits: Int = 19, whole: Int = 19) -> Bool
+    {
         let number = text.trimmed
         let unsigned = negative && number.hasPrefix("-") ? number.dropFirst() : number[...]
         let parts = unsigned.split(separator: ".", omittingEmptySubsequences: false)
@@ -70,5 +82,7 @@ enum FrenchValues {
 
 extension UInt8 {
     fileprivate var isDecimalDigit: Bool { (0x30...0x39).contains(self) }
-    fileprivate var isLetterOrDigit: Bool { isDecimalDigit || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+    fileprivate var isLetterOrDigit: Bool {
+        isDecimalDigit || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self)
+    }
 }

@@ -58,7 +58,8 @@ enum CheckDigits {
         if text.count == 11 { return text.isDigits(11...11) }
         guard text.count == 16 else { return false }
         let letters = [0..<6, 8..<9, 15..<16], digits = [6..<8, 9..<11, 14..<15]
-        return letters.allSatisfy { text[$0].allSatisfy(\.isLetter) } && digits.allSatisfy { text[$0].allSatisfy(\.isDigit) }
+        return letters.allSatisfy { text[$0].allSatisfy(\.isLetter) }
+            && digits.allSatisfy { text[$0].allSatisfy(\.isDigit) }
     }
 
     /// A Greek tax number: its first nine characters, powers of two as weights, modulo 11, modulo 10.

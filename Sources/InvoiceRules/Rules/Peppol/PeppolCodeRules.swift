@@ -29,7 +29,8 @@ private let listRules: [InvoiceRule] = [
     InvoiceRule(
         "PEPPOL-EN16931-CL008", each: [.endpoint], "The scheme of an electronic address is one that Peppol routes by.",
         remedy: remedy
-    ) { value, _ in value.element.withAttribute("schemeID") { $0.map(CodeList.peppolEndpointSchemes.contains) ?? true } },
+    ) { value, _ in value.element.withAttribute("schemeID") { $0.map(CodeList.peppolEndpointSchemes.contains) ?? true }
+    },
 ]
 
 private let typeRules: [InvoiceRule] = [
@@ -63,7 +64,9 @@ private let exemptionRules: [InvoiceRule] = [
         in: [.breakdownClass, .allowanceClass, .chargeClass, .otherClass],
         "What is exempt as \(reason) (BT-121) has the VAT category \(category).",
         remedy: "Correct the category or the reason."
-    ) { value, group in value.element.withRawText { !$0.spellsInCapitals(reason) } || group.term(.category, is: category) }
+    ) { value, group in
+        value.element.withRawText { !$0.spellsInCapitals(reason) } || group.term(.category, is: category)
+    }
 }
 
 /// A date is ten characters, wherever it stands.
@@ -94,8 +97,9 @@ extension InvoiceValue {
 extension UnsafeBufferPointer<UInt8> {
     /// Whether the bytes, written in capitals, are those of a word.
     fileprivate func spellsInCapitals(_ word: String) -> Bool {
-        count == word.utf8.count && zip(self, word.utf8).allSatisfy { byte, letter in
-            (byte.isLetter ? byte & ~0x20 : byte) == letter
-        }
+        count == word.utf8.count
+            && zip(self, word.utf8).allSatisfy { byte, letter in
+                (byte.isLetter ? byte & ~0x20 : byte) == letter
+            }
     }
 }

@@ -44,7 +44,8 @@ private let referenceRules: [InvoiceRule] = [
         "PEPPOL-EN16931-R080", .invoice, "A credit note refers to no more than one project (BT-11).",
         remedy: "Keep one of them."
     ) { invoice in
-        !invoice.invoice.isCreditNote || invoice.groups(.document).count { $0.values(.documentType).contains { $0.is("50") } } <= 1
+        !invoice.invoice.isCreditNote
+            || invoice.groups(.document).count { $0.values(.documentType).contains { $0.is("50") } } <= 1
     },
 ]
 
@@ -75,7 +76,8 @@ extension InvoiceGroup {
     var isOfKnownProcess: Bool {
         guard let process = value(.process) else { return false }
         return process.is("urn:fdc:peppol.eu:2017:poacc:billing:01:1.0")
-            || process.is("urn:peppol:france:billing:regulated") || process.is("urn:peppol:france:billing:non-regulated")
+            || process.is("urn:peppol:france:billing:regulated")
+            || process.is("urn:peppol:france:billing:non-regulated")
             || process.is("urn:peppol:bis:billing_with_response")
     }
 

@@ -1,18 +1,21 @@
 import XMLSyntax
 
 /// What Peppol BIS Billing 3 asks of lines, prices, allowances and payment.
-let peppolLineRules: [InvoiceRule] = lineRules + allowanceRules + periodRules + [
-    InvoiceRule(
-        "PEPPOL-EN16931-R061", .paymentMeans, "A direct debit has a mandate (BT-89).", remedy: "Add the mandate reference."
-    ) { means in
-        !(means.term(.meansCode, is: "49") || means.term(.meansCode, is: "59"))
-            || means.groups(.directDebit).contains { $0.has(.mandate) }
-    },
-    InvoiceRule(
-        "PEPPOL-EN16931-R051", each: amounts, "Amounts are in the invoice's currency (BT-5); only BT-111 is in another.",
-        remedy: "Give the amount in the invoice's currency."
-    ) { value, group in group.isTotalInOtherCurrency || value.isInCurrency(of: group.invoice) },
-]
+let peppolLineRules: [InvoiceRule] =
+    lineRules + allowanceRules + periodRules + [
+        InvoiceRule(
+            "PEPPOL-EN16931-R061", .paymentMeans, "A direct debit has a mandate (BT-89).",
+            remedy: "Add the mandate reference."
+        ) { means in
+            !(means.term(.meansCode, is: "49") || means.term(.meansCode, is: "59"))
+                || means.groups(.directDebit).contains { $0.has(.mandate) }
+        },
+        InvoiceRule(
+            "PEPPOL-EN16931-R051", each: amounts,
+            "Amounts are in the invoice's currency (BT-5); only BT-111 is in another.",
+            remedy: "Give the amount in the invoice's currency."
+        ) { value, group in group.isTotalInOtherCurrency || value.isInCurrency(of: group.invoice) },
+    ]
 
 private let lineRules: [InvoiceRule] = [
     InvoiceRule(
@@ -51,7 +54,8 @@ private let lineRules: [InvoiceRule] = [
         remedy: "Put the charge on the line instead."
     ) { $0.term(.chargeIndicator, is: "false") },
     InvoiceRule(
-        "PEPPOL-EN16931-R046", .priceAllowance, "The net price (BT-146) is the gross price (BT-148) less the discount (BT-147).",
+        "PEPPOL-EN16931-R046", .priceAllowance,
+        "The net price (BT-146) is the gross price (BT-148) less the discount (BT-147).",
         remedy: "Correct one of the three."
     ) { discount in
         !discount.has(.grossPrice)
@@ -89,7 +93,9 @@ private let allowanceRules: [InvoiceRule] = [
 ]
 
 /// Those of the invoice and of its lines, whatever they say of themselves.
-private let allowancesAndCharges: [Scope] = [.allowance, .charge, .lineAllowance, .lineCharge, .undecidedAllowanceCharge]
+private let allowancesAndCharges: [Scope] = [
+    .allowance, .charge, .lineAllowance, .lineCharge, .undecidedAllowanceCharge,
+]
 
 private let periodRules: [InvoiceRule] = [
     InvoiceRule(

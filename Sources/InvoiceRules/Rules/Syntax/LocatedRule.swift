@@ -19,7 +19,8 @@ struct LocatedRule: Sendable {
 
     /// A rule on the text of each element, as it stands.
     init(
-        _ code: String, _ paths: [String], text statement: String, remedy: String, _ holds: @escaping @Sendable (String) -> Bool
+        _ code: String, _ paths: [String], text statement: String, remedy: String,
+        _ holds: @escaping @Sendable (String) -> Bool
     ) {
         self.init(code, paths, statement, remedy: remedy) { holds($0.rawString) }
     }

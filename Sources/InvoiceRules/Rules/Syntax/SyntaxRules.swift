@@ -63,14 +63,18 @@ final class SyntaxRules: @unchecked Sendable {
     }
 
     init(
-        _ vocabulary: XMLVocabulary, unused: [UnusedElement], elements: [ElementRule], attributes: UnusedAttributes? = nil,
+        _ vocabulary: XMLVocabulary, unused: [UnusedElement], elements: [ElementRule],
+        attributes: UnusedAttributes? = nil,
         located: [LocatedRule] = [], closed: [ClosedElement] = []
     ) {
-        rules = unused.map(\.rule) + elements.map(\.rule) + (attributes?.rules ?? []) + located.map(\.rule) + closed.map(\.rule)
+        rules =
+            unused.map(\.rule) + elements.map(\.rule) + (attributes?.rules ?? []) + located.map(\.rule)
+            + closed.map(\.rule)
         var paths = PathTable<Asked>()
         for rule in located {
             for path in rule.paths {
-                paths.add(.located(rule), at: paths.step(along: path.split(separator: "/").map { vocabulary[String($0)] }))
+                paths.add(
+                    .located(rule), at: paths.step(along: path.split(separator: "/").map { vocabulary[String($0)] }))
             }
         }
         for (number, element) in unused.enumerated() {
@@ -86,7 +90,11 @@ final class SyntaxRules: @unchecked Sendable {
             let question = Question(rule: unused.count + number, holds: rule.holds)
             for name in rule.names {
                 let number = vocabulary[name].number
-                if rule.isOnAttributes { onAttributes[number].append(question) } else { byName[number].append(question) }
+                if rule.isOnAttributes {
+                    onAttributes[number].append(question)
+                } else {
+                    byName[number].append(question)
+                }
             }
             if rule.names.isEmpty { onEvery.append(question) }
         }
@@ -121,7 +129,11 @@ final class SyntaxRules: @unchecked Sendable {
                 let step = number == 0 ? 0 : paths.follow(element.name, from: steps[element.parentPosition])
                 steps[number] = step
                 number += 1
-                if step >= 0 { check(element, at: step, &findings) } else { check(element, beyond: steps[element.parentPosition], &findings) }
+                if step >= 0 {
+                    check(element, at: step, &findings)
+                } else {
+                    check(element, beyond: steps[element.parentPosition], &findings)
+                }
                 check(element, &findings)
             }
         }
@@ -153,12 +165,16 @@ final class SyntaxRules: @unchecked Sendable {
 
     private func check(_ element: XMLElement, _ findings: inout [Finding]) {
         if element.name.number >= 0 {
-            for question in elementRules[element.name.number] where !question.holds(element) { report(question, element, &findings) }
+            for question in elementRules[element.name.number] where !question.holds(element) {
+                report(question, element, &findings)
+            }
         }
         for question in rulesOnEveryElement where !question.holds(element) { report(question, element, &findings) }
         guard element.hasAttributes else { return }
         if element.name.number >= 0 {
-            for question in attributeRules[element.name.number] where !question.holds(element) { report(question, element, &findings) }
+            for question in attributeRules[element.name.number] where !question.holds(element) {
+                report(question, element, &findings)
+            }
         }
         attributes?.check(element, &findings)
     }

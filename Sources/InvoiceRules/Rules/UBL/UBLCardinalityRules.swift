@@ -27,14 +27,26 @@ private let cardinalities: [(String, [String], String, String)] = [
     ("UBL-SR-16", documents, buyer + "cac:PartyIdentification/cbc:ID", "identifier of the buyer (BT-46)"),
     ("UBL-SR-17", documents, buyer + "cac:PartyLegalEntity/cbc:CompanyID", "registration of the buyer (BT-47)"),
     ("UBL-SR-22", ["cac:TaxRepresentativeParty"], "cac:PartyName/cbc:Name", "name of the tax representative (BT-62)"),
-    ("UBL-SR-23", ["cac:TaxRepresentativeParty"], "cac:PartyTaxScheme/cbc:CompanyID", "number of the tax representative (BT-63)"),
+    (
+        "UBL-SR-23", ["cac:TaxRepresentativeParty"], "cac:PartyTaxScheme/cbc:CompanyID",
+        "number of the tax representative (BT-63)"
+    ),
     ("UBL-SR-24", documents, "cac:Delivery", "delivery (BG-13)"),
-    ("UBL-SR-25", ["cac:Delivery"], "cac:DeliveryParty/cac:PartyName/cbc:Name", "name that goods were delivered to (BT-70)"),
+    (
+        "UBL-SR-25", ["cac:Delivery"], "cac:DeliveryParty/cac:PartyName/cbc:Name",
+        "name that goods were delivered to (BT-70)"
+    ),
     ("UBL-SR-26", ["cac:PaymentMeans"], "cbc:PaymentID", "remittance information (BT-83) in each means of payment"),
     ("UBL-SR-27", ["cac:PaymentMeans"], "cbc:PaymentMeansCode", "code (BT-81) in each means of payment"),
     ("UBL-SR-28", ["cac:PaymentMeans"], "cac:PaymentMandate/cbc:ID", "mandate (BT-89) in each means of payment"),
-    ("UBL-SR-32", ["cac:TaxSubtotal"], "cac:TaxCategory/cbc:TaxExemptionReason", "text of an exemption (BT-120) in each entry of the VAT breakdown"),
-    ("UBL-SR-33", ["cac:AdditionalDocumentReference"], "cbc:DocumentDescription", "description (BT-123) of each document"),
+    (
+        "UBL-SR-32", ["cac:TaxSubtotal"], "cac:TaxCategory/cbc:TaxExemptionReason",
+        "text of an exemption (BT-120) in each entry of the VAT breakdown"
+    ),
+    (
+        "UBL-SR-33", ["cac:AdditionalDocumentReference"], "cbc:DocumentDescription",
+        "description (BT-123) of each document"
+    ),
     ("UBL-SR-34", lines, "cbc:Note", "note (BT-127) in each line"),
     ("UBL-SR-35", lines, "cac:OrderLineReference/cbc:LineID", "order line (BT-132) in each line"),
     ("UBL-SR-36", lines, "cac:InvoicePeriod", "period (BG-26) in each line"),
@@ -45,7 +57,10 @@ private let cardinalities: [(String, [String], String, String)] = [
     ("UBL-SR-46", documents, "cac:PaymentMeans/cbc:PaymentMeansCode/@name", "text for the means of payment (BT-82)"),
     ("UBL-SR-49", documents, "cac:InvoicePeriod/cbc:DescriptionCode", "code for the date of VAT liability (BT-8)"),
     ("UBL-SR-50", lines, "cac:Item/cbc:Description", "description of the item (BT-154) in each line"),
-    ("UBL-SR-51", ["cac:PostalAddress", "cac:Address"], "cac:AddressLine", "third line in each address (BT-162 and its like)"),
+    (
+        "UBL-SR-51", ["cac:PostalAddress", "cac:Address"], "cac:AddressLine",
+        "third line in each address (BT-162 and its like)"
+    ),
     ("UBL-SR-52", lines, "cac:DocumentReference", "invoiced object (BT-128) in each line"),
     ("UBL-SR-54", documents, "cac:PaymentMeans/cac:CardAccount", "card (BG-18)"),
     ("UBL-SR-55", documents, "cac:PaymentMeans/cac:PaymentMandate", "mandate for a direct debit (BG-19)"),

@@ -72,13 +72,19 @@ private let unusedInContext: [ElementRule] = [
     unused("UBL-CR-002", ["cbc:UBLVersionID"], "a version of UBL other than 2.1") { $0.spells("2.1") },
     unused("UBL-CR-412", ["cbc:PaymentDueDate"], "cbc:PaymentDueDate in an invoice") { $0.isInCreditNote },
     unused("UBL-CR-664", ["cac:FinancialInstitution"], "cac:FinancialInstitution") { _ in false },
-    unused("UBL-CR-669", ["cbc:AllowanceChargeReasonCode"], "a reason code for the discount on a price") { !$0.isWithinPrice },
+    unused("UBL-CR-669", ["cbc:AllowanceChargeReasonCode"], "a reason code for the discount on a price") {
+        !$0.isWithinPrice
+    },
     unused("UBL-CR-670", ["cbc:AllowanceChargeReason"], "a reason for the discount on a price") { !$0.isWithinPrice },
-    unused("UBL-CR-671", ["cbc:MultiplierFactorNumeric"], "a percentage for the discount on a price") { !$0.isWithinPrice },
+    unused("UBL-CR-671", ["cbc:MultiplierFactorNumeric"], "a percentage for the discount on a price") {
+        !$0.isWithinPrice
+    },
     unused("UBL-CR-680", ["cac:PayerFinancialAccount"], "cac:PayerFinancialAccount in cac:PaymentMeans") {
         $0.parent?.name != UBLName.paymentMeans
     },
-    unused("UBL-CR-662", ["cbc:AllowanceChargeReasonCode"], isOnAttributes: true, "the list of a reason code") { !$0.has(attribute: "listID") },
+    unused("UBL-CR-662", ["cbc:AllowanceChargeReasonCode"], isOnAttributes: true, "the list of a reason code") {
+        !$0.has(attribute: "listID")
+    },
     unused("UBL-CR-660", ["cbc:IdentificationCode"], isOnAttributes: true, "the list of a country code") {
         $0.parent?.name != UBLName.country || !$0.has(attribute: "listID")
     },
@@ -97,16 +103,20 @@ private let unusedInContext: [ElementRule] = [
 ]
 
 private func unused(
-    _ code: String, _ names: [String], isOnAttributes: Bool = false, _ what: String, unless allowed: @escaping @Sendable (XMLElement) -> Bool
+    _ code: String, _ names: [String], isOnAttributes: Bool = false, _ what: String,
+    unless allowed: @escaping @Sendable (XMLElement) -> Bool
 ) -> ElementRule {
     ElementRule(
-        code, names, "EN 16931 does not use \(what).", remedy: "Leave it out: who receives the invoice may pass over it.",
+        code, names, "EN 16931 does not use \(what).",
+        remedy: "Leave it out: who receives the invoice may pass over it.",
         severity: .warning, isOnAttributes: isOnAttributes, allowed)
 }
 
 private func unusedScheme(_ code: String, _ element: String, in parent: String?) -> ElementRule {
     let parent = parent.map { UBLVocabulary.shared[$0] }
-    return unused(code, [element], isOnAttributes: true, "the scheme of \(element)\(parent == nil ? "" : " in this place")") {
+    return unused(
+        code, [element], isOnAttributes: true, "the scheme of \(element)\(parent == nil ? "" : " in this place")"
+    ) {
         (parent != nil && $0.parent?.name != parent) || !$0.has(attribute: "schemeID")
     }
 }

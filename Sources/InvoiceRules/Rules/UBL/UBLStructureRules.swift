@@ -1,30 +1,33 @@
 import XMLSyntax
 
 /// How often UBL may say what, where the number depends on what is said (UBL-SR).
-let ublStructureRules: [InvoiceRule] = registrationRules + payeeRules + [
-    InvoiceRule(
-        "UBL-SR-04", .invoice, "There is no more than one invoiced object (BT-18).", remedy: "Keep one of them."
-    ) { invoice in
-        invoice.groups(.document).reduce(0) { $0 + ($1.term(.documentType, is: "130") ? $1.count(.documentID) : 0) } <= 1
-    },
-    InvoiceRule(
-        "UBL-SR-29", .invoice, "There is no more than one bank assigned creditor identifier (BT-90).",
-        remedy: "Keep one of them."
-    ) { invoice in
-        invoice.partyIDs.count { $0.element.withAttribute("schemeID") { $0?.spellsIgnoringCase("SEPA") ?? false } } <= 1
-    },
-    InvoiceRule(
-        "UBL-SR-44", .invoice, "All means of payment have the same remittance information (BT-83).",
-        remedy: "Give the same text everywhere."
-    ) { $0.texts(.remittance).count <= 1 },
-    InvoiceRule(
-        "UBL-SR-47", .invoice, "All payment instructions (BG-16) name the same means of payment (BT-81).",
-        remedy: "Keep one means of payment; there may be several accounts for it."
-    ) { $0.texts(.meansCode).count <= 1 },
-    InvoiceRule(
-        "UBL-SR-48", .line, "A line has one VAT category, and only one (BG-30).", remedy: "Keep one VAT category."
-    ) { Array($0.groups(.vatClass)).count == 1 },
-]
+let ublStructureRules: [InvoiceRule] =
+    registrationRules + payeeRules + [
+        InvoiceRule(
+            "UBL-SR-04", .invoice, "There is no more than one invoiced object (BT-18).", remedy: "Keep one of them."
+        ) { invoice in
+            invoice.groups(.document).reduce(0) { $0 + ($1.term(.documentType, is: "130") ? $1.count(.documentID) : 0) }
+                <= 1
+        },
+        InvoiceRule(
+            "UBL-SR-29", .invoice, "There is no more than one bank assigned creditor identifier (BT-90).",
+            remedy: "Keep one of them."
+        ) { invoice in
+            invoice.partyIDs.count { $0.element.withAttribute("schemeID") { $0?.spellsIgnoringCase("SEPA") ?? false } }
+                <= 1
+        },
+        InvoiceRule(
+            "UBL-SR-44", .invoice, "All means of payment have the same remittance information (BT-83).",
+            remedy: "Give the same text everywhere."
+        ) { $0.texts(.remittance).count <= 1 },
+        InvoiceRule(
+            "UBL-SR-47", .invoice, "All payment instructions (BG-16) name the same means of payment (BT-81).",
+            remedy: "Keep one means of payment; there may be several accounts for it."
+        ) { $0.texts(.meansCode).count <= 1 },
+        InvoiceRule(
+            "UBL-SR-48", .line, "A line has one VAT category, and only one (BG-30).", remedy: "Keep one VAT category."
+        ) { Array($0.groups(.vatClass)).count == 1 },
+    ]
 
 private let registrationRules: [InvoiceRule] = [
     InvoiceRule(
@@ -45,7 +48,8 @@ private let registrationRules: [InvoiceRule] = [
 /// What is said once of a payee, who is not the seller.
 private let payeeRules: [InvoiceRule] = [
     InvoiceRule(
-        "UBL-SR-19", .payee, "A payee who is not the seller has no more than one name (BT-59).", remedy: "Keep one of them."
+        "UBL-SR-19", .payee, "A payee who is not the seller has no more than one name (BT-59).",
+        remedy: "Keep one of them."
     ) { $0.count(.tradingName) <= 1 && $0.isNamedUnlikeSeller },
     InvoiceRule(
         "UBL-SR-20", .payee, "A payee who is not the seller has no more than one identifier (BT-60).",

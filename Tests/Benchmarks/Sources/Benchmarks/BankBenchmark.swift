@@ -17,17 +17,22 @@ struct BankBenchmark {
     private func measure(_ name: String, _ format: any ReadingFormat, _ text: String, _ count: Int, goal: Double) {
         let bytes = Array(text.utf8)
         let before = peakMegabytes()
-        let seconds = best(of: 5) {
-            timed {
-                let read = format.read(bytes, maxLines: 10_000)
-                let entries = read.reduce(0) { sum, message in
-                    guard case .bankStatement(let statement)? = message.document else { return sum }
-                    return sum + statement.entries.count
+        let seconds =
+            best(of: 5) {
+                timed {
+                    let read = format.read(bytes, maxLines: 10_000)
+                    let entries = read.reduce(0) { sum, message in
+                        guard case .bankStatement(let statement)? = message.document else { return sum }
+                        return sum + statement.entries.count
+                    }
+                    require(
+                        entries == count,
+                        "\(name): all entries are read, not \(entries): \(read[0].findings.first?.message ?? "")")
                 }
-                require(entries == count, "\(name): all entries are read, not \(entries): \(read[0].findings.first?.message ?? "")")
-            }
-        } ?? 0
+            } ?? 0
         report("\(name), entries", Double(count) / seconds, "per CPU-second", goal: goal, scale: yardstick.scale)
-        print("    \(number(Double(bytes.count) / 1e6 / seconds)) MB per CPU-second, memory grew by \(number(peakMegabytes() - before)) MB")
+        print(
+            "    \(number(Double(bytes.count) / 1e6 / seconds)) MB per CPU-second, memory grew by \(number(peakMegabytes() - before)) MB"
+        )
     }
 }

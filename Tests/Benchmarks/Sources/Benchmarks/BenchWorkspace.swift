@@ -39,13 +39,15 @@ struct BenchWorkspace {
         self.plan = plan
         let owners = try FileOwners(directory: folder.path + "/spool/owners")
         let intake = try FolderIntake(
-            FolderIntakeSettings(path: folder.path + "/inbox", claimsPath: folder.path + "/spool/claims"), owners: owners)
+            FolderIntakeSettings(path: folder.path + "/inbox", claimsPath: folder.path + "/spool/claims"),
+            owners: owners)
         runner = Runner(
             plan: plan,
             around: Surroundings(
                 ledger: try SQLLedger(sqlite: folder.path + "/ledger.db"),
                 blobs: try PackStore(directory: folder.path + "/spool/packs"), intakes: ["inbox": intake], outlets: [:],
-                transports: endpoint == nil ? [:] : plan.endpoints.mapValues { CurlTransport(for: $0) }, owners: owners, clock: try SystemClock(), randomness: SystemRandomness(),
+                transports: endpoint == nil ? [:] : plan.endpoints.mapValues { CurlTransport(for: $0) }, owners: owners,
+                clock: try SystemClock(), randomness: SystemRandomness(),
                 workers: .allCores, company: company, businessDate: { $0.dateInUTC },
                 moment: { Instant(startOf: $0).adding(seconds: Int64($1) * 60) }), asOf: "2026-11-23")
         try runner.start()
@@ -55,7 +57,8 @@ struct BenchWorkspace {
     /// Drops so many orders, numbered from a first one on.
     func drop(_ count: Int, from first: Int, lines: Int = 10) throws {
         for number in first..<(first + count) {
-            try Data(SampleOrders.order(number, lines: lines).utf8).write(to: inbox.appendingPathComponent("order-\(number).xml"))
+            try Data(SampleOrders.order(number, lines: lines).utf8).write(
+                to: inbox.appendingPathComponent("order-\(number).xml"))
         }
     }
 
@@ -72,7 +75,9 @@ struct BenchWorkspace {
                 billing: .released)
         }
         let vat = VATClass(.standard, Percentage("20"))
-        let items = SampleOrders.prices.indices.map { Item(id: ItemID("IT-\($0)"), name: "Item \($0)", unit: "C62", vat: vat) }
+        let items = SampleOrders.prices.indices.map {
+            Item(id: ItemID("IT-\($0)"), name: "Item \($0)", unit: "C62", vat: vat)
+        }
         let prices = SampleOrders.prices.enumerated().map { number, price in
             PriceAgreement(
                 customer: nil, item: ItemID("IT-\(number)"),
@@ -95,7 +100,9 @@ private let company = Company(
         party.address = PostalAddress(street: "14 rue des Fondeurs", city: "Chalon", postalCode: "71100", country: "FR")
         return party
     }(), currency: .euro, iban: "FR7999999004170004160Q11882", bic: nil,
-    mentions: ["PMD", "PMT", "AAB"].map { InvoiceNote(subject: $0, "What the law wants to be said of this on every invoice.") })
+    mentions: ["PMD", "PMT", "AAB"].map {
+        InvoiceNote(subject: $0, "What the law wants to be said of this on every invoice.")
+    })
 
 private let pipeline = """
     {

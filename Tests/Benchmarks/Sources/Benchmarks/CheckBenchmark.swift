@@ -25,27 +25,35 @@ struct CheckBenchmark {
         let count = 20_000
         var seconds = 0.0
         withDocument(invoice, of: .ublInvoice) { root in
-            seconds = best(of: 3) {
-                timed {
-                    for _ in 0..<count {
-                        var log = FindingLog()
-                        _ = checkDocument(root, of: .ublInvoice, as: .peppol, &log)
-                        require(log.findings.isEmpty, "the sample keeps all rules")
+            seconds =
+                best(of: 3) {
+                    timed {
+                        for _ in 0..<count {
+                            var log = FindingLog()
+                            _ = checkDocument(root, of: .ublInvoice, as: .peppol, &log)
+                            require(log.findings.isEmpty, "the sample keeps all rules")
+                        }
                     }
-                }
-            } ?? 0
+                } ?? 0
         }
         report(
-            "EN 16931 + Peppol, ten lines, after parsing", Double(count) / seconds, "documents", goal: 50_000, scale: yardstick.scale)
+            "EN 16931 + Peppol, ten lines, after parsing", Double(count) / seconds, "documents", goal: 50_000,
+            scale: yardstick.scale)
     }
 
     private func measureBytes(_ schema: DocumentSchema) {
         let inputs = (0..<2000).map { Array(SampleInvoices.invoice($0, lines: 10).utf8) }
-        let seconds = best(of: 3) {
-            timed { for bytes in inputs { require(checkFile(bytes) { _ in schema }.isValid, "a sample keeps all rules") } }
-        } ?? 0
+        let seconds =
+            best(of: 3) {
+                timed {
+                    for bytes in inputs {
+                        require(checkFile(bytes) { _ in schema }.isValid, "a sample keeps all rules")
+                    }
+                }
+            } ?? 0
         report(
-            "EN 16931 + Peppol, ten lines, from bytes with schema", Double(inputs.count) / seconds, "documents", goal: 10_000,
+            "EN 16931 + Peppol, ten lines, from bytes with schema", Double(inputs.count) / seconds, "documents",
+            goal: 10_000,
             scale: yardstick.scale)
     }
 
@@ -57,11 +65,16 @@ struct CheckBenchmark {
             return file.path
         }
         let program = root.appendingPathComponent(".build/release/quittance").path
-        let judge = [root.appendingPathComponent(".judges/bin/python").path, root.appendingPathComponent("Tests/Judges/judge.py").path]
+        let judge = [
+            root.appendingPathComponent(".judges/bin/python").path,
+            root.appendingPathComponent("Tests/Judges/judge.py").path,
+        ]
         guard let ours = best(of: 3, { timedCommand([program, "check"] + paths) }) else {
-            return print("quittance check is not measured beside Saxon: `swift build -c release --product quittance` first")
+            return print(
+                "quittance check is not measured beside Saxon: `swift build -c release --product quittance` first")
         }
-        guard let theirs = timedCommand(judge + ["--judge", "en16931"] + paths), let start = timedCommand(judge + ["--judge", "en16931", paths[0]])
+        guard let theirs = timedCommand(judge + ["--judge", "en16931"] + paths),
+            let start = timedCommand(judge + ["--judge", "en16931", paths[0]])
         else { return print("the judges are not there: `make judges` installs them") }
         report("quittance check on 1,000 files, with the start of the program", theirs / ours, "x Saxon", goal: 100)
         report("quittance check on 1,000 files, without Saxon's start", (theirs - start) / ours, "x Saxon", goal: 100)
@@ -96,7 +109,8 @@ enum SampleInvoices {
             """
     }
 
-    private static let vat = "<cbc:ID>S</cbc:ID><cbc:Percent>20</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>"
+    private static let vat =
+        "<cbc:ID>S</cbc:ID><cbc:Percent>20</cbc:Percent><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>"
 
     private static func party(_ siren: String, _ name: String) -> String {
         """

@@ -17,7 +17,8 @@ struct CollectionBenchmark {
         (0..<count).map { number in
             let amount = Money(minorUnits: Int64(10_000 + number % 90_000), .euro)
             return OpenItem(
-                number: "INV-\(number)", customer: CustomerID("C-\(number / 10)"), order: nil, issueDate: today - number % 200,
+                number: "INV-\(number)", customer: CustomerID("C-\(number / 10)"), order: nil,
+                issueDate: today - number % 200,
                 dueDate: today - number % 200 + 30, amount: amount, open: amount)
         }
     }
@@ -30,25 +31,31 @@ struct CollectionBenchmark {
                 unapplied: .zero(.euro), cashKnownUntil: today - 1)
         }
         var letters = 0
-        let seconds = best(of: 3) {
-            letters = 0
-            return timed {
-                for subject in subjects {
-                    if case .letter = decideDunning(of: subject, by: .usual, on: today) { letters += 1 }
+        let seconds =
+            best(of: 3) {
+                letters = 0
+                return timed {
+                    for subject in subjects {
+                        if case .letter = decideDunning(of: subject, by: .usual, on: today) { letters += 1 }
+                    }
                 }
-            }
-        } ?? 0
+            } ?? 0
         require(letters > subjects.count / 2, "most customers have something late")
-        report("reminders: decisions over \(count) invoices", Double(subjects.count) / seconds, "a CPU-second", goal: 100_000)
+        report(
+            "reminders: decisions over \(count) invoices", Double(subjects.count) / seconds, "a CPU-second",
+            goal: 100_000)
     }
 
     private func recount(_ count: Int) {
         let items = items(count)
         var sum = Money.zero(.euro)
-        let seconds = best(of: 3) {
-            timed { sum = ageing(of: items, on: today).values.map(\.receivable).sum(in: .euro) }
-        } ?? 0
+        let seconds =
+            best(of: 3) {
+                timed { sum = ageing(of: items, on: today).values.map(\.receivable).sum(in: .euro) }
+            } ?? 0
         require(sum == items.map(\.open).sum(in: .euro), "the buckets add up to what is open")
-        report("aged balance: full recount of \(count) invoices", Double(count) / seconds, "rows a CPU-second", goal: 5_000_000)
+        report(
+            "aged balance: full recount of \(count) invoices", Double(count) / seconds, "rows a CPU-second",
+            goal: 5_000_000)
     }
 }

@@ -19,7 +19,8 @@ struct EDIFACTBenchmark {
         try Data(bytes).write(to: file)
         let splitting = best(of: 5) { timed { split(bytes) } } ?? 1
         report("EDIFACT: tokenise and split", megabytes / splitting, "MB/s", goal: 1000, scale: yardstick.scale)
-        let checked = best(of: 3) { timed { require(structureFindings(of: bytes).isEmpty, "the interchange is sound") } } ?? 1
+        let checked =
+            best(of: 3) { timed { require(structureFindings(of: bytes).isEmpty, "the interchange is sound") } } ?? 1
         report("EDIFACT: full validation of messages", megabytes / checked, "MB/s", goal: 300, scale: yardstick.scale)
         let mapped = best(of: 3) { timed { map(bytes) } } ?? 1
         report("EDIFACT: validated and mapped to orders", megabytes / mapped, "MB/s", goal: 150, scale: yardstick.scale)

@@ -19,13 +19,22 @@ struct FlatBenchmark {
         let format = format()
         let path = folder.appendingPathComponent("orders.csv")
         try Data(bytes).write(to: path)
-        let splitting = best(of: 3) { timed { require(cellCount(bytes) == (orders * lines + 1) * 9, "all cells are split") } } ?? 1
+        let splitting =
+            best(of: 3) { timed { require(cellCount(bytes) == (orders * lines + 1) * 9, "all cells are split") } } ?? 1
         let mapped = best(of: 3) { timed { map(bytes, format) } } ?? 1
-        report("CSV orders, \(number(megabytes)) MB: mapped", megabytes / mapped, "MB/s", goal: 200, scale: yardstick.scale)
-        print("    split alone \(number(megabytes / splitting)) MB/s; \(number(Double(orders * lines) / mapped)) lines a CPU-second")
+        report(
+            "CSV orders, \(number(megabytes)) MB: mapped", megabytes / mapped, "MB/s", goal: 200, scale: yardstick.scale
+        )
+        print(
+            "    split alone \(number(megabytes / splitting)) MB/s; \(number(Double(orders * lines) / mapped)) lines a CPU-second"
+        )
         let program = "import csv, sys; n = sum(len(r) for r in csv.reader(open(sys.argv[1], newline='')))"
-        guard let theirs = timedCommand(["python3", "-c", program, path.path]) else { return print("    python3 is not there") }
-        print("    \(number(theirs / mapped)) times as fast as Python's csv, which only splits (\(number(megabytes / theirs)) MB/s)")
+        guard let theirs = timedCommand(["python3", "-c", program, path.path]) else {
+            return print("    python3 is not there")
+        }
+        print(
+            "    \(number(theirs / mapped)) times as fast as Python's csv, which only splits (\(number(megabytes / theirs)) MB/s)"
+        )
     }
 
     private func cellCount(_ bytes: [UInt8]) -> Int {
@@ -39,7 +48,9 @@ struct FlatBenchmark {
 
     private func map(_ bytes: [UInt8], _ format: any ReadingFormat) {
         let read = format.read(bytes, maxLines: 100)
-        require(read.count == orders && read.allSatisfy { $0.status == .accepted }, "all orders are read: \(read.first?.findings.first?.message ?? "")")
+        require(
+            read.count == orders && read.allSatisfy { $0.status == .accepted },
+            "all orders are read: \(read.first?.findings.first?.message ?? "")")
         guard case .order(let order)? = read.last?.document else { return require(false, "the last order is read") }
         require(order.lines.count == lines, "an order has all its lines")
     }
@@ -72,7 +83,8 @@ struct FlatBenchmark {
         for order in 0..<orders {
             for line in 1...lines {
                 let quantity = (order + line) % 7 + 1
-                text += "PO-2026-\(100_000 + order);23/11/2026;5412345000013;\(line);95204171\(30_000 + line);An item of the catalogue, number \(line % 10);"
+                text +=
+                    "PO-2026-\(100_000 + order);23/11/2026;5412345000013;\(line);95204171\(30_000 + line);An item of the catalogue, number \(line % 10);"
                 text += "\(quantity);129,90;\(quantity * 1299 / 10),\(quantity * 1299 % 10)0\n"
             }
         }

@@ -16,7 +16,9 @@ struct MatchingBenchmark {
             rates.append(measure(portfolio, named: "payments as they come, \(count)", .asTheyCome, goal: 300_000))
             _ = measure(portfolio, named: "exact references alone, \(count)", .exactReference, goal: 2_000_000)
         }
-        require(rates[2] * 1.5 >= rates[0] || rates[2] * yardstick.scale > 300_000, "matching grows more than the number of payments")
+        require(
+            rates[2] * 1.5 >= rates[0] || rates[2] * yardstick.scale > 300_000,
+            "matching grows more than the number of payments")
     }
 
     private enum Kind { case asTheyCome, exactReference }
@@ -54,7 +56,8 @@ private struct Portfolio {
             let amount = Money(minorUnits: Int64(1000 + state >> 40), .euro)
             return MatchCandidate(
                 customer: CustomerID("C\(index / 10)"),
-                line: OpenLine(invoice: number, issueDate: "2026-10-01", dueDate: "2026-10-31", open: amount), quoted: number)
+                line: OpenLine(invoice: number, issueDate: "2026-10-01", dueDate: "2026-10-31", open: amount),
+                quoted: number)
         }
         places = references
     }
@@ -75,11 +78,13 @@ private struct Portfolio {
         switch index % 20 {
         case 0..<14: return byReference(index)
         case 14..<18:
-            return MatchQuestion(amount: invoices[index].line.open, paidOn: date, payers: [customer], open: others(index))
+            return MatchQuestion(
+                amount: invoices[index].line.open, paidOn: date, payers: [customer], open: others(index))
         case 18:
             let items = others(index)
             return MatchQuestion(
-                amount: items[0].line.open + items[2].line.open + items[5].line.open, paidOn: date, payers: [customer], open: items)
+                amount: items[0].line.open + items[2].line.open + items[5].line.open, paidOn: date, payers: [customer],
+                open: items)
         default: return MatchQuestion(amount: invoices[index].line.open, paidOn: date)
         }
     }

@@ -32,17 +32,19 @@ struct ReadingBenchmark {
         let refused = format.read(bytes, maxLines: 10_000)[0]
         require(refused.findings.last?.rule.code == "UBL-006", "an order beyond the bound is refused")
         let growth = peakMegabytes() - before
-        let seconds = best(of: 3) {
-            timed {
-                guard case .order(let order)? = format.read(bytes, maxLines: 1_000_000)[0].document else {
-                    return require(false, "a large order is read")
+        let seconds =
+            best(of: 3) {
+                timed {
+                    guard case .order(let order)? = format.read(bytes, maxLines: 1_000_000)[0].document else {
+                        return require(false, "a large order is read")
+                    }
+                    require(order.lines.count == 60_000, "all its lines are read")
                 }
-                require(order.lines.count == 60_000, "all its lines are read")
-            }
-        } ?? 0
+            } ?? 0
         guard let theirs = best(of: 3, { timedCommand(["xmllint", "--stream", "--noout", "--schema", schema, path]) })
         else { return print("xmllint refused the large order") }
-        report("UBL order, \(number(megabytes)) MB: parse, schema, map", theirs / seconds, "x xmllint --schema", goal: 1.3)
+        report(
+            "UBL order, \(number(megabytes)) MB: parse, schema, map", theirs / seconds, "x xmllint --schema", goal: 1.3)
         print("    memory grew by \(number(growth)) MB where it is bounded by maxLines")
     }
 
@@ -56,17 +58,19 @@ struct ReadingBenchmark {
         }
         let format = UBLOrderFormat()
         let inputs = texts.map { Array($0.utf8) }
-        let seconds = best(of: 3) {
-            timed {
-                for bytes in inputs {
-                    guard case .order(let order)? = format.read(bytes, maxLines: 100)[0].document else {
-                        return require(false, "a small order is read")
+        let seconds =
+            best(of: 3) {
+                timed {
+                    for bytes in inputs {
+                        guard case .order(let order)? = format.read(bytes, maxLines: 100)[0].document else {
+                            return require(false, "a small order is read")
+                        }
+                        require(order.lines.count == 10, "an order has ten lines")
                     }
-                    require(order.lines.count == 10, "an order has ten lines")
                 }
-            }
-        } ?? 0
-        guard let theirs = best(of: 3, { timedCommand(["xmllint", "--stream", "--noout", "--schema", schema] + paths) })
+            } ?? 0
+        guard
+            let theirs = best(of: 3, { timedCommand(["xmllint", "--stream", "--noout", "--schema", schema] + paths) })
         else { return print("xmllint refused the small orders") }
         report("UBL order, ten lines a file: parse, schema, map", theirs / seconds, "x xmllint --schema", goal: 1.3)
     }

@@ -49,13 +49,17 @@ enum SampleStatements {
         for number in 0..<count {
             let day = "2601\(padded(1 + number * 28 / count, 2))"
             if number % 1000 == 0 {
-                text += ":20:STMT\(padded(number / 1000, 6))\r\n:25:FR7999999004170004160Q11882\r\n:28C:\(padded(number / 1000 + 1, 5))/001\r\n"
+                text +=
+                    ":20:STMT\(padded(number / 1000, 6))\r\n:25:FR7999999004170004160Q11882\r\n:28C:\(padded(number / 1000 + 1, 5))/001\r\n"
                 text += ":60F:C\(day)EUR\(decimal(balance, ","))\r\n"
             }
             balance += cents(number)
-            text += ":61:\(day)\(day.dropFirst(2))C\(decimal(cents(number), ","))NTRFINV-2026-\(padded(number, 6))//ASR\(padded(number, 10))\r\n"
+            text +=
+                ":61:\(day)\(day.dropFirst(2))C\(decimal(cents(number), ","))NTRFINV-2026-\(padded(number, 6))//ASR\(padded(number, 10))\r\n"
             text += ":86:Payment for INV-2026-\(padded(number, 6)) thank you\r\nAcheteur \(number % 5000) SAS\r\n"
-            if number % 1000 == 999 || number == count - 1 { text += ":62F:C\(day)EUR\(decimal(balance, ","))\r\n-\r\n" }
+            if number % 1000 == 999 || number == count - 1 {
+                text += ":62F:C\(day)EUR\(decimal(balance, ","))\r\n-\r\n"
+            }
         }
         return text
     }
@@ -68,7 +72,9 @@ enum SampleStatements {
             let day = "\(padded(1 + number * 28 / count, 2))0126"
             if number % 1000 == 0 { text += cfonbBalance("01", day, balance) }
             balance += cents(number)
-            text += field("0499999B1  00417EUR2 0004160Q11805\(day)  \(day)VIR INV-2026-\(padded(number, 6))", 81) + "0000000  "
+            text +=
+                field("0499999B1  00417EUR2 0004160Q11805\(day)  \(day)VIR INV-2026-\(padded(number, 6))", 81)
+                + "0000000  "
             text += field(overpunched(cents(number)) + "REF\(padded(number, 10))", 30) + "\n"
             text += field("0599999B1  00417EUR2 0004160Q11805\(day)     NPYAcheteur \(number % 5000) SAS", 120) + "\n"
             if number % 1000 == 999 || number == count - 1 { text += cfonbBalance("07", day, balance) }

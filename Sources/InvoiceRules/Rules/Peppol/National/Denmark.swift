@@ -20,7 +20,8 @@ private let sellerRules: [InvoiceRule] = [
         "DK-R-016", .totals, "A Danish credit note does not have a negative total (BT-115).",
         remedy: "Issue an invoice instead."
     ) { totals in
-        !totals.invoice.isCreditNote || totals.invoice.nations.buyerAddress != "DK" || !(totals.figure(.payable) < .zero)
+        !totals.invoice.isCreditNote || totals.invoice.nations.buyerAddress != "DK"
+            || !(totals.figure(.payable) < .zero)
     },
 ]
 
@@ -68,7 +69,8 @@ private let paymentRules: [InvoiceRule] = [
         means.code != "49" || means.groups(.directDebit).contains { $0.says(.mandate) && $0.says(.debitedAccount) }
     },
     InvoiceRule(
-        "DK-R-008", .paymentMeans, "A giro payment (50) has a text (BT-83) from 01#, 04# or 15# on, and a giro account.",
+        "DK-R-008", .paymentMeans,
+        "A giro payment (50) has a text (BT-83) from 01#, 04# or 15# on, and a giro account.",
         remedy: "Correct the text or the account, which has seven or eight digits."
     ) { means in
         means.code != "50"
@@ -90,7 +92,9 @@ private let paymentRules: [InvoiceRule] = [
     InvoiceRule(
         "DK-R-011", .paymentMeans, "An FIK text (BT-83) from 71# or 75# on has fifteen or sixteen digits after it.",
         remedy: "Correct the text."
-    ) { $0.code != "93" || !["71#", "75#"].contains($0.card) || (18...19).contains($0.paymentText.unicodeScalars.count) },
+    ) {
+        $0.code != "93" || !["71#", "75#"].contains($0.card) || (18...19).contains($0.paymentText.unicodeScalars.count)
+    },
 ]
 
 extension CheckedInvoice {
@@ -113,7 +117,9 @@ extension InvoiceValue {
 
 extension String {
     fileprivate var isDanishTax: Bool {
-        if trimmed.unicodeScalars.count == 4, isNumber, let value = Double(trimmed), (0...9999).contains(value) { return true }
+        if trimmed.unicodeScalars.count == 4, isNumber, let value = Double(trimmed), (0...9999).contains(value) {
+            return true
+        }
         return contains("#") && !hasPrefix("#") && !hasSuffix("#")
     }
 }

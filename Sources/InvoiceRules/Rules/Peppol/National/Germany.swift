@@ -7,7 +7,8 @@ let germanRules = NationalRules(
 
 private let documentRules: [InvoiceRule] = [
     InvoiceRule(
-        "DE-R-001", .invoice, "A German invoice has payment instructions (BG-16).", remedy: "Add the payment instructions."
+        "DE-R-001", .invoice, "A German invoice has payment instructions (BG-16).",
+        remedy: "Add the payment instructions."
     ) { $0.has(.paymentMeans) },
     InvoiceRule(
         "DE-R-015", .invoice, "A German invoice has a buyer reference (BT-10).",
@@ -34,7 +35,9 @@ private let documentRules: [InvoiceRule] = [
     InvoiceRule(
         "DE-R-022", .invoice, "Attachments (BT-125) have different file names.", remedy: "Rename one of them."
     ) { invoice in
-        let names = invoice.groups(.document).flatMap { $0.values(.attachment).compactMap { $0.element.attribute("filename") } }
+        let names = invoice.groups(.document).flatMap {
+            $0.values(.attachment).compactMap { $0.element.attribute("filename") }
+        }
         return Set(names).count == names.count
     },
     InvoiceRule(
@@ -87,7 +90,8 @@ private let addressRules: [InvoiceRule] = [
     address("DE-R-010", .deliveryAddress, .city, "A German address of delivery has a city (BT-77)."),
     address("DE-R-011", .deliveryAddress, .postalCode, "A German address of delivery has a post code (BT-78)."),
     InvoiceRule(
-        "DE-R-014", .breakdown, "An entry of a German VAT breakdown has a rate (BT-119).", remedy: "Add the rate, be it 0."
+        "DE-R-014", .breakdown, "An entry of a German VAT breakdown has a rate (BT-119).",
+        remedy: "Add the rate, be it 0."
     ) { entry in entry.groups(.vatClass).contains { $0.values(.rate).contains { !$0.isBlank } } },
 ]
 

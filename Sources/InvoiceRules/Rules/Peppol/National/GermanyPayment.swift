@@ -2,32 +2,37 @@ import Findings
 import XMLSyntax
 
 /// How a German invoice says that it is to be paid.
-let germanPaymentRules: [InvoiceRule] = directDebitRules + [
-    InvoiceRule(
-        "DE-R-019", .paymentMeans, "The account of a SEPA credit transfer (58, BT-84) is an IBAN.",
-        remedy: "Correct the IBAN.", severity: .warning
-    ) { means in
-        !means.term(.meansCode, is: "58") || (means.first(.creditTransfer)?.value(.account)?.rawText ?? "").isIBAN
-    },
-    InvoiceRule(
-        "DE-R-020", .paymentMeans, "The account of a SEPA direct debit (59, BT-91) is an IBAN.",
-        remedy: "Correct the IBAN.", severity: .warning
-    ) { means in
-        !means.term(.meansCode, is: "59") || (means.first(.directDebit)?.value(.debitedAccount)?.rawText ?? "").isIBAN
-    },
-] + [
-    means("DE-R-023", ["30", "58"], "A credit transfer", .creditTransfer, "an account (BG-17)"),
-    means("DE-R-024", ["48", "54", "55"], "A payment by card", .card, "a card (BG-18)"),
-    means("DE-R-025", ["59"], "A direct debit", .directDebit, "a mandate (BG-19)"),
-].flatMap { $0 }
+let germanPaymentRules: [InvoiceRule] =
+    directDebitRules + [
+        InvoiceRule(
+            "DE-R-019", .paymentMeans, "The account of a SEPA credit transfer (58, BT-84) is an IBAN.",
+            remedy: "Correct the IBAN.", severity: .warning
+        ) { means in
+            !means.term(.meansCode, is: "58") || (means.first(.creditTransfer)?.value(.account)?.rawText ?? "").isIBAN
+        },
+        InvoiceRule(
+            "DE-R-020", .paymentMeans, "The account of a SEPA direct debit (59, BT-91) is an IBAN.",
+            remedy: "Correct the IBAN.", severity: .warning
+        ) { means in
+            !means.term(.meansCode, is: "59")
+                || (means.first(.directDebit)?.value(.debitedAccount)?.rawText ?? "").isIBAN
+        },
+    ]
+    + [
+        means("DE-R-023", ["30", "58"], "A credit transfer", .creditTransfer, "an account (BG-17)"),
+        means("DE-R-024", ["48", "54", "55"], "A payment by card", .card, "a card (BG-18)"),
+        means("DE-R-025", ["59"], "A direct debit", .directDebit, "a mandate (BG-19)"),
+    ].flatMap { $0 }
 
 private let directDebitRules: [InvoiceRule] = [
     InvoiceRule(
-        "DE-R-030", .invoice, "A direct debit (BG-19) names the creditor (BT-90).", remedy: "Add the creditor identifier."
+        "DE-R-030", .invoice, "A direct debit (BG-19) names the creditor (BT-90).",
+        remedy: "Add the creditor identifier."
     ) { invoice in
-        !invoice.hasMandate || [GroupKind.seller, .payee].contains { kind in
-            invoice.groups(kind).contains { $0.values(.partyID).contains { $0.attribute("schemeID", is: "SEPA") } }
-        }
+        !invoice.hasMandate
+            || [GroupKind.seller, .payee].contains { kind in
+                invoice.groups(kind).contains { $0.values(.partyID).contains { $0.attribute("schemeID", is: "SEPA") } }
+            }
     },
     InvoiceRule(
         "DE-R-031", .invoice, "A direct debit (BG-19) names the debited account (BT-91).", remedy: "Add the account."

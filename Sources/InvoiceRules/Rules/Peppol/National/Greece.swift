@@ -5,13 +5,15 @@ import XMLSyntax
 let greekRules = [
     NationalRules({ $0.nations.isGreekSeller }, greekNumberRules + partyRules),
     NationalRules({ $0.nations.isGreekSeller && $0.nations.sellerAddress == "GR" }, documentRules),
-    NationalRules({ ["GR", "EL"].contains($0.nations.sellerAlone) }, [addressRule("GR-R-009", .seller, "seller", "BT-34")]),
+    NationalRules(
+        { ["GR", "EL"].contains($0.nations.sellerAlone) }, [addressRule("GR-R-009", .seller, "seller", "BT-34")]),
     NationalRules({ $0.nations.isGreekSeller && $0.nations.isGreekBuyer }, buyerRules),
 ]
 
 private let partyRules: [InvoiceRule] = [
     InvoiceRule(
-        "GR-R-002", .seller, "A Greek seller gives the name that it is registered under (BT-28).", remedy: "Add the name."
+        "GR-R-002", .seller, "A Greek seller gives the name that it is registered under (BT-28).",
+        remedy: "Add the name."
     ) { $0.element.child(UBLName.party) == nil || $0.says(.tradingName) },
     InvoiceRule(
         "GR-R-005", .buyer, "A Greek seller gives the name of the buyer (BT-45).", remedy: "Add the name."
@@ -24,10 +26,12 @@ private let partyRules: [InvoiceRule] = [
         "GR-R-003", each: [.registrationID], in: [.taxRegistration],
         "The VAT number of a Greek seller (BT-31) is EL and a valid tax number.", remedy: "Correct the VAT number."
     ) { value, registration in
-        registration.parent.kind != .seller || !registration.term(.registrationScheme, is: "VAT") || value.isGreekVATNumber
+        registration.parent.kind != .seller || !registration.term(.registrationScheme, is: "VAT")
+            || value.isGreekVATNumber
     },
     InvoiceRule(
-        "GR-R-008-3", .document, "The document with the address of the invoice (##INVOICE|URL##) has that address (BT-124).",
+        "GR-R-008-3", .document,
+        "The document with the address of the invoice (##INVOICE|URL##) has that address (BT-124).",
         remedy: "Add the address."
     ) { !$0.isDescribed(as: "##INVOICE|URL##") || $0.says(.documentURI) },
 ]
@@ -45,7 +49,8 @@ private let documentRules: [InvoiceRule] = [
         "GR-R-008-2", .invoice, "A Greek invoice has no more than one address on the web.", remedy: "Keep one of them."
     ) { invoice in invoice.groups(.document).count { $0.isDescribed(as: "##INVOICE|URL##") } <= 1 },
     InvoiceRule(
-        "GR-R-004-2", each: [.documentID], in: [.document], "A M.AR.K is a positive whole number.", remedy: "Correct it."
+        "GR-R-004-2", each: [.documentID], in: [.document], "A M.AR.K is a positive whole number.",
+        remedy: "Correct it."
     ) { value, document in
         !document.isDescribed(as: "##M.AR.K##") || value.rawText.utf8.first.map { $0.isDigit && $0.digit > 0 } ?? false
     },
@@ -68,7 +73,9 @@ private func addressRule(_ code: String, _ scope: Scope, _ who: String, _ term: 
 }
 
 extension InvoiceGroup {
-    fileprivate func isDescribed(as text: String) -> Bool { values(.documentDescription).contains { $0.rawText == text } }
+    fileprivate func isDescribed(as text: String) -> Bool {
+        values(.documentDescription).contains { $0.rawText == text }
+    }
 
     fileprivate var hasGreekVATNumber: Bool {
         let numbers = groups(.taxRegistration).filter { $0.term(.registrationScheme, is: "VAT") }

@@ -3,7 +3,8 @@ import XMLSyntax
 /// The number of a Greek invoice says six things, with `|` between them.
 let greekNumberRules: [InvoiceRule] = [
     InvoiceRule(
-        "GR-R-001-1", each: [.number], in: [.invoice], "The number of a Greek invoice (BT-1) has six parts.", remedy: remedy
+        "GR-R-001-1", each: [.number], in: [.invoice], "The number of a Greek invoice (BT-1) has six parts.",
+        remedy: remedy
     ) { value, _ in value.parts.count == 6 },
     part("GR-R-001-2", 0, "first the tax number of the seller or its tax representative") { part, invoice in
         let known = [GroupKind.seller, .taxRepresentative].flatMap { invoice.groups($0).flatMap(\.vatNumbers) }
@@ -12,7 +13,8 @@ let greekNumberRules: [InvoiceRule] = [
     part("GR-R-001-3", 1, "second the issue date (BT-2), as 31/12/2026") { part, invoice in
         let issued = (invoice.value(.issueDate)?.rawText ?? "").split(separator: "-", omittingEmptySubsequences: false)
         let said = part.split(separator: "/", omittingEmptySubsequences: false)
-        return part.beginsLikeDate && said.count >= 3 && issued.count >= 3 && said.prefix(3).elementsEqual(issued.prefix(3).reversed())
+        return part.beginsLikeDate && said.count >= 3 && issued.count >= 3
+            && said.prefix(3).elementsEqual(issued.prefix(3).reversed())
     },
     part("GR-R-001-4", 2, "third a whole number, not negative") { part, _ in
         let digits = part.trimmed.utf8.first == UInt8(ascii: "+") ? part.trimmed.dropFirst() : part.trimmed[...]

@@ -13,7 +13,8 @@ private let sellerRules: [InvoiceRule] = [
         severity: .warning
     ) { $0.values(.typeCode).contains { $0.is("380") || $0.is("381") } },
     InvoiceRule(
-        "IS-R-002", .invoice, "An Icelandic seller gives its kennitala (BT-30, scheme 0196).", remedy: "Add the kennitala."
+        "IS-R-002", .invoice, "An Icelandic seller gives its kennitala (BT-30, scheme 0196).",
+        remedy: "Add the kennitala."
     ) { $0.first(.seller)?.hasKennitala ?? false },
     InvoiceRule(
         "IS-R-003", .invoice, "The address of an Icelandic seller has street (BT-35) and post code (BT-38).",

@@ -18,7 +18,8 @@ let italianRules = NationalRules(
     ])
 
 private func addressRule(_ code: String, _ term: Term, _ what: String) -> InvoiceRule {
-    InvoiceRule(code, .seller, "The address of an Italian seller has \(what).", remedy: "Complete the address.") { seller in
+    InvoiceRule(code, .seller, "The address of an Italian seller has \(what).", remedy: "Complete the address.") {
+        seller in
         seller.element.child(UBLName.party) == nil || seller.groups(.address).contains { $0.has(term) }
     }
 }

@@ -4,9 +4,11 @@ import XMLSyntax
 let dutchRules = [
     NationalRules({ $0.nations.isDutchSeller }, sellerRules),
     NationalRules({ $0.nations.isDutchSeller && $0.nations.isDutchBuyer }, domesticRules),
-    NationalRules({ $0.nations.isDutchSeller && $0.hasDutchRepresentative }, [
-        addressRule("NL-R-006", .representativeAddress, "a Dutch tax representative (BG-12)")
-    ]),
+    NationalRules(
+        { $0.nations.isDutchSeller && $0.hasDutchRepresentative },
+        [
+            addressRule("NL-R-006", .representativeAddress, "a Dutch tax representative (BG-12)")
+        ]),
 ]
 
 private let sellerRules: [InvoiceRule] = [

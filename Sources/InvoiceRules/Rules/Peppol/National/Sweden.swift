@@ -77,7 +77,8 @@ private func giro(
 
 private let domesticRules: [InvoiceRule] = [
     InvoiceRule(
-        "SE-R-012", .paymentMeans, "A credit transfer within Sweden is 30, not 31.", remedy: "Use 30.", severity: .warning
+        "SE-R-012", .paymentMeans, "A credit transfer within Sweden is 30, not 31.", remedy: "Use 30.",
+        severity: .warning
     ) { !$0.term(.meansCode, is: "31") }
 ]
 
@@ -90,5 +91,8 @@ extension CheckedInvoice {
 
 extension String {
     /// Whether XPath reads the text as a number: digits, perhaps with a sign, a point or an exponent.
-    var isNumber: Bool { Double(trimmed) != nil && !trimmed.isEmpty && trimmed.utf8.allSatisfy { $0 | 0x20 != UInt8(ascii: "n") && $0 | 0x20 != UInt8(ascii: "x") } }
+    var isNumber: Bool {
+        Double(trimmed) != nil && !trimmed.isEmpty
+            && trimmed.utf8.allSatisfy { $0 | 0x20 != UInt8(ascii: "n") && $0 | 0x20 != UInt8(ascii: "x") }
+    }
 }
