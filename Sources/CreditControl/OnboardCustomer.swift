@@ -123,10 +123,9 @@ public struct OnboardCustomer: Stage {
         let keys = Event.customerRecorded(customer).touches
         let found = keys.flatMap { key -> [CustomerID] in
             guard book.knows(key) else { return [] }
-            return switch key {
-            case .party(let identifier): book.customers(knownAs: identifier)
-            case .payer(let name): book.customers(payingAs: name)
-            case .customer(let id): book.customer(id).map { [$0.id] } ?? []
+            return switch book.entry(key) {
+            case .party(let ids), .payer(let ids): ids
+            case .customer(let customer): [customer.id]
             default: []
             }
         }

@@ -40,7 +40,7 @@ public struct IssueCreditNote: Stage {
             keys += [.dispute(id), .invoice(dispute.invoice), .customer(dispute.customer), .account(dispute.customer)]
         }
         guard keys.allSatisfy(book.knows) else { return keys }
-        for case .invoice(let number) in keys {
+        for number in keys.compactMap(\.invoiceNumber) {
             guard let item = book.invoice(number) else { continue }
             keys += [
                 .customer(item.customer), .account(item.customer), .openItems(item.customer, Month(of: item.issueDate)),

@@ -187,7 +187,7 @@ extension OrderFunction {
 
 extension BookKey {
     fileprivate var isMasterData: Bool {
-        switch self {
+        switch kind {
         case .customer, .party, .item, .itemAlias, .prices, .partner: true
         default: false
         }

@@ -22,7 +22,7 @@ public struct BookHistory: Sendable {
     public mutating func take(_ recorded: RecordedEvent) {
         guard knownAt.map({ recorded.recordedAt <= $0 }) ?? true else { return }
         guard recorded.effectiveOn <= date else { return keep(recorded.event) }
-        for case .account(let customer) in recorded.event.presupposes { record(customer) }
+        for key in recorded.event.presupposes where key.kind == .account { record(CustomerID(key.text)) }
         book.load(recorded.event.touches, [:])
         guard recorded.event.presupposes.allSatisfy({ book.entry($0) != nil }) else { return }
         book.apply(recorded.event)

@@ -1,110 +1,129 @@
 public import Documents
 
-/// What one entry of the book is about.
+/// What one entry of the book is about: its kind, and a name that no other of the kind has.
 ///
-/// The order of the cases is the order in which locks are taken: master data, accounts, orders, series last.
-public enum BookKey: Hashable, Sendable {
-    case customer(CustomerID)
-    /// The customers known under an identifier.
-    case party(PartyIdentifier)
-    case item(ItemID)
-    /// The items known under an identifier: `gtin` with the number, or a customer with its own number.
-    case itemAlias(ItemAlias)
-    case prices(CustomerID?, ItemID)
-    case account(CustomerID)
-    case order(OrderKey)
-    /// A despatch advice, by who sent it and its number.
-    case despatch(DespatchKey)
-    case invoice(String)
-    case series(String)
-    case payment(String)
-    /// The invoices and orders that a reference may mean, in the form of `normalisedReference`.
-    case reference(String)
-    /// The open items of a customer that were issued in a month.
-    case openItems(CustomerID, Month)
-    /// The customers that pay under a name.
-    case payer(PayerName)
-    /// One of our bank accounts.
-    case bankAccount(String)
-    case interchange(InterchangeKey)
-    /// What is agreed with a customer about the exchange of documents.
-    case partner(CustomerID)
-    /// How a customer has been reminded.
-    case dunning(CustomerID)
-    /// The books of account.
-    case books
-    case dispute(String)
-    case promise(String)
-    /// What a payer said of a payment, by `RemittanceAdvice.key`.
-    case remittance(String)
-    /// What left the house in a month, to be billed together.
-    case unbilled(CustomerID, Month)
-
-    /// The number of the kind at rest.
-    public var rank: UInt8 {
-        switch self {
-        case .customer: 1
-        case .party: 2
-        case .item: 3
-        case .itemAlias: 4
-        case .prices: 5
-        case .account: 6
-        case .order: 7
-        case .despatch: 8
-        case .invoice: 9
-        case .series: 10
-        case .payment: 11
-        case .reference: 12
-        case .openItems: 13
-        case .payer: 14
-        case .bankAccount: 15
-        case .interchange: 16
-        case .partner: 17
-        case .dunning: 20
-        case .books: 22
-        case .dispute: 18
-        case .promise: 19
-        case .remittance: 21
-        case .unbilled: 24
-        }
+/// A decision asks for many keys, so a key is kept as the book's tables have it, and is compared as it is.
+public struct BookKey: Hashable, Sendable {
+    /// The numbers stand at rest. Their order is the order in which locks are taken: master data, accounts, orders.
+    public enum Kind: UInt8, Hashable, Sendable, CaseIterable {
+        case customer = 1
+        case party = 2
+        case item = 3
+        case itemAlias = 4
+        case prices = 5
+        case account = 6
+        case order = 7
+        case despatch = 8
+        case invoice = 9
+        case series = 10
+        case payment = 11
+        case reference = 12
+        case openItems = 13
+        case payer = 14
+        case bankAccount = 15
+        case interchange = 16
+        case partner = 17
+        case dispute = 18
+        case promise = 19
+        case dunning = 20
+        case remittance = 21
+        case books = 22
+        case unbilled = 24
     }
 
+    public let kind: Kind
+    /// The key as text, unique within its kind.
+    public let text: String
+
+    private init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+
+    public var rank: UInt8 { kind.rawValue }
     /// The highest rank there is.
     public static let lastRank: UInt8 = 24
+    public static let orderRank = Kind.order.rawValue
 
-    /// Everything that counts upwards is locked last, so that it is held for the shortest time.
-    private var lockOrder: UInt8 { if case .series = self { .max } else { rank } }
+    /// The number of the invoice that the key is of, where it is of one.
+    public var invoiceNumber: String? { kind == .invoice ? text : nil }
+}
 
-    public static let orderRank: UInt8 = 7
+extension BookKey {
+    public static func customer(_ id: CustomerID) -> BookKey { BookKey(.customer, id.text) }
 
-    /// The key as text, unique within its kind.
-    public var text: String {
-        switch self {
-        case .customer(let id), .account(let id), .partner(let id), .dunning(let id): id.text
-        case .books: "books"
-        case .party(let identifier): identifier.scheme + ":" + identifier.value
-        case .item(let id): id.text
-        case .itemAlias(let alias): alias.scope + ":" + alias.value
-        case .prices(let customer, let item): (customer?.text ?? "*") + "/" + item.text
-        case .order(let key): key.customer.text + "/" + key.number
-        case .despatch(let key): key.customer.text + "/" + key.number
-        case .invoice(let number): number
-        case .series(let name): name
-        case .payment(let id): id
-        case .reference(let text): text
-        case .openItems(let customer, let month), .unbilled(let customer, let month): "\(customer)/\(month)"
-        case .payer(let name): name.scheme + ":" + name.value
-        case .bankAccount(let account): account
-        case .interchange(let key): key.text
-        case .dispute(let id), .promise(let id), .remittance(let id): id
-        }
+    /// The customers known under an identifier.
+    public static func party(_ identifier: PartyIdentifier) -> BookKey {
+        BookKey(.party, identifier.scheme + ":" + identifier.value)
     }
+
+    public static func item(_ id: ItemID) -> BookKey { BookKey(.item, id.text) }
+
+    /// The items known under an identifier: `gtin` with the number, or a customer with its own number.
+    public static func itemAlias(_ alias: ItemAlias) -> BookKey { BookKey(.itemAlias, alias.scope + ":" + alias.value) }
+
+    public static func prices(_ customer: CustomerID?, _ item: ItemID) -> BookKey {
+        BookKey(.prices, (customer?.text ?? "*") + "/" + item.text)
+    }
+
+    public static func account(_ id: CustomerID) -> BookKey { BookKey(.account, id.text) }
+    public static func order(_ key: OrderKey) -> BookKey { BookKey(.order, key.customer.text + "/" + key.number) }
+
+    /// A despatch advice, by who sent it and its number.
+    public static func despatch(_ key: DespatchKey) -> BookKey {
+        BookKey(.despatch, key.customer.text + "/" + key.number)
+    }
+
+    public static func invoice(_ number: String) -> BookKey { BookKey(.invoice, number) }
+    public static func series(_ name: String) -> BookKey { BookKey(.series, name) }
+    public static func payment(_ id: String) -> BookKey { BookKey(.payment, id) }
+
+    /// The invoices and orders that a reference may mean, in the form of `normalisedReference`.
+    public static func reference(_ text: String) -> BookKey { BookKey(.reference, text) }
+
+    /// The open items of a customer that were issued in a month.
+    public static func openItems(_ customer: CustomerID, _ month: Month) -> BookKey {
+        BookKey(.openItems, "\(customer)/\(month)")
+    }
+
+    /// The customers that pay under a name.
+    public static func payer(_ name: PayerName) -> BookKey { BookKey(.payer, name.scheme + ":" + name.value) }
+
+    /// One of our bank accounts.
+    public static func bankAccount(_ account: String) -> BookKey { BookKey(.bankAccount, account) }
+    public static func interchange(_ key: InterchangeKey) -> BookKey { BookKey(.interchange, key.text) }
+
+    /// What is agreed with a customer about the exchange of documents.
+    public static func partner(_ id: CustomerID) -> BookKey { BookKey(.partner, id.text) }
+
+    /// How a customer has been reminded.
+    public static func dunning(_ id: CustomerID) -> BookKey { BookKey(.dunning, id.text) }
+
+    /// The books of account.
+    public static let books = BookKey(.books, "books")
+    public static func dispute(_ id: String) -> BookKey { BookKey(.dispute, id) }
+    public static func promise(_ id: String) -> BookKey { BookKey(.promise, id) }
+
+    /// What a payer said of a payment, by `RemittanceAdvice.key`.
+    public static func remittance(_ key: String) -> BookKey { BookKey(.remittance, key) }
+
+    /// What left the house in a month, to be billed together.
+    public static func unbilled(_ customer: CustomerID, _ month: Month) -> BookKey {
+        BookKey(.unbilled, "\(customer)/\(month)")
+    }
+}
+
+extension BookKey: CustomStringConvertible {
+    public var description: String { "\(kind) \(text)" }
 }
 
 extension BookKey: Comparable {
     public static func < (a: BookKey, b: BookKey) -> Bool {
-        a.lockOrder == b.lockOrder ? a.text < b.text : a.lockOrder < b.lockOrder
+        a.kind == b.kind ? a.text < b.text : a.lockOrder < b.lockOrder
     }
+
+    /// Everything that counts upwards is locked last, so that it is held for the shortest time.
+    private var lockOrder: UInt8 { kind == .series ? .max : rank }
 }
 
 /// Another name of an item.

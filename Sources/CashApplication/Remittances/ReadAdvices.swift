@@ -13,7 +13,7 @@ extension MatchPayment {
         let entries = keys.compactMap { book.remittance($0) }.filter { isCandidate($0, amount, facts) }
         let lines = entries.flatMap(\.advice.lines).flatMap { readsOfLine($0, book) }
         let owners = lines.compactMap { key -> CustomerID? in
-            guard case .invoice(let number) = key, book.knows(key) else { return nil }
+            guard let number = key.invoiceNumber, book.knows(key) else { return nil }
             return book.invoice(number)?.customer
         }
         let customers = Set(entries.flatMap(\.customers) + owners).sorted()

@@ -49,7 +49,7 @@ public struct RecordRemittance: Stage {
         let lines = advice.lines.flatMap { readsOfLine($0, book) }
         guard lines.allSatisfy(book.knows) else { return first + lines }
         let sources = lines.flatMap { key -> [BookKey] in
-            guard case .invoice(let number) = key else { return [] }
+            guard let number = key.invoiceNumber else { return [] }
             return book.invoice(number)?.allocations.map { .payment($0.source) } ?? []
         }
         return first + lines + sources + customers(advice, book).flatMap { [BookKey.account($0), .customer($0)] }

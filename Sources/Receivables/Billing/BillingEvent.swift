@@ -46,9 +46,9 @@ extension BillingEvent {
         case .invoiceIssued(let issue): issue.presupposes
         case .creditNoteIssued(let issue, _, _):
             issue.touches.filter { key in
-                switch key {
+                switch key.kind {
                 case .openItems, .reference: false
-                case .invoice(let number): number != issue.note.number
+                case .invoice: key.text != issue.note.number
                 default: true
                 }
             }

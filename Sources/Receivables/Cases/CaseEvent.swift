@@ -54,7 +54,7 @@ extension CaseEvent {
     /// The entries that must be there before it can be applied.
     var presupposes: [BookKey] {
         touches.filter { key in
-            switch (key, self) {
+            switch (key.kind, self) {
             case (.openItems, _), (.dispute, .disputeOpened), (.promise, .promiseMade): false
             default: true
             }

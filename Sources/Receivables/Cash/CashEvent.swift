@@ -105,7 +105,7 @@ extension CashEvent {
         case .paymentToldAgain(let payment, _, _): [.payment(payment)]
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .writtenOff, .remittanceMatched,
             .remittanceDropped:
-            touches.filter { if case .openItems = $0 { false } else { true } }
+            touches.filter { $0.kind != .openItems }
         }
     }
 }
