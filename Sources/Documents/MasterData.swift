@@ -80,7 +80,7 @@ public enum BillingMoment: UInt8, Hashable, Sendable, CaseIterable {
 /// A company we sell to, and what is agreed with it.
 public struct Customer: Hashable, Sendable {
     public var id: CustomerID
-    public var party: Party
+    @Boxed public var party: Party
     public var currency: Currency
     public var terms: PaymentTerms
     /// The most the customer may owe; nil where none is set, which holds every order.

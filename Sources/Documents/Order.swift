@@ -33,11 +33,11 @@ public struct Order: Hashable, Sendable {
     /// UNCL 1001: 220 order, 227 consignment, 221 blanket.
     public var typeCode: String?
     public var currency: Currency
-    public var buyer: Party
-    public var seller: Party
+    @Boxed public var buyer: Party
+    @Boxed public var seller: Party
     /// Who is invoiced where it is not the buyer.
-    public var invoicee: Party?
-    public var deliveryParty: Party?
+    @Boxed public var invoicee: Party?
+    @Boxed public var deliveryParty: Party?
     public var deliveryAddress: PostalAddress?
     public var deliveryLocation: PartyIdentifier?
     public var requestedDelivery: Period?

@@ -27,8 +27,8 @@ public struct OrderResponse: Hashable, Sendable {
     public var orderDate: BusinessDate?
     public var currency: Currency
     public var note: String?
-    public var buyer: Party
-    public var seller: Party
+    @Boxed public var buyer: Party
+    @Boxed public var seller: Party
     public var customerReference: String?
     /// Our customer, whose agreement says how the answer leaves.
     public var customer: CustomerID?

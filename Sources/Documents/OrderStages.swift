@@ -33,7 +33,7 @@ public struct IdentifiedOrder: Hashable, Sendable {
     public var key: OrderKey
     /// 0 for the first version, then 1, 2, …
     public var revision: Int
-    public var order: Order
+    @Boxed public var order: Order
     public var lines: [IdentifiedLine]
     /// A SHA-256 of what the document of this version says, wherever its lines stood in the file.
     public var contentDigest: [UInt8]

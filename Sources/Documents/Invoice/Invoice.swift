@@ -31,13 +31,13 @@ public struct Invoice: Hashable, Sendable {
     /// BG-1.
     public var notes: [InvoiceNote]
     /// BG-4.
-    public var seller: Party
+    @Boxed public var seller: Party
     /// BG-7.
-    public var buyer: Party
+    @Boxed public var buyer: Party
     /// BG-10.
-    public var payee: Party?
+    @Boxed public var payee: Party?
     /// Who answers for the seller's VAT (BG-11): a name, a VAT number and an address.
-    public var taxRepresentative: Party?
+    @Boxed public var taxRepresentative: Party?
     /// BG-13.
     public var delivery: InvoiceDelivery?
     /// BG-14.

@@ -29,7 +29,7 @@ private struct DifferenceWalk {
         switch (a.displayStyle, b.displayStyle) {
         case (.optional?, .optional?): compareOptionals(a, b, path)
         case (.collection?, .collection?) where !(before is [UInt8]): compareLists(a, b, path)
-        case (.struct?, .struct?) where isComposed(before): compareParts(a, b, path)
+        case (.struct?, .struct?) where isComposed(before): compareParts(before, after, path)
         default: report(path, text(before), text(after))
         }
     }
@@ -57,10 +57,9 @@ private struct DifferenceWalk {
         }
     }
 
-    private mutating func compareParts(_ a: Mirror, _ b: Mirror, _ path: String) {
-        for (before, after) in zip(a.children, b.children) {
-            let name = before.label ?? ""
-            compare(before.value, after.value, path: path.isEmpty ? name : "\(path).\(name)")
+    private mutating func compareParts(_ a: Any, _ b: Any, _ path: String) {
+        for (before, after) in zip(parts(of: a), parts(of: b)) {
+            compare(before.value, after.value, path: path.isEmpty ? before.name : "\(path).\(before.name)")
         }
     }
 
@@ -77,11 +76,9 @@ private struct DifferenceWalk {
         case let kind as InvoiceKind: kind.code
         case let bytes as [UInt8]: "\(bytes.count) bytes"
         case let text as any CustomStringConvertible where !(value is [Any]): "\(text)"
-        default: parts(of: value).joined(separator: " ")
+        default:
+            parts(of: value).map { text($0.value) }.filter { !$0.isEmpty && $0 != "nil" && $0 != "[]" }
+                .joined(separator: " ")
         }
-    }
-
-    private func parts(of value: Any) -> [String] {
-        Mirror(reflecting: value).children.map { text($0.value) }.filter { !$0.isEmpty && $0 != "nil" && $0 != "[]" }
     }
 }

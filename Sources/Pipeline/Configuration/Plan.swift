@@ -44,15 +44,15 @@ public struct Plan: Sendable {
         case end
     }
 
-    /// A stage in its place.
-    public struct Step: Sendable {
-        public var id: String
-        public var type: StageType
-        public var body: StageBody
+    /// A stage in its place; one object, because every document that passes asks for it.
+    public final class Step: Sendable {
+        public let id: String
+        public let type: StageType
+        public let body: StageBody
         /// By port.
-        public var targets: [String: Target]
+        public let targets: [String: Target]
         /// By wait reason: the desk.
-        public var desks: [String: String]
+        public let desks: [String: String]
 
         public init(
             id: String, type: StageType, body: StageBody, targets: [String: Target], desks: [String: String]

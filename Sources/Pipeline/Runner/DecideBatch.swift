@@ -59,6 +59,7 @@ struct DecideBatch {
     private var roots: [Pending] = []
     private var sentOn: [Pending] = []
     private var senders: [Int64: CustomerID?] = [:]
+    private let hasPartnerFolders: Bool
 
     private var events: [NewEvent] = []
     private var newWork: [Work] = []
@@ -75,6 +76,9 @@ struct DecideBatch {
         self.ledger = ledger
         now = runner.now
         businessDate = runner.businessDate(at: now)
+        hasPartnerFolders = plan.steps.contains { step in
+            if case .folder(let folder) = step.body { folder.partner != nil } else { false }
+        }
     }
 
     // MARK: What comes in
@@ -163,10 +167,13 @@ struct DecideBatch {
 
     /// Asks the stages what they must know until they ask for nothing new, with one question per round.
     private mutating func load(for pending: [Pending]) throws {
+        var asking = pending
         while true {
             var missing: Set<BookKey> = []
-            for item in pending {
-                for key in stage(of: item).reads(item.document, slice) where !slice.knows(key) { missing.insert(key) }
+            asking = asking.filter { item in
+                let unknown = stage(of: item).reads(item.document, slice).filter { !slice.knows($0) }
+                missing.formUnion(unknown)
+                return !unknown.isEmpty
             }
             guard !missing.isEmpty else { return }
             try load(missing)
@@ -245,12 +252,8 @@ struct DecideBatch {
 
     /// Whose folder the document came from.
     private mutating func sender(of origin: DocumentOrigin) throws -> CustomerID? {
+        guard hasPartnerFolders else { return nil }
         if let known = senders[origin.intake] { return known }
-        guard
-            plan.steps.contains(where: {
-                if case .folder(let folder) = $0.body { folder.partner != nil } else { false }
-            })
-        else { return nil }
         let source = try ledger.intake(origin.intake)?.intake.source
         let step = source.flatMap { plan.index(of: $0) }.map { plan.steps[$0] }
         var sender: CustomerID?

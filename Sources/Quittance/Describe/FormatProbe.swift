@@ -93,9 +93,8 @@ private func flatten(_ value: Any, _ path: String, into terms: inout [String: St
         for (index, (_, child)) in mirror.children.enumerated() { flatten(child, "\(path).\(index)", into: &terms) }
     case .struct where !(value is any CustomStringConvertible):
         if let list = value as? CodedList<BankEntry> { return flatten(Array(list), path, into: &terms) }
-        for (label, child) in mirror.children {
-            guard let label, !["source", "identity"].contains(label) else { continue }
-            flatten(child, path + "." + label, into: &terms)
+        for (name, part) in parts(of: value) where !["source", "identity"].contains(name) {
+            flatten(part, path + "." + name, into: &terms)
         }
     default: terms[path] = "\(value)"
     }
