@@ -5,8 +5,8 @@ import Findings
 struct SyntaxFault {
     private(set) var rule: Rule
     private(set) var message: String
-    let line: Int
-    let column: Int
+    private(set) var line: Int
+    private(set) var column: Int
 
     /// Nil where the parser only warns.
     init?(_ error: xmlError) {
@@ -21,12 +21,30 @@ struct SyntaxFault {
         column = Int(error.int2)
     }
 
+    /// What keeps bytes from being turned into characters; nil where it is something else. Where it happened is told by
+    /// the handler, for the library does not know.
+    init?(ofConversion error: xmlError) {
+        let domains = [XML_FROM_I18N, XML_FROM_IO].map { Int32($0.rawValue) }
+        guard domains.contains(error.domain) else { return nil }
+        rule = .xmlCharactersAreEncoded
+        message = Self.words(XML_ERR_INVALID_ENCODING, error)
+        line = 0
+        column = 0
+    }
+
     /// The fault as what it is where nothing follows: the file was cut off.
     func atEnd(inside element: String) -> SyntaxFault {
         guard rule == .xmlIsWellFormed else { return self }
         var fault = self
         fault.rule = .xmlIsComplete
         fault.message = "the file ends inside \(element)"
+        return fault
+    }
+
+    func found(inLine line: Int, column: Int) -> SyntaxFault {
+        var fault = self
+        fault.line = line
+        fault.column = column
         return fault
     }
 

@@ -197,6 +197,7 @@ final class TreeHandler {
     /// Keeps the parser's first complaint; the others follow from it.
     func keep(_ fault: SyntaxFault) {
         guard syntaxFault == nil else { return }
+        let fault = fault.line > 0 ? fault : fault.found(inLine: max(1, Int(line)), column: column)
         let input = parser?.pointee.input?.pointee
         let isAtEnd = input.map { $0.cur >= $0.end } ?? false
         syntaxFault = isAtEnd && open.count > 0 ? fault.atEnd(inside: tree.name(of: innermost)) : fault

@@ -98,6 +98,8 @@ private final class ParserSession: @unchecked Sendable {
         _ bytes: [UInt8], _ schema: CompiledSchema?, _ reading: XMLReading, _ part: @escaping (XMLElement) -> Void
     ) {
         handler.begin(reading, part)
+        hearConversionFaults()
+        defer { xmlSetStructuredErrorFunc(nil) { _, _ in } }
         guard let schema else { return feed(bytes) }
         let validator = xmlSchemaNewValidCtxt(schema.pointer)
         defer { xmlSchemaFreeValidCtxt(validator) }
@@ -117,6 +119,14 @@ private final class ParserSession: @unchecked Sendable {
                 return 0
             }, UnsafeMutableRawPointer(parser))
         relay.validating(with: validator, reading) { feed(bytes) }
+    }
+
+    /// What fails while bytes are turned into characters names no parser: it is told to whoever asked on this thread.
+    private func hearConversionFaults() {
+        xmlSetStructuredErrorFunc(Unmanaged.passUnretained(handler).toOpaque()) { user, error in
+            guard let user, let error, let fault = SyntaxFault(ofConversion: error.pointee) else { return }
+            Unmanaged<TreeHandler>.fromOpaque(user).takeUnretainedValue().keep(fault)
+        }
     }
 
     private func feed(_ bytes: [UInt8]) {
