@@ -25,33 +25,33 @@ extension Runner {
     func decodeAndDecide(_ files: [(work: Work, bytes: [UInt8])]) throws {
         guard !files.isEmpty else { return }
         let plan = plan
-        let agreed = try termsOfSenders(files)
+        let terms = try termsOfSenders(files)
         let decoded = around.workers.map(files) { file -> [ReadMessage] in
             guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body
             else { preconditionFailure("\(file.work.stage) is no decode stage") }
-            return read(file.bytes, as: settings.formats, maxLines: plan.maxLines, agreed: agreed[file.work.origin])
+            return read(file.bytes, as: settings.formats, maxLines: plan.maxLines) { terms[$0] }
         }
         try decide { batch in
             for (file, messages) in zip(files, decoded) { try batch.add(messages, of: file.work) }
         }
     }
 
-    /// What is agreed today with the sender of each file that tells it where it begins.
-    private func termsOfSenders(_ files: [(work: Work, bytes: [UInt8])]) throws -> [DocumentOrigin: PartnerTerms] {
-        let sent = files.compactMap { file -> (DocumentOrigin, [PartyIdentifier])? in
+    /// What is agreed today with the senders that files, and those within compressed ones, tell where they begin.
+    private func termsOfSenders(
+        _ files: [(work: Work, bytes: [UInt8])]
+    ) throws -> [[PartyIdentifier]: PartnerTerms] {
+        let plan = plan
+        let found = around.workers.map(files) { file -> Set<[PartyIdentifier]> in
             guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body
-            else {
-                return nil
-            }
-            let head = file.bytes.prefix(4096)
-            let senders = settings.formats.first { $0.recognises(head) }?.senders(of: head) ?? []
-            return senders.isEmpty ? nil : (file.work.origin, senders)
+            else { return [] }
+            return senders(of: file.bytes, as: settings.formats)
         }
-        guard !sent.isEmpty else { return [:] }
+        let all = found.reduce(into: Set<[PartyIdentifier]>()) { $0.formUnion($1) }
+        guard !all.isEmpty else { return [:] }
         let today = businessDate(at: now)
         return try around.ledger.read { ledger in
-            var terms: [DocumentOrigin: PartnerTerms] = [:]
-            for (origin, senders) in sent { terms[origin] = try ledger.agreement(with: senders)?.terms(on: today) }
+            var terms: [[PartyIdentifier]: PartnerTerms] = [:]
+            for names in all { terms[names] = try ledger.agreement(with: names)?.terms(on: today) }
             return terms
         }
     }
@@ -93,51 +93,72 @@ extension LedgerSnapshot {
 
 /// Reads a file as the first format that recognises it; of a compressed file, each of the files it holds.
 ///
-/// - Parameter agreed: what is agreed with its sender, where that is known; it is not used within a compressed file.
+/// - Parameter agreed: what is agreed with a sender that a file tells where it begins.
 public func read(
-    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int = 10_000, agreed: PartnerTerms? = nil
+    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int = 10_000,
+    agreed: ([PartyIdentifier]) -> PartnerTerms? = { _ in nil }
 ) -> [ReadMessage] {
     var limits = ArchiveLimits()
-    return read(bytes, as: formats, maxLines: maxLines, agreed: agreed, within: &limits)
+    var messages: [ReadMessage] = []
+    forEachPart(of: bytes, within: &limits) { part in
+        switch part {
+        case .file(let bytes): messages += readPlain(bytes, as: formats, maxLines: maxLines, agreed: agreed)
+        case .fault(let finding): messages += refused(finding)
+        }
+    }
+    return messages
 }
 
-private func read(
-    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int, agreed: PartnerTerms? = nil,
-    within limits: inout ArchiveLimits
+/// Who a file says that it comes from; of a compressed file, each of the files it holds.
+private func senders(of bytes: [UInt8], as formats: [any ReadingFormat]) -> Set<[PartyIdentifier]> {
+    var limits = ArchiveLimits()
+    var found: Set<[PartyIdentifier]> = []
+    forEachPart(of: bytes, within: &limits) { part in
+        guard case .file(let bytes) = part else { return }
+        let head = bytes.prefix(4096)
+        found.insert(formats.first { $0.recognises(head) }?.senders(of: head) ?? [])
+    }
+    return found.subtracting([[]])
+}
+
+private func readPlain(
+    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int, agreed: ([PartyIdentifier]) -> PartnerTerms?
 ) -> [ReadMessage] {
     let head = bytes.prefix(4096)
-    if isGzip(head) || isZip(head) {
-        return readMembers(of: bytes, as: formats, maxLines: maxLines, within: &limits)
-    }
     guard let format = formats.first(where: { $0.recognises(head) }) else {
         return refused(unrecognised(bytes, formats))
     }
     let joined = format.joined(with: formats)
-    var messages = (agreed.map(joined.reading) ?? joined).read(bytes, maxLines: maxLines)
+    let terms = agreed(format.senders(of: head))
+    var messages = (terms.map(joined.reading) ?? joined).read(bytes, maxLines: maxLines)
     for index in messages.indices where messages[index].format.isEmpty { messages[index].format = format.name }
     return messages
 }
 
-/// Reads what a compressed file holds; all that comes out of it, in whatever layer, counts against one limit.
-private func readMembers(
-    of bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int, within limits: inout ArchiveLimits
-) -> [ReadMessage] {
+/// A part of what was dropped: a file, or why there is none.
+private enum FilePart {
+    case file([UInt8])
+    case fault(Finding)
+}
+
+/// Hands over a file, or each of those that a compressed one holds; all that comes out of it, in whatever layer, counts
+/// against one limit.
+private func forEachPart(of bytes: [UInt8], within limits: inout ArchiveLimits, _ body: (FilePart) -> Void) {
+    let head = bytes.prefix(4)
+    guard isGzip(head) || isZip(head) else { return body(.file(bytes)) }
     do throws(ArchiveFault) {
         guard limits.layers > 0 else { throw .unbounded("there are compressed files within compressed files") }
-        let members =
-            isZip(bytes[...]) ? try unzip(bytes, within: limits).map(\.bytes) : [try gunzip(bytes, within: limits)]
+        let members = isZip(head) ? try unzip(bytes, within: limits).map(\.bytes) : [try gunzip(bytes, within: limits)]
         guard !members.isEmpty else {
-            return refused(Finding(.fileIsNotEmpty, "the file holds no other", at: .document))
+            return body(.fault(Finding(.fileIsNotEmpty, "the file holds no other", at: .document)))
         }
         limits.byteCount -= members.reduce(0) { $0 + $1.count }
         limits.members -= members.count
         limits.layers -= 1
         defer { limits.layers += 1 }
-        var messages: [ReadMessage] = []
-        for member in members { messages += read(member, as: formats, maxLines: maxLines, within: &limits) }
-        return messages
+        for member in members { forEachPart(of: member, within: &limits, body) }
     } catch {
-        return refused(error.finding)
+        body(.fault(error.finding))
     }
 }
 
