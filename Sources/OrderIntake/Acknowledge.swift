@@ -134,7 +134,7 @@ private struct Answering {
     func acknowledgement(of report: InterchangeReport) -> (emission: Emission, event: Event) {
         var interchange = OutgoingInterchange(
             dialect: report.dialect, sender: report.recipient, recipient: report.sender, controlNumber: number,
-            at: run.now, content: .interchange(report))
+            at: run.writtenAt, content: .interchange(report))
         interchange.isTest = report.isTest
         interchange.style = InterchangeStyle(terms)
         // An acknowledgement is of the version of what it answers.

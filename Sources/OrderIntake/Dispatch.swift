@@ -63,7 +63,7 @@ public struct Dispatch<Content: Dispatched>: Stage {
         let number = (book.series(series)?.last ?? 0) + 1
         var interchange = OutgoingInterchange(
             dialect: dialect, sender: dialect.address(of: run.company.party, agreed: terms.ourIdentifiers),
-            recipient: recipient, controlNumber: number, at: run.now, content: content.document)
+            recipient: recipient, controlNumber: number, at: run.writtenAt, content: content.document)
         interchange.format = format
         interchange.style = InterchangeStyle(terms)
         return .emit(

@@ -38,6 +38,18 @@ struct DispatchTests {
         try world.checkInvariants()
     }
 
+    @Test func `on a day that is fixed, every interchange is the same at whatever hour it is written`() throws {
+        let worlds = try [0, 7 * 3600].map { later in
+            let world = try World(isAgreed: true)
+            world.clock.advance(seconds: later)
+            world.drop("edifact-cremerie-duvalet.edi", "x12-distri-four.edi")
+            try world.run()
+            return world
+        }
+        #expect(posted(worlds[0]).count > 5)
+        #expect(posted(worlds[0]).map(\.text) == posted(worlds[1]).map(\.text))
+    }
+
     @Test func `an X12 partner gets 855, 997, 856 and 810 under numbers without a gap, in ISA, GS and IEA alike`()
         throws
     {

@@ -54,6 +54,7 @@ struct DecideBatch {
     private let ledger: any LedgerTransaction
     private let now: Instant
     private let businessDate: BusinessDate
+    private let writtenAt: Instant
     private var slice = BookSlice()
     /// The documents that came in, in order, and those that a decision sent on, before the next one that came in.
     private var roots: [Pending] = []
@@ -79,6 +80,7 @@ struct DecideBatch {
         hasPartnerFolders = plan.steps.contains { step in
             if case .folder(let folder) = step.body { folder.partner != nil } else { false }
         }
+        writtenAt = runner.asOf.map { runner.around.moment($0, 8 * 60) } ?? now
     }
 
     // MARK: What comes in
@@ -199,7 +201,7 @@ struct DecideBatch {
         // An earlier decision may have changed what this one must know.
         try load(for: [item])
         let run = Run(
-            businessDate: businessDate, now: now, company: around.company, origin: item.origin,
+            businessDate: businessDate, now: now, writtenAt: writtenAt, company: around.company, origin: item.origin,
             sender: try sender(of: item.origin), maxLines: plan.maxLines, intervention: item.intervention)
         switch stage(of: item).decide(item.document, slice, run) {
         case .proceed(let emissions, let recorded, let state):

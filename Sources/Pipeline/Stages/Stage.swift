@@ -8,6 +8,9 @@ public struct Run: Sendable {
     /// The day that this happens on.
     public let businessDate: BusinessDate
     public let now: Instant
+    /// When documents say that they were written: now, or on the day that is fixed, always at the same time of it, so
+    /// that the same input gives the same bytes.
+    public let writtenAt: Instant
     public let company: Company
     /// Where the document came from.
     public let origin: DocumentOrigin
@@ -19,9 +22,10 @@ public struct Run: Sendable {
     public let intervention: Intervention?
 
     public init(
-        businessDate: BusinessDate, now: Instant, company: Company, origin: DocumentOrigin, sender: CustomerID? = nil,
-        maxLines: Int = 10_000, intervention: Intervention? = nil
+        businessDate: BusinessDate, now: Instant, writtenAt: Instant? = nil, company: Company, origin: DocumentOrigin,
+        sender: CustomerID? = nil, maxLines: Int = 10_000, intervention: Intervention? = nil
     ) {
+        self.writtenAt = writtenAt ?? now
         self.businessDate = businessDate
         self.now = now
         self.company = company
