@@ -32,7 +32,7 @@ extension Event {
         case .billing(let event): event.touches
         case .customerAssessed: []
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
-            .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
+            .documentPoisoned, .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached:
             []
         }
     }
@@ -79,7 +79,7 @@ extension BookSlice {
         case .billing(let event): apply(event)
         case .customerAssessed: break
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
-            .documentPoisoned, .delivered, .deliveryDied, .occurrenceReached:
+            .documentPoisoned, .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached:
             break
         }
     }

@@ -63,6 +63,7 @@ extension Event {
             .orderChangeRefused,
             .dunning, .books,
             .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered, .deliveryDied,
+            .endpointPaused, .endpointResumed,
             .occurrenceReached:
             []
         }

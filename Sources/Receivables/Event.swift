@@ -21,6 +21,7 @@ public enum StreamName: Hashable, Sendable {
     case dispute(String)
     case promise(String)
     case remittance(String)
+    case endpoint(String)
 
     public var text: String {
         switch self {
@@ -40,6 +41,7 @@ public enum StreamName: Hashable, Sendable {
         case .dispute(let id): "dispute:\(id)"
         case .promise(let id): "promise:\(id)"
         case .remittance(let key): "remittance:\(key)"
+        case .endpoint(let name): "endpoint:\(name)"
         }
     }
 }
@@ -133,6 +135,10 @@ public indirect enum Event: Hashable, Sendable {
     // Deliveries
     case delivered(key: String, endpoint: String, status: Int, attempts: Int, replayed: Bool)
     case deliveryDied(key: String, endpoint: String, reason: String, attempts: Int)
+    /// Nothing is sent there until somebody has looked, but for a delivery now and then that tries.
+    case endpointPaused(endpoint: String, reason: String)
+    /// A delivery was taken there after a pause.
+    case endpointResumed(endpoint: String)
     case occurrenceReached(schedule: String, moment: Instant)
 
     // Money that arrived
@@ -200,6 +206,7 @@ extension Event {
             .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _):
             .document(origin)
         case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)
+        case .endpointPaused(let endpoint, _), .endpointResumed(let endpoint): .endpoint(endpoint)
         case .occurrenceReached(let schedule, _): .schedule(schedule)
         case .cash(let event): event.stream
         case .dunning(let event): .reminders(event.customer)
@@ -235,6 +242,8 @@ extension Event {
         case .documentPoisoned: "document-poisoned"
         case .delivered: "delivered"
         case .deliveryDied: "delivery-died"
+        case .endpointPaused: "endpoint-paused"
+        case .endpointResumed: "endpoint-resumed"
         case .occurrenceReached: "occurrence-reached"
         case .cash(let event): event.name
         case .dunning(let event): event.name

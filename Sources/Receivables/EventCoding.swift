@@ -42,6 +42,8 @@ extension Event {
         case .documentPoisoned: 43
         case .delivered: 50
         case .deliveryDied: 51
+        case .endpointPaused: 52
+        case .endpointResumed: 53
         case .occurrenceReached: 60
         case .invoiceStatusRecorded: 110
         case .cash(let event): event.kindCode
@@ -89,6 +91,8 @@ extension Event: Coded {
             writer.write(key, endpoint, status, attempts, replayed)
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
             writer.write(key, endpoint, reason, attempts)
+        case .endpointPaused(let endpoint, let reason): writer.write(endpoint, reason)
+        case .endpointResumed(let endpoint): writer.write(endpoint)
         case .occurrenceReached(let schedule, let moment): writer.write(schedule, moment)
         case .invoiceStatusRecorded(let status, let origin): writer.write(status, origin)
         case .cash(let event): event.encodePayload(to: &writer)
@@ -142,6 +146,8 @@ extension Event: Coded {
             self = .deliveryDied(
                 key: try reader.read(), endpoint: try reader.read(), reason: try reader.read(),
                 attempts: try reader.read())
+        case 52: self = .endpointPaused(endpoint: try reader.read(), reason: try reader.read())
+        case 53: self = .endpointResumed(endpoint: try reader.read())
         case 111: self = .partnerRecorded(try reader.read())
         case 110: self = .invoiceStatusRecorded(try reader.read(), try reader.read())
         case 140: self = .customerAssessed(try reader.read(), try reader.read())

@@ -1,5 +1,6 @@
 import Pipeline
 import QuittanceTesting
+import Receivables
 import SQLLedger
 import Testing
 
@@ -96,9 +97,20 @@ struct DeliveryTests {
         try world.run()
         #expect(world.receiver.requests.count == 1)
         #expect(try world.ledger.read { try $0.pausedEndpoints() }["platform"] != nil)
+        world.receiver.behave([.answer(status)])
+        world.clock.advance(seconds: 901)
+        try world.run()
+        #expect(try told(world) == ["endpoint-paused"], "tried in vain again, it is the same pause")
         world.clock.advance(seconds: 901)
         try world.run()
         #expect(world.receiver.effects.count == 2)
+        #expect(try world.ledger.read { try $0.pausedEndpoints() }.isEmpty)
+        #expect(try told(world) == ["endpoint-paused", "endpoint-resumed"])
+        try world.checkInvariants()
+    }
+
+    private func told(_ world: World) throws -> [String] {
+        try world.ledger.read { try $0.events(of: .endpoint("platform")) }.map(\.event.name)
     }
 
     @Test(arguments: [400, 413, 422]) func `what a receiver will never take waits for a person`(status: Int) throws {

@@ -123,6 +123,7 @@ struct TraceTests {
                     id
                 case .interchange(let key): key.reference
                 case .document(let origin): origin.description
+                case .endpoint(let name): name
                 case .prices, .schedule, .reminders, .books: nil
                 }
             if case .orderConfirmed(_, let response, _) = event.event {

@@ -151,7 +151,7 @@ private struct DeliveryRound {
             for (work, document, outcome) in settled {
                 switch judge(outcome, conflictMeansDone: settings.conflictMeansDone, now: now) {
                 case .delivered(let status, let isReplay):
-                    if leaseLimit < leaseSize { try ledger.pause(endpoint.name, nil) }
+                    if leaseLimit < leaseSize { try resume(ledger, &events, at: now) }
                     leaseLimit = leaseSize
                     done.append(work.id)
                     try ledger.record(
@@ -173,16 +173,30 @@ private struct DeliveryRound {
                     try bury(work, document, reason, ledger, &events, at: now)
                 }
             }
-            if let pauseReason {
-                try ledger.pause(
-                    endpoint.name, EndpointPause(reason: pauseReason, until: now.adding(seconds: pauseSeconds)))
-            }
+            if let pauseReason { try pause(because: pauseReason, ledger, &events, at: now) }
             try ledger.append(events)
             try ledger.complete(done)
             _ = try ledger.insert(next)
         }
         isPaused = isPaused || pauseReason != nil || runner.throttles[endpoint.name] != nil
         runner.report { $0.deliveriesSettled += settled.count }
+    }
+
+    /// Keeps that nothing is sent there for now. Trying again and again in vain is one pause.
+    private func pause(
+        because reason: String, _ ledger: any LedgerTransaction, _ events: inout [NewEvent], at now: Instant
+    ) throws {
+        if try ledger.pausedEndpoints()[endpoint.name]?.reason != reason {
+            events.append(
+                runner.newEvent(.endpointPaused(endpoint: endpoint.name, reason: reason), nil, at: now))
+        }
+        try ledger.pause(endpoint.name, EndpointPause(reason: reason, until: now.adding(seconds: pauseSeconds)))
+    }
+
+    private func resume(_ ledger: any LedgerTransaction, _ events: inout [NewEvent], at now: Instant) throws {
+        guard try ledger.pausedEndpoints()[endpoint.name] != nil else { return }
+        try ledger.pause(endpoint.name, nil)
+        events.append(runner.newEvent(.endpointResumed(endpoint: endpoint.name), nil, at: now))
     }
 
     private func onward(

@@ -41,7 +41,10 @@ public final class Runner {
             for owner in try ledger.owners() where owner != owners.current && !owners.isAlive(owner) {
                 try ledger.releaseClaims(of: owner)
             }
-            for endpoint in try ledger.pausedEndpoints().keys { try ledger.pause(endpoint, nil) }
+            // A new run is a new try: what complained may have been corrected.
+            for (endpoint, pause) in try ledger.pausedEndpoints() {
+                try ledger.pause(endpoint, EndpointPause(reason: pause.reason, until: now))
+            }
             try refuseWorkWithoutStage(ledger)
         }
     }

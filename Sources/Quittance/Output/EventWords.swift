@@ -45,6 +45,9 @@ extension Event {
             "document \(origin) set aside at \(stage): \(evidence)"
         case .delivered(let key, let endpoint, let status, let attempts, let replayed):
             "\(key) delivered to \(endpoint): \(status) after \(count(attempts, "attempt"))\(replayed ? ", it had it already" : "")"
+        case .endpointPaused(let endpoint, let reason):
+            "nothing more is sent to \(endpoint) for now: \(reason)"
+        case .endpointResumed(let endpoint): "\(endpoint) takes deliveries again"
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
             "\(key) not delivered to \(endpoint) after \(count(attempts, "attempt")): \(reason)"
         case .occurrenceReached(let schedule, let moment): "schedule \(schedule) reached \(moment)"

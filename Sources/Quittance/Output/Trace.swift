@@ -109,7 +109,8 @@ extension StreamName {
     fileprivate var isOfOneChain: Bool {
         switch self {
         case .order, .invoice, .document, .delivery, .interchange, .dispute: true
-        case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books, .promise, .remittance:
+        case .customer, .item, .prices, .schedule, .payment, .bankAccount, .reminders, .books, .promise, .remittance,
+            .endpoint:
             false
         }
     }

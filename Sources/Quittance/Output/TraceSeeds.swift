@@ -21,6 +21,7 @@ struct TraceSeeds {
         try addTrade(id)
         try addMasterData(id)
         try addRenderings(id)
+        if try !ledger.events(of: .endpoint(id)).isEmpty { streams.insert(.endpoint(id)) }
         if isEmpty { mentions = try ledger.events(naming: id, inStreamsFrom: "") }
     }
 
