@@ -36,6 +36,18 @@ private let portsOfOtherServices: Set<Int> = [
     11211,
 ]
 
+/// Why nothing would be sent to an address, as far as that shows without looking its host up; nil where something
+/// may be sent, or its host has to be looked up first.
+public func refusal(ofAddress url: String, mayBePrivate: Bool) -> String? {
+    let target = RequestTarget(url: url)
+    if let refusal = refusal(of: target) { return refusal }
+    guard !mayBePrivate, let host = target?.host else { return nil }
+    let isLocal = host == "localhost" || host.hasSuffix(".localhost")
+    let literal = IPAddress(host.hasPrefix("[") ? String(host.dropFirst().dropLast()) : host)
+    guard let block = isLocal ? "loopback" : literal.flatMap(nonPublicBlock) else { return nil }
+    return "the address is a \(block) one"
+}
+
 /// Why nothing is sent to an address whatever it resolves to; nil where something may be.
 func refusal(of target: RequestTarget?) -> String? {
     guard let target else { return "the address cannot be read" }

@@ -148,7 +148,7 @@ private let ruleLists: [[Rule]] = [
     archiveRules,
     cxmlRules,
     [.interestRatesAreDated, .accountsAreKnown, .exchangeRatesAreDated],
-    [.companyIsComplete, .companyIsReadable, .stationeryIsUsable, .fileIsReadable],
+    [.companyIsComplete, .stationeryIsUsable, .fileIsReadable],
     [.instructionIsPossible, .masterDataKeepsCurrency],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],
     [.agreedFormatIsWritten, .agreedEndpointIsKnown],

@@ -73,7 +73,12 @@ private func read(_ text: String, variables: [String: String] = [:], secret: Str
 ) {
     readPlan(
         Array(text.utf8), registry: registry,
-        in: ConfigurationSurroundings(directory: "/base", variable: { variables[$0] }, secret: { _ in secret }))
+        in: ConfigurationSurroundings(
+            directory: "/base", variable: { variables[$0] }, secret: { _ in secret },
+            isReadable: { !$0.hasSuffix("gone.json") },
+            refusal: { address, mayBePrivate in
+                address == "http://private" && !mayBePrivate ? "the address is a private one" : nil
+            }))
 }
 
 private func edited(_ old: String, _ new: String) -> String {
@@ -101,6 +106,14 @@ struct PlanTests {
         ("\"version\": 1", "\"version\": 1, \"ledger\": \"ledger.db\"", "CFG-004"),
         ("\"company\": \"company.json\"", "\"compnay\": \"company.json\"", "CFG-001 CFG-002"),
         ("\"company\": \"company.json\"", "\"company\": 7", "CFG-003"),
+        ("\"company\": \"company.json\"", "\"company\": \"gone.json\"", "CFG-031"),
+        ("http://x", "http://private", "CFG-045"),
+        (
+            "{ \"id\": \"follow\"",
+            "{ \"id\": \"again\", \"uses\": \"folder\", \"settings\": { \"path\": \"./in/\" }, "
+                + "\"to\": { \"received\": \"decode\" } }, { \"id\": \"follow\"",
+            "CFG-044"
+        ),
         ("\"limit\": 3", "\"limit\": 11", "CFG-004"),
         ("\"limit\": 3", "\"limit\": \"3\"", "CFG-003"),
         ("\"limit\": 3", "\"limt\": 3", "CFG-001"),

@@ -67,6 +67,14 @@ extension Rule {
         remedy: "Name another folder.")
     public static let addressIsWellFormed = Rule(
         "CFG-028", "The address of an endpoint has http or https, and a host.", remedy: "Correct the address.")
+    public static let companyIsReadable = Rule(
+        "CFG-031", "The file that `company` names can be read.", remedy: "Correct the path.")
+    public static let inletIsOfOneStage = Rule(
+        "CFG-044", "No two stages take files from one folder: which of them gets a file would be chance.",
+        remedy: "Name another folder, or remove one of the stages.")
+    public static let addressIsAllowed = Rule(
+        "CFG-045", "The address of an endpoint is one that documents may be sent to.",
+        remedy: "Correct the address; one within the house needs \"allowPrivateAddress\": true.")
 }
 
 /// Every rule of the configuration and the kernel, for `explain`.
@@ -75,7 +83,7 @@ public let pipelineRules: [Rule] = [
     .portIsRouted, .waitHasDesk, .stageIsUnique, .stageIsReached, .planHasNoCycle, .portFitsTarget, .portIsKnown,
     .waitIsKnown, .variableIsSet, .secretIsReferred, .endpointIsKnown, .versionIsKnown, .secretIsReadable,
     .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere,
-    .outletIsNoInlet,
+    .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .addressIsAllowed,
     .addressIsWellFormed, .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
     .fileIsOrdinary,
     .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead,

@@ -31,6 +31,9 @@ struct GeneralSettings {
     init(from reader: inout SettingsReader, _ surroundings: ConfigurationSurroundings) {
         _ = reader.read("version", default: 1, in: 1...1, "The version of this form.")
         company = reader.readPath("company", "The company's own data.")
+        if !reader.isDescribing, !surroundings.isReadable(company) {
+            reader.reportText("company", .companyIsReadable, "\(company) cannot be read")
+        }
         ledger = reader.read("ledger", default: "sqlite:.quittance/ledger.db", "Where the ledger is.")
         if !ledger.hasPrefix("sqlite:") {
             reader.reportText(

@@ -136,11 +136,19 @@ enum PlanCheck {
         }
     }
 
-    /// A document that is put where files are taken from would come in again, and what comes of it too.
+    /// A file goes to one stage, and a document that is put where files are taken from would come in again, and what
+    /// comes of it too.
     private static func checkFolders(_ stages: [WrittenStage], _ log: inout FindingLog) {
         var inlets: [String: String] = [:]
         for stage in stages {
-            if case .folder(let settings) = stage.body { inlets[plainPath(settings.path)] = stage.id }
+            guard case .folder(let settings) = stage.body else { continue }
+            if let first = inlets[plainPath(settings.path)] {
+                log.report(
+                    .inletIsOfOneStage, "stage '\(first)' takes files from this folder already",
+                    at: stage.place(of: "path"))
+            } else {
+                inlets[plainPath(settings.path)] = stage.id
+            }
         }
         for stage in stages {
             guard case .file(let settings) = stage.body, let inlet = inlets[plainPath(settings.path)] else { continue }

@@ -98,6 +98,8 @@ struct PlanReader {
             if !endpoint.url.isEmpty, !isAddress(endpoint.url) {
                 let message = "this begins with '\(scheme(of: endpoint.url))', expected http:// or https:// and a host"
                 reader.reportText("url", .addressIsWellFormed, message)
+            } else if let refusal = surroundings.refusal(endpoint.url, endpoint.allowsPrivateAddress) {
+                reader.reportText("url", .addressIsAllowed, refusal)
             }
             finish(&reader)
             endpoints[member.key] = endpoint

@@ -10,6 +10,10 @@ public struct ConfigurationSurroundings: Sendable {
     public var secret: @Sendable (String) -> String?
     /// The files in a folder and the folders in it, by their names; nil where it cannot be read.
     public var files: @Sendable (String) -> [String: [UInt8]]?
+    /// Whether a file is there and can be read.
+    public var isReadable: @Sendable (String) -> Bool
+    /// Why nothing may be sent to an address, as far as it shows before it is looked up; nil where something may be.
+    public var refusal: @Sendable (_ address: String, _ mayBePrivate: Bool) -> String?
     /// Whether the machine knows a time zone by its name.
     public var knowsTimeZone: @Sendable (String) -> Bool
     /// The folder that relative paths start from, without a slash at its end.
@@ -19,8 +23,12 @@ public struct ConfigurationSurroundings: Sendable {
         directory: String, variable: @escaping @Sendable (String) -> String?,
         secret: @escaping @Sendable (String) -> String?,
         files: @escaping @Sendable (String) -> [String: [UInt8]]? = { _ in nil },
+        isReadable: @escaping @Sendable (String) -> Bool = { _ in true },
+        refusal: @escaping @Sendable (_ address: String, _ mayBePrivate: Bool) -> String? = { _, _ in nil },
         knowsTimeZone: @escaping @Sendable (String) -> Bool = { $0.contains("/") || $0 == "UTC" }
     ) {
+        self.isReadable = isReadable
+        self.refusal = refusal
         self.files = files
         self.knowsTimeZone = knowsTimeZone
         self.directory = directory

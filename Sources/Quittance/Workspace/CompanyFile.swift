@@ -145,6 +145,4 @@ extension Rule {
     static let accountsAreKnown = Rule(
         "CFG-042", "The numbers of accounts are texts, under what the accounts are for.",
         remedy: "Write them as {\"sales\": \"701000\"}.")
-    static let companyIsReadable = Rule(
-        "CFG-031", "The file that `company` names can be read.", remedy: "Correct the path.")
 }

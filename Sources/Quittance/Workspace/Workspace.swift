@@ -26,7 +26,8 @@ struct Workspace {
             variable: { name in variables[name] ?? ProcessInfo.processInfo.environment[name] },
             secret: { path in
                 (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
-            }, files: Self.filesBelow, knowsTimeZone: { TimeZone(identifier: $0) != nil })
+            }, files: Self.filesBelow, isReadable: { FileManager.default.isReadableFile(atPath: $0) },
+            refusal: { refusal(ofAddress: $0, mayBePrivate: $1) }, knowsTimeZone: { TimeZone(identifier: $0) != nil })
         let (plan, findings) = readPlan([UInt8](bytes), registry: builtIn, in: surroundings)
         guard let plan else { throw Failure.configuration(findings, in: path) }
         guard let zone = TimeZone(identifier: plan.timeZone) else {
@@ -63,7 +64,7 @@ struct Workspace {
     func ledger() throws -> any Ledger { try sqlLedger() }
 
     func sqlLedger() throws -> SQLLedger {
-        let path = String(plan.ledger.dropFirst("sqlite:".count))
+        let path = ledgerPath
         if !FileManager.default.fileExists(atPath: path), hasOriginals {
             throw Failure(
                 code: 69,
@@ -74,6 +75,11 @@ struct Workspace {
         try makeFolder((path as NSString).deletingLastPathComponent)
         return try SQLLedger(sqlite: path)
     }
+
+    private var ledgerPath: String { String(plan.ledger.dropFirst("sqlite:".count)) }
+
+    /// Whether there is a ledger, or was one.
+    var isBegun: Bool { FileManager.default.fileExists(atPath: ledgerPath) || hasOriginals }
 
     private var hasOriginals: Bool {
         let packs = (try? FileManager.default.contentsOfDirectory(atPath: plan.spoolPath + "/packs")) ?? []
@@ -97,12 +103,12 @@ struct Workspace {
     /// The business date of a moment, in the time zone of the pipeline.
     func businessDate(_ moment: Instant) -> BusinessDate { businessDateFunction(moment) }
 
-    private var businessDateFunction: @Sendable (Instant) -> BusinessDate {
+    var businessDateFunction: @Sendable (Instant) -> BusinessDate {
         { [zone] moment in moment.adding(seconds: offset(of: zone, at: moment)).dateInUTC }
     }
 
     /// The first moment at which clocks show a time of a day; where they skip it, the moment they skip to.
-    private var momentFunction: @Sendable (BusinessDate, Int) -> Instant {
+    var momentFunction: @Sendable (BusinessDate, Int) -> Instant {
         { [zone] date, minutes in
             let wall = Instant(startOf: date).adding(seconds: Int64(minutes) * 60)
             let guesses = [-86_400, 0, 86_400].map { shift in
