@@ -124,7 +124,6 @@ public final class MemoryIntake: Intake {
     }
 
     public var passedOver: [PassedOver] { [] }
-    public func waiting() throws -> [String] { state.withLock { $0.lying.map(\.name) } }
 }
 
 /// A folder for finished documents, in memory.

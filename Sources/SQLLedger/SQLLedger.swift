@@ -13,6 +13,14 @@ public final class SQLLedger: Ledger {
         try self.init(writer: writer, reader: SQLiteConnection(path: path))
     }
 
+    /// A ledger in memory that lasts as long as it is held: to try out what a new one would come to.
+    public convenience init(inMemoryAs name: String) throws {
+        let path = "file:\(name)?mode=memory&cache=shared"
+        let writer = try SQLiteConnection(path: path, isURI: true)
+        try Migrations.apply(to: writer)
+        try self.init(writer: writer, reader: SQLiteConnection(path: path, isURI: true))
+    }
+
     init(writer: sending any SQLConnection, reader: sending any SQLConnection) throws {
         self.writer = Mutex(SQLSession(writer))
         self.reader = Mutex(SQLSession(reader))

@@ -35,9 +35,11 @@ final class SQLiteConnection: SQLConnection {
     private let database: OpaquePointer
     private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
 
-    init(path: String) throws {
+    /// - Parameter isURI: whether the path is one in the form of SQLite's own addresses.
+    init(path: String, isURI: Bool = false) throws {
         var handle: OpaquePointer?
-        let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
+        let flags =
+            SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | (isURI ? SQLITE_OPEN_URI : 0)
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {
             sqlite3_close(handle)

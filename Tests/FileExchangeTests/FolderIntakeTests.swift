@@ -38,11 +38,16 @@ struct FolderIntakeTests {
         bench.put("1", as: "a.xml")
         bench.put("2", as: ".a.xml")
         _ = try bench.leaveClaimOfTheDead("3", as: "left.xml")
-        let intake = try bench.intake()
-        #expect(try intake.waiting() == ["left.xml", "a.xml"])
+        let settings = FolderIntakeSettings(path: bench.drop, claimsPath: bench.claims)
+        let owners = OwnersElsewhere(directory: bench.owners)
+        let before = names(in: bench.owners)
+        func waiting() throws -> [String] { try settings.filesWaiting(owners: owners).map(\.name) }
+        #expect(try waiting() == ["left.xml", "a.xml"])
         #expect(list(bench.drop) == [".a.xml", "a.xml"])
+        #expect(names(in: bench.owners) == before)
+        let intake = try bench.intake()
         #expect(try intake.claimAll().map(\.name) == ["left.xml", "a.xml"])
-        #expect(try intake.waiting().isEmpty)
+        #expect(try waiting().isEmpty)
     }
 
     @Test func `a name under which senders write is left alone`() throws {

@@ -15,8 +15,9 @@ final class IntakeBench {
     }
 
     var claims: String { "\(spool)/claimed" }
+    var owners: String { "\(spool)/locks" }
 
-    func process() throws -> FileOwners { try FileOwners(directory: "\(spool)/locks") }
+    func process() throws -> FileOwners { try FileOwners(directory: owners) }
 
     func intake(
         _ owners: FileOwners? = nil, ready: ReadyRule = .renamed, sizeLimit: Int = 1_000, claimsPath: String? = nil

@@ -1,9 +1,10 @@
 import Glibc
+import Pipeline
 
 /// The claims that processes left behind when they died, under one root.
 struct ClaimsOfTheDead {
     let root: String
-    let owners: FileOwners
+    let owners: any Owners
 
     /// The dead owners that still have a directory. A root that was never made holds none.
     func deadOwners() throws(SystemError) -> [String] {

@@ -186,10 +186,9 @@ extension FolderClaims {
 // MARK: Taking over
 
 extension FolderClaims {
-    private var rootBesideFiles: String { "\(settings.path)/.quittance-claims" }
 
     private mutating func takeOverFromTheDead() throws(SystemError) {
-        for root in [settings.claimsPath, rootBesideFiles] {
+        for root in [settings.claimsPath, settings.rootBesideFiles] {
             let left = ClaimsOfTheDead(root: root, owners: owners)
             for owner in try left.deadOwners() {
                 let directory = root == settings.claimsPath ? spooled : try directoryBesideFiles()
@@ -200,20 +199,9 @@ extension FolderClaims {
 
     private mutating func directoryBesideFiles() throws(SystemError) -> ClaimsDirectory {
         if let besideFiles { return besideFiles }
-        let made = try ClaimsDirectory(root: rootBesideFiles, owner: owners.current)
+        let made = try ClaimsDirectory(root: settings.rootBesideFiles, owner: owners.current)
         besideFiles = made
         return made
-    }
-
-    /// The files that the next claim would hand out, in its order, without touching one.
-    func waiting() throws(SystemError) -> [String] {
-        var names = kept.map(\.entry.name.shown)
-        for root in [settings.claimsPath, rootBesideFiles] {
-            let left = ClaimsOfTheDead(root: root, owners: owners)
-            for owner in try left.deadOwners() { names += try left.entries(of: owner).map(\.name.shown) }
-        }
-        let scan = try FolderScan(of: openFolder(), settings, limit: .max)
-        return names + scan.candidates.map(\.name.shown)
     }
 }
 

@@ -33,8 +33,4 @@ public final class FolderIntake: Intake {
     }
 
     public var passedOver: [PassedOver] { claims.withLock { $0.passedOver } }
-
-    public func waiting() throws -> [String] {
-        try claims.withLock { state in try state.waiting() }
-    }
 }

@@ -17,6 +17,9 @@ public struct FolderIntakeSettings: Hashable, Sendable {
     /// The most bytes that a file may have.
     public let sizeLimit: Int
 
+    /// Where files are claimed that cannot be moved to `claimsPath`, which is on another file system.
+    var rootBesideFiles: String { "\(path)/.quittance-claims" }
+
     public init(path: String, claimsPath: String, ready: ReadyRule = .renamed, sizeLimit: Int = 20 << 20) {
         self.path = path
         self.claimsPath = claimsPath

@@ -66,7 +66,13 @@ struct FolderScan {
 extension FolderIntakeSettings {
     /// What lies in the folder now and is never taken in.
     public func filesPassedOver() throws -> [PassedOver] {
-        try FolderScan(of: Descriptor(directory: path), self, limit: 1).passedOver
+        let folder = try Descriptor(directory: path)
+        let scan = try FolderScan(of: folder, self, limit: FolderScan.passedOverAtMost)
+        return scan.passedOver
+            + scan.candidates.compactMap { file in
+                guard faccessat(folder.number, file.name.terminated, R_OK, 0) != 0, errno == EACCES else { return nil }
+                return PassedOver(name: file.name.shown, reason: .unreadable(errno: EACCES))
+            }
     }
 }
 

@@ -30,11 +30,12 @@ public final class FileOwners: Owners {
     deinit { unlink(Self.lockPath(of: current, in: directory)) }
 
     /// Tries the other's lock. A process that cannot tell says alive, so that nothing is taken from a living one.
-    public func isAlive(_ owner: String) -> Bool {
-        guard Self.isIdentifier(owner) else { return false }
-        if owner == current { return true }
+    public func isAlive(_ owner: String) -> Bool { owner == current || Self.isAlive(owner, in: directory) }
+
+    static func isAlive(_ owner: String, in directory: String) -> Bool {
+        guard isIdentifier(owner) else { return false }
         do throws(SystemError) {
-            let path = Self.lockPath(of: owner, in: directory)
+            let path = lockPath(of: owner, in: directory)
             let other = try Descriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW, shownAs: path)
             // Shared, so that two processes that ask at once do not take each other for the owner.
             return try !other.lock(LOCK_SH | LOCK_NB, path)
@@ -106,4 +107,16 @@ extension FileOwners {
             unlinkat(folder.number, file.terminated, 0)
         } catch  where error.errno == ENOENT {}
     }
+}
+
+/// The processes of one machine as one sees them that holds nothing itself, and so makes no file.
+public final class OwnersElsewhere: Owners {
+    private let directory: String
+
+    public init(directory: String) { self.directory = directory }
+
+    /// No identifier, and so the owner of nothing.
+    public let current = ""
+    public func isAlive(_ owner: String) -> Bool { FileOwners.isAlive(owner, in: directory) }
+    public func others() throws -> [String] { [] }
 }

@@ -74,8 +74,6 @@ public protocol Intake: AnyObject, Sendable {
     func release(_ claims: [String]) throws
     /// What lies there and is never taken, as of the last `claim`.
     var passedOver: [PassedOver] { get }
-    /// The names that would be claimed now, without claiming them.
-    func waiting() throws -> [String]
 }
 
 /// A place that finished documents are put.

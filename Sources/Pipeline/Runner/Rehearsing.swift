@@ -2,15 +2,20 @@ import Documents
 import Receivables
 
 extension Runner {
-    /// What would become of files if they were taken in now: everything is decided, and nothing of it is kept.
-    public func rehearse(_ files: [(name: String, bytes: [UInt8])]) throws -> [(name: String, standings: [Standing])] {
-        guard let decoder = steps(in: .decode).first?.step, case .decode(let settings) = decoder.body else { return [] }
+    /// What would become of files if they were taken in now at a folder: everything is decided, and nothing of it is
+    /// kept.
+    public func rehearse(
+        _ files: [(name: String, bytes: [UInt8])], at folder: Plan.Step
+    ) throws -> [(name: String, standings: [Standing])] {
+        guard case .stage(let index)? = folder.targets["received"], case .decode(let settings) = plan.steps[index].body
+        else { return [] }
+        let decoder = plan.steps[index]
         do {
             try around.ledger.write { ledger in
                 let rows = try ledger.record(
                     files.enumerated().map { number, file in
                         NewIntake(
-                            source: "rehearsal", claim: "rehearsal:\(number)", name: file.name,
+                            source: folder.id, claim: "rehearsal:\(number)", name: file.name,
                             original: BlobReference(pack: 0, offset: 0, length: 0, digest: .sha256(file.bytes)),
                             receivedAt: now, actor: "quittance")
                     })

@@ -1,28 +1,40 @@
+import FileExchange
 import Foundation
+import JSONSyntax
 import Pipeline
+import Receivables
+import SQLLedger
 
-/// What would happen to the files that lie in the folders, claiming nothing.
+/// What would happen to the files that lie in the folders. Nothing is claimed, and no file or folder is made.
 struct Rehearsal {
-    let workspace: Workspace
+    /// A folder, and what would become of the files in it.
+    struct Folder {
+        let path: String
+        let files: [(name: String, standings: [Standing])]
+    }
 
-    init(_ workspace: Workspace) { self.workspace = workspace }
+    let passedOver: [FilePassedOver]
+    private(set) var folders: [Folder] = []
 
-    func show() throws {
-        for file in try workspace.filesPassedOver() { file.show() }
-        let around = try workspace.surroundings()
+    init(_ workspace: Workspace) throws {
+        passedOver = try workspace.filesPassedOver()
+        let around = try workspace.surroundingsForRehearsal()
         let runner = Runner(plan: workspace.plan, around: around)
         for step in workspace.plan.steps {
-            guard case .folder(let settings) = step.body, let intake = around.intakes[step.id] else { continue }
-            let names = try intake.waiting()
-            print("\n\(count(names.count, "file")) waiting in \(settings.path).")
-            guard !names.isEmpty else { continue }
-            let files = names.compactMap { name in
-                FileManager.default.contents(atPath: settings.path + "/" + name).map {
-                    (name: name, bytes: [UInt8]($0))
-                }
-            }
+            guard case .folder(let settings) = step.body else { continue }
+            let files = try workspace.intakeSettings(settings, step).filesWaiting(owners: around.owners)
+            folders.append(
+                Folder(path: settings.path, files: files.isEmpty ? [] : try runner.rehearse(files, at: step)))
+        }
+    }
+
+    func show() {
+        for file in passedOver { file.show() }
+        for folder in folders {
+            print("\n\(count(folder.files.count, "file")) waiting in \(folder.path).")
+            guard !folder.files.isEmpty else { continue }
             var table = Table("file", "kind", "number", "would be", "because")
-            for (name, standings) in try runner.rehearse(files) {
+            for (name, standings) in folder.files {
                 for standing in standings {
                     table.add(
                         name, standing.kind, standing.title, standing.inWords,
@@ -34,7 +46,80 @@ struct Rehearsal {
     }
 }
 
+extension JSONWriter {
+    mutating func rehearsal(_ rehearsal: Rehearsal) {
+        member("passedOver") { $0.passedOver(rehearsal.passedOver) }
+        member("folders") { json in
+            json.array { json in
+                for folder in rehearsal.folders {
+                    json.object { json in
+                        json.member("path", folder.path)
+                        json.member("files") { json in
+                            json.array { json in for (name, standings) in folder.files { json.file(name, standings) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private mutating func file(_ name: String, _ standings: [Standing]) {
+        object { json in
+            json.member("file", name)
+            json.member("documents") { json in
+                json.array { json in for standing in standings { json.standing(standing) } }
+            }
+        }
+    }
+
+    mutating func standing(_ standing: Standing) {
+        object { json in
+            json.member("document", standing.origin.description)
+            json.member("kind", standing.kind)
+            json.member("number", standing.title)
+            json.member("state", standing.state)
+            json.member("stage", standing.stage)
+            json.member("reason", standing.reason)
+            json.member("nextAction", standing.nextAction)
+            json.member("findings") { $0.findings(standing.findings) }
+        }
+    }
+
+    mutating func findings(_ findings: [StoredFinding]) {
+        array { json in
+            for finding in findings {
+                json.object { json in
+                    json.member("rule", finding.code)
+                    json.member("message", finding.message)
+                    json.member("place", finding.place)
+                }
+            }
+        }
+    }
+}
+
 extension Standing {
     /// `waiting: unknown`, `released`.
     var inWords: String { state == "waiting" ? "waiting: \(reason)" : state }
+}
+
+extension Workspace {
+    /// What deciding needs, and nothing that is made for it: the ledger is the one that is there, or an empty one in
+    /// memory.
+    fileprivate func surroundingsForRehearsal() throws -> Surroundings {
+        let ledger = isBegun ? try sqlLedger() : try SQLLedger(inMemoryAs: "rehearsal")
+        return Surroundings(
+            ledger: ledger, blobs: NothingKept(), intakes: [:], outlets: [:], transports: [:],
+            owners: OwnersElsewhere(directory: plan.spoolPath + "/owners"), clock: try SystemClock(),
+            randomness: SystemRandomness(), workers: .allCores, company: try company(),
+            businessDate: businessDateFunction, moment: momentFunction)
+    }
+}
+
+/// Where no original is kept, since nothing is taken in.
+private struct NothingKept: BlobStore {
+    func append(_ originals: [[UInt8]]) throws -> [BlobReference] {
+        preconditionFailure("a rehearsal takes nothing in")
+    }
+    func read(_ reference: BlobReference) throws -> [UInt8] { preconditionFailure("a rehearsal reads no original") }
 }
