@@ -49,14 +49,42 @@ private struct DemoPlay {
     }
 
     func perform() throws {
+        let days = try daysToPlay()
         try record()
-        for day in Samples.historyDays {
-            try play(Samples.files(in: "history/\(day)").map { ("\(day)-\($0.name)", $0.bytes) }, on: day)
+        for day in days {
+            try play(history(of: day), on: day)
             try remind(on: day)
         }
         try play(Samples.files(in: "inbox"), on: Samples.today)
         try raiseLimit()
         try remind(on: Samples.today)
+    }
+
+    private func history(of day: BusinessDate) -> [(name: String, bytes: [UInt8])] {
+        Samples.files(in: "history/\(day)").map { ("\(day)-\($0.name)", $0.bytes) }
+    }
+
+    /// The days of the history: none in a workspace where the last day was played without it.
+    private func daysToPlay() throws -> [BusinessDate] {
+        let days = Samples.historyDays
+        if let first = days.first.flatMap({ history(of: $0).first }), try isKnown(first.name) { return days }
+        let inbox = Samples.files(in: "inbox")
+        guard try !inbox.contains(where: { try isKnown($0.name) }) else {
+            print(
+                "The samples of \(Samples.today) were run here without the demo, so the months before are left out.\n")
+            return []
+        }
+        try takeBack(inbox)
+        return days
+    }
+
+    /// A workspace that was made with the samples has the inbox of the last day in it: it is put there when it is time.
+    private func takeBack(_ files: [(name: String, bytes: [UInt8])]) throws {
+        for (name, bytes) in files {
+            let path = inbox + "/" + name
+            guard FileManager.default.contents(atPath: path) == Data(bytes) else { continue }
+            try FileManager.default.removeItem(atPath: path)
+        }
     }
 
     private func record() throws {
