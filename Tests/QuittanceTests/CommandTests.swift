@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import JSONSyntax
 import Pipeline
@@ -124,12 +125,119 @@ struct CommandTests {
     @Test func `a plan claims nothing`() throws {
         defer { program.clear() }
         _ = try program("init", "shop", "--with-samples")
-        let inbox = program.path("shop/.quittance/inbox")
-        let before = try FileManager.default.contentsOfDirectory(atPath: inbox).sorted()
+        let before = try files(in: "shop")
         let plan = try program("plan", "--config", "shop/pipeline.json")
         #expect(plan.status == 0, "\(plan.complaint)")
         #expect(plan.output.contains("order-cremerie-duvalet.xml"))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: inbox).sorted() == before)
+        let told = try json(try program("plan", "--config", "shop/pipeline.json", "--format", "json").output)
+        let folder = try #require((told["folders"] as? [[String: Any]])?.first)
+        #expect((folder["files"] as? [[String: Any]])?.count == Samples.files(in: "inbox").count)
+        #expect((told["stages"] as? [[String: Any]])?.isEmpty == false)
+        #expect(try files(in: "shop") == before)
+    }
+
+    @Test func `a plan of what was never run makes no file and no folder`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop")
+        try FileManager.default.removeItem(atPath: program.path("shop/.quittance"))
+        let before = try files(in: "shop")
+        #expect(try program("plan", "--config", "shop/pipeline.json").status == 0)
+        #expect(try files(in: "shop") == before)
+        let inbox = program.path("shop/.quittance/inbox")
+        try FileManager.default.createDirectory(atPath: inbox, withIntermediateDirectories: true)
+        _ = try program.write("nothing", to: "shop/.quittance/inbox/order.txt")
+        let plan = try program("plan", "--config", "shop/pipeline.json")
+        #expect(plan.status == 0 && plan.output.contains("FIL-002"), "\(plan)")
+        #expect(try files(in: "shop/.quittance") == ["inbox", "inbox/order.txt"])
+    }
+
+    private func files(in folder: String) throws -> [String] {
+        try #require(FileManager.default.enumerator(atPath: program.path(folder))).map { "\($0)" }.sorted()
+    }
+
+    @Test func `every command takes a configuration, and refuses one that is not there`() throws {
+        defer { program.clear() }
+        for command in QuittanceCommand.configuration.subcommands {
+            for leaf in command.configuration.subcommands.isEmpty ? [command] : command.configuration.subcommands {
+                let help = QuittanceCommand.helpMessage(for: leaf)
+                #expect(help.contains("--config <file>"), "\(leaf)")
+            }
+        }
+        let file = try sample("order-cremerie-duvalet.xml")
+        for line in [
+            ["init", "shop"], ["receive"], ["read", file], ["check", file], ["explain", "CRD-001"],
+            ["describe", "formats"], ["convert", file, "--to", "cii", "--output", "x.xml"],
+        ] {
+            let ended = try program(line + ["--config", "no-such/pipeline.json"])
+            #expect(ended.status == (line[0] == "init" ? 64 : 78), "\(line): \(ended)")
+        }
+        #expect(try program("init", "shop", "--config", "shop/other.json").status == 0)
+        #expect(try program("lint", "--config", "shop/other.json").status == 0)
+    }
+
+    @Test func `a setting is explained as it stands in the configuration too`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop")
+        let told = try program("explain", "deliver.endpoint", "--config", "shop/pipeline.json")
+        #expect(told.output.contains("stage 'send-invoice' has endpoint \"platform\""), "\(told)")
+        let stage = try program("explain", "send-invoice", "--config", "shop/pipeline.json", "--format", "json")
+        let written = try #require(try json(stage.output)["written"] as? [[String: Any]])
+        #expect(written.allSatisfy { $0["place"] as? String == "stage 'send-invoice'" } && !written.isEmpty)
+    }
+
+    @Test func `what a program reads is one object, and the faults are in it`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        func shop(_ arguments: String...) throws -> [String: Any] {
+            try json(try program(arguments + ["--config", "shop/pipeline.json", "--format", "json"]).output)
+        }
+        #expect(try shop("lint")["sound"] as? Bool == true)
+        #expect(try shop("run", "--as-of", "2026-11-23")["filesTaken"] as? Int == Samples.files(in: "inbox").count)
+        let chain = try shop("trace", "INV-2026-000001")
+        for part in ["files", "documents", "events", "deliveries", "work"] { #expect(chain[part] is [[String: Any]]) }
+        #expect((chain["events"] as? [[String: Any]])?.contains { $0["event"] as? String == "invoice-issued" } == true)
+        #expect(try shop("explain", "CRD-001")["codes"] is [[String: Any]])
+        let items = try program.write("item,name\n", to: "items.csv")
+        #expect(
+            try program("import", "items", items, "--config", "shop/pipeline.json", "--format", "json").status == 64)
+        let path = try program.write(#"{ "version": 1, "stagse": [] }"#, to: "faulty.json")
+        let lint = try program("lint", "--config", path, "--format", "json")
+        #expect(lint.status == 78)
+        let findings = try #require(try json(lint.output)["findings"] as? [[String: Any]])
+        #expect((findings.first?["place"] as? [String: Any])?["column"] is Int)
+    }
+
+    @Test(arguments: ["UTF-7", "Shift_JIS", "UTF-32", "ISO-2022-JP"])
+    func `bytes that are not of the declared character set are a finding, and nothing else is printed`(charset: String)
+        throws
+    {
+        defer { program.clear() }
+        let head = "<?xml version=\"1.0\" encoding=\"\(charset)\"?>\n<Order xmlns=\""
+        let order = head + "urn:oasis:names:specification:ubl:schema:xsd:Order-2\">"
+        let path = program.path("order.xml")
+        try (Data(order.utf8) + [0xE9, 0xFF] + Data("</Order>".utf8)).write(to: URL(fileURLWithPath: path))
+        let read = try program("read", path)
+        #expect(read.status == 2 && read.complaint.isEmpty, "\(read)")
+        let findings = try #require(try json(read.output)["findings"] as? [[String: Any]])
+        #expect(findings.first?["rule"] as? String == "XML-007", "\(read.output)")
+        #expect(((findings.first?["place"] as? [String: Any])?["line"] as? Int ?? 0) > 0)
+    }
+
+    @Test func `an address that nothing may be sent to is found before anything is sent`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop")
+        let path = program.path("shop/pipeline.json")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        for address in [
+            "http://127.0.0.1:8181", "http://localhost", "http://10.1.2.3", "http://[::1]:99", "http://x:25",
+        ] {
+            try text.replacing("http://127.0.0.1:8181", with: address)
+                .replacing(#""allowPrivateAddress": true"#, with: #""allowPrivateAddress": false"#)
+                .write(toFile: path, atomically: true, encoding: .utf8)
+            let lint = try program("lint", "--config", path)
+            #expect(
+                lint.status == 78 && lint.complaint.contains("/endpoints/platform/url CFG-045"), "\(address): \(lint)")
+        }
     }
 
     private static let exits: [(command: String, status: Int32)] = [
@@ -214,6 +322,7 @@ struct CommandTests {
         _ = try program("init", "shop", "--with-samples")
         let first = try program("demo", "--config", "shop/pipeline.json")
         #expect(first.status == 0 && first.output.contains("TOTALS"), "\(first.complaint)")
+        #expect(first.output.contains("documents-resent: 1"), "each sample was played on its day")
         #expect(try program("demo", "--config", "shop/pipeline.json").output == first.output)
     }
 

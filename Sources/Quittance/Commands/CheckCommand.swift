@@ -14,6 +14,7 @@ struct CheckCommand: ParsableCommand {
             what to do. Exit code 2 where a file is invalid; a warning does not make it so.
             """)
 
+    @OptionGroup var options: ConfigOption
     @Argument(help: "The files.") var files: [String]
     @Option(name: .long, help: "The rules; those that the file names itself where this is left out.")
     var profile: CheckProfile?
@@ -22,6 +23,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
+            try options.checkIfGiven()
             var isAnyInvalid = false
             for file in files {
                 let verdict = check(file)

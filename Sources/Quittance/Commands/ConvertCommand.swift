@@ -12,16 +12,16 @@ struct ConvertCommand: ParsableCommand {
         discussion: """
             Reads an invoice in any format that is read (UBL, CII, a PDF with its document, EDIFACT, X12) and writes it in \
             another. What was written is read back and compared: where a term would be lost, each is named, nothing is \
-            written and the exit status is 2, unless --allow-loss is given.
+            written and the exit status is 2, unless --allow-loss is given. With --config pages are set on that company's paper.
             """)
 
+    @OptionGroup var options: ConfigOption
     @Argument(help: "The invoice.") var file: String
     @Option(name: .customLong("to"), help: "ubl, cii, factur-x, edifact-invoic or x12-810.") var target: String
     @Option(help: "en16931, peppol, extended-ctc-fr, extended or basic-wl, where the format has it.") var profile:
         String?
     @Option(help: "The file that is written.") var output: String
     @Flag(help: "Writes the file even where terms are lost.") var allowLoss = false
-    @Option(help: "A configuration, for the paper that pages are set on.") var config: String?
 
     /// The formats by target and profile.
     static let formats: [String: [String: String]] = [
@@ -36,6 +36,7 @@ struct ConvertCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
+            try options.checkIfGiven()
             let format = try format()
             try checkOutput()
             let invoice = try readInvoice()
@@ -100,9 +101,9 @@ struct ConvertCommand: ParsableCommand {
             "the file holds \(count(messages, "document")), of which \(invoices == 1 ? "1 is an invoice" : "\(invoices) are invoices") that can be read"
     }
 
-    /// The company whose paper a page is set on: the configured one, or plain paper.
+    /// The company whose paper a page is set on: that of the configuration that is named, or plain paper.
     private func company() throws -> Company {
-        if let config { return try Workspace(config: config).company() }
+        if options.given != nil { return try options.open().company() }
         return .plain { FileManager.default.contents(atPath: $0).map { [UInt8]($0) } }
     }
 

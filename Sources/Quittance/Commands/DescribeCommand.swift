@@ -10,11 +10,13 @@ struct DescribeCommand: ParsableCommand {
             `describe formats`, `describe codes`, and the name of a format or a type of stage print a page instead.
             """)
 
+    @OptionGroup var options: ConfigOption
     @Argument(help: "formats, codes, a format or a type of stage; nothing to write all files.") var topic: String?
     @Option(help: "The checkout.") var root = "."
 
     func run() throws {
         try orExit {
+            try options.checkIfGiven()
             switch topic {
             case nil: try writeAll()
             case "formats": print(ReferencePages.formats(builtIn))

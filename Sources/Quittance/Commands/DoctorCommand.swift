@@ -15,7 +15,7 @@ struct DoctorCommand: ParsableCommand {
             """)
 
     @OptionGroup var options: ConfigOption
-    @Option(help: "text or json.") var format = OutputFormat.text
+    @OptionGroup var output: FormatOption
     @Option(name: .long, help: "An anchor kept from an earlier time: the journal must still hold it.") var anchor:
         String?
 
@@ -23,7 +23,7 @@ struct DoctorCommand: ParsableCommand {
         try orExit {
             let workspace = try options.open()
             let examination = try Examination(workspace, anchor: anchor)
-            switch format {
+            switch output.format {
             case .text: examination.show()
             case .json: examination.showJSON()
             }
@@ -75,7 +75,7 @@ private struct Examination {
                 }
             }
         }
-        FileHandle.standardOutput.write(Data(json.finish()))
+        json.show()
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Documents
 import Findings
 import Foundation
+import JSONSyntax
 import Pipeline
 
 struct ImportCommand: ParsableCommand {
@@ -18,6 +19,7 @@ struct ImportCommand: ParsableCommand {
     }
 
     @OptionGroup var options: ConfigOption
+    @OptionGroup var output: FormatOption
     @Argument(help: "customers, items, prices, payments, remittances, applications or partners.") var kind: Kind
     @Argument(help: "The file.") var file: String
     @Option(name: .long, help: "Why; it is recorded with your name.") var reason = "import"
@@ -27,7 +29,11 @@ struct ImportCommand: ParsableCommand {
         try orExit {
             let workspace = try options.open()
             let outcome = try record(workspace.plan, try workspace.surroundings())
-            print("\(outcome.inWords(kind)) from \(file).")
+            if output.isJSON {
+                showJSON(.lines) { $0.outcome(outcome, of: file, kind) }
+            } else {
+                print("\(outcome.inWords(kind)) from \(file).")
+            }
             guard outcome.complaints.isEmpty else {
                 throw Failure(
                     code: 65, message: "some of \(file) waits:\n" + outcome.complaints.joined(separator: "\n"))
@@ -50,7 +56,6 @@ struct ImportCommand: ParsableCommand {
 }
 
 /// Records the bytes of a file and follows them at once; says how many records they hold.
-
 func importBytes(
     _ bytes: [UInt8], named name: String, as kind: ImportCommand.Kind, through runner: Runner, actor: String,
     reason: String
@@ -91,6 +96,18 @@ extension Instruction.Order {
         case .setCreditLimit, .setCreditStop, .confirmDelivery, .cash, .creditInvoice, .collection, .cases, .credit,
             .billing:
             1
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func outcome(_ outcome: ImportOutcome, of file: String, _ kind: ImportCommand.Kind) {
+        member("file", file)
+        member("kind", kind.rawValue)
+        member("recorded", outcome.records - outcome.known)
+        member("known", outcome.known)
+        member("complaints") { json in
+            json.array { json in for complaint in outcome.complaints { json.string(complaint) } }
         }
     }
 }

@@ -7,15 +7,16 @@ struct InitCommand: ParsableCommand {
         commandName: "init", abstract: "Makes a workspace: a configuration, folders and the company's data.",
         discussion: """
             With --with-samples it is the demo's: an invented company, its customers, items and prices, and an inbox \
-            full of orders. Nothing that exists is overwritten.
+            full of orders. Nothing that exists is overwritten. The configuration is DIR/pipeline.json, or what --config says.
             """)
 
+    @OptionGroup var options: ConfigOption
     @Argument(help: "The folder of the workspace; it is made where it is missing.") var directory: String
     @Flag(help: "Fills the workspace with the samples.") var withSamples = false
 
     func run() throws {
         try orExit {
-            let config = directory + "/pipeline.json"
+            let config = try config()
             guard !FileManager.default.fileExists(atPath: config) else {
                 throw Failure.input("\(config) exists; a workspace is made once.")
             }
@@ -24,7 +25,7 @@ struct InitCommand: ParsableCommand {
                 try place(Samples.bytes(file), as: file, in: directory + "/Samples")
             }
             let configuration = Samples.bytes("../pipeline.json")
-            try place(configuration, as: "pipeline.json", in: directory)
+            try place(configuration, as: (config as NSString).lastPathComponent, in: directory)
             let workspace = try Workspace(config: config)
             let around = try workspace.surroundings()
             print("\(config) is written.")
@@ -35,6 +36,16 @@ struct InitCommand: ParsableCommand {
                     : "Now put your company's data into \(directory)/Samples/company.json, and record customers, items and prices with `quittance import`."
             )
         }
+    }
+
+    /// Where the configuration is to lie: in the folder, since its paths begin there.
+    private func config() throws -> String {
+        guard let given = options.given else { return directory + "/pipeline.json" }
+        let folder = URL(fileURLWithPath: given).deletingLastPathComponent()
+        guard folder.standardizedFileURL.path == URL(fileURLWithPath: directory).standardizedFileURL.path else {
+            throw Failure.input("\(given) does not lie in \(directory), which its paths begin from.")
+        }
+        return given
     }
 
     private func fill(_ workspace: Workspace, _ around: Surroundings) throws {

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Findings
-import Foundation
+import JSONSyntax
 import Pipeline
 
 struct LintCommand: ParsableCommand {
@@ -8,14 +8,35 @@ struct LintCommand: ParsableCommand {
         commandName: "lint", abstract: "Checks the configuration whole, and reports every fault with its place.")
 
     @OptionGroup var options: ConfigOption
+    @OptionGroup var output: FormatOption
 
     func run() throws {
         try orExit {
-            let workspace = try options.open()
-            _ = try workspace.company()
-            print(
-                "\(options.config) is sound: \(count(workspace.plan.steps.count, "stage")), configuration \(workspace.plan.digest)."
-            )
+            do {
+                let plan = try checked()
+                if output.isJSON { return show(plan, []) }
+                print("\(options.config) is sound: \(count(plan.steps.count, "stage")), configuration \(plan.digest).")
+            } catch let failure as Failure {
+                if output.isJSON { show(nil, failure.findings) }
+                throw failure
+            }
+        }
+    }
+
+    /// The plan, once what it names has been looked at too.
+    private func checked() throws -> Plan {
+        let workspace = try options.open()
+        _ = try workspace.company()
+        return workspace.plan
+    }
+
+    private func show(_ plan: Plan?, _ findings: [Finding]) {
+        showJSON { json in
+            json.member("file", options.config)
+            json.member("sound", plan != nil)
+            json.optional("configuration", plan?.digest)
+            if let plan { json.member("stages", plan.steps.count) }
+            json.member("findings") { json in json.array { json in for finding in findings { json.finding(finding) } } }
         }
     }
 }
@@ -26,29 +47,62 @@ struct PlanCommand: ParsableCommand {
         discussion: "Nothing is claimed, and nothing is written.")
 
     @OptionGroup var options: ConfigOption
+    @OptionGroup var output: FormatOption
 
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            showSegments(workspace.plan)
-            try Rehearsal(workspace).show()
+            let rehearsal = try Rehearsal(workspace)
+            guard output.isJSON else {
+                showSegments(workspace.plan)
+                return rehearsal.show()
+            }
+            showJSON { json in
+                json.list("stages", workspace.plan.steps) { $0.step($1, of: workspace.plan) }
+                json.rehearsal(rehearsal)
+            }
         }
     }
 
     private func showSegments(_ plan: Plan) {
         var table = Table("segment", "stage", "uses", "leads to", "waits")
         for step in plan.steps {
-            let targets = step.targets.sorted { $0.key < $1.key }.map { port, target in
-                switch target {
-                case .end: "\(port) → end"
-                case .stage(let index): "\(port) → \(plan.steps[index].id)"
-                }
-            }
+            let targets = plan.targets(of: step).map { "\($0.port) → \($0.target)" }
             let waits = step.desks.sorted { $0.key < $1.key }.map { "\($0) → \($1)" }
             table.add(
                 step.type.segment.rawValue, step.id, step.type.name, targets.joined(separator: ", "),
                 waits.joined(separator: ", "))
         }
         table.show()
+    }
+}
+
+extension Plan {
+    /// Where the ports of a step lead, by name.
+    fileprivate func targets(of step: Step) -> [(port: String, target: String)] {
+        step.targets.sorted { $0.key < $1.key }.map { port, target in
+            switch target {
+            case .end: (port, "end")
+            case .stage(let index): (port, steps[index].id)
+            }
+        }
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func step(_ step: Plan.Step, of plan: Plan) {
+        object { json in
+            json.member("id", step.id)
+            json.member("uses", step.type.name)
+            json.member("segment", step.type.segment.rawValue)
+            json.member("to") { json in
+                json.object { json in for (port, target) in plan.targets(of: step) { json.member(port, target) } }
+            }
+            json.member("waits") { json in
+                json.object { json in
+                    for (reason, desk) in step.desks.sorted(by: { $0.key < $1.key }) { json.member(reason, desk) }
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 public import ArgumentParser
 public import Calendars
+import Foundation
+import JSONSyntax
 
 @main
 struct QuittanceCommand: ParsableCommand {
@@ -25,17 +27,56 @@ struct QuittanceCommand: ParsableCommand {
         ])
 }
 
-/// What every command that works on a pipeline takes.
+/// What every command takes: the pipeline that it works on, or goes by.
 struct ConfigOption: ParsableArguments {
-    @Option(name: .long, help: "The configuration of the pipeline.")
-    var config = "pipeline.json"
+    @Option(
+        name: .customLong("config"),
+        help: ArgumentHelp("The configuration of the pipeline (default: pipeline.json).", valueName: "file"))
+    var given: String?
+
+    var config: String { given ?? "pipeline.json" }
 
     func open() throws -> Workspace { try Workspace(config: config) }
+
+    /// For a command that can do without: nil where none is named and none lies in the current folder. One that lies
+    /// there unasked and is faulty is told of, and left alone.
+    func openIfThere() throws -> Workspace? {
+        if given != nil { return try open() }
+        guard FileManager.default.fileExists(atPath: config) else { return nil }
+        do {
+            return try open()
+        } catch is Failure {
+            complain("\(config) has faults, so it is not gone by; `quittance lint` tells them.")
+            return nil
+        }
+    }
+
+    /// For a command that has no use for a pipeline: one that is named is sound all the same.
+    func checkIfGiven() throws { if given != nil { _ = try open() } }
+}
+
+/// Whether a person reads what a command prints, or a program.
+struct FormatOption: ParsableArguments {
+    @Option(help: "text or json.") var format = OutputFormat.text
+
+    var isJSON: Bool { format == .json }
 }
 
 /// How a command prints what it found.
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json
+}
+
+extension JSONWriter {
+    /// Prints what was written.
+    consuming func show() { FileHandle.standardOutput.write(Data(finish())) }
+}
+
+/// Prints one document of JSON.
+func showJSON(_ layout: JSONWriter.Layout = .indented, _ members: (inout JSONWriter) throws -> Void) rethrows {
+    var json = JSONWriter(layout)
+    try json.object(members)
+    json.show()
 }
 
 /// Who does something, and why; both are recorded.

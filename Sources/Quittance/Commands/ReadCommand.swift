@@ -10,11 +10,12 @@ struct ReadCommand: ParsableCommand {
         discussion: """
             Prints one JSON object for each document: file, index, format, kind, status (accepted, partly or refused), \
             the document as it was understood, and the findings, each with its place. Exit code 2 where anything is refused. \
-            With --config the files are read as the decode stages of that pipeline read them, through their maps and schemas.
+            With --config the files are read as the decode stages of that pipeline read them, through their maps and schemas. \
+            Without it, those of a pipeline.json that lies here come first, and every other format after them.
             """)
 
+    @OptionGroup var options: ConfigOption
     @Argument(help: "The files.") var files: [String]
-    @Option(help: "The configuration whose decode stages say how files are read.") var config: String?
 
     func run() throws {
         try orExit {
@@ -31,12 +32,12 @@ struct ReadCommand: ParsableCommand {
         }
     }
 
-    /// Every format, or those of the decode stages of a configuration.
+    /// Those of the decode stages of a configuration that is named; those of one that lies here, and all others.
     private func formats() throws -> [any ReadingFormat] {
-        guard let config else { return builtIn.readingFormats }
-        return try Workspace(config: config).plan.steps.flatMap { step in
-            if case .decode(let settings) = step.body { settings.formats } else { [] as [any ReadingFormat] }
-        }
+        let own = try options.openIfThere()?.readingFormats ?? []
+        guard options.given == nil else { return own }
+        let names = Set(own.map(\.name))
+        return own + builtIn.readingFormats.filter { !names.contains($0.name) }
     }
 
     private func readFile(_ path: String, as formats: [any ReadingFormat]) throws -> [ReadMessage] {
@@ -67,4 +68,13 @@ struct ReadCommand: ParsableCommand {
 
 extension Rule {
     static let fileIsReadable = Rule("FIL-003", "A file can be read.", remedy: "Check its name and its permissions.")
+}
+
+extension Workspace {
+    /// The formats of the decode stages, through their maps and schemas.
+    fileprivate var readingFormats: [any ReadingFormat] {
+        plan.steps.flatMap { step in
+            if case .decode(let settings) = step.body { settings.formats } else { [] as [any ReadingFormat] }
+        }
+    }
 }

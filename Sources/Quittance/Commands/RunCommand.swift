@@ -15,6 +15,7 @@ struct RunCommand: ParsableCommand {
     )
 
     @OptionGroup var options: ConfigOption
+    @OptionGroup var output: FormatOption
     @Flag(help: "Goes on until it is stopped.") var watch = false
     @Option(name: .long, help: "The business date, instead of today's.") var asOf: BusinessDate?
 
@@ -39,7 +40,8 @@ struct RunCommand: ParsableCommand {
                 clock.wait(until: min(soon, try runner.nextWake() ?? soon))
             } while !stopping.isStopping
             bar.finish()
-            try Summary(workspace).show(runner.progress)
+            let summary = try Summary(of: runner.progress, workspace)
+            if output.isJSON { summary.showJSON() } else { summary.show() }
         }
     }
 }

@@ -13,7 +13,7 @@ struct StatusCommand: ParsableCommand {
         discussion: "With --format json, `counts` holds whole numbers that two runs over the same input share.")
 
     @OptionGroup var options: ConfigOption
-    @Option(help: "text or json.") var format = OutputFormat.text
+    @OptionGroup var output: FormatOption
 
     func run() throws {
         try orExit {
@@ -27,7 +27,7 @@ struct StatusCommand: ParsableCommand {
                 )
             }
             let left = try workspace.filesPassedOver()
-            switch format {
+            switch output.format {
             case .json: showJSON(counts, paused, waiting, left)
             case .text:
                 showText(counts, paused, waiting.map(\.work))
@@ -67,15 +67,9 @@ struct StatusCommand: ParsableCommand {
                 json.array { json in for (work, identity) in waiting { json.work(work, identity) } }
             }
             json.member("passedOver") { $0.passedOver(left) }
-            json.member("pausedEndpoints") { json in
-                json.object { json in
-                    for (endpoint, pause) in paused.sorted(by: { $0.key < $1.key }) {
-                        json.member(endpoint, pause.reason)
-                    }
-                }
-            }
+            json.member("pausedEndpoints") { $0.pauses(paused) }
         }
-        FileHandle.standardOutput.write(Data(json.finish()))
+        json.show()
     }
 }
 
@@ -89,6 +83,13 @@ func showPauses(_ pauses: [String: EndpointPause]) {
 }
 
 extension JSONWriter {
+    /// Each endpoint that gets nothing, with the reason.
+    mutating func pauses(_ pauses: [String: EndpointPause]) {
+        object { json in
+            for (endpoint, pause) in pauses.sorted(by: { $0.key < $1.key }) { json.member(endpoint, pause.reason) }
+        }
+    }
+
     mutating func work(_ work: Work, _ identity: WorkIdentity) {
         object { json in
             json.member("id", work.id)
@@ -109,17 +110,7 @@ extension JSONWriter {
             if !work.assignee.isEmpty { json.member("assignee", work.assignee) }
             json.member("since", work.since.description)
             json.optional("wakeAt", work.wakeAt?.description)
-            json.member("findings") { json in
-                json.array { json in
-                    for finding in work.findings {
-                        json.object { json in
-                            json.member("rule", finding.code)
-                            json.member("message", finding.message)
-                            json.member("place", finding.place)
-                        }
-                    }
-                }
-            }
+            json.member("findings") { $0.findings(work.findings) }
         }
     }
 }

@@ -11,22 +11,26 @@ struct TraceCommand: ParsableCommand {
             From the file that came in to what was posted and paid: everything that happened, in order, and what is still to \
             happen. A number can be that of a file, an order, a despatch advice, an invoice, a credit note, a payment, a \
             statement, a remittance advice, a reminder, a dispute, a promise, an interchange, a customer, an item, a document, a row of \
-            work, or the key of a delivery.
+            work, an endpoint, or the key of a delivery.
             """)
 
     @OptionGroup var options: ConfigOption
+    @OptionGroup var output: FormatOption
     @Argument(help: "The number, the name of the file, or the key.")
     var id: String
 
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            let trace = try workspace.ledger().read { try Trace(of: id, in: $0) }
-            guard let trace else {
-                throw Failure.input(
-                    "'\(id)' names nothing in this ledger: no file, document, customer, item, row of work or delivery.")
+            try workspace.ledger().read { ledger in
+                guard let trace = try Trace(of: id, in: ledger) else {
+                    throw Failure.input(
+                        "'\(id)' names nothing in this ledger: no file, document, customer, item, row of work or delivery."
+                    )
+                }
+                guard output.isJSON else { return trace.show() }
+                try showJSON { try $0.trace(trace, ledger) }
             }
-            trace.show()
         }
     }
 }

@@ -16,7 +16,7 @@ struct WorkCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Lists what waits for a person, an event or a time.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var filter: WorkFilter
-        @Option(help: "text or json.") var format = OutputFormat.text
+        @OptionGroup var output: FormatOption
 
         func run() throws {
             try orExit {
@@ -26,11 +26,11 @@ struct WorkCommand: ParsableCommand {
                         ($0, try WorkIdentity(of: $0, in: ledger))
                     }
                 }
-                switch format {
+                switch output.format {
                 case .json:
                     var json = JSONWriter(.lines)
                     for (work, identity) in rows { json.work(work, identity) }
-                    FileHandle.standardOutput.write(Data(json.finish()))
+                    json.show()
                 case .text: show(rows)
                 }
             }
@@ -53,7 +53,7 @@ struct WorkCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Shows one row, with everything found.")
         @OptionGroup var options: ConfigOption
         @Argument(help: "The number of the work.") var id: Int64
-        @Option(help: "text or json.") var format = OutputFormat.text
+        @OptionGroup var output: FormatOption
 
         func run() throws {
             try orExit {
@@ -61,11 +61,11 @@ struct WorkCommand: ParsableCommand {
                     guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
                     return (work, try WorkIdentity(of: work, in: ledger))
                 }
-                switch format {
+                switch output.format {
                 case .json:
                     var json = JSONWriter(.lines)
                     json.work(work, identity)
-                    FileHandle.standardOutput.write(Data(json.finish()))
+                    json.show()
                 case .text: show(work, identity)
                 }
             }

@@ -1,37 +1,61 @@
 import Calendars
 import Documents
 import Foundation
+import JSONSyntax
 import Pipeline
 import Receivables
 
 /// What a run leaves: what is done, what waits and where, what is still to be sent.
 struct Summary {
-    let workspace: Workspace
+    private let progress: RunProgress
+    private let passedOver: [FilePassedOver]
+    private let pauses: [String: EndpointPause]
+    private let waiting: [Work]
+    /// To be sent again, each at its time.
+    private let retrying: [Work]
 
-    init(_ workspace: Workspace) { self.workspace = workspace }
-
-    func show(_ progress: RunProgress) throws {
-        print(
-            "\(count(progress.filesTaken, "file")) taken in, \(count(progress.deliveriesSettled, "delivery attempt")) settled."
-        )
-        for file in try workspace.filesPassedOver() { file.show() }
-        let ledger = try workspace.ledger()
-        showPauses(try ledger.read { try $0.pausedEndpoints() })
-        let (waiting, retrying) = try ledger.read { ledger in
+    init(of progress: RunProgress, _ workspace: Workspace) throws {
+        self.progress = progress
+        passedOver = try workspace.filesPassedOver()
+        (pauses, waiting, retrying) = try workspace.ledger().read { ledger in
             (
-                try allWork(ledger, states: [.waiting, .poison]),
+                try ledger.pausedEndpoints(), try allWork(ledger, states: [.waiting, .poison]),
                 try allWork(ledger, states: [.ready]).filter { $0.wakeAt != nil }
             )
         }
+    }
+
+    private var nextAttempt: Instant? { retrying.compactMap(\.wakeAt).min() }
+
+    func show() {
+        print(
+            "\(count(progress.filesTaken, "file")) taken in, \(count(progress.deliveriesSettled, "delivery attempt")) settled."
+        )
+        for file in passedOver { file.show() }
+        showPauses(pauses)
         if !waiting.isEmpty {
             print(
                 "\(count(waiting.count, "document")) waiting for a person or an event; `quittance work list` shows them."
             )
         }
-        if let next = retrying.compactMap(\.wakeAt).min() {
+        if let nextAttempt {
             print(
-                "\(count(retrying.count, "delivery")) to be sent again, the next at \(next). Run again after that, or use --watch."
+                "\(count(retrying.count, "delivery")) to be sent again, the next at \(nextAttempt). Run again after that, or use --watch."
             )
+        }
+    }
+
+    func showJSON() {
+        Quittance.showJSON { json in
+            json.member("filesTaken", progress.filesTaken)
+            json.member("documentsDecided", progress.documentsDecided)
+            json.member("documentsRendered", progress.documentsRendered)
+            json.member("deliveriesSettled", progress.deliveriesSettled)
+            json.member("waiting", waiting.count)
+            json.member("toBeSentAgain", retrying.count)
+            json.optional("nextAttempt", nextAttempt?.description)
+            json.member("passedOver") { $0.passedOver(passedOver) }
+            json.member("pausedEndpoints") { $0.pauses(pauses) }
         }
     }
 }

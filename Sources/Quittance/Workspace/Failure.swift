@@ -9,12 +9,15 @@ import SQLLedger
 struct Failure: Error {
     let code: Int32
     let message: String
+    /// The faults behind it, each with its place in the file.
+    var findings: [Finding] = []
 
     static func unavailable(_ message: String) -> Failure { Failure(code: 69, message: message) }
     static func input(_ message: String) -> Failure { Failure(code: 64, message: message) }
     static func io(_ message: String) -> Failure { Failure(code: 74, message: message) }
     static func configuration(_ findings: [Finding], in file: String) -> Failure {
-        Failure(code: 78, message: findings.map { "\(file):\($0.inOneLine)" }.joined(separator: "\n"))
+        Failure(
+            code: 78, message: findings.map { "\(file):\($0.inOneLine)" }.joined(separator: "\n"), findings: findings)
     }
 }
 
