@@ -18,7 +18,7 @@ extension Rule {
         "CXM-005", "A document is a request to order or a ship notice.",
         remedy: "Ask the sender what the document is for.")
     public static let cxmlTypeIsListed = Rule(
-        "CXM-006", "An order is new, an update or a deletion; a ship notice is new.",
+        "CXM-006", "An order or a ship notice is new, an update or a deletion.",
         remedy: "Ask the sender for a new document in place of the change.")
     public static let cxmlLinesAreBounded = Rule(
         "CXM-007", "A document has no more lines than the pipeline allows.",

@@ -1,9 +1,19 @@
 public import Calendars
 public import Money
 
+/// What a despatch advice is to one that was told under its number before.
+public enum DespatchFunction: UInt8, Hashable, Sendable, CaseIterable {
+    case original = 0
+    /// It takes the other's place, or comes for the first time where that one never came.
+    case replacement = 1
+    /// The other is to be taken back.
+    case cancellation = 2
+}
+
 /// Goods are on their way (UBL DespatchAdvice, DESADV, 856), or a service is done.
 public struct DespatchAdvice: Hashable, Sendable {
     public var number: String
+    public var function = DespatchFunction.original
     public var issueDate: BusinessDate
     /// The order, where the whole advice is for one; a line may name its own.
     public var orderNumber: String?
@@ -63,6 +73,9 @@ public struct DespatchLine: Hashable, Sendable {
     }
 }
 
+extension DespatchFunction: Coded {}
+
+/// What the advice says of the goods; its function, which makes no other content of it, is kept beside it.
 extension DespatchAdvice: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, issueDate, orderNumber, supplier, recipient, buyer, despatchDate, deliveryDate)

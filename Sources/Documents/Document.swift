@@ -64,7 +64,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     public var isNotice: Bool { self == .creditAlert }
 
     /// Raised when the form at rest of this kind changes; older forms stay readable.
-    public var codecVersion: UInt8 { 1 }
+    public var codecVersion: UInt8 { self == .despatchAdvice ? 2 : 1 }
 }
 
 /// Anything that flows from stage to stage. The list is closed: a new trade document is added here.
@@ -161,7 +161,7 @@ extension Document: Coded {
         case .identifiedOrder(let value): value.encode(to: &writer)
         case .releasedOrder(let value): value.encode(to: &writer)
         case .orderResponse(let value): value.encode(to: &writer)
-        case .despatchAdvice(let value): value.encode(to: &writer)
+        case .despatchAdvice(let value): writer.write(value, value.function)
         case .billableDelivery(let value): value.encode(to: &writer)
         case .invoice(let value): value.encode(to: &writer)
         case .instruction(let value): value.encode(to: &writer)
@@ -192,7 +192,10 @@ extension Document: Coded {
         case .identifiedOrder: self = .identifiedOrder(try reader.read())
         case .releasedOrder: self = .releasedOrder(try reader.read())
         case .orderResponse: self = .orderResponse(try reader.read())
-        case .despatchAdvice: self = .despatchAdvice(try reader.read())
+        case .despatchAdvice:
+            var advice: DespatchAdvice = try reader.read()
+            if version > 1 { advice.function = try reader.read() }
+            self = .despatchAdvice(advice)
         case .billableDelivery: self = .billableDelivery(try reader.read())
         case .invoice: self = .invoice(try reader.read())
         case .instruction: self = .instruction(try reader.read())

@@ -43,7 +43,9 @@ public struct BillDelivery: Stage {
         nextAction: "Release the order: this is then decided again.")
     public static let mismatch = WaitReason(
         "mismatch", "A despatch advice that does not fit its order.",
-        nextAction: "Ask the warehouse; then discard it for a correct one. What lies ahead is decided on its day.")
+        nextAction:
+            "Ask the warehouse; then discard it for a correct one, or once what was billed too much is credited. What lies ahead is decided on its day."
+    )
     public static var ports: [PortDescription] { [billable.description, despatched.description] }
     public static var waits: [WaitReason] { [noOrder, notReleased, mismatch] }
 
@@ -110,39 +112,56 @@ public struct BillDelivery: Stage {
                         : "\(known.map(\.text).joined(separator: " and ")) have an order \(numbers)",
                 on: candidates.flatMap { id in advice.orderNumbers.map { .order(OrderKey(customer: id, number: $0)) } })
         }
-        if let told = book.despatch(DespatchKey(customer: customer, number: advice.number)) {
-            return decide(advice, of: customer, toldAs: told, book)
-        }
+        let told = book.despatch(DespatchKey(customer: customer, number: advice.number))
+        if advice.function == .cancellation { return refuse(advice, toldAs: told, book) }
+        if let told { return decide(advice, of: customer, toldAs: told, book, run) }
         let left = advice.despatchDate ?? advice.issueDate
         guard left <= run.businessDate else {
             let text = "the goods of advice \(advice.number) leave on \(left), today is \(run.businessDate)"
             let finding = Finding(.despatchHasHappened, text, at: .document)
             return .wait(Wait(Self.mismatch, because: [finding], wakeAt: Instant(startOf: left)))
         }
-        return decide(advice, of: customer, book, run)
+        return decide(advice, announcing: advice, of: customer, book, run)
     }
 
-    /// The number was told before: the same advice again, or another one that must not pass for it.
+    /// The number was told before: the same advice again, one that takes its place, or one that must not pass for it.
     private func decide(
-        _ advice: DespatchAdvice, of customer: CustomerID, toldAs told: DespatchEntry, _ book: BookSlice
+        _ advice: DespatchAdvice, of customer: CustomerID, toldAs told: DespatchEntry, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
         guard told.contentDigest != advice.contentDigest else { return .emit(state: "resent") }
-        let finding = Finding(
-            .despatchNumberIsNew,
-            "advice \(advice.number) was told before: " + advice.differences(to: told, of: customer, book),
-            at: .document)
-        return .wait(Self.mismatch, because: [finding])
+        let differences = advice.differences(to: told, of: customer, book)
+        guard advice.function == .replacement, let more = advice.beyond(told, book) else {
+            let words = "advice \(advice.number) was told before: \(differences)"
+            let rule = advice.function == .replacement ? Rule.despatchIsNotTakenBack : .despatchNumberIsNew
+            return .wait(Self.mismatch, because: [Finding(rule, words, at: .document)])
+        }
+        guard !more.lines.isEmpty else { return .emit(state: "replaced") }
+        return decide(more, announcing: advice, of: customer, book, run)
     }
 
+    /// What was despatched may be billed by now: a person looks at it. What was never told is never billed either.
+    private func refuse(_ advice: DespatchAdvice, toldAs told: DespatchEntry?, _ book: BookSlice) -> StageOutcome {
+        let billed = Set((told?.parts ?? []).flatMap { book.order($0.order)?.invoices ?? [] }).sorted()
+        let words =
+            told == nil
+            ? "advice \(advice.number) is cancelled, and was never told: nothing is billed for it"
+            : "advice \(advice.number) is cancelled; "
+                + (billed.isEmpty ? "nothing is billed of it yet" : "billed is \(billed.joined(separator: ", "))")
+        return .wait(Self.mismatch, because: [Finding(.despatchIsNotTakenBack, words, at: .document)])
+    }
+
+    /// - Parameter whole: the advice as the buyer is told it: of one that takes another's place, `advice` is what it
+    ///   adds.
     private func decide(
-        _ advice: DespatchAdvice, of customer: CustomerID, _ book: BookSlice, _ run: Run
+        _ advice: DespatchAdvice, announcing whole: DespatchAdvice, of customer: CustomerID, _ book: BookSlice,
+        _ run: Run
     ) -> StageOutcome {
         var emissions: [Emission] = []
         var events: [Event] = []
-        var announced = advice
+        var announced = whole
         announced.customer = customer
         announced.supplier = run.company.party
-        let name = DespatchName(number: advice.number, contentDigest: advice.contentDigest)
+        let name = DespatchName(number: advice.number, contentDigest: whole.contentDigest)
         for number in advice.orderNumbers {
             let key = OrderKey(customer: customer, number: number)
             guard let order = book.order(key) else {

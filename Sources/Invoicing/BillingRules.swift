@@ -32,6 +32,10 @@ extension Rule {
         "BIL-009", "The number of a despatch advice is not used again for other content.",
         remedy:
             "Ask the warehouse which of the two holds; have a new one sent under its own number, and discard this one.")
+    public static let despatchIsNotTakenBack = Rule(
+        "BIL-017", "What was despatched, and may be billed, is not taken back by another advice.",
+        remedy:
+            "Credit what was billed too much with `quittance credit-note INVOICE --line …`; then discard this advice.")
     public static let despatchHasHappened = Rule(
         "BIL-010", "Goods are billed when they have left.",
         remedy: "Correct the date, or wait: on its day it is decided again.")
@@ -81,7 +85,7 @@ extension Rule {
 public let billingRules: [Rule] = [
     .despatchedOrderIsKnown, .recipientIsKnown, .despatchedOrderIsReleased, .despatchLineIsOrdered,
     .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew,
-    .despatchHasHappened, .invoiceIsDatedForward, .invoiceHasSeller,
+    .despatchHasHappened, .despatchIsNotTakenBack, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
     .termIsWithinLimit, .creditHasRoom, .summaryIsOfOneKind, .prepaymentFits, .prepaymentIsPaid, .correctionFits,
 ]

@@ -84,14 +84,18 @@ extension BookSlice {
         }
     }
 
-    /// An advice for several orders is told order by order.
+    /// An advice for several orders is told order by order, and what a replacement adds comes to what there was.
     private mutating func record(
         _ advice: DespatchName, of order: OrderKey, _ origin: DocumentOrigin, _ lines: [BilledLine]
     ) {
         let key = DespatchKey(customer: order.customer, number: advice.number)
         var entry = DespatchEntry(origin: origin, contentDigest: advice.contentDigest)
-        if let told = despatch(key), told.origin == origin { entry.parts = told.parts }
-        entry.parts.append(DespatchEntry.Part(order: order, lines: lines))
+        entry.parts = despatch(key)?.parts ?? []
+        if let index = entry.parts.firstIndex(where: { $0.order == order }) {
+            entry.parts[index].lines += lines
+        } else {
+            entry.parts.append(DespatchEntry.Part(order: order, lines: lines))
+        }
         set(.despatch(key), .despatch(entry))
     }
 

@@ -70,6 +70,7 @@ enum UBLName {
     static let issueDate = name("cbc:IssueDate")
     static let orderTypeCode = name("cbc:OrderTypeCode")
     static let note = name("cbc:Note")
+    static let documentStatusCode = name("cbc:DocumentStatusCode")
     static let currency = name("cbc:DocumentCurrencyCode")
     static let customerReference = name("cbc:CustomerReference")
     static let accountingCost = name("cbc:AccountingCost")

@@ -77,6 +77,20 @@ private let corpora =
             advice.recipient.name == "Fournil de Beaune" && advice.buyer?.identifiers.first?.value == "9520501100012")
     }
 
+    @Test(arguments: [
+        ("9", DespatchFunction.original), ("5", .replacement), ("1", .cancellation), ("7", .original), ("4", nil),
+    ])
+    func `a despatch advice says what it is to an earlier one`(code: String, function: DespatchFunction?) throws {
+        let text = try sample("desadv.edi").map { Character(Unicode.Scalar($0)) }
+        let edited = String(text).replacing("BL-26-2001+9'", with: "BL-26-2001+\(code)'")
+        let message = read(edited.unicodeScalars.map { UInt8($0.value) }, as: everything)[0]
+        guard case .despatchAdvice(let advice)? = message.document, let function else {
+            #expect(function == nil && message.findings.contains { $0.rule.code == "EDF-007" })
+            return
+        }
+        #expect(advice.function == function)
+    }
+
     @Test func `a remittance advice says what is paid, what is taken off and why`() throws {
         guard case .remittanceAdvice(let advice)? = try readSample("remadv.edi")[0].document else {
             Issue.record("no remittance advice")

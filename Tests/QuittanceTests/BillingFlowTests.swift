@@ -79,6 +79,31 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `what a replaced despatch advice adds is billed with the month too`() throws {
+        let world = try World(amend: billed("monthly"))
+        let sample = String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
+        func advice(_ quantity: String, _ status: String) -> [UInt8] {
+            let text = sample.replacing(">40</cbc:DeliveredQuantity>", with: ">\(quantity)</cbc:DeliveredQuantity>")
+            return Array(
+                text.replacing(/<cbc:IssueDate>[^<]+<\/cbc:IssueDate>(\s*<cbc:IssueTime>[^<]+<\/cbc:IssueTime>)?/) {
+                    "\($0.output.0)\(status)"
+                }.utf8)
+        }
+        world.drop("order-boulangerie-sainte-aure.xml")
+        try world.run()
+        world.intake.drop("a.xml", advice("7", ""))
+        try world.run()
+        world.intake.drop("b.xml", advice("40", "<cbc:DocumentStatusCode>Revised</cbc:DocumentStatusCode>"))
+        try world.run()
+        let reserved = try world.account("C-1001").reserved
+        let day: BusinessDate = "2026-12-02"
+        try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
+        try world.run(on: day)
+        #expect(try world.invoices().map(\.owed) == [reserved])
+        #expect(try world.account("C-1001").reserved.isZero)
+        try world.checkInvariants()
+    }
+
     @Test func `a prepayment is asked for no more than is left, and its goods are billed once it is paid`() throws {
         let world = try World()
         world.drop("order-boulangerie-sainte-aure.xml")

@@ -1,5 +1,6 @@
 import Calendars
 import Documents
+import Money
 import Pipeline
 import QuittanceTesting
 import Receivables
@@ -75,5 +76,65 @@ struct DespatchTests {
         world.clock.advance(seconds: 300 * 86_400)
         try world.runner(asOf: "2027-09-19").runUntilIdle()
         #expect(try world.standing("a.xml") == "invoiced")
+    }
+
+    private static func revised(_ text: String, _ status: String = "Revised") -> String {
+        text.replacing(/<cbc:IssueDate>[^<]+<\/cbc:IssueDate>(\s*<cbc:IssueTime>[^<]+<\/cbc:IssueTime>)?/) {
+            "\($0.output.0)<cbc:DocumentStatusCode>\(status)</cbc:DocumentStatusCode>"
+        }
+    }
+
+    private static func delivering(_ quantity: String) -> String {
+        sample.replacing(">40</cbc:DeliveredQuantity>", with: ">\(quantity)</cbc:DeliveredQuantity>")
+    }
+
+    /// How much of the line that the samples' advice brings 40 of was billed in all.
+    private func billed(_ world: World) throws -> [String] {
+        try world.invoices().flatMap(\.lines).map { "\($0.quantity.value)" }
+    }
+
+    @Test func `an advice that takes another's place bills what it adds, once, however often it comes`() throws {
+        let world = try world()
+        #expect(try take(Self.delivering("7"), as: "a.xml", in: world) == "invoiced")
+        let before = try billed(world)
+        #expect(try take(Self.revised(Self.delivering("9")), as: "b.xml", in: world) == "invoiced")
+        #expect(try billed(world) == before + ["2"])
+        #expect(try take(Self.revised(Self.delivering("9")), as: "c.xml", in: world) == "resent")
+        #expect(try take(Self.delivering("9"), as: "d.xml", in: world) == "resent")
+        #expect(try take(Self.revised(Self.sample), as: "e.xml", in: world) == "invoiced")
+        #expect(try billed(world) == before + ["2", "31"])
+    }
+
+    @Test func `an advice that takes another's place and says nothing of quantities bills nothing`() throws {
+        let world = try world()
+        #expect(try take(Self.sample, as: "a.xml", in: world) == "invoiced")
+        let status = "</cbc:DocumentStatusCode>"
+        let note = Self.revised(Self.sample).replacing(status, with: status + "<cbc:Note>By rail</cbc:Note>")
+        #expect(try take(note, as: "b.xml", in: world) == "replaced")
+        #expect(try world.invoices().count == 1)
+    }
+
+    @Test func `an advice in the place of one that never came is billed like any other`() throws {
+        let world = try world()
+        #expect(try take(Self.revised(Self.sample), as: "a.xml", in: world) == "invoiced")
+    }
+
+    @Test func `what was despatched is taken back by a person only`() throws {
+        let world = try world()
+        #expect(try take(Self.delivering("7"), as: "a.xml", in: world) == "invoiced")
+        #expect(try take(Self.revised(Self.delivering("6")), as: "b.xml", in: world) == "waiting: mismatch")
+        #expect(
+            try take(Self.revised(Self.delivering("7"), "Cancelled"), as: "c.xml", in: world) == "waiting: mismatch")
+        let findings = try world.waiting("mismatch").flatMap(\.findings)
+        #expect(findings.map(\.code) == ["BIL-017", "BIL-017"])
+        #expect(
+            findings[0].message.contains("was 7, this one says 6") && findings[1].message.contains("INV-2026-000001"))
+        #expect(try world.invoices().count == 1)
+    }
+
+    @Test func `a cancellation of what was never told bills nothing`() throws {
+        let world = try world()
+        #expect(try take(Self.revised(Self.sample, "Cancelled"), as: "a.xml", in: world) == "waiting: mismatch")
+        #expect(try world.invoices().isEmpty)
     }
 }

@@ -80,6 +80,20 @@ func sample(_ name: String) throws -> [ReadMessage] {
         #expect(advice.lines.map(\.outstanding?.value) == [4, nil])
     }
 
+    @Test func `a ship notice says what it is to an earlier one`() throws {
+        let text = String(decoding: try x12Samples().first { $0.name == "despatch-856.edi" }!.bytes, as: UTF8.self)
+        for (code, function) in [("05", DespatchFunction.replacement), ("01", .cancellation), ("07", .original)] {
+            guard
+                case .despatchAdvice(let advice)? = x12(text.replacing("BSN*00", with: "BSN*" + code), everything)[0]
+                    .document
+            else {
+                Issue.record("no despatch advice")
+                continue
+            }
+            #expect(advice.function == function)
+        }
+    }
+
     @Test func `an item whose level hangs in the air costs the item, a level above it the notice`() throws {
         let text = String(decoding: try x12Samples().first { $0.name == "despatch-856.edi" }!.bytes, as: UTF8.self)
         let item = x12(text.replacing("HL*5*3*I", with: "HL*5*9*I"), everything)

@@ -42,17 +42,27 @@ struct ShipNoticeMapping {
         guard let head = values.required(CXMLName.shipNoticeHeader, "ShipNoticeHeader", in: request) else { return nil }
         let number = values.key("shipmentID", of: head)
         let date = values.requiredDate("noticeDate", of: head)
-        let operation = values.attribute("operation", of: head) ?? "new"
-        if operation != "new" {
-            values.report(.cxmlTypeIsListed, "the ship notice is of operation '\(operation.prefix(20))'", at: head)
-        }
+        let function = function(of: head)
         let place = head.children(CXMLName.contact).first { $0.attribute("role") == "shipTo" }
         guard let date else { return nil }
-        return DespatchAdvice(
+        var advice = DespatchAdvice(
             number: number, issueDate: date, supplier: values.party(header?.child(CXMLName.from), nil),
             recipient: values.party(header?.child(CXMLName.to), nil),
             despatchDate: values.date("shipmentDate", of: head), deliveryDate: values.date("deliveryDate", of: head),
             deliveryAddress: place?.child(CXMLName.postalAddress).map(values.postalAddress),
             notes: head.children(CXMLName.comments).compactMap { values.text($0) }, lines: lines)
+        advice.function = function
+        return advice
+    }
+
+    private mutating func function(of head: XMLElement) -> DespatchFunction {
+        switch values.attribute("operation", of: head) ?? "new" {
+        case "new": return .original
+        case "update": return .replacement
+        case "delete": return .cancellation
+        case let other:
+            values.report(.cxmlTypeIsListed, "the ship notice is of operation '\(other.prefix(20))'", at: head)
+            return .original
+        }
     }
 }

@@ -51,7 +51,7 @@ struct DespatchMapping: MessageMapping {
         case .description: line.takeDescription(segment, values)
         case .quantity: takeQuantity(segment)
         case .lineReference: takeLineReference(segment)
-        case .begin: advice.number = segment.text(2) ?? ""
+        case .begin: begin(segment)
         case .date: takeDate(segment)
         case .reference: if segment.code(1) == "ON" { advice.orderNumber = segment.text(1, 2) }
         case .count: if segment.code(1) == "2" { expectedLines = (segment.count(1, 2) ?? -1, segment.number) }
@@ -59,6 +59,18 @@ struct DespatchMapping: MessageMapping {
         case .partyReference: addToParty(.reference, segment)
         case .contact: addToParty(.contact, segment)
         case .communication: addToParty(.communication, segment)
+        }
+    }
+
+    private mutating func begin(_ segment: borrowing SegmentReader) {
+        advice.number = segment.text(2) ?? ""
+        switch segment.code(3) {
+        case "9", "6", "7", "31", .none: break
+        case "5": advice.function = .replacement
+        case "1": advice.function = .cancellation
+        default:
+            let words = "function '\(segment.text(3)?.prefix(3) ?? "")' is none that an advice has"
+            values.log.report(.edifactFunctionIsRead, words, at: segment.place(3))
         }
     }
 

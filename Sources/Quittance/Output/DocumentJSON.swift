@@ -81,6 +81,7 @@ extension JSONWriter {
     private mutating func despatchAdvice(_ advice: DespatchAdvice) {
         object { json in
             json.member("number", advice.number)
+            if advice.function != .original { json.member("function", "\(advice.function)") }
             json.member("issueDate", advice.issueDate.description)
             json.optional("orderNumber", advice.orderNumber)
             json.member("supplier") { $0.party(advice.supplier) }

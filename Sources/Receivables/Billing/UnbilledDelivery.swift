@@ -1,3 +1,4 @@
+import Money
 import Calendars
 public import Documents
 
@@ -20,10 +21,14 @@ extension BookSlice {
     mutating func putAside(_ delivery: UnbilledDelivery) {
         let customer = delivery.order.customer
         let month = Month(of: delivery.despatch.date)
-        let before = unbilled(customer, month)
-        guard !before.contains(where: { $0.isSame(as: delivery) }) else { return }
-        set(delivery.page, .unbilled(before + [delivery]))
-        guard before.isEmpty else { return }
+        var page = unbilled(customer, month)
+        if let index = page.firstIndex(where: { $0.isSame(as: delivery) }) {
+            page[index].add(delivery.lines)
+        } else {
+            page.append(delivery)
+        }
+        set(delivery.page, .unbilled(page))
+        guard page.count == 1 else { return }
         change(customer) { $0.unbilledMonths = ($0.unbilledMonths.filter { $0 != month } + [month]).sorted() }
     }
 
@@ -41,6 +46,17 @@ extension BookSlice {
 
 extension UnbilledDelivery {
     fileprivate func isSame(as other: UnbilledDelivery) -> Bool { order == other.order && despatch == other.despatch }
+
+    /// What an advice brings that takes the place of the one it was told by.
+    fileprivate mutating func add(_ more: [BilledLine]) {
+        for line in more {
+            if let index = lines.firstIndex(where: { $0.orderLine == line.orderLine }) {
+                lines[index].quantity = lines[index].quantity + line.quantity
+            } else {
+                lines.append(line)
+            }
+        }
+    }
 }
 
 extension UnbilledDelivery: Coded {

@@ -41,7 +41,7 @@ struct DespatchAdviceMapping {
             let recipient = values.party(UBLName.deliveryCustomerParty, "the recipient", in: root)
         else { return nil }
         let delivery = root.descendant(UBLName.shipment, UBLName.delivery)
-        return DespatchAdvice(
+        var advice = DespatchAdvice(
             number: number, issueDate: issueDate,
             orderNumber: values.text(root.descendant(UBLName.orderReference, UBLName.id)), supplier: supplier,
             recipient: recipient, buyer: root.descendant(UBLName.buyerCustomerParty, UBLName.party).map(values.party),
@@ -49,5 +49,12 @@ struct DespatchAdviceMapping {
             deliveryDate: values.date(delivery?.child(UBLName.actualDeliveryDate)),
             deliveryAddress: delivery?.child(UBLName.deliveryAddress).map(values.address),
             notes: root.children(UBLName.note).compactMap { values.text($0) }, lines: lines)
+        // UBL's list of document status codes.
+        switch values.text(root.child(UBLName.documentStatusCode)) {
+        case "Revised": advice.function = .replacement
+        case "Cancelled": advice.function = .cancellation
+        default: break
+        }
+        return advice
     }
 }

@@ -9,12 +9,13 @@ extension DespatchMapping {
         guard let number = head.number, let date = head.date else { return nil }
         let recipient = party("ST") ?? party("BY", "OB") ?? Party(name: "")
         let orders = Set(lines.map(\.orderNumber))
-        return .despatchAdvice(
-            DespatchAdvice(
-                number: number, issueDate: date, orderNumber: orders.count == 1 ? lines.first?.orderNumber : nil,
-                supplier: party("SE", "SU", "VN", "SF", "SH") ?? Party(name: sender.value), recipient: recipient,
-                buyer: party("BY", "OB"), despatchDate: head.despatchDate, deliveryDate: head.deliveryDate,
-                deliveryAddress: recipient.address, lines: lines))
+        var advice = DespatchAdvice(
+            number: number, issueDate: date, orderNumber: orders.count == 1 ? lines.first?.orderNumber : nil,
+            supplier: party("SE", "SU", "VN", "SF", "SH") ?? Party(name: sender.value), recipient: recipient,
+            buyer: party("BY", "OB"), despatchDate: head.despatchDate, deliveryDate: head.deliveryDate,
+            deliveryAddress: recipient.address, lines: lines)
+        advice.function = head.function
+        return .despatchAdvice(advice)
     }
 
     private func party(_ roles: EDICode...) -> Party? {

@@ -71,6 +71,7 @@ struct DespatchMapping: SetMapping {
 /// What a despatch advice says before its levels.
 struct DespatchHead {
     var number: String?
+    var function = DespatchFunction.original
     var date: BusinessDate?
     var despatchDate: BusinessDate?
     var deliveryDate: BusinessDate?
@@ -121,6 +122,8 @@ extension DespatchMapping {
     private mutating func takeBeginning(_ segment: borrowing SegmentReader) {
         switch segment.code(1) {
         case "00", "06", "07", "14": break
+        case "05": head.function = .replacement
+        case "01": head.function = .cancellation
         default:
             let words = "purpose '\(segment.text(1)?.prefix(2) ?? "")' is not read"
             values.log.report(.x12FunctionIsRead, words, at: segment.place(1))

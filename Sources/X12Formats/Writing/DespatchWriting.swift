@@ -5,7 +5,7 @@ extension X12Writer {
     /// 856: the shipment, the orders in it, the items of each.
     mutating func despatchAdvice(_ advice: DespatchAdvice, at time: String) {
         beginSet("856")
-        segment("BSN", "00", advice.number, advice.issueDate.x12, time)
+        segment("BSN", advice.function == .replacement ? "05" : "00", advice.number, advice.issueDate.x12, time)
         segment("HL", "1", nil, "S")
         if let date = advice.despatchDate { segment("DTM", "011", date.x12) }
         if let date = advice.deliveryDate { segment("DTM", "017", date.x12) }
