@@ -27,6 +27,8 @@ protocol SQLConnection: AnyObject {
     func begin(writing: Bool) throws
     func commit() throws
     func rollback()
+    /// Reads all that is stored, and says what of it is damaged.
+    func damages() throws -> [String]
 }
 
 extension SQLConnection {

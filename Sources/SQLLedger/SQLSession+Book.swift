@@ -139,7 +139,7 @@ extension SQLSession {
     }
 
     /// What stands beside the body, for questions.
-    private func columns(of entry: BookEntry) -> [SQLValue] {
+    func columns(of entry: BookEntry) -> [SQLValue] {
         switch entry {
         case .customer(let customer): [.text(customer.party.name)]
         case .item(let item): [.text(item.name)]

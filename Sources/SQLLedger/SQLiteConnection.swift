@@ -68,6 +68,10 @@ final class SQLiteConnection: SQLConnection {
     func commit() throws { try execute("COMMIT") }
     func rollback() { sqlite3_exec(database, "ROLLBACK", nil, nil, nil) }
 
+    func damages() throws -> [String] {
+        try query("PRAGMA integrity_check(20)", []) { $0.text(0) }.filter { $0 != "ok" }
+    }
+
     func run(_ statement: StaticString, _ values: [SQLValue]) throws {
         let prepared = try prepare(statement, values)
         defer { sqlite3_reset(prepared) }

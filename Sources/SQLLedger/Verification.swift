@@ -39,23 +39,39 @@ extension SQLLedger {
         }
     }
 
-    /// Compares every rendered document with the digest that was taken when it was made.
+    /// Compares every rendered document with the digest that was taken when it was made, and looks for those that a
+    /// delivery, or work, is of and that are gone.
     public func verifyRenderings(limit: Int = 20) throws -> [LedgerDefect] {
         try read { snapshot in
             guard let session = snapshot as? SQLSession else { return [] }
-            let changed = try session.connection.query("SELECT key, body, digest FROM rendering ORDER BY key", []) {
-                row in
-                Digest.sha256(row.blob(1)).bytes == row.blob(2) ? nil : row.text(0)
-            }
-            return changed.compactMap(\.self).prefix(limit).map { key in
-                LedgerDefect(description: "the document \(key) is not as it was rendered")
-            }
+            return try session.verifyRenderings(limit: limit)
         }
     }
 
     /// Replays the journal and compares what comes of it with the book, up to a bound of differences.
     public func verifyBook(limit: Int = 20) throws -> [LedgerDefect] {
-        try read { try rebuildDifferences($0, limit: limit) }
+        try read { snapshot in
+            let session = snapshot as? SQLSession
+            return Array(
+                (try rebuildDifferences(snapshot, limit: limit) + (try session?.verifyColumns(limit: limit) ?? []))
+                    .prefix(limit))
+        }
+    }
+
+    /// Looks for what refers to something that is not there, and for rows that cannot be read.
+    public func verifyReferences(limit: Int = 20) throws -> [LedgerDefect] {
+        try read { snapshot in
+            guard let session = snapshot as? SQLSession else { return [] }
+            return try session.verifyReferences(limit: limit)
+        }
+    }
+
+    /// What the database itself finds damaged.
+    public func verifyStorage() throws -> [LedgerDefect] {
+        try read { snapshot in
+            guard let session = snapshot as? SQLSession else { return [] }
+            return try session.connection.damages().map { LedgerDefect(description: $0) }
+        }
     }
 }
 
@@ -111,7 +127,12 @@ private func rebuildDifferences(_ ledger: any LedgerSnapshot, limit: Int) throws
     var book = BookSlice()
     var sequence: Int64 = 0
     while true {
-        let events = try ledger.events(after: sequence, limit: 1000)
+        let events: [RecordedEvent]
+        do {
+            events = try ledger.events(after: sequence, limit: 1000)
+        } catch is CodingFault {
+            return [try unreadableEvent(after: sequence, ledger)]
+        }
         guard let last = events.last else { break }
         for event in events {
             book.load(event.event.touches, [:])
@@ -120,6 +141,18 @@ private func rebuildDifferences(_ ledger: any LedgerSnapshot, limit: Int) throws
         sequence = last.sequence
     }
     return try differences(between: book, and: ledger, limit: limit)
+}
+
+/// Finds the event that keeps the journal from being replayed.
+private func unreadableEvent(after sequence: Int64, _ ledger: any LedgerSnapshot) throws -> LedgerDefect {
+    var sequence = sequence
+    do {
+        while let event = try ledger.events(after: sequence, limit: 1).first { sequence = event.sequence }
+        return LedgerDefect(description: "an event cannot be read")
+    } catch let fault as CodingFault {
+        return LedgerDefect(
+            description: "the event after \(sequence) cannot be read, so the book cannot be rebuilt: \(fault)")
+    }
 }
 
 private func differences(

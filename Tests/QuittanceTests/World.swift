@@ -154,6 +154,8 @@ final class World {
     func checkInvariants(sourceLocation: SourceLocation = #_sourceLocation) throws {
         #expect(try ledger.verifyJournal().isEmpty, sourceLocation: sourceLocation)
         #expect(try ledger.verifyBook().isEmpty, sourceLocation: sourceLocation)
+        #expect(try ledger.verifyReferences().isEmpty, sourceLocation: sourceLocation)
+        #expect(try ledger.verifyRenderings().isEmpty, sourceLocation: sourceLocation)
         #expect(try ledger.read(brokenLaws) == [], sourceLocation: sourceLocation)
         let numbers = try invoices().map(\.number)
         let expected = (0..<numbers.count).map { "INV-2026-" + String(1_000_001 + $0).dropFirst() }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FileExchange
 import Foundation
 import JSONSyntax
@@ -10,8 +11,8 @@ struct DoctorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "doctor", abstract: "Proves that the ledger, the book and the originals are sound.",
         discussion: """
-            Recomputes every seal of the journal, rebuilds the book from it and compares, reads every original back, \
-            and looks for what is stuck. Documents that wait for a person are no fault. Exit code 70 where anything is wrong.
+            Reads the whole ledger, recomputes every seal of the journal, rebuilds the book from it and compares, reads every \
+            original back, and looks for what is stuck. Documents that wait for a person are no fault. Exit code 70 where anything is wrong.
             """)
 
     @OptionGroup var options: ConfigOption
@@ -40,15 +41,26 @@ private struct Examination {
     init(_ workspace: Workspace, anchor: String?) throws {
         let ledger = try workspace.sqlLedger()
         seal = try ledger.anchor()
-        checks.append(("journal", try ledger.verifyJournal().map(\.description)))
-        checks.append(("book", try ledger.verifyBook().map(\.description)))
-        checks.append(("laws", try ledger.read(brokenLaws)))
-        checks.append(("originals", try damagedOriginals(ledger, try workspace.packs())))
-        checks.append(("bodies", try ledger.verifyRenderings().map(\.description)))
-        checks.append(("work", try stuckWork(ledger, workspace)))
+        try check("storage") { try ledger.verifyStorage().map(\.description) }
+        try check("journal") { try ledger.verifyJournal().map(\.description) }
+        try check("book") { try ledger.verifyBook().map(\.description) }
+        try check("laws") { try ledger.read(brokenLaws) }
+        try check("references") { try ledger.verifyReferences().map(\.description) }
+        try check("originals") { try damagedOriginals(ledger, try workspace.packs()) }
+        try check("bodies") { try ledger.verifyRenderings().map(\.description) }
+        try check("work") { try stuckWork(ledger, workspace) }
         if let anchor {
             let holds = try ledger.holds(anchor: anchor)
             checks.append(("anchor", holds ? [] : ["the journal does not hold \(anchor): it was rewritten"]))
+        }
+    }
+
+    /// What cannot be read is a fault like others, which the check before it has placed.
+    private mutating func check(_ name: String, _ faults: () throws -> [String]) throws {
+        do {
+            checks.append((name, try faults()))
+        } catch let fault as CodingFault {
+            checks.append((name, ["what it looks at cannot be read: \(fault)"]))
         }
     }
 
@@ -99,10 +111,14 @@ private func damagedOriginals(_ ledger: SQLLedger, _ packs: PackStore) throws ->
 /// Rows that nobody will ever come to: their stage is gone, or a dead process holds them.
 private func stuckWork(_ ledger: SQLLedger, _ workspace: Workspace) throws -> [String] {
     let stages = Set(workspace.plan.steps.map(\.id))
+    let desks = Set(workspace.plan.desks.map(\.id))
     let owners = try workspace.owners()
     return try ledger.read { try allWork($0, states: []) }.compactMap { work in
         if !stages.contains(work.stage) {
             return "work \(work.id) waits at stage '\(work.stage)', which the configuration lacks"
+        }
+        if !work.desk.isEmpty, !desks.contains(work.desk) {
+            return "work \(work.id) waits at desk '\(work.desk)', which the configuration lacks"
         }
         if work.state == .claimed, !owners.isAlive(work.owner) {
             return "work \(work.id) is held by a process that died; the next run takes it over"

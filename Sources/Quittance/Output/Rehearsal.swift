@@ -38,7 +38,9 @@ struct Rehearsal {
                 for standing in standings {
                     table.add(
                         name, standing.kind, standing.title, standing.inWords,
-                        standing.findings.first.map { "\($0.code) at \($0.place): \($0.message)" } ?? "")
+                        standing.findings.max { $0.severity < $1.severity }.map {
+                            "\($0.code) at \($0.place): \($0.message)"
+                        } ?? "")
                 }
             }
             table.show()

@@ -65,7 +65,7 @@ struct Workspace {
 
     func sqlLedger() throws -> SQLLedger {
         let path = ledgerPath
-        if !FileManager.default.fileExists(atPath: path), hasOriginals {
+        if !holdsAnything(path), hasOriginals {
             throw Failure(
                 code: 69,
                 message:
@@ -77,6 +77,14 @@ struct Workspace {
     }
 
     private var ledgerPath: String { String(plan.ledger.dropFirst("sqlite:".count)) }
+
+    /// Whether a file is there, and not emptied; what was written last may lie beside it.
+    private func holdsAnything(_ path: String) -> Bool {
+        [path, path + "-wal"].contains { file in
+            let size = try? FileManager.default.attributesOfItem(atPath: file)[.size] as? Int
+            return (size ?? 0) > 0
+        }
+    }
 
     /// Whether there is a ledger, or was one.
     var isBegun: Bool { FileManager.default.fileExists(atPath: ledgerPath) || hasOriginals }

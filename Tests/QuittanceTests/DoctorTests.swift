@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@testable import Quittance
+@testable import SQLLedger
+
+/// What the doctor finds of what was changed behind the program's back, each with a place.
+struct DoctorTests {
+    /// What is changed in the ledger, and words of what is found.
+    private static let changes: [(change: String, found: String)] = [
+        ("UPDATE event SET payload = x'0102' WHERE sequence = 50", "event after 49 cannot be read"),
+        ("UPDATE event SET actor = 'x' WHERE sequence = 50", "event 50 was changed"),
+        ("DELETE FROM event WHERE sequence = 50", "are missing"),
+        ("UPDATE seal SET root = zeroblob(32) WHERE number = 3", "seal 3 was changed"),
+        ("DELETE FROM seal WHERE number = 3", "seal 4 does not follow"),
+        (
+            "UPDATE book_account SET receivable = receivable + 1 WHERE key = 'C-1001'",
+            "columns beside the book's entry 6/C-1001"
+        ),
+        ("UPDATE book_account SET body = x'00' WHERE key = 'C-1001'", "entry 6/C-1001 is not what the journal says"),
+        ("DELETE FROM book_account WHERE key = 'C-1001'", "lacks the entry 6/C-1001"),
+        ("UPDATE book_invoice SET due_date = due_date - 1 WHERE key = 'INV-2026-000001'", "9/INV-2026-000001"),
+        ("UPDATE book_invoice SET open_amount = 0 WHERE key = 'INV-2026-000002'", "9/INV-2026-000002"),
+        ("UPDATE book_series SET last = last + 1", "columns beside the book's entry 10/"),
+        ("UPDATE book_order SET status = 99", "columns beside the book's entry 7/"),
+        ("DELETE FROM book_entry", "lacks the entry 16/"),
+        ("UPDATE rendering SET body = x'00' WHERE key = (SELECT MIN(key) FROM rendering)", "is not as it was rendered"),
+        ("DELETE FROM rendering WHERE key = (SELECT MIN(key) FROM rendering)", "was rendered, and is gone"),
+        (
+            "DELETE FROM standing WHERE intake = (SELECT intake FROM work WHERE id = 1)",
+            "work waits of a document that is gone: 1"
+        ),
+        ("UPDATE work SET body = x'ff' WHERE id = (SELECT MIN(id) FROM work WHERE body IS NOT NULL)", "cannot be read"),
+        ("UPDATE work SET stage = 'nowhere' WHERE id = 1", "stage 'nowhere'"),
+        ("UPDATE work SET desk = 'nobody' WHERE id = 1", "desk 'nobody'"),
+        ("UPDATE work SET state = 2, owner = 'deadbeefdeadbeefdeadbeefdeadbeef' WHERE id = 1", "work 1 is held"),
+        ("DELETE FROM work WHERE id = 1", "no work is kept of it"),
+        ("DELETE FROM intake WHERE id = 20", "an input that is gone: 20"),
+        ("UPDATE intake SET digest = zeroblob(32) WHERE id = 20", "original of file 20"),
+    ]
+
+    @Test func `whatever is changed in the ledger is found, with its place`() throws {
+        let program = try Program()
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        _ = try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23")
+        let ledger = program.path("shop/.quittance/ledger.db")
+        let sound = try Data(contentsOf: URL(fileURLWithPath: ledger))
+        #expect(try program("doctor", "--config", "shop/pipeline.json").status == 0)
+        for (change, found) in Self.changes {
+            try sound.write(to: URL(fileURLWithPath: ledger))
+            try SQLiteConnection(path: ledger).execute(change)
+            let doctor = try program("doctor", "--config", "shop/pipeline.json")
+            #expect(doctor.status == 70 && doctor.output.contains(found), "\(change): \(doctor)")
+        }
+    }
+
+    @Test func `what was delivered is kept, with the body that was sent`() throws {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        try world.run()
+        try world.checkInvariants()
+        try world.ledger.write { ledger in
+            guard let session = ledger as? SQLSession else { return }
+            try session.connection.execute("DELETE FROM rendering WHERE key LIKE 'invoice/%'; DELETE FROM delivery")
+        }
+        #expect(
+            try world.ledger.verifyRenderings().map(\.description).contains { $0.contains("invoice/INV-2026-000001") })
+        #expect(
+            try world.ledger.verifyReferences().map(\.description).contains { $0.contains("that the ledger lacks") })
+    }
+
+    @Test func `a damaged page, a damaged pack and one that is gone are found`() throws {
+        let program = try Program()
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        _ = try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23")
+        let ledger = URL(fileURLWithPath: program.path("shop/.quittance/ledger.db"))
+        let pack = URL(fileURLWithPath: program.path("shop/.quittance/spool/packs/pack-000001.qpk"))
+        func doctor() throws -> Program.Ended { try program("doctor", "--config", "shop/pipeline.json") }
+        let (soundLedger, soundPack) = (try Data(contentsOf: ledger), try Data(contentsOf: pack))
+        for page in stride(from: 1, to: soundLedger.count / 4096, by: 23) {
+            var damaged = soundLedger
+            for offset in 0..<64 { damaged[page * 4096 + offset] ^= 0x55 }
+            try damaged.write(to: ledger)
+            let found = try doctor()
+            #expect([69, 70].contains(found.status), "page \(page): \(found)")
+        }
+        try soundLedger.write(to: ledger)
+        var damaged = soundPack
+        damaged[5000] ^= 1
+        try damaged.write(to: pack)
+        #expect(try doctor().output.contains("PACK-003"))
+        try FileManager.default.removeItem(at: pack)
+        #expect(try doctor().output.contains("PACK-001"))
+        try soundPack.write(to: pack)
+        #expect(try doctor().status == 0)
+        try Data().write(to: ledger)
+        let emptied = try doctor()
+        #expect(emptied.status == 69 && emptied.complaint.contains("backup"), "\(emptied)")
+    }
+}
