@@ -128,6 +128,16 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        // The benchmarks, tried out with the tests; they are measured from a package of their own.
+        .executableTarget(
+            name: "BenchmarkTrial",
+            dependencies: trade + verticals + shell + [
+                "Pipeline", "EDISyntax", "FlatFileSyntax", "UBLFormats", "EDIFACTFormats", "BankFormats", "X12Formats",
+                "FlatFormats", "InvoiceRules",
+            ],
+            path: "Tests/Benchmarks/Sources/Benchmarks",
+            swiftSettings: [.enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility")]),
+
         // Kit
         room("QuittanceTesting", trade + ["Pipeline", "Invoicing"]),
 
@@ -161,7 +171,9 @@ let package = Package(
         tests("CashApplication", trade + ["Pipeline"]),
         tests("DebtCollection", trade + ["Pipeline"]),
         tests("Invoicing", trade + ["Pipeline", "UBLFormats", "CIIFormats", "PDFSyntax", "QuittanceTesting"]),
-        tests("Quittance", trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats", "CIIFormats"]),
+        tests(
+            "Quittance",
+            trade + ["Pipeline", "QuittanceTesting", "SQLLedger", "UBLFormats", "CIIFormats", "BenchmarkTrial"]),
         .testTarget(
             name: "KillTests", dependencies: ["Quittance", "Pipeline", "Receivables", "SQLLedger"],
             swiftSettings: strict),

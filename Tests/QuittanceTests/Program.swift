@@ -12,21 +12,24 @@ struct Program {
     /// A folder for this program alone.
     let folder: URL
 
-    init() throws {
+    private let executable: URL
+
+    init(_ name: String = "quittance") throws {
+        executable =
+            Self.products.map { $0.appendingPathComponent(name) }
+            .first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? Self.products[0]
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("program-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
     func clear() { try? FileManager.default.removeItem(at: folder) }
 
-    private static let executable: URL = {
+    /// Where the build puts programs.
+    private static let products: [URL] = {
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let candidates = [beside, root.appendingPathComponent(".build/debug")].map {
-            $0.appendingPathComponent("quittance")
-        }
-        return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? candidates[0]
+        return [beside, root.appendingPathComponent(".build/debug")]
     }()
 
     func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
@@ -41,7 +44,7 @@ struct Program {
 
     func callAsFunction(_ arguments: [String]) throws -> Ended {
         let process = Process()
-        process.executableURL = Self.executable
+        process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
         var environment = ProcessInfo.processInfo.environment

@@ -9,9 +9,10 @@ struct BankBenchmark {
     let yardstick: Yardstick
 
     func run() throws {
-        measure("camt.053", CamtFormat.statement, SampleStatements.camt(100_000), 100_000, goal: 300_000)
-        measure("MT940", MT940Format(), SampleStatements.mt940(100_000), 100_000, goal: 3_000_000)
-        measure("CFONB 120", CFONBFormat(), SampleStatements.cfonb(100_000), 100_000, goal: 4_000_000)
+        let count = sized(100_000)
+        measure("camt.053", CamtFormat.statement, SampleStatements.camt(count), count, goal: 300_000)
+        measure("MT940", MT940Format(), SampleStatements.mt940(count), count, goal: 3_000_000)
+        measure("CFONB 120", CFONBFormat(), SampleStatements.cfonb(count), count, goal: 4_000_000)
     }
 
     private func measure(_ name: String, _ format: any ReadingFormat, _ text: String, _ count: Int, goal: Double) {

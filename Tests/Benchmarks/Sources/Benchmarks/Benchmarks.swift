@@ -3,7 +3,8 @@ import Pipeline
 
 /// Measures the shipped paths with default settings, each figure beside its goal.
 ///
-/// `check`, `bank`, `x12`, `flat`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million.
+/// `check`, `bank`, `x12`, `flat`, `folder`, `delivery` and `growth` choose among the measurements; `--growth` lets the ledger grow to a million,
+/// `--trial` does and checks everything once at a tiny size.
 @main
 struct Benchmarks {
     static func main() throws {
@@ -16,7 +17,7 @@ struct Benchmarks {
         let schema = root.appendingPathComponent("Schemas/ubl/UBL-Order-2.1.xsd").path
         let yardstick = try ReadingBenchmark(folder: folder, schema: schema).run()
         let orders = FolderBenchmark(folder: folder, yardstick: yardstick)
-        let chosen = Set(CommandLine.arguments.dropFirst())
+        let chosen = Set(CommandLine.arguments.dropFirst()).subtracting(["--trial"])
         func isWanted(_ name: String) -> Bool { chosen.isEmpty || chosen.contains(name) }
         if isWanted("check") { try CheckBenchmark(folder: folder, root: root, yardstick: yardstick).run() }
         if isWanted("edifact") { try EDIFACTBenchmark(folder: folder, yardstick: yardstick).run() }
@@ -25,9 +26,9 @@ struct Benchmarks {
         if isWanted("flat") { try FlatBenchmark(folder: folder, yardstick: yardstick).run() }
         if isWanted("collection") { CollectionBenchmark().run() }
         if isWanted("matching") { MatchingBenchmark(yardstick: yardstick).run() }
-        if isWanted("folder") { try orders.run(count: 6000) }
-        if isWanted("delivery") { try DeliveryBenchmark(folder: folder, yardstick: yardstick).run(orders: 5000) }
-        if isWanted("growth") { try orders.runGrowth(to: 30_000) }
+        if isWanted("folder") { try orders.run(count: sized(6000)) }
+        if isWanted("delivery") { try DeliveryBenchmark(folder: folder, yardstick: yardstick).run(orders: sized(5000)) }
+        if isWanted("growth") { try orders.runGrowth(to: sized(30_000)) }
         if chosen.contains("--growth") { try orders.runGrowth(to: 1_000_000) }
     }
 }

@@ -22,7 +22,7 @@ struct CheckBenchmark {
     }
 
     private func measureRules(_ invoice: [UInt8]) {
-        let count = 20_000
+        let count = sized(20_000)
         var seconds = 0.0
         withDocument(invoice, of: .ublInvoice) { root in
             seconds =
@@ -42,7 +42,7 @@ struct CheckBenchmark {
     }
 
     private func measureBytes(_ schema: DocumentSchema) {
-        let inputs = (0..<2000).map { Array(SampleInvoices.invoice($0, lines: 10).utf8) }
+        let inputs = (0..<sized(2000)).map { Array(SampleInvoices.invoice($0, lines: 10).utf8) }
         let seconds =
             best(of: 3) {
                 timed {

@@ -9,8 +9,8 @@ struct CollectionBenchmark {
     private let today: BusinessDate = "2026-11-23"
 
     func run() {
-        for count in [10_000, 100_000, 1_000_000] { remind(count) }
-        recount(1_000_000)
+        for count in [10_000, 100_000, 1_000_000] { remind(max(1000, sized(count))) }
+        recount(sized(1_000_000))
     }
 
     private func items(_ count: Int) -> [OpenItem] {

@@ -9,7 +9,7 @@ import Pipeline
 struct EDIFACTBenchmark {
     let folder: URL
     let yardstick: Yardstick
-    private let orders = 4000
+    private let orders = sized(4000)
     private let lines = 10
 
     func run() throws {

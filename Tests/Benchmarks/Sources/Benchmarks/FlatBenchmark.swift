@@ -10,7 +10,7 @@ import Pipeline
 struct FlatBenchmark {
     let folder: URL
     let yardstick: Yardstick
-    private let orders = 20_000
+    private let orders = sized(20_000)
     private let lines = 10
 
     func run() throws {

@@ -8,12 +8,13 @@ struct FolderBenchmark {
 
     func run(count: Int) throws {
         let workspace = try BenchWorkspace(folder.appendingPathComponent("folder"))
-        try workspace.drop(1000, from: 0)
+        let warming = sized(1000)
+        try workspace.drop(warming, from: 0)
         try workspace.runner.runUntilIdle()
-        try workspace.drop(count, from: 1000)
+        try workspace.drop(count, from: warming)
         let seconds = try timed { try workspace.runner.runUntilIdle() }
         let invoices = try workspace.runner.invoiceCount()
-        require(invoices == count + 1000, "every order is invoiced: \(invoices)")
+        require(invoices == count + warming, "every order is invoiced: \(invoices)")
         report(
             "UBL orders from the folder to invoices ready to deliver", Double(count) / seconds, "orders per CPU-second",
             goal: 3000, scale: yardstick.scale)
@@ -25,11 +26,12 @@ struct FolderBenchmark {
         var done = 0
         var early = 0.0
         var late = 0.0
+        let step = sized(5000)
         while done < count {
-            try workspace.drop(5000, from: done)
+            try workspace.drop(step, from: done)
             late = try timed { try workspace.runner.runUntilIdle() }
-            done += 5000
-            if done == 10_000 { early = late }
+            done += step
+            if done == 2 * step { early = late }
         }
         report(
             "time for a document at 10,000 against \(count) documents", early / late, "of the speed", goal: 1 / 1.5)

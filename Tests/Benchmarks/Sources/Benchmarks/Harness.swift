@@ -1,6 +1,12 @@
 import Foundation
 import Glibc
 
+/// Whether the benchmarks are only tried out: everything is done and checked, at a size that shows no speed.
+let isTrial = CommandLine.arguments.contains("--trial")
+
+/// How many of something are measured.
+func sized(_ count: Int) -> Int { isTrial ? max(10, count / 500) : count }
+
 /// The processor time that this process, or its children, have used, in seconds.
 func cpuSeconds(ofChildren: Bool = false) -> Double {
     var usage = rusage()

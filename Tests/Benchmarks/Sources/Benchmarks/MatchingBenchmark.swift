@@ -11,13 +11,13 @@ struct MatchingBenchmark {
 
     func run() {
         var rates: [Double] = []
-        for count in [10_000, 100_000, 1_000_000] {
+        for count in [10_000, 100_000, 1_000_000].map(sized) {
             let portfolio = Portfolio(invoices: count)
             rates.append(measure(portfolio, named: "payments as they come, \(count)", .asTheyCome, goal: 300_000))
             _ = measure(portfolio, named: "exact references alone, \(count)", .exactReference, goal: 2_000_000)
         }
         require(
-            rates[2] * 1.5 >= rates[0] || rates[2] * yardstick.scale > 300_000,
+            isTrial || rates[2] * 1.5 >= rates[0] || rates[2] * yardstick.scale > 300_000,
             "matching grows more than the number of payments")
     }
 

@@ -10,8 +10,8 @@ struct X12Benchmark {
     let yardstick: Yardstick
 
     func run() throws {
-        let orders = 1_000
-        let rounds = 20
+        let orders = sized(1_000)
+        let rounds = isTrial ? 1 : 20
         let bytes = Array(Self.interchange(orders).utf8)
         let megabytes = Double(bytes.count * rounds) / 1e6
         let checked =
