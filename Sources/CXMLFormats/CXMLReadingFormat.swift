@@ -66,7 +66,7 @@ public struct CXMLRequestFormat: ReadingFormat {
         _ kind: String, _ document: Document?, _ logs: [FindingLog], lines: Int, _ maxLines: Int
     ) -> ReadMessage {
         var log = FindingLog()
-        for other in logs { log.report(contentsOf: other.findings) }
+        for other in logs { log.report(contentsOf: other) }
         if lines > maxLines {
             log.report(.cxmlLinesAreBounded, "the document has \(lines) lines, \(maxLines) are allowed", at: .document)
         }

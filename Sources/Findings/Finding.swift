@@ -34,8 +34,7 @@ public struct FindingLog: Sendable {
     public init(limit: Int = 100) { self.limit = limit }
 
     public mutating func report(_ finding: Finding) {
-        worst = max(worst ?? finding.severity, finding.severity)
-        if finding.severity == .fatal { fatalCount += 1 }
+        count(finding.severity)
         guard findings.count < limit else {
             droppedCount += 1
             return
@@ -47,8 +46,28 @@ public struct FindingLog: Sendable {
         report(Finding(rule, message, at: place))
     }
 
+    /// Reports that a rule is broken; the finding is made only where it is kept, since to say where it is takes time.
+    public mutating func report(_ rule: Rule, making finding: () -> Finding) {
+        if findings.count < limit { return report(finding()) }
+        count(rule.severity)
+        droppedCount += 1
+    }
+
     public mutating func report(contentsOf others: some Sequence<Finding>) {
         for finding in others { report(finding) }
+    }
+
+    /// Takes over what another log was told, and what it dropped.
+    public mutating func report(contentsOf other: FindingLog) {
+        for finding in other.findings { report(finding) }
+        droppedCount += other.droppedCount
+        fatalCount += other.fatalCount - other.findings.count { $0.severity == .fatal }
+        if let gravest = other.gravest { worst = max(worst ?? gravest, gravest) }
+    }
+
+    private mutating func count(_ severity: Severity) {
+        worst = max(worst ?? severity, severity)
+        if severity == .fatal { fatalCount += 1 }
     }
 
     public var isEmpty: Bool { findings.isEmpty }

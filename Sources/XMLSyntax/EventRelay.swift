@@ -49,7 +49,7 @@ final class EventRelay {
             depth = 0
         } else if depth > 0 {
             depth += 1
-        } else if name == .unknown, handler.openCount > 1 {
+        } else if name == .unknown, handler.openCount > 1, !handler.isInSchema {
             depth = 1
             isPassingOver = true
             handler.reportUnknown()

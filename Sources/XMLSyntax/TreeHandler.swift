@@ -99,7 +99,7 @@ final class TreeHandler {
         tree.text.cut(to: Int(min(start, node.textStart)))
         tree.attributes.cut(to: Int(node.attributes))
         if !tree.unknownNames.isEmpty { tree.unknownNames = tree.unknownNames.filter { $0.key < index } }
-        tree.nodes.cut(to: Int(index))
+        tree.cutNodes(to: Int(index))
         lastClosed = -1
     }
 
@@ -202,6 +202,9 @@ final class TreeHandler {
         let isAtEnd = input.map { $0.cur >= $0.end } ?? false
         syntaxFault = isAtEnd && open.count > 0 ? fault.atEnd(inside: tree.name(of: innermost)) : fault
     }
+
+    /// Whether the element that was just opened, which the vocabulary does not have, is one of the schema all the same.
+    var isInSchema: Bool { reading.schemaVocabulary?.has(tree.name(of: innermost)) ?? false }
 
     /// Reports the element that was just opened as one that we do not know, once for all that stand in the same place.
     func reportUnknown() {

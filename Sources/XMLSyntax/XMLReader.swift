@@ -16,6 +16,8 @@ public struct XMLReading {
     public var isSchemaWhole: Bool
     /// Names of the vocabulary that the schema does not have: the validator never hears of them.
     public var beyondSchema: Set<XMLName> = []
+    /// What the schema has besides the vocabulary: the validator hears of it, and nobody is told that it is passed over.
+    public var schemaVocabulary: XMLVocabulary?
     /// Whether the root is handed over even where the document breaks off, as far as it could be read.
     public var takesFragments = false
     /// Whether a document may name a DTD outside of it, as every cXML does. It is never fetched, and nothing may be

@@ -44,6 +44,20 @@ public final class XMLTree {
     var namesSchemaLocation = false
     /// How many elements stand around the innermost parts.
     var lastPartDepth = 1
+    /// How far siblings were counted, so that the places of many elements are found in one walk along them.
+    private var counts: [Siblings: Count] = [:]
+
+    /// Children of an element that have the same name.
+    private struct Siblings: Hashable {
+        let parent: Int32
+        let name: String
+    }
+
+    /// How many of them stand before a position.
+    private struct Count {
+        var position: Int32
+        var before: Int
+    }
 
     init(_ vocabulary: XMLVocabulary) {
         self.vocabulary = vocabulary
@@ -67,6 +81,13 @@ public final class XMLTree {
         unknownNames = [:]
         forgotten = [:]
         namesSchemaLocation = false
+        counts = [:]
+    }
+
+    /// Forgets what stands from a position on: what comes there next is counted anew.
+    func cutNodes(to count: Int) {
+        nodes.cut(to: count)
+        if !counts.isEmpty { counts = counts.filter { $0.value.position < count } }
     }
 
     func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
@@ -94,13 +115,18 @@ public final class XMLTree {
     private func ordinal(of index: Int32) -> Int {
         let node = nodes[Int(index)]
         guard node.parent >= 0 else { return 1 }
-        var ordinal = node.parent == 0 || lastPartDepth > 1 ? forgotten[node.name, default: 0] + 1 : 1
-        var sibling = node.parent + 1
-        while sibling < index {
-            if nodes[Int(sibling)].name == node.name, name(of: sibling) == name(of: index) { ordinal += 1 }
-            sibling = nodes[Int(sibling)].end
+        let siblings = Siblings(parent: node.parent, name: name(of: index))
+        var count = counts[siblings] ?? Count(position: node.parent + 1, before: 0)
+        if count.position > index { count = Count(position: node.parent + 1, before: 0) }
+        while count.position < index {
+            if nodes[Int(count.position)].name == node.name, name(of: count.position) == siblings.name {
+                count.before += 1
+            }
+            count.position = nodes[Int(count.position)].end
         }
-        return ordinal
+        counts[siblings] = count
+        let isCounted = node.parent == 0 || lastPartDepth > 1
+        return (isCounted ? forgotten[node.name, default: 0] : 0) + count.before + 1
     }
 }
 

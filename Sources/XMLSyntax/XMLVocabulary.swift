@@ -32,6 +32,8 @@ public final class XMLVocabulary: Sendable {
     /// How many names it has; their numbers go from 0.
     public var count: Int { names.count }
 
+    func has(_ name: String) -> Bool { positions[name] != nil }
+
     /// The names that another vocabulary does not have.
     public func names(notIn other: XMLVocabulary) -> Set<XMLName> {
         Set(names.filter { other.positions[$0] == nil }.map { self[$0] })

@@ -14,6 +14,30 @@ struct FindingLogTests {
         #expect(log.hasFatal)
     }
 
+    @Test func `a log takes over what another one dropped`() {
+        var log = FindingLog(limit: 1)
+        log.report(minor, "again", at: .document)
+        log.report(grave, "last", at: .offset(9))
+        var whole = FindingLog(limit: 9)
+        whole.report(contentsOf: log)
+        #expect(whole.findings.count == 1)
+        #expect(whole.droppedCount == 1)
+        #expect(whole.fatalCount == 1 && whole.hasFatal)
+    }
+
+    @Test func `a finding is made only where it is kept`() {
+        var log = FindingLog(limit: 1)
+        var made = 0
+        for _ in 0..<3 {
+            log.report(grave) {
+                made += 1
+                return Finding(grave, "again", at: .document)
+            }
+        }
+        #expect(made == 1)
+        #expect(log.count == 3 && log.fatalCount == 3)
+    }
+
     @Test func `an empty log has no gravest finding`() {
         #expect(FindingLog().gravest == nil)
     }

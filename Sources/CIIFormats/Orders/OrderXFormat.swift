@@ -49,7 +49,7 @@ public struct OrderXFormat: ReadingFormat {
         -> ReadMessage
     {
         var log = syntax
-        log.report(contentsOf: mapping.values.log.findings)
+        log.report(contentsOf: mapping.values.log)
         if mapping.lineCount > maxLines {
             log.report(
                 .ciiLinesAreBounded, "the order has \(mapping.lineCount) lines, \(maxLines) are allowed", at: .document)

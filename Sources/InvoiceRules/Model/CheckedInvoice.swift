@@ -61,6 +61,14 @@ public final class CheckedInvoice {
         knownNations = nations
         return nations
     }
+    /// How lines stand below one another; found out when the first rule of EXTENDED-CTC-FR asks.
+    var lineage: ExtendedLineage {
+        if let knownLineage { return knownLineage }
+        let lineage = ExtendedLineage(self)
+        knownLineage = lineage
+        return lineage
+    }
+    @exclusivity(unchecked) private var knownLineage: ExtendedLineage?
     @exclusivity(unchecked) private var knownVAT: VATFacts?
     @exclusivity(unchecked) private var knownNations: Nations?
     /// The first and the last group of each kind.

@@ -22,14 +22,16 @@ public struct RuleSet: Sendable {
             let group = InvoiceGroup(invoice: invoice, number: number)
             let scope = Scope(of: group)
             for question in tables.questions(of: scope) where !question.holds(group) {
-                log.report(rules[question.rule].finding(in: group))
+                let rule = rules[question.rule]
+                log.report(rule.rule) { rule.finding(in: group) }
             }
             group.forEachValue { term, position in
                 let questions = tables.questions(of: term)
                 if questions.isEmpty { return }
                 let value = group.value(position)
                 for question in questions where question.scopes & scope.bit != 0 && !question.holds(value, group) {
-                    log.report(rules[question.rule].finding(of: value))
+                    let rule = rules[question.rule]
+                    log.report(rule.rule) { rule.finding(of: value) }
                 }
             }
         }

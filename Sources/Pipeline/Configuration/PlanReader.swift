@@ -59,7 +59,7 @@ struct PlanReader {
         let endpointsNode = reader.readNode("endpoints", "")
         let stagesNode = reader.readNode("stages", "")
         reader.finish()
-        log.report(contentsOf: reader.log.findings)
+        log.report(contentsOf: reader.log)
         let desks = readDesks(desksNode)
         let endpoints = readEndpoints(endpointsNode)
         let stages = readStages(stagesNode, root)
@@ -197,7 +197,7 @@ struct PlanReader {
 
     private mutating func finish(_ reader: inout SettingsReader) {
         reader.finish()
-        log.report(contentsOf: reader.log.findings)
+        log.report(contentsOf: reader.log)
     }
 
     private mutating func checkName(_ name: String, at position: JSONPosition, _ pointer: JSONPointer) {

@@ -254,7 +254,7 @@ public struct SettingsReader {
     /// Takes over what a reader of an object within this one has found.
     mutating func take(_ reader: inout SettingsReader) {
         reader.finish()
-        log.report(contentsOf: reader.log.findings)
+        log.report(contentsOf: reader.log)
     }
 
     // MARK: The members of the configuration itself

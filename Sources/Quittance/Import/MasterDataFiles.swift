@@ -45,7 +45,7 @@ func read<Record>(
         var reader = RowReader(row)
         records.append(make(&reader))
         reader.reportUnknown()
-        log.report(contentsOf: reader.log.findings)
+        log.report(contentsOf: reader.log)
     }
     return slices(records)
 }

@@ -15,7 +15,7 @@ func readPartners(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Ord
     }
     var reader = PartnerReader()
     let agreements = (root.array ?? [root]).map { reader.agreement($0) }
-    log.report(contentsOf: reader.log.findings)
+    log.report(contentsOf: reader.log)
     return [.recordPartners(agreements)]
 }
 

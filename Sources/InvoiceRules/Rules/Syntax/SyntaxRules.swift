@@ -46,6 +46,7 @@ final class SyntaxRules: @unchecked Sendable {
     private let rulesOnEveryElement: UnsafeBufferPointer<Question>
     private let attributes: UnusedAttributes?
     private let hasClosed: Bool
+    private let whole: [WholeDocumentRules]
 
     /// A rule as it is asked: without its words, which cost more to hand about than the question to answer.
     private struct Question: Sendable {
@@ -65,11 +66,12 @@ final class SyntaxRules: @unchecked Sendable {
     init(
         _ vocabulary: XMLVocabulary, unused: [UnusedElement], elements: [ElementRule],
         attributes: UnusedAttributes? = nil,
-        located: [LocatedRule] = [], closed: [ClosedElement] = []
+        located: [LocatedRule] = [], closed: [ClosedElement] = [], whole: [WholeDocumentRules] = []
     ) {
         rules =
             unused.map(\.rule) + elements.map(\.rule) + (attributes?.rules ?? []) + located.map(\.rule)
-            + closed.map(\.rule)
+            + closed.map(\.rule) + whole.flatMap(\.rules)
+        self.whole = whole
         var paths = PathTable<Asked>()
         for rule in located {
             for path in rule.paths {
@@ -122,7 +124,8 @@ final class SyntaxRules: @unchecked Sendable {
     }
 
     func check(_ root: XMLElement, _ log: inout FindingLog) {
-        var findings: [Finding] = []
+        // What has no place in an invoice is reported once, however often it is there.
+        var reported: Set<Int> = []
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: max(root.endPosition, 1)) { steps in
             var number = 0
             root.forEachWithin { element in
@@ -130,89 +133,88 @@ final class SyntaxRules: @unchecked Sendable {
                 steps[number] = step
                 number += 1
                 if step >= 0 {
-                    check(element, at: step, &findings)
+                    check(element, at: step, &reported, &log)
                 } else {
-                    check(element, beyond: steps[element.parentPosition], &findings)
+                    check(element, beyond: steps[element.parentPosition], &log)
                 }
-                check(element, &findings)
+                check(element, &reported, &log)
             }
         }
-        log.report(contentsOf: findings)
+        for rules in whole { rules.check(root) { number, element in report(rules.rules[number], element, &log) } }
     }
 
     /// Whether an element stands on no path but within an element that has none but those on paths.
-    private func check(_ element: XMLElement, beyond step: Int32, _ findings: inout [Finding]) {
+    private func check(_ element: XMLElement, beyond step: Int32, _ log: inout FindingLog) {
         guard hasClosed, step >= 0 else { return }
-        for case .closed(let rule) in paths.actions(at: step) {
-            findings.append(Finding(rule, rule.statement, at: element.place))
-        }
+        for case .closed(let rule) in paths.actions(at: step) { report(rule, element, &log) }
     }
 
-    private func check(_ element: XMLElement, at step: Int32, _ findings: inout [Finding]) {
+    private func check(_ element: XMLElement, at step: Int32, _ reported: inout Set<Int>, _ log: inout FindingLog) {
         for asked in paths.actions(at: step) {
             switch asked {
             case .unused(let number, let attribute):
                 if let attribute, !element.hasAttributes || !element.has(attribute) { continue }
-                let rule = rules[number]
-                guard !findings.contains(where: { $0.rule == rule }) else { continue }
-                findings.append(Finding(rule, rule.statement, at: element.place))
+                if reported.insert(number).inserted { report(rules[number], element, &log) }
             case .located(let rule):
-                if !rule.holds(element) { findings.append(Finding(rule.rule, rule.rule.statement, at: element.place)) }
+                if !rule.holds(element) { report(rule.rule, element, &log) }
             case .closed: break
             }
         }
     }
 
-    private func check(_ element: XMLElement, _ findings: inout [Finding]) {
+    private func check(_ element: XMLElement, _ reported: inout Set<Int>, _ log: inout FindingLog) {
         if element.name.number >= 0 {
             for question in elementRules[element.name.number] where !question.holds(element) {
-                report(question, element, &findings)
+                report(rules[question.rule], element, &log)
             }
         }
-        for question in rulesOnEveryElement where !question.holds(element) { report(question, element, &findings) }
+        for question in rulesOnEveryElement where !question.holds(element) {
+            report(rules[question.rule], element, &log)
+        }
         guard element.hasAttributes else { return }
         if element.name.number >= 0 {
             for question in attributeRules[element.name.number] where !question.holds(element) {
-                report(question, element, &findings)
+                report(rules[question.rule], element, &log)
             }
         }
-        attributes?.check(element, &findings)
+        attributes?.check(element) { number, rule in
+            // Numbers below zero are those of attributes.
+            if reported.insert(-1 - number).inserted { report(rule, element, &log) }
+        }
     }
 }
 
-extension SyntaxRules {
-    private func report(_ question: Question, _ element: XMLElement, _ findings: inout [Finding]) {
-        let rule = rules[question.rule]
-        findings.append(Finding(rule, rule.statement, at: element.place))
-    }
+private func report(_ rule: Rule, _ element: XMLElement, _ log: inout FindingLog) {
+    log.report(rule) { Finding(rule, rule.statement, at: element.place) }
 }
 
 /// Attributes that have no place anywhere in an invoice.
 final class UnusedAttributes: Sendable {
     let rules: [Rule]
     private let names: CodeList
-    private let byName: [String: Rule]
+    private let byName: [String: Int]
     /// The attribute that is allowed at one element all the same.
-    private let exception: (name: String, element: String)?
+    private let exception: (attribute: Int, element: String)?
 
     init(_ attributes: [(code: String, name: String)], except exception: (name: String, element: String)? = nil) {
-        let rules = attributes.map { code, name in
+        rules = attributes.map { code, name in
             Rule(
                 code, "EN 16931 does not use the attribute \(name).",
                 remedy: "Leave it out: who receives the invoice may pass over it.", severity: .warning)
         }
-        self.rules = rules
-        self.exception = exception
         names = CodeList("", attributes.map(\.name).joined(separator: " "))
-        byName = Dictionary(zip(attributes.map(\.name), rules), uniquingKeysWith: { first, _ in first })
+        let byName = Dictionary(
+            zip(attributes.map(\.name), attributes.indices), uniquingKeysWith: { first, _ in first })
+        self.byName = byName
+        self.exception = exception.flatMap { exception in byName[exception.name].map { ($0, exception.element) } }
     }
 
-    func check(_ element: XMLElement, _ findings: inout [Finding]) {
+    /// Hands over each attribute of an element that has no place there, by its number and rule.
+    func check(_ element: XMLElement, found: (Int, Rule) -> Void) {
         element.forEachAttribute { name, _ in
-            guard names.contains(name), let rule = byName[String(decoding: name, as: UTF8.self)] else { return }
-            if let exception, byName[exception.name] == rule, element.writtenName == exception.element { return }
-            if findings.contains(where: { $0.rule == rule }) { return }
-            findings.append(Finding(rule, rule.statement, at: element.place))
+            guard names.contains(name), let number = byName[String(decoding: name, as: UTF8.self)] else { return }
+            if let exception, exception.attribute == number, element.writtenName == exception.element { return }
+            found(number, rules[number])
         }
     }
 }

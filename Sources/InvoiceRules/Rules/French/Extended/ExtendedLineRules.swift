@@ -58,41 +58,25 @@ private let structureRules: [InvoiceRule] = [
         remedy: "Correct the amount of the group, or of a line in it."
     ) { line in
         guard line.isGroupWithAmount else { return true }
-        let sum = line.linesBelow { $0 == "DETAIL" || $0 == "GROUP" }.reduce(Figure.zero) { sum, inner in
-            inner.values(.lineNet).reduce(sum) { $0 + $1.figure }
-        }
-        return line.values(.lineNet).contains { $0.figure == sum.rounded(to: 2) }
+        let sum = line.invoice.lineage.below(line).sum.rounded(to: 2)
+        return line.values(.lineNet).contains { $0.figure == sum }
     },
     InvoiceRule(
         "BR-FREXT-11", .line, "A line stands below another line of the invoice.", remedy: "Name a line that is there."
     ) { line in
         let parents = ExtendedLine.parents(of: line)
-        let own = ExtendedLine.names(of: line)
-        return parents.isEmpty
-            || line.invoice.whole.groups(.line).contains { other in
-                let names = ExtendedLine.names(of: other)
-                return names.contains { parents.contains($0) } && names.contains { name in own.contains { $0 != name } }
-            }
+        return parents.isEmpty || line.invoice.lineage.hasLine(named: parents, besides: line)
     },
     InvoiceRule(
         "BR-FREXT-12", .line, "Where a group of lines has an amount, every group in it has one.",
         remedy: "Add the amounts."
     ) { line in
         guard line.isGroupWithAmount else { return true }
-        let groups = line.linesBelow { $0 == "GROUP" }
-        return groups.count == groups.reduce(0) { $0 + $1.count(.lineNet) }
+        let below = line.invoice.lineage.below(line)
+        return below.groupCount == below.groupAmounts
     },
 ]
 
 extension InvoiceGroup {
     fileprivate var isGroupWithAmount: Bool { has(.lineNet) && ExtendedLine.statusCodes(of: self).contains("GROUP") }
-
-    /// The lines directly below this one that are of a kind.
-    fileprivate func linesBelow(ofKind isWanted: (String) -> Bool) -> [InvoiceGroup] {
-        let own = ExtendedLine.names(of: self)
-        return invoice.whole.groups(.line).filter { line in
-            ExtendedLine.parents(of: line).contains { own.contains($0) }
-                && ExtendedLine.statusCodes(of: line).contains(where: isWanted)
-        }
-    }
 }
