@@ -1,14 +1,19 @@
 import Foundation
 import InvoiceRules
 
-/// A small edit of a base document, and the rules that it breaks: first the one that it is for, then those that this one implies.
+/// A small edit of a base document, or several, and the rules that they break: first the one that they are for, then those that
+/// this one implies.
 struct RuleCase {
     let codes: [String]
     let base: String
     let profile: CheckProfile
-    private let verb: Substring
-    private let place: String
-    private let new: String
+    private let edits: [Edit]
+
+    private struct Edit {
+        let verb: String
+        let place: String
+        let new: String
+    }
 
     /// Reads a file of cases. A line that begins with `base` says what the lines after it edit and are held to.
     static func read(_ file: URL) throws -> [RuleCase] {
@@ -26,34 +31,41 @@ struct RuleCase {
             guard base.count == 3, cells.count >= 3, let profile = CheckProfile(rawValue: String(base[2])) else {
                 throw CaseError(line: String(line))
             }
+            let edits = stride(from: 1, to: cells.count - 1, by: 3).map { first in
+                Edit(verb: cells[first], place: cells[first + 1], new: first + 2 < cells.count ? cells[first + 2] : "")
+            }
             cases.append(
                 RuleCase(
                     codes: cells[0].split(separator: " ").map(String.init), base: String(base[1]), profile: profile,
-                    verb: Substring(cells[1]), place: cells[2], new: cells.count > 3 ? cells[3] : ""))
+                    edits: edits))
         }
         return cases
     }
 
     struct CaseError: Error { let line: String }
 
-    /// The base with the edit made: `delete`, `repeat`, `write` or `after` the element of a line, or `line` for itself; `2 of …`
-    /// for the second such line.
+    /// The base with the edits made, one after the other: `delete`, `repeat`, `write` or `after` the element of a line, or `line`
+    /// for itself; `2 of …` for the second such line.
     func edited(_ text: String) throws -> String {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard let start = start(in: lines) else { throw CaseError(line: place) }
-        let end = Self.end(of: start, in: lines)
-        switch verb {
-        case "delete": lines.removeSubrange(start...end)
-        case "repeat": lines.insert(contentsOf: lines[start...end], at: end + 1)
-        case "write": lines.replaceSubrange(start...end, with: [new])
-        case "after": lines.insert(new, at: end + 1)
-        case "line": lines[start] = new
-        default: throw CaseError(line: String(verb))
-        }
+        for edit in edits { try make(edit, in: &lines) }
         return lines.joined(separator: "\n")
     }
 
-    private func start(in lines: [String]) -> Int? {
+    private func make(_ edit: Edit, in lines: inout [String]) throws {
+        guard let start = start(of: edit.place, in: lines) else { throw CaseError(line: edit.place) }
+        let end = Self.end(of: start, in: lines)
+        switch edit.verb {
+        case "delete": lines.removeSubrange(start...end)
+        case "repeat": lines.insert(contentsOf: lines[start...end], at: end + 1)
+        case "write": lines.replaceSubrange(start...end, with: [edit.new])
+        case "after": lines.insert(edit.new, at: end + 1)
+        case "line": lines[start] = edit.new
+        default: throw CaseError(line: edit.verb)
+        }
+    }
+
+    private func start(of place: String, in lines: [String]) -> Int? {
         let parts = place.split(separator: " of ", maxSplits: 1)
         let number = parts.count == 2 ? Int(parts[0]) : nil
         let wanted = number == nil ? place : String(parts[1])

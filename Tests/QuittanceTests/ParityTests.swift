@@ -13,6 +13,8 @@ enum RulesInCommon: String, CaseIterable, Sendable {
     case ubl, cii, peppol
     case french = "fr-ubl"
     case frenchCII = "fr-cii"
+    case extended = "extended-ubl"
+    case extendedCII = "extended-cii"
 
     /// Our own documents, and public ones where they lie beside the checkout.
     fileprivate var documents: [URL] {
@@ -30,12 +32,12 @@ enum RulesInCommon: String, CaseIterable, Sendable {
 
     private var roots: [String] {
         switch self {
-        case .ubl, .peppol, .french:
+        case .ubl, .peppol, .french, .extended:
             [
                 "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2",
                 "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2",
             ]
-        case .cii, .frenchCII: ["urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"]
+        case .cii, .frenchCII, .extendedCII: ["urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"]
         }
     }
 }

@@ -39,7 +39,7 @@ enum CIIVocabulary {
         SalesAgentTradeParty BuyerAgentTradeParty PayerTradeParty InvoiceeTradeParty InvoicerTradeParty ShipToTradeParty
         ActualDeliverySupplyChainEvent OccurrenceDateTime udt:DateTimeString udt:DateString ValueMeasure
         DeliveryTypeCode ApplicableTradeDeliveryTerms RelevantTradeLocation TaxApplicableTradeCurrencyExchange LineStatusReasonCode
-        ParentLineID ContractReferencedDocument InvoiceSpecifiedReferencedDocument
+        ParentLineID ContractReferencedDocument InvoiceSpecifiedReferencedDocument ItemSellerTradeParty TaxTotalAmount GrandTotalAmount
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     /// What invoices hardly ever have, but rules on all amounts, quantities, taxes and references look at.

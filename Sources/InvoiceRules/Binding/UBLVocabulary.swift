@@ -25,6 +25,7 @@ enum UBLVocabulary {
     private static let french = """
         cac:AgentParty cac:ServiceProviderParty cac:Party cac:PayerParty cac:DeliveryParty cbc:DocumentStatusCode cbc:ValueQuantity
         cac:DeliveryTerms cac:TaxExchangeRate cbc:NameCode cac:PartyIdentification cac:PartyLegalEntity cbc:EndpointID cac:DeliveryLocation cac:BillingReferenceLine
+        cac:ManufacturerParty cbc:TaxInclusiveLineExtensionAmount
         """.split(whereSeparator: \.isWhitespace).map(String.init)
 
     /// Amounts that are no prices.

@@ -44,12 +44,13 @@ public func checkFile(
     let schema = schema(kind)
     var reading = XMLReading(findingLimit: 1000)
     reading.takesFragments = true
+    reading.schemaVocabulary = schema?.vocabulary
     reading.beyondSchema = schema.map { kind.binding.vocabulary.names(notIn: $0.vocabulary) } ?? []
     var held: CheckProfile?
     var all = readXML(
         bytes, kind.binding.vocabulary, schema: schema?.schema, reading,
         root: { held = checkDocument($0, of: kind, as: profile, &log) })
-    all.report(contentsOf: log.findings)
+    all.report(contentsOf: log)
     return FileVerdict(profile: held ?? profile, log: all)
 }
 
@@ -71,7 +72,7 @@ public func checkDocument(
     if profile == nil, chosen == .en16931, let specification, specification.text.contains("#conformant#") {
         log.report(.extensionIsKnown, "the rules of its extension are not asked", at: specification.place)
     }
-    guard let rules = chosen.rules(for: kind) else {
+    guard let rules = chosen.rules(for: kind, naming: specification?.text ?? "") else {
         log.report(.profileFitsKind, "\(root.writtenName) is no document of \(chosen.rawValue)", at: root.place)
         return chosen
     }

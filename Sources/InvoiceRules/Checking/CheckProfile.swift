@@ -6,7 +6,8 @@ public enum CheckProfile: String, Hashable, Sendable, CaseIterable {
     case peppol
     /// Peppol's order (T01) and order response (T76).
     case peppolOrder = "peppol-order"
-    /// The French rules for invoices between businesses, which are EN 16931 and more.
+    /// The French rules for invoices between businesses, and those of the profile that the invoice names: EN 16931, or
+    /// EXTENDED-CTC-FR.
     case frCTC = "fr-ctc"
     /// EXTENDED-CTC-FR, the French extension of EN 16931.
     case extendedCTCFR = "extended-ctc-fr"
@@ -30,9 +31,11 @@ extension CheckProfile {
 
     private static let peppolOrdering = "urn:fdc:peppol.eu:poacc:trns:order"
 
-    /// The rules for a kind of document; nothing where it is none that the profile is for.
-    func rules(for kind: CheckableKind) -> RuleSet? {
+    /// The rules for a kind of document that names a specification (BT-24); nothing where it is none that the profile is for.
+    func rules(for kind: CheckableKind, naming specification: String = "") -> RuleSet? {
         switch (self, kind) {
+        case (.frCTC, _) where kind.isInvoice && CheckProfile(specification: specification, of: kind) == .extendedCTCFR:
+            kind == .ciiInvoice ? .frenchExtendedCII : .frenchExtendedUBL
         case (.peppolOrder, .ublOrder): .peppolOrder
         case (.peppolOrder, .ublOrderResponse): .peppolOrderResponse
         case (.peppolOrder, _), (_, .ublOrder), (_, .ublOrderResponse): nil

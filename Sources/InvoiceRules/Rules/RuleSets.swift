@@ -29,14 +29,14 @@ extension RuleSet {
         syntax: SyntaxRules(
             UBLVocabulary.shared, unused: UBLUnusedElements.all,
             elements: ublCardinalityRules + ublElementRules + frenchUBLElementRules, attributes: ublUnusedAttributes,
-            located: frenchUBLRules))
+            located: frenchUBLRules, whole: [subInvoiceRules(.ubl)]))
 
     /// The French rules on top of EN 16931, for invoices in CII.
     static let frenchCII = RuleSet(
         en16931CIIRules,
         syntax: SyntaxRules(
             CIIVocabulary.shared, unused: CIIUnusedElements.all, elements: ciiElementRules + frenchCIIElementRules,
-            located: frenchCIIRules))
+            located: frenchCIIRules, whole: [subInvoiceRules(.cii)]))
 }
 
 extension RuleSet {

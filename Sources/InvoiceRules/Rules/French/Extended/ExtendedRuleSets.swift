@@ -3,29 +3,55 @@ import XMLSyntax
 
 extension RuleSet {
     /// EXTENDED-CTC-FR, for invoices in UBL: EN 16931 with more freedom, and rules of its own in place of some.
-    static let extendedUBL = RuleSet(
-        en16931Rules.without(replacedInUBL) + ublStructureRules.without(replacedInUBL) + ownRules(.ubl)
-            + [
-                InvoiceRule(
-                    "UBL-FREXT-SR-48", .line, "A line that counts has one VAT category, and no line has more.",
-                    remedy: "Keep one VAT category."
-                ) { line in
-                    let count = Array(line.groups(.vatClass)).count
-                    return line.isDetail ? count == 1 : count <= 1
-                }
-            ],
-        syntax: SyntaxRules(
-            UBLVocabulary.shared, unused: UBLUnusedElements.all.filter { !replacedInUBL.contains($0.rule.code) },
-            elements: (ublCardinalityRules + ublElementRules).without(replacedInUBL).map(\.onHeaderReferences)
-                + extendedElementRules(.ubl),
-            attributes: ublUnusedAttributes))
+    static let extendedUBL = RuleSet(extendedUBLInvoiceRules, syntax: extendedUBLSyntax())
 
     /// EXTENDED-CTC-FR, for invoices in CII.
-    static let extendedCII = RuleSet(
-        en16931CIIRules.without(replacedInCII) + ownRules(.cii),
-        syntax: SyntaxRules(
+    static let extendedCII = RuleSet(extendedCIIInvoiceRules, syntax: extendedCIISyntax())
+
+    /// The French rules on top of EXTENDED-CTC-FR, for invoices in UBL.
+    static let frenchExtendedUBL = RuleSet(
+        extendedUBLInvoiceRules,
+        syntax: extendedUBLSyntax(
+            frenchUBLElementRules, located: frenchUBLRules, whole: [subInvoiceRules(.ubl)]))
+
+    /// The French rules on top of EXTENDED-CTC-FR, for invoices in CII.
+    static let frenchExtendedCII = RuleSet(
+        extendedCIIInvoiceRules,
+        syntax: extendedCIISyntax(
+            frenchCIIElementRules, located: frenchCIIRules, whole: [subInvoiceRules(.cii)]))
+
+    private static let extendedUBLInvoiceRules =
+        en16931Rules.without(replacedInUBL) + ublStructureRules.without(replacedInUBL) + ownRules(.ubl)
+        + [
+            InvoiceRule(
+                "UBL-FREXT-SR-48", .line, "A line that counts has one VAT category, and no line has more.",
+                remedy: "Keep one VAT category."
+            ) { line in
+                let count = Array(line.groups(.vatClass)).count
+                return line.isDetail ? count == 1 : count <= 1
+            }
+        ]
+
+    private static let extendedCIIInvoiceRules = en16931CIIRules.without(replacedInCII) + ownRules(.cii)
+
+    private static func extendedUBLSyntax(
+        _ more: [ElementRule] = [], located: [LocatedRule] = [], whole: [WholeDocumentRules] = []
+    ) -> SyntaxRules {
+        SyntaxRules(
+            UBLVocabulary.shared, unused: UBLUnusedElements.all.filter { !replacedInUBL.contains($0.rule.code) },
+            elements: (ublCardinalityRules + ublElementRules).without(replacedInUBL).map(\.onHeaderReferences)
+                + extendedElementRules(.ubl) + more,
+            attributes: ublUnusedAttributes, located: located, whole: whole)
+    }
+
+    private static func extendedCIISyntax(
+        _ more: [ElementRule] = [], located: [LocatedRule] = [], whole: [WholeDocumentRules] = []
+    ) -> SyntaxRules {
+        SyntaxRules(
             CIIVocabulary.shared, unused: CIIUnusedElements.all.filter { !replacedInCII.contains($0.rule.code) },
-            elements: ciiElementRules.without(replacedInCII) + extendedElementRules(.cii)))
+            elements: ciiElementRules.without(replacedInCII) + extendedElementRules(.cii) + more, located: located,
+            whole: whole)
+    }
 
     private static func ownRules(_ syntax: InvoiceSyntax) -> [InvoiceRule] {
         extendedLineRules(syntax) + extendedTotalRules(syntax) + extendedVATRules(syntax)

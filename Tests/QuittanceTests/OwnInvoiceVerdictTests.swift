@@ -1,0 +1,44 @@
+import CIIFormats
+import Documents
+import Findings
+import InvoiceRules
+import QuittanceTesting
+import Testing
+import UBLFormats
+import XMLSyntax
+
+@testable import Quittance
+
+/// What `quittance check` says of invoices that we write ourselves.
+struct OwnInvoiceVerdictTests {
+    private func passedOver(_ bytes: [UInt8]) -> [Finding] {
+        checkFile(bytes, schema: { CheckCommand.schema(of: $0) }).log.findings.filter { $0.rule == .elementIsKnown }
+    }
+
+    @Test func `nothing that we write is passed over, in any profile of any syntax`() {
+        for seed in 0..<80 as Range<UInt64> {
+            var maker = InvoiceMaker(seed: seed)
+            let invoice = maker.invoice()
+            for format in [UBLInvoiceFormat.en16931, .peppol, .extendedFrench] {
+                #expect(passedOver(format.write(.invoice(invoice))) == [], "\(format.name), seed \(seed)")
+            }
+            for profile in [CIIProfile.en16931, .extendedFrench, .extended, .basicWithoutLines] {
+                #expect(passedOver(crossIndustryInvoice(invoice, as: profile)) == [], "\(profile.level), seed \(seed)")
+            }
+        }
+    }
+
+    @Test func `what is in the schema and in no rule is held to the schema`() throws {
+        var maker = InvoiceMaker(seed: 1)
+        var invoice = maker.invoice()
+        invoice.payment = PaymentInstructions(
+            meansCode: "58", reference: invoice.number, iban: "FR7999999004170004160Q11882", accountName: nil,
+            bic: "EXMPFRPPXXX")
+        let text = String(decoding: crossIndustryInvoice(invoice, as: .en16931), as: UTF8.self)
+        #expect(text.contains("<ram:BICID>"))
+        #expect(passedOver(Array(text.utf8)) == [])
+        let faulty = text.replacing("<ram:BICID>", with: "<ram:Name/><ram:BICID>")
+        let verdict = checkFile(Array(faulty.utf8), schema: { CheckCommand.schema(of: $0) })
+        #expect(verdict.log.findings.contains { $0.rule == .schemaIsKept })
+    }
+}
