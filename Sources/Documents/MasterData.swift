@@ -195,8 +195,10 @@ public struct Company: Hashable, Sendable {
     public var currency: Currency
     public var iban: String
     public var bic: String?
-    /// The notes that the law wants on every invoice, with their subject codes.
-    public var mentions: [InvoiceNote]
+    /// The notes that the law wants on every invoice.
+    public var mentions: [Mention]
+    /// What the law says that its invoices say besides.
+    public var legal = LegalTexts()
     /// How its pages look.
     public var stationery = Stationery()
     /// The rates of late interest that the company has entered, besides those that the program knows.
@@ -206,12 +208,19 @@ public struct Company: Hashable, Sendable {
     /// The numbers of its accounts, by what they are for, where they are not the usual ones.
     public var accountNumbers: [String: String] = [:]
 
-    public init(party: Party, currency: Currency, iban: String, bic: String?, mentions: [InvoiceNote]) {
+    public init(party: Party, currency: Currency, iban: String, bic: String?, mentions: [Mention]) {
         self.party = party
         self.currency = currency
         self.iban = iban
         self.bic = bic
         self.mentions = mentions
+    }
+
+    /// The notes that stand on an invoice of a day.
+    public func notes(on date: BusinessDate, in language: String) -> [InvoiceNote] {
+        mentions.compactMap { mention in
+            mention.texts.text(on: date, in: language).map { InvoiceNote(subject: mention.subject, $0) }
+        }
     }
 }
 

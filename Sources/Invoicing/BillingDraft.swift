@@ -85,7 +85,7 @@ extension BillingSetting {
         var invoice = prepaymentInvoice(
             of: whole.invoice, share, calling: "\(words.prepayment) \(share) – \(words.order) \(key.number)")
         invoice.dueDate = date
-        invoice.paymentTermsNote = PaymentTerms(days: 0).description
+        invoice.paymentTermsNote = words.text(of: PaymentTerms(days: 0))
         invoice.earlyPayment = nil
         guard invoice.owed.isPositive, invoice.owed <= entry.grossUnbilled - entry.prepaid else {
             throw BillingFault(

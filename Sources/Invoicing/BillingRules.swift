@@ -64,6 +64,9 @@ extension Rule {
     public static let creditIsPossible = Rule(
         "INV-008", "A credit note is for an invoice that was issued, and for no more than is left of it.",
         remedy: "Compare it with the invoice and the credit notes that there are; then give the instruction again.")
+    public static let exemptionHasReason = Rule(
+        "INV-010", "An invoice says why no VAT is taken (BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10).",
+        remedy: "Add the exemption to the file that `legal` names in the company's data, then retry.")
     public static let termIsWithinLimit = Rule(
         "INV-009", "An invoice is due within the longest term that the law allows (C. com. L441-10, L441-11).",
         remedy: "Agree on a shorter term with the customer.", severity: .warning)
@@ -87,5 +90,6 @@ public let billingRules: [Rule] = [
     .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew,
     .despatchHasHappened, .despatchIsNotTakenBack, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
-    .termIsWithinLimit, .creditHasRoom, .summaryIsOfOneKind, .prepaymentFits, .prepaymentIsPaid, .correctionFits,
+    .exemptionHasReason, .termIsWithinLimit, .creditHasRoom, .summaryIsOfOneKind, .prepaymentFits, .prepaymentIsPaid,
+    .correctionFits,
 ]

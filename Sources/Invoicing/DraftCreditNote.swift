@@ -16,7 +16,7 @@ func draftCreditNote(
     let lines = zip(item.vat, shares).filter { !$1.isZero }.enumerated().map { index, share in
         creditLine(index + 1, share.1, share.0.vat, on: item, reason)
     }
-    let breakdown = vatBreakdown(of: lines, [], in: amount.currency)
+    let breakdown = vatBreakdown(of: lines, [], in: amount.currency) { company.legal.exemption(of: $0, on: date) }
     var totals = invoiceTotals(lines: lines, [], vat: breakdown, prepaid: .zero(amount.currency), in: amount.currency)
     totals.rounding = amount - totals.withTax
     totals.payable = amount
@@ -27,7 +27,7 @@ func draftCreditNote(
     note.precedingInvoices = [PrecedingInvoice(number: item.number, issueDate: item.issueDate)]
     note.buyerReference = customer.buyerReference
     note.orderReference = item.order?.number
-    note.notes = company.mentions
+    note.notes = company.notes(on: date, in: InvoiceWords.words(for: note, company.stationery).shortLanguage)
     return note
 }
 

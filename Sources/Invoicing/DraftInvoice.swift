@@ -21,7 +21,9 @@ public func draftInvoice(
     let billed = billedLines(delivery, entry, &log)
     let lines = billed.enumerated().map { index, part in invoiceLine(part, id: index + 1) }
     let allowanceCharges = documentLevel(of: entry, billing: billed)
-    let vat = vatBreakdown(of: lines, allowanceCharges, in: order.currency)
+    let vat = vatBreakdown(of: lines, allowanceCharges, in: order.currency) {
+        company.legal.exemption(of: $0, on: date)
+    }
     let delivered = delivery.deliveredOn ?? date
 
     var invoice = Invoice(
@@ -37,25 +39,33 @@ public func draftInvoice(
     invoice.despatchReference = delivery.despatchNumber
     invoice.accountingCost = order.accountingCost
     invoice.earlyPayment = customer.credit.discount?.offer(on: date)
-    invoice.notes = mentions(of: company, offering: customer.credit.discount)
     invoice.delivery = deliveryPlace(of: order, customer, on: delivered)
     invoice.payment = PaymentInstructions(
         meansCode: "58", reference: provisional, iban: company.iban, accountName: company.party.name, bic: company.bic)
-    invoice.paymentTermsNote = customer.terms.description
+    let words = InvoiceWords.words(for: invoice, company.stationery)
+    invoice.paymentTermsNote = words.text(of: customer.terms)
+    invoice.notes = notes(of: company, offering: customer.credit.discount, on: date, words)
     return InvoiceDraft(
         invoice: invoice,
         lines: billed.map { BilledLine(orderLine: $0.line.line.id, quantity: $0.quantity) }, findings: log.findings)
 }
 
-/// The notes of the law; the one about discount says what is offered (C.com. L441-9).
-private func mentions(of company: Company, offering discount: DiscountOffer?) -> [InvoiceNote] {
-    guard let discount else { return company.mentions }
-    return company.mentions.map { note in
+/// The notes of the law; the one about discount says what is offered (C.com. L441-9), and is left out where no text says how.
+private func notes(
+    of company: Company, offering discount: DiscountOffer?, on date: BusinessDate, _ words: InvoiceWords
+) -> [InvoiceNote] {
+    let language = words.shortLanguage
+    let notes = company.notes(on: date, in: language)
+    guard let discount else { return notes }
+    let offer = company.legal.discounts.text(on: date, in: language)
+    return notes.compactMap { note in
         guard note.subject == "AAB" else { return note }
-        return InvoiceNote(
-            subject: "AAB",
-            "Escompte de \(discount.percentage) pour paiement sous \(discount.days) jours à compter de la date de facture."
-        )
+        return offer.map { text in
+            InvoiceNote(
+                subject: "AAB",
+                text.replacing("{percentage}", with: words.numbers.percentage(discount.percentage))
+                    .replacing("{days}", with: "\(discount.days)"))
+        }
     }
 }
 

@@ -31,8 +31,22 @@ private func checkMentions(_ invoice: Invoice, _ log: inout FindingLog) {
     if !missing.isEmpty, invoice.seller.address?.country == "FR" {
         log.report(.invoiceHasMentions, "no note under \(missing.joined(separator: ", "))", at: .document)
     }
+    for subtotal in invoice.vatBreakdown where subtotal.vat.category.needsReason {
+        if subtotal.exemptionCode == nil, subtotal.exemptionReason == nil {
+            log.report(
+                .exemptionHasReason, "nothing says why no VAT is taken under \(subtotal.vat.category.code)",
+                at: .document)
+        }
+    }
     if invoice.lines.contains(where: { $0.vat.category == .intraCommunity }), invoice.buyer.vatNumber == nil {
         log.report(.buyerHasVATNumber, "the buyer has no VAT number", at: .document)
+    }
+}
+
+extension VATCategory {
+    /// Whether an invoice says why no VAT is taken (BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10).
+    fileprivate var needsReason: Bool {
+        [.exempt, .reverseCharge, .intraCommunity, .export, .outsideScope].contains(self)
     }
 }
 

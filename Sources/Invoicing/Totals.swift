@@ -4,9 +4,10 @@ public import Money
 /// Takes the VAT of lines and document allowances and charges, once per category and rate, on the sum
 /// (BR-CO-17; BR-S-08 and its siblings).
 ///
-/// The order is that in which the classes first occur, so that the same invoice reads the same each time.
+/// `exemption` says why no tax is taken in a category (BT-120, BT-121). The order is that in which the classes first occur, so that the same invoice reads the same each time.
 public func vatBreakdown(
-    of lines: [InvoiceLine], _ allowanceCharges: [AllowanceCharge], in currency: Currency
+    of lines: [InvoiceLine], _ allowanceCharges: [AllowanceCharge], in currency: Currency,
+    exempting exemption: (VATCategory) -> DatedExemption? = { _ in nil }
 ) -> [VATSubtotal] {
     var classes: [VATClass] = []
     var sums: [VATClass: Money] = [:]
@@ -20,20 +21,10 @@ public func vatBreakdown(
     }
     return classes.map { vat in
         let taxable = sums[vat] ?? .zero(currency)
+        let exemption = exemption(vat.category)
         return VATSubtotal(
             vat: vat, taxable: taxable, tax: vat.rate?.of(taxable) ?? .zero(currency),
-            exemptionCode: exemptionCode(of: vat.category))
-    }
-}
-
-/// The code list's reason for a category that no tax is taken in (BT-121, VATEX).
-private func exemptionCode(of category: VATCategory) -> String? {
-    switch category {
-    case .reverseCharge: "VATEX-EU-AE"
-    case .intraCommunity: "VATEX-EU-IC"
-    case .export: "VATEX-EU-G"
-    case .outsideScope: "VATEX-EU-O"
-    case .standard, .zeroRated, .exempt, .canaryIslands, .ceutaMelilla, .splitPayment: nil
+            exemptionReason: exemption?.reason, exemptionCode: exemption?.code)
     }
 }
 

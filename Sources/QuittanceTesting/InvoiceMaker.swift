@@ -80,12 +80,16 @@ public struct InvoiceMaker {
         return item
     }
 
+    private static let exemptions: [VATCategory: String] = [
+        .exempt: "VATEX-EU-132", .reverseCharge: "VATEX-EU-AE", .intraCommunity: "VATEX-EU-IC", .export: "VATEX-EU-G",
+        .outsideScope: "VATEX-EU-O",
+    ]
+
     private func breakdown(_ lines: [InvoiceLine], _ extras: [AllowanceCharge], _ currency: Currency) -> [VATSubtotal] {
-        vatBreakdown(of: lines, extras, in: currency).map { subtotal in
-            var subtotal = subtotal
-            if subtotal.vat.category == .exempt { subtotal.exemptionCode = "VATEX-EU-132" }
-            if subtotal.exemptionCode != nil { subtotal.exemptionReason = "No VAT is due: Art. 132 and others" }
-            return subtotal
+        vatBreakdown(of: lines, extras, in: currency) { category in
+            Self.exemptions[category].map {
+                DatedExemption(category, from: "2020-01-01", code: $0, reason: "No VAT is due: Art. 132 and others")
+            }
         }
     }
 

@@ -28,7 +28,7 @@ enum Paper {
     static func company(_ language: String? = nil, amend: (inout Stationery) -> Void = { _ in }) -> Company {
         var company = Company(
             party: SampleInvoice.seller, currency: .euro, iban: SampleInvoice.iban, bic: "EXMPFRPPXXX",
-            mentions: SampleInvoice.mentions)
+            mentions: SampleInvoice.mentions.map { Mention(subject: $0.subject, [DatedText($0.text)]) })
         company.stationery = Stationery(logo: logo.isEmpty ? nil : logo, language: language, fonts: fonts)
         amend(&company.stationery)
         return company
@@ -155,6 +155,7 @@ enum SampleInvoice {
         credit.precedingInvoices = [PrecedingInvoice(number: "INV-2026-000018", issueDate: "2026-11-23")]
         credit.lines[0].vat = VATClass(.intraCommunity, .zero)
         credit.vatBreakdown = vatBreakdown(of: credit.lines, [], in: .euro)
+        credit.vatBreakdown[0].exemptionCode = "VATEX-EU-IC"
         credit.vatBreakdown[0].exemptionReason =
             "Steuerfreie innergemeinschaftliche Lieferung (Art. 138 RL 2006/112/EG)"
         credit.totals = invoiceTotals(
@@ -178,6 +179,7 @@ enum SampleInvoice {
             return line
         }
         var invoice = SampleInvoice.invoice("INV-2026-000020", lines, to: buyer)
+        invoice.vatBreakdown[0].exemptionCode = "VATEX-EU-IC"
         invoice.vatBreakdown[0].exemptionReason = "Exempt intra-Community supply (Art. 138 Directive 2006/112/EC)"
         invoice.earlyPayment = EarlyPaymentDiscount(percentage: Percentage(2), until: "2026-12-03")
         invoice.delivery?.name = "Αποθήκη"

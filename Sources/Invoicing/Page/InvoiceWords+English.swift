@@ -21,5 +21,5 @@ extension InvoiceWords {
         bic: "BIC", holder: "Account name", reference: "Reference to quote", mandate: "Mandate",
         creditor: "Creditor ID",
         cardNumber: "Card", scan: "Scan to pay", earlyPayment: "Discount for early payment", until: "until",
-        attachments: "Attachments", notes: "Notes")
+        attachments: "Attachments", notes: "Notes", terms: .english)
 }

@@ -34,6 +34,7 @@ struct InvoiceWords: Sendable {
     let payment, means, transfer, directDebit, card, iban, account, bic, holder, reference, mandate, creditor,
         cardNumber: String
     let scan, earlyPayment, until, attachments, notes: String
+    let terms: TermWords
 
     static func words(for language: String) -> InvoiceWords {
         switch language {
@@ -52,6 +53,9 @@ struct InvoiceWords: Sendable {
         default: return .english
         }
     }
+
+    /// `fr`.
+    var shortLanguage: String { String(language.prefix(2)) }
 
     /// What stands between a label and its value: French sets a blank before the colon.
     var colon: String { numbers == .french ? "\u{A0}: " : ": " }

@@ -21,7 +21,7 @@ struct InitCommand: ParsableCommand {
                 throw Failure.input("\(config) exists; a workspace is made once.")
             }
             try makeFolder(directory + "/Samples")
-            for file in ["company.json", "logo.png"] {
+            for file in ["company.json", "legal.json", "logo.png"] {
                 try place(Samples.bytes(file), as: file, in: directory + "/Samples")
             }
             let configuration = Samples.bytes("../pipeline.json")

@@ -15,6 +15,7 @@ func readCompany(
     guard let root = reading.sound else { return (nil, reading.findings) }
     var reader = CompanyReader(root: root)
     var company = reader.read()
+    company.legal = reader.legalTexts(file)
     var stationery = StationeryReader(company: root, log: reader.log)
     company.stationery = stationery.read(file)
     return (stationery.log.isEmpty ? company : nil, stationery.log.findings)
@@ -43,8 +44,10 @@ private struct CompanyReader {
         party.endpoint = PartyIdentifier(scheme: required("endpoint", "scheme"), required("endpoint", "id"))
         party.legalInformation = legalInformation()
         let currency = Currency(required("currency")) ?? .euro
-        let mentions = Self.subjects.compactMap { key, subject in
-            text("mentions", key).map { InvoiceNote(subject: subject, $0) }
+        let mentions = Self.subjects.compactMap { key, subject -> Mention? in
+            guard let node = node(["mentions", key]) else { return nil }
+            let path = JSONPointer.root.appending("mentions").appending(key)
+            return Mention(subject: subject, readDatedTexts(node, at: path, &log))
         }
         var company = Company(
             party: party, currency: currency, iban: required("iban"), bic: text("bic"), mentions: mentions)
@@ -52,6 +55,16 @@ private struct CompanyReader {
         company.accountNumbers = accountNumbers()
         company.exchangeRates = exchangeRates()
         return company
+    }
+
+    /// What the law says, from the file that `legal` names, or as the program knows it.
+    mutating func legalTexts(_ file: (String) -> [UInt8]?) -> LegalTexts {
+        guard let name = text("legal") else { return readLegalTexts(Samples.bytes("legal.json"), &log) }
+        guard let bytes = file(name) else {
+            log.report(.legalTextsAreReadable, "\(name) cannot be read", at: root.start.place(at: .root))
+            return LegalTexts()
+        }
+        return readLegalTexts(bytes, &log)
     }
 
     /// `{"sales": "701000"}`
@@ -133,6 +146,8 @@ private struct CompanyReader {
 }
 
 extension Rule {
+    static let legalTextsAreReadable = Rule(
+        "CFG-045", "The file that `legal` names in the company's data can be read.", remedy: "Correct the path.")
     static let companyIsComplete = Rule(
         "CFG-030", "The company's data has a name, SIREN, VAT number, address, IBAN and electronic address.",
         remedy: "Complete the file that `company` names.")

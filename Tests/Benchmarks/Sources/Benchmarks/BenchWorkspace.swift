@@ -101,7 +101,7 @@ private let company = Company(
         return party
     }(), currency: .euro, iban: "FR7999999004170004160Q11882", bic: nil,
     mentions: ["PMD", "PMT", "AAB"].map {
-        InvoiceNote(subject: $0, "What the law wants to be said of this on every invoice.")
+        Mention(subject: $0, [DatedText("What the law wants to be said of this on every invoice.")])
     })
 
 private let pipeline = """

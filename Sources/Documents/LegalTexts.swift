@@ -1,0 +1,84 @@
+public import Calendars
+
+/// A text that is written on documents from a day on, in a language or in any.
+public struct DatedText: Hashable, Sendable {
+    /// `fr`; nil where it is for every language.
+    public var language: String?
+    /// Nil where it holds always.
+    public var from: BusinessDate?
+    public var text: String
+
+    public init(language: String? = nil, from: BusinessDate? = nil, _ text: String) {
+        self.language = language
+        self.from = from
+        self.text = text
+    }
+}
+
+extension Sequence<DatedText> {
+    /// The text that holds on a day: in the language asked for, or else one for every language, or else in any.
+    public func text(on date: BusinessDate, in language: String) -> String? {
+        let holding = filter { text in text.from.map { $0 <= date } ?? true }
+        let fitting = [language, nil].lazy.map { wanted in holding.filter { $0.language == wanted } }
+        return (fitting.first { !$0.isEmpty } ?? holding).latest?.text
+    }
+}
+
+extension [DatedText] {
+    /// The one that holds from the latest day; of two, the later one.
+    fileprivate var latest: DatedText? {
+        enumerated().max { a, b in
+            switch (a.element.from, b.element.from) {
+            case (let first?, let second?) where first != second: first < second
+            case (nil, _?): true
+            case (_?, nil): false
+            default: a.offset < b.offset
+            }
+        }?.element
+    }
+}
+
+/// A note that the law, or the company, wants on every invoice (BT-21, BT-22).
+public struct Mention: Hashable, Sendable {
+    /// The subject code, such as `PMD`.
+    public var subject: String?
+    public var texts: [DatedText]
+
+    public init(subject: String?, _ texts: [DatedText]) {
+        self.subject = subject
+        self.texts = texts
+    }
+}
+
+/// Why no VAT is taken in a category (BT-120, BT-121), from a day on.
+public struct DatedExemption: Hashable, Sendable {
+    public var category: VATCategory
+    public var from: BusinessDate
+    /// A code of the VATEX list.
+    public var code: String?
+    public var reason: String?
+
+    public init(_ category: VATCategory, from: BusinessDate, code: String?, reason: String? = nil) {
+        self.category = category
+        self.from = from
+        self.code = code
+        self.reason = reason
+    }
+}
+
+/// What the law says that invoices say: data, which changes with the law and not with the program.
+public struct LegalTexts: Hashable, Sendable {
+    public var exemptions: [DatedExemption]
+    /// What offers a discount for paying early, with `{percentage}` and `{days}` in it.
+    public var discounts: [DatedText]
+
+    public init(exemptions: [DatedExemption] = [], discounts: [DatedText] = []) {
+        self.exemptions = exemptions
+        self.discounts = discounts
+    }
+
+    /// Why no VAT is taken in a category on a day; nil where nothing is known.
+    public func exemption(of category: VATCategory, on date: BusinessDate) -> DatedExemption? {
+        exemptions.filter { $0.category == category && $0.from <= date }.max { $0.from < $1.from }
+    }
+}

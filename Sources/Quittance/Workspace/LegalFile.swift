@@ -1,0 +1,59 @@
+import Calendars
+import Documents
+import Findings
+import JSONSyntax
+
+/// Reads what the law says that invoices say.
+func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
+    let reading = readJSON(bytes)
+    guard let root = reading.sound else {
+        log.report(contentsOf: reading.findings)
+        return LegalTexts()
+    }
+    var texts = LegalTexts()
+    for (index, node) in (root.object?["exemptions"]?.array ?? []).enumerated() {
+        if let exemption = exemption(node) {
+            texts.exemptions.append(exemption)
+        } else {
+            let place = node.start.place(at: JSONPointer.root.appending("exemptions").appending(index))
+            log.report(
+                .legalTextsAreDated, "an exemption has a VAT `category`, a day `from`, and a `code` or a `reason`",
+                at: place)
+        }
+    }
+    if let discounts = root.object?["discounts"] {
+        texts.discounts = readDatedTexts(discounts, at: JSONPointer.root.appending("discounts"), &log)
+    }
+    return texts
+}
+
+private func exemption(_ node: JSONNode) -> DatedExemption? {
+    let object = node.object
+    guard let category = object?["category"]?.string.flatMap({ VATCategory(code: $0) }),
+        let from = object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) })
+    else { return nil }
+    let (code, reason) = (object?["code"]?.string, object?["reason"]?.string)
+    return code == nil && reason == nil ? nil : DatedExemption(category, from: from, code: code, reason: reason)
+}
+
+/// Reads a text, or a list of texts with their language and the day that each holds from.
+func readDatedTexts(_ node: JSONNode, at path: JSONPointer, _ log: inout FindingLog) -> [DatedText] {
+    if let text = node.string { return [DatedText(text)] }
+    return (node.array ?? [node]).enumerated().compactMap { index, element in
+        let from = element.object?["from"]?.string
+        if let text = element.object?["text"]?.string, from.map({ BusinessDate(parsing: $0) != nil }) ?? true {
+            return DatedText(
+                language: element.object?["language"]?.string, from: from.flatMap { BusinessDate(parsing: $0) }, text)
+        }
+        log.report(
+            .legalTextsAreDated, "expected a text, or texts with a `text` and a day `from`",
+            at: element.start.place(at: path.appending(index)))
+        return nil
+    }
+}
+
+extension Rule {
+    static let legalTextsAreDated = Rule(
+        "CFG-044", "What the law wants on invoices is written with the day that it holds from.",
+        remedy: "Write it as {\"from\": \"2026-07-01\", \"language\": \"fr\", \"text\": \"…\"}.")
+}
