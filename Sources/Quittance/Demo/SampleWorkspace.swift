@@ -38,6 +38,7 @@ struct Samples {
     /// What is agreed with some of the customers.
     static let agreements: [(kind: ImportCommand.Kind, file: String)] = [
         (.partners, "partners/cremerie-duvalet.json"), (.partners, "partners/distri-four-atlantique.json"),
+        (.partners, "partners/fournils-de-la-mauve.json"), (.partners, "partners/bakkerij-van-houtegem.json"),
     ]
 }
 
