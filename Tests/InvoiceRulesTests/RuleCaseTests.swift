@@ -53,6 +53,17 @@ struct RuleCaseTests {
         #expect(missing == [])
     }
 
+    @Test func `of several places of delivery in CII one names its country`() throws {
+        let text = try String(contentsOf: folder.appendingPathComponent("cii-full.xml"), encoding: .utf8)
+        let country = "<ram:CityName>Lyon</ram:CityName>\n          <ram:CountryID>FR</ram:CountryID>"
+        let delivery = "<ram:ApplicableHeaderTradeDelivery>"
+        let place = "<ram:ShipToTradeParty><ram:PostalTradeAddress/></ram:ShipToTradeParty>"
+        #expect(text.contains(country))
+        let two = text.replacing(delivery, with: delivery + place)
+        #expect(!codes(two, .en16931).contains("BR-57"))
+        #expect(codes(two.replacing(country, with: ""), .en16931).contains("BR-57"))
+    }
+
     private func cases() throws -> [RuleCase] { try files("cases").flatMap { try RuleCase.read($0) } }
 
     /// Rules that no program can judge.

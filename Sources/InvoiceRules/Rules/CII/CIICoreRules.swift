@@ -139,7 +139,13 @@ private let ciiPartyRules: [InvoiceRule] = [
     InvoiceRule(
         "BR-57", .deliveryAddress, "The address of delivery names its country (BT-80).",
         remedy: "Add the country code of the place of delivery."
-    ) { $0.says(.country) },
+    ) { address in
+        // Of several places, which the schema does not allow, one is enough.
+        address.says(.country)
+            || address.parent.parent.groups(.delivery).contains { place in
+                place.groups(.address).contains { $0.says(.country) }
+            }
+    },
     InvoiceRule(
         "BR-CO-26", .seller,
         "The seller can be identified: by an identifier (BT-29), a registration (BT-30) or a VAT number (BT-31).",

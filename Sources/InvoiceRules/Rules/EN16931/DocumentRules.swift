@@ -39,10 +39,6 @@ let coreDocumentRules: [InvoiceRule] =
             !invoice.has(.taxPointDate) || !invoice.groups(.period).contains { $0.has(.taxPointCode) }
         },
         InvoiceRule(
-            "BR-55", .precedingInvoice, "A reference to an earlier invoice (BG-3) gives its number (BT-25).",
-            remedy: "Add the number of the earlier invoice."
-        ) { $0.has(.precedingNumber) },
-        InvoiceRule(
             "BR-52", .document, "A document that goes with the invoice (BG-24) has a reference (BT-122).",
             remedy: "Add the reference of the document."
         ) { $0.says(.documentID) },

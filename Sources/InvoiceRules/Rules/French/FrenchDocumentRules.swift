@@ -107,7 +107,10 @@ private func conditionRules(_ document: FrenchDocument) -> [LocatedRule] {
             "BR-FR-08_BT-23", [document.isUBL ? "" : "rsm:ExchangedDocumentContext"],
             "The process (BT-23) is one of the French billing frames.",
             remedy: "Use a code such as B1 for goods, S1 for services, M1 for both."
-        ) { element in modes(element.element(at: 0)).contains { FrenchValues.billingModes.contains($0) } },
+        ) { element in
+            let modes = modes(element.element(at: 0))
+            return modes.count == 1 && FrenchValues.billingModes.contains(modes[0])
+        },
         LocatedRule(
             "BR-FR-CO-07_BT-9", [""],
             "The due date (BT-9) is not before the issue date (BT-2), unless it was paid before.",

@@ -32,6 +32,10 @@ private let referenceRules: [ElementRule] = [
         remedy: "Leave the description out."
     ) { !$0.isInvoicedObject || $0.child(UBLName.documentDescription) == nil },
     ElementRule(
+        "BR-55", ["cac:BillingReference"], "A reference to an earlier invoice (BG-3) gives its number (BT-25).",
+        remedy: "Add the number of the earlier invoice."
+    ) { $0.descendant(UBLName.invoiceDocumentReference, UBLName.id) != nil },
+    ElementRule(
         "UBL-SR-07", ["cac:BillingReference"], "A reference to an earlier invoice (BG-3) gives its number (BT-25).",
         remedy: "Add the number of the earlier invoice."
     ) { $0.descendant(UBLName.invoiceDocumentReference, UBLName.id) != nil },

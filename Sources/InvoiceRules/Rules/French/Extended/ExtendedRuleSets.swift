@@ -81,7 +81,7 @@ extension [ElementRule] {
 extension ElementRule {
     /// The rules on references to invoices, asked of those of the whole invoice alone: lines have theirs for other ends.
     fileprivate var onHeaderReferences: ElementRule {
-        guard ["UBL-SR-06", "UBL-SR-07"].contains(rule.code) else { return self }
+        guard ["BR-55", "UBL-SR-06", "UBL-SR-07"].contains(rule.code) else { return self }
         return ElementRule(
             rule.code, names, rule.statement, remedy: rule.remedy, severity: rule.severity
         ) { $0.parentPosition > 0 || holds($0) }

@@ -14,10 +14,10 @@ private let partyRules: [InvoiceRule] = [
     InvoiceRule(
         "GR-R-002", .seller, "A Greek seller gives the name that it is registered under (BT-28).",
         remedy: "Add the name."
-    ) { $0.element.child(UBLName.party) == nil || $0.says(.tradingName) },
+    ) { $0.element.child(UBLName.party) == nil || $0.count(.tradingName) == 1 && $0.says(.tradingName) },
     InvoiceRule(
         "GR-R-005", .buyer, "A Greek seller gives the name of the buyer (BT-45).", remedy: "Add the name."
-    ) { $0.element.child(UBLName.party) == nil || $0.says(.tradingName) },
+    ) { $0.element.child(UBLName.party) == nil || $0.count(.tradingName) == 1 && $0.says(.tradingName) },
     InvoiceRule(
         "GR-S-011", .seller, "A Greek seller gives one VAT number (BT-31): EL and its tax number.",
         remedy: "Add the VAT number.", severity: .warning
