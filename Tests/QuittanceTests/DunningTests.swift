@@ -252,7 +252,7 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
             [
                 "mise en demeure", "SIREN 999941602", "SIREN 999901184", "INV-2026-000001", "05/08/2026", "572,96",
                 "8 jours", "12,15", "40 EUR", "recommandée", "recouvrement judiciaire", "12/08/2026 et 26/08/2026",
-                "BC-2026-0233", World.account,
+                "BC-2026-0233", "FR79\u{A0}9999\u{A0}9004\u{A0}1700\u{A0}0416\u{A0}0Q11\u{A0}882",
             ]
         )
     ]) func `pain 17: a formal demand says what the law wants, with a time to pay`(customer: String, texts: [String])

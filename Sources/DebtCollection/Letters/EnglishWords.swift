@@ -11,7 +11,7 @@ extension LetterWords {
         titles: ["Invoices that have fallen due", "Overdue invoices", "FORMAL DEMAND FOR PAYMENT (mise en demeure)"],
         columns: ["Invoice", "Order", "Date", "Due", "Amount", "Paid", "Outstanding", "Days late"],
         principal: "Outstanding principal", interest: "Late-payment interest to date",
-        indemnity: { "Fixed compensation for recovery costs (EUR 40 × \($0))" }, total: "Total to pay",
+        indemnity: { "Fixed compensation for recovery costs (EUR\u{A0}40\u{A0}×\u{A0}\($0))" }, total: "Total to pay",
         friendly: { _ in
             [
                 "Dear Sir or Madam,",
@@ -43,7 +43,7 @@ extension LetterWords {
             ]
         },
         payment: { reminder in
-            "Please pay by credit transfer: IBAN \(reminder.iban)\(reminder.bic.map { ", BIC \($0)" } ?? ""), quoting \(reminder.lines.map(\.invoice).joined(separator: ", "))."
+            "Please pay by credit transfer: IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), quoting \(invoiceNumbers(reminder) ?? "the numbers of the invoices")."
         },
         friendlyEnd: { _ in
             [

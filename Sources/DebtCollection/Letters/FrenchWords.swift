@@ -13,7 +13,8 @@ extension LetterWords {
             "Facture", "Commande", "Date", "Échéance", "Montant TTC", "Déjà réglé", "Reste dû", "Jours de retard",
         ],
         principal: "Principal restant dû", interest: "Pénalités de retard à ce jour",
-        indemnity: { "Indemnité forfaitaire pour frais de recouvrement (40 EUR × \($0))" }, total: "Total à régler",
+        indemnity: { "Indemnité forfaitaire pour frais de recouvrement (40\u{A0}EUR\u{A0}×\u{A0}\($0))" },
+        total: "Total à régler",
         friendly: { _ in
             [
                 "Madame, Monsieur,",
@@ -47,7 +48,7 @@ extension LetterWords {
             ]
         },
         payment: { reminder in
-            "Règlement par virement : IBAN \(reminder.iban)\(reminder.bic.map { ", BIC \($0)" } ?? ""), en rappelant \(reminder.lines.map(\.invoice).joined(separator: ", "))."
+            "Règlement par virement : IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), en rappelant \(invoiceNumbers(reminder) ?? "les numéros des factures")."
         },
         friendlyEnd: { reminder in
             [

@@ -10,9 +10,9 @@ extension LetterWords {
         titles: [
             "Fällige Rechnungen", "Zahlungserinnerung: überfällige Rechnungen", "FÖRMLICHE MAHNUNG (mise en demeure)",
         ],
-        columns: ["Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt", "Offen", "Tage überfällig"],
+        columns: ["Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt", "Offen", "Tage Verzug"],
         principal: "Offene Hauptforderung", interest: "Verzugszinsen bis heute",
-        indemnity: { "Pauschale für Beitreibungskosten (40 EUR × \($0))" }, total: "Zu zahlen",
+        indemnity: { "Pauschale für Beitreibungskosten (40\u{A0}EUR\u{A0}×\u{A0}\($0))" }, total: "Zu zahlen",
         friendly: { _ in
             [
                 "Sehr geehrte Damen und Herren,",
@@ -47,7 +47,7 @@ extension LetterWords {
             ]
         },
         payment: { reminder in
-            "Bitte überweisen Sie auf IBAN \(reminder.iban)\(reminder.bic.map { ", BIC \($0)" } ?? ""), unter Angabe von \(reminder.lines.map(\.invoice).joined(separator: ", "))."
+            "Bitte überweisen Sie auf IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), unter Angabe \(invoiceNumbers(reminder).map { "von \($0)" } ?? "der Rechnungsnummern")."
         },
         friendlyEnd: { _ in
             [

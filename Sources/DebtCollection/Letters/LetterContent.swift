@@ -17,6 +17,8 @@ struct LetterContent {
     var sums: [(name: String, amount: String)]
     var closing: [String]
     var signature: [String]
+    /// Who sends it, in a few words.
+    var footer: [String]
 
     init(_ reminder: Reminder) {
         let words = LetterWords.of(reminder.language)
@@ -33,11 +35,45 @@ struct LetterContent {
         rows = reminder.lines.map { words.row($0) }
         sums = words.sums(reminder)
         closing = words.closing(reminder)
+        footer = reminder.creditor.footer(words)
         signature = [reminder.creditor.contact?.name, reminder.creditor.name].compactMap(\.self)
     }
 }
 
+extension LetterContent {
+    /// The currency of all amounts of the rows; nothing where they have several.
+    private var currency: String? {
+        let currencies = Set(rows.flatMap { $0[4...6] }.map { String($0.suffix(3)) })
+        return currencies.count == 1 ? currencies.first : nil
+    }
+
+    /// The head of each column, with the currency of the amounts where it is the same for all.
+    var figureColumns: [String] {
+        guard let currency else { return columns }
+        return columns.enumerated().map { index, head in (4...6).contains(index) ? "\(head) (\(currency))" : head }
+    }
+
+    /// The rows without a currency that stands in the head.
+    var figureRows: [[String]] {
+        guard currency != nil else { return rows }
+        return rows.map { row in
+            row.enumerated().map { index, cell in (4...6).contains(index) ? String(cell.dropLast(4)) : cell }
+        }
+    }
+}
+
 extension Party {
+    /// Who it is and where, and its numbers: two lines.
+    fileprivate func footer(_ words: LetterWords) -> [String] {
+        let town = [address?.postalCode, address?.city].compactMap(\.self).joined(separator: " ")
+        let place = [name, address?.street ?? "", town].filter { !$0.isEmpty }
+        let numbers = [
+            legalInformation, registration.map { ($0.scheme == PartyIdentifier.siren ? "SIREN\u{A0}" : "") + $0.value },
+            vatNumber.map { "\(words.vatNumber)\u{A0}\($0)" },
+        ].compactMap(\.self)
+        return [place, numbers].map { $0.joined(separator: " · ") }.filter { !$0.isEmpty }
+    }
+
     /// Name, register and address, a line each.
     fileprivate func lines(_ words: LetterWords, withCountry: Bool) -> [String] {
         let numbers = [

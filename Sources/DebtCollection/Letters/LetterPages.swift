@@ -10,7 +10,8 @@ struct LetterPages {
     private var y = Length.zero
 
     /// The shares of the width that the columns of the invoice list have.
-    private static let shares = [17, 16, 11, 11, 13, 12, 13, 7]
+    private static let shares = [17, 19, 11, 11, 12, 11, 11, 8]
+    private static let padding = 4 as Length
 
     init(_ page: Composition, _ letter: LetterContent, accent: String, logo: Picture?) {
         self.page = page
@@ -24,14 +25,12 @@ struct LetterPages {
     mutating func draw(from sender: String, footer: [String]) {
         page.addPage()
         letterhead(sender)
-        paragraphs([letter.title], styles.number, .heading1)
+        paragraphs([letter.title], styles.name, .heading1)
         paragraphs(letter.opening, styles.body)
         invoices()
         sums()
-        paragraphs(letter.closing, styles.body)
-        y += .millimetres(6)
-        for line in letter.signature { paragraphs([line], styles.strong) }
-        feet(footer.isEmpty ? [letter.sender.joined(separator: " · ")] : footer)
+        closing()
+        feet(footer.isEmpty ? letter.footer : footer)
     }
 
     // MARK: Head and foot
@@ -43,26 +42,22 @@ struct LetterPages {
             let width = Length(thousandths: height.thousandths * max(1, logo.width) / max(1, logo.height))
             page.picture(logo, x: column.x, y: top, width: min(width, column.width / 2), height: height, saying: sender)
         }
-        y = top + .millimetres(logo == nil ? 0 : 18)
+        let below = top + .millimetres(logo == nil ? 0 : 20)
         let half = Column(x: column.x, width: column.width / 2)
         let window = Column(x: column.x + column.width / 2 + .millimetres(5), width: column.width / 2 - .millimetres(5))
-        set(letter.sender, styles.small, in: half)
-        y += .millimetres(4)
-        set(letter.recipient, styles.body, in: window)
-        y += .millimetres(4)
-        set(letter.heading, styles.body, in: column)
-        y += .millimetres(5)
+        let end = set(letter.sender, styles.small, in: half, below: below)
+        y = max(end, set(letter.recipient, styles.body, in: window, below: below)) + .millimetres(6)
+        y = set(letter.heading, styles.body, in: column, below: y) + .millimetres(4)
     }
 
-    /// Lines of one paragraph.
-    private mutating func set(_ lines: [String], _ style: TextStyle, in column: Column) {
+    /// Lines of one paragraph; the result is where it ends.
+    private mutating func set(_ lines: [String], _ style: TextStyle, in column: Column, below top: Length) -> Length {
         let blocks = lines.map { page.shaper.block($0, style, width: column.width) }
-        let top = y
-        var end = y
+        var end = top
         page.tagged(page.tree.add(.paragraph, to: StructureTree.root)) { page in
             end = blocks.reduce(top) { page.lines($1, in: column, below: $0) }
         }
-        y = end
+        return end
     }
 
     private mutating func feet(_ texts: [String]) {
@@ -80,12 +75,25 @@ struct LetterPages {
         }
     }
 
+    /// Begins a page with whose letter goes on there.
+    private mutating func nextPage() {
+        page.addPage()
+        let (top, styles, column, letter) = (page.format.top, styles, column, letter)
+        page.pagination { page in
+            let half = column.width / 2
+            page.lines(page.shaper.block(letter.signature.last ?? "", styles.fine, width: half), in: column, below: top)
+            page.lines(
+                page.shaper.block(letter.heading.last ?? "", styles.fine, width: half), .trailing, in: column,
+                below: top)
+        }
+        page.rule(in: column, y: top + 14, styles.accent, weight: 0.75)
+        y = top + 24
+    }
+
     // MARK: Text
 
     private mutating func ensure(_ height: Length) {
-        guard y + height > page.format.lastLine else { return }
-        page.addPage()
-        y = page.format.top
+        if y + height > page.format.lastLine { nextPage() }
     }
 
     private mutating func paragraphs(_ texts: [String], _ style: TextStyle, _ kind: StructureKind = .paragraph) {
@@ -98,15 +106,31 @@ struct LetterPages {
         }
     }
 
+    /// What follows the table. The last words stand on the page of the signature: no page has nothing but a name.
+    private mutating func closing() {
+        let lastWords = letter.closing.suffix(2)
+        paragraphs(letter.closing.dropLast(2), styles.body)
+        let heights = lastWords.map { page.shaper.block($0, styles.body, width: column.width).height + 6 }
+        ensure(heights.reduce(.zero, +) + .millimetres(6) + (18 as Length) * letter.signature.count)
+        paragraphs(Array(lastWords), styles.body)
+        y += .millimetres(6)
+        for line in letter.signature { paragraphs([line], styles.strong) }
+    }
+
     // MARK: Tables
 
     private mutating func invoices() {
+        y += 2
         let table = page.tree.add(.table, to: StructureTree.root)
         let columns = self.columns
-        row(letter.columns, columns, styles.label, in: page.tree.add(.tableHead, to: table)) { _ in .columnHead }
+        let row = page.tree.add(.row, to: page.tree.add(.tableHead, to: table))
+        head(columns) { page, draw in
+            page.tagged(page.tree.add(.columnHead, to: row), draw)
+        }
         let body = page.tree.add(.tableBody, to: table)
-        for cells in letter.rows { row(cells, columns, styles.small, in: body) { $0 == 0 ? .rowHead : .cell } }
-        y += 6
+        for cells in letter.figureRows { invoice(cells, columns, in: body) }
+        page.rule(in: column, y: y, styles.accent, weight: 0.75)
+        y += .millimetres(3)
     }
 
     private var columns: [Column] {
@@ -114,44 +138,72 @@ struct LetterPages {
         return Self.shares.map { share in
             let width = Length(thousandths: column.width.thousandths * share / 100)
             defer { x = x + width }
-            return Column(x: x, width: width - 4)
+            return Column(x: x + 3, width: width - 6)
         }
     }
 
-    private mutating func row(
-        _ cells: [String], _ columns: [Column], _ style: TextStyle, in parent: StructureElement,
-        _ kind: (Int) -> StructureKind
+    /// The head of the table: each cell of it drawn within what `place` puts around it.
+    private mutating func head(
+        _ columns: [Column], _ place: (inout Composition, (inout Composition) -> Void) -> Void
     ) {
-        let blocks = zip(cells, columns).map { page.shaper.block($0, style, width: $1.width) }
-        let height = blocks.map(\.height).max() ?? .zero
-        ensure(height + 6)
-        let top = y + 3
-        let element = page.tree.add(.row, to: parent)
+        let blocks = zip(letter.figureColumns, columns).map { page.shaper.block($0, styles.head, width: $1.width) }
+        let height = (blocks.map(\.height).max() ?? .zero) + Self.padding * 2
+        ensure(height * 2)
+        let top = y + Self.padding
+        page.fill(x: column.x, y: y, width: column.width, height: height, styles.accent)
         for (index, block) in blocks.enumerated() {
-            page.tagged(page.tree.add(kind(index), to: element)) { page in
-                page.lines(block, index < 4 ? .leading : .trailing, in: columns[index], below: top)
+            place(&page) { $0.lines(block, Self.alignment(index), in: columns[index], below: top) }
+        }
+        y += height
+    }
+
+    private static func alignment(_ index: Int) -> Alignment { index < 4 ? .leading : .trailing }
+
+    private mutating func invoice(_ cells: [String], _ columns: [Column], in body: StructureElement) {
+        let blocks = zip(cells, columns).enumerated().map { index, cell in
+            index < 4
+                ? page.shaper.block(cell.0, styles.small, width: cell.1.width)
+                : page.shaper.figures(cell.0, styles.small)
+        }
+        let height = (blocks.map(\.height).max() ?? .zero) + Self.padding * 2
+        if y + height > page.format.lastLine {
+            nextPage()
+            head(columns) { $0.pagination($1) }
+        }
+        let top = y + Self.padding
+        let row = page.tree.add(.row, to: body)
+        for (index, block) in blocks.enumerated() {
+            page.tagged(page.tree.add(index == 0 ? .rowHead : .cell, to: row)) { page in
+                page.lines(block, Self.alignment(index), in: columns[index], below: top)
             }
         }
-        y += height + 6
+        y += height
         page.rule(in: column, y: y, .hairline)
     }
 
     private mutating func sums() {
-        let names = Column(x: column.x, width: column.width * 3 / 4)
-        let amounts = Column(x: names.end + 4, width: column.end - names.end - 4)
+        let width = column.width * 3 / 4
+        let box = Column(x: column.end - width, width: width)
+        let amounts = Column(x: box.end - .millimetres(32), width: .millimetres(32) - 4)
+        let names = Column(x: box.x + 4, width: amounts.x - box.x - 8)
         let table = page.tree.add(.table, to: StructureTree.root)
         let body = page.tree.add(.tableBody, to: table)
         for (index, sum) in letter.sums.enumerated() {
-            let style = index == letter.sums.count - 1 ? styles.strong : styles.body
+            let isLast = index == letter.sums.count - 1
+            let style = isLast ? styles.total : styles.body
+            let padding = isLast ? 3 as Length : 1
             let name = page.shaper.block(sum.name, style, width: names.width)
-            ensure(name.height)
-            let (top, row) = (y, page.tree.add(.row, to: body))
-            page.tagged(page.tree.add(.rowHead, to: row)) { $0.lines(name, .trailing, in: names, below: top) }
+            ensure(name.height + padding * 2)
+            if isLast {
+                page.fill(x: box.x, y: y, width: box.width, height: name.height + padding * 2, styles.accent)
+            }
+            let (top, row) = (y + padding, page.tree.add(.row, to: body))
+            page.tagged(page.tree.add(.rowHead, to: row)) { $0.lines(name, in: names, below: top) }
             page.tagged(page.tree.add(.cell, to: row)) { page in
                 page.lines(page.shaper.figures(sum.amount, style), .trailing, in: amounts, below: top)
             }
-            y += name.height
+            y += name.height + padding * 2
         }
-        y += .millimetres(4)
+        y += .millimetres(5)
     }
 }

@@ -82,3 +82,15 @@ func numericDate(_ date: BusinessDate, _ separator: String) -> String {
 }
 
 func days(_ reminder: Reminder) -> Int { reminder.date.days(until: reminder.payBy) }
+
+/// An account in groups that can be read aloud; the blanks in it do not break.
+func inGroupsOfFour(_ account: String) -> String {
+    let digits = Array(account)
+    return stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<min($0 + 4, digits.count)]) }
+        .joined(separator: "\u{A0}")
+}
+
+/// The numbers of the invoices that a letter is about; nothing where there are so many that the table is the place for them.
+func invoiceNumbers(_ reminder: Reminder) -> String? {
+    reminder.lines.count > 6 ? nil : reminder.lines.map(\.invoice).joined(separator: ", ")
+}
