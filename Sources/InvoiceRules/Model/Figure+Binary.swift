@@ -33,6 +33,13 @@ extension Figure {
         return Double(description).map { size <= $0 } ?? false
     }
 
+    /// Whether a number differs by no more than a limit from a sum that is computed in binary, and compared exactly.
+    func isWithin(_ limit: Figure, ofBinary sum: Figure) -> Bool {
+        guard let binary = Double(sum.description) else { return false }
+        return [.less, .equal].contains((self + limit).order(ofBinary: binary))
+            && [.greater, .equal].contains((self - limit).order(ofBinary: binary))
+    }
+
     private enum Order { case less, equal, greater, unknown }
 
     /// How the sum of two numbers, computed in binary, compares to an exact one.
@@ -47,7 +54,8 @@ extension Figure {
     /// Whether a binary number is greater than this one, less, or equal, exactly.
     private func order(ofBinary binary: Double) -> Order {
         guard let (units, divisor) = parts, binary.isFinite else { return .unknown }
-        let exponent = min(0, Int(binary.exponent) - 52)
+        // Zero has no exponent to compute with.
+        let exponent = binary == 0 ? 0 : min(0, Int(binary.exponent) - 52)
         guard exponent > -60, binary.magnitude < 0x1p52 else { return .equal }
         let significand = Int128(binary * Double(sign: .plus, exponent: -exponent, significand: 1))
         let (left, overflows) = significand.multipliedReportingOverflow(by: divisor)

@@ -142,7 +142,9 @@ private let groupRules: [SubInvoiceRule] =
         ) { line, invoices in
             let inner = invoices.lines(below: line.names.map(\.trimmed)) { $0 != "INFORMATION" }.flatMap(\.nets)
             let sum = inner.reduce(Figure.zero, +)
-            return (line.net - sum).magnitude <= Figure(Int64(inner.count)).hundredth
+            // The official rules add up in binary, here and below.
+            return Figure(Int64(inner.count)).hundredth.isAtLeast(
+                binarySumOf: [line.net, -sum], roundedToHundredths: false)
         },
         .group(
             "BR-FR-MV-09_EXT-FR-FE-181",
@@ -153,7 +155,8 @@ private let groupRules: [SubInvoiceRule] =
             let sum = invoices.breakdown.filter { category in category.reasons.contains { $0.hasPrefix("#\(number)#") }
             }
             .reduce(Figure.zero) { $0 + $1.tax }
-            return (line.tax(in: invoices.currencies) - sum).magnitude <= Figure(1).hundredth
+            return Figure(1).hundredth.isAtLeast(
+                binarySumOf: [line.tax(in: invoices.currencies), -sum], roundedToHundredths: false)
         },
         .group(
             "BR-FR-MV-10_EXT-FR-FE-184",

@@ -19,8 +19,8 @@ func extendedTotalRules(_ syntax: InvoiceSyntax) -> [InvoiceRule] {
         ) { totals in
             let parts = ExtendedParts(totals)
             if parts.allowanceCount == 0, !totals.has(.allowancesTotal) { return true }
-            return (totals.figure(.allowancesTotal) - parts.allowances).magnitude
-                <= Figure(parts.allowanceCount).hundredth
+            return Tolerance(Int(parts.allowanceCount), syntax)
+                .isWithin(totals.figure(.allowancesTotal), of: parts.allowances)
         },
         InvoiceRule(
             "BR-FREXT-CO-12", .totals,
@@ -29,7 +29,7 @@ func extendedTotalRules(_ syntax: InvoiceSyntax) -> [InvoiceRule] {
         ) { totals in
             let parts = ExtendedParts(totals)
             if parts.hasNoCharge, !totals.has(.chargesTotal) { return true }
-            return (totals.figure(.chargesTotal) - parts.charges).magnitude <= Figure(parts.chargeCount).hundredth
+            return Tolerance(Int(parts.chargeCount), syntax).isWithin(totals.figure(.chargesTotal), of: parts.charges)
         },
         InvoiceRule(
             "BR-FREXT-CO-13", .totals,
@@ -97,6 +97,11 @@ struct Tolerance {
     }
 
     func allows(_ total: Figure, _ sum: Figure) -> Bool { allows([total, -sum]) }
+
+    /// Whether a total is no further from a sum, which in UBL is computed in binary.
+    func isWithin(_ total: Figure, of sum: Figure) -> Bool {
+        syntax == .cii ? (total - sum).magnitude <= limit : total.isWithin(limit, ofBinary: sum)
+    }
 
     /// Whether some amounts add up to no more than that; in UBL rounded, and in binary.
     func allows(_ amounts: [Figure]) -> Bool {

@@ -11,7 +11,7 @@ func extendedVATRules(_ syntax: InvoiceSyntax) -> [InvoiceRule] {
 private func presence(_ family: VATFamily, _ syntax: InvoiceSyntax) -> InvoiceRule {
     InvoiceRule(
         "BR-FREXT-\(family.family)-01", .invoice,
-        "What is \(family.words) is in the breakdown of VAT, and nothing else is.",
+        "What falls under \(family.words) is in the breakdown of VAT, and nothing else is.",
         remedy: "Add the entry, or take it out."
     ) { whole in
         let entries = whole.breakdownClasses.count { $0.spells(family.code, syntax) }
@@ -22,7 +22,7 @@ private func presence(_ family: VATFamily, _ syntax: InvoiceSyntax) -> InvoiceRu
 
 private func amounts(_ family: VATFamily, _ syntax: InvoiceSyntax) -> [InvoiceRule] {
     let statement =
-        "The taxable amount (BT-116) of what is \(family.words) is what lines and charges less allowances come to"
+        "The taxable amount (BT-116) under \(family.words) is what lines and charges less allowances come to"
     let prefix = (syntax == .cii ? "BR-FXEXT-" : "BR-FREXT-") + family.family + "-08"
     return [
         entry(prefix, family, "\(statement), give or take a hundredth each.", .fatal) {
