@@ -11,7 +11,7 @@ final class EventRelay {
     @exclusivity(unchecked) private var depth = 0
     @exclusivity(unchecked) private var isPassingOver = false
     @exclusivity(unchecked) private var isWhole = false
-    @exclusivity(unchecked) private var beyondSchema: Set<XMLName> = []
+    @exclusivity(unchecked) private var beyondSchema = XMLNameSet()
 
     /// A validator's entrance.
     private struct Validator {

@@ -15,7 +15,7 @@ public struct XMLReading {
     /// and passed over.
     public var isSchemaWhole: Bool
     /// Names of the vocabulary that the schema does not have: the validator never hears of them.
-    public var beyondSchema: Set<XMLName> = []
+    public var beyondSchema = XMLNameSet()
     /// What the schema has besides the vocabulary: the validator hears of it, and nobody is told that it is passed over.
     public var schemaVocabulary: XMLVocabulary?
     /// Whether the root is handed over even where the document breaks off, as far as it could be read.

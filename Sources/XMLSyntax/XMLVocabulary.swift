@@ -1,8 +1,25 @@
+import Synchronization
+
 /// The name of an element that a format knows, as a small number.
 public struct XMLName: Hashable, Sendable, BitwiseCopyable {
     let index: Int32
     /// Any element that the vocabulary does not have.
     static let unknown = XMLName(index: -1)
+}
+
+/// Some names of a vocabulary.
+public struct XMLNameSet: Sendable {
+    private let holds: [Bool]
+
+    /// No name.
+    public init() { holds = [] }
+
+    /// For each name of the vocabulary, by its number, whether it is one of them.
+    init(_ holds: [Bool]) { self.holds = holds.contains(true) ? holds : [] }
+
+    var isEmpty: Bool { holds.isEmpty }
+
+    func contains(_ name: XMLName) -> Bool { holds.indices.contains(Int(name.index)) && holds[Int(name.index)] }
 }
 
 /// The elements that a format knows, with the prefixes that people expect to see.
@@ -15,6 +32,7 @@ public final class XMLVocabulary: Sendable {
     private let positions: [String: Int32]
     /// The element whose content is anybody's: nothing in it is reported as unknown.
     private let open: Int32?
+    private let differences = Mutex<[(other: XMLVocabulary, names: XMLNameSet)]>([])
 
     public init(namespaces: [(prefix: String, uri: String)], names: [String], open: String? = nil) {
         self.namespaces = namespaces
@@ -34,9 +52,14 @@ public final class XMLVocabulary: Sendable {
 
     func has(_ name: String) -> Bool { positions[name] != nil }
 
-    /// The names that another vocabulary does not have.
-    public func names(notIn other: XMLVocabulary) -> Set<XMLName> {
-        Set(names.filter { other.positions[$0] == nil }.map { self[$0] })
+    /// The names that another vocabulary does not have; found out once.
+    public func names(notIn other: XMLVocabulary) -> XMLNameSet {
+        differences.withLock { known in
+            if let names = known.first(where: { $0.other === other })?.names { return names }
+            let names = XMLNameSet(self.names.map { other.positions[$0] == nil })
+            known.append((other, names))
+            return names
+        }
     }
 
     func isOpen(_ name: XMLName) -> Bool { name.index == open }

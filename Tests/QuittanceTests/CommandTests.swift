@@ -42,6 +42,17 @@ struct CommandTests {
         #expect(try program("read", good).status == 0)
     }
 
+    @Test func `check says of many files what each is, in their order, wherever the options stand`() throws {
+        defer { program.clear() }
+        let good = try sample("order-cremerie-duvalet.xml")
+        let names = (0..<150).map { $0 % 2 == 0 ? good : "no-such-file-\($0).xml" }
+        let run = try program(["check"] + names.prefix(70) + ["--format", "json"] + names.dropFirst(70))
+        #expect(run.status == 2)
+        let objects = try run.lines.map { try json($0) }
+        #expect(objects.map { $0["file"] as? String } == names)
+        #expect(objects.map { $0["valid"] as? Bool } == names.map { $0 == good })
+    }
+
     @Test func `read shows an invoice whole: parties, lines, taxes and what is to be paid`() throws {
         defer { program.clear() }
         let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(

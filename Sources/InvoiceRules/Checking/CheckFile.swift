@@ -45,7 +45,7 @@ public func checkFile(
     var reading = XMLReading(findingLimit: 1000)
     reading.takesFragments = true
     reading.schemaVocabulary = schema?.vocabulary
-    reading.beyondSchema = schema.map { kind.binding.vocabulary.names(notIn: $0.vocabulary) } ?? []
+    reading.beyondSchema = schema.map { kind.binding.vocabulary.names(notIn: $0.vocabulary) } ?? XMLNameSet()
     var held: CheckProfile?
     var all = readXML(
         bytes, kind.binding.vocabulary, schema: schema?.schema, reading,

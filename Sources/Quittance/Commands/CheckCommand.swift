@@ -25,6 +25,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         try orExit {
             try options.checkIfGiven()
+            let files = files + ManyFiles.beyondFirst
             var isAnyInvalid = false
             // So many at a time that all cores have work, and that what is said of them takes little memory.
             for start in stride(from: 0, to: files.count, by: 64) {

@@ -25,6 +25,12 @@ struct QuittanceCommand: ParsableCommand {
             OccurCommand.self, CloseBooksCommand.self, ReplayCommand.self, ReadCommand.self, CheckCommand.self,
             ConvertCommand.self, DoctorCommand.self, ExplainCommand.self, DescribeCommand.self,
         ])
+
+    static func main() {
+        main(
+            ManyFiles.taken(
+                from: Array(CommandLine.arguments.dropFirst()), of: "check", valueOptions: ["--profile", "--format"]))
+    }
 }
 
 /// What every command takes: the pipeline that it works on, or goes by.
