@@ -25,6 +25,7 @@ public struct MatchPayment: Stage {
         "contested", "A dispute about what a payer kept back, to be answered by a day.")
     public static var ports: [PortDescription] { [contested.description] }
     public static var waits: [WaitReason] { [unmatched, unknownReturn, possibleDuplicate] }
+    public static var entersBooks: Bool { true }
 
     public struct Settings: StageSettings {
         let rules: MatchRules

@@ -28,9 +28,15 @@ public struct RecordStatement: Stage {
         nextAction: "Discard it, or name the account in the settings of the stage.")
     public static let earlierPart = WaitReason(
         "earlier-part", "A part of a statement whose first part waits.", nextAction: "See to the first part.")
+    public static let early = WaitReason(
+        "early", "A statement of days that have not come yet.",
+        nextAction: "It is taken on its last day by itself; or discard it and ask the bank for a sound one.")
 
     public static var ports: [PortDescription] { [received.description] }
-    public static var waits: [WaitReason] { [contradictory, gap, overlap, duplicate, foreignAccount, earlierPart] }
+    public static var waits: [WaitReason] {
+        [contradictory, gap, overlap, duplicate, foreignAccount, earlierPart, early]
+    }
+    public static var entersBooks: Bool { true }
 
     public struct Settings: StageSettings {
         let otherAccounts: Set<String>
@@ -63,6 +69,13 @@ public struct RecordStatement: Stage {
             return .wait(
                 Self.foreignAccount,
                 because: [Finding(.accountIsOurs, "\(statement.account) is none of our accounts", at: .document)])
+        }
+        if let last = statement.lastDay, last > run.businessDate {
+            let text = "it tells of \(last), today is \(run.businessDate)"
+            return .wait(
+                Wait(
+                    Self.early, because: [Finding(.statementHasCome, text, at: .document)],
+                    wakeAt: run.moment(of: last)))
         }
         if statement.part.number > 1 { return decidePart(statement, record, book) }
         if let fault = check(record, statement, against: book.bankAccount(statement.account)), !isReleased {
@@ -146,5 +159,12 @@ public struct RecordStatement: Stage {
         let record = record(of: statement, until: until)
         let before = statement.part.number == 1 ? account.last : account.recent.last { !$0.isSame(as: record) }
         return before.map { tellsNewEntries(record, after: $0) } ?? false
+    }
+}
+
+extension BankStatement {
+    /// The last day that it tells anything of; nil where it tells nothing.
+    fileprivate var lastDay: BusinessDate? {
+        (entries.filter { $0.status == .booked }.map(\.bookedOn) + [until].compactMap(\.self)).max()
     }
 }

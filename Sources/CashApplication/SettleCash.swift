@@ -17,6 +17,7 @@ public struct SettleCash: Stage {
         nextAction: "Correct it and give it again; then discard this one.")
     public static var ports: [PortDescription] { [received.description, advised.description] }
     public static var waits: [WaitReason] { [impossible] }
+    public static var entersBooks: Bool { true }
 
     public typealias Settings = NoSettings
     public init(settings: NoSettings) {}

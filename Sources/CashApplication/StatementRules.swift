@@ -17,9 +17,13 @@ extension Rule {
         remedy: "Discard it, or name the account in the settings of the stage.")
     public static let partsAreInOrder = Rule(
         "STM-006", "The parts of a statement are taken in one after the other.", remedy: "See to the first part.")
+    public static let statementHasCome = Rule(
+        "STM-007", "A statement tells of no day after the one it is taken on.",
+        remedy: "It is taken on that day by itself; or ask the bank for a sound statement.")
 }
 
 /// Every rule of statements, for `explain`.
 public let statementRules: [Rule] = [
     .statementAddsUp, .statementFollows, .statementCoversNewDays, .statementIsNew, .accountIsOurs, .partsAreInOrder,
+    .statementHasCome,
 ]

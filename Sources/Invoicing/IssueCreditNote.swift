@@ -19,6 +19,7 @@ public struct IssueCreditNote: Stage {
         nextAction: "Correct the data that the finding names, then retry; or give it again, and discard this one.")
     public static var ports: [PortDescription] { [issued.description] }
     public static var waits: [WaitReason] { [impossible] }
+    public static var entersBooks: Bool { true }
 
     public struct Settings: StageSettings {
         let numbers: NumberSeries

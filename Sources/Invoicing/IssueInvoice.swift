@@ -38,6 +38,7 @@ public struct IssueInvoice: Stage {
         nextAction: "Correct the data that the finding names, then retry.")
     public static var ports: [PortDescription] { [issued.description] }
     public static var waits: [WaitReason] { [unbillable] }
+    public static var entersBooks: Bool { true }
 
     public struct Settings: StageSettings {
         let numbers: NumberSeries

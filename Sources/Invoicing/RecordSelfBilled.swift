@@ -20,6 +20,7 @@ public struct RecordSelfBilled: Stage {
         nextAction: "Compare the two; release it to record it as it is, or discard it and ask for a right one.")
     public static var ports: [PortDescription] { [] }
     public static var waits: [WaitReason] { [unknown, differs] }
+    public static var entersBooks: Bool { true }
 
     public typealias Settings = NoSettings
     public init(settings: NoSettings) {}

@@ -104,6 +104,11 @@ public struct BookAudit: Sendable {
             }
         }
         guard let entry = books.entry(for: recorded) else { return }
+        if let closed = books.closedUntil, entry.date <= closed {
+            report(
+                "entry \(entry.number) for \(entry.reference) is of \(entry.date), the books were closed up to \(closed)"
+            )
+        }
         if !entry.isBalanced { report("entry \(entry.number) for \(entry.reference) does not balance") }
         for line in entry.lines {
             if line.account == .receivable, let customer = line.customer {

@@ -116,8 +116,10 @@ private func summerWorld() throws -> World {
         let before = AuditFile(
             entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names
         ).bytes
-        // What comes late for August counts in September.
+        // What comes late for August counts in September, once somebody says so.
         try world.pay("P4", euros("10.00"), "late", on: "2026-08-20")
+        try world.intervene(.release, on: #require(try world.waiting("books-closed").first))
+        try world.run(on: "2026-09-05")
         let after = AuditFile(
             entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names
         ).bytes

@@ -11,89 +11,6 @@ import Testing
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
-/// One entry of a statement in camt.053.
-private struct Entry {
-    var amount: ExactDecimal
-    var text: String
-    var day = "2026-11-20"
-    var reference: String?
-    var reason: String?
-    var endToEnd = "NOTPROVIDED"
-    var name: String?
-    var iban: String?
-    var parts: [(ExactDecimal, String)] = []
-
-    var xml: String {
-        let plain = amount.isNegative ? -amount : amount
-        let transactions = parts.isEmpty ? [(plain, text)] : parts
-        return """
-            <Ntry><Amt Ccy="EUR">\(plain)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd>\
-            \(reason == nil ? "" : "<RvslInd>true</RvslInd>")<Sts>BOOK</Sts><BookgDt><Dt>\(day)</Dt></BookgDt>\
-            \(reference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? "")<NtryDtls>\(transactions.map(transaction).joined())</NtryDtls></Ntry>
-            """
-    }
-
-    private func transaction(_ amount: ExactDecimal, _ text: String) -> String {
-        let side = self.amount.isNegative ? "Cdtr" : "Dbtr"
-        let party =
-            (name.map { "<\(side)><Nm>\($0)</Nm></\(side)>" } ?? "")
-            + (iban.map { "<\(side)Acct><Id><IBAN>\($0)</IBAN></Id></\(side)Acct>" } ?? "")
-        return """
-            <TxDtls><Refs><EndToEndId>\(endToEnd)</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">\(amount)</Amt></TxAmt></AmtDtls>\
-            \(party.isEmpty ? "" : "<RltdPties>\(party)</RltdPties>")<RmtInf><Ustrd>\(text)</Ustrd></RmtInf>\(reason.map { "<RtrInf><Rsn><Cd>\($0)</Cd></Rsn></RtrInf>" } ?? "")</TxDtls>
-            """
-    }
-}
-
-private struct Statement {
-    var number = "1"
-    var sequence: Int?
-    var account = "FR7999999004170004160Q11882"
-    var opening: ExactDecimal? = "0.00"
-    var closing: ExactDecimal?
-    var from = "2026-11-20"
-    var until = "2026-11-20"
-    var entries: [Entry] = []
-    var message = "053"
-
-    var bytes: [UInt8] {
-        let (root, element) =
-            message == "053"
-            ? ("BkToCstmrStmt", "Stmt")
-            : message == "054" ? ("BkToCstmrDbtCdtNtfctn", "Ntfctn") : ("BkToCstmrAcctRpt", "Rpt")
-        let sum = entries.map(\.amount).reduce(opening ?? .zero, +)
-        return Array(
-            """
-            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.\(message).001.02"><\(root)><GrpHdr/><\(element)><Id>\(number)</Id>\
-            \(sequence.map { "<ElctrncSeqNb>\($0)</ElctrncSeqNb>" } ?? "")<CreDtTm>\(until)T20:00:00</CreDtTm>\
-            <FrToDt><FrDtTm>\(from)T00:00:00</FrDtTm><ToDtTm>\(until)T23:59:59</ToDtTm></FrToDt><Acct><Id><IBAN>\(account)</IBAN></Id><Ccy>EUR</Ccy></Acct>\
-            \(opening.map { balance("OPBD", $0, from) } ?? "")\(opening == nil ? "" : balance("CLBD", closing ?? sum, until))
-            \(entries.map(\.xml).joined(separator: "\n"))
-            </\(element)></\(root)></Document>
-            """.utf8)
-    }
-
-    private func balance(_ code: String, _ amount: ExactDecimal, _ day: String) -> String {
-        "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">\(amount.isNegative ? -amount : amount)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd><Dt><Dt>\(day)</Dt></Dt></Bal>"
-    }
-}
-
-extension World {
-    @discardableResult
-    fileprivate func take(_ statement: Statement, as name: String) throws -> String {
-        intake.drop(name, statement.bytes)
-        try run()
-        try checkInvariants()
-        return try standing(name)
-    }
-
-    fileprivate func payments() throws -> [Payment] {
-        try ledger.read { try allEvents($0) }.compactMap { event in
-            if case .cash(.paymentReceived(let payment)) = event.event { payment } else { nil }
-        }
-    }
-}
-
 struct StatementTests {
     @Test func `a credit becomes a payment, which pays the invoice it names`() throws {
         let world = try World()
@@ -101,9 +18,9 @@ struct StatementTests {
         try world.run()
         let item = try #require(try world.invoices().first)
         let state = try world.take(
-            Statement(entries: [
-                Entry(amount: item.totals.payable.decimal, text: "FACTURE \(item.number)", reference: "B1"),
-                Entry(amount: "-18.00", text: "FRAIS", reference: "B2"),
+            SampleStatement(entries: [
+                SampleEntry(amount: item.totals.payable.decimal, text: "FACTURE \(item.number)", reference: "B1"),
+                SampleEntry(amount: "-18.00", text: "FRAIS", reference: "B2"),
             ]), as: "a.xml")
         #expect(state == "matched")
         #expect(try world.account("C-1011").receivable.isZero)
@@ -117,16 +34,17 @@ struct StatementTests {
         throws
     {
         let world = try World()
-        let alike = [Entry(amount: "100.00", text: "loyer"), Entry(amount: "100.00", text: "loyer")]
-        #expect(try world.take(Statement(entries: alike), as: "a.xml") == "waiting: unmatched")
+        let alike = [SampleEntry(amount: "100.00", text: "loyer"), SampleEntry(amount: "100.00", text: "loyer")]
+        #expect(try world.take(SampleStatement(entries: alike), as: "a.xml") == "waiting: unmatched")
         #expect(try world.payments().map(\.amount) == [euros("100.00"), euros("100.00")])
-        #expect(try world.take(Statement(entries: alike), as: "again.xml") == "waiting: duplicate")
+        #expect(try world.take(SampleStatement(entries: alike), as: "again.xml") == "waiting: duplicate")
         try world.intervene(.release, on: #require(try world.waiting("duplicate").first))
         try world.run()
         #expect(try world.payments().count == 2)
         // The same day's second statement goes on where the first ended: what is alike in it is new.
         try world.take(
-            Statement(number: "2", opening: "200.00", entries: [Entry(amount: "100.00", text: "loyer")]), as: "b.xml")
+            SampleStatement(number: "2", opening: "200.00", entries: [SampleEntry(amount: "100.00", text: "loyer")]),
+            as: "b.xml")
         #expect(try world.payments().count == 3)
         #expect(Set(try world.payments().map(\.id)).count == 3)
     }
@@ -137,23 +55,23 @@ struct StatementTests {
         throws
     {
         let pooled = [
-            Entry(amount: "7.00", text: "un", reference: "UNIQ-1"),
-            Entry(amount: "-7.00", text: "nivellement", reference: "UNIQ-2"),
+            SampleEntry(amount: "7.00", text: "un", reference: "UNIQ-1"),
+            SampleEntry(amount: "-7.00", text: "nivellement", reference: "UNIQ-2"),
         ]
         for (sequence, reason) in [(1, "duplicate"), (nil, "overlap")] as [(Int?, String)] {
             let world = try World()
-            try world.take(Statement(number: "Z-1", sequence: sequence, entries: pooled), as: "a.xml")
+            try world.take(SampleStatement(number: "Z-1", sequence: sequence, entries: pooled), as: "a.xml")
             #expect(
-                try world.take(Statement(number: "Z-1-DUPL", sequence: sequence, entries: pooled), as: "b.xml")
+                try world.take(SampleStatement(number: "Z-1-DUPL", sequence: sequence, entries: pooled), as: "b.xml")
                     == "waiting: \(reason)")
             try world.intervene(.release, on: #require(try world.waiting(reason).first))
             try world.run()
             #expect(try world.payments().map(\.amount) == [euros("7.00")])
             // A later day goes on; days that lie within those known do not, whatever the balances say.
-            let within = Statement(number: "Z-2", from: "2026-11-19", until: "2026-11-20", entries: pooled)
+            let within = SampleStatement(number: "Z-2", from: "2026-11-19", until: "2026-11-20", entries: pooled)
             #expect(try world.take(within, as: "c.xml") == "waiting: overlap")
-            let next = Entry(amount: "7.00", text: "un", day: "2026-11-21", reference: "UNIQ-3")
-            let following = Statement(
+            let next = SampleEntry(amount: "7.00", text: "un", day: "2026-11-21", reference: "UNIQ-3")
+            let following = SampleStatement(
                 number: "Z-3", sequence: sequence.map { $0 + 1 }, from: "2026-11-21", until: "2026-11-21",
                 entries: [next])
             try world.take(following, as: "d.xml")
@@ -165,11 +83,12 @@ struct StatementTests {
         throws
     {
         let world = try World()
-        let entry = Entry(amount: "7.00", text: "un", reference: "UNIQ-1")
-        try world.take(Statement(entries: [entry]), as: "a.xml")
+        let entry = SampleEntry(amount: "7.00", text: "un", reference: "UNIQ-1")
+        try world.take(SampleStatement(entries: [entry]), as: "a.xml")
         try world.take(
-            Statement(
-                number: "2", opening: "7.00", entries: [entry, Entry(amount: "7.00", text: "un", reference: "UNIQ-2")]),
+            SampleStatement(
+                number: "2", opening: "7.00",
+                entries: [entry, SampleEntry(amount: "7.00", text: "un", reference: "UNIQ-2")]),
             as: "b.xml")
         #expect(try world.payments().compactMap(\.bankReference) == ["UNIQ-1", "UNIQ-2"])
     }
@@ -180,10 +99,12 @@ struct StatementTests {
     {
         for messages in [["054", "053"], ["053", "054"]] {
             let world = try World()
-            func statement(_ message: String, _ entries: [Entry]) -> Statement {
-                Statement(number: message, opening: message == "053" ? "0.00" : nil, entries: entries, message: message)
+            func statement(_ message: String, _ entries: [SampleEntry]) -> SampleStatement {
+                SampleStatement(
+                    number: message, opening: message == "053" ? "0.00" : nil, entries: entries, message: message)
             }
-            let plain = Entry(amount: "142.80", text: "INV-1", name: "Boulangerie", iban: "FR7699999000010000000400046")
+            let plain = SampleEntry(
+                amount: "142.80", text: "INV-1", name: "Boulangerie", iban: "FR7699999000010000000400046")
             var named = plain
             named.reference = "BANK77"
             for message in messages {
@@ -193,7 +114,7 @@ struct StatementTests {
             // The statement of the bank is told once more, and a second payment that is truly equal is another one.
             var second = named
             second.reference = "BANK78"
-            try world.take(Statement(number: "2", opening: "142.80", entries: [second]), as: "second.xml")
+            try world.take(SampleStatement(number: "2", opening: "142.80", entries: [second]), as: "second.xml")
             #expect(try world.payments().count == 2)
             #expect(try world.waiting("possible-duplicate").isEmpty)
         }
@@ -201,11 +122,11 @@ struct StatementTests {
 
     @Test func `two equal payments in the statement and one in the notification are two`() throws {
         let world = try World()
-        let plain = Entry(amount: "9.99", text: "abo", name: "Alice")
+        let plain = SampleEntry(amount: "9.99", text: "abo", name: "Alice")
         var (first, second) = (plain, plain)
         (first.reference, second.reference) = ("B1", "B2")
-        try world.take(Statement(number: "N", opening: nil, entries: [plain], message: "054"), as: "n.xml")
-        try world.take(Statement(entries: [first, second]), as: "s.xml")
+        try world.take(SampleStatement(number: "N", opening: nil, entries: [plain], message: "054"), as: "n.xml")
+        try world.take(SampleStatement(entries: [first, second]), as: "s.xml")
         #expect(try world.payments().count == 2)
         #expect(try world.waiting("possible-duplicate").isEmpty)
     }
@@ -215,9 +136,10 @@ struct StatementTests {
     {
         let world = try World()
         try world.take(
-            Statement(number: "N", opening: nil, entries: [Entry(amount: "50.00", text: "a")], message: "054"),
+            SampleStatement(
+                number: "N", opening: nil, entries: [SampleEntry(amount: "50.00", text: "a")], message: "054"),
             as: "n.xml")
-        let other = Statement(entries: [Entry(amount: "50.00", text: "b", reference: "B1", name: "Alice")])
+        let other = SampleStatement(entries: [SampleEntry(amount: "50.00", text: "b", reference: "B1", name: "Alice")])
         #expect(try world.take(other, as: "s.xml") == "waiting: possible-duplicate")
         #expect(try world.payments().count == 1)
         let work = try #require(try world.waiting("possible-duplicate").first)
@@ -231,17 +153,17 @@ struct StatementTests {
     }
 
     @Test func `a payment recorded by hand and told by a statement counts once, whichever comes first`() throws {
-        let entry = Entry(amount: "29.62", text: "INV-7", reference: "BK1", name: "FOURNILS")
+        let entry = SampleEntry(amount: "29.62", text: "INV-7", reference: "BK1", name: "FOURNILS")
         let byHand = Payment(
             id: "CSV/1", account: "FR7999999004170004160Q11882", bookedOn: "2026-11-20", amount: euros("29.62"),
             payer: Payer(name: "Fournils"), references: ["INV-7"])
         let world = try World()
         try world.instruct(.cash(.recordPayments([byHand])))
         try world.run()
-        try world.take(Statement(entries: [entry]), as: "s.xml")
+        try world.take(SampleStatement(entries: [entry]), as: "s.xml")
         #expect(try world.payments().map(\.id) == ["CSV/1"])
         let other = try World()
-        try other.take(Statement(entries: [entry]), as: "s.xml")
+        try other.take(SampleStatement(entries: [entry]), as: "s.xml")
         try other.instruct(.cash(.recordPayments([byHand])))
         try other.run()
         #expect(try other.payments().count == 1)
@@ -257,18 +179,18 @@ struct StatementTests {
             let item = try #require(try world.invoices().first)
             let amount = item.totals.payable.decimal
             let paid = (0..<payments).map {
-                Entry(
+                SampleEntry(
                     amount: amount, text: $0 == 0 ? item.number : "other", reference: "C\($0)",
                     iban: "FR7699999000010000000499999")
             }
-            try world.take(Statement(entries: paid), as: "a.xml")
+            try world.take(SampleStatement(entries: paid), as: "a.xml")
             #expect(try world.account("C-1011").receivable.isZero)
             let sum = paid.map(\.amount).reduce(.zero, +)
-            let back = Entry(
+            let back = SampleEntry(
                 amount: -amount, text: "REJET", day: "2026-11-21", reference: "C9", reason: "AC04",
                 iban: "FR7699999000010000000499999")
             let state = try world.take(
-                Statement(number: "2", opening: sum, from: "2026-11-21", until: "2026-11-21", entries: [back]),
+                SampleStatement(number: "2", opening: sum, from: "2026-11-21", until: "2026-11-21", entries: [back]),
                 as: "b.xml")
             #expect(state == (payments == 1 ? "matched" : "waiting: unknown-return"))
             if payments == 2 {
@@ -289,11 +211,11 @@ struct StatementTests {
 
     @Test func `a longer statement of days that are known waits, and adds what is new when it is released`() throws {
         let world = try World()
-        let first = Entry(amount: "100.00", text: "un", reference: "B1")
-        try world.take(Statement(entries: [first]), as: "a.xml")
-        let longer = Statement(
+        let first = SampleEntry(amount: "100.00", text: "un", reference: "B1")
+        try world.take(SampleStatement(entries: [first]), as: "a.xml")
+        let longer = SampleStatement(
             number: "2", until: "2026-11-21",
-            entries: [first, Entry(amount: "50.00", text: "deux", day: "2026-11-21", reference: "B2")])
+            entries: [first, SampleEntry(amount: "50.00", text: "deux", day: "2026-11-21", reference: "B2")])
         #expect(try world.take(longer, as: "b.xml") == "waiting: overlap")
         #expect(try world.payments().count == 1)
         try world.intervene(.release, on: #require(try world.waiting("overlap").first))
@@ -301,7 +223,7 @@ struct StatementTests {
         #expect(try world.payments().map(\.amount) == [euros("100.00"), euros("50.00")])
         #expect(
             try world.take(
-                Statement(number: "3", opening: "150.00", from: "2026-11-23", until: "2026-11-23"), as: "c.xml")
+                SampleStatement(number: "3", opening: "150.00", from: "2026-11-23", until: "2026-11-23"), as: "c.xml")
                 == "known")
     }
 
@@ -309,9 +231,9 @@ struct StatementTests {
         let world = try World()
         let days = ["2026-11-18", "2026-11-19", "2026-11-20"]
         let statements = (0..<3).map { index in
-            Statement(
+            SampleStatement(
                 number: "\(index)", opening: ExactDecimal(index * 100), from: days[index], until: days[index],
-                entries: [Entry(amount: "100.00", text: "x", day: days[index], reference: "B\(index)")])
+                entries: [SampleEntry(amount: "100.00", text: "x", day: days[index], reference: "B\(index)")])
         }
         try world.take(statements[0], as: "0.xml")
         #expect(try world.take(statements[2], as: "2.xml") == "waiting: gap")
@@ -324,28 +246,35 @@ struct StatementTests {
 
     @Test func `a number that is left out is a gap, even where the balances agree`() throws {
         let world = try World()
-        try world.take(Statement(sequence: 7), as: "a.xml")
+        try world.take(SampleStatement(sequence: 7), as: "a.xml")
         #expect(
-            try world.take(Statement(number: "2", sequence: 9, from: "2026-11-21", until: "2026-11-21"), as: "b.xml")
+            try world.take(
+                SampleStatement(number: "2", sequence: 9, from: "2026-11-21", until: "2026-11-21"), as: "b.xml")
                 == "waiting: gap")
         #expect(
-            try world.take(Statement(number: "3", sequence: 8, from: "2026-11-21", until: "2026-11-21"), as: "c.xml")
+            try world.take(
+                SampleStatement(number: "3", sequence: 8, from: "2026-11-21", until: "2026-11-21"), as: "c.xml")
                 == "known")
         #expect(try world.waiting("gap").isEmpty)
         #expect(
-            try world.take(Statement(number: "1", sequence: 1, from: "2027-01-04", until: "2027-01-04"), as: "d.xml")
-                == "known", "a year begins anew")
+            try world.take(
+                SampleStatement(number: "1", sequence: 1, from: "2027-01-04", until: "2027-01-04"), as: "d.xml",
+                on: "2027-01-04") == "known", "a year begins anew")
     }
 
     @Test(arguments: [
-        (Statement(closing: "99.99", entries: [Entry(amount: "100.00", text: "x")]), "contradictory", "STM-001"),
         (
-            Statement(account: "FR7630006000011234567890189", entries: [Entry(amount: "100.00", text: "x")]),
+            SampleStatement(closing: "99.99", entries: [SampleEntry(amount: "100.00", text: "x")]), "contradictory",
+            "STM-001"
+        ),
+        (
+            SampleStatement(
+                account: "FR7630006000011234567890189", entries: [SampleEntry(amount: "100.00", text: "x")]),
             "foreign-account", "STM-005"
         ),
     ])
     fileprivate func `what contradicts itself or is not ours waits whole at the cash desk`(
-        statement: Statement, reason: String, code: String
+        statement: SampleStatement, reason: String, code: String
     ) throws {
         let world = try World()
         #expect(try world.take(statement, as: "a.xml") == "waiting: \(reason)")
@@ -358,15 +287,40 @@ struct StatementTests {
         #expect(try world.payments().count == 1)
     }
 
+    @Test func `what a statement tells of days to come waits until they have`() throws {
+        let world = try World()
+        let entries = [
+            SampleEntry(amount: "10.00", text: "today", day: "2026-11-23"),
+            SampleEntry(amount: "20.00", text: "tomorrow", day: "2026-11-24"),
+        ]
+        let statement = SampleStatement(from: "2026-11-23", until: "2026-11-23", entries: entries)
+        #expect(try world.take(statement, as: "a.xml") == "waiting: early")
+        let work = try #require(try world.waiting("early").first)
+        #expect(work.desk == "cash-desk" && work.findings.map(\.code) == ["STM-007"])
+        try world.intervene(.release, on: work)
+        try world.run()
+        #expect(try world.payments().isEmpty, "nobody can have it taken before its day")
+        world.clock.advance(seconds: 86_400)
+        try world.run(on: "2026-11-24")
+        #expect(
+            try world.payments().map(\.amount) == [euros("10.00"), euros("20.00")], "its day has it taken by itself")
+        #expect(
+            try world.take(
+                SampleStatement(
+                    number: "2", opening: "30.00", from: "2026-11-25", until: "2026-11-25"), as: "b.xml",
+                on: "2026-11-24") == "waiting: early", "nor may a statement say that the account is known until then")
+        try world.checkInvariants()
+    }
+
     @Test func `a batch is opened, and the notification and the statement of it count once`() throws {
         for messages in [["054", "053"], ["053", "054"]] {
             let world = try World()
-            let batch = Entry(
+            let batch = SampleEntry(
                 amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("200.00", "deux")])
-            let sum = Entry(amount: "300.00", text: "LOT", reference: "LOT1")
+            let sum = SampleEntry(amount: "300.00", text: "LOT", reference: "LOT1")
             for (index, message) in messages.enumerated() {
                 let isNotification = message == "054"
-                let statement = Statement(
+                let statement = SampleStatement(
                     number: "\(index)", opening: isNotification ? nil : "0.00", entries: [isNotification ? batch : sum],
                     message: message)
                 try world.take(statement, as: "\(index).xml")
@@ -379,8 +333,9 @@ struct StatementTests {
     @Test func `a batch that does not add up counts as one payment`() throws {
         let world = try World()
         try world.take(
-            Statement(entries: [
-                Entry(amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("199.00", "deux")])
+            SampleStatement(entries: [
+                SampleEntry(
+                    amount: "300.00", text: "", reference: "LOT1", parts: [("100.00", "un"), ("199.00", "deux")])
             ]), as: "a.xml")
         #expect(try world.payments().map(\.amount) == [euros("300.00")])
     }
@@ -392,14 +347,16 @@ struct StatementTests {
         let item = try #require(try world.invoices().first)
         let amount = item.totals.payable.decimal
         try world.take(
-            Statement(entries: [Entry(amount: amount, text: item.number, reference: "B1", endToEnd: "PRLV-0019")]),
+            SampleStatement(entries: [
+                SampleEntry(amount: amount, text: item.number, reference: "B1", endToEnd: "PRLV-0019")
+            ]),
             as: "a.xml")
         #expect(try world.account("C-1011").receivable.isZero)
-        let back = Entry(
+        let back = SampleEntry(
             amount: -amount, text: "REJET", day: "2026-11-21", reference: "B9", reason: "AM04", endToEnd: "PRLV-0019")
         #expect(
             try world.take(
-                Statement(number: "2", opening: amount, from: "2026-11-21", until: "2026-11-21", entries: [back]),
+                SampleStatement(number: "2", opening: amount, from: "2026-11-21", until: "2026-11-21", entries: [back]),
                 as: "b.xml") == "matched")
         #expect(try world.account("C-1011").receivable == item.totals.payable)
         #expect(try world.payments().last?.returnReason == "AM04")
@@ -407,12 +364,16 @@ struct StatementTests {
 
     @Test func `a statement in parts is taken whole, or waits whole`() throws {
         let edit = { (text: String) in text.replacing("\"version\": 1,", with: "\"version\": 1, \"maxLines\": 10,") }
-        let entries = (0..<25).map { Entry(amount: "1.00", text: "alike", reference: $0 % 2 == 0 ? "B\($0)" : nil) }
+        let entries = (0..<25).map {
+            SampleEntry(amount: "1.00", text: "alike", reference: $0 % 2 == 0 ? "B\($0)" : nil)
+        }
         let world = try World(edit)
-        try world.take(Statement(entries: entries), as: "a.xml")
+        try world.take(SampleStatement(entries: entries), as: "a.xml")
         #expect(try world.payments().count == 25)
         let other = try World(edit)
-        #expect(try other.take(Statement(closing: "24.00", entries: entries), as: "a.xml") == "waiting: contradictory")
+        #expect(
+            try other.take(SampleStatement(closing: "24.00", entries: entries), as: "a.xml") == "waiting: contradictory"
+        )
         #expect(try other.waiting("earlier-part").count == 2)
         #expect(try other.payments().isEmpty)
         try other.intervene(.release, on: #require(try other.waiting("contradictory").first))

@@ -68,13 +68,14 @@ private func allocated(_ parts: AllocationPart...) -> Event {
         #expect(numbers == [1, 2])
     }
 
-    @Test func `an entry for closed books counts on the first open day, and earlier entries stay`() {
+    @Test func `what is entered later than it happened says when that was`() {
+        let payment = Payment(id: "P1", account: "FR76", bookedOn: "2026-03-31", amount: euros("1.00"), texts: [])
         var books = BooksOfAccount()
-        let first = books.entry(for: recorded(allocated(part("1.00")), 1, on: "2026-03-10"))
-        #expect(books.entry(for: recorded(.books(.closed(until: "2026-03-31")), 2, on: "2026-04-02")) == nil)
-        let late = books.entry(for: recorded(allocated(part("2.00")), 3, on: "2026-03-31"))
-        let next = books.entry(for: recorded(allocated(part("3.00")), 4, on: "2026-04-01"))
-        #expect([first, late, next].map { $0?.date } == ["2026-03-10", "2026-04-01", "2026-04-01"])
+        let late = books.entry(for: recorded(.cash(.paymentReceived(payment)), 1, on: "2026-04-01"))
+        #expect(late?.date == "2026-04-01" && late?.referenceDate == "2026-03-31")
+        #expect(late?.text == "Règlement reçu, opération du 2026-03-31")
+        let timely = books.entry(for: recorded(.cash(.paymentReceived(payment)), 2, on: "2026-03-31"))
+        #expect(timely?.date == "2026-03-31" && timely?.text == "Règlement reçu")
     }
 
     @Test func `an entry that does not balance is seen`() {

@@ -17,6 +17,7 @@ public struct HandleCase: Stage {
         nextAction: "Correct it and give it again; then discard this one.")
     public static var ports: [PortDescription] { [opened.description, credited.description] }
     public static var waits: [WaitReason] { [impossible] }
+    public static var entersBooks: Bool { true }
 
     public struct Settings: StageSettings {
         let disputeDays: Int

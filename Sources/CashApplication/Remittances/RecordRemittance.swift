@@ -21,6 +21,7 @@ public struct RecordRemittance: Stage {
         nextAction: "Ask the payer which holds; then discard this one.")
     public static var ports: [PortDescription] { [contested.description] }
     public static var waits: [WaitReason] { [announced, missing, conflict] }
+    public static var entersBooks: Bool { true }
 
     public struct Settings: StageSettings {
         let days: Int

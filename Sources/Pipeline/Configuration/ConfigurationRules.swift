@@ -86,5 +86,5 @@ public let pipelineRules: [Rule] = [
     .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .addressIsAllowed,
     .addressIsWellFormed, .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
     .fileIsOrdinary,
-    .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead,
+    .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead, .booksAreOpen,
 ]

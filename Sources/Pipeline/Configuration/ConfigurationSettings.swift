@@ -27,6 +27,7 @@ struct GeneralSettings {
     let spool: String
     let zone: String
     let maxLines: Int
+    let lateEntries: Plan.LateEntries
 
     init(from reader: inout SettingsReader, _ surroundings: ConfigurationSurroundings) {
         _ = reader.read("version", default: 1, in: 1...1, "The version of this form.")
@@ -46,6 +47,10 @@ struct GeneralSettings {
         }
         maxLines = reader.read(
             "maxLines", default: 10_000, in: 1...1_000_000, "The most lines that one document may have.")
+        lateEntries = reader.read(
+            "lateEntries", default: Plan.LateEntries.wait,
+            "What becomes of an entry of a day that the books are closed for: it waits for somebody, or is entered on the first open day with its own day kept."
+        )
     }
 }
 

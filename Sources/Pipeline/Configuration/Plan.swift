@@ -44,6 +44,14 @@ public struct Plan: Sendable {
         case end
     }
 
+    /// What becomes of an entry of a day that the books are closed for.
+    public enum LateEntries: String, Hashable, Sendable, CaseIterable {
+        /// It waits until somebody has it entered on the first open day.
+        case wait
+        /// It is entered on the first open day, with its own day kept.
+        case firstOpenDay = "first-open-day"
+    }
+
     /// A stage in its place; one object, because every document that passes asks for it.
     public final class Step: Sendable {
         public let id: String
@@ -79,12 +87,13 @@ public struct Plan: Sendable {
     public var timeZone: String
     /// The most lines one document may have.
     public var maxLines: Int
+    public var lateEntries: LateEntries
     /// The first 16 hexadecimal digits of the SHA-256 of the file.
     public var digest: String
 
     public init(
         steps: [Step], desks: [Desk], endpoints: [String: Endpoint], companyPath: String, ledger: String,
-        spoolPath: String, timeZone: String, maxLines: Int, digest: String
+        spoolPath: String, timeZone: String, maxLines: Int, lateEntries: LateEntries = .wait, digest: String
     ) {
         self.steps = steps
         self.desks = desks
@@ -94,6 +103,7 @@ public struct Plan: Sendable {
         self.spoolPath = spoolPath
         self.timeZone = timeZone
         self.maxLines = maxLines
+        self.lateEntries = lateEntries
         self.digest = digest
     }
 

@@ -70,7 +70,7 @@ struct PlanReader {
             steps: steps + partnerDeliveries(steps, endpoints), desks: desks, endpoints: endpoints,
             companyPath: general.company,
             ledger: resolve(ledger: general.ledger), spoolPath: general.spool, timeZone: general.zone,
-            maxLines: general.maxLines, digest: digest)
+            maxLines: general.maxLines, lateEntries: general.lateEntries, digest: digest)
     }
 
     private func resolve(ledger: String) -> String {

@@ -29,7 +29,8 @@ public struct StageType: Sendable {
     /// A stage that decides.
     public init<S: Stage>(_ type: S.Type) {
         self.init(
-            name: S.name, summary: S.summary, segment: .decide, inputs: S.Input.kinds, ports: S.ports, waits: S.waits,
+            name: S.name, summary: S.summary, segment: .decide, inputs: S.Input.kinds, ports: S.ports,
+            waits: S.waits + (S.entersBooks ? [.booksClosed] : []),
             make: { reader in .decide(Decider(stage: S(settings: S.Settings(from: &reader)))) })
     }
 }

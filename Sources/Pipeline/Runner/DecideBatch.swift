@@ -19,7 +19,7 @@ extension Runner {
     /// Runs a decide segment on a batch, as one transaction.
     func decide(_ fill: (inout DecideBatch) throws -> Void) throws {
         let decided = try around.ledger.write { ledger -> DecideBatch in
-            var batch = DecideBatch(runner: self, ledger: ledger)
+            var batch = try DecideBatch(runner: self, ledger: ledger)
             try fill(&batch)
             try batch.decideAll()
             try batch.flush()
@@ -33,7 +33,7 @@ extension Runner {
 
 /// A batch of documents on its way through a decide segment.
 struct DecideBatch {
-    private struct Pending {
+    struct Pending {
         var work: Work?
         /// The position of its stage in the plan.
         var stage: Int
@@ -42,20 +42,25 @@ struct DecideBatch {
         /// What came in, whatever became of it on the way: its kind and its number.
         var subject: Subject
         var intervention: Intervention?
+
+        /// Whether somebody has it entered in spite of the books being closed.
+        var entersOpenDays: Bool {
+            intervention?.verb == .release && work?.reason == WaitReason.booksClosed.name
+        }
     }
 
-    private struct Subject {
+    struct Subject {
         var kind: String
         var title: String
     }
 
-    private let plan: Plan
+    let plan: Plan
     private let around: Surroundings
     private let ledger: any LedgerTransaction
     private let now: Instant
-    private let businessDate: BusinessDate
+    let businessDate: BusinessDate
     private let writtenAt: Instant
-    private var slice = BookSlice()
+    private(set) var slice = BookSlice()
     /// The documents that came in, in order, and those that a decision sent on, before the next one that came in.
     private var roots: [Pending] = []
     private var sentOn: [Pending] = []
@@ -71,7 +76,7 @@ struct DecideBatch {
     private(set) var alerts: [CreditAlert] = []
     private(set) var decidedCount = 0
 
-    init(runner: Runner, ledger: any LedgerTransaction) {
+    init(runner: Runner, ledger: any LedgerTransaction) throws {
         plan = runner.plan
         around = runner.around
         self.ledger = ledger
@@ -81,6 +86,8 @@ struct DecideBatch {
             if case .folder(let folder) = step.body { folder.partner != nil } else { false }
         }
         writtenAt = runner.asOf.map { runner.around.moment($0, 8 * 60) } ?? now
+        // Every entry is asked whether its day is open.
+        slice.load([.books], try ledger.entries([.books]))
     }
 
     // MARK: What comes in
@@ -202,8 +209,10 @@ struct DecideBatch {
         try load(for: [item])
         let run = Run(
             businessDate: businessDate, now: now, writtenAt: writtenAt, company: around.company, origin: item.origin,
-            sender: try sender(of: item.origin), maxLines: plan.maxLines, intervention: item.intervention)
-        switch stage(of: item).decide(item.document, slice, run) {
+            sender: try sender(of: item.origin), maxLines: plan.maxLines,
+            intervention: item.entersOpenDays ? nil : item.intervention)
+        let outcome = stage(of: item).decide(item.document, slice, run)
+        switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state):
             try record(recorded, item)
             if let state { stand(item.subject, item.origin, state, at: plan.steps[index].id) }
@@ -224,6 +233,9 @@ struct DecideBatch {
             let missing = Set(event.touches.filter { !slice.knows($0) })
             if !missing.isEmpty { try load(missing) }
             slice.apply(event)
+            assert(
+                !event.entersBooks || plan.steps[item.stage].type.waits.contains(.booksClosed),
+                "\(plan.steps[item.stage].id) enters something into the books, which its type does not say")
             append(event, item.origin, by: actor(of: item))
             if let alert = slice.alert(for: event, on: businessDate) { tell(alert, of: item) }
         }
@@ -245,10 +257,11 @@ struct DecideBatch {
     }
 
     private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = "quittance") {
+        var date = event.effectiveOn ?? businessDate
+        if let closed = slice.booksClosedUntil, date <= closed, event.entersBooks { date = closed + 1 }
         events.append(
             NewEvent(
-                event: event, effectiveOn: event.effectiveOn ?? businessDate, recordedAt: now, actor: actor,
-                cause: cause,
+                event: event, effectiveOn: date, recordedAt: now, actor: actor, cause: cause,
                 configuration: plan.digest))
     }
 

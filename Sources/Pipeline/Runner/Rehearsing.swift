@@ -19,7 +19,7 @@ extension Runner {
                             original: BlobReference(pack: 0, offset: 0, length: 0, digest: .sha256(file.bytes)),
                             receivedAt: now, actor: "quittance")
                     })
-                var batch = DecideBatch(runner: self, ledger: ledger)
+                var batch = try DecideBatch(runner: self, ledger: ledger)
                 for (row, file) in zip(rows, files) {
                     let work = Work(
                         stage: decoder.id, origin: DocumentOrigin(intake: row.id, index: 0), subject: .intake,

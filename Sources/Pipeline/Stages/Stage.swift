@@ -145,6 +145,8 @@ public protocol Stage: Sendable {
     static var summary: String { get }
     static var ports: [PortDescription] { get }
     static var waits: [WaitReason] { get }
+    /// Whether what it records may enter something into the books of account.
+    static var entersBooks: Bool { get }
 
     init(settings: Settings)
 
@@ -156,4 +158,5 @@ public protocol Stage: Sendable {
 
 extension Stage {
     public static var waits: [WaitReason] { [] }
+    public static var entersBooks: Bool { false }
 }

@@ -71,7 +71,7 @@ struct CloseBooksCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "close-books", abstract: "Closes the books of account up to a day.",
         discussion:
-            "Nothing more is entered there: what comes late counts on the first open day. `report journal --format fec` writes closed books."
+            "Nothing more is entered there: what comes late waits until somebody has it entered on the first open day. `report journal --format fec` writes closed books."
     )
 
     @OptionGroup var options: ConfigOption

@@ -45,7 +45,7 @@ public struct JournalEntry: Hashable, Sendable {
     /// Counts all entries from 1, without a gap.
     public var number: Int
     public var journal: JournalName
-    /// The day that it counts on: that of the event, or the first day of books that are not closed.
+    /// The day that it counts on, one that the books were open for.
     public var date: BusinessDate
     public var recordedOn: BusinessDate
     /// The document behind it.
@@ -64,8 +64,8 @@ public struct JournalEntry: Hashable, Sendable {
 
 /// Makes the entries of a journal of events, in order.
 ///
-/// An entry that would fall into books that were closed before it was recorded counts on the first day that is open. So
-/// what was exported of a closed period never changes.
+/// The runner enters nothing on a day that was closed before, so what was exported of a closed period never changes. What
+/// happened then and is entered later says so.
 public struct BooksOfAccount: Sendable {
     public private(set) var closedUntil: BusinessDate?
     private var count = 0
@@ -84,11 +84,12 @@ public struct BooksOfAccount: Sendable {
         guard !moved.isEmpty else { return nil }
         let lines = exchange?.account(moved, of: recorded.event) ?? moved
         count += 1
-        let first = closedUntil.map { $0 + 1 }
+        let happenedOn = recorded.event.effectiveOn ?? recorded.effectiveOn
+        let isLate = happenedOn < recorded.effectiveOn
         return JournalEntry(
-            number: count, journal: draft.journal,
-            date: first.map { max($0, recorded.effectiveOn) } ?? recorded.effectiveOn,
+            number: count, journal: draft.journal, date: recorded.effectiveOn,
             recordedOn: recorded.recordedAt.dateInUTC, reference: draft.reference,
-            referenceDate: draft.referenceDate ?? recorded.effectiveOn, text: draft.text, lines: lines)
+            referenceDate: draft.referenceDate ?? happenedOn,
+            text: draft.text + (isLate ? ", opération du \(happenedOn)" : ""), lines: lines)
     }
 }

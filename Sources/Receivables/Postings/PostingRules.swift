@@ -12,6 +12,9 @@ struct PostingDraft {
 }
 
 extension Event {
+    /// Whether the event puts an entry into the books.
+    public var entersBooks: Bool { postings?.lines.contains { !$0.amount.isZero } ?? false }
+
     /// What the event puts into the books; nil where it moves no money.
     ///
     /// Money that arrived stands at `unallocated` until it is known what it pays, whoever it is credited to; so that

@@ -119,7 +119,7 @@ private let pipeline = """
         { "id": "credit", "uses": "credit-check", "to": { "released": "confirm" }, "waits": { "held": "desk" } },
         { "id": "confirm", "uses": "confirm", "to": { "answer": "write-response", "confirmed": "bill" } },
         { "id": "bill", "uses": "bill", "to": { "billable": "invoice", "despatched": "end" }, "waits": { "no-order": "desk", "not-released": "desk", "mismatch": "desk" } },
-        { "id": "invoice", "uses": "invoice", "to": { "issued": "write-invoice" }, "waits": { "unbillable": "desk" } },
+        { "id": "invoice", "uses": "invoice", "to": { "issued": "write-invoice" }, "waits": { "unbillable": "desk", "books-closed": "desk" } },
         { "id": "write-response", "uses": "render", "settings": { "format": "ubl-order-response" }, "to": { "rendered": "send" }, "waits": { "unrenderable": "desk" } },
         { "id": "write-invoice", "uses": "render", "settings": { "format": "peppol-invoice" }, "to": { "rendered": "send" }, "waits": { "unrenderable": "desk" } },
         { "id": "send", "uses": "deliver", "settings": { "endpoint": "platform" }, "to": { "delivered": "end", "answered": "end" }, "waits": { "dead": "desk" } }
