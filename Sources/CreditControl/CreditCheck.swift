@@ -15,22 +15,35 @@ public struct CreditCheck: Stage {
     public static let released = Port<ReleasedOrder>("released", "An order with its credit reserved.")
     public static let held = WaitReason(
         "held", "An order that its customer has no credit for.",
-        nextAction: "Wait for a payment, raise the limit, or release the order with a reason.")
+        nextAction: "Wait for a payment, raise the limit, or release the order with a reason and a role that may.")
     public static var ports: [PortDescription] { [released.description] }
     public static var waits: [WaitReason] { [held] }
 
     public struct Settings: StageSettings {
         let overtaking: Bool
+        let overrides: [OverrideAuthority]
 
         public init(from reader: inout SettingsReader) {
             overtaking = reader.read(
                 "overtaking", default: false,
                 "Whether an order may be released while an older one of the same customer is held.")
+            let texts = reader.readTexts(
+                "overrides",
+                "Who may release a held order, and how far the customer may come to owe beyond its limit by it: `credit-manager 5000.00 EUR`, `finance-director any`."
+            )
+            overrides = texts.compactMap(OverrideAuthority.init)
+            for (index, text) in texts.enumerated() where OverrideAuthority(text) == nil {
+                reader.refuse(
+                    "overrides", element: index,
+                    "'\(text)' is not a role and an amount, such as 'credit-manager 5000.00 EUR', or 'any'")
+            }
         }
     }
 
     let settings: Settings
     public init(settings: Settings) { self.settings = settings }
+
+    public var roles: [String: [String]] { ["overrides": settings.overrides.map(\.role)] }
 
     public func reads(_ order: IdentifiedOrder, _ book: BookSlice) -> [BookKey] {
         [.order(order.key), .reference(normalisedReference(order.key.number))]
@@ -51,22 +64,26 @@ public struct CreditCheck: Stage {
         position.prepaid = prepaid(order, book)
         let (customer, account) = (position.customer, position.account)
         let terms = CreditRelease(exposure: account.exposure, limit: customer.creditLimit, reserved: amount)
-        switch run.intervention?.verb {
-        case .discard: return refuse(order, run)
-        case .release: return release(order, overriding(terms, run), customer, account)
-        case .retry, nil: break
-        }
+        if run.intervention?.verb == .discard { return refuse(order, run) }
         // A change that needs no more than the order had reserved needs no new credit.
         if let own = entry.reservedBefore, amount <= own { return release(order, terms, customer, account) }
         switch decideCredit(for: order, reserving: amount, in: position, mayOvertake: settings.overtaking) {
         case .release(let release): return self.release(order, release, customer, account)
         case .hold(let excess, let finding):
+            var findings = [finding]
+            if let person = run.intervention, person.verb == .release {
+                let beyond = position.beyondLimit(reserving: amount, excess)
+                guard let refusal = refusal(of: person.role, releasing: beyond, settings.overrides) else {
+                    return release(order, overriding(terms, person, beyond), customer, account)
+                }
+                findings.append(refusal)
+            }
             let isNews = !account.held.contains(order.key.number)
             let held = Event.orderHeld(
                 order.key, exposure: account.exposure, limit: customer.creditLimit, excess: excess)
             return .wait(
                 Wait(
-                    Self.held, because: [finding], wakeOn: wakes(of: position, book),
+                    Self.held, because: findings, wakeOn: wakes(of: position, book),
                     recording: isNews ? [held] : []))
         }
     }
@@ -92,9 +109,10 @@ public struct CreditCheck: Stage {
         return position.wakes + members.map(BookKey.account)
     }
 
-    private func overriding(_ terms: CreditRelease, _ run: Run) -> CreditRelease {
+    private func overriding(_ terms: CreditRelease, _ person: Intervention, _ beyond: Money) -> CreditRelease {
         var release = terms
-        release.override = run.intervention.map { CreditRelease.Override(actor: $0.actor, reason: $0.reason) }
+        release.override = CreditRelease.Override(
+            actor: person.actor, role: person.role ?? "", reason: person.reason, beyond: beyond)
         return release
     }
 

@@ -141,6 +141,9 @@ extension Rule {
         "CUS-003", "Credit is given by a score that the policy explains.",
         remedy: "Read the reasons; agree other terms with `quittance agree`.")
 
+    public static let overrideIsAllowed = Rule(
+        "CRD-015", "A held order is released by somebody in a role that may go so far beyond the limit.",
+        remedy: "Name a role with `--role`, have somebody release it whose role goes further, or raise the limit.")
     public static let exposureIsWithinLimit = Rule(
         "CRD-001", "A customer owes no more than its limit.",
         remedy: "Wait for a payment, raise the limit, or release the order with a reason.")
@@ -160,4 +163,5 @@ public let creditRules: [Rule] = [
     .overdueIsWithinLimit,
     .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared,
     .creditIsInOneCurrency, .identifierIsSound, .creditLineIsKept, .customerIsNew, .creditIsDeserved,
+    .overrideIsAllowed,
 ]

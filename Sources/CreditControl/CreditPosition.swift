@@ -41,6 +41,16 @@ public struct CreditPosition: Hashable, Sendable {
 }
 
 extension CreditPosition {
+    /// What the customer would come to owe beyond its limit, or one of its limits beyond that by more; nothing where it
+    /// waits for another reason.
+    ///
+    /// Without a limit, and in another currency, that is the whole of the order.
+    func beyondLimit(reserving amount: Money, _ excess: Money) -> Money {
+        guard amount.currency == account.currency else { return amount }
+        guard let limit = customer.creditLimit, limit.currency == amount.currency else { return max(amount, excess) }
+        return max(account.exposure + amount - limit, excess, .zero(amount.currency))
+    }
+
     /// What must be known of a customer to say where it stands.
     static func reads(_ customer: CustomerID, _ book: BookSlice) -> [BookKey] {
         let first = [BookKey.customer(customer), .account(customer)]

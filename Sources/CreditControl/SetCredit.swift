@@ -37,6 +37,7 @@ public struct SetCredit: Stage {
     public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] {
+        if case .setCreditLimit(let id, _) = instruction.order { return reads(id, book) }
         guard case .credit(let order) = instruction.order else { return [] }
         switch order {
         case .agree(let id, let change):
@@ -52,6 +53,9 @@ public struct SetCredit: Stage {
     }
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        if case .setCreditLimit(let id, let limit) = instruction.order {
+            return setLimit(limit, of: id, instruction, book, run)
+        }
         guard case .credit(let order) = instruction.order else {
             preconditionFailure("an instruction about something else is handed to set-credit")
         }
@@ -94,6 +98,17 @@ public struct SetCredit: Stage {
         return record(id, book, run) { terms in
             terms.dated.removeAll { $0.until < run.businessDate }
             terms.dated.append(limit)
+        }
+    }
+
+    private func setLimit(
+        _ limit: Money, of id: CustomerID, _ instruction: Instruction, _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        if let fault = foreign([limit.currency], of: id, book) { return fault }
+        if let wait = waitForApproval(of: limit, instruction, run) { return wait }
+        return record(id, book, run) { terms in
+            terms.usual = limit
+            if let last = terms.validUntil, last < run.businessDate { terms.validUntil = nil }
         }
     }
 

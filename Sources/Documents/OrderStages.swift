@@ -65,10 +65,17 @@ public struct CreditRelease: Hashable, Sendable {
 
     public struct Override: Hashable, Sendable {
         public var actor: String
+        /// The role that allowed it.
+        public var role: String
         public var reason: String
-        public init(actor: String, reason: String) {
+        /// What the customer may come to owe beyond its limit by it.
+        public var beyond: Money
+
+        public init(actor: String, role: String, reason: String, beyond: Money) {
             self.actor = actor
+            self.role = role
             self.reason = reason
+            self.beyond = beyond
         }
     }
 
@@ -149,9 +156,10 @@ extension IdentifiedOrder: Coded {
 }
 
 extension CreditRelease.Override: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(actor, reason) }
+    public func encode(to writer: inout ByteWriter) { writer.write(actor, role, reason, beyond) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(actor: try reader.read(), reason: try reader.read())
+        self.init(
+            actor: try reader.read(), role: try reader.read(), reason: try reader.read(), beyond: try reader.read())
     }
 }
 

@@ -38,9 +38,9 @@ public struct FollowInstruction: Stage {
         case .recordPrices(let prices): prices.flatMap { Event.pricesRecorded($0).touches }
         case .recordPartners(let agreements):
             agreements.flatMap { Event.partnerRecorded($0).touches + [.customer($0.partner)] }
-        case .setCreditLimit(let id, _), .setCreditStop(let id, _): reads(customer: id, book)
+        case .setCreditStop(let id, _): reads(customer: id, book)
         case .confirmDelivery(let key, _, _): [.order(key)]
-        case .cash, .creditInvoice, .cases, .credit, .billing: []
+        case .cash, .creditInvoice, .cases, .credit, .setCreditLimit, .billing: []
         case .collection(.exempt(let customer, _)): [.account(customer), .dunning(customer)]
         case .collection(.bankKnown(let account, _)): [.bankAccount(account)]
         case .collection(.closeBooks), .collection(.booksExported): [.books]
@@ -58,7 +58,6 @@ public struct FollowInstruction: Stage {
         case .recordItems(let items): return record(items.map(Event.itemRecorded))
         case .recordPrices(let prices): return record(prices.map(Event.pricesRecorded))
         case .recordPartners(let agreements): return record(agreements, book)
-        case .setCreditLimit(let id, let limit): return setLimit(limit, of: id, book)
         case .setCreditStop(let id, let isStopped): return change(id, book) { $0.isStopped = isStopped }
         case .confirmDelivery(let key, let lines, let date):
             guard let order = book.order(key) else { return impossible("there is no order \(key)") }
@@ -76,7 +75,7 @@ public struct FollowInstruction: Stage {
         case .billing(.correctInvoice(let correction)):
             return .emit(Self.billing(.correction(correction, reason: instruction.reason)), state: "followed")
         case .cases: return .emit(Self.cases(instruction), state: "followed")
-        case .credit: return .emit(Self.customerCredit(instruction), state: "followed")
+        case .credit, .setCreditLimit: return .emit(Self.customerCredit(instruction), state: "followed")
         case .collection(let order): return collect(order, book, run)
         }
     }
@@ -112,16 +111,6 @@ public struct FollowInstruction: Stage {
             return impossible("there is no customer \(stranger.partner)")
         }
         return record(agreements.map(Event.partnerRecorded))
-    }
-
-    private func setLimit(_ limit: Money, of id: CustomerID, _ book: BookSlice) -> StageOutcome {
-        if let own = book.account(id)?.currency, own != limit.currency {
-            return foreign(["\(id) has its account in \(own), the limit is in \(limit.currency)"], recording: [])
-        }
-        return change(id, book) { customer in
-            customer.creditLimit = limit
-            customer.credit.usual = limit
-        }
     }
 
     /// Records what fits; customers that change their currency, in which their account is kept, wait.

@@ -102,7 +102,7 @@ struct ForeignCurrencyTests {
         let world = try world()
         try world.instruct(.setCreditLimit(CustomerID("C-1001"), Money("100", Currency("USD")!)!))
         try world.run()
-        #expect(try world.waiting("impossible").last?.findings.map(\.code) == ["DSK-002"])
+        #expect(try world.waiting("impossible").last?.findings.map(\.code) == ["CRD-013"])
         var change = CreditInstruction.Change()
         change.ordersLimit = Money("5", Currency("USD")!)
         try world.instruct(.credit(.agree(CustomerID("C-1001"), change)))

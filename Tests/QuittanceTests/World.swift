@@ -139,8 +139,12 @@ final class World {
         return account
     }
 
-    func intervene(_ verb: Intervention.Verb, on work: Work) throws {
-        try runner().intervene(Intervention(verb: verb, actor: "Lea", reason: "agreed on the phone"), on: work.id)
+    /// Whoever decides is the finance director: tests of roles say otherwise.
+    func intervene(
+        _ verb: Intervention.Verb, on work: Work, by actor: String = "Lea", as role: String? = "finance-director"
+    ) throws {
+        try runner().intervene(
+            Intervention(verb: verb, actor: actor, role: role, reason: "agreed on the phone"), on: work.id)
     }
 
     func instruct(_ order: Instruction.Order) throws {

@@ -75,6 +75,12 @@ extension Rule {
     public static let addressIsAllowed = Rule(
         "CFG-045", "The address of an endpoint is one that documents may be sent to.",
         remedy: "Correct the address; one within the house needs \"allowPrivateAddress\": true.")
+    public static let roleIsKnown = Rule(
+        "CFG-029", "A role that a setting names is that of a desk, or one of `roles`.",
+        remedy: "Correct the role, or add it to `roles`.")
+    public static let roleIsHeld = Rule(
+        "DSK-003", "Whoever acts in a role has it.",
+        remedy: "Name a role of the pipeline that you have, or have somebody decide who has it.")
 }
 
 /// Every rule of the configuration and the kernel, for `explain`.
@@ -83,7 +89,7 @@ public let pipelineRules: [Rule] = [
     .portIsRouted, .waitHasDesk, .stageIsUnique, .stageIsReached, .planHasNoCycle, .portFitsTarget, .portIsKnown,
     .waitIsKnown, .variableIsSet, .secretIsReferred, .endpointIsKnown, .versionIsKnown, .secretIsReadable,
     .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere,
-    .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .addressIsAllowed,
+    .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .addressIsAllowed, .roleIsKnown, .roleIsHeld,
     .addressIsWellFormed, .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
     .fileIsOrdinary,
     .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead, .booksAreOpen,

@@ -5,6 +5,8 @@ public enum ConfigurationSettings {
     }
     /// Of each member of `desks`.
     public static var desk: [SettingDescription] { described { _ = Desk(id: "", from: &$0) } }
+    /// Of each member of `roles`.
+    public static var role: [SettingDescription] { described { _ = Role(from: &$0) } }
     /// Of each member of `endpoints`.
     public static var endpoint: [SettingDescription] {
         described { _ = Endpoint(name: "", from: &$0, unknownSurroundings) }
@@ -57,6 +59,13 @@ struct GeneralSettings {
 extension Desk {
     init(id: String, from reader: inout SettingsReader) {
         self.init(id: id, role: reader.read("role", "The role of those who work the desk."))
+    }
+}
+
+extension Role {
+    init(from reader: inout SettingsReader) {
+        self.init(
+            members: Set(reader.readTexts("members", "Who has the role; whoever says so, where nobody is named.")))
     }
 }
 

@@ -35,6 +35,14 @@ public struct Desk: Hashable, Sendable {
     }
 }
 
+/// What somebody may do because of the work they have.
+public struct Role: Hashable, Sendable {
+    /// Who has it; empty where whoever says so does.
+    public var members: Set<String>
+
+    public init(members: Set<String> = []) { self.members = members }
+}
+
 /// A `pipeline.json` that has been checked as a whole: every stage made, every port and wait led somewhere.
 public struct Plan: Sendable {
     /// Where a port leads.
@@ -76,6 +84,8 @@ public struct Plan: Sendable {
     /// In an order in which every target comes after the steps that lead to it.
     public var steps: [Step]
     public var desks: [Desk]
+    /// By name: those of the desks, and others.
+    public var roles: [String: Role]
     public var endpoints: [String: Endpoint]
     /// Where the company's own data is.
     public var companyPath: String
@@ -92,11 +102,13 @@ public struct Plan: Sendable {
     public var digest: String
 
     public init(
-        steps: [Step], desks: [Desk], endpoints: [String: Endpoint], companyPath: String, ledger: String,
+        steps: [Step], desks: [Desk], roles: [String: Role], endpoints: [String: Endpoint], companyPath: String,
+        ledger: String,
         spoolPath: String, timeZone: String, maxLines: Int, lateEntries: LateEntries = .wait, digest: String
     ) {
         self.steps = steps
         self.desks = desks
+        self.roles = roles
         self.endpoints = endpoints
         self.companyPath = companyPath
         self.ledger = ledger

@@ -8,8 +8,8 @@ enum PlanCheck {
     /// The steps in an order in which every target comes after those that lead to it; what could not be resolved is
     /// reported and left out. `isWhole` says that the type of every stage is known.
     static func check(
-        _ stages: [WrittenStage], isWhole: Bool, desks: [Desk], endpoints: [String: Endpoint], root: JSONNode,
-        _ log: inout FindingLog
+        _ stages: [WrittenStage], isWhole: Bool, desks: [Desk], roles: [String: Role],
+        endpoints: [String: Endpoint], root: JSONNode, _ log: inout FindingLog
     ) -> [Plan.Step] {
         let reported = log.findings.count + log.droppedCount
         checkIdentities(stages, &log)
@@ -17,6 +17,7 @@ enum PlanCheck {
         let isLinked = isWhole && log.findings.count + log.droppedCount == reported
         let assigned = stages.map { resolveDesks(of: $0, among: desks, &log) }
         checkEndpoints(stages, endpoints, &log)
+        checkRoles(stages, roles, &log)
         checkFolders(stages, &log)
         checkSources(stages, isWhole: isWhole, root, &log)
         // What hangs on a broken link is not reported again as out of reach.
@@ -133,6 +134,19 @@ enum PlanCheck {
             log.report(
                 .endpointIsKnown, "endpoint " + unknownName(settings.endpoint, among: endpoints.keys.sorted()),
                 at: stage.place(of: "endpoint"))
+        }
+    }
+
+    private static func checkRoles(_ stages: [WrittenStage], _ roles: [String: Role], _ log: inout FindingLog) {
+        for stage in stages {
+            guard case .decide(let decider) = stage.body else { continue }
+            for (setting, names) in decider.roles.sorted(by: { $0.key < $1.key }) {
+                for name in names where roles[name] == nil {
+                    log.report(
+                        .roleIsKnown, "role " + unknownName(name, among: roles.keys.sorted()),
+                        at: stage.place(of: setting))
+                }
+            }
         }
     }
 

@@ -56,19 +56,21 @@ struct PlanReader {
         _ = reader.readNode("$schema", "")
         let general = GeneralSettings(from: &reader, surroundings)
         let desksNode = reader.readNode("desks", "")
+        let rolesNode = reader.readNode("roles", "")
         let endpointsNode = reader.readNode("endpoints", "")
         let stagesNode = reader.readNode("stages", "")
         reader.finish()
         log.report(contentsOf: reader.log)
         let desks = readDesks(desksNode)
+        let roles = readRoles(rolesNode, of: desks)
         let endpoints = readEndpoints(endpointsNode)
         let stages = readStages(stagesNode, root)
         let steps = PlanCheck.check(
-            stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, endpoints: endpoints, root: root,
-            &log)
+            stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, roles: roles, endpoints: endpoints,
+            root: root, &log)
         return Plan(
-            steps: steps + partnerDeliveries(steps, endpoints), desks: desks, endpoints: endpoints,
-            companyPath: general.company,
+            steps: steps + partnerDeliveries(steps, endpoints), desks: desks, roles: roles,
+            endpoints: endpoints, companyPath: general.company,
             ledger: resolve(ledger: general.ledger), spoolPath: general.spool, timeZone: general.zone,
             maxLines: general.maxLines, lateEntries: general.lateEntries, digest: digest)
     }
@@ -87,6 +89,18 @@ struct PlanReader {
             finish(&reader)
             return desk
         }
+    }
+
+    /// The roles that are described, and those of the desks.
+    private mutating func readRoles(_ node: JSONNode?, of desks: [Desk]) -> [String: Role] {
+        var roles = Dictionary(desks.map { ($0.role, Role()) }, uniquingKeysWith: { first, _ in first })
+        for (member, pointer) in members(of: node, named: "roles") {
+            checkName(member.key, at: member.keyStart, pointer)
+            guard var reader = reader(for: member.value, at: pointer) else { continue }
+            roles[member.key] = Role(from: &reader)
+            finish(&reader)
+        }
+        return roles
     }
 
     private mutating func readEndpoints(_ node: JSONNode?) -> [String: Endpoint] {

@@ -65,12 +65,16 @@ public enum StageBody: Sendable {
 
 /// A deciding stage whose input type is no longer known.
 public protocol Deciding: Sendable {
+    /// The roles that its settings name, by setting.
+    var roles: [String: [String]] { get }
     func reads(_ document: Document, _ book: BookSlice) -> [BookKey]
     func decide(_ document: Document, _ book: BookSlice, _ run: Run) -> StageOutcome
 }
 
 struct Decider<S: Stage>: Deciding {
     let stage: S
+
+    var roles: [String: [String]] { stage.roles }
 
     func reads(_ document: Document, _ book: BookSlice) -> [BookKey] { stage.reads(input(document), book) }
 

@@ -9,17 +9,34 @@ public enum InterventionFault: Error, Hashable, Sendable {
     case noSuchStage(String)
     case otherInput(stage: String)
     case noSuchDesk(String)
+    case noSuchRole(String)
+    case otherRole(actor: String, role: String)
 }
 
 extension Runner {
     /// Has a waiting document decided again, released or refused.
     public func intervene(_ intervention: Intervention, on id: Int64) throws {
+        var intervention = intervention
+        intervention.role = try role(of: intervention)
         try change(id, verb: intervention.verb.name, by: intervention.actor, because: intervention.reason) { work in
             work.state = .ready
             work.wakeAt = nil
             work.attempts = 0
             work.intervention = intervention
         }
+    }
+
+    /// The role that somebody decides in: the one that is named, or the only one that the configuration gives to them.
+    private func role(of intervention: Intervention) throws -> String? {
+        guard let name = intervention.role else {
+            let own = plan.roles.filter { $0.value.members.contains(intervention.actor) }.map(\.key)
+            return own.count == 1 ? own[0] : nil
+        }
+        guard let role = plan.roles[name] else { throw InterventionFault.noSuchRole(name) }
+        guard role.members.isEmpty || role.members.contains(intervention.actor) else {
+            throw InterventionFault.otherRole(actor: intervention.actor, role: name)
+        }
+        return name
     }
 
     /// Puts a waiting document on somebody's list.

@@ -57,19 +57,23 @@ public struct Intervention: Hashable, Sendable {
 
     public let verb: Verb
     public let actor: String
+    /// The role that the actor decides in, and has; nil where none was named.
+    public internal(set) var role: String?
     public let reason: String
 
-    public init(verb: Verb, actor: String, reason: String) {
+    public init(verb: Verb, actor: String, role: String? = nil, reason: String) {
         self.verb = verb
         self.actor = actor
+        self.role = role
         self.reason = reason
     }
 }
 
 extension Intervention: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(verb, actor, reason) }
+    public func encode(to writer: inout ByteWriter) { writer.write(verb, actor, role, reason) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(verb: try reader.read(), actor: try reader.read(), reason: try reader.read())
+        self.init(
+            verb: try reader.read(), actor: try reader.read(), role: try reader.read(), reason: try reader.read())
     }
 }
 
@@ -147,6 +151,8 @@ public protocol Stage: Sendable {
     static var waits: [WaitReason] { get }
     /// Whether what it records may enter something into the books of account.
     static var entersBooks: Bool { get }
+    /// The roles that its settings name, by setting.
+    var roles: [String: [String]] { get }
 
     init(settings: Settings)
 
@@ -159,4 +165,5 @@ public protocol Stage: Sendable {
 extension Stage {
     public static var waits: [WaitReason] { [] }
     public static var entersBooks: Bool { false }
+    public var roles: [String: [String]] { [:] }
 }

@@ -77,7 +77,7 @@ private struct Explanation {
     private static var places: [(name: String, settings: [SettingDescription])] {
         [
             ("the configuration", ConfigurationSettings.general), ("desks", ConfigurationSettings.desk),
-            ("endpoints", ConfigurationSettings.endpoint),
+            ("roles", ConfigurationSettings.role), ("endpoints", ConfigurationSettings.endpoint),
         ] + builtIn.stageTypes.map { ($0.name, $0.settings) }
     }
 

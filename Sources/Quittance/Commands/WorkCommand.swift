@@ -89,6 +89,8 @@ struct WorkCommand: ParsableCommand {
         static let verb = Intervention.Verb.release
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
+        @Option(help: "The role that you decide in, where the decision takes one, such as credit-manager.")
+        var role: String?
         @OptionGroup var filter: WorkFilter
         @Argument(help: "The numbers of the work; or none, and what to look for.") var ids: [Int64] = []
     }

@@ -6,11 +6,14 @@ protocol Intervening: ParsableCommand {
     static var verb: Intervention.Verb { get }
     var options: ConfigOption { get }
     var actor: ActorOptions { get }
+    var role: String? { get }
     var filter: WorkFilter { get }
     var ids: [Int64] { get }
 }
 
 extension Intervening {
+    var role: String? { nil }
+
     func validate() throws {
         guard ids.isEmpty != filter.isEmpty else {
             throw ValidationError("Name the work by its numbers, or by --stage, --waiting-for, --desk and --state.")
@@ -23,7 +26,8 @@ extension Intervening {
             let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
             let rows = try workspace.ledger().read(named)
             guard !rows.isEmpty else { return print("Nothing waits so.") }
-            let intervention = Intervention(verb: Self.verb, actor: actor.actor, reason: actor.reason)
+            let intervention = Intervention(
+                verb: Self.verb, actor: actor.actor, role: role, reason: actor.reason)
             for (id, identity) in rows {
                 try runner.intervene(intervention, on: id)
                 print("Work \(id), \(identity.inWords): \(Self.verb.name), because \(actor.reason).")

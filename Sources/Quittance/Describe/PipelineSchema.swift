@@ -16,11 +16,10 @@ enum PipelineSchema {
                     json.property("$schema") { $0.member("type", "string") }
                     json.property("note") { $0.member("type", "string") }
                     json.property("version") { $0.member("const", 1) }
-                    for key in ["company", "ledger", "spool", "timeZone"] { json.property(key) { $0.text() } }
-                    json.property("maxLines") { json in
-                        json.member("type", "integer")
-                        json.member("minimum", 1)
+                    for setting in ConfigurationSettings.general where setting.key != "version" {
+                        json.property(setting.key) { $0.setting(setting) }
                     }
+                    json.property("roles") { $0.map { $0.settings(ConfigurationSettings.role) } }
                     json.property("desks") { $0.map { $0.member("$ref", "#/$defs/desk") } }
                     json.property("endpoints") { $0.map { $0.member("$ref", "#/$defs/endpoint") } }
                     json.property("stages") { json in
@@ -101,20 +100,20 @@ extension JSONWriter {
         }
     }
 
-    private mutating func settings(_ settings: [SettingDescription]) {
+    fileprivate mutating func settings(_ settings: [SettingDescription]) {
         member("type", "object")
         member("additionalProperties", false)
         let required = settings.filter { $0.defaultValue == nil }.map(\.key)
         if !required.isEmpty { strings("required", required) }
         property("properties") { json in
             json.property("note") { $0.member("type", "string") }
-            for setting in settings {
-                json.property(setting.key) { json in
-                    json.member("description", setting.documentation)
-                    json.kind(setting.kind)
-                }
-            }
+            for setting in settings { json.property(setting.key) { $0.setting(setting) } }
         }
+    }
+
+    fileprivate mutating func setting(_ setting: SettingDescription) {
+        member("description", setting.documentation)
+        kind(setting.kind)
     }
 
     private mutating func kind(_ kind: SettingDescription.Kind) {

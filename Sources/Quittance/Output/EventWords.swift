@@ -23,7 +23,8 @@ extension Event {
             "order \(key) held: \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none")\(excess.isZero ? "" : ", \(excess) too much")"
         case .orderReleased(let key, let release):
             "order \(key) released: \(release.reserved) reserved, \(release.exposure) owed before, limit \(release.limit.map { "\($0)" } ?? "none")"
-                + (release.override.map { ", by \($0.actor) because \($0.reason)" } ?? "")
+                + (release.override.map { ", \($0.beyond) beyond it by \($0.actor) as \($0.role) because \($0.reason)" }
+                    ?? "")
         case .orderRefused(let key, let reason): "order \(key) refused: \(reason)"
         case .orderConfirmed(let key, let response, let decision):
             "order \(key) answered with \(response): \(decision.inWords) (\(decision.code))"

@@ -78,9 +78,14 @@ extension InterventionFault {
         case .noSuchStage(let stage): "the pipeline has no stage '\(stage)'."
         case .otherInput(let stage): "stage '\(stage)' takes no such document."
         case .noSuchDesk(let desk): "the pipeline has no desk '\(desk)'."
+        case .noSuchRole(let role): refused("the pipeline has no role '\(role)'")
+        case .otherRole(let actor, let role): refused("\(actor) is none of those who have the role '\(role)'")
         }
     }
 }
+
+/// What is said of a role that an actor does not have.
+private func refused(_ text: String) -> String { Finding(.roleIsHeld, text, at: .document).inOneLine }
 
 extension LedgerFault {
     fileprivate var exitCode: Int32 {
