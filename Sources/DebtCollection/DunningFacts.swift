@@ -31,9 +31,9 @@ extension Remind {
     }
 
     func facts(
-        of customer: Customer, _ account: Account, _ subject: DunningCase, _ book: BookSlice
+        of customer: Customer, _ account: Account, _ subject: DunningCase, reminded entry: DunningEntry,
+        _ book: BookSlice
     ) -> DunningFacts {
-        let entry = book.dunning(customer.id)
         let items = lateLines(subject, account, book).compactMap { book.invoice($0.invoice) }
         let credits = account.openMonths.flatMap { book.openItems(customer.id, $0) }.filter(\.open.isNegative)
         return DunningFacts(

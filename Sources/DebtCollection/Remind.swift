@@ -37,7 +37,7 @@ public struct Remind: Stage {
         if let intervention = run.intervention, intervention.verb == .discard {
             return drop(customer.id, if: isOwn, because: "\(intervention.actor): \(intervention.reason)")
         }
-        let known = facts(of: customer, account, subject, book)
+        let known = facts(of: customer, account, subject, reminded: entry, book)
         let policy = settings.policy(for: customer, of: run.company)
         switch decideDunning(of: known.subject, by: policy, on: run.businessDate) {
         case .nothingDue: return drop(customer.id, if: isOwn, because: "nothing in it is due any more")

@@ -29,6 +29,7 @@ public struct BookAudit: Sendable {
     private var unallocated: [Currency: Int64] = [:]
     private var rests: [Currency: Int64] = [:]
     private var letters: Set<String> = []
+    private var stopped: Set<String> = []
     private var hasJournal = false
 
     public init(limit: Int = 20) { self.limit = limit }
@@ -103,6 +104,7 @@ public struct BookAudit: Sendable {
                 report("letter \(reminder.number) was sent although \(gate.reasons.joined(separator: "; "))")
             }
         }
+        check(recorded.event)
         guard let entry = books.entry(for: recorded) else { return }
         if let closed = books.closedUntil, entry.date <= closed {
             report(
@@ -116,6 +118,20 @@ public struct BookAudit: Sendable {
             } else if line.account == .unallocated {
                 unallocated[line.amount.currency, default: 0] -= line.amount.minorUnits
             }
+        }
+    }
+
+    /// A letter that was stopped before it was sent is not sent.
+    private mutating func check(_ event: Event) {
+        switch event {
+        case .dunning(.letterStopped(_, let letter, _, _, let mayHaveLeft, _)):
+            if !mayHaveLeft { stopped.insert(letter) }
+        case .delivered(let key, _, _, _, _):
+            guard key.hasPrefix("reminder/"), let letter = key.split(separator: "/").dropFirst().first,
+                stopped.contains(String(letter))
+            else { return }
+            report("letter \(letter) was stopped, and sent")
+        default: return
         }
     }
 

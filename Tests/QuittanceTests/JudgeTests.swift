@@ -63,8 +63,7 @@ struct JudgeTests {
     @Test func `every invoice that the house issues passes the schema, EN 16931 and Peppol`() throws {
         let world = try World {
             $0.replacingOccurrences(
-                of: "\"uses\": \"credit-check\"",
-                with: "\"uses\": \"credit-check\", \"settings\": { \"overtaking\": true }")
+                of: "\"overrides\":", with: "\"overtaking\": true, \"overrides\":")
         } amend: { file, text in
             // Everybody has credit, and everything is billed when it is released.
             file == "customers.csv"

@@ -67,6 +67,8 @@ public enum StageBody: Sendable {
 public protocol Deciding: Sendable {
     /// The roles that its settings name, by setting.
     var roles: [String: [String]] { get }
+    /// The stage where it is asked again before what it wrote is sent.
+    var rechecking: (any Rechecking)? { get }
     func reads(_ document: Document, _ book: BookSlice) -> [BookKey]
     func decide(_ document: Document, _ book: BookSlice, _ run: Run) -> StageOutcome
 }
@@ -75,6 +77,7 @@ struct Decider<S: Stage>: Deciding {
     let stage: S
 
     var roles: [String: [String]] { stage.roles }
+    var rechecking: (any Rechecking)? { stage as? any Rechecking }
 
     func reads(_ document: Document, _ book: BookSlice) -> [BookKey] { stage.reads(input(document), book) }
 

@@ -101,7 +101,9 @@ private struct DeliveryRound {
             }
         }
         try bury(zip(rows, documents).filter { isForgotten($0.0, now) }, at: now)
-        for (var work, document) in zip(rows, documents) where !isForgotten(work, now) {
+        let due = zip(rows, documents).filter { !isForgotten($0.0, now) }
+        let sent = try runner.recheck(due.map { ($0, $1.key) })
+        for (var work, document) in due where sent.contains(work.id) {
             // A person who has it sent again knows what became of the attempts before.
             if work.firstSentAt == nil || work.intervention != nil { work.firstSentAt = now }
             leased[nextToken] = (work, document)

@@ -179,6 +179,13 @@ extension DunningEvent {
         case .letterPrepared(let customer, _, let level, let invoices, _, _, _):
             "letter of level \(level) to \(customer) prepared for \(invoices.joined(separator: ", "))"
         case .letterDropped(let customer, let reason): "letter to \(customer) dropped: \(reason)"
+        case .letterChecked(_, let letter, let gate, _):
+            "letter \(letter) checked before it is sent: \(gate.checks.map(\.question.rawValue).joined(separator: ", "))"
+        case .letterStopped(_, let letter, let gate, let reasons, let mayHaveLeft, _):
+            "letter \(letter) stopped before it was sent"
+                + (mayHaveLeft ? " again, an earlier attempt may have reached the customer" : "")
+                + ": \(reasons.joined(separator: "; "))"
+                + (gate.left.isEmpty ? "" : "; \(gate.left.inWords)")
         case .exempted(let customer, let isExempt): "\(customer) gets \(isExempt ? "no letters" : "letters again")"
         }
     }

@@ -112,7 +112,7 @@ struct RemindersDue {
             case .letterPrepared(_, _, _, let invoices, _, _, _):
                 due[customer, default: []] += book.items.filter { invoices.contains($0.number) }.map(\.open)
             case .letterWithheld: withheld += 1
-            case .letterDropped, .exempted: break
+            case .letterDropped, .exempted, .letterChecked, .letterStopped: break
             }
         }
     }

@@ -13,11 +13,14 @@ public struct DunningEntry: Hashable, Sendable {
     public var withheld: WithheldLetter?
     /// Whether somebody decided that it gets no letters.
     public var isExempt: Bool
+    /// The letters of the last month, the oldest first: they may still be on their way.
+    public var recent: [SentLetter]
 
     public init() {
         letters = 0
         marks = []
         isExempt = false
+        recent = []
     }
 
     public func mark(of invoice: String) -> ReminderMark? { marks.first { $0.invoice == invoice } }
@@ -97,7 +100,9 @@ extension WithheldLetter: Coded {
 }
 
 extension DunningEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(letters, marks, pending, withheld, isExempt) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(letters, marks, pending, withheld, isExempt, recent)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init()
         letters = try reader.read()
@@ -105,5 +110,6 @@ extension DunningEntry: Coded {
         pending = try reader.read()
         withheld = try reader.read()
         isExempt = try reader.read()
+        recent = try reader.read()
     }
 }

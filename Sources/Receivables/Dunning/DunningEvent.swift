@@ -10,6 +10,11 @@ public indirect enum DunningEvent: Hashable, Sendable {
     /// A letter is due and waits for its hour, or for somebody.
     case letterPrepared(
         CustomerID, DocumentOrigin, level: Int, invoices: [String], GateRecord, on: BusinessDate, leavesAt: Instant?)
+    /// A letter is about to be sent, after these checks; it may have been tried before.
+    case letterChecked(CustomerID, letter: String, GateRecord, on: BusinessDate)
+    /// A letter that was to be sent is not, for these reasons; an attempt before may have reached the customer.
+    case letterStopped(
+        CustomerID, letter: String, GateRecord, reasons: [String], mayHaveLeft: Bool, on: BusinessDate)
     /// A letter that waited is not sent: nothing in it is due any more, or somebody decided so.
     case letterDropped(CustomerID, reason: String)
     /// Somebody decided whether a customer gets letters.
@@ -21,6 +26,7 @@ extension DunningEvent {
         switch self {
         case .letterSent(let reminder, _): reminder.customer
         case .letterWithheld(let customer, _, _, _, _), .letterPrepared(let customer, _, _, _, _, _, _),
+            .letterChecked(let customer, _, _, _), .letterStopped(let customer, _, _, _, _, _),
             .letterDropped(let customer, _), .exempted(let customer, _):
             customer
         }
@@ -31,6 +37,8 @@ extension DunningEvent {
         case .letterSent: "letter-sent"
         case .letterWithheld: "letter-withheld"
         case .letterPrepared: "letter-prepared"
+        case .letterChecked: "letter-checked"
+        case .letterStopped: "letter-stopped"
         case .letterDropped: "letter-dropped"
         case .exempted: "exempted-from-reminders"
         }
@@ -48,6 +56,9 @@ extension BookSlice {
             entry.withheld = WithheldLetter(date: date, level: level, invoices: invoices, reasons: gate.reasons)
         case .letterPrepared(_, let origin, let level, _, _, let date, let moment):
             entry.pending = PendingLetter(origin: origin, level: level, since: date, leavesAt: moment)
+        case .letterChecked: return
+        case .letterStopped(_, let letter, _, let reasons, let mayHaveLeft, let date):
+            entry.stop(letter, because: reasons, mayHaveLeft: mayHaveLeft, on: date)
         case .letterDropped: entry.pending = nil
         case .exempted(_, let isExempt): entry.isExempt = isExempt
         }
@@ -60,6 +71,7 @@ extension DunningEntry {
         letters += 1
         pending = nil
         withheld = nil
+        keep(reminder)
         for line in reminder.lines {
             let before = marks.first { $0.invoice == line.invoice }
             marks.removeAll { $0.invoice == line.invoice }
@@ -80,6 +92,8 @@ extension DunningEvent {
         case .letterWithheld: 151
         case .letterPrepared: 152
         case .letterDropped: 153
+        case .letterChecked: 175
+        case .letterStopped: 176
         case .exempted: 154
         }
     }
@@ -92,6 +106,9 @@ extension DunningEvent {
         case .letterPrepared(let customer, let origin, let level, let invoices, let gate, let date, let moment):
             writer.write(customer, origin, level, invoices, gate, date, moment)
         case .letterDropped(let customer, let reason): writer.write(customer, reason)
+        case .letterChecked(let customer, let letter, let gate, let date): writer.write(customer, letter, gate, date)
+        case .letterStopped(let customer, let letter, let gate, let reasons, let mayHaveLeft, let date):
+            writer.write(customer, letter, gate, reasons, mayHaveLeft, date)
         case .exempted(let customer, let isExempt): writer.write(customer, isExempt)
         }
     }
@@ -109,6 +126,13 @@ extension DunningEvent {
                 try reader.read(), try reader.read(), level: try reader.read(), invoices: try reader.read(),
                 try reader.read(), on: try reader.read(), leavesAt: try reader.read())
         case 153: self = .letterDropped(try reader.read(), reason: try reader.read())
+        case 175:
+            self = .letterChecked(
+                try reader.read(), letter: try reader.read(), try reader.read(), on: try reader.read())
+        case 176:
+            self = .letterStopped(
+                try reader.read(), letter: try reader.read(), try reader.read(), reasons: try reader.read(),
+                mayHaveLeft: try reader.read(), on: try reader.read())
         case 154: self = .exempted(try reader.read(), try reader.read())
         default: return nil
         }

@@ -1,0 +1,71 @@
+public import Calendars
+public import Documents
+import Money
+public import Pipeline
+public import Receivables
+
+/// A letter is decided on once more before each attempt to send it, as if it had not been written: it leaves where the same
+/// would be asked for today, and the gate lets it through.
+extension Remind: Rechecking {
+    public func isAsked(about key: String) -> Bool { LetterKey(key) != nil }
+
+    public func reads(beforeSending key: String, on date: BusinessDate, _ book: BookSlice) -> [BookKey] {
+        guard let letter = LetterKey(key) else { return [] }
+        return reads(DunningCase(customer: letter.customer, date: date), book)
+    }
+
+    public func recheck(
+        beforeSending key: String, mayHaveLeft: Bool, by company: Company, on date: BusinessDate, _ book: BookSlice
+    ) -> Recheck {
+        guard let letter = LetterKey(key), let customer = book.customer(letter.customer),
+            let account = book.account(letter.customer)
+        else { return .send(recording: []) }
+        func stop(_ gate: GateRecord, _ reasons: [String]) -> Recheck {
+            .stop(recording: [
+                .dunning(
+                    .letterStopped(
+                        customer.id, letter: letter.number, gate, reasons: reasons, mayHaveLeft: mayHaveLeft, on: date))
+            ])
+        }
+        let entry = book.dunning(customer.id)
+        guard let sent = entry.recent.first(where: { $0.number == letter.number }) else {
+            return stop(GateRecord(checks: [], left: [:]), ["it is too old to be sent now"])
+        }
+        let known = facts(
+            of: customer, account, DunningCase(customer: customer.id, date: date), reminded: entry.without(sent), book)
+        switch decideDunning(of: known.subject, by: settings.policy(for: customer, of: company), on: date) {
+        case .nothingDue: return stop(GateRecord(checks: [], left: [:]), ["nothing in it is due any more"])
+        case .heldBack(_, _, let gate): return stop(gate, gate.reasons)
+        case .letter(let lines, _, let gate):
+            let changed = changes(of: sent, to: lines)
+            guard changed.isEmpty else { return stop(gate, changed) }
+            return .send(
+                recording: [.dunning(.letterChecked(customer.id, letter: letter.number, gate, on: date))])
+        }
+    }
+
+    /// What the letter says and is no longer so.
+    private func changes(of letter: SentLetter, to lines: [DunningLine]) -> [String] {
+        letter.claims.compactMap { claim in
+            let now = lines.first { $0.item.invoice == claim.invoice }?.item.claim
+            guard now != claim.amount else { return nil }
+            let may = now.map { "\($0) may be asked for" } ?? "nothing may be asked for"
+            return "\(claim.invoice): it asks for \(claim.amount), \(may)"
+        }
+    }
+}
+
+/// A letter by the key that it is sent under: `reminder/C-1001-3/reminder-html`.
+private struct LetterKey {
+    let number: String
+    let customer: CustomerID
+
+    init?(_ key: String) {
+        let parts = key.split(separator: "/", maxSplits: 1)
+        guard parts.count == 2, parts[0] == "reminder", let slash = parts[1].lastIndex(of: "/") else { return nil }
+        let name = parts[1][..<slash]
+        guard let dash = name.lastIndex(of: "-") else { return nil }
+        number = String(name)
+        customer = CustomerID(String(name[..<dash]))
+    }
+}

@@ -1,0 +1,88 @@
+public import Calendars
+public import Documents
+public import Money
+
+/// A letter that may still be on its way: what it asks for, and what stood before it.
+public struct SentLetter: Hashable, Sendable {
+    public struct Claim: Hashable, Sendable {
+        public var invoice: String
+        public var amount: Money
+        public var level: Int
+
+        public init(invoice: String, amount: Money, level: Int) {
+            self.invoice = invoice
+            self.amount = amount
+            self.level = level
+        }
+    }
+
+    public var number: String
+    public var date: BusinessDate
+    public var claims: [Claim]
+    /// The last letter before it about each of its invoices, where there was one.
+    public var before: [ReminderMark]
+
+    public init(number: String, date: BusinessDate, claims: [Claim], before: [ReminderMark]) {
+        self.number = number
+        self.date = date
+        self.claims = claims
+        self.before = before
+    }
+}
+
+/// How long a letter is remembered, in days.
+private let days = 31
+
+extension DunningEntry {
+    /// Remembers what a letter says, before its invoices are marked.
+    mutating func keep(_ reminder: Reminder) {
+        let invoices = Set(reminder.lines.map(\.invoice))
+        recent.removeAll { $0.date + days < reminder.date }
+        recent.append(
+            SentLetter(
+                number: reminder.number, date: reminder.date,
+                claims: reminder.lines.map { .init(invoice: $0.invoice, amount: $0.claim, level: $0.level) },
+                before: marks.filter { invoices.contains($0.invoice) }))
+    }
+
+    /// How the customer stood reminded without a letter; a later one about the same invoice stays.
+    public func without(_ letter: SentLetter) -> DunningEntry {
+        var entry = self
+        for claim in letter.claims {
+            guard let index = entry.marks.firstIndex(where: { $0.invoice == claim.invoice }),
+                entry.marks[index].date == letter.date, entry.marks[index].level == claim.level
+            else { continue }
+            if let before = letter.before.first(where: { $0.invoice == claim.invoice }) {
+                entry.marks[index] = before
+            } else {
+                entry.marks.remove(at: index)
+            }
+        }
+        entry.recent.removeAll { $0.number == letter.number }
+        return entry
+    }
+
+    /// A letter is not sent: it counts for nothing, unless an earlier attempt may have reached the customer.
+    mutating func stop(_ number: String, because reasons: [String], mayHaveLeft: Bool, on date: BusinessDate) {
+        guard let letter = recent.first(where: { $0.number == number }) else { return }
+        if mayHaveLeft { recent.removeAll { $0.number == number } } else { self = without(letter) }
+        withheld = WithheldLetter(
+            date: date, level: letter.claims.map(\.level).max() ?? 1, invoices: letter.claims.map(\.invoice),
+            reasons: reasons)
+    }
+}
+
+extension SentLetter.Claim: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, amount, level) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(invoice: try reader.read(), amount: try reader.read(), level: try reader.read())
+    }
+}
+
+extension SentLetter: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(number, date, claims, before) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            number: try reader.read(), date: try reader.read(), claims: try reader.read(), before: try reader.read())
+    }
+}
