@@ -171,10 +171,14 @@ extension BookSlice {
     /// Puts an order in its place, and moves its customer's reservations by what it reserves more or less.
     mutating func replace(_ entry: OrderEntry) {
         let key = entry.identified.key
-        let before = order(key)?.reserved ?? .zero(entry.reserved.currency)
+        let before = order(key)
+        let reserved = before?.reserved ?? .zero(entry.reserved.currency)
         set(.order(key), .order(entry))
-        guard entry.reserved != before else { return }
-        change(key.customer) { $0.reserved += entry.reserved - before }
+        guard entry.reserved != reserved || entry.status != before?.status else { return }
+        change(key.customer) { account in
+            account.reserved += entry.reserved - reserved
+            account.count(entry, insteadOf: before)
+        }
     }
 
     mutating func refer(_ text: String, _ edit: (inout ReferenceEntry) -> Void) {
@@ -186,14 +190,24 @@ extension BookSlice {
 
     mutating func change(_ key: OrderKey, _ edit: (inout OrderEntry) -> Void) {
         guard var entry = order(key) else { preconditionFailure("order \(key) is changed before it was registered") }
+        let before = entry
         edit(&entry)
         set(.order(key), .order(entry))
+        if entry.status != before.status { change(key.customer) { $0.count(entry, insteadOf: before) } }
     }
 
     mutating func change(_ id: CustomerID, _ edit: (inout Account) -> Void) {
         guard var entry = account(id) else { preconditionFailure("account \(id) is changed before it was opened") }
         edit(&entry)
         set(.account(id), .account(entry))
+    }
+}
+
+extension Account {
+    /// Counts an order at its status.
+    fileprivate mutating func count(_ order: OrderEntry, insteadOf before: OrderEntry?) {
+        if let before { self[before.status] -= 1 }
+        self[order.status] += 1
     }
 }
 

@@ -13,15 +13,20 @@ public struct BookAudit: Sendable {
         var openCount = 0
         var unapplied: [Currency: Int64] = [:]
         var reserved: [Currency: Int64] = [:]
+        var issued = 0
+        var orders = OrderStatus.allCases.map { _ in 0 }
     }
 
     private var customers: [CustomerID: Sums] = [:]
+    /// What invoices come to by customer and month of issue, and what is said of it.
+    private var months: [String: MonthTally] = [:]
+    private var tallies: [String: MonthTally] = [:]
     private var openDisputes: [String: Int] = [:]
     public private(set) var faults: [String] = []
     private let limit: Int
 
     /// The ranks of the entries to take.
-    public static let ranks: [UInt8] = [6, 7, 9, 11, 13, 18, 19, 24]
+    public static let ranks: [UInt8] = [6, 7, 9, 11, 13, 18, 19, 24, 25]
 
     /// What the journal says, beside what the entries say.
     private var books = BooksOfAccount()
@@ -40,8 +45,10 @@ public struct BookAudit: Sendable {
         case .order(let order):
             customers[order.identified.key.customer, default: Sums()].reserved[order.reserved.currency, default: 0] +=
                 order.reserved.minorUnits
+            customers[order.identified.key.customer, default: Sums()].orders[Int(order.status.rawValue) - 1] += 1
         case .invoice(let item): take(item)
         case .payment(let payment): take(payment)
+        case .tally(let tally): if !tally.isEmpty { tallies[name] = tally }
         case .openItems(let lines): take(lines, of: name)
         case .dispute(let dispute): if dispute.isOpen { openDisputes[dispute.invoice, default: 0] += 1 }
         case .promise(let promise):
@@ -64,6 +71,8 @@ public struct BookAudit: Sendable {
         if item.disputed.isNegative || item.disputed.isPositive && item.disputed > item.open {
             report("invoice \(item.number): \(item.disputed) of \(item.open) contested")
         }
+        months[BookKey.tally(item.customer, Month(of: item.issueDate)).text, default: MonthTally()].add(item)
+        customers[item.customer, default: Sums()].issued += 1
         openDisputes[item.number, default: 0] -= item.disputes.count { $0.isOpen }
         customers[item.customer, default: Sums()].open[item.open.currency, default: 0] += item.open.minorUnits
         if !item.open.isZero { customers[item.customer, default: Sums()].openCount += 1 }
@@ -166,10 +175,19 @@ public struct BookAudit: Sendable {
         var audit = self
         if hasJournal { audit.compareWithJournal() }
         for (id, sums) in customers.sorted(by: { $0.key < $1.key }) { audit.compare(id, sums) }
+        audit.compareMonths()
         for (invoice, difference) in openDisputes.sorted(by: { $0.key < $1.key }) where difference != 0 {
             audit.report("invoice \(invoice) and its disputes do not know of one another")
         }
         return audit.faults
+    }
+
+    /// The aggregates that figures are read from are what a recount comes to.
+    private mutating func compareMonths() {
+        let counted = months.filter { !$0.value.isEmpty }
+        for name in Set(counted.keys).union(tallies.keys).sorted() where counted[name] != tallies[name] {
+            report("month \(name): what is kept of it is not what its invoices come to")
+        }
     }
 
     private mutating func compare(_ id: CustomerID, _ sums: Sums) {
@@ -181,6 +199,12 @@ public struct BookAudit: Sendable {
             ("reserved", account.reserved, sums.reserved[currency]),
         ] where said.minorUnits != sum ?? 0 {
             report("account \(id): \(what) is \(said), its entries come to \(Money(minorUnits: sum ?? 0, currency))")
+        }
+        if account.issued != sums.issued {
+            report("account \(id): \(account.issued) invoices are counted, there are \(sums.issued)")
+        }
+        if account.orders != sums.orders {
+            report("account \(id): orders are counted as \(account.orders), there are \(sums.orders)")
         }
         if sums.listedCount != sums.openCount || sums.listed[currency] ?? 0 != sums.open[currency] ?? 0 {
             report("account \(id): \(sums.openCount) items are open, \(sums.listedCount) are listed")

@@ -28,6 +28,10 @@ public struct Account: Hashable, Sendable {
     public var calledUntil: BusinessDate?
     /// How often the customer has crossed a line of its credit.
     public var crossings: Int
+    /// How many invoices and credit notes it has had.
+    public var issued: Int
+    /// How many of its orders stand at each status, in the order of the statuses.
+    public var orders: [Int]
 
     public init(currency: Currency) {
         self.currency = currency
@@ -42,6 +46,14 @@ public struct Account: Hashable, Sendable {
         promises = PromiseRecord()
         unbilledMonths = []
         crossings = 0
+        issued = 0
+        orders = OrderStatus.allCases.map { _ in 0 }
+    }
+
+    /// How many of its orders stand at a status.
+    public subscript(status: OrderStatus) -> Int {
+        get { orders[Int(status.rawValue) - 1] }
+        set { orders[Int(status.rawValue) - 1] = newValue }
     }
 
     /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead.
@@ -190,6 +202,7 @@ public struct OpenItem: Hashable, Sendable {
 
     /// The part of the open amount that the customer contests.
     public var disputed: Money {
+        guard !disputes.isEmpty else { return .zero(open.currency) }
         let contested = disputes.filter(\.isOpen).map(\.amount).sum(in: open.currency)
         return open.isPositive ? min(contested, open) : .zero(open.currency)
     }
@@ -266,4 +279,5 @@ public indirect enum BookEntry: Hashable, Sendable {
     case promise(PaymentPromise)
     case remittance(RemittanceEntry)
     case unbilled([UnbilledDelivery])
+    case tally(MonthTally)
 }

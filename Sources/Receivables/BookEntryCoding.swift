@@ -3,7 +3,7 @@ public import Documents
 extension Account: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(currency, receivable, reserved, unapplied, level, held, openMonths, announced, promises)
-        writer.write(members, unbilledMonths, calledUntil, crossings)
+        writer.write(members, unbilledMonths, calledUntil, crossings, issued, orders)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(currency: try reader.read())
@@ -19,6 +19,8 @@ extension Account: Coded {
         unbilledMonths = try reader.read()
         calledUntil = try reader.read()
         crossings = try reader.read()
+        issued = try reader.read()
+        orders = try reader.read()
     }
 }
 
@@ -140,6 +142,7 @@ extension BookEntry {
         case .promise(let value): value.encode(to: &writer)
         case .remittance(let value): value.encode(to: &writer)
         case .unbilled(let value): value.encode(to: &writer)
+        case .tally(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -178,6 +181,7 @@ extension BookEntry {
         case 19: self = .promise(try reader.read())
         case 21: self = .remittance(try reader.read())
         case 24: self = .unbilled(try reader.read())
+        case 25: self = .tally(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()

@@ -1,3 +1,4 @@
+import Calendars
 public import Documents
 
 /// What one entry of the book is about: its kind, and a name that no other of the kind has.
@@ -29,6 +30,7 @@ public struct BookKey: Hashable, Sendable {
         case remittance = 21
         case books = 22
         case unbilled = 24
+        case tally = 25
     }
 
     public let kind: Kind
@@ -42,7 +44,7 @@ public struct BookKey: Hashable, Sendable {
 
     public var rank: UInt8 { kind.rawValue }
     /// The highest rank there is.
-    public static let lastRank: UInt8 = 24
+    public static let lastRank: UInt8 = 25
     public static let orderRank = Kind.order.rawValue
 
     /// The number of the invoice that the key is of, where it is of one.
@@ -111,6 +113,21 @@ extension BookKey {
     public static func unbilled(_ customer: CustomerID, _ month: Month) -> BookKey {
         BookKey(.unbilled, "\(customer)/\(month)")
     }
+
+    /// What the invoices of a customer that were issued in a month come to.
+    public static func tally(_ customer: CustomerID, _ month: Month) -> BookKey {
+        BookKey(.tally, "\(customer)/\(month)")
+    }
+}
+
+extension BookKey {
+    /// What a customer's invoices of the month of a day are listed and counted in.
+    static func pages(_ customer: CustomerID, _ date: BusinessDate) -> [BookKey] {
+        [.openItems(customer, Month(of: date)), .tally(customer, Month(of: date))]
+    }
+
+    /// Whether it is such a page: there is nothing in it before the first invoice of the month.
+    var isPage: Bool { kind == .openItems || kind == .tally }
 }
 
 extension BookKey: CustomStringConvertible {

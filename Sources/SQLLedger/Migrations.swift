@@ -1,6 +1,6 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial, cash, dueWork, others]
+    static let all = [initial, cash, dueWork, others, unfinished]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
@@ -103,6 +103,12 @@ enum Migrations {
         CREATE TABLE book_open_items (key TEXT PRIMARY KEY, body BLOB NOT NULL);
         CREATE TABLE book_payer (key TEXT PRIMARY KEY, body BLOB NOT NULL);
         CREATE TABLE book_bank_account (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        """
+
+    /// Finds what is not finished without looking at what is, however much there is.
+    private static let unfinished = """
+        CREATE INDEX book_order_unfinished ON book_order (key) WHERE status <= 3;
+        CREATE INDEX book_payment_left ON book_payment (key) WHERE rest > 0;
         """
 
     /// One table for every kind of entry from 16 on: nobody asks for more of them than their key.

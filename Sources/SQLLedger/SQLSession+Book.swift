@@ -138,6 +138,20 @@ extension SQLSession {
         }
     }
 
+    func unfinishedOrders(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])] {
+        try connection.query(
+            "SELECT key, body FROM book_order WHERE status <= 3 AND key > ? ORDER BY key LIMIT ?",
+            [.text(text), .integer(Int64(limit))]
+        ) { ($0.text(0), $0.blob(1)) }
+    }
+
+    func paymentsLeft(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])] {
+        try connection.query(
+            "SELECT key, body FROM book_payment WHERE rest > 0 AND key > ? ORDER BY key LIMIT ?",
+            [.text(text), .integer(Int64(limit))]
+        ) { ($0.text(0), $0.blob(1)) }
+    }
+
     /// What stands beside the body, for questions.
     func columns(of entry: BookEntry) -> [SQLValue] {
         switch entry {
@@ -170,7 +184,7 @@ extension SQLSession {
             ]
         case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning,
             .books,
-            .interchange, .dispute, .promise, .remittance, .unbilled:
+            .interchange, .dispute, .promise, .remittance, .unbilled, .tally:
             []
         }
     }

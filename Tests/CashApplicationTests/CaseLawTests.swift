@@ -284,7 +284,13 @@ struct CaseLawTests {
 struct BookAuditTests {
     private func faults(_ entries: (String, BookEntry)...) -> Int {
         var audit = BookAudit()
-        for (name, entry) in entries { audit.take(entry, named: name) }
+        for (name, entry) in entries {
+            audit.take(entry, named: name)
+            guard case .invoice(let item) = entry else { continue }
+            var tally = MonthTally()
+            tally.add(item)
+            audit.take(.tally(tally), named: "C-1/2026-11")
+        }
         return audit.finished().count
     }
 
@@ -301,6 +307,7 @@ struct BookAuditTests {
     private func account(_ receivable: Int64) -> BookEntry {
         var account = Account(currency: .euro)
         account.receivable = Money(minorUnits: receivable, .euro)
+        account.issued = 1
         return .account(account)
     }
 

@@ -77,7 +77,7 @@ private func summerWorld() throws -> World {
             let work = try allWork(ledger, states: [])
             return .collections(
                 book, orders: .orders(book, work: work, standings: [:], all: false),
-                invoices: .invoices(book, work: work, all: false),
+                invoices: .invoices(book, listing: [], work: work, all: false),
                 reminders: try RemindersDue(book, trial, at: world.clock.now()), unmatched: book.payments)
         }
         let groups = totals(report)
@@ -93,6 +93,86 @@ private func summerWorld() throws -> World {
         #expect(report["open"] as? String == "2934.72")
         #expect(report["expected"] as? String == "2934.72")
         #expect((report["backTest"] as? [String: Any])?.count == 3)
+    }
+}
+
+@Suite struct AggregateTests {
+    /// Some invoices are paid, in part, contested and credited; some orders are finished, some wait.
+    private func world() throws -> World {
+        let world = try summerWorld()
+        try world.instruct(
+            .cases(
+                .openDispute(.init(invoice: "INV-2026-000002", amount: euros("100.00"), reason: .other))),
+            on: "2026-09-04")
+        world.dropInbox()
+        try world.run()
+        return world
+    }
+
+    @Test func `what is read of a book as it stands is what a recount of all of it comes to`() throws {
+        let world = try world()
+        try world.checkInvariants()
+        let (all, open) = try world.ledger.read { ledger in
+            (
+                try BookView(current: ledger, on: Samples.today, in: .euro),
+                try BookView(
+                    current: ledger, on: Samples.today, in: .euro,
+                    parts: [.customers, .accounts, .openItems, .openOrders, .openPayments, .tallies])
+            )
+        }
+        #expect(open.items.isEmpty && !all.items.isEmpty)
+        #expect(ageing(of: open.positions, on: Samples.today) == ageing(of: all.items, on: Samples.today))
+        let lines = all.items.filter { !$0.open.isZero }.map(\.line)
+        #expect(Set(open.positions.map(\.line)) == Set(lines) && open.positions.count == lines.count)
+        let unfinished = all.orders.filter { [.registered, .held, .released].contains($0.status) }
+        #expect(open.orders == unfinished && unfinished.count < all.orders.count)
+        for status in OrderStatus.allCases {
+            #expect(open.accounts.values.reduce(0) { $0 + $1[status] } == all.orders.count { $0.status == status })
+        }
+        #expect(open.accounts.values.reduce(0) { $0 + $1.issued } == all.items.count)
+        #expect(open.payments == all.payments.filter(\.rest.isPositive) && open.payments.count < all.payments.count)
+        let sales = open.tallies.values.flatMap(\.self).flatMap(\.sales).map(\.amount).sum(in: .euro)
+        #expect(sales == all.items.filter { $0.amount.currency == .euro }.map(\.amount).sum(in: .euro))
+    }
+
+    @Test func `a figure of a day is the same from the book as it stands and from the journal`() throws {
+        let world = try world()
+        for report in [{ Report.aged($0) }, { Report.disputes($0) }, { Report.salesOutstanding($0, days: 90) }]
+            as [(BookView) -> Report]
+        {
+            let (current, history) = try world.ledger.read { ledger in
+                (
+                    report(try BookView(current: ledger, on: Samples.today, in: .euro)),
+                    report(try BookView(history: ledger, on: Samples.today, knownAt: nil, in: .euro))
+                )
+            }
+            #expect(current.write(as: .json) == history.write(as: .json))
+        }
+    }
+
+    @Test func `the laws of the book see a month, a count of orders and a count of invoices that are off by one`()
+        throws
+    {
+        let world = try world()
+        let customer = CustomerID("C-1001")
+        let month = Month(of: "2026-07-06")
+        try world.ledger.write { ledger in
+            let keys = [BookKey.account(customer), .tally(customer, month)]
+            let found = try ledger.entries(keys)
+            guard case .account(var account)? = found[keys[0]], case .tally(var tally)? = found[keys[1]] else {
+                throw Failure.input("nothing to spoil")
+            }
+            account[.invoiced] += 1
+            account.issued -= 1
+            tally.add(
+                OpenItem(
+                    number: "X", customer: customer, order: nil, issueDate: "2026-07-06", dueDate: "2026-08-05",
+                    amount: euros("0.01"), open: euros("0.01")))
+            try ledger.save([(keys[0], .account(account)), (keys[1], .tally(tally))])
+        }
+        let faults = try world.ledger.read(brokenLaws)
+        #expect(faults.count == 3, "\(faults)")
+        #expect(faults.contains("month C-1001/2026-07: what is kept of it is not what its invoices come to"))
     }
 }
 

@@ -45,7 +45,8 @@ private func json(_ report: Report) -> [String: Any] {
         try world.run()
         let (now, then) = try books(world)
         let reports: [(BookView) -> Report] = [
-            Report.aged, Report.exposure, { .salesOutstanding($0, days: 90) }, { .invoices($0, work: [], all: true) },
+            Report.aged, Report.exposure, { .salesOutstanding($0, days: 90) },
+            { .invoices($0, listing: $0.items, work: [], all: true) },
             { .orders($0, work: [], standings: [:], all: true) },
         ]
         for report in reports {

@@ -86,9 +86,34 @@ private func months(_ sales: (BusinessDate, ExactDecimal)...) -> [MonthlySales] 
         item("B", issued: "2026-11-02", due: "2026-12-02", "5.00"),
         item("C", issued: "2026-11-20", due: "2026-12-02", "99.00"),
     ]
-    let sales = monthlySales(of: items, in: .euro, until: "2026-11-15")
+    var tally = MonthTally()
+    for item in items { tally.add(item) }
+    let sales = monthlySales(of: [tally], in: .euro, until: "2026-11-15")
     #expect(sales.map(\.days) == [15, 31, 30])
     #expect(sales.map(\.sales) == [euros("5.00"), euros("0.00"), euros("10.00")])
+}
+
+@Test func `a month is tallied by the days of its invoices and of what was paid, and untallied to nothing`() {
+    var one = item("A", issued: "2026-09-10", due: "2026-10-10", "10.00")
+    one.allocations = [
+        AllocationMark(source: "P1", amount: euros("4.00"), date: "2026-10-12"),
+        AllocationMark(source: "P2", amount: euros("6.00"), date: "2026-10-02"),
+    ]
+    var two = item("B", issued: "2026-09-10", due: "2026-10-10", "5.00")
+    two.allocations = [AllocationMark(source: "P3", amount: euros("1.00"), date: "2026-10-12")]
+    var tally = MonthTally()
+    tally.add(one)
+    tally.add(two)
+    #expect(tally.sales == [MonthTally.Sales(date: "2026-09-10", amount: euros("15.00"))])
+    #expect(
+        tally.settled == [
+            Settlement(amount: euros("6.00"), due: "2026-10-10", paid: "2026-10-02"),
+            Settlement(amount: euros("5.00"), due: "2026-10-10", paid: "2026-10-12"),
+        ])
+    #expect(weightedDaysLate(tally.settled) == ExactDecimal("-3.45"), "(6 × −8 + 5 × 2) ÷ 11")
+    tally.remove(one)
+    tally.remove(two)
+    #expect(tally.isEmpty)
 }
 
 @Test func `collecting all that was due is a hundred percent`() {

@@ -286,6 +286,10 @@ public protocol LedgerSnapshot: AnyObject {
     func counts() throws -> [(name: String, count: Int)]
     /// All keys of a kind of entry, in order: the rank of `BookKey`.
     func bookRows(rank: UInt8, after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
+    /// The orders that are not invoiced, cancelled or refused, in the order of their keys.
+    func unfinishedOrders(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
+    /// The payments that are not set against anything yet, or not in full, in the order of their keys.
+    func paymentsLeft(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
 }
 
 /// Changes to the ledger, all in one transaction.

@@ -41,7 +41,7 @@ struct BonusCommand: ParsableCommand {
 
     /// Those that credit notes have not taken back.
     private func boughtInvoices(_ ledger: any LedgerSnapshot) throws -> [String] {
-        let book = try BookView(current: ledger, on: to, in: .euro, ranks: [9])
+        let book = try BookView(current: ledger, on: to, in: .euro, parts: [.allItems])
         return book.items.filter { item in
             item.customer.text == customer && item.kind == .invoice && (from...to).contains(item.issueDate)
                 && item.credited < item.amount && item.replacedBy == nil

@@ -56,8 +56,9 @@ struct ReportCommand: ParsableCommand {
     private var knownUntil: Instant? { knownAt.map { Instant(startOf: $0 + 1).adding(microseconds: -1) } }
 
     private func view(_ ledger: any LedgerSnapshot, today: BusinessDate, _ company: Company) throws -> BookView {
-        guard asOf != nil || knownAt != nil, !report.ranks.isEmpty else {
-            return try BookView(current: ledger, on: asOf ?? today, in: company.currency, ranks: report.ranks)
+        let parts = report.parts(all: all)
+        guard asOf != nil || knownAt != nil, !parts.isEmpty else {
+            return try BookView(current: ledger, on: asOf ?? today, in: company.currency, parts: parts)
         }
         return try BookView(history: ledger, on: asOf ?? today, knownAt: knownUntil, in: company.currency)
     }
@@ -78,7 +79,9 @@ struct ReportCommand: ParsableCommand {
         case .cei: return .collectionEffectiveness(book, days: days)
         case .forecast: return .forecast(book, weeks: weeks)
         case .disputes: return .disputes(book)
-        case .invoices: return .invoices(book, work: try allWork(ledger, states: []), all: all)
+        case .invoices:
+            let items = all || book.history != nil ? book.items : try openItems(of: book, ledger)
+            return .invoices(book, listing: items, work: try allWork(ledger, states: []), all: all)
         case .orders: return try orders(book, ledger)
         case .collections:
             let trial = workspace.plan.decider(Remind.name).map { stage in
@@ -87,12 +90,18 @@ struct ReportCommand: ParsableCommand {
             }
             return .collections(
                 book, orders: try orders(book, ledger),
-                invoices: .invoices(book, work: try allWork(ledger, states: []), all: false),
+                invoices: .invoices(book, listing: [], work: try allWork(ledger, states: []), all: false),
                 reminders: try RemindersDue(book, trial, at: now), unmatched: book.payments)
         case .straightThrough: return .straightThrough(try events(ledger), on: book.date)
         case .trail: return .trail(try events(ledger), on: book.date, days: days)
         case .journal: preconditionFailure("the journal has formats of its own")
         }
+    }
+
+    /// The invoices that are open, and no others.
+    private func openItems(of book: BookView, _ ledger: any LedgerSnapshot) throws -> [OpenItem] {
+        let found = try ledger.entries(book.positions.map { .invoice($0.line.invoice) })
+        return found.values.compactMap { if case .invoice(let item) = $0 { item } else { nil } }
     }
 
     private func orders(_ book: BookView, _ ledger: any LedgerSnapshot) throws -> Report {
@@ -165,15 +174,17 @@ enum ReportName: String, CaseIterable, ExpressibleByArgument {
     case straightThrough = "straight-through"
     case trail, journal
 
-    /// The kinds of entry that the report is made of.
-    var ranks: [UInt8] {
+    /// What the report is made of where it is of now.
+    func parts(all: Bool) -> Set<BookView.Part> {
         switch self {
-        case .aged: [1, 6, 9]
-        case .exposure: [1, 6]
-        case .dso, .cei, .forecast, .disputes, .invoices: [1, 9]
-        case .orders: [1, 7]
-        case .collections: BookView.ranks
-        case .journal: [1]
+        case .aged, .disputes: [.customers, .accounts, .openItems]
+        case .exposure: [.customers, .accounts]
+        case .dso: [.customers, .accounts, .openItems, .tallies]
+        case .cei, .forecast: [.customers, .allItems]
+        case .invoices: all ? [.customers, .accounts, .openItems, .allItems] : [.customers, .accounts, .openItems]
+        case .orders: [.customers, .accounts, all ? .allOrders : .openOrders]
+        case .collections: [.customers, .accounts, .openOrders, .openItems, .openPayments, .dunning]
+        case .journal: [.customers]
         case .straightThrough, .trail: []
         }
     }

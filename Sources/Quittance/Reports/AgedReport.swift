@@ -28,7 +28,7 @@ extension Report {
     }
 
     private static func agedBalances(_ book: BookView) -> [AccountName: AgedBalance] {
-        var balances = ageing(of: book.items, on: book.date)
+        var balances = ageing(of: book.positions, on: book.date)
         for (customer, account) in book.accounts where !account.unapplied.isZero {
             let name = AccountName(customer: customer, currency: account.currency)
             balances[name, default: AgedBalance(account.currency)].unapplied = account.unapplied

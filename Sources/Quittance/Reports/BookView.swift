@@ -13,7 +13,12 @@ struct BookView {
     private(set) var customers: [CustomerID: Customer] = [:]
     private(set) var accounts: [CustomerID: Account] = [:]
     private(set) var orders: [OrderEntry] = []
+    /// Every invoice there ever was; only where it was asked for.
     private(set) var items: [OpenItem] = []
+    /// What is open, from the pages of open items.
+    private(set) var positions: [OpenPosition] = []
+    /// What the invoices of each month came to, by customer.
+    private(set) var tallies: [CustomerID: [MonthTally]] = [:]
     private(set) var dunning: [CustomerID: DunningEntry] = [:]
     private(set) var payments: [PaymentEntry] = []
     /// The whole book, where it was made from the journal.
@@ -21,20 +26,60 @@ struct BookView {
 
     /// The book as it is now.
     ///
-    /// Only the kinds of entry that are asked for are read: what an account comes to stands in the account.
+    /// Only the parts that are asked for are read: what an account comes to stands in the account, and what is settled or
+    /// finished is not looked at.
     init(
-        current ledger: any LedgerSnapshot, on date: BusinessDate, in currency: Currency,
-        ranks: [UInt8] = BookView.ranks
+        current ledger: any LedgerSnapshot, on date: BusinessDate, in currency: Currency, parts: Set<Part> = .all
     ) throws {
         self.date = date
         self.currency = currency
-        for rank in ranks {
-            var after = ""
-            while true {
-                let rows = try ledger.bookRows(rank: rank, after: after, limit: 1000)
-                for row in rows { take(try BookEntry(coded: row.body, rank: rank), named: row.text) }
-                guard let last = rows.last, rows.count == 1000 else { break }
-                after = last.text
+        for part in Part.allCases where parts.contains(part) {
+            if part == .openItems { try takePositions(ledger) } else { try take(part, ledger) }
+        }
+    }
+
+    /// What may be read of a book that is not made from the journal; accounts before what hangs on them.
+    enum Part: CaseIterable {
+        case customers, accounts, openOrders, allOrders, openItems, allItems, openPayments, allPayments, dunning,
+            tallies
+
+        fileprivate var rank: UInt8 {
+            switch self {
+            case .customers: 1
+            case .accounts: 6
+            case .openOrders, .allOrders: 7
+            case .openItems: 13
+            case .allItems: 9
+            case .openPayments, .allPayments: 11
+            case .dunning: 20
+            case .tallies: 25
+            }
+        }
+    }
+
+    private mutating func take(_ part: Part, _ ledger: any LedgerSnapshot) throws {
+        var after = ""
+        while true {
+            let rows =
+                switch part {
+                case .openOrders: try ledger.unfinishedOrders(after: after, limit: 1000)
+                case .openPayments: try ledger.paymentsLeft(after: after, limit: 1000)
+                default: try ledger.bookRows(rank: part.rank, after: after, limit: 1000)
+                }
+            for row in rows { take(try BookEntry(coded: row.body, rank: part.rank), named: row.text) }
+            guard let last = rows.last, rows.count == 1000 else { return }
+            after = last.text
+        }
+    }
+
+    /// The pages that hold anything, which the accounts know.
+    private mutating func takePositions(_ ledger: any LedgerSnapshot) throws {
+        for (customer, account) in accounts.sorted(by: { $0.key < $1.key }) where !account.openMonths.isEmpty {
+            let keys = account.openMonths.map { BookKey.openItems(customer, $0) }
+            let pages = try ledger.entries(keys)
+            for key in keys {
+                guard let page = pages[key] else { continue }
+                take(page, named: key.text)
             }
         }
     }
@@ -59,7 +104,7 @@ struct BookView {
         }
     }
 
-    static let ranks: [UInt8] = [1, 6, 7, 9, 11, 20]
+    private static let ranks = Set(Part.allCases.map(\.rank))
 
     private mutating func take(_ entry: BookEntry, named name: String) {
         switch entry {
@@ -69,18 +114,27 @@ struct BookView {
         case .invoice(let item): items.append(item)
         case .dunning(let entry): dunning[CustomerID(name)] = entry
         case .payment(let entry): payments.append(entry)
-        case .party, .item, .itemAlias, .prices, .despatch, .series, .reference, .openItems, .payer,
+        case .openItems(let lines):
+            let customer = CustomerID(owner(of: name))
+            positions += lines.map { OpenPosition(customer: customer, line: $0) }
+        case .tally(let tally): tallies[CustomerID(owner(of: name)), default: []].append(tally)
+        case .party, .item, .itemAlias, .prices, .despatch, .series, .reference, .payer,
             .bankAccount, .books, .partner, .interchange, .dispute, .promise, .remittance, .unbilled:
             break
         }
     }
+
+    /// Whose page it is: a page is named by a customer and a month.
+    private func owner(of page: String) -> String { page.lastIndex(of: "/").map { String(page[..<$0]) } ?? page }
 
     func name(of customer: CustomerID) -> String { customers[customer]?.party.name ?? "" }
 
     /// Stops where the open items of a customer do not come to what its account says: a report must not be wrong in silence.
     func proveReceivables() throws {
         var open: [CustomerID: Money] = [:]
-        for item in items { open[item.customer, default: .zero(item.open.currency)] += item.open }
+        for position in positions {
+            open[position.customer, default: .zero(position.line.open.currency)] += position.line.open
+        }
         for (customer, account) in accounts where account.receivable != open[customer] ?? .zero(account.currency) {
             throw Failure(
                 code: 70,
@@ -88,5 +142,11 @@ struct BookView {
                     "the open items of \(customer) come to \(open[customer] ?? .zero(account.currency)), its account says \(account.receivable); run `quittance doctor`."
             )
         }
+    }
+}
+
+extension Set<BookView.Part> {
+    static var all: Self {
+        [.customers, .accounts, .allOrders, .openItems, .allItems, .allPayments, .dunning, .tallies]
     }
 }

@@ -36,7 +36,7 @@ extension Report {
         let over = book.overLimit
         report.task(
             "customers", "overLimit", over.count, over.filter { $0.currency == book.currency }.sum(in: book.currency))
-        let contested = book.items.filter { !$0.disputed.isZero }
+        let contested = book.contested.map(\.line)
         report.task(
             "disputes", "open", contested.count,
             contested.map(\.disputed).filter { $0.currency == book.currency }.sum(in: book.currency))
@@ -110,7 +110,8 @@ struct RemindersDue {
             switch event {
             case .letterSent(let reminder, _): due[customer, default: []].append(reminder.principal)
             case .letterPrepared(_, _, _, let invoices, _, _, _):
-                due[customer, default: []] += book.items.filter { invoices.contains($0.number) }.map(\.open)
+                due[customer, default: []] += book.positions.map(\.line).filter { invoices.contains($0.invoice) }
+                    .map(\.open)
             case .letterWithheld: withheld += 1
             case .letterDropped, .exempted, .letterChecked, .letterStopped: break
             }

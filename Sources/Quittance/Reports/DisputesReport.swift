@@ -13,18 +13,24 @@ extension Report {
                 Column("due", "due"),
                 Column("currency", "currency"), Column("open", "open"), Column("disputed", "disputed"),
             ])
-        let contested = book.items.filter { !$0.disputed.isZero }.sorted { $0.number < $1.number }
-        for item in contested {
+        let contested = book.contested.sorted { $0.line.invoice < $1.line.invoice }
+        for position in contested {
+            let (customer, line) = (position.customer, position.line)
             report.add(
-                .text(item.number), .text(item.customer.text), .text(book.name(of: item.customer)), .date(item.dueDate),
-                .text(item.open.currency.code), .amount(item.open), .amount(item.disputed))
+                .text(line.invoice), .text(customer.text), .text(book.name(of: customer)), .date(line.dueDate),
+                .text(line.open.currency.code), .amount(line.open), .amount(line.disputed))
         }
         report.total("invoices", .whole(contested.count))
         report.total("customers", .whole(Set(contested.map(\.customer)).count))
         report.total("currency", .text(book.currency.code))
         report.total(
             "disputed",
-            .amount(contested.map(\.disputed).filter { $0.currency == book.currency }.sum(in: book.currency)))
+            .amount(contested.map(\.line.disputed).filter { $0.currency == book.currency }.sum(in: book.currency)))
         return report
     }
+}
+
+extension BookView {
+    /// What customers contest of what is open.
+    var contested: [OpenPosition] { positions.filter { !$0.line.disputed.isZero } }
 }

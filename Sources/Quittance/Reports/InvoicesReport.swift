@@ -4,8 +4,8 @@ import Pipeline
 import Receivables
 
 extension Report {
-    /// The invoices that are open, or all of them.
-    static func invoices(_ book: BookView, work: [Work], all: Bool) -> Report {
+    /// The invoices that are open, or all of them; the counts are of the whole book, whatever is listed.
+    static func invoices(_ book: BookView, listing items: [OpenItem], work: [Work], all: Bool) -> Report {
         var report = Report(
             name: "invoices", asOf: book.date,
             definition:
@@ -16,7 +16,7 @@ extension Report {
                 Column("amount", "amount"), Column("open", "open"), Column("disputed", "disputed"),
                 Column("daysLate", "days late"),
             ])
-        for item in book.items.sorted(by: { $0.number < $1.number }) where all || !item.open.isZero {
+        for item in items.sorted(by: { $0.number < $1.number }) where all || !item.open.isZero {
             report.add(
                 .text(item.number), .text(item.customer.text), .text(book.name(of: item.customer)),
                 .date(item.issueDate), .date(item.dueDate), .text(item.amount.currency.code), .amount(item.amount),
@@ -28,9 +28,9 @@ extension Report {
     }
 
     private static func addInvoiceTotals(_ book: BookView, _ work: [Work], to report: inout Report) {
-        let open = book.items.filter { !$0.open.isZero }
-        let late = open.filter { $0.overdueDays(on: book.date) > 0 }
-        report.total("issued", .whole(book.items.count))
+        let open = book.positions.map(\.line)
+        let late = open.filter { $0.dueDate < book.date }
+        report.total("issued", .whole(book.accounts.values.reduce(0) { $0 + $1.issued }))
         report.total("open", .whole(open.count))
         report.total("late", .whole(late.count))
         report.total("toValidate", .whole(work.count { $0.reason == "unbillable" }))

@@ -29,11 +29,11 @@ extension Report {
         }
         let waiting = work.filter { $0.state == .waiting && standings[$0.origin]?.kind == "order" }
         report.total("toProcess", .whole(waiting.count { $0.reason != "held" }))
-        report.total("held", .whole(book.orders.count { $0.status == .held }))
-        report.total("pending", .whole(book.orders.count { $0.status == .registered || $0.status == .released }))
+        report.total("held", .whole(book.orders(at: .held)))
+        report.total("pending", .whole(book.orders(at: .registered) + book.orders(at: .released)))
         report.total("urgent", .whole(urgentCount(book, waiting)))
         for status in OrderStatus.allCases {
-            report.total(status.name, .whole(book.orders.count { $0.status == status }))
+            report.total(status.name, .whole(book.orders(at: status)))
         }
         return report
     }
@@ -52,6 +52,11 @@ extension Report {
         guard !status.isFinished, let wanted = order.wantedOn else { return false }
         return wanted <= date + 2
     }
+}
+
+extension BookView {
+    /// How many orders stand at a status.
+    fileprivate func orders(at status: OrderStatus) -> Int { accounts.values.reduce(0) { $0 + $1[status] } }
 }
 
 extension OrderStatus {

@@ -18,14 +18,19 @@ extension Report {
                 Column("sales", "sales"),
             ]
                 + SalesOutstanding.names.map { Column($0, $0) })
-        let items = book.items.filter { $0.amount.currency == book.currency }
-        for (id, own) in Dictionary(grouping: items, by: \.customer).sorted(by: { $0.key < $1.key }) {
-            let figures = SalesOutstanding(of: own, on: book.date, days: days, in: book.currency)
+        let positions = book.positions.filter { $0.line.open.currency == book.currency }
+        let open = Dictionary(grouping: positions, by: \.customer)
+        let own = book.accounts.filter { $0.value.currency == book.currency && $0.value.issued > 0 }
+        for id in own.keys.sorted() {
+            let figures = SalesOutstanding(
+                of: book.tallies[id] ?? [], leaving: open[id] ?? [], on: book.date, days: days, in: book.currency)
             report.rows.append(
                 [.text(id.text), .text(book.name(of: id)), .amount(figures.receivable), .amount(figures.sales)]
                     + figures.cells)
         }
-        let whole = SalesOutstanding(of: items, on: book.date, days: days, in: book.currency)
+        let whole = SalesOutstanding(
+            of: own.keys.flatMap { book.tallies[$0] ?? [] }, leaving: positions, on: book.date, days: days,
+            in: book.currency)
         report.total("currency", .text(book.currency.code))
         report.total("receivable", .amount(whole.receivable))
         report.total("sales", .amount(whole.sales))
@@ -34,7 +39,7 @@ extension Report {
     }
 }
 
-/// The figures of some items on a day.
+/// The figures of some months, and what is open of them, on a day.
 private struct SalesOutstanding {
     static let names = ["classic", "countback", "bestPossible", "averageDelinquent", "daysLate"]
 
@@ -42,20 +47,20 @@ private struct SalesOutstanding {
     let sales: Money
     let cells: [Report.Cell]
 
-    init(of items: [OpenItem], on date: BusinessDate, days: Int, in currency: Currency) {
+    init(
+        of tallies: [MonthTally], leaving open: [OpenPosition], on date: BusinessDate, days: Int, in currency: Currency
+    ) {
         let start = date - days
         var balance = AgedBalance(currency)
-        for item in items { balance.add(open: item.open, disputed: item.disputed, due: item.dueDate, on: date) }
-        receivable = balance.receivable
-        sales = items.filter { $0.issueDate > start && $0.issueDate <= date }.map(\.amount).sum(in: currency)
-        let settled = items.flatMap { item in
-            item.allocations.filter { $0.date > start && $0.date <= date }.map {
-                Settlement(amount: $0.amount, due: item.dueDate, paid: $0.date)
-            }
+        for line in open.map(\.line) {
+            balance.add(open: line.open, disputed: line.disputed, due: line.dueDate, on: date)
         }
+        receivable = balance.receivable
+        sales = tallies.flatMap(\.sales).filter { $0.date > start && $0.date <= date }.map(\.amount).sum(in: currency)
+        let settled = tallies.flatMap(\.settled).filter { $0.paid > start && $0.paid <= date }
         cells = [
             .decimal(daysSalesOutstanding(receivable, salesOfPeriod: sales, days: days)),
-            .decimal(countback(receivable, sales: monthlySales(of: items, in: currency, until: date)).days),
+            .decimal(countback(receivable, sales: monthlySales(of: tallies, in: currency, until: date)).days),
             .decimal(daysSalesOutstanding(balance[.notDue], salesOfPeriod: sales, days: days)),
             .decimal(daysSalesOutstanding(balance.overdue, salesOfPeriod: sales, days: days)),
             .decimal(weightedDaysLate(settled)),

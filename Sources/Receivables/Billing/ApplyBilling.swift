@@ -38,7 +38,7 @@ extension BookSlice {
             close(before, by: invoice)
         }
         change(issue.customer) { $0.receivable += item.open }
-        set(.invoice(invoice.number), .invoice(item))
+        replace(item)
         list(item)
         for use in issue.prepayments { change(invoice: use.invoice) { $0.deducted += use.amount } }
         takeUp(issue.parts, of: issue.customer)
@@ -71,7 +71,7 @@ extension BookSlice {
         item.kind = note.kind
         item.vat = note.vatBreakdown
         for part in issue.parts { take(part, issue, &item) }
-        set(.invoice(note.number), .invoice(item))
+        replace(item)
         list(item)
         refer(normalisedReference(note.number)) { $0.invoices.insert(note.number) }
         change(issue.customer) { $0.receivable += note.owed }

@@ -47,7 +47,7 @@ extension BillingEvent {
         case .creditNoteIssued(let issue, _, _):
             issue.touches.filter { key in
                 switch key.kind {
-                case .openItems, .reference: false
+                case .openItems, .tally, .reference: false
                 case .invoice: key.text != issue.note.number
                 default: true
                 }

@@ -71,11 +71,10 @@ public struct CreditNoteIssue: Hashable, Sendable {
     }
 
     var touches: [BookKey] {
-        let invoices = parts.flatMap { [BookKey.invoice($0.invoice), .openItems(customer, Month(of: $0.issueDate))] }
-        let own: [BookKey] = [
-            .account(customer), .invoice(note.number), .openItems(customer, Month(of: note.issueDate)),
-            .reference(normalisedReference(note.number)),
-        ]
+        let invoices = parts.flatMap { [BookKey.invoice($0.invoice)] + BookKey.pages(customer, $0.issueDate) }
+        let own =
+            [.account(customer), .invoice(note.number), .reference(normalisedReference(note.number))]
+            + BookKey.pages(customer, note.issueDate)
         return own + invoices + orders.map(BookKey.order) + (answer.map { [.dispute($0.dispute.id)] } ?? [])
     }
 }

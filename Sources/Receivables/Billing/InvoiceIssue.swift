@@ -102,12 +102,10 @@ public struct InvoiceIssue: Hashable, Sendable {
 
     var touches: [BookKey] {
         let replacedKeys = replaced.map { replaced in
-            [BookKey.invoice(replaced.original.number), .openItems(customer, Month(of: replaced.original.issueDate))]
+            [BookKey.invoice(replaced.original.number)] + BookKey.pages(customer, replaced.original.issueDate)
         }
         let pages = parts.compactMap(\.despatch).map { BookKey.unbilled(customer, Month(of: $0.date)) }
-        let own: [BookKey] = [
-            .account(customer), .invoice(invoice.number), .openItems(customer, Month(of: invoice.issueDate)),
-        ]
+        let own = [.account(customer), .invoice(invoice.number)] + BookKey.pages(customer, invoice.issueDate)
         let references = invoice.paymentReferences + orders.map { normalisedReference($0.number) }
         return own + orders.map(BookKey.order) + (replacedKeys ?? []) + pages + prepayments.map { .invoice($0.invoice) }
             + references.map(BookKey.reference) + (place.map { [.series($0.series)] } ?? [])

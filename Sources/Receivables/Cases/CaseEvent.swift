@@ -40,13 +40,12 @@ extension CaseEvent {
         case .disputeOpened(let dispute), .disputeResolved(let dispute, _, _):
             [
                 .dispute(dispute.id), .invoice(dispute.invoice), .account(dispute.customer),
-                .openItems(dispute.customer, Month(of: dispute.invoiceDate)),
-            ]
+            ] + BookKey.pages(dispute.customer, dispute.invoiceDate)
         case .disputeAssigned(let id, _, _): [.dispute(id)]
         case .promiseMade(let promise), .promiseClosed(let promise, _, _):
             [.promise(promise.id), .account(promise.customer)]
                 + promise.items.flatMap { item in
-                    [.invoice(item.invoice), .openItems(promise.customer, Month(of: item.invoiceDate))]
+                    [.invoice(item.invoice)] + BookKey.pages(promise.customer, item.invoiceDate)
                 }
         }
     }
@@ -55,7 +54,7 @@ extension CaseEvent {
     var presupposes: [BookKey] {
         touches.filter { key in
             switch (key.kind, self) {
-            case (.openItems, _), (.dispute, .disputeOpened), (.promise, .promiseMade): false
+            case (.openItems, _), (.tally, _), (.dispute, .disputeOpened), (.promise, .promiseMade): false
             default: true
             }
         }

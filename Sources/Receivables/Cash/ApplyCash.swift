@@ -132,7 +132,7 @@ extension BookSlice {
             preconditionFailure("invoice \(number) is settled before it was issued")
         }
         edit(&item)
-        set(.invoice(number), .invoice(item))
+        replace(item)
     }
 
     /// Writes what is open of an item into its customer's list.

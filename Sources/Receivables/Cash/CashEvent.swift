@@ -105,7 +105,7 @@ extension CashEvent {
         case .paymentToldAgain(let payment, _, _): [.payment(payment)]
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .writtenOff, .remittanceMatched,
             .remittanceDropped:
-            touches.filter { $0.kind != .openItems }
+            touches.filter { !$0.isPage }
         }
     }
 }
@@ -124,7 +124,7 @@ extension Payment {
 
 extension AllocationPart {
     var touches: [BookKey] {
-        [.invoice(invoice), .account(customer), .openItems(customer, Month(of: issueDate))]
+        [.invoice(invoice), .account(customer)] + BookKey.pages(customer, issueDate)
     }
 }
 

@@ -70,17 +70,31 @@ public struct AgedBalance: Hashable, Sendable {
 }
 
 /// Ages the open items of many customers in one pass.
-public func ageing(of items: some Sequence<OpenItem>, on date: BusinessDate) -> [AccountName: AgedBalance] {
+public func ageing(of items: [OpenItem], on date: BusinessDate) -> [AccountName: AgedBalance] {
+    age(items, on: date) { ($0.customer, $0.open, $0.disputed, $0.dueDate) }
+}
+
+/// The same of what stands in the pages of open items.
+public func ageing(of positions: [OpenPosition], on date: BusinessDate) -> [AccountName: AgedBalance] {
+    age(positions, on: date) { ($0.customer, $0.line.open, $0.line.disputed, $0.line.dueDate) }
+}
+
+private func age<Item>(
+    _ items: [Item], on date: BusinessDate,
+    _ parts: (Item) -> (customer: CustomerID, open: Money, disputed: Money, due: BusinessDate)
+) -> [AccountName: AgedBalance] {
     var balances: [AccountName: AgedBalance] = [:]
     // Items of one customer mostly stand together: its balance is looked up once for all of them.
     var current: (name: AccountName, balance: AgedBalance)?
-    for item in items where !item.open.isZero {
-        let name = AccountName(customer: item.customer, currency: item.open.currency)
-        if current?.name != name {
+    for item in items {
+        let (customer, open, disputed, due) = parts(item)
+        guard !open.isZero else { continue }
+        if current?.name.currency != open.currency || current?.name.customer != customer {
+            let name = AccountName(customer: customer, currency: open.currency)
             if let current { balances[current.name] = current.balance }
-            current = (name, balances[name] ?? AgedBalance(item.open.currency))
+            current = (name, balances[name] ?? AgedBalance(open.currency))
         }
-        current?.balance.add(open: item.open, disputed: item.disputed, due: item.dueDate, on: date)
+        current?.balance.add(open: open, disputed: disputed, due: due, on: date)
     }
     if let current { balances[current.name] = current.balance }
     return balances

@@ -56,11 +56,11 @@ public func countback(_ receivable: Money, sales newestFirst: some Sequence<Mont
 
 /// The sales of each month up to a day, newest first, back to the first month that has an invoice.
 public func monthlySales(
-    of items: some Sequence<OpenItem>, in currency: Currency, until date: BusinessDate
+    of tallies: [MonthTally], in currency: Currency, until date: BusinessDate
 ) -> [MonthlySales] {
     var sums: [Month: Money] = [:]
-    for item in items where item.amount.currency == currency && item.issueDate <= date {
-        sums[Month(of: item.issueDate), default: .zero(currency)] += item.amount
+    for sales in tallies.lazy.flatMap(\.sales) where sales.amount.currency == currency && sales.date <= date {
+        sums[Month(of: sales.date), default: .zero(currency)] += sales.amount
     }
     guard let first = sums.keys.min() else { return [] }
     var months: [MonthlySales] = []
