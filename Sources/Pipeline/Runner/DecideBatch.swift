@@ -85,7 +85,7 @@ struct DecideBatch {
         hasPartnerFolders = plan.steps.contains { step in
             if case .folder(let folder) = step.body { folder.partner != nil } else { false }
         }
-        writtenAt = runner.asOf.map { runner.around.moment($0, 8 * 60) } ?? now
+        writtenAt = runner.around.moment(businessDate, 8 * 60)
         // Every entry is asked whether its day is open.
         slice.load([.books], try ledger.entries([.books]))
     }

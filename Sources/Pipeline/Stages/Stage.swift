@@ -8,8 +8,8 @@ public struct Run: Sendable {
     /// The day that this happens on.
     public let businessDate: BusinessDate
     public let now: Instant
-    /// When documents say that they were written: now, or on the day that is fixed, always at the same time of it, so
-    /// that the same input gives the same bytes.
+    /// When documents say that they were written: always at the same time of the day, so that a run that was stopped
+    /// and went on sends the bytes that an undisturbed one sends.
     public let writtenAt: Instant
     public let company: Company
     /// Where the document came from.
