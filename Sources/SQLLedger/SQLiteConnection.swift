@@ -34,9 +34,12 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
 final class SQLiteConnection: SQLConnection {
     private let database: OpaquePointer
     private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
+    /// Nobody asks how much memory SQLite uses, and counting it takes a lock for every allocation.
+    private static let isConfigured = csqlite_count_no_memory()
 
     /// - Parameter isURI: whether the path is one in the form of SQLite's own addresses.
     init(path: String, isURI: Bool = false) throws {
+        _ = Self.isConfigured
         var handle: OpaquePointer?
         let flags =
             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | (isURI ? SQLITE_OPEN_URI : 0)
