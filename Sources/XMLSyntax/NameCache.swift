@@ -11,7 +11,7 @@ final class NameCache {
     }
 
     private static let size = 1024
-    private let slots = GrowingBuffer<Slot>(capacity: NameCache.size)
+    @exclusivity(unchecked) private var slots = GrowingBuffer<Slot>(capacity: NameCache.size)
     @exclusivity(unchecked) private(set) var count = 0
 
     init() { for _ in 0..<Self.size { slots.append(Slot()) } }

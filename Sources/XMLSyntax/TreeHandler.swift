@@ -15,10 +15,12 @@ final class TreeHandler {
 
     private var reading = XMLReading()
     private var part: (XMLElement) -> Void = { _ in }
+    /// The names of parts, of which there are few: a list is searched through faster than a set is asked.
+    private var parts: [XMLName] = []
     @exclusivity(unchecked) private var firstPartDepth = 1
     @exclusivity(unchecked) private var lastPartDepth = 1
     /// The elements that are open, outermost first.
-    private let open = GrowingBuffer<Int32>(capacity: 64)
+    @exclusivity(unchecked) private var open = GrowingBuffer<Int32>(capacity: 64)
     @exclusivity(unchecked) private var lastClosed: Int32 = -1
     private let names = NameCache()
     private var reportedUnknown: Set<String> = []
@@ -29,6 +31,7 @@ final class TreeHandler {
     func begin(_ reading: XMLReading, _ part: @escaping (XMLElement) -> Void) {
         self.reading = reading
         self.part = part
+        parts = Array(reading.parts)
         log = FindingLog(limit: reading.findingLimit)
         tree.clear()
         firstPartDepth = reading.partDepths.lowerBound
@@ -61,7 +64,7 @@ final class TreeHandler {
         }
         let index = Int32(truncatingIfNeeded: tree.nodes.count)
         let name = name(local, uri)
-        if name == .unknown { tree.unknownNames[index] = tree.vocabulary.name(local, uri).text }
+        if name == .unknown { tree.unknownNames.append(XMLTree.UnknownName(index: index, local: local, uri: uri)) }
         let firstAttribute = Int32(truncatingIfNeeded: tree.attributes.count)
         if let attributes, attributeCount > 0 { keep(attributes, attributeCount) }
         let position = Int32(truncatingIfNeeded: tree.text.count)
@@ -84,7 +87,7 @@ final class TreeHandler {
         tree.nodes.base[Int(index)].end = Int32(truncatingIfNeeded: tree.nodes.count)
         lastClosed = index
         guard open.count >= firstPartDepth, open.count <= lastPartDepth else { return }
-        if reading.parts.contains(tree.nodes[Int(index)].name) { handOver(index) }
+        if parts.contains(tree.nodes[Int(index)].name) { handOver(index) }
     }
 
     /// Gives a part away and forgets it; its siblings before it stay.
@@ -92,15 +95,21 @@ final class TreeHandler {
         part(XMLElement(tree: tree, index: index))
         let node = tree.nodes[Int(index)]
         // The parts within this one are counted anew in the next.
-        if open.count < lastPartDepth { tree.forgotten = tree.forgotten.filter { $0.key == node.name } }
-        tree.forgotten[node.name, default: 0] += 1
+        if open.count < lastPartDepth { tree.forgotten.keepOnly(node.name) }
+        tree.forgotten.add(node.name)
         let hasAttributes = tree.attributes.count > Int(node.attributes)
         let start = hasAttributes ? tree.attributes[Int(node.attributes)].nameStart : node.textStart
         tree.text.cut(to: Int(min(start, node.textStart)))
         tree.attributes.cut(to: Int(node.attributes))
-        if !tree.unknownNames.isEmpty { tree.unknownNames = tree.unknownNames.filter { $0.key < index } }
+        forgetUnknownNames(from: index)
         tree.cutNodes(to: Int(index))
         lastClosed = -1
+    }
+
+    private func forgetUnknownNames(from index: Int32) {
+        var count = tree.unknownNames.count
+        while count > 0, tree.unknownNames[count - 1].index >= index { count -= 1 }
+        tree.unknownNames.cut(to: count)
     }
 
     func append(_ text: UnsafePointer<xmlChar>?, _ count: Int) {

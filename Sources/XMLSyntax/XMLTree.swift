@@ -31,15 +31,22 @@ public final class XMLTree {
         var text: UnsafeMutablePointer<UInt8>
     }
 
+    /// What the parser calls an element outside the vocabulary; its words live as long as the parser.
+    struct UnknownName: BitwiseCopyable {
+        var index: Int32
+        var local: UnsafePointer<UInt8>
+        var uri: UnsafePointer<UInt8>?
+    }
+
     let vocabulary: XMLVocabulary
     let storage: UnsafeMutablePointer<Storage>
-    let nodes: GrowingBuffer<Node>
-    let attributes: GrowingBuffer<Attribute>
-    let text: GrowingBuffer<UInt8>
-    /// How elements outside the vocabulary are called.
-    var unknownNames: [Int32: String] = [:]
+    @exclusivity(unchecked) var nodes: GrowingBuffer<Node>
+    @exclusivity(unchecked) var attributes: GrowingBuffer<Attribute>
+    @exclusivity(unchecked) var text: GrowingBuffer<UInt8>
+    /// How elements outside the vocabulary are called, in the order of their positions.
+    @exclusivity(unchecked) var unknownNames = GrowingBuffer<UnknownName>(capacity: 16)
     /// How many parts of each name were handed over and forgotten.
-    var forgotten: [XMLName: Int] = [:]
+    var forgotten = PartCounts()
     /// Whether the first element says where its schema lies (`xsi:schemaLocation`).
     var namesSchemaLocation = false
     /// How many elements stand around the innermost parts.
@@ -78,8 +85,8 @@ public final class XMLTree {
         nodes.cut(to: 0)
         attributes.cut(to: 0)
         text.cut(to: 0)
-        unknownNames = [:]
-        forgotten = [:]
+        unknownNames.cut(to: 0)
+        forgotten = PartCounts()
         namesSchemaLocation = false
         counts = [:]
     }
@@ -96,7 +103,18 @@ public final class XMLTree {
 
     func name(of index: Int32) -> String {
         let name = nodes[Int(index)].name
-        return name == .unknown ? unknownNames[index] ?? "?" : vocabulary.text(of: name)
+        return name == .unknown ? unknownName(of: index) : vocabulary.text(of: name)
+    }
+
+    /// Found by halves: a hostile file has any number of them.
+    private func unknownName(of index: Int32) -> String {
+        var (low, high) = (0, unknownNames.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if unknownNames[middle].index < index { low = middle + 1 } else { high = middle }
+        }
+        guard low < unknownNames.count, unknownNames[low].index == index else { return "?" }
+        return vocabulary.name(unknownNames[low].local, unknownNames[low].uri).text
     }
 
     /// `/Order/cac:OrderLine[2]/cbc:Quantity`; a number only from the second of its name on.
@@ -126,8 +144,26 @@ public final class XMLTree {
         }
         counts[siblings] = count
         let isCounted = node.parent == 0 || lastPartDepth > 1
-        return (isCounted ? forgotten[node.name, default: 0] : 0) + count.before + 1
+        return (isCounted ? forgotten[node.name] : 0) + count.before + 1
     }
+}
+
+/// How many parts of each name a document had; there are few kinds of part, so they are searched through.
+struct PartCounts {
+    private var counts: [(name: XMLName, count: Int)] = []
+
+    subscript(name: XMLName) -> Int { counts.first { $0.name == name }?.count ?? 0 }
+
+    mutating func add(_ name: XMLName) {
+        for position in counts.indices where counts[position].name == name {
+            counts[position].count += 1
+            return
+        }
+        counts.append((name, 1))
+    }
+
+    /// Takes the counts of all other names away.
+    mutating func keepOnly(_ name: XMLName) { counts.removeAll { $0.name != name } }
 }
 
 /// One element of a tree.
