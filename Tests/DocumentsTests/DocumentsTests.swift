@@ -23,7 +23,16 @@ struct CodingTests {
     @Test func `a list that claims to be longer than what follows is refused, and nothing is set aside for it`() {
         var writer = ByteWriter()
         writer.writeVarint(UInt64.max >> 8)
-        #expect(throws: CodingFault.self) { try [String](coded: writer.bytes) }
+        let bytes = writer.bytes
+        #expect(throws: CodingFault.self) { try [String](coded: bytes) }
+    }
+
+    @Test func `a text beyond the room that a writer begins with is written whole`() throws {
+        let texts = [String(repeating: "a", count: 3000), "b", String(repeating: "c", count: 700)]
+        var writer = ByteWriter(reserving: 0)
+        texts.encode(to: &writer)
+        #expect(try [String](coded: writer.bytes) == texts)
+        #expect(Array(CodedList(texts)) == texts)
     }
 
     @Test func `what follows the value is no part of it`() {

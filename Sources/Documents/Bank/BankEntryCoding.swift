@@ -138,8 +138,5 @@ extension BankEntryForm: Coded {
 
 extension CodedList<BankEntry> {
     /// Appends an entry without making its texts.
-    public mutating func append(_ entry: borrowing RawBankEntry) {
-        let copy = copy entry
-        append { copy.encode(to: &$0) }
-    }
+    public mutating func append(_ entry: RawBankEntry) { append(formOf: entry) }
 }

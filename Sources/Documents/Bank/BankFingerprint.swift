@@ -25,7 +25,11 @@ extension BankEntryForm {
         }
         fingerprint.add(code.proprietary)
         fingerprint.add(information)
-        for transaction in transactions { transaction.add(to: &fingerprint) }
+        transactions.withUnsafeBufferPointer { transactions in
+            guard let first = transactions.baseAddress else { return }
+            // By pointer, so that none is copied.
+            for index in transactions.indices { first[index].add(to: &fingerprint) }
+        }
         return fingerprint.value
     }
 }
@@ -63,19 +67,59 @@ private struct Fingerprint {
     }
 
     private mutating func add(_ bytes: UnsafeBufferPointer<UInt8>) {
-        var word: UInt64 = 0
-        var count: UInt64 = 0
-        for byte in bytes where byte > 0x20 {
-            word = word << 8 | UInt64(byte)
-            count &+= 1
-            if count & 7 == 0 {
-                add(word)
-                word = 0
-            }
+        var gathered = Gathered()
+        var offset = 0
+        while offset + 8 <= bytes.count {
+            let word = UnsafeRawPointer(bytes.baseAddress! + offset).loadUnaligned(as: UInt64.self)
+            let (characters, count) = withoutBlanks(UInt64(bigEndian: word))
+            if let whole = gathered.take(characters, count) { add(whole) }
+            offset += 8
         }
-        add(word)
-        add(count)
+        for byte in bytes[offset...] where byte > 0x20 {
+            if let whole = gathered.take(UInt64(byte), 1) { add(whole) }
+        }
+        add(gathered.rest)
+        add(gathered.count)
     }
 
     var value: UInt64 { state }
+}
+
+/// Characters without the blanks between them, in words of eight.
+private struct Gathered {
+    /// Those that make no whole word yet, the last one lowest.
+    private(set) var rest: UInt64 = 0
+    private(set) var count: UInt64 = 0
+
+    /// Takes up to eight characters, and gives the word that they make whole.
+    @inline(__always)
+    mutating func take(_ characters: UInt64, _ more: UInt64) -> UInt64? {
+        let known = count & 7
+        count &+= more
+        guard known + more >= 8 else {
+            rest = rest << (more &* 8) | characters
+            return nil
+        }
+        let over = (known &+ more &- 8) &* 8
+        let whole = rest << (64 &- known &* 8) | characters >> over
+        rest = characters & ((1 << over) - 1)
+        return whole
+    }
+}
+
+/// The bytes of a word that are no blanks, the last one lowest, and how many they are.
+@inline(__always)
+private func withoutBlanks(_ word: UInt64) -> (characters: UInt64, count: UInt64) {
+    let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
+    // The highest bit of each byte that is at most 0x20.
+    var blanks = ~(((word & lows) &+ 0x5F5F_5F5F_5F5F_5F5F) | word | lows)
+    var characters = word
+    var count: UInt64 = 8
+    while blanks != 0 {
+        let below = UInt64(1) << UInt64(63 - blanks.leadingZeroBitCount - 7) - 1
+        characters = (characters >> 8) & ~below | characters & below
+        blanks &= below
+        count -= 1
+    }
+    return (characters, count)
 }

@@ -2,29 +2,55 @@
 ///
 /// Whole numbers take as many bytes as they need (LEB128, signed ones zigzag); texts and lists carry their length
 /// first. The form has no names in it: what is written first is read first.
-public struct ByteWriter: Sendable {
-    public private(set) var bytes: [UInt8] = []
+///
+/// It cannot be copied, so that its memory is its own and a byte is written without asking who else holds it.
+public struct ByteWriter: ~Copyable {
+    private var room: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    /// Whether the room is given back at the end, or belongs to somebody else.
+    private var isOwned = true
+    private var count = 0
     /// Whether places in the source are left out: what a document says, wherever its lines stood.
     public let omitsPlaces: Bool
 
     public init(omitsPlaces: Bool = false, reserving capacity: Int = 4096) {
         self.omitsPlaces = omitsPlaces
-        bytes.reserveCapacity(capacity)
+        self.capacity = capacity
+        room = .allocate(capacity: capacity)
     }
+
+    /// Writes into memory that is lent, and into its own once that is full.
+    init(within lent: UnsafeMutableBufferPointer<UInt8>) {
+        omitsPlaces = false
+        capacity = lent.count
+        room = lent.baseAddress!
+        isOwned = false
+    }
+
+    deinit { if isOwned { room.deallocate() } }
+
+    public var bytes: [UInt8] { Array(written) }
+
+    /// What was written; good until the next write.
+    var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: room, count: count) }
 
     @inlinable public mutating func write<each Value: Coded>(_ values: repeat each Value) {
         repeat (each values).encode(to: &self)
     }
 
-    public mutating func writeByte(_ byte: UInt8) { bytes.append(byte) }
+    public mutating func writeByte(_ byte: UInt8) {
+        if count == capacity { grow(by: 1) }
+        room[count] = byte
+        count &+= 1
+    }
 
     public mutating func writeVarint(_ number: UInt64) {
         var rest = number
         while rest >= 0x80 {
-            bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+            writeByte(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
-        bytes.append(UInt8(rest))
+        writeByte(UInt8(rest))
     }
 
     public mutating func writeSigned(_ number: Int64) {
@@ -33,25 +59,33 @@ public struct ByteWriter: Sendable {
 
     public mutating func writeText(_ text: String) {
         var text = text
-        text.withUTF8 { utf8 in
-            writeVarint(UInt64(utf8.count))
-            bytes.append(contentsOf: utf8)
-        }
+        text.withUTF8 { writeText($0) }
     }
 
-    public mutating func writeBytes(_ block: [UInt8]) {
-        writeVarint(UInt64(block.count))
-        bytes.append(contentsOf: block)
-    }
+    public mutating func writeBytes(_ block: [UInt8]) { block.withUnsafeBufferPointer { writeText($0) } }
 
     /// A text, given as its bytes.
     mutating func writeText(_ utf8: UnsafeBufferPointer<UInt8>) {
         writeVarint(UInt64(utf8.count))
-        bytes.append(contentsOf: utf8)
+        append(utf8)
     }
 
     /// Appends what is in this form already.
-    mutating func append(_ coded: some Collection<UInt8>) { bytes.append(contentsOf: coded) }
+    mutating func append(_ coded: UnsafeBufferPointer<UInt8>) {
+        guard let start = coded.baseAddress else { return }
+        if capacity &- count < coded.count { grow(by: coded.count) }
+        (room + count).update(from: start, count: coded.count)
+        count &+= coded.count
+    }
+
+    @inline(never)
+    private mutating func grow(by more: Int) {
+        let larger = max(capacity * 2, count + more, 64)
+        let next = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)
+        next.update(from: room, count: count)
+        if isOwned { room.deallocate() }
+        (room, capacity, isOwned) = (next, larger, true)
+    }
 }
 
 /// Why bytes at rest could not be read back: they were damaged, or written by a newer release.

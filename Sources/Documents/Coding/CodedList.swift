@@ -3,7 +3,7 @@
 /// A bank statement has many entries, and whoever reads one looks at each once: in this form ten thousand entries are
 /// one block of memory, and a format can write them without making a single text.
 public struct CodedList<Element: Coded & Hashable>: Sendable {
-    @usableFromInline var writer = ByteWriter(reserving: 0)
+    private var bytes: [UInt8] = []
     /// Where each element ends.
     private var ends: [Int] = []
 
@@ -11,13 +11,17 @@ public struct CodedList<Element: Coded & Hashable>: Sendable {
 
     public init(_ elements: some Sequence<Element>) { for element in elements { append(element) } }
 
-    public mutating func append(_ element: Element) { append { element.encode(to: &$0) } }
+    public mutating func append(_ element: Element) { append(formOf: element) }
 
-    /// Appends what a body writes, which must be the form of one element.
+    /// Appends a value that has the form of an element.
     @inline(__always)
-    mutating func append(_ write: (inout ByteWriter) -> Void) {
-        write(&writer)
-        ends.append(writer.bytes.count)
+    mutating func append(formOf value: some Coded) {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1024) { room in
+            var writer = ByteWriter(within: room)
+            value.encode(to: &writer)
+            bytes.append(contentsOf: writer.written)
+        }
+        ends.append(bytes.count)
     }
 }
 
@@ -26,7 +30,7 @@ extension CodedList: RandomAccessCollection {
     public var endIndex: Int { ends.count }
 
     public subscript(position: Int) -> Element {
-        var reader = ByteReader(writer.bytes, from: position == 0 ? 0 : ends[position - 1])
+        var reader = ByteReader(bytes, from: position == 0 ? 0 : ends[position - 1])
         guard let element = try? Element(from: &reader) else {
             preconditionFailure("element \(position) of a list is not in the form that it was checked to have")
         }
@@ -35,8 +39,8 @@ extension CodedList: RandomAccessCollection {
 }
 
 extension CodedList: Hashable {
-    public static func == (a: CodedList, b: CodedList) -> Bool { a.ends == b.ends && a.writer.bytes == b.writer.bytes }
-    public func hash(into hasher: inout Hasher) { hasher.combine(writer.bytes) }
+    public static func == (a: CodedList, b: CodedList) -> Bool { a.ends == b.ends && a.bytes == b.bytes }
+    public func hash(into hasher: inout Hasher) { hasher.combine(bytes) }
 }
 
 extension CodedList: Coded {
@@ -46,7 +50,7 @@ extension CodedList: Coded {
             for element in self { element.encode(to: &writer) }
             return
         }
-        writer.append(self.writer.bytes)
+        bytes.withUnsafeBufferPointer { writer.append($0) }
     }
 
     /// Reads each element once, so that none can turn out to be damaged later.
@@ -55,8 +59,8 @@ extension CodedList: Coded {
         for _ in 0..<count {
             let start = reader.offset
             _ = try Element(from: &reader)
-            writer.append(reader.bytes[start..<reader.offset])
-            ends.append(writer.bytes.count)
+            bytes += reader.bytes[start..<reader.offset]
+            ends.append(bytes.count)
         }
     }
 }

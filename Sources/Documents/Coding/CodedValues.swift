@@ -43,7 +43,11 @@ extension Optional: Coded where Wrapped: Coded {
 extension Array: Coded where Element: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.writeVarint(UInt64(count))
-        for element in self { element.encode(to: &writer) }
+        withUnsafeBufferPointer { elements in
+            guard let first = elements.baseAddress else { return }
+            // By pointer, so that no element is copied to be written.
+            for index in elements.indices { first[index].encode(to: &writer) }
+        }
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         let count = try reader.readCount()
