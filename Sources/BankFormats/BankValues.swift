@@ -44,6 +44,28 @@ func twoDigits(_ bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
     return tens <= 9 && ones <= 9 ? Int(tens) * 10 + Int(ones) : nil
 }
 
+/// A day of a year in two digits: above 60 it is one of the last century.
+func shortDate(_ year: Int, _ month: Int, _ day: Int) -> BusinessDate? {
+    BusinessDate(year: year > 60 ? 1900 + year : 2000 + year, month: month, day: day)
+}
+
+/// A part of a text without blanks around it; of many blanks at its end, eight at a time.
+@inline(__always)
+func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    guard let base = bytes.baseAddress else { return bytes }
+    var start = 0
+    var end = bytes.count
+    while end &- start >= 8, areBlanks(base + (end &- 8)) { end &-= 8 }
+    while end > start, base[end &- 1] <= UInt8(ascii: " ") { end &-= 1 }
+    while start < end, base[start] <= UInt8(ascii: " ") { start &+= 1 }
+    return UnsafeBufferPointer(start: base + start, count: end &- start)
+}
+
+@inline(__always)
+private func areBlanks(_ eight: UnsafePointer<UInt8>) -> Bool {
+    UnsafeRawPointer(eight).loadUnaligned(as: UInt64.self) == 0x2020_2020_2020_2020
+}
+
 /// The day that was read last: statements say the same day over and over.
 struct DateCache {
     private var word: UInt64 = 0
@@ -65,21 +87,51 @@ struct DateCache {
     }
 }
 
+/// The day that was read last in six digits, for statements that say the same day over and over.
+struct ShortDateCache {
+    private var digits: UInt64 = 0
+    private var date: BusinessDate?
+
+    /// The day that stands in six bytes, or what a body makes of them where they are not those of the last time.
+    @inline(__always)
+    mutating func date(
+        _ bytes: UnsafePointer<UInt8>, _ read: (UnsafePointer<UInt8>) -> BusinessDate?
+    ) -> BusinessDate? {
+        let raw = UnsafeRawPointer(bytes)
+        let digits =
+            UInt64(raw.loadUnaligned(as: UInt32.self)) << 16
+            | UInt64(raw.loadUnaligned(fromByteOffset: 4, as: UInt16.self))
+        if digits != self.digits { (self.digits, date) = (digits, read(bytes)) }
+        return date
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether the bytes are those of a word.
+    @inline(__always) func spells(_ word: StaticString) -> Bool {
+        guard count == word.utf8CodeUnitCount else { return false }
+        for index in 0..<count where self[index] != word.utf8Start[index] { return false }
+        return true
+    }
+}
+
 extension BankParty {
     var isEmpty: Bool { name == nil && ultimateName == nil && account == nil && identifier == nil }
+
+    mutating func clear() {
+        (name, ultimateName, account, bank) = (nil, nil, nil, nil)
+        (identifier, identifierScheme) = (nil, nil)
+    }
 }
 
 extension BankTransactionForm {
     /// Takes everything away but the memory of the lists, for the next entry.
     mutating func clear() {
-        var texts = texts
-        var documents = documents
-        self.texts = []
-        self.documents = []
+        (amount, original, rate, charges) = (nil, nil, nil, nil)
+        (endToEnd, mandate, bankReference, transactionID) = (nil, nil, nil, nil)
+        (returnReason, information) = (nil, nil)
+        counterparty.clear()
         texts.removeAll(keepingCapacity: true)
         documents.removeAll(keepingCapacity: true)
-        self = BankTransactionForm()
-        self.texts = texts
-        self.documents = documents
     }
 }

@@ -32,7 +32,7 @@ struct OccurrenceCounter {
 
     private mutating func grow() {
         let old = slots
-        slots = [Slot](repeating: Slot(fingerprint: 0, count: 0), count: old.count * 2)
+        slots = [Slot](repeating: Slot(fingerprint: 0, count: 0), count: old.count * 4)
         for slot in old where slot.count > 0 { slots[index(of: slot.fingerprint)] = slot }
     }
 }

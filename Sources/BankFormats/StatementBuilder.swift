@@ -23,7 +23,8 @@ struct StatementBuilder {
     private var entries = CodedList<BankEntry>()
     private var entryCount = 0
     private var booked: Int128 = 0
-    private var firstEntry: (currency: Currency, place: Place)?
+    private var firstCurrency: Currency?
+    private var firstSource = SourceLine.none
     private var lastDay: BusinessDate?
     private var firstDay: BusinessDate?
     private var occurrences = OccurrenceCounter()
@@ -46,11 +47,9 @@ struct StatementBuilder {
         note(entry)
     }
 
-    private mutating func note(_ entry: borrowing RawBankEntry) {
-        if firstEntry == nil { firstEntry = (entry.amount.currency, entry.source.place) }
-        if entry.amount.currency != firstEntry?.currency {
-            reportCurrency(entry.amount.currency, at: entry.source.place)
-        }
+    private mutating func note(_ entry: RawBankEntry) {
+        if firstCurrency == nil { (firstCurrency, firstSource) = (entry.amount.currency, entry.source) }
+        if entry.amount.currency != firstCurrency { reportCurrency(entry.amount.currency, at: entry.source.place) }
         guard entry.status == .booked else { return }
         booked += Int128(entry.amount.minorUnits)
         firstDay = min(firstDay ?? entry.bookedOn, entry.bookedOn)
@@ -58,15 +57,15 @@ struct StatementBuilder {
     }
 
     private mutating func reportCurrency(_ found: Currency, at place: Place) {
-        let expected = currency ?? firstEntry?.currency
+        let expected = currency ?? firstCurrency
         log.report(.bankCurrencyIsOne, "an entry is in \(found), the account in \(expected?.code ?? "none")", at: place)
     }
 
     /// The currency of the account: the one that the bank says, or that of all the entries, or of the balances.
     private mutating func settleCurrency() {
-        currency = currency ?? firstEntry?.currency ?? opening?.amount.currency ?? closing?.amount.currency
-        guard let firstEntry, firstEntry.currency != currency else { return }
-        reportCurrency(firstEntry.currency, at: firstEntry.place)
+        currency = currency ?? firstCurrency ?? opening?.amount.currency ?? closing?.amount.currency
+        guard let firstCurrency, firstCurrency != currency else { return }
+        reportCurrency(firstCurrency, at: firstSource.place)
     }
 
     /// The messages of the statement: one for each part, or a single one where it is refused.

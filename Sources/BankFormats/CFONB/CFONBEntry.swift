@@ -13,6 +13,7 @@ struct CFONBEntry {
     private let isASCII: Bool
     private var entry = RawBankEntry(bookedOn: BusinessDate(dayNumber: 0), amount: .zero(.euro))
     private let scratch = TextScratch()
+    private var dates = ShortDateCache()
 
     init(isASCII: Bool) {
         self.isASCII = isASCII
@@ -20,7 +21,7 @@ struct CFONBEntry {
     }
 
     mutating func begin(_ record: CFONBRecord, _ currency: Currency, line: Int) -> Fault? {
-        guard let date = record.date(34) else {
+        guard let date = record.date(34, &dates) else {
             return Fault(rule: .bankDateIsReal, message: "'\(record.string(34, 6))' is no day")
         }
         guard let amount = record.amount(90, currency) else {
@@ -29,7 +30,7 @@ struct CFONBEntry {
         scratch.clear()
         entry.transactions[0].clear()
         entry.bookedOn = date
-        entry.valueOn = record.date(42)
+        entry.valueOn = record.date(42, &dates)
         entry.amount = amount
         entry.charges = nil
         entry.code.proprietary = code(record)
@@ -43,7 +44,8 @@ struct CFONBEntry {
     /// The interbank code, marked as such: two digits alone would be any bank's.
     private func code(_ record: CFONBRecord) -> RawText? {
         let room = scratch.take(8)
-        for (index, byte) in "CFONB/".utf8.enumerated() { room[index] = byte }
+        let issuer: StaticString = "CFONB/"
+        room.update(from: issuer.utf8Start, count: 6)
         room[6] = record[32]
         room[7] = record[33]
         return RawText(UnsafeBufferPointer(start: room, count: 8))
@@ -81,7 +83,7 @@ struct CFONBEntry {
 
     private func endToEnd(_ record: CFONBRecord) -> RawText? {
         let reference = text(record, 48, 35)
-        return reference.map { $0.bytes.elementsEqual("NOTPROVIDED".utf8) } ?? true ? nil : reference
+        return reference.map { $0.bytes.spells("NOTPROVIDED") } ?? true ? nil : reference
     }
 
     private mutating func addReference(_ record: CFONBRecord) {

@@ -13,6 +13,7 @@ struct CFONBReading {
     private var entry: CFONBEntry
     private var hasEntry = false
     private var recordNumber = 0
+    private var dates = ShortDateCache()
     /// What is wrong outside all statements.
     private var log = FindingLog()
 
@@ -86,7 +87,7 @@ struct CFONBReading {
             report(.bankAmountIsExact, "'\(record.string(16, 3))' is no currency")
             return nil
         }
-        guard let date = record.date(34) else {
+        guard let date = record.date(34, &dates) else {
             report(.bankDateIsReal, "'\(record.string(34, 6))' is no day")
             return nil
         }

@@ -10,23 +10,24 @@ struct CFONBRecord {
 
     /// A part of the record without blanks around it.
     @inline(__always) func part(_ offset: Int, _ length: Int) -> UnsafeBufferPointer<UInt8> {
-        var start = min(offset, count)
-        var end = min(offset + length, count)
-        while end > start, base[end - 1] <= UInt8(ascii: " ") { end -= 1 }
-        while start < end, base[start] <= UInt8(ascii: " ") { start += 1 }
-        return UnsafeBufferPointer(start: base + start, count: end - start)
+        let start = min(offset, count)
+        return trimmed(UnsafeBufferPointer(start: base + start, count: min(offset + length, count) - start))
     }
+
+    var isBlank: Bool { self[0] <= UInt8(ascii: " ") && part(0, count).isEmpty }
 
     func string(_ offset: Int, _ length: Int) -> String { String(decoding: part(offset, length), as: UTF8.self) }
 
     /// A day written DDMMYY.
-    func date(_ offset: Int) -> BusinessDate? {
+    func date(_ offset: Int, _ known: inout ShortDateCache) -> BusinessDate? {
         guard offset + 6 <= count else { return nil }
-        let bytes = UnsafeBufferPointer(start: base, count: count)
-        guard let day = twoDigits(bytes, at: offset), let month = twoDigits(bytes, at: offset + 2),
-            let year = twoDigits(bytes, at: offset + 4)
-        else { return nil }
-        return BusinessDate(year: year > 60 ? 1900 + year : 2000 + year, month: month, day: day)
+        return known.date(base + offset) { digits in
+            let bytes = UnsafeBufferPointer(start: digits, count: 6)
+            guard let day = twoDigits(bytes, at: 0), let month = twoDigits(bytes, at: 2),
+                let year = twoDigits(bytes, at: 4)
+            else { return nil }
+            return shortDate(year, month, day)
+        }
     }
 
     /// Thirteen digits and a character that is the last digit and the sign: `{` and A to I are +0 to +9, `}` and J to R
@@ -82,7 +83,7 @@ struct CFONBRecords {
     mutating func next() -> CFONBRecord? {
         while offset < bytes.count {
             let record = cut()
-            if !record.part(0, record.count).isEmpty {
+            if !record.isBlank {
                 number += 1
                 return record
             }

@@ -113,9 +113,9 @@ struct CamtEntryReading {
     private func status(_ element: XMLElement, _ log: inout FindingLog) -> BankEntryStatus {
         let code = element.child(.code) ?? element.child(.proprietary) ?? element
         let bytes = code.bytes
-        if bytes.elementsEqual("BOOK".utf8) { return .booked }
-        if bytes.elementsEqual("PDNG".utf8) || bytes.elementsEqual("FUTR".utf8) { return .pending }
-        if !bytes.elementsEqual("INFO".utf8) {
+        if bytes.spells("BOOK") { return .booked }
+        if bytes.spells("PDNG") || bytes.spells("FUTR") { return .pending }
+        if !bytes.spells("INFO") {
             log.report(.bankStatusIsKnown, "the status is '\(code.text.prefix(20))'", at: code.place)
         }
         return .information
@@ -203,8 +203,8 @@ struct CamtEntryReading {
     func isDebit(_ element: XMLElement?, in parent: XMLElement, _ log: inout FindingLog) -> Bool? {
         guard let element else { return nil }
         let bytes = element.bytes
-        if bytes.elementsEqual("CRDT".utf8) { return false }
-        if bytes.elementsEqual("DBIT".utf8) { return true }
+        if bytes.spells("CRDT") { return false }
+        if bytes.spells("DBIT") { return true }
         log.report(.bankValueIsGiven, "'\(element.text.prefix(20))' is neither CRDT nor DBIT", at: element.place)
         return nil
     }

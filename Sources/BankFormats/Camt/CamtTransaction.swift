@@ -119,7 +119,7 @@ struct CamtTransactionReading {
     private func readReferences(_ element: XMLElement, _ transaction: inout BankTransactionForm<RawText>) {
         element.forEachChild { child in
             switch child.camt {
-            case .endToEnd where !child.bytes.elementsEqual("NOTPROVIDED".utf8):
+            case .endToEnd where !child.bytes.spells("NOTPROVIDED"):
                 transaction.endToEnd = RawText(child.bytes)
             case .mandate: transaction.mandate = RawText(child.bytes)
             case .bankReference: transaction.bankReference = RawText(child.bytes)

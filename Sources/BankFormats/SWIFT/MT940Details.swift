@@ -136,7 +136,7 @@ struct MT940Details {
     private func keep(_ value: UnsafeBufferPointer<UInt8>, as key: Keyword?, in entry: inout RawBankEntry) {
         guard let text = RawText(trimmed(value)) else { return }
         switch key {
-        case .endToEnd where !text.bytes.elementsEqual("NOTPROVIDED".utf8): entry.transactions[0].endToEnd = text
+        case .endToEnd where !text.bytes.spells("NOTPROVIDED"): entry.transactions[0].endToEnd = text
         case .mandate: entry.transactions[0].mandate = text
         case .customer: entry.transactions[0].transactionID = text
         case .sender: entry.transactions[0].counterparty.ultimateName = text
@@ -194,7 +194,7 @@ struct MT940Details {
             key.elementsEqual(UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
         }
         if isKey("EREF") || isKey("ROC") {
-            if !text.bytes.elementsEqual("NOTPROVIDED".utf8) { entry.transactions[0].endToEnd = text }
+            if !text.bytes.spells("NOTPROVIDED") { entry.transactions[0].endToEnd = text }
         } else if isKey("MARF") {
             entry.transactions[0].mandate = text
         } else if isKey("IBAN") {

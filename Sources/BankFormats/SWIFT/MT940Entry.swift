@@ -13,6 +13,7 @@ struct MT940Entry {
     private var entry = RawBankEntry(bookedOn: BusinessDate(dayNumber: 0), amount: .zero(.euro))
     private let scratch = TextScratch()
     private var details = MT940Details()
+    private var dates = ShortDateCache()
 
     init() { entry.transactions = [BankTransactionForm()] }
 
@@ -23,15 +24,16 @@ struct MT940Entry {
         guard let currency else {
             return Fault(rule: .mt940Field, message: "an entry comes before a balance that says its currency")
         }
-        guard bytes.count >= 10, let year = twoDigits(bytes, at: 0), let month = twoDigits(bytes, at: 2),
-            let day = twoDigits(bytes, at: 4),
-            let value = shortDate(year, month, day)
-        else { return Fault(rule: .bankDateIsReal, message: "the entry begins with no day") }
+        guard bytes.count >= 10, let value = dates.date(bytes.baseAddress!, valueDate) else {
+            return Fault(rule: .bankDateIsReal, message: "the entry begins with no day")
+        }
         scratch.clear()
         entry.transactions[0].clear()
         var offset = 6
         var booked = value
-        if let month = twoDigits(bytes, at: 6), let day = twoDigits(bytes, at: 8) {
+        if isSameDay(bytes) {
+            offset = 10
+        } else if let month = twoDigits(bytes, at: 6), let day = twoDigits(bytes, at: 8) {
             guard let date = nearest(month, day, to: value) else {
                 return Fault(rule: .bankDateIsReal, message: "the entry date is no day")
             }
@@ -55,6 +57,22 @@ struct MT940Entry {
         entry.source = SourceLine(field.line)
         readReferences(bytes, offset)
         return nil
+    }
+
+    /// A day written YYMMDD.
+    private func valueDate(_ digits: UnsafePointer<UInt8>) -> BusinessDate? {
+        let bytes = UnsafeBufferPointer(start: digits, count: 6)
+        guard let year = twoDigits(bytes, at: 0), let month = twoDigits(bytes, at: 2),
+            let day = twoDigits(bytes, at: 4)
+        else { return nil }
+        return shortDate(year, month, day)
+    }
+
+    /// Whether the entry date is that of the value.
+    private func isSameDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        let raw = UnsafeRawPointer(bytes.baseAddress!)
+        return raw.loadUnaligned(fromByteOffset: 2, as: UInt32.self)
+            == raw.loadUnaligned(fromByteOffset: 6, as: UInt32.self)
     }
 
     /// An entry date has no year: it is the day nearest to the value date.
@@ -116,7 +134,7 @@ struct MT940Entry {
         let references = UnsafeBufferPointer(rebasing: rest[(hasType ? 4 : 0)...])
         let slashes = firstDoubleSlash(references)
         let own = trimmed(UnsafeBufferPointer(rebasing: references[..<(slashes ?? references.count)]))
-        if !own.elementsEqual("NONREF".utf8) { entry.transactions[0].endToEnd = RawText(own) }
+        if !own.spells("NONREF") { entry.transactions[0].endToEnd = RawText(own) }
         if let slashes {
             entry.bankReference = RawText(trimmed(UnsafeBufferPointer(rebasing: references[(slashes + 2)...])))
         }

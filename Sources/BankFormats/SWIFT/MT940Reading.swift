@@ -150,19 +150,3 @@ struct MT940Reading {
         builder.log.report(rule, message, at: .text(line: line, column: 0, path: ""))
     }
 }
-
-/// A part of a text without blanks around it.
-@inline(__always)
-func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
-    guard let base = bytes.baseAddress else { return bytes }
-    var start = 0
-    var end = bytes.count
-    while end > start, base[end - 1] <= UInt8(ascii: " ") { end -= 1 }
-    while start < end, base[start] <= UInt8(ascii: " ") { start += 1 }
-    return UnsafeBufferPointer(start: base + start, count: end - start)
-}
-
-/// A day of a year in two digits: above 60 it is one of the last century.
-func shortDate(_ year: Int, _ month: Int, _ day: Int) -> BusinessDate? {
-    BusinessDate(year: year > 60 ? 1900 + year : 2000 + year, month: month, day: day)
-}
