@@ -8,7 +8,7 @@ struct OccurrenceCounter {
         var count: UInt32
     }
 
-    private var slots = [Slot](repeating: Slot(fingerprint: 0, count: 0), count: 64)
+    private var slots = [Slot](repeating: Slot(fingerprint: 0, count: 0), count: 256)
     private var used = 0
 
     /// How often the fingerprint has come, this time included.
@@ -32,7 +32,9 @@ struct OccurrenceCounter {
 
     private mutating func grow() {
         let old = slots
-        slots = [Slot](repeating: Slot(fingerprint: 0, count: 0), count: old.count * 4)
+        // Large steps at first, since most statements are small.
+        let size = old.count * (old.count < 1 << 16 ? 8 : 2)
+        slots = [Slot](repeating: Slot(fingerprint: 0, count: 0), count: size)
         for slot in old where slot.count > 0 { slots[index(of: slot.fingerprint)] = slot }
     }
 }

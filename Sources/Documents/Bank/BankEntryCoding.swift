@@ -69,19 +69,32 @@ extension BankDocumentReference: Coded {
 
 extension BankTransactionForm: Coded {
     public func encode(to writer: inout ByteWriter) {
-        amount.encode(to: &writer)
-        original.encode(to: &writer)
-        rate.encode(to: &writer)
-        charges.encode(to: &writer)
-        endToEnd.encode(to: &writer)
-        mandate.encode(to: &writer)
-        bankReference.encode(to: &writer)
-        transactionID.encode(to: &writer)
-        counterparty.encode(to: &writer)
-        texts.encode(to: &writer)
-        documents.encode(to: &writer)
-        returnReason.encode(to: &writer)
-        information.encode(to: &writer)
+        withUnsafePointer(to: self) { Self.encode($0, to: &writer) }
+    }
+
+    /// Writes transactions where they lie: to copy one would take longer than to write it.
+    static func encode(_ transactions: [Self], to writer: inout ByteWriter) {
+        writer.writeVarint(UInt64(transactions.count))
+        transactions.withUnsafeBufferPointer { transactions in
+            guard let first = transactions.baseAddress else { return }
+            for index in transactions.indices { encode(first + index, to: &writer) }
+        }
+    }
+
+    private static func encode(_ form: UnsafePointer<Self>, to writer: inout ByteWriter) {
+        form.pointee.amount.encode(to: &writer)
+        form.pointee.original.encode(to: &writer)
+        form.pointee.rate.encode(to: &writer)
+        form.pointee.charges.encode(to: &writer)
+        form.pointee.endToEnd.encode(to: &writer)
+        form.pointee.mandate.encode(to: &writer)
+        form.pointee.bankReference.encode(to: &writer)
+        form.pointee.transactionID.encode(to: &writer)
+        form.pointee.counterparty.encode(to: &writer)
+        form.pointee.texts.encode(to: &writer)
+        form.pointee.documents.encode(to: &writer)
+        form.pointee.returnReason.encode(to: &writer)
+        form.pointee.information.encode(to: &writer)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         amount = try reader.read()
@@ -113,7 +126,7 @@ extension BankEntryForm: Coded {
         batchCount.encode(to: &writer)
         batchReference.encode(to: &writer)
         charges.encode(to: &writer)
-        transactions.encode(to: &writer)
+        BankTransactionForm.encode(transactions, to: &writer)
         identity.encode(to: &writer)
         source.encode(to: &writer)
     }

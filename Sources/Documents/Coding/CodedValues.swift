@@ -43,11 +43,7 @@ extension Optional: Coded where Wrapped: Coded {
 extension Array: Coded where Element: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.writeVarint(UInt64(count))
-        withUnsafeBufferPointer { elements in
-            guard let first = elements.baseAddress else { return }
-            // By pointer, so that no element is copied to be written.
-            for index in elements.indices { first[index].encode(to: &writer) }
-        }
+        for element in self { element.encode(to: &writer) }
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         let count = try reader.readCount()
