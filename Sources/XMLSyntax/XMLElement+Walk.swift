@@ -40,7 +40,7 @@ extension XMLElement {
     }
 
     /// Hands over the children, in order.
-    public func forEachChild(_ body: (XMLElement) -> Void) {
+    @inlinable public func forEachChild(_ body: (XMLElement) -> Void) {
         var next = index &+ 1
         let end = node.end
         while next < end {
@@ -104,5 +104,5 @@ extension XMLElement {
 
 extension XMLName {
     /// The number of the name in its vocabulary; -1 for a name that it does not have.
-    public var number: Int { Int(index) }
+    @inlinable public var number: Int { Int(index) }
 }

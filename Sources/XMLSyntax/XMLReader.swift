@@ -40,6 +40,15 @@ public func readXML(
     _ bytes: [UInt8], _ vocabulary: XMLVocabulary, schema: CompiledSchema? = nil, _ reading: XMLReading = XMLReading(),
     part: (XMLElement) -> Void = { _ in }, root: (XMLElement) -> Void = { _ in }
 ) -> FindingLog {
+    bytes.withUnsafeBufferPointer { readXML($0, vocabulary, schema: schema, reading, part: part, root: root) }
+}
+
+/// The same, of bytes that somebody else keeps.
+public func readXML(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ vocabulary: XMLVocabulary, schema: CompiledSchema? = nil,
+    _ reading: XMLReading = XMLReading(), part: (XMLElement) -> Void = { _ in },
+    root: (XMLElement) -> Void = { _ in }
+) -> FindingLog {
     withoutActuallyEscaping(part) { part in
         let session = ParserSession.take(for: vocabulary)
         session.read(bytes, schema, reading, part)
@@ -97,7 +106,8 @@ private final class ParserSession: @unchecked Sendable {
     }
 
     func read(
-        _ bytes: [UInt8], _ schema: CompiledSchema?, _ reading: XMLReading, _ part: @escaping (XMLElement) -> Void
+        _ bytes: UnsafeBufferPointer<UInt8>, _ schema: CompiledSchema?, _ reading: XMLReading,
+        _ part: @escaping (XMLElement) -> Void
     ) {
         handler.begin(reading, part)
         hearConversionFaults()
@@ -131,7 +141,7 @@ private final class ParserSession: @unchecked Sendable {
         }
     }
 
-    private func feed(_ bytes: [UInt8]) {
+    private func feed(_ bytes: UnsafeBufferPointer<UInt8>) {
         if bytes.count > Self.chunk { push(bytes) } else { parse(bytes) }
         // The parser takes a NUL for the end of what it is given.
         if !handler.isStopped, bytes.last == 0, !isLittleEndianUTF16(bytes) {
@@ -140,14 +150,14 @@ private final class ParserSession: @unchecked Sendable {
         handler.end()
     }
 
-    private func isLittleEndianUTF16(_ bytes: [UInt8]) -> Bool {
+    private func isLittleEndianUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         bytes.count > 1 && bytes[1] == 0 || bytes.starts(with: [0xFF, 0xFE])
     }
 
     /// Parses a small document in one go.
-    private func parse(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { buffer in
-            let start = buffer.bindMemory(to: CChar.self).baseAddress
+    private func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
+        bytes.withMemoryRebound(to: CChar.self) { buffer in
+            let start = buffer.baseAddress
             if let document = xmlCtxtReadMemory(parser, start, Int32(buffer.count), nil, nil, Self.options) {
                 xmlFreeDoc(document)
             }
@@ -156,9 +166,9 @@ private final class ParserSession: @unchecked Sendable {
 
     /// Parses a document in pieces. An unfinished tag stays in the parser's buffer, which bounds it before it costs
     /// anything: a parser that looks for duplicates among a hundred thousand attributes takes seconds.
-    private func push(_ bytes: [UInt8]) {
-        bytes.withUnsafeBytes { buffer in
-            let start = buffer.bindMemory(to: CChar.self).baseAddress!
+    private func push(_ bytes: UnsafeBufferPointer<UInt8>) {
+        bytes.withMemoryRebound(to: CChar.self) { buffer in
+            let start = buffer.baseAddress!
             // The encoding shows in the first four bytes.
             _ = xmlCtxtResetPush(parser, start, Int32(Self.headCount), nil, nil)
             xmlCtxtUseOptions(parser, Self.options)

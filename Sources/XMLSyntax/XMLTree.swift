@@ -5,14 +5,15 @@ public import Findings
 /// Its elements stand in one array in document order, their texts in one buffer; a String is made only of what is
 /// asked for. Only the parser that builds it and the reader it is handed to, one after the other, have it in hand.
 public final class XMLTree {
+    @usableFromInline
     struct Node: BitwiseCopyable {
-        var name: XMLName
+        @usableFromInline var name: XMLName
         var line: Int32
         var parent: Int32
         /// The first node after this element's own.
-        var end: Int32
-        var textStart: Int32
-        var textEnd: Int32
+        @usableFromInline var end: Int32
+        @usableFromInline var textStart: Int32
+        @usableFromInline var textEnd: Int32
         var attributes: Int32
         var attributeCount: Int32
     }
@@ -25,10 +26,11 @@ public final class XMLTree {
     }
 
     /// Where elements, attributes and text stand: all that it takes to read, and nothing that is counted.
+    @usableFromInline
     struct Storage {
-        var nodes: UnsafeMutablePointer<Node>
+        @usableFromInline var nodes: UnsafeMutablePointer<Node>
         var attributes: UnsafeMutablePointer<Attribute>
-        var text: UnsafeMutablePointer<UInt8>
+        @usableFromInline var text: UnsafeMutablePointer<UInt8>
     }
 
     /// What the parser calls an element outside the vocabulary; its words live as long as the parser.
@@ -170,9 +172,9 @@ struct PartCounts {
 ///
 /// It is good as long as the reader that handed it over has not gone on.
 public struct XMLElement {
-    unowned(unsafe) let tree: XMLTree
-    private let storage: UnsafePointer<XMLTree.Storage>
-    let index: Int32
+    @usableFromInline unowned(unsafe) let tree: XMLTree
+    @usableFromInline let storage: UnsafePointer<XMLTree.Storage>
+    @usableFromInline let index: Int32
 
     init(tree: XMLTree, index: Int32) {
         self.tree = tree
@@ -181,21 +183,21 @@ public struct XMLElement {
     }
 
     /// Another element of the same document.
-    @inline(__always) init(_ other: XMLElement, _ index: Int32) {
+    @inlinable @inline(__always) init(_ other: XMLElement, _ index: Int32) {
         tree = other.tree
         storage = other.storage
         self.index = index
     }
 
-    @inline(__always) var node: XMLTree.Node { storage.pointee.nodes[Int(index)] }
-    @inline(__always) func node(_ position: Int32) -> XMLTree.Node { storage.pointee.nodes[Int(position)] }
+    @inlinable @inline(__always) var node: XMLTree.Node { storage.pointee.nodes[Int(index)] }
+    @inlinable @inline(__always) func node(_ position: Int32) -> XMLTree.Node { storage.pointee.nodes[Int(position)] }
     @inline(__always) func field(_ position: Int32) -> XMLTree.Attribute { storage.pointee.attributes[Int(position)] }
 
-    @inline(__always) func bytes(from start: Int32, to end: Int32) -> UnsafeBufferPointer<UInt8> {
+    @inlinable @inline(__always) func bytes(from start: Int32, to end: Int32) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: storage.pointee.text + Int(start), count: Int(end - start))
     }
 
-    public var name: XMLName { node.name }
+    @inlinable public var name: XMLName { node.name }
     public var line: Int { Int(node.line) }
     public var path: String { tree.path(of: index) }
     /// Where a finding about this element points.
@@ -233,7 +235,7 @@ public struct XMLElement {
     public var text: String { withText { String(decoding: $0, as: UTF8.self) } }
 
     /// The bytes of the text directly within, without white space around it; good as long as the element.
-    public var bytes: UnsafeBufferPointer<UInt8> {
+    @inlinable public var bytes: UnsafeBufferPointer<UInt8> {
         let node = node
         let text = bytes(from: node.textStart, to: node.textEnd)
         guard let base = text.baseAddress else { return text }
@@ -263,7 +265,7 @@ public struct XMLElement {
     }
 }
 
-func isXMLSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+@inlinable func isXMLSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
 extension UnsafeBufferPointer<UInt8> {
     /// Whether the bytes are those of a word.

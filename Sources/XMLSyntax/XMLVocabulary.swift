@@ -2,7 +2,7 @@ import Synchronization
 
 /// The name of an element that a format knows, as a small number.
 public struct XMLName: Hashable, Sendable, BitwiseCopyable {
-    let index: Int32
+    @usableFromInline let index: Int32
     /// Any element that the vocabulary does not have.
     static let unknown = XMLName(index: -1)
 }
