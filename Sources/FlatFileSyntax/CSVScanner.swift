@@ -20,7 +20,7 @@ public struct CSVScanner {
     private var rowStart = 0
     private let scratch = CSVScratch()
     /// The cells of the row.
-    public private(set) var cells: [CSVCell] = []
+    public private(set) var cells: UnsafeBufferPointer<CSVCell>
     /// The line that the row begins on, from 1.
     public private(set) var line = 1
     /// What is wrong with the quotes of the row.
@@ -30,7 +30,7 @@ public struct CSVScanner {
         self.bytes = bytes
         self.separator = separator
         offset = start
-        cells.reserveCapacity(64)
+        cells = scratch.cells
     }
 
     /// Goes to the next row; false at the end of the file.
@@ -43,7 +43,6 @@ public struct CSVScanner {
     }
 
     private mutating func scanRow() {
-        cells.removeAll(keepingCapacity: true)
         scratch.clear()
         fault = nil
         line = nextLine
@@ -58,9 +57,10 @@ public struct CSVScanner {
     private mutating func endRow(at end: Int) {
         offset = min(end + 1, bytes.count)
         nextLine += 1
+        cells = scratch.cells
         guard let last = cells.last, !last.isQuoted, last.bytes.last == 0x0D else { return }
         let content = UnsafeBufferPointer(rebasing: last.bytes.dropLast())
-        cells[cells.count - 1] = CSVCell(bytes: content, position: last.position, isQuoted: false)
+        scratch.replaceLast(by: CSVCell(bytes: content, position: last.position, isQuoted: false))
     }
 
     /// Takes the cell that begins there, and says where it ends: at a separator, a line feed, or the end of the file.
@@ -68,7 +68,7 @@ public struct CSVScanner {
     private mutating func scanCell(_ start: Int) -> Int {
         if start < bytes.count, bytes[start] == quote { return scanQuoted(start) }
         let end = cellEnd(bytes, start, separator)
-        cells.append(
+        scratch.append(
             CSVCell(bytes: UnsafeBufferPointer(rebasing: bytes[start..<end]), position: start, isQuoted: false))
         return end
     }
@@ -88,7 +88,7 @@ public struct CSVScanner {
         }
         if end == bytes.count { fault = (.quoteIsClosed, start) }
         let raw = UnsafeBufferPointer(rebasing: bytes[(start + 1)..<min(end, bytes.count)])
-        cells.append(CSVCell(bytes: isDoubled ? scratch.unescaped(raw) : raw, position: start, isQuoted: true))
+        scratch.append(CSVCell(bytes: isDoubled ? scratch.unescaped(raw) : raw, position: start, isQuoted: true))
         return afterQuote(min(end + 1, bytes.count))
     }
 
@@ -146,17 +146,41 @@ private func cellEnd(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ separa
     return offset
 }
 
-/// Memory for the contents of cells whose quotes are written twice, until the next row.
+/// Memory for the cells of a row, and for the contents of those whose quotes are written twice, until the next row.
 private final class CSVScratch {
-    private var kept: [UnsafeMutableBufferPointer<UInt8>] = []
+    @exclusivity(unchecked) private var kept: [UnsafeMutableBufferPointer<UInt8>] = []
+    @exclusivity(unchecked) private var room = UnsafeMutableBufferPointer<CSVCell>.allocate(capacity: 64)
+    @exclusivity(unchecked) private var count = 0
+
+    var cells: UnsafeBufferPointer<CSVCell> { UnsafeBufferPointer(start: room.baseAddress, count: count) }
+
+    @inline(__always)
+    func append(_ cell: CSVCell) {
+        if count == room.count { grow() }
+        room[count] = cell
+        count &+= 1
+    }
+
+    func replaceLast(by cell: CSVCell) { room[count - 1] = cell }
+
+    private func grow() {
+        let larger = UnsafeMutableBufferPointer<CSVCell>.allocate(capacity: room.count * 2)
+        _ = larger.update(from: room)
+        room.deallocate()
+        room = larger
+    }
 
     func clear() {
+        count = 0
         guard !kept.isEmpty else { return }
         for buffer in kept { buffer.deallocate() }
         kept.removeAll()
     }
 
-    deinit { clear() }
+    deinit {
+        clear()
+        room.deallocate()
+    }
 
     func unescaped(_ raw: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, raw.count))

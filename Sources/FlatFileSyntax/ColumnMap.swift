@@ -49,7 +49,7 @@ public struct ColumnMap<Term: MappedTerm>: Hashable, Sendable {
         }
     }
 
-    private func headerFit(_ cells: [CSVCell]) -> Int {
+    private func headerFit(_ cells: UnsafeBufferPointer<CSVCell>) -> Int {
         let names = Set(cells.map { headerName($0.bytes) })
         let wanted = Set(columns.values)
         let found = wanted.count { if case .name(let name) = $0 { names.contains(name) } else { false } }
@@ -57,7 +57,9 @@ public struct ColumnMap<Term: MappedTerm>: Hashable, Sendable {
         return percent > 50 ? percent : 0
     }
 
-    private func rowFit(_ cells: [CSVCell], _ isForm: (Term, UnsafeBufferPointer<UInt8>) -> Bool) -> Int {
+    private func rowFit(_ cells: UnsafeBufferPointer<CSVCell>, _ isForm: (Term, UnsafeBufferPointer<UInt8>) -> Bool)
+        -> Int
+    {
         let numbers = columns.mapValues { if case .number(let number) = $0 { number } else { 0 } }
         guard let last = numbers.values.max(), cells.count >= last, last > 1 else { return 0 }
         let areAllOfForm = numbers.allSatisfy { term, number in

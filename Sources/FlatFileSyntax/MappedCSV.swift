@@ -7,10 +7,10 @@ public final class MappedCSV<Term: MappedTerm> {
     public let map: ColumnMap<Term>
     /// What is wrong with the columns of the file.
     public private(set) var log = FindingLog()
-    @usableFromInline var scanner: CSVScanner
+    @exclusivity(unchecked) @usableFromInline var scanner: CSVScanner
     @usableFromInline let isSound: Bool
     /// The index of the column of each term; -1 where none holds it.
-    @usableFromInline var indexes: [Int]
+    @usableFromInline let indexes: UnsafeMutableBufferPointer<Int>
     private var names: [String] = []
     private var columnCount: Int?
     @usableFromInline let constants: CSVConstants
@@ -19,10 +19,13 @@ public final class MappedCSV<Term: MappedTerm> {
         self.map = map
         isSound = text.isSound
         scanner = CSVScanner(bytes, from: text.start, separator: map.layout.separator)
-        indexes = Array(repeating: -1, count: Term.allCases.count)
+        indexes = .allocate(capacity: Term.allCases.count)
+        indexes.initialize(repeating: -1)
         constants = CSVConstants(Term.allCases.map { map.constants[$0] ?? "" })
         if map.layout.hasHeader { bindHeader() } else { bindNumbers() }
     }
+
+    deinit { indexes.deallocate() }
 
     // MARK: Columns
 
@@ -58,6 +61,9 @@ public final class MappedCSV<Term: MappedTerm> {
                 at: scanner.place(ofCell: index, path: ""))
         }
     }
+
+    /// Whether the file has a column for a term.
+    public func hasColumn(_ term: Term) -> Bool { indexes[term.rawValue] >= 0 }
 
     /// Whether the file has a column for a term, or the map says what it is.
     public func holds(_ term: Term) -> Bool { indexes[term.rawValue] >= 0 || map.constants[term] != nil }
@@ -120,17 +126,22 @@ public final class MappedCSV<Term: MappedTerm> {
 /// What the map says in place of cells, kept in one place.
 @usableFromInline
 final class CSVConstants {
-    @usableFromInline let texts: [UnsafeMutableBufferPointer<UInt8>]
+    @usableFromInline let texts: UnsafeMutableBufferPointer<UnsafeMutableBufferPointer<UInt8>>
 
     init(_ texts: [String]) {
-        self.texts = texts.map { text in
-            let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
-            _ = room.initialize(from: text.utf8)
-            return room
-        }
+        self.texts = .allocate(capacity: texts.count)
+        _ = self.texts.initialize(
+            from: texts.map { text in
+                let room = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+                _ = room.initialize(from: text.utf8)
+                return room
+            })
     }
 
-    deinit { for text in texts { text.deallocate() } }
+    deinit {
+        for text in texts { text.deallocate() }
+        texts.deallocate()
+    }
 
     @inlinable func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(texts[index]) }
 }

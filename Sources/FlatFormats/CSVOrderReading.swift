@@ -4,106 +4,136 @@ import FlatFileSyntax
 import Pipeline
 
 /// Reads the rows of a CSV file into orders: rows with one number, and one buyer, are one order, wherever they stand.
+///
+/// An order is handed on when its last row has come, which mostly is the row before the first of the next one. Which row
+/// is the last of an order a first walk through the file has found out.
 struct CSVOrderReading {
     private let rows: MappedCSV<OrderTerm>
+    private let ends: OrderEnds
     private var reader: ValueReader
     private let maxLines: Int
-    private var orders: [Gathering] = []
-    private var indexes: [[UInt8]: Int] = [:]
-    private var current = -1
+    /// The order of the row before.
+    private var current: Gathering?
+    /// Those that go on later in the file.
+    private var others: [OrderKey: Gathering] = [:]
+    private var orderCount = 0
+    /// Those that are finished, and wait for one that began earlier.
+    private var finished: [Int: ReadMessage] = [:]
+    private var handedOn = 0
     /// What is wrong with rows that belong to no order.
     private var loose = FindingLog()
     /// The terms of the order as a whole that the file has.
     private let shared: [OrderTerm]
+    private let currencyIndex: Int?
 
     private struct Gathering {
+        /// Orders are handed on in the order in which they begin.
+        let number: Int
+        let key: OrderKey
         var draft: OrderDraft
         var said: SharedValues
     }
 
-    init(_ rows: MappedCSV<OrderTerm>, _ map: CSVOrderMap, maxLines: Int) {
+    init(_ rows: MappedCSV<OrderTerm>, _ ends: OrderEnds, _ map: CSVOrderMap, maxLines: Int) {
         self.rows = rows
+        self.ends = ends
         reader = ValueReader(map.order)
         self.maxLines = maxLines
         shared = OrderTerm.ofOrder.filter { map.columns.columns[$0] != nil }
+        currencyIndex = shared.firstIndex(of: .currency)
     }
 
-    mutating func messages() -> [ReadMessage] {
-        guard !rows.log.hasFatal else { return [refused(rows.log)] }
-        while rows.next() {
-            if rows.isBrokenOff, let fault = rows.rowFault { return [refused(by: fault)] }
-            takeRow()
+    mutating func read(_ take: (ReadMessage) -> Void) {
+        guard !rows.log.hasFatal else { return take(refused(rows.log)) }
+        if let fault = ends.breakingOff { return take(refused(by: fault)) }
+        while rows.next() { takeRow(take) }
+        let open = ([current].compactMap(\.self) + others.values).sorted { $0.number < $1.number }
+        for order in open { finish(order, take) }
+        if !loose.isEmpty { handOn(refused(loose), take) }
+        if handedOn == 0 {
+            take(refused(by: Finding(.mappedOrderHasLines, "the file holds no row", at: .document)))
         }
-        let maxLines = maxLines
-        var messages = orders.map { $0.draft.message(maxLines: maxLines) }
-        if !loose.isEmpty { messages.append(refused(loose)) }
-        guard !messages.isEmpty else {
-            return [refused(by: Finding(.mappedOrderHasLines, "the file holds no row", at: .document))]
-        }
-        messages[0].findings = rows.log.findings + messages[0].findings
-        return messages
     }
 
-    private mutating func takeRow() {
+    private mutating func takeRow(_ take: (ReadMessage) -> Void) {
         let fault = rows.rowFault
         guard !rows.bytes(.number).isEmpty else {
             if let fault { return loose.report(fault) }
             return reader.reportMissing(.number, rows, &loose)
         }
-        if let fault, current < 0 || !isOfCurrent { return takeFaultyRow(fault) }
-        chooseOrder()
+        if !isOfCurrent {
+            if let fault { return takeFaultyRow(fault) }
+            goToOrder(take)
+        }
         if let fault = fault ?? currencyFault {
-            orders[current].draft.addFaultyLine(fault)
+            current?.draft.addFaultyLine(fault)
         } else {
-            orders[current].draft.addLine(rows, &reader, maxLines: maxLines)
+            current?.draft.addLine(rows, &reader, maxLines: maxLines)
         }
     }
 
-    private var isOfCurrent: Bool { orders[current].said.areSaid(by: rows, shared) }
+    private var isOfCurrent: Bool { current?.said.areSaid(by: rows, shared) ?? false }
 
     /// A row that cannot be trusted begins no order, but may be a line of one.
     private mutating func takeFaultyRow(_ fault: Finding) {
-        guard let index = indexes[key] else { return loose.report(fault) }
-        orders[index].draft.addFaultyLine(fault)
+        let key = OrderKey(rows)
+        if current?.key == key {
+            current?.draft.addFaultyLine(fault)
+        } else if others[key] != nil {
+            others[key]?.draft.addFaultyLine(fault)
+        } else {
+            loose.report(fault)
+        }
     }
 
     /// Goes to the order of the row, which may be a new one.
-    private mutating func chooseOrder() {
-        if current >= 0, isOfCurrent { return }
-        let key = key
-        if let known = indexes[key] {
+    private mutating func goToOrder(_ take: (ReadMessage) -> Void) {
+        let key = OrderKey(rows)
+        if current?.key == key { return reportDifferences() }
+        if let left = current.take() {
+            if ends.goesOn(left.key, after: rows.line) { others[left.key] = left } else { finish(left, take) }
+        }
+        if !others.isEmpty, let known = others.removeValue(forKey: key) {
             current = known
             reportDifferences()
         } else {
-            current = orders.count
-            indexes[key] = current
-            orders.append(Gathering(draft: OrderDraft(rows, &reader), said: SharedValues(rows, shared)))
+            current = Gathering(
+                number: orderCount, key: key, draft: OrderDraft(rows, &reader), said: SharedValues(rows, shared))
+            orderCount += 1
         }
     }
 
-    /// What tells the order from others of the file.
-    private var key: [UInt8] {
-        var key: [UInt8] = []
-        for term in OrderTerm.identifying {
-            key += rows.bytes(term)
-            key.append(0)
+    private mutating func finish(_ order: consuming Gathering, _ take: (ReadMessage) -> Void) {
+        let number = order.number
+        let message = order.draft.message(maxLines: maxLines)
+        guard number == handedOn else {
+            finished[number] = message
+            return
         }
-        return key
+        handOn(message, take)
+        while !finished.isEmpty, let next = finished.removeValue(forKey: handedOn) { handOn(next, take) }
+    }
+
+    private mutating func handOn(_ message: ReadMessage, _ take: (ReadMessage) -> Void) {
+        var message = message
+        if handedOn == 0 { message.findings = rows.log.findings + message.findings }
+        handedOn += 1
+        take(message)
     }
 
     private mutating func reportDifferences() {
-        for (index, term) in shared.enumerated() where !orders[current].said.isSaid(index, by: rows, term) {
+        guard let said = current?.said else { return }
+        for (index, term) in shared.enumerated() where !said.isSaid(index, by: rows, term) {
             // A line in another currency is no line of this order.
             if term == .currency { continue }
-            orders[current].draft.log.report(
+            current?.draft.log.report(
                 .mappedRowsAgree, "the row says another \(term.name) than the first row of the order",
                 at: rows.place(term))
         }
     }
 
     private var currencyFault: Finding? {
-        guard let index = shared.firstIndex(of: .currency), !orders[current].said.isSaid(index, by: rows, .currency)
-        else { return nil }
+        guard let index = currencyIndex, current?.said.isSaid(index, by: rows, .currency) == false else { return nil }
         let words = "the row is in another currency than the first row of the order"
         return Finding(.mappedCurrencyIsOne, words, at: rows.place(.currency))
     }
@@ -121,6 +151,52 @@ struct CSVOrderReading {
             kind: DocumentKind.order.name, status: .refused, document: nil, findings: log.findings,
             droppedFindings: log.droppedCount)
     }
+}
+
+/// What tells an order from others of the file.
+struct OrderKey: Hashable {
+    private let bytes: [UInt8]
+
+    init(_ rows: MappedCSV<OrderTerm>) {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(64)
+        for term in OrderTerm.identifying {
+            bytes += rows.bytes(term)
+            bytes.append(0)
+        }
+        self.bytes = bytes
+    }
+
+    /// All at once: an array is hashed byte by byte.
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
+}
+
+/// On which line each order of a file ends, and whether the file breaks off in a quote that is never closed.
+struct OrderEnds {
+    private(set) var breakingOff: Finding?
+    private var lastLines: [OrderKey: Int] = [:]
+
+    init(_ rows: MappedCSV<OrderTerm>) {
+        let terms = OrderTerm.identifying.filter(rows.hasColumn)
+        var (last, line) = (SharedValues(), 0)
+        var key: OrderKey?
+        while rows.next() {
+            if rows.isBrokenOff {
+                breakingOff = rows.rowFault
+                return
+            }
+            if key == nil || !last.areExactly(rows, terms) {
+                if let key { lastLines[key] = line }
+                key = OrderKey(rows)
+                last = SharedValues(rows, terms)
+            }
+            line = rows.line
+        }
+        if let key { lastLines[key] = line }
+    }
+
+    /// Whether the order has a row on the line or after it.
+    func goesOn(_ key: OrderKey, after line: Int) -> Bool { lastLines[key] ?? 0 >= line }
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -151,6 +227,8 @@ private struct SharedValues {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
 
+    init() {}
+
     init(_ rows: MappedCSV<OrderTerm>, _ terms: [OrderTerm]) {
         for term in terms {
             bytes += rows.bytes(term)
@@ -166,8 +244,18 @@ private struct SharedValues {
 
     func isSaid(_ index: Int, by rows: MappedCSV<OrderTerm>, _ term: OrderTerm) -> Bool {
         let found = rows.bytes(term)
+        return found.isEmpty || isExactly(index, found)
+    }
+
+    /// Whether a row says neither more nor less.
+    func areExactly(_ rows: MappedCSV<OrderTerm>, _ terms: [OrderTerm]) -> Bool {
+        for (index, term) in terms.enumerated() where !isExactly(index, rows.bytes(term)) { return false }
+        return true
+    }
+
+    private func isExactly(_ index: Int, _ found: UnsafeBufferPointer<UInt8>) -> Bool {
         let start = index == 0 ? 0 : ends[index - 1]
-        guard found.count == ends[index] - start else { return found.isEmpty }
+        guard found.count == ends[index] - start else { return false }
         return bytes.withUnsafeBufferPointer {
             UnsafeBufferPointer(rebasing: $0[start..<ends[index]]).isSame(as: found)
         }

@@ -8,7 +8,7 @@ public struct JSONOrderFormat: ReadingFormat {
     public let name = "json-order"
     public let summary = "Orders in JSON documents, through the maps that `jsonOrders` declares."
     public let kinds: Set<DocumentKind> = [.order]
-    var maps: [JSONOrderMap] = []
+    var maps = DeclaredMaps<JSONOrderMap>()
 
     public init() {}
 
@@ -16,21 +16,16 @@ public struct JSONOrderFormat: ReadingFormat {
 
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat {
         var format = self
-        format.maps = reader.readMembers(
-            "jsonOrders", "How orders in JSON documents are to be read, each kind of document by a name."
+        format.maps = DeclaredMaps(
+            "jsonOrders", "How orders in JSON documents are to be read, each kind of document by a name.", from: &reader
         ) { JSONOrderMap(from: &$0) }
-        .map { member in
-            var map = member.value
-            map.order.name = member.name
-            return map
-        }
         return format
     }
 
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { map(for: head) != nil }
 
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
-        guard let map = map(for: bytes.prefix(4096)) else { return [refusedByMaps(maps.map(\.order.name))] }
+        guard let map = map(for: bytes.prefix(4096)) else { return [refused(maps.misfit)] }
         let limits = JSONLimits(byteCount: 1 << 30, valueCount: 20_000_000)
         switch readJSON(bytes, within: limits) {
         case .sound(let root):
@@ -51,12 +46,7 @@ public struct JSONOrderFormat: ReadingFormat {
         guard let first = text.first(where: { $0 > 0x20 }), first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         else { return nil }
         let keys = quotedTexts(text)
-        var best: (map: JSONOrderMap, fit: Int)?
-        for map in maps {
-            let fit = map.fit(keys)
-            if fit > best?.fit ?? 0 { best = (map, fit) }
-        }
-        return best?.map
+        return maps.best { $0.fit(keys) }
     }
 
     /// What stands in quotes, as far as the head goes.

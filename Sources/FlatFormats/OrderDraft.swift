@@ -118,11 +118,13 @@ extension ValueReader {
         id: OrderTerm, _ log: inout FindingLog
     ) -> Party {
         var party = Party(name: values.text(name) ?? "")
-        for (term, scheme) in [(gln, PartyIdentifier.gln), (siret, PartyIdentifier.siret), (id, "")] {
-            if let value = key(term, of: values, &log) {
-                party.identifiers.append(PartyIdentifier(scheme: scheme, value))
-            }
+        if let gln = key(gln, of: values, &log) {
+            party.identifiers.append(PartyIdentifier(scheme: PartyIdentifier.gln, gln))
         }
+        if let siret = key(siret, of: values, &log) {
+            party.identifiers.append(PartyIdentifier(scheme: PartyIdentifier.siret, siret))
+        }
+        if let id = key(id, of: values, &log) { party.identifiers.append(PartyIdentifier(scheme: "", id)) }
         party.vatNumber = key(vat, of: values, &log)
         return party
     }

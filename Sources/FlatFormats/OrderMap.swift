@@ -6,8 +6,6 @@ import Pipeline
 
 /// How the values of an order are to be understood, wherever they stand.
 struct OrderMap: Sendable {
-    /// What `pipeline.json` calls it.
-    var name: String
     var layout: FlatLayout
     /// The code of Recommendation 20 for a unit as the sender writes it.
     var units: [String: String]
@@ -78,7 +76,6 @@ extension JSONOrderMap {
 
 extension OrderMap {
     init(layout: FlatLayout, from reader: inout SettingsReader) {
-        name = ""
         self.layout = layout
         units = reader.readNames(
             "units", "The code of UN/ECE Recommendation 20 for units that the sender writes otherwise.")

@@ -20,7 +20,9 @@ extension MappedCSV: TermValues where Term == OrderTerm {}
 struct ValueReader {
     let map: OrderMap
     private var lastDate: (bytes: [UInt8], date: BusinessDate)?
-    private var lastUnit: (bytes: [UInt8], unit: String)?
+    /// The unit that was read last, as it was written and as it is called.
+    private var writtenUnit: [UInt8] = []
+    private var lastUnit = ""
 
     init(_ map: OrderMap) { self.map = map }
 
@@ -60,11 +62,12 @@ struct ValueReader {
     /// The unit, in the code that the map has for it.
     mutating func unit(of values: borrowing some TermValues) -> String? {
         let bytes = values.bytes(.unit)
-        if let lastUnit, lastUnit.bytes.elementsEqual(bytes) { return lastUnit.unit }
-        guard let text = values.text(.unit) else { return nil }
-        let unit = map.units[text] ?? text
-        lastUnit = (Array(bytes), unit)
-        return unit
+        if writtenUnit.isEmpty || !writtenUnit.elementsEqual(bytes) {
+            guard let text = values.text(.unit) else { return nil }
+            writtenUnit = Array(bytes)
+            lastUnit = map.units[text] ?? text
+        }
+        return lastUnit
     }
 
     /// A number or code that names something.

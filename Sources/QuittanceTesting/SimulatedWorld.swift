@@ -38,9 +38,9 @@ public final class MemoryBlobStore: BlobStore {
 
     public init() {}
 
-    public func append(_ originals: [[UInt8]]) throws -> [BlobReference] {
+    public func append(_ originals: [FileBytes]) throws -> [BlobReference] {
         blobs.withLock { blobs in
-            originals.map { bytes in
+            originals.map(\.array).map { bytes in
                 blobs.append(bytes)
                 return BlobReference(
                     pack: 1, offset: Int64(blobs.count - 1), length: Int32(bytes.count), digest: .sha256(bytes))
@@ -48,7 +48,9 @@ public final class MemoryBlobStore: BlobStore {
         }
     }
 
-    public func read(_ reference: BlobReference) throws -> [UInt8] { blobs.withLock { $0[Int(reference.offset)] } }
+    public func read(_ reference: BlobReference) throws -> FileBytes {
+        FileBytes(blobs.withLock { $0[Int(reference.offset)] })
+    }
 }
 
 /// Processes that live until they are killed.
@@ -103,7 +105,7 @@ public final class MemoryIntake: Intake {
             let fresh = taken.map { file in
                 state.count += 1
                 return ClaimedFile(
-                    claim: "claim-\(state.count)", name: file.name, bytes: file.bytes,
+                    claim: "claim-\(state.count)", name: file.name, bytes: FileBytes(file.bytes),
                     changedAt: Instant(microseconds: 0))
             }
             state.claimed += found + fresh
@@ -119,7 +121,7 @@ public final class MemoryIntake: Intake {
         state.withLock { state in
             let released = state.claimed.filter { claims.contains($0.claim) }
             state.claimed.removeAll { claims.contains($0.claim) }
-            state.lying += released.map { ($0.name, $0.bytes) }
+            state.lying += released.map { ($0.name, $0.bytes.array) }
         }
     }
 

@@ -34,6 +34,15 @@ struct FolderIntakeTests {
         #expect(try intake.claimAll().isEmpty)
     }
 
+    @Test func `a large file is handed out as it lies there, and stays readable once it is finished`() throws {
+        let text = String(repeating: "0123456789", count: mappedFrom / 10 + 1)
+        bench.put(text, as: "large")
+        let intake = try bench.intake(sizeLimit: 1 << 24)
+        let files = try intake.claimAll()
+        try intake.finish(files.map(\.claim))
+        #expect(files.map(\.text) == [text])
+    }
+
     @Test func `waiting names what would be claimed and touches nothing`() throws {
         bench.put("1", as: "a.xml")
         bench.put("2", as: ".a.xml")

@@ -52,5 +52,5 @@ extension Intake {
 }
 
 extension ClaimedFile {
-    var text: String { String(decoding: bytes, as: UTF8.self) }
+    var text: String { String(decoding: bytes.array, as: UTF8.self) }
 }

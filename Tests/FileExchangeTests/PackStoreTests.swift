@@ -17,11 +17,20 @@ struct PackStoreTests {
         return entries
     }
 
+    @Test func `a large original lies where it was put, behind small ones and before others`() throws {
+        let store = try PackStore(directory: scratch.path)
+        let large = (0..<(mappedFrom + 12_345)).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+        let batch = [Array("small".utf8), large, Array("after".utf8)]
+        let references = try store.append(batch) + store.append([large])
+        #expect(try references.map(store.original) == batch + [large])
+        #expect(try PackStore(directory: scratch.path).original(references[3]) == large)
+    }
+
     @Test func `what was appended reads back, also after a restart`() throws {
         let references = try PackStore(directory: scratch.path).append(originals)
         let store = try PackStore(directory: scratch.path)
         let more = try store.append([Array("later".utf8)])
-        #expect(try (references + more).map(store.read) == originals + [Array("later".utf8)])
+        #expect(try (references + more).map(store.original) == originals + [Array("later".utf8)])
         #expect(list(scratch.path) == ["pack-000001.qpk"])
         #expect(try entries(of: store) == (references + more).map(PackEntry.sound))
     }
@@ -36,14 +45,14 @@ struct PackStoreTests {
         let small = [[UInt8](repeating: 1, count: 10)]
         let references = try [small, small, originals, small].flatMap(store.append)
         #expect(references.map(\.pack) == [1, 2, 3, 3, 3, 4])
-        #expect(try references.map(store.read) == small + small + originals + small)
+        #expect(try references.map(store.original) == small + small + originals + small)
     }
 
     @Test func `each process appends to a pack of its own`() throws {
         let stores = try (0..<3).map { _ in try PackStore(directory: scratch.path) }
         let references = try stores.flatMap { try $0.append([[1, 2, 3]]) }
         #expect(references.map(\.pack) == [1, 2, 3])
-        #expect(try references.map(stores[0].read) == [[1, 2, 3], [1, 2, 3], [1, 2, 3]])
+        #expect(try references.map(stores[0].original) == [[1, 2, 3], [1, 2, 3], [1, 2, 3]])
     }
 
     @Test func `wherever the last batch is torn, the ones before it stay and new ones read back`() throws {
@@ -56,7 +65,7 @@ struct PackStoreTests {
             do {
                 let store = try PackStore(directory: scratch.path)
                 let new = try store.append([Array("new".utf8)])
-                #expect(try (kept + new).map(store.read) == [Array("kept".utf8), Array("new".utf8)])
+                #expect(try (kept + new).map(store.original) == [Array("kept".utf8), Array("new".utf8)])
                 #expect(new[0].pack == (size == soundSize ? 1 : 2), "cut at \(size)")
                 let found = Set(try entries(of: store))
                 #expect(found.isSuperset(of: (kept + new).map(PackEntry.sound)))
@@ -93,8 +102,8 @@ struct PackStoreTests {
             let isInHeader = bit / 8 < second.lowerBound + RecordHeader.size
             let rule = isInHeader ? Rule.recordIsThere : .originalIsUnchanged
             #expect(throws: PackFault(rule, pack: 1, offset: references[1].offset)) { try store.read(references[1]) }
-            #expect(try store.read(references[0]) == Array("one".utf8))
-            #expect(try store.read(references[2]) == Array("three".utf8))
+            #expect(try store.original(references[0]) == Array("one".utf8))
+            #expect(try store.original(references[2]) == Array("three".utf8))
             let found = try entries(of: store)
             #expect(found.contains(.sound(references[0])) && found.contains(.sound(references[2])))
             #expect(!found.contains(.sound(references[1])) && found.count == 3)
@@ -122,4 +131,9 @@ struct PackStoreTests {
         }
         #expect(contents(of: "\(scratch.path)/target") == Array("elsewhere".utf8))
     }
+}
+
+extension PackStore {
+    /// A copy of an original.
+    func original(_ reference: BlobReference) throws -> [UInt8] { try read(reference).array }
 }

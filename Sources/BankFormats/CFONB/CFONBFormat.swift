@@ -3,7 +3,7 @@ import Findings
 public import Pipeline
 
 /// CFONB 120: statements of French banks in records of 120 characters.
-public struct CFONBFormat: ReadingFormat {
+public struct CFONBFormat: StreamingFormat {
     public let name = "cfonb-120"
     public let summary = "CFONB 120: statements in records of 120 characters, with or without line ends."
     public let kinds: Set<DocumentKind> = [.bankStatement]
@@ -23,33 +23,24 @@ public struct CFONBFormat: ReadingFormat {
         return areDigits(2..<7) && areDigits(11..<16) && bytes[16..<19].allSatisfy(isCapital) && areDigits(34..<40)
     }
 
-    public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
-        let text = SingleByteText(bytes)
-        var reading = CFONBReading(maxLines: maxLines, isASCII: text.isASCII)
-        text.bytes.withUnsafeBufferPointer { reading.read($0) }
-        return reading.messages
+    public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
+        let isASCII = isPlain(bytes)
+        var reading = CFONBReading(maxLines: maxLines, isASCII: isASCII)
+        if !isASCII, let text = String(validating: bytes, as: UTF8.self) {
+            singleBytes(of: text).withUnsafeBufferPointer { reading.read($0, take) }
+        } else {
+            reading.read(bytes, take)
+        }
+    }
+
+    /// A text of which each character is one byte, so that columns can be counted.
+    private func singleBytes(of text: String) -> [UInt8] {
+        text.unicodeScalars.filter { $0.value != 0xFEFF }.map { $0.value < 256 ? UInt8($0.value) : UInt8(ascii: "?") }
     }
 }
 
 @inline(__always) func isDecimal(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") <= 9 }
 @inline(__always) func isCapital(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "A") < 26 }
-
-/// A text of which each character is one byte, so that columns can be counted: as it came, or made from UTF-8.
-struct SingleByteText {
-    let bytes: [UInt8]
-    let isASCII: Bool
-
-    init(_ original: [UInt8]) {
-        isASCII = original.withUnsafeBufferPointer(isPlain)
-        guard !isASCII, let text = String(validating: original, as: UTF8.self) else {
-            bytes = original
-            return
-        }
-        bytes = text.unicodeScalars.filter { $0.value != 0xFEFF }.map {
-            $0.value < 256 ? UInt8($0.value) : UInt8(ascii: "?")
-        }
-    }
-}
 
 /// Whether there is nothing but ASCII, eight bytes at a time.
 func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

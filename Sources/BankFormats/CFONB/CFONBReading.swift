@@ -6,7 +6,7 @@ import Pipeline
 
 /// Reads the records of a CFONB 120 file: 01 opens a statement, 04 is an entry, 05 tells more of it, 07 ends the statement.
 struct CFONBReading {
-    private(set) var messages: [ReadMessage] = []
+    private var messageCount = 0
     private let maxLines: Int
     private var builder: StatementBuilder?
     private var account = CFONBAccount()
@@ -22,29 +22,30 @@ struct CFONBReading {
         entry = CFONBEntry(isASCII: isASCII)
     }
 
-    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ take: (ReadMessage) -> Void) {
         var records = CFONBRecords(bytes)
         while let record = records.next() {
             recordNumber = records.number
-            take(record)
+            read(record, take)
         }
         if builder != nil { report(.cfonbStructure, "the file ends before the statement: a record 07 is missing") }
-        finish()
-        if messages.isEmpty, log.isEmpty { report(.statementIsThere, "the file holds no record") }
+        finish(take)
+        if messageCount == 0, log.isEmpty { report(.statementIsThere, "the file holds no record") }
         guard !log.isEmpty else { return }
-        messages.append(
+        take(
             ReadMessage(
                 kind: DocumentKind.bankStatement.name, status: .refused, document: nil, findings: log.findings,
                 droppedFindings: log.droppedCount))
     }
 
-    private mutating func take(_ record: CFONBRecord) {
+    @inline(__always)
+    private mutating func read(_ record: CFONBRecord, _ take: (ReadMessage) -> Void) {
         guard record[0] == UInt8(ascii: "0") else { return reportKind(record) }
         switch record[1] {
         case UInt8(ascii: "5"): takeDetail(record)
         case UInt8(ascii: "4"): takeEntry(record)
-        case UInt8(ascii: "1"): begin(record)
-        case UInt8(ascii: "7"): end(record)
+        case UInt8(ascii: "1"): begin(record, take)
+        case UInt8(ascii: "7"): end(record, take)
         default: reportKind(record)
         }
     }
@@ -55,10 +56,10 @@ struct CFONBReading {
 
     // MARK: Records
 
-    private mutating func begin(_ record: CFONBRecord) {
+    private mutating func begin(_ record: CFONBRecord, _ take: (ReadMessage) -> Void) {
         if builder != nil {
             report(.cfonbStructure, "a statement begins before the one before has ended with a record 07")
-            finish()
+            finish(take)
         }
         account = CFONBAccount(record)
         var builder = StatementBuilder(.statement, maxLines: maxLines)
@@ -69,7 +70,7 @@ struct CFONBReading {
         self.builder?.opening = opening
     }
 
-    private mutating func end(_ record: CFONBRecord) {
+    private mutating func end(_ record: CFONBRecord, _ take: (ReadMessage) -> Void) {
         guard builder != nil else {
             return report(.cfonbStructure, "a record 07 ends a statement that no record 01 began")
         }
@@ -79,7 +80,7 @@ struct CFONBReading {
         builder?.closing = closing
         // Banks give these statements no number: the day that one ends with tells it from the others.
         builder?.number = closing.map { "\($0.date)" } ?? ""
-        finish()
+        finish(take)
     }
 
     private mutating func balance(_ record: CFONBRecord) -> BankStatement.Balance? {
@@ -126,9 +127,11 @@ struct CFONBReading {
         entry.finish(into: &builder!)
     }
 
-    private mutating func finish() {
+    private mutating func finish(_ take: (ReadMessage) -> Void) {
         flush()
-        if let statement = builder.take() { messages += statement.messages() }
+        guard let statement = builder.take() else { return }
+        messageCount += 1
+        for message in statement.messages() { take(message) }
     }
 
     private mutating func report(_ rule: Rule, _ message: String) {

@@ -8,7 +8,7 @@ public struct CSVStatementFormat: ReadingFormat {
     public let name = "csv-statement"
     public let summary = "Bank statements in CSV files, through the maps that `csvStatements` declares."
     public let kinds: Set<DocumentKind> = [.bankStatement]
-    var maps: [CSVStatementMap] = []
+    var maps = DeclaredMaps<CSVStatementMap>()
 
     public init() {}
 
@@ -16,14 +16,10 @@ public struct CSVStatementFormat: ReadingFormat {
 
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat {
         var format = self
-        format.maps = reader.readMembers(
-            "csvStatements", "How bank statements in CSV files are to be read, each kind of file by a name."
+        format.maps = DeclaredMaps(
+            "csvStatements", "How bank statements in CSV files are to be read, each kind of file by a name.",
+            from: &reader
         ) { CSVStatementMap(from: &$0) }
-        .map { member in
-            var map = member.value
-            map.name = member.name
-            return map
-        }
         return format
     }
 
@@ -31,8 +27,7 @@ public struct CSVStatementFormat: ReadingFormat {
 
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         guard let map = map(for: bytes.prefix(4096)) else {
-            let known = maps.isEmpty ? "none is declared" : "declared are \(maps.map(\.name).joined(separator: ", "))"
-            let finding = Finding(.statementIsThere, "the file fits no map: \(known)", at: .document)
+            let finding = Finding(.statementIsThere, maps.misfit, at: .document)
             return [
                 ReadMessage(kind: DocumentKind.bankStatement.name, status: .refused, document: nil, findings: [finding])
             ]
@@ -44,15 +39,11 @@ public struct CSVStatementFormat: ReadingFormat {
         }
     }
 
-    /// The map that a file fits best; of equals, the first.
     private func map(for head: ArraySlice<UInt8>) -> CSVStatementMap? {
         guard !head.isEmpty else { return nil }
-        var best: (map: CSVStatementMap, fit: Int)?
-        for map in maps {
-            let fit = map.columns.fit(head) { term, bytes in isForm(term, bytes, map.columns.layout) }
-            if fit > best?.fit ?? 0 { best = (map, fit) }
+        return maps.best { map in
+            map.columns.fit(head) { term, bytes in isForm(term, bytes, map.columns.layout) }
         }
-        return best?.map
     }
 
     private func isForm(_ term: StatementTerm, _ bytes: UnsafeBufferPointer<UInt8>, _ layout: FlatLayout) -> Bool {

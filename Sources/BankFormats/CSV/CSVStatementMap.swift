@@ -4,7 +4,6 @@ import Pipeline
 
 /// A map for the CSV files of a bank.
 struct CSVStatementMap: Sendable {
-    var name = ""
     var columns: ColumnMap<StatementTerm>
     /// Whether a sign, as the bank writes it, means a debit.
     var signs: [String: Bool]

@@ -4,7 +4,7 @@ public import Pipeline
 import XMLSyntax
 
 /// ISO 20022 camt.052, camt.053 and camt.054, in every version.
-public struct CamtFormat: ReadingFormat {
+public struct CamtFormat: StreamingFormat {
     public let name: String
     public let summary: String
     public let kinds: Set<DocumentKind> = [.bankStatement]
@@ -51,7 +51,7 @@ public struct CamtFormat: ReadingFormat {
         return format.schemas.isEmpty ? nil : format
     }
 
-    public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
+    public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
         var reading = CamtReading(kind, maxLines: maxLines)
         var parts = XMLReading(parts: Self.parts, isSchemaWhole: true)
         parts.partDepths = 2...3
@@ -64,20 +64,20 @@ public struct CamtFormat: ReadingFormat {
             log.report(.statementIsThere, "the file holds no \(kind)", at: .document)
         }
         guard !log.hasFatal else {
-            return [
+            return take(
                 ReadMessage(
                     kind: DocumentKind.bankStatement.name, status: .refused, document: nil, findings: log.findings,
-                    droppedFindings: log.droppedCount)
-            ]
+                    droppedFindings: log.droppedCount))
         }
+        // A file that breaks off is refused as a whole, which is known at its end.
         var messages = reading.messages
         messages[0].findings = log.findings + messages[0].findings
-        return messages
+        for message in messages { take(message) }
     }
 
     private static let parts = Set([CamtName.entry, .statement, .report, .notification].map(\.name))
 
-    private func schema(of bytes: [UInt8]) -> CompiledSchema? {
+    private func schema(of bytes: UnsafeBufferPointer<UInt8>) -> CompiledSchema? {
         guard !schemas.isEmpty else { return nil }
         let head = Array(bytes.prefix(4096))
         return schemas.first { contains(":" + $0.key + "\"", head) || contains(":" + $0.key + "'", head) }?.value

@@ -3,7 +3,7 @@ import Findings
 public import Pipeline
 
 /// SWIFT MT940 and MT942: statements, and reports within a day, as banks hand them to their customers.
-public struct MT940Format: ReadingFormat {
+public struct MT940Format: StreamingFormat {
     public let name = "mt940"
     public let summary = "SWIFT MT940 statements and MT942 reports, with the habits of German, Dutch and other banks."
     public let kinds: Set<DocumentKind> = [.bankStatement]
@@ -31,15 +31,11 @@ public struct MT940Format: ReadingFormat {
         return false
     }
 
-    public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
+    public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
         var reading = MT940Reading(maxLines: maxLines)
-        inUTF8(bytes).withUnsafeBufferPointer { reading.read($0) }
-        return reading.messages
-    }
-
-    /// Banks use ISO 8859-1 where they do not use ASCII or UTF-8.
-    private func inUTF8(_ bytes: [UInt8]) -> [UInt8] {
-        if bytes.withUnsafeBufferPointer(isPlain) || String(validating: bytes, as: UTF8.self) != nil { return bytes }
-        return Array(String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) })).utf8)
+        if isPlain(bytes) || String(validating: bytes, as: UTF8.self) != nil { return reading.read(bytes, take) }
+        // Banks use ISO 8859-1 where they do not use ASCII or UTF-8.
+        var text = String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
+        text.withUTF8 { reading.read($0, take) }
     }
 }

@@ -6,7 +6,7 @@ import Pipeline
 
 /// Reads the fields of MT940 and MT942 messages into statements.
 struct MT940Reading {
-    private(set) var messages: [ReadMessage] = []
+    private var messageCount = 0
     private let maxLines: Int
     private var builder: StatementBuilder
     private var entry = MT940Entry()
@@ -21,23 +21,23 @@ struct MT940Reading {
         builder = StatementBuilder(.statement, maxLines: maxLines)
     }
 
-    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>) {
+    mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ take: (ReadMessage) -> Void) {
         var fields = MT940Fields(bytes)
         while let item = fields.next() {
             switch item {
-            case .field(let field): take(field)
-            case .end: finish()
+            case .field(let field): read(field, take)
+            case .end: finish(take)
             }
         }
-        finish()
-        guard messages.isEmpty else { return }
+        finish(take)
+        guard messageCount == 0 else { return }
         builder.log.report(.statementIsThere, "the file holds no statement", at: .document)
-        messages = builder.messages()
+        for message in builder.messages() { take(message) }
     }
 
-    private mutating func take(_ field: MT940Field) {
+    private mutating func read(_ field: MT940Field, _ take: (ReadMessage) -> Void) {
         line = field.line
-        if field.number == 20, isOpen { finish() }
+        if field.number == 20, isOpen { finish(take) }
         isOpen = true
         switch field.number {
         case 61: begin(field)
@@ -106,7 +106,7 @@ struct MT940Reading {
             Money(minorUnits: bytes[0] == UInt8(ascii: "D") ? -units : units, currency), on: date)
     }
 
-    private mutating func finish() {
+    private mutating func finish(_ take: (ReadMessage) -> Void) {
         flush()
         guard isOpen else { return }
         isOpen = false
@@ -121,7 +121,8 @@ struct MT940Reading {
         builder.account = withoutCurrency(builder.account)
         isReport = false
         hasClosing = false
-        messages += builder.messages()
+        messageCount += 1
+        for message in builder.messages() { take(message) }
     }
 
     /// Some banks write the currency behind the IBAN.

@@ -20,7 +20,7 @@ struct ClaimBatch {
         files.count < countLimit && (files.isEmpty || bytes + size <= bytesLimit)
     }
 
-    mutating func add(_ entry: ClaimEntry, _ contents: [UInt8], changedAt: Instant) {
+    mutating func add(_ entry: ClaimEntry, _ contents: FileBytes, changedAt: Instant) {
         bytes += contents.count
         files.append(
             ClaimedFile(claim: entry.claim, name: entry.name.shown, bytes: contents, changedAt: changedAt))

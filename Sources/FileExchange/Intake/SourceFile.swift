@@ -43,13 +43,19 @@ struct SourceFile: ~Copyable {
 
     /// Reads the file, and makes sure that it is what lies at its place among the claims and did not change meanwhile.
     ///
-    /// By now nobody can open it by its old name, so a writer that has it open is the last one.
-    func contents(claimedAs place: FileName, in directory: borrowing Descriptor) throws(Setback) -> [UInt8] {
+    /// By now nobody can open it by its old name, so a writer that has it open is the last one. One that is not claimed
+    /// (`isOurs`) somebody may still cut, so it is not mapped.
+    func contents(
+        claimedAs place: FileName, in directory: borrowing Descriptor, isOurs: Bool = true
+    ) throws(Setback) -> FileBytes {
         try checkForWriter()
-        let bytes: [UInt8]
+        let bytes: FileBytes
         let after: FileStatus?
         do throws(SystemError) {
-            bytes = try readBytes(status.size, from: file, "\(settings.path)/\(place.shown)")
+            let path = "\(settings.path)/\(place.shown)"
+            bytes =
+                isOurs
+                ? try fileBytes(status.size, from: file, path) : FileBytes(try readBytes(status.size, from: file, path))
             after = try FileStatus(of: place.terminated, in: directory, place.shown)
         } catch { throw Self.setback(error) }
         guard let after else { throw .gone }

@@ -27,7 +27,8 @@ extension FolderIntakeSettings {
     /// The bytes of a file; nil where it would not be taken in now.
     private func look(at name: FileName, in folder: borrowing Descriptor) throws -> [UInt8]? {
         do throws(Setback) {
-            return try SourceFile.open(name, in: folder, self).contents(claimedAs: name, in: folder)
+            return try SourceFile.open(name, in: folder, self)
+                .contents(claimedAs: name, in: folder, isOurs: false).array
         } catch {
             if case .failed(let fault) = error { throw fault }
             return nil

@@ -113,7 +113,7 @@ extension OutboxFolder {
         if name.utf8.first == UInt8(ascii: ".") { name = "%2E" + name.dropFirst() }
         guard name.utf8.count > 200 else { return name }
         var maker = DigestMaker()
-        return name.prefix(120) + "~" + maker.digest(of: Array(key.utf8)).hex + shortExtension(of: name)
+        return name.prefix(120) + "~" + maker.digest(of: FileBytes(Array(key.utf8))).hex + shortExtension(of: name)
     }
 
     /// From the last dot on, where that is short enough to be what says the kind of the file.

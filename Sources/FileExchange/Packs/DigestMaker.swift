@@ -15,8 +15,8 @@ struct DigestMaker: ~Copyable {
 
     deinit { EVP_MD_CTX_free(context) }
 
-    mutating func digest(of bytes: [UInt8]) -> Digest {
-        bytes.withUnsafeBytes { add($0) }
+    mutating func digest(of bytes: FileBytes) -> Digest {
+        bytes.withBytes { add(UnsafeRawBufferPointer($0)) }
         return finish()
     }
 

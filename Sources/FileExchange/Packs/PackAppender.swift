@@ -57,7 +57,7 @@ struct PackAppender: ~Copyable {
     }
 
     /// Adds a batch and returns when it is durable.
-    mutating func append(_ originals: [[UInt8]]) throws(SystemError) -> [BlobReference] {
+    mutating func append(_ originals: [FileBytes]) throws(SystemError) -> [BlobReference] {
         var batch = PackBatch(pack: pack, start: end, size: originals.reduce(0) { $0 + $1.count + RecordHeader.size })
         do throws(SystemError) {
             for original in originals { try batch.add(original) }
@@ -94,14 +94,25 @@ private struct PackBatch: ~Copyable {
     /// Where the next byte goes.
     var end: Int64 { written + Int64(gathered.count) }
 
-    mutating func add(_ original: [UInt8]) throws(SystemError) {
+    mutating func add(_ original: FileBytes) throws(SystemError) {
         precondition(original.count <= Int32.max, "an intake hands in no original of more than 2 GiB")
         let header = RecordHeader(length: Int32(original.count), digest: maker.digest(of: original))
         references.append(
             BlobReference(pack: pack.number, offset: end, length: header.length, digest: header.digest))
         header.append(to: &gathered)
-        gathered += original
+        guard original.count < Self.gatheredAtMost else { return try writeThrough(original) }
+        original.withBytes { gathered += $0 }
         if gathered.count >= Self.gatheredAtMost { try flush() }
+    }
+
+    /// A large original goes out as it lies there.
+    private mutating func writeThrough(_ original: FileBytes) throws(SystemError) {
+        try flush()
+        let place = written
+        try original.withBytes { bytes throws(SystemError) in
+            try write(UnsafeRawBufferPointer(bytes), to: pack.file, at: place, pack.path)
+        }
+        written += Int64(original.count)
     }
 
     mutating func close() throws(SystemError) {

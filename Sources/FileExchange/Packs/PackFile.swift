@@ -32,12 +32,13 @@ final class PackFile: Sendable {
     }
 
     /// The original, once its header and digest have been found to be those of the reference.
-    func original(_ reference: BlobReference) throws -> [UInt8] {
+    func original(_ reference: BlobReference) throws -> FileBytes {
         let header = RecordHeader(length: reference.length, digest: reference.digest)
         guard reference.offset >= 0, RecordHeader(try bytes(RecordHeader.size, at: reference.offset)) == header,
             reference.offset + Int64(RecordHeader.size) + Int64(reference.length) <= (try size())
         else { throw PackFault(.recordIsThere, pack: number, offset: reference.offset) }
-        let original = try bytes(Int(reference.length), at: reference.offset + Int64(RecordHeader.size))
+        let start = reference.offset + Int64(RecordHeader.size)
+        let original = try fileBytes(Int(reference.length), from: file, at: start, path)
         var maker = DigestMaker()
         guard maker.digest(of: original) == reference.digest else {
             throw PackFault(.originalIsUnchanged, pack: number, offset: reference.offset)

@@ -26,7 +26,7 @@ public final class PackStore: BlobStore {
         self.packLimit = packLimit
     }
 
-    public func append(_ originals: [[UInt8]]) throws -> [BlobReference] {
+    public func append(_ originals: [FileBytes]) throws -> [BlobReference] {
         guard !originals.isEmpty else { return [] }
         return try appending.withLock { state in
             if let failure = state.failure { throw failure }
@@ -41,7 +41,7 @@ public final class PackStore: BlobStore {
     }
 
     private func append(
-        _ originals: [[UInt8]], to appender: inout PackAppender?
+        _ originals: [FileBytes], to appender: inout PackAppender?
     ) throws(SystemError) -> [BlobReference] {
         var current: PackAppender
         if let open = appender.take() {
@@ -57,7 +57,7 @@ public final class PackStore: BlobStore {
         return references
     }
 
-    public func read(_ reference: BlobReference) throws -> [UInt8] {
+    public func read(_ reference: BlobReference) throws -> FileBytes {
         guard let pack = try pack(reference.pack) else {
             throw PackFault(.packIsThere, pack: reference.pack, offset: reference.offset)
         }

@@ -32,7 +32,11 @@ public struct BlobReference: Hashable, Sendable {
 /// The originals, byte for byte as they came in, kept for good.
 public protocol BlobStore: Sendable {
     /// Appends the originals; when it returns they survive a power loss, the pack's directory entry included.
-    func append(_ originals: [[UInt8]]) throws -> [BlobReference]
+    func append(_ originals: [FileBytes]) throws -> [BlobReference]
     /// Throws where the bytes are missing or are no longer those of the digest.
-    func read(_ reference: BlobReference) throws -> [UInt8]
+    func read(_ reference: BlobReference) throws -> FileBytes
+}
+
+extension BlobStore {
+    public func append(_ originals: [[UInt8]]) throws -> [BlobReference] { try append(originals.map(FileBytes.init)) }
 }

@@ -7,11 +7,11 @@ public struct ClaimedFile: Sendable {
     public let claim: String
     /// The name the sender gave.
     public let name: String
-    public let bytes: [UInt8]
+    public let bytes: FileBytes
     /// When the file was last changed.
     public let changedAt: Instant
 
-    public init(claim: String, name: String, bytes: [UInt8], changedAt: Instant) {
+    public init(claim: String, name: String, bytes: FileBytes, changedAt: Instant) {
         self.claim = claim
         self.name = name
         self.bytes = bytes

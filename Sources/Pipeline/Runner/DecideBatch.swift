@@ -93,11 +93,14 @@ struct DecideBatch {
     // MARK: What comes in
 
     /// The messages of a decoded file: each goes to the port of its kind, or waits at the decode stage by itself.
-    mutating func add(_ messages: [ReadMessage], of work: Work) throws {
+    ///
+    /// - Parameter next: the row as it goes on, where these are not the last messages of the file.
+    mutating func add(_ messages: [ReadMessage], of work: Work, goingOnAs next: Work? = nil) throws {
         guard let index = plan.index(of: work.stage) else { preconditionFailure("no stage \(work.stage)") }
-        completed.append(work.id)
+        if let next { changedWork.append(next) } else { completed.append(work.id) }
+        let first = Int(work.cursor) ?? 0
         for (number, message) in messages.enumerated() {
-            let origin = DocumentOrigin(intake: work.origin.intake, index: number)
+            let origin = DocumentOrigin(intake: work.origin.intake, index: first + number)
             if case .message = work.subject, origin != work.origin { continue }
             decidedCount += 1
             if work.intervention?.verb == .discard {

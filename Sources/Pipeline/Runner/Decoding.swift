@@ -21,30 +21,90 @@ extension Runner {
         return !claimed.isEmpty
     }
 
+    /// Decodes files and decides on what they hold, in their order: those of a usual size together, a large one in
+    /// slices.
+    func decodeAndDecide(_ files: [(work: Work, bytes: FileBytes)]) throws {
+        var together: [(work: Work, bytes: FileBytes)] = []
+        for file in files {
+            if file.bytes.count < slicing.bytes, file.work.cursor.isEmpty {
+                together.append(file)
+                continue
+            }
+            try decodeTogether(together)
+            together = []
+            try decodeInSlices(file.work, file.bytes)
+        }
+        try decodeTogether(together)
+    }
+
     /// Decodes files on all cores and decides on what they hold in one transaction.
-    func decodeAndDecide(_ files: [(work: Work, bytes: [UInt8])]) throws {
+    private func decodeTogether(_ files: [(work: Work, bytes: FileBytes)]) throws {
         guard !files.isEmpty else { return }
         let plan = plan
         let terms = try termsOfSenders(files)
         let decoded = around.workers.map(files) { file -> [ReadMessage] in
-            guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body
-            else { preconditionFailure("\(file.work.stage) is no decode stage") }
-            return read(file.bytes, as: settings.formats, maxLines: plan.maxLines) { terms[$0] }
+            var messages: [ReadMessage] = []
+            file.bytes.withBytes { bytes in
+                read(bytes, as: formats(of: file.work, plan), maxLines: plan.maxLines) {
+                    terms[$0]
+                } each: {
+                    messages.append($0)
+                }
+            }
+            return messages
         }
         try decide { batch in
             for (file, messages) in zip(files, decoded) { try batch.add(messages, of: file.work) }
         }
     }
 
+    /// Decodes a large file and decides on what it holds, one slice after the other, each in a transaction of its own.
+    ///
+    /// The row keeps how many of the messages are decided, so a restart goes on behind them.
+    private func decodeInSlices(_ work: Work, _ bytes: FileBytes) throws {
+        let terms = try termsOfSenders([(work, bytes)])
+        var work = work
+        let decided = Int(work.cursor) ?? 0
+        var count = 0
+        var slice: [ReadMessage] = []
+        var failure: (any Error)?
+        bytes.withBytes { bytes in
+            read(bytes, as: formats(of: work, plan), maxLines: plan.maxLines) {
+                terms[$0]
+            } each: { message in
+                count += 1
+                guard count > decided, failure == nil else { return }
+                if slice.count == slicing.messages {
+                    do { try decideSlice(&slice, &work) } catch { failure = error }
+                }
+                slice.append(message)
+            }
+        }
+        if let failure { throw failure }
+        try decide { batch in try batch.add(slice, of: work) }
+    }
+
+    private func decideSlice(_ slice: inout [ReadMessage], _ work: inout Work) throws {
+        var next = work
+        next.cursor = "\((Int(work.cursor) ?? 0) + slice.count)"
+        // The process has survived the slice: what follows is tried as often as a file from the beginning.
+        next.attempts = 1
+        try decide { batch in try batch.add(slice, of: work, goingOnAs: next) }
+        slice.removeAll(keepingCapacity: true)
+        work = next
+        // What the slice gave is rendered now, or all that the file gives would be in memory at once.
+        _ = try render()
+    }
+
     /// What is agreed today with the senders that files, and those within compressed ones, tell where they begin.
     private func termsOfSenders(
-        _ files: [(work: Work, bytes: [UInt8])]
+        _ files: [(work: Work, bytes: FileBytes)]
     ) throws -> [[PartyIdentifier]: PartnerTerms] {
         let plan = plan
         let found = around.workers.map(files) { file -> Set<[PartyIdentifier]> in
             guard let index = plan.index(of: file.work.stage), case .decode(let settings) = plan.steps[index].body
             else { return [] }
-            return senders(of: file.bytes, as: settings.formats)
+            return file.bytes.withBytes { senders(of: $0, as: settings.formats) }
         }
         let all = found.reduce(into: Set<[PartyIdentifier]>()) { $0.formUnion($1) }
         guard !all.isEmpty else { return [:] }
@@ -77,6 +137,14 @@ extension Runner {
     }
 }
 
+/// The formats that a decode stage reads.
+private func formats(of work: Work, _ plan: Plan) -> [any ReadingFormat] {
+    guard let index = plan.index(of: work.stage), case .decode(let settings) = plan.steps[index].body else {
+        preconditionFailure("\(work.stage) is no decode stage")
+    }
+    return settings.formats
+}
+
 extension LedgerSnapshot {
     /// The agreement with the one customer that has a name among these.
     func agreement(with names: [PartyIdentifier]) throws -> PartnerAgreement? {
@@ -98,57 +166,74 @@ public func read(
     _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int = 10_000,
     agreed: ([PartyIdentifier]) -> PartnerTerms? = { _ in nil }
 ) -> [ReadMessage] {
-    var limits = ArchiveLimits()
     var messages: [ReadMessage] = []
-    forEachPart(of: bytes, within: &limits) { part in
-        switch part {
-        case .file(let bytes): messages += readPlain(bytes, as: formats, maxLines: maxLines, agreed: agreed)
-        case .fault(let finding): messages += refused(finding)
-        }
+    bytes.withUnsafeBufferPointer {
+        read($0, as: formats, maxLines: maxLines, agreed: agreed) { messages.append($0) }
     }
     return messages
 }
 
+/// Reads a file, and hands on each of its messages as it comes.
+public func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, as formats: [any ReadingFormat], maxLines: Int = 10_000,
+    agreed: ([PartyIdentifier]) -> PartnerTerms? = { _ in nil }, each take: (ReadMessage) -> Void
+) {
+    var limits = ArchiveLimits()
+    forEachPart(of: bytes, within: &limits) { part in
+        switch part {
+        case .file(let bytes): readPlain(bytes, as: formats, maxLines: maxLines, agreed: agreed, each: take)
+        case .fault(let finding): take(refused(finding))
+        }
+    }
+}
+
 /// Who a file says that it comes from; of a compressed file, each of the files it holds.
-private func senders(of bytes: [UInt8], as formats: [any ReadingFormat]) -> Set<[PartyIdentifier]> {
+private func senders(of bytes: UnsafeBufferPointer<UInt8>, as formats: [any ReadingFormat]) -> Set<[PartyIdentifier]> {
     var limits = ArchiveLimits()
     var found: Set<[PartyIdentifier]> = []
     forEachPart(of: bytes, within: &limits) { part in
         guard case .file(let bytes) = part else { return }
-        let head = bytes.prefix(4096)
+        let head = Array(bytes.prefix(4096))[...]
         found.insert(formats.first { $0.recognises(head) }?.senders(of: head) ?? [])
     }
     return found.subtracting([[]])
 }
 
 private func readPlain(
-    _ bytes: [UInt8], as formats: [any ReadingFormat], maxLines: Int, agreed: ([PartyIdentifier]) -> PartnerTerms?
-) -> [ReadMessage] {
-    let head = bytes.prefix(4096)
+    _ bytes: UnsafeBufferPointer<UInt8>, as formats: [any ReadingFormat], maxLines: Int,
+    agreed: ([PartyIdentifier]) -> PartnerTerms?, each take: (ReadMessage) -> Void
+) {
+    let head = Array(bytes.prefix(4096))[...]
     guard let format = formats.first(where: { $0.recognises(head) }) else {
-        return refused(unrecognised(bytes, formats))
+        return take(refused(unrecognised(head, formats)))
     }
     let joined = format.joined(with: formats)
     let terms = agreed(format.senders(of: head))
-    var messages = (terms.map(joined.reading) ?? joined).read(bytes, maxLines: maxLines)
-    for index in messages.indices where messages[index].format.isEmpty { messages[index].format = format.name }
-    return messages
+    (terms.map(joined.reading) ?? joined).read(bytes, maxLines: maxLines) { message in
+        var message = message
+        if message.format.isEmpty { message.format = format.name }
+        take(message)
+    }
 }
 
 /// A part of what was dropped: a file, or why there is none.
 private enum FilePart {
-    case file([UInt8])
+    case file(UnsafeBufferPointer<UInt8>)
     case fault(Finding)
 }
 
 /// Hands over a file, or each of those that a compressed one holds; all that comes out of it, in whatever layer, counts
 /// against one limit.
-private func forEachPart(of bytes: [UInt8], within limits: inout ArchiveLimits, _ body: (FilePart) -> Void) {
-    let head = bytes.prefix(4)
+private func forEachPart(
+    of bytes: UnsafeBufferPointer<UInt8>, within limits: inout ArchiveLimits, _ body: (FilePart) -> Void
+) {
+    let head = Array(bytes.prefix(4))[...]
     guard isGzip(head) || isZip(head) else { return body(.file(bytes)) }
     do throws(ArchiveFault) {
         guard limits.layers > 0 else { throw .unbounded("there are compressed files within compressed files") }
-        let members = isZip(head) ? try unzip(bytes, within: limits).map(\.bytes) : [try gunzip(bytes, within: limits)]
+        let packed = Array(bytes)
+        let members =
+            isZip(head) ? try unzip(packed, within: limits).map(\.bytes) : [try gunzip(packed, within: limits)]
         guard !members.isEmpty else {
             return body(.fault(Finding(.fileIsNotEmpty, "the file holds no other", at: .document)))
         }
@@ -156,18 +241,18 @@ private func forEachPart(of bytes: [UInt8], within limits: inout ArchiveLimits, 
         limits.members -= members.count
         limits.layers -= 1
         defer { limits.layers += 1 }
-        for member in members { forEachPart(of: member, within: &limits, body) }
+        for member in members { member.withUnsafeBufferPointer { forEachPart(of: $0, within: &limits, body) } }
     } catch {
         body(.fault(error.finding))
     }
 }
 
-private func refused(_ finding: Finding) -> [ReadMessage] {
-    [ReadMessage(kind: "", status: .refused, document: nil, findings: [finding])]
+private func refused(_ finding: Finding) -> ReadMessage {
+    ReadMessage(kind: "", status: .refused, document: nil, findings: [finding])
 }
 
-private func unrecognised(_ bytes: [UInt8], _ formats: [any ReadingFormat]) -> Finding {
-    guard !bytes.isEmpty else { return Finding(.fileIsNotEmpty, "the file is empty", at: .document) }
+private func unrecognised(_ head: ArraySlice<UInt8>, _ formats: [any ReadingFormat]) -> Finding {
+    guard !head.isEmpty else { return Finding(.fileIsNotEmpty, "the file is empty", at: .document) }
     let known = formats.map(\.name).joined(separator: ", ")
     return Finding(.formatIsKnown, "the file begins like none of \(known)", at: .offset(0))
 }

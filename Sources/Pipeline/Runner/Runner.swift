@@ -23,6 +23,8 @@ public final class Runner {
 
     /// How many documents are decided in one transaction.
     public static let batchSize = 256
+    /// From how many bytes on a file is decided in slices, and how many messages a slice has.
+    var slicing = (bytes: 8 << 20, messages: 1024)
 
     public init(plan: Plan, around: Surroundings, asOf: BusinessDate? = nil) {
         self.plan = plan

@@ -28,7 +28,7 @@ extension Runner {
     /// rows.
     private func record(
         _ files: [ClaimedFile], from step: Plan.Step, for decoder: Plan.Step
-    ) throws -> [(work: Work, bytes: [UInt8])] {
+    ) throws -> [(work: Work, bytes: FileBytes)] {
         let references = try around.blobs.append(files.map(\.bytes))
         let now = now
         return try around.ledger.write { ledger in
@@ -38,7 +38,7 @@ extension Runner {
                         source: step.id, claim: file.claim, name: file.name, original: reference, receivedAt: now,
                         actor: "quittance")
                 })
-            var fresh: [(work: Work, bytes: [UInt8])] = []
+            var fresh: [(work: Work, bytes: FileBytes)] = []
             for (row, file) in zip(rows, files) where row.isNew {
                 var work = Work(
                     stage: decoder.id, origin: DocumentOrigin(intake: row.id, index: 0),

@@ -5,6 +5,15 @@ public import Findings
 public struct ReadMessage: Sendable {
     public enum Status: String, Hashable, Sendable {
         case accepted, partly, refused
+
+        /// The same, as an acknowledgement tells it.
+        public var outcome: InterchangeReport.Outcome {
+            switch self {
+            case .accepted: .accepted
+            case .partly: .partly
+            case .refused: .refused
+            }
+        }
     }
 
     /// The kind of document that it is or claims to be, such as `order`; empty where that could not be told.
@@ -43,6 +52,8 @@ public protocol ReadingFormat: Sendable {
     /// Reads the messages of a whole file; at least one, even where the file is refused. A document with more lines
     /// than allowed is refused, and not kept in memory.
     func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage]
+    /// Hands the same messages on, one after the other. A format whose files hold one document leaves this as it is.
+    func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void)
     /// The format, checking against the official schemas, which are given by their file names; nil where the one that
     /// it needs is missing or not sound. A format without schemas stays as it is.
     func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)?
@@ -68,6 +79,21 @@ extension ReadingFormat {
     public func reading(as terms: PartnerTerms) -> any ReadingFormat { self }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? { self }
+
+    public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
+        for message in read(Array(bytes), maxLines: maxLines) { take(message) }
+    }
+}
+
+/// A format whose files hold any number of documents: it hands on each of them as it comes, and keeps none.
+public protocol StreamingFormat: ReadingFormat {}
+
+extension StreamingFormat {
+    public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
+        var messages: [ReadMessage] = []
+        bytes.withUnsafeBufferPointer { read($0, maxLines: maxLines) { messages.append($0) } }
+        return messages
+    }
 }
 
 /// A format that documents leave in.

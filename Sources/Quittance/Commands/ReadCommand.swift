@@ -22,14 +22,26 @@ struct ReadCommand: ParsableCommand {
             let formats = try formats()
             var isAnyRefused = false
             for file in files {
-                let messages = try readFile(file, as: formats)
-                isAnyRefused = isAnyRefused || messages.contains { $0.status == .refused }
                 var json = JSONWriter(.lines)
-                for (index, message) in messages.enumerated() { write(message, index, file, &json) }
-                FileHandle.standardOutput.write(Data(json.finish()))
+                var index = 0
+                readFile(file, as: formats) { message in
+                    isAnyRefused = isAnyRefused || message.status == .refused
+                    write(message, index, file, &json)
+                    index += 1
+                    if json.bytes.count >= Self.written { printLines(&json) }
+                }
+                printLines(&json)
             }
             if isAnyRefused { throw ExitCode(2) }
         }
+    }
+
+    /// From how many bytes on lines are printed.
+    private static let written = 1 << 16
+
+    private func printLines(_ json: inout JSONWriter) {
+        FileHandle.standardOutput.write(Data(json.bytes))
+        json.removeLines()
     }
 
     /// Those of the decode stages of a configuration that is named; those of one that lies here, and all others.
@@ -40,12 +52,12 @@ struct ReadCommand: ParsableCommand {
         return own + builtIn.readingFormats.filter { !names.contains($0.name) }
     }
 
-    private func readFile(_ path: String, as formats: [any ReadingFormat]) throws -> [ReadMessage] {
+    private func readFile(_ path: String, as formats: [any ReadingFormat], each take: (ReadMessage) -> Void) {
         guard let data = FileManager.default.contents(atPath: path) else {
             let finding = Finding(.fileIsReadable, "the file cannot be read", at: .document)
-            return [ReadMessage(kind: "", status: .refused, document: nil, findings: [finding])]
+            return take(ReadMessage(kind: "", status: .refused, document: nil, findings: [finding]))
         }
-        return Pipeline.read([UInt8](data), as: formats)
+        data.withUnsafeBytes { Pipeline.read($0.bindMemory(to: UInt8.self), as: formats, each: take) }
     }
 
     private func write(

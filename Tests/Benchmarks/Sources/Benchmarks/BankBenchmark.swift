@@ -21,14 +21,14 @@ struct BankBenchmark {
         let seconds =
             best(of: 5) {
                 timed {
-                    let read = format.read(bytes, maxLines: 10_000)
-                    let entries = read.reduce(0) { sum, message in
-                        guard case .bankStatement(let statement)? = message.document else { return sum }
-                        return sum + statement.entries.count
+                    var entries = 0
+                    format.forEach(bytes, maxLines: 10_000) { message in
+                        guard case .bankStatement(let statement)? = message.document else {
+                            return require(false, "\(name): \(message.findings.first?.message ?? "")")
+                        }
+                        entries += statement.entries.count
                     }
-                    require(
-                        entries == count,
-                        "\(name): all entries are read, not \(entries): \(read[0].findings.first?.message ?? "")")
+                    require(entries == count, "\(name): all entries are read, not \(entries)")
                 }
             } ?? 0
         report("\(name), entries", Double(count) / seconds, "per CPU-second", goal: goal, scale: yardstick.scale)

@@ -39,9 +39,14 @@ struct EDIFACTBenchmark {
     }
 
     private func map(_ bytes: [UInt8]) {
-        let messages = EDIFACTFormat.orders.read(bytes, maxLines: 100)
-        require(messages.count == orders + 1, "all messages are read")
-        require(messages.allSatisfy { $0.status == .accepted }, "all messages are accepted")
+        var count = 0
+        EDIFACTFormat.orders.forEach(bytes, maxLines: 100) { message in
+            count += 1
+            require(message.status == .accepted, "all messages are accepted")
+            guard case .order(let order)? = message.document else { return }
+            require(order.lines.count == lines, "an order has all its lines")
+        }
+        require(count == orders + 1, "all messages are read")
     }
 
     /// How long pydifact takes to split the same file into segments.

@@ -47,12 +47,15 @@ struct FlatBenchmark {
     }
 
     private func map(_ bytes: [UInt8], _ format: any ReadingFormat) {
-        let read = format.read(bytes, maxLines: 100)
-        require(
-            read.count == orders && read.allSatisfy { $0.status == .accepted },
-            "all orders are read: \(read.first?.findings.first?.message ?? "")")
-        guard case .order(let order)? = read.last?.document else { return require(false, "the last order is read") }
-        require(order.lines.count == lines, "an order has all its lines")
+        var count = 0
+        format.forEach(bytes, maxLines: 100) { message in
+            count += 1
+            guard case .order(let order)? = message.document, message.status == .accepted else {
+                return require(false, "each order is read: \(message.findings.first?.message ?? "")")
+            }
+            require(order.lines.count == lines, "an order has all its lines")
+        }
+        require(count == orders, "all orders are read")
     }
 
     /// The format as a decode stage has it.

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Pipeline
 
 /// Whether the benchmarks are only tried out: everything is done and checked, at a size that shows no speed.
 let isTrial = CommandLine.arguments.contains("--trial")
@@ -69,4 +70,11 @@ func require(_ condition: Bool, _ message: String) {
     guard !condition else { return }
     print("WRONG RESULT: \(message)")
     exit(1)
+}
+
+extension ReadingFormat {
+    /// Hands on the messages of a file, as the runner takes them.
+    func forEach(_ bytes: [UInt8], maxLines: Int, _ take: (ReadMessage) -> Void) {
+        bytes.withUnsafeBufferPointer { read($0, maxLines: maxLines, each: take) }
+    }
 }
