@@ -70,9 +70,9 @@ public struct FindingLog: Sendable {
         if severity == .fatal { fatalCount += 1 }
     }
 
-    public var isEmpty: Bool { findings.isEmpty }
+    @inlinable public var isEmpty: Bool { findings.isEmpty }
     /// How many findings were reported, dropped ones included.
-    public var count: Int { findings.count + droppedCount }
+    @inlinable public var count: Int { findings.count + droppedCount }
     /// The gravest severity reported, dropped findings included.
     public var gravest: Severity? { worst }
     public var hasFatal: Bool { worst == .fatal }

@@ -22,14 +22,19 @@ public func structureFindings(of bytes: [UInt8]) -> [Finding] {
     bytes.withUnsafeBufferPointer { bytes in
         scanInterchanges(bytes).flatMap { interchange in
             interchange.log.findings + interchange.groups.flatMap(\.findings)
-                + interchange.messages.flatMap { structureFindings(of: $0, in: interchange, bytes) }
+                + structureFindings(in: interchange, bytes)
         }
     }
 }
 
-private func structureFindings(
-    of slice: MessageSlice, in interchange: Interchange, _ bytes: UnsafeBufferPointer<UInt8>
-) -> [Finding] {
+private func structureFindings(in interchange: Interchange, _ bytes: UnsafeBufferPointer<UInt8>) -> [Finding] {
+    var segment = interchange.reader(in: bytes)
+    var findings: [Finding] = []
+    for slice in interchange.messages { findings += structureFindings(of: slice, &segment) }
+    return findings
+}
+
+private func structureFindings(of slice: MessageSlice, _ segment: inout SegmentReader) -> [Finding] {
     var log = FindingLog()
     log.report(contentsOf: slice.findings)
     guard let grammar = grammars[slice.type]?[DirectoryRelease(nearest: slice.release)] else {
@@ -38,7 +43,7 @@ private func structureFindings(
         return log.findings
     }
     var matcher = GrammarMatcher(grammar)
-    var segment = interchange.reader(of: slice, in: bytes)
+    segment.move(to: slice.range)
     while segment.next() {
         guard let node = matcher.take(segment, &log), let elements = grammar.nodes[node].elements else { continue }
         segment.check(elements, &log)

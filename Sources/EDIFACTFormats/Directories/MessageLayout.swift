@@ -6,7 +6,7 @@ enum MessageNotation {
 }
 
 /// The grammar of one type of message in one directory, and what each of its segments means to whoever reads it.
-struct MessageLayout<Part: Sendable>: Sendable {
+struct MessageLayout<Part: Sendable>: @unchecked Sendable {
     /// What is known of a place in the grammar.
     struct Place: Sendable {
         /// What the segment there means; nil where nothing is read of it.
@@ -19,7 +19,8 @@ struct MessageLayout<Part: Sendable>: Sendable {
     }
 
     let grammar: MessageGrammar
-    let places: [Place]
+    /// One for each node; made once for as long as the program runs, as the layouts are.
+    let places: UnsafeBufferPointer<Place>
     private let line: String
 
     /// - Parameters:
@@ -31,10 +32,12 @@ struct MessageLayout<Part: Sendable>: Sendable {
         precondition(Set(parts.keys).isSubset(of: paths), "every part of a layout is found in its grammar")
         self.grammar = grammar
         self.line = line
-        places = zip(grammar.nodes, paths).map { node, path in
-            Place(
-                part: parts[path], elements: node.elements, isInLine: isPath(path, in: line), beginsLine: path == line)
-        }
+        places = kept(
+            zip(grammar.nodes, paths).map { node, path in
+                Place(
+                    part: parts[path], elements: node.elements, isInLine: isPath(path, in: line),
+                    beginsLine: path == line)
+            })
     }
 
     /// The paths of the nodes, where what comes after the lines can be told from what comes before them.

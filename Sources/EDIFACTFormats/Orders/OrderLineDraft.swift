@@ -17,7 +17,8 @@ struct OrderLineDraft {
     var netPrice: UnitPrice?
     var grossPrice: UnitPrice?
     var otherPrice: UnitPrice?
-    private var lastPrice: WritableKeyPath<OrderLineDraft, UnitPrice?>?
+    private enum PriceKind { case net, gross, other }
+    private var lastPrice: PriceKind?
     private var priceUnit: String?
     var item = ItemReference(name: "")
     var vat: VATClass?
@@ -96,11 +97,11 @@ struct OrderLineDraft {
     }
 
     mutating func takePrice(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
-        let kind: WritableKeyPath<OrderLineDraft, UnitPrice?>
+        let kind: PriceKind
         switch segment.code(1) {
-        case "AAA": kind = \.netPrice
-        case "AAB": kind = \.grossPrice
-        case "INV", "CAL", .none: kind = \.otherPrice
+        case "AAA": kind = .net
+        case "AAB": kind = .gross
+        case "INV", "CAL", .none: kind = .other
         default: return values.leaveAside(segment, 1)
         }
         guard let value = values.decimal(segment, 1, 2) else { return }
@@ -108,38 +109,55 @@ struct OrderLineDraft {
         guard base > .zero else {
             return values.log.report(.edifactPriceIsUsable, "the price is for nothing", at: segment.place(1, 5))
         }
-        self[keyPath: kind] = UnitPrice(value, values.assumedCurrency, per: base)
+        self[kind] = UnitPrice(value, values.assumedCurrency, per: base)
         lastPrice = kind
         if !segment.isEmpty(1, 6) { priceUnit = values.unit(segment, 1, 6) }
     }
 
     /// The currency of the price before it.
     mutating func takePriceCurrency(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
-        guard let currency = values.currency(segment, 1, 2), let lastPrice, let price = self[keyPath: lastPrice] else {
-            return
+        guard let currency = values.currency(segment, 1, 2), let lastPrice, let price = self[lastPrice] else { return }
+        self[lastPrice] = UnitPrice(price.value, currency, per: price.baseQuantity)
+    }
+
+    private subscript(kind: PriceKind) -> UnitPrice? {
+        get {
+            switch kind {
+            case .net: netPrice
+            case .gross: grossPrice
+            case .other: otherPrice
+            }
         }
-        self[keyPath: lastPrice] = UnitPrice(price.value, currency, per: price.baseQuantity)
+        set {
+            switch kind {
+            case .net: netPrice = newValue
+            case .gross: grossPrice = newValue
+            case .other: otherPrice = newValue
+            }
+        }
     }
 
     // MARK: The line
 
-    /// The line; nil, with a finding, where it lacks what it cannot do without.
-    func finished(_ values: inout EDIFACTValues) -> OrderLine? {
+    /// Puts the line after others; false, with a finding, where it lacks what it cannot do without.
+    func finish(into lines: inout [OrderLine], _ values: inout EDIFACTValues) -> Bool {
         guard let quantity = quantity ?? (action == .removed ? Quantity(.zero, "C62") : nil) else {
             let place = Place.segment(segment, tag: "LIN", element: 0, component: 0)
             values.log.report(.edifactLineIsWhole, "line \(number.prefix(20)) orders no quantity", at: place)
-            return nil
+            return false
         }
         let price = usablePrice(quantity, &values)
-        var line = OrderLine(
-            id: number, action: action, quantity: quantity, amount: amount, price: price, item: item, vat: vat,
-            requestedDelivery: requestedDelivery, note: note, source: SourceLine(segment: segment))
         // A net price has the line's allowances and charges in it already.
-        if netPrice == nil, !allowances.isEmpty {
-            let sum = price?.amount(for: quantity.value)
-            line.allowanceCharges = allowances.compactMap { $0.finished(of: sum, &values.log) }
-        }
-        return line
+        let charges: [AllowanceCharge] =
+            netPrice != nil
+            ? []
+            : allowances.compactMap { $0.finished(of: price?.amount(for: quantity.value), &values.log) }
+        lines.append(
+            OrderLine(
+                id: number, action: action, quantity: quantity, amount: amount, price: price, item: item, vat: vat,
+                requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
+                source: SourceLine(segment: segment)))
+        return true
     }
 
     private func usablePrice(_ quantity: Quantity, _ values: inout EDIFACTValues) -> UnitPrice? {

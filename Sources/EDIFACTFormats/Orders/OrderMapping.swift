@@ -119,7 +119,7 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
     mutating func endLine(keeping: Bool) {
         draft.endAllowance()
         draft.isInLine = false
-        if keeping, let line = draft.line.finished(&values) { return draft.order.lines.append(line) }
+        if keeping, draft.line.finish(into: &draft.order.lines, &values) { return }
         let line = draft.line
         draft.order.refusedLines.append(
             OrderResponseLine(

@@ -4,7 +4,7 @@ import Findings
 public import Pipeline
 
 /// EDIFACT interchanges with messages of one type, or, joined with others, of several.
-public struct EDIFACTFormat: ReadingFormat {
+public struct EDIFACTFormat: StreamingFormat {
     public let name: String
     public let summary: String
     public let kinds: Set<DocumentKind>
@@ -48,13 +48,11 @@ public struct EDIFACTFormat: ReadingFormat {
         return format
     }
 
-    public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
-        bytes.withUnsafeBufferPointer { bytes in
-            scanInterchanges(bytes, charset: charset.override).flatMap { interchange in
-                InterchangeReading(
-                    bytes: bytes, interchange: interchange, messages: messages, maxLines: maxLines, charset: charset
-                ).run()
-            }
+    public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
+        forEachInterchange(bytes, charset: charset.override) { interchange in
+            InterchangeReading(
+                bytes: bytes, interchange: interchange, messages: messages, maxLines: maxLines, charset: charset
+            ).run(take)
         }
     }
 }
@@ -64,14 +62,14 @@ struct EDIFACTMessageType: Sendable {
     /// What UNH calls it: `ORDERS`.
     let type: String
     let kind: DocumentKind
-    let read: @Sendable (MessageInput) -> MessageOutput
+    let read: @Sendable (MessageInput, inout SegmentReader) -> MessageOutput
     /// The format that reads it; empty until it belongs to one.
     private(set) var format = ""
 
     init<Mapping: MessageMapping>(_ type: String, _ kind: DocumentKind, _: Mapping.Type) {
         self.type = type
         self.kind = kind
-        read = { readMessage(Mapping.self, $0) }
+        read = { readMessage(Mapping.self, $0, &$1) }
     }
 
     /// The type as one of a format; where several are joined it stays with its own.

@@ -42,9 +42,11 @@ struct EDIFACTValues {
     }
 
     mutating func currency(_ segment: borrowing SegmentReader, _ element: Int, _ component: Int) -> Currency? {
-        guard let code = segment.text(element, component) else { return nil }
-        if let currency = Currency(code) { return currency }
-        log.report(.edifactCurrencyIsCode, "'\(code.prefix(10))' is no currency", at: segment.place(element, component))
+        let raw = segment.rawBytes(element, component)
+        guard !raw.isEmpty else { return nil }
+        if let currency = Currency(ascii: raw) { return currency }
+        let code = segment.text(element, component)?.prefix(10) ?? ""
+        log.report(.edifactCurrencyIsCode, "'\(code)' is no currency", at: segment.place(element, component))
         return nil
     }
 
@@ -54,8 +56,7 @@ struct EDIFACTValues {
     }
 
     func unit(_ segment: borrowing SegmentReader, _ element: Int, _ component: Int) -> String {
-        guard let code = segment.text(element, component) else { return "C62" }
-        return unitsOfRecommendation20[code] ?? code
+        unitOfRecommendation20(segment.code(element, component)) ?? segment.text(element, component) ?? "C62"
     }
 
     // MARK: Codes
@@ -93,8 +94,24 @@ func exactDecimal(_ raw: UnsafeBufferPointer<UInt8>) -> ExactDecimal? {
     return digits > 0 ? ExactDecimal(units: isNegative ? -units : units, scale: scale) : nil
 }
 
-/// The units that directories write otherwise than UNECE Recommendation 20 does today; packages have an X before them.
-private let unitsOfRecommendation20: [String: String] = [
-    "PCE": "C62", "PCS": "C62", "BG": "XBG", "BO": "XBO", "BX": "XBX", "CA": "XCA", "CR": "XCR", "CS": "XCS",
-    "CT": "XCT", "DR": "XDR", "PA": "XPA", "PF": "XPF", "PK": "XPK", "PX": "XPX", "RO": "XRO", "SA": "XSA",
-]
+/// The code of UNECE Recommendation 20 for a unit that directories write otherwise; packages have an X before them.
+private func unitOfRecommendation20(_ code: EDICode) -> String? {
+    switch code {
+    case "PCE", "PCS": "C62"
+    case "BG": "XBG"
+    case "BO": "XBO"
+    case "BX": "XBX"
+    case "CA": "XCA"
+    case "CR": "XCR"
+    case "CS": "XCS"
+    case "CT": "XCT"
+    case "DR": "XDR"
+    case "PA": "XPA"
+    case "PF": "XPF"
+    case "PK": "XPK"
+    case "PX": "XPX"
+    case "RO": "XRO"
+    case "SA": "XSA"
+    default: nil
+    }
+}

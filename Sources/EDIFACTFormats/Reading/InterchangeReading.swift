@@ -12,13 +12,14 @@ struct InterchangeReading {
     let charset: AgreedCharset
 
     /// The messages, and then the interchange itself; of an interchange that is refused, the refusal first.
-    func run() -> [ReadMessage] {
-        var read = readAll()
-        for index in read.indices {
-            read[index].isTest = interchange.header.isTest
-            if read[index].format.isEmpty { read[index].format = format }
+    func run(_ take: (ReadMessage) -> Void) {
+        let format = format
+        readAll { message in
+            var message = message
+            message.isTest = interchange.header.isTest
+            if message.format.isEmpty { message.format = format }
+            take(message)
         }
-        return read
     }
 
     /// The one format that all messages are read in, or else the syntax.
@@ -27,7 +28,7 @@ struct InterchangeReading {
         return formats.count == 1 ? formats.first.flatMap { $0.isEmpty ? nil : $0 } ?? "edifact" : "edifact"
     }
 
-    private func readAll() -> [ReadMessage] {
+    private func readAll(_ take: (ReadMessage) -> Void) {
         var log = interchange.log
         if let strict = charset.strict, strict != interchange.charset {
             let place = Place.segment(1, tag: "UNB", element: 1, component: 1)
@@ -38,42 +39,40 @@ struct InterchangeReading {
             let place = Place.segment(1, tag: "UNB", element: 11, component: 0)
             log.report(.edifactIsNoTest, "the interchange is marked as a test", at: place)
         }
-        guard !log.hasFatal else { return refused(log) }
-        var read: [ReadMessage] = []
+        guard !log.hasFatal else { return refuse(log, take) }
         var report = report(log)
+        var segments = interchange.reader(in: bytes)
         for slice in interchange.messages {
-            let message = self.read(slice)
-            read.append(message)
+            let message = self.read(slice, &segments)
             report.messages.append(outcome(of: message, slice))
+            take(message)
         }
-        let isWhole =
-            report.messages.allSatisfy { $0.outcome == .accepted }
-            && report.groups.allSatisfy { $0.outcome == .accepted }
+        let isWhole = report.isWhole
         report.outcome = isWhole ? .accepted : .partly
-        read.append(
+        take(
             ReadMessage(
                 kind: DocumentKind.interchange.name, status: isWhole ? .accepted : .partly,
                 document: .interchange(report), findings: log.findings, droppedFindings: log.droppedCount))
-        return read
     }
 
     /// The refusal, and what an acknowledgement needs where the header tells to whom it goes.
-    private func refused(_ log: FindingLog) -> [ReadMessage] {
+    private func refuse(_ log: FindingLog, _ take: (ReadMessage) -> Void) {
         let kind = DocumentKind.interchange.name
-        let refusal = ReadMessage(
-            kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount)
-        guard !interchange.header.sender.isEmpty, !interchange.header.controlReference.isEmpty else { return [refusal] }
+        take(
+            ReadMessage(
+                kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount))
+        guard !interchange.header.sender.isEmpty, !interchange.header.controlReference.isEmpty else { return }
         var report = report(log)
         report.outcome = .refused
         report.messages = interchange.messages.map { slice in
             outcome(of: ReadMessage(kind: "", status: .refused, document: nil, findings: slice.findings), slice)
         }
-        return [refusal, ReadMessage(kind: kind, status: .accepted, document: .interchange(report), findings: [])]
+        take(ReadMessage(kind: kind, status: .accepted, document: .interchange(report), findings: []))
     }
 
     // MARK: One message
 
-    private func read(_ slice: MessageSlice) -> ReadMessage {
+    private func read(_ slice: MessageSlice, _ segments: inout SegmentReader) -> ReadMessage {
         guard let type = messages.first(where: { $0.type == slice.type }) else {
             let place = Place.segment(1, tag: "UNH", element: 2, component: 1)
             let known = messages.map(\.type).joined(separator: ", ")
@@ -86,8 +85,7 @@ struct InterchangeReading {
                 kind: type.kind.name, status: .refused, document: nil,
                 findings: slice.findings + interchange.groups[group].findings)
         }
-        let input = MessageInput(bytes: bytes, interchange: interchange, slice: slice, maxLines: maxLines)
-        let output = type.read(input)
+        let output = type.read(MessageInput(slice: slice, maxLines: maxLines), &segments)
         var message = ReadMessage(
             kind: type.kind.name,
             status: output.document == nil ? .refused : (output.isPartial ? .partly : .accepted),
@@ -99,21 +97,7 @@ struct InterchangeReading {
     // MARK: The report
 
     private func report(_ log: FindingLog) -> InterchangeReport {
-        let header = interchange.header
-        return InterchangeReport(
-            dialect: .edifact, syntax: header.syntax, syntaxVersion: header.syntaxVersion,
-            sender: PartyIdentifier(scheme: header.senderQualifier, header.sender),
-            recipient: PartyIdentifier(scheme: header.recipientQualifier, header.recipient),
-            controlReference: header.controlReference, preparedDate: header.date, preparedTime: header.time,
-            isTest: header.isTest, asksForAcknowledgement: header.asksForAcknowledgement, outcome: .accepted,
-            faults: faults(log.findings, isEnvelope: true), groups: interchange.groups.map(outcome))
-    }
-
-    private func outcome(of group: FunctionalGroup) -> InterchangeGroup {
-        InterchangeGroup(
-            identifier: group.identifier, reference: group.reference, version: group.version, sender: group.sender,
-            recipient: group.recipient, outcome: group.isRefused ? .refused : .accepted,
-            faults: faults(group.findings, isEnvelope: true))
+        interchange.report(faults(log.findings, isEnvelope: true)) { faults($0.findings, isEnvelope: true) }
     }
 
     private func outcome(of message: ReadMessage, _ slice: MessageSlice) -> InterchangeMessage {
@@ -121,17 +105,9 @@ struct InterchangeReading {
         return InterchangeMessage(
             type: slice.type, reference: slice.reference, version: slice.version, release: slice.release,
             agency: slice.agency, association: slice.association, group: slice.group,
-            document: message.document?.title, outcome: outcome(of: message.status),
+            document: message.document?.title, outcome: message.status.outcome,
             faults: faults(message.findings.prefix(ofEnvelope), isEnvelope: true)
                 + faults(message.findings.dropFirst(ofEnvelope), isEnvelope: false))
-    }
-
-    private func outcome(of status: ReadMessage.Status) -> InterchangeReport.Outcome {
-        switch status {
-        case .accepted: .accepted
-        case .partly: .partly
-        case .refused: .refused
-        }
     }
 
     /// What is fatal among the findings, under the codes that CONTRL has.

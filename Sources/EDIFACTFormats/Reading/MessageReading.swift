@@ -5,8 +5,6 @@ import Pipeline
 
 /// A message to read, and what it lies in.
 struct MessageInput {
-    let bytes: UnsafeBufferPointer<UInt8>
-    let interchange: Interchange
     let slice: MessageSlice
     let maxLines: Int
 }
@@ -48,17 +46,19 @@ struct LineSummary {
 /// Reads one message: its structure by the grammar, what it says by the mapping.
 ///
 /// A fault in a line costs the line, a fault outside of the lines the message.
-func readMessage<Mapping: MessageMapping>(_: Mapping.Type, _ input: MessageInput) -> MessageOutput {
+func readMessage<Mapping: MessageMapping>(
+    _: Mapping.Type, _ input: MessageInput, _ segment: inout SegmentReader
+) -> MessageOutput {
     let layout = Mapping.layouts[DirectoryRelease(nearest: input.slice.release)]
     var walk = MessageWalk<Mapping>(layout, maxLines: input.maxLines)
     walk.begin(input.slice)
-    var segment = input.interchange.reader(of: input.slice, in: input.bytes)
+    segment.move(to: input.slice.range)
     while segment.next() { walk.take(segment) }
     return walk.finish(segment)
 }
 
 /// Goes through one message.
-private struct MessageWalk<Mapping: MessageMapping> {
+private struct MessageWalk<Mapping: MessageMapping>: ~Copyable {
     private let layout: MessageLayout<Mapping.Part>
     private let maxLines: Int
     private var matcher: GrammarMatcher
@@ -88,21 +88,21 @@ private struct MessageWalk<Mapping: MessageMapping> {
 
     @inline(__always)
     mutating func take(_ segment: borrowing SegmentReader) {
-        let known = mapping.values.log.count
+        let known = mapping.values.log.fatalCount
         let node = matcher.take(segment, &mapping.values.log)
-        if mapping.values.log.count != known { blameStructure(node, since: known) }
+        if mapping.values.log.fatalCount != known { blameStructure(node) }
         guard let node else { return }
         if layout.places[node].beginsLine || isInLine != layout.places[node].isInLine { enter(node, segment) }
-        let checked = mapping.values.log.count
+        let checked = mapping.values.log.fatalCount
         if let elements = layout.places[node].elements { segment.check(elements, &mapping.values.log) }
-        if mapping.values.log.count != checked { blame(since: checked) }
+        if mapping.values.log.fatalCount != checked { blame() }
         // What a faulty line says is not used, so that one fault does not give rise to more findings.
         guard let part = layout.places[node].part, !isInLine || !isLineFaulty || layout.places[node].beginsLine else {
             return
         }
-        let mapped = mapping.values.log.count
+        let mapped = mapping.values.log.fatalCount
         mapping.take(part, segment)
-        if mapping.values.log.count != mapped { blame(since: mapped) }
+        if mapping.values.log.fatalCount != mapped { blame() }
     }
 
     /// Ends one line and begins another, or leaves the lines.
@@ -121,41 +121,33 @@ private struct MessageWalk<Mapping: MessageMapping> {
     }
 
     private mutating func endLine() {
-        let known = mapping.values.log.count
+        let known = mapping.values.log.fatalCount
         mapping.endLine(keeping: !isLineFaulty && lines.count <= maxLines)
-        if mapping.values.log.count != known { blame(since: known) }
+        if mapping.values.log.fatalCount != known { blame() }
         if isLineFaulty { lines.faulty += 1 }
     }
 
     /// Lays a fault of structure where it belongs: what is missing may be missing in the line before.
-    private mutating func blameStructure(_ node: Int?, since known: Int) {
+    private mutating func blameStructure(_ node: Int?) {
         let isOfLine = isInLine && (node == nil || matcher.leftOut.allSatisfy(layout.isInLine))
-        guard hasFatal(since: known) else { return }
         if isOfLine { isLineFaulty = true } else { isMessageFaulty = true }
     }
 
-    private mutating func blame(since known: Int) {
-        guard hasFatal(since: known) else { return }
+    private mutating func blame() {
         if isInLine { isLineFaulty = true } else { isMessageFaulty = true }
     }
 
-    /// Whether a fault was reported since; one beyond the bound of the log counts as one.
-    private func hasFatal(since known: Int) -> Bool {
-        let log = mapping.values.log
-        return log.count > log.findings.count || log.findings[known...].contains { $0.severity == .fatal }
-    }
-
-    mutating func finish(_ segment: borrowing SegmentReader) -> MessageOutput {
+    consuming func finish(_ segment: borrowing SegmentReader) -> MessageOutput {
         if isInLine { endLine() }
         isInLine = false
-        let known = mapping.values.log.count
+        let known = mapping.values.log.fatalCount
         matcher.finish(segment, &mapping.values.log)
         if let offset = segment.danglingRelease {
             let words = "a release character ends a line, and releases nothing"
             mapping.values.log.report(.releaseReleases, words, at: .offset(offset))
         }
         let document = mapping.document(lines)
-        if mapping.values.log.count != known { blame(since: known) }
+        if mapping.values.log.fatalCount != known { blame() }
         let log = mapping.values.log
         return MessageOutput(
             document: isMessageFaulty ? nil : document, findings: log.findings, droppedFindings: log.droppedCount,

@@ -75,8 +75,13 @@ public struct Interchange: Sendable {
     /// another one.
     public var isRefused: Bool { log.hasFatal }
 
-    /// A reader of the segments of one of its messages; the header is segment 1.
+    /// A reader of the segments of one of its messages; the header is segment 1. It moves on to the others.
     public func reader(of message: MessageSlice, in bytes: UnsafeBufferPointer<UInt8>) -> SegmentReader {
         SegmentReader(bytes, in: message.range, characters, charset)
+    }
+
+    /// A reader that is to move to the messages.
+    public func reader(in bytes: UnsafeBufferPointer<UInt8>) -> SegmentReader {
+        SegmentReader(bytes, in: range.lowerBound..<range.lowerBound, characters, charset)
     }
 }

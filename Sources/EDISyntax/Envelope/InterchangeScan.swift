@@ -6,18 +6,25 @@ import Findings
 /// level: a fault of UNZ or IEA refuses the interchange, one of UNT or SE its message only.
 public func scanInterchanges(_ bytes: UnsafeBufferPointer<UInt8>, charset: EDICharset? = nil) -> [Interchange] {
     var interchanges: [Interchange] = []
+    forEachInterchange(bytes, charset: charset) { interchanges.append($0) }
+    return interchanges
+}
+
+/// Hands on the interchanges of a file, one after the other.
+public func forEachInterchange(
+    _ bytes: UnsafeBufferPointer<UInt8>, charset: EDICharset? = nil, _ take: (Interchange) -> Void
+) {
     var offset = skipBlanks(bytes, from: 0)
     repeat {
         guard let start = interchangeStart(bytes, at: offset) else {
-            interchanges.append(unrecognised(bytes, at: offset))
+            take(unrecognised(bytes, at: offset))
             break
         }
         var scan = InterchangeScan(bytes, start, at: offset, charset: charset)
         scan.run()
-        interchanges.append(scan.interchange)
+        take(scan.interchange)
         offset = skipBlanks(bytes, from: scan.interchange.range.upperBound)
     } while offset < bytes.count
-    return interchanges
 }
 
 extension [UInt8] {
@@ -71,9 +78,11 @@ enum EnvelopeRole {
     }
 }
 
-/// Walks through one interchange.
+/// Walks through one interchange: past its segments, and into those that are of an envelope.
 struct InterchangeScan: ~Copyable {
     private(set) var interchange: Interchange
+    private var skim: SegmentSkim
+    /// At the segment that was looked into last.
     private var reader: SegmentReader
     private let dialect: EDIDialect
     private let isCharsetGiven: Bool
@@ -92,14 +101,17 @@ struct InterchangeScan: ~Copyable {
         interchange = Interchange(
             dialect: start.dialect, characters: start.characters, charset: charset ?? .ascii,
             range: offset..<bytes.count)
-        reader = SegmentReader(bytes, in: start.firstSegment..<bytes.count, start.characters)
+        skim = SegmentSkim(bytes, from: start.firstSegment, start.characters)
+        reader = SegmentReader(bytes, in: start.firstSegment..<start.firstSegment, start.characters)
         if let fault = start.fault {
             interchange.log.report(fault, faultWords(fault), at: .offset(offset))
         }
     }
 
     mutating func run() {
-        while !isEnded, reader.next() {
+        while !isEnded, skim.advance() {
+            if isInMessage, !mayBeOfEnvelope { continue }
+            lookInto()
             guard let role = EnvelopeRole(reader.tag, dialect) else {
                 if !isInMessage { passOver() }
                 continue
@@ -107,6 +119,24 @@ struct InterchangeScan: ~Copyable {
             take(role)
         }
         finish()
+    }
+
+    /// Whether the segment begins like one of an envelope.
+    @inline(__always)
+    private var mayBeOfEnvelope: Bool {
+        switch dialect {
+        case .edifact: skim.begins(with: "UN")
+        case .x12:
+            skim.begins(with: "ST") || skim.begins(with: "SE") || skim.begins(with: "GE") || skim.begins(with: "GS")
+                || skim.begins(with: "IE") || skim.begins(with: "IS")
+        }
+    }
+
+    /// Splits the segment into its elements.
+    private mutating func lookInto() {
+        reader.move(to: skim.range)
+        _ = reader.next()
+        reader.renumber(skim.number)
     }
 
     private mutating func take(_ role: EnvelopeRole) {
@@ -183,7 +213,10 @@ struct InterchangeScan: ~Copyable {
     }
 
     private mutating func finish() {
-        if !isEnded { reportEnd() }
+        if !isEnded {
+            if skim.number > 0 { lookInto() }
+            reportEnd()
+        }
         if interchange.messages.isEmpty, !interchange.log.hasFatal {
             interchange.log.report(.interchangeIsNotEmpty, "the interchange holds no message", at: .document)
         }
@@ -191,7 +224,7 @@ struct InterchangeScan: ~Copyable {
     }
 
     private mutating func reportEnd() {
-        switch reader.fault {
+        switch skim.fault {
         case .unterminated(let offset):
             let words = "the file ends within a segment that begins at byte \(offset)"
             interchange.log.report(.interchangeIsComplete, words, at: .offset(offset))
@@ -202,12 +235,12 @@ struct InterchangeScan: ~Copyable {
             let trailer = dialect == .edifact ? "UNZ" : "IEA"
             interchange.log.report(.interchangeIsComplete, "the file ends without \(trailer)", at: reader.place())
         }
-        closeMessage()
+        closeMessage(at: reader.bytes.count)
         closeGroup()
     }
 
     private mutating func checkCharacters() {
-        guard let first = reader.firstHighByte, first < interchange.range.upperBound else { return }
+        guard let first = firstHighByte(reader.bytes, in: interchange.range) else { return }
         let rest = UnsafeBufferPointer(rebasing: reader.bytes[first..<interchange.range.upperBound])
         guard let foreign = interchange.charset.firstForeignByte(in: rest) else { return }
         let declared = dialect == .edifact ? interchange.header.syntax : "ASCII"
@@ -268,46 +301,47 @@ struct InterchangeScan: ~Copyable {
             dialect == .edifact
             ? edifactMessage(reader, at: start) : x12Message(reader, at: start, in: group)
         open.group = group == nil ? nil : interchange.groups.count
-        let header = Place.segment(1, tag: reader.tag.description, element: 1, component: 0)
         if open.reference.isEmpty || open.type.isEmpty {
             open.findings.append(
-                Finding(.messageHeaderIsComplete, "\(reader.tag) gives no reference or no type", at: header))
+                Finding(.messageHeaderIsComplete, "\(reader.tag) gives no reference or no type", at: headerPlace))
         } else if !messageReferences.insert(open.reference).inserted {
             let words = "'\(open.reference.prefix(20))' is the reference of an earlier message"
-            open.findings.append(Finding(.messageReferenceIsUnique, words, at: header))
+            open.findings.append(Finding(.messageReferenceIsUnique, words, at: headerPlace))
         }
         message = open
         isInMessage = true
     }
+
+    private var headerPlace: Place { .segment(1, tag: reader.tag.description, element: 1, component: 0) }
 
     private mutating func endMessage() {
         guard var open = message else {
             return report(.segmentIsInMessage, "\(reader.tag) ends a message that never began")
         }
         open.segmentCount = reader.number - messageStart + 1
-        let tag = reader.tag.description
+        let tag = reader.tag
         if reader.count(1) != open.segmentCount {
             let words = "\(tag) counts '\(reader.text(1)?.prefix(20) ?? "")' segments, there are \(open.segmentCount)"
-            let place = Place.segment(open.segmentCount, tag: tag, element: 1, component: 0)
+            let place = Place.segment(open.segmentCount, tag: tag.description, element: 1, component: 0)
             open.findings.append(Finding(.messageCountsMatch, words, at: place))
         }
         let reference = trimmed(reader.text(2))
         if reference != open.reference {
             let words = "\(tag) has '\(reference.prefix(20))', the header '\(open.reference.prefix(20))'"
-            let place = Place.segment(open.segmentCount, tag: tag, element: 2, component: 0)
+            let place = Place.segment(open.segmentCount, tag: tag.description, element: 2, component: 0)
             open.findings.append(Finding(.messageReferencesMatch, words, at: place))
         }
         keep(open, to: reader.endOffset)
     }
 
     /// A message that the next envelope segment ends before its own trailer has come.
-    private mutating func closeMessage() {
+    private mutating func closeMessage(at end: Int? = nil) {
         guard var open = message else { return }
         open.segmentCount = max(1, reader.number - messageStart)
         let trailer = dialect == .edifact ? "UNT" : "SE"
         let place = Place.segment(open.segmentCount, tag: trailer, element: 0, component: 0)
         open.findings.append(Finding(.messageIsComplete, "the message has no \(trailer)", at: place))
-        keep(open, to: max(reader.offset, open.range.upperBound))
+        keep(open, to: max(end ?? reader.offset, open.range.upperBound))
     }
 
     private mutating func keep(_ open: MessageSlice, to end: Int) {

@@ -5,8 +5,9 @@ extension SegmentReader {
     @inline(__always)
     public func check(_ segment: SegmentElements, _ log: inout FindingLog) {
         if elementCount > segment.elements.count { reportTooMany(segment, &log) }
+        let last = max(min(elementCount, segment.elements.count), segment.required)
         var index = 0
-        while index < segment.elements.count {
+        while index < last {
             let element = segment.elements[index]
             index &+= 1
             guard let tokens = tokenRange(index) else {
@@ -15,6 +16,14 @@ extension SegmentReader {
             }
             if mayRepeat {
                 checkRepeated(element, index, segment, &log)
+            } else if tokens.count == 1, element.components.count == 1 {
+                // One value, as most elements are.
+                let range = byteRange(ofToken: tokens.lowerBound)
+                if !range.isEmpty {
+                    check(range, segment.components[element.components.lowerBound], index, 0, &log)
+                } else if element.isRequired {
+                    reportMissing(index, 0, &log)
+                }
             } else {
                 check(tokens, element, index, segment, &log)
             }
@@ -35,8 +44,9 @@ extension SegmentReader {
             let words = "the element has \(tokens.count) components, the directory \(element.components.count)"
             log.report(.elementsAreBounded, words, at: place(index, element.components.count + 1))
         }
+        let last = max(min(tokens.count, element.components.count), element.required)
         var position = 0
-        while position < element.components.count {
+        while position < last {
             let component = segment.components[element.components.lowerBound &+ position]
             let token = tokens.lowerBound &+ position
             position &+= 1

@@ -1,27 +1,25 @@
 public import Findings
 
 /// Follows a message through its grammar, segment by segment.
-public struct GrammarMatcher {
+public struct GrammarMatcher: ~Copyable {
     public let grammar: MessageGrammar
     /// The node of the last segment that had its place; -1 before the first.
     public private(set) var node = -1
     /// How often each segment stood in this turn of its group.
-    private var counts: [Int32]
+    private let counts: UnsafeMutablePointer<Int32>
     /// How often each group came in this turn of the group around it.
-    private var turns: [Int32]
+    private let turns: UnsafeMutablePointer<Int32>
     /// The paths that the last segment left out although they are required, where that was reported.
     public private(set) var leftOut: [String] = []
 
     public init(_ grammar: MessageGrammar) {
         self.grammar = grammar
-        counts = Array(repeating: 0, count: grammar.nodes.count)
-        turns = Array(repeating: 0, count: grammar.groups.count)
+        counts = .allocate(capacity: grammar.nodes.count + grammar.groups.count)
+        counts.initialize(repeating: 0, count: grammar.nodes.count + grammar.groups.count)
+        turns = counts + grammar.nodes.count
     }
 
-    /// Begins another message.
-    public mutating func reset() {
-        node = -1
-    }
+    deinit { counts.deallocate() }
 
     /// The node that a segment takes; nil where it has no place there, which is reported.
     ///

@@ -8,7 +8,7 @@
 /// A segment finds its place by structure: first where it may stand again, then further on in its group, then as the
 /// beginning of another turn of its group, then in the groups around. Every such step is worked out beforehand, so
 /// that matching a segment is one look into a table.
-public struct MessageGrammar: Sendable {
+public struct MessageGrammar: @unchecked Sendable {
     /// A place in a message where a segment may stand.
     public struct Node: Sendable {
         public let tag: SegmentTag
@@ -47,11 +47,11 @@ public struct MessageGrammar: Sendable {
 
     public internal(set) var nodes: [Node] = []
     /// What matching needs of each node, without its texts.
-    private(set) var bounds: [Bound] = []
+    private(set) var bounds = kept([Bound]())
     /// The groups; the first one is the message itself.
     var groups: [Group] = []
     /// For each node, one entry for each tag; the first row is for the place before the first segment.
-    private(set) var steps: [Int32] = []
+    private(set) var steps = kept([Int32]())
     private var tagIndexes: TagTable
     private var tagCount: Int
 
@@ -65,14 +65,16 @@ public struct MessageGrammar: Sendable {
         for node in nodes where !tags.contains(node.tag) { tags.append(node.tag) }
         tagIndexes = TagTable(tags)
         tagCount = tags.count
-        bounds = nodes.map { node in
-            let maximum = node.isTrigger ? groups[node.group].maximum : node.maximum
-            return Bound(group: Int32(node.isTrigger ? node.group : -1), maximum: Int32(clamping: maximum))
-        }
-        steps = (0...nodes.count).flatMap { row in
-            let ways = ways(from: row - 1)
-            return tags.map { tag in ways.first { nodes[$0.node].tag == tag }.map(\.coded) ?? Way.none }
-        }
+        bounds = kept(
+            nodes.map { node in
+                let maximum = node.isTrigger ? groups[node.group].maximum : node.maximum
+                return Bound(group: Int32(node.isTrigger ? node.group : -1), maximum: Int32(clamping: maximum))
+            })
+        steps = kept(
+            (0...nodes.count).flatMap { row in
+                let ways = ways(from: row - 1)
+                return tags.map { tag in ways.first { nodes[$0.node].tag == tag }.map(\.coded) ?? Way.none }
+            })
     }
 
     /// The step that a tag makes from a node, -1 for the place before the first; nil where it has none.
@@ -179,18 +181,19 @@ extension MessageGrammar {
 }
 
 /// Finds the index of a tag by hashing.
-struct TagTable: Sendable {
-    private var slots: [(tag: UInt32, index: Int32)]
+struct TagTable: @unchecked Sendable {
+    private let slots: UnsafeBufferPointer<(tag: UInt32, index: Int32)>
     private static let size = 512
 
     init(_ tags: [SegmentTag]) {
         precondition(tags.count < Self.size / 2, "a message has too many kinds of segment")
-        slots = Array(repeating: (0, -1), count: Self.size)
+        var slots = [(tag: UInt32, index: Int32)](repeating: (0, -1), count: Self.size)
         for (index, tag) in tags.enumerated() {
             var slot = Self.slot(tag.packed)
             while slots[slot].index >= 0 { slot = (slot + 1) % Self.size }
             slots[slot] = (tag.packed, Int32(index))
         }
+        self.slots = kept(slots)
     }
 
     @inline(__always)

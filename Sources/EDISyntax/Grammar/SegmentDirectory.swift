@@ -20,13 +20,24 @@ public struct SegmentElements: @unchecked Sendable {
         var maximum: Int
         /// Its components in the flat list.
         var components: Range<Int>
+        /// How many of its components are looked at, given or not: up to the last that is required.
+        var required = 0
     }
 
+    /// How many elements are looked at, given or not: up to the last that is required.
+    let required: Int
     let elements: UnsafeBufferPointer<Element>
     let components: UnsafeBufferPointer<Component>
 
     fileprivate init(_ draft: SegmentDraft) {
-        elements = kept(draft.elements)
+        required = draft.elements.lastIndex(where: \.isRequired).map { $0 + 1 } ?? 0
+        elements = kept(
+            draft.elements.map { element in
+                var element = element
+                let components = draft.components[element.components]
+                element.required = components.lastIndex(where: \.isRequired).map { $0 + 1 - components.startIndex } ?? 0
+                return element
+            })
         components = kept(draft.components)
     }
 }
@@ -35,13 +46,6 @@ public struct SegmentElements: @unchecked Sendable {
 private struct SegmentDraft {
     var elements: [SegmentElements.Element] = []
     var components: [SegmentElements.Component] = []
-}
-
-/// A copy that is never given back.
-private func kept<Value>(_ values: [Value]) -> UnsafeBufferPointer<Value> {
-    let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: values.count)
-    _ = copy.initialize(from: values)
-    return UnsafeBufferPointer(copy)
 }
 
 /// The segments of a directory and their elements, compiled from lines of notation.

@@ -9,7 +9,7 @@ public struct SegmentReader: ~Copyable {
     public let characters: ServiceCharacters
     public let charset: EDICharset
     /// Where reading ends.
-    private let end: Int
+    private var end: Int
 
     private var tokens: Tokens
     private var windowStart: Int
@@ -27,8 +27,6 @@ public struct SegmentReader: ~Copyable {
     public private(set) var tag = SegmentTag(packed: 0)
     /// How many elements follow the tag.
     public private(set) var elementCount = 0
-    /// The offset of the first byte, from the start of the file, that is not ASCII.
-    public private(set) var firstHighByte: Int?
     /// The offset, from the start of the file, of a release character at the end of a line, which releases nothing.
     public private(set) var danglingRelease: Int?
     /// Why reading ended before the end of the file, where it did.
@@ -43,7 +41,8 @@ public struct SegmentReader: ~Copyable {
     }
 
     private static let firstWindow = 32 * 1024
-    private static let longestSegment = 1024 * 1024
+    /// The size of the last window that is tried for a segment.
+    static let longestSegment = 2 * 1024 * 1024
 
     /// Reads the segments that lie in a range of a file.
     public init(
@@ -65,6 +64,18 @@ public struct SegmentReader: ~Copyable {
 
     deinit { elements.deallocate() }
 
+    /// Goes to another range of the file, and counts its segments from 1.
+    public mutating func move(to range: Range<Int>) {
+        windowStart = range.lowerBound
+        windowSize = Self.firstWindow
+        end = min(range.upperBound, bytes.count)
+        nextToken = 0
+        tokens.clear()
+        number = 0
+        danglingRelease = nil
+        fault = nil
+    }
+
     // MARK: Going on
 
     /// Goes to the next segment; false at the end, or where a fault is.
@@ -74,7 +85,7 @@ public struct SegmentReader: ~Copyable {
             if nextToken == tokens.count, !loadWindow() { return false }
             splitSegment()
             // Where line ends are the terminators, an empty line is no segment.
-        } while tag.packed == 0 && elementCount == 0 && characters.terminator <= 0x20
+        } while tag.packed == 0 && nextToken &- Int(elements[0]) == 1 && characters.terminator <= 0x20
         number &+= 1
         return true
     }
@@ -129,7 +140,6 @@ public struct SegmentReader: ~Copyable {
         nextToken = 0
         while windowStart < end {
             tokens.scan(UnsafeBufferPointer(rebasing: bytes[windowStart..<windowEnd]))
-            if tokens.hasHighBytes, firstHighByte == nil { findHighByte() }
             if let dangling = tokens.danglingRelease, danglingRelease == nil {
                 danglingRelease = windowStart + dangling
             }
@@ -156,10 +166,6 @@ public struct SegmentReader: ~Copyable {
         elements.deallocate()
         elementCapacity = tokens.count + 2
         elements = .allocate(capacity: elementCapacity)
-    }
-
-    private mutating func findHighByte() {
-        firstHighByte = bytes[windowStart..<windowEnd].firstIndex { $0 >= 0x80 }
     }
 
     // MARK: Where things are
@@ -195,5 +201,6 @@ public struct SegmentReader: ~Copyable {
     func isRepeated(_ token: Int) -> Bool { tokens.places[token] & Tokens.terminator == Tokens.repetition }
 
     var mayRelease: Bool { tokens.hasRelease }
+    var isASCII: Bool { !tokens.hasHighBytes }
     var mayRepeat: Bool { tokens.hasRepetition }
 }

@@ -46,7 +46,9 @@ extension SegmentReader {
         return UnsafeBufferPointer(rebasing: bytes[byteRange(ofToken: token)])
     }
 
-    public func isEmpty(_ element: Int, _ component: Int = 1) -> Bool { rawBytes(element, component).isEmpty }
+    public func isEmpty(_ element: Int, _ component: Int = 1) -> Bool {
+        rawBytes(element, component).isEmpty
+    }
 
     /// Whether no component of an element holds anything.
     public func isElementEmpty(_ element: Int) -> Bool {
@@ -64,9 +66,15 @@ extension SegmentReader {
 
     private func text(of raw: UnsafeBufferPointer<UInt8>) -> String? {
         guard !raw.isEmpty else { return nil }
-        guard mayRelease, let release = characters.release, raw.contains(release) else { return charset.decode(raw) }
-        let plain = withoutRelease(raw, release)
-        return plain.withUnsafeBufferPointer { [charset] in charset.decode($0) }
+        guard mayRelease, let release = characters.release, raw.contains(release) else { return decoded(raw) }
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: raw.count) { room in
+            let count = copy(raw, without: release, to: room)
+            return decoded(UnsafeBufferPointer(rebasing: room[..<count]))
+        }
+    }
+
+    private func decoded(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+        isASCII ? String(decoding: bytes, as: UTF8.self) : charset.decode(bytes)
     }
 
     /// Whether a component says exactly this.
@@ -91,15 +99,19 @@ extension SegmentReader {
     }
 }
 
-/// The bytes that a raw value stands for: a release character is taken off, what follows it stays.
-func withoutRelease(_ raw: UnsafeBufferPointer<UInt8>, _ release: UInt8) -> [UInt8] {
-    var plain: [UInt8] = []
-    plain.reserveCapacity(raw.count)
+/// Copies the bytes that a raw value stands for, and says how many they are: a release character is taken off, what
+/// follows it stays.
+private func copy(
+    _ raw: UnsafeBufferPointer<UInt8>, without release: UInt8, to room: UnsafeMutableBufferPointer<UInt8>
+) -> Int {
+    var count = 0
     var index = 0
     while index < raw.count {
-        if raw[index] == release, index + 1 < raw.count { index += 1 }
-        plain.append(raw[index])
-        index += 1
+        let isReleased = raw[index] == release && index &+ 1 < raw.count
+        index &+= isReleased ? 1 : 0
+        room[count] = raw[index]
+        count &+= 1
+        index &+= 1
     }
-    return plain
+    return count
 }

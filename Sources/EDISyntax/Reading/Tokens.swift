@@ -65,6 +65,8 @@ struct Tokens: ~Copyable {
         while count > 0, places[count &- 1] < Self.terminator { count &-= 1 }
     }
 
+    mutating func clear() { count = 0 }
+
     private mutating func grow(to size: Int) {
         places.deallocate()
         places = .allocate(capacity: size)

@@ -40,7 +40,7 @@ struct RemittanceMapping: SetMapping {
     init(_ input: SetInput) {
         sender = input.sender
         recipient = input.recipient
-        preparedDate = input.interchange.header.date
+        preparedDate = input.header.date
         maxLines = input.maxLines
     }
 

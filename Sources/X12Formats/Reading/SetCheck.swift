@@ -4,9 +4,9 @@ import Findings
 import Money
 
 /// Checks a set without making a document of it: its structure, its counts and, of an 810, its total.
-func checkSet(_ set: X12Set, _ input: SetInput) -> SetOutput {
+func checkSet(_ set: X12Set, _ input: SetInput, _ segment: inout SegmentReader) -> SetOutput {
     guard let layouts = checkLayouts[set] else { preconditionFailure("every set has a layout") }
-    return readSet(SetCheck.self, layouts, input)
+    return readSet(SetCheck.self, layouts, input, &segment)
 }
 
 private let checkLayouts: [X12Set: SetLayouts<SetCheck.Part>] = Dictionary(

@@ -39,13 +39,6 @@ struct SetLayout<Part: Sendable>: @unchecked Sendable {
     func isInLine(_ path: String) -> Bool { isPath(path, in: line) }
 }
 
-/// A copy that is never given back.
-func kept<Value>(_ values: [Value]) -> UnsafeBufferPointer<Value> {
-    let copy = UnsafeMutableBufferPointer<Value>.allocate(capacity: values.count)
-    _ = copy.initialize(from: values)
-    return UnsafeBufferPointer(copy)
-}
-
 private func isPath(_ path: String, in line: String) -> Bool {
     path.hasPrefix(line) && (path.utf8.count == line.utf8.count || path.hasPrefix(line + "/"))
 }

@@ -4,17 +4,12 @@ import Findings
 
 /// A transaction set to read, and what it lies in.
 struct SetInput {
-    let bytes: UnsafeBufferPointer<UInt8>
-    let interchange: Interchange
     let slice: MessageSlice
+    let header: InterchangeHeader
     let maxLines: Int
 
-    var sender: InterchangeSide {
-        InterchangeSide(qualifier: interchange.header.senderQualifier, value: interchange.header.sender)
-    }
-    var recipient: InterchangeSide {
-        InterchangeSide(qualifier: interchange.header.recipientQualifier, value: interchange.header.recipient)
-    }
+    var sender: InterchangeSide { InterchangeSide(qualifier: header.senderQualifier, value: header.sender) }
+    var recipient: InterchangeSide { InterchangeSide(qualifier: header.recipientQualifier, value: header.recipient) }
 }
 
 /// What reading a set gave.
@@ -55,17 +50,17 @@ struct LineSummary {
 ///
 /// A fault in a line costs the line, a fault outside of the lines the set.
 func readSet<Mapping: SetMapping>(
-    _: Mapping.Type, _ layouts: SetLayouts<Mapping.Part>, _ input: SetInput
+    _: Mapping.Type, _ layouts: SetLayouts<Mapping.Part>, _ input: SetInput, _ segment: inout SegmentReader
 ) -> SetOutput {
     let layout = layouts[X12Version(nearest: input.slice.version)]
     var walk = SetWalk<Mapping>(layout, input)
-    var segment = input.interchange.reader(of: input.slice, in: input.bytes)
+    segment.move(to: input.slice.range)
     while segment.next() { walk.take(segment) }
     return walk.finish(segment)
 }
 
 /// Goes through one set.
-private struct SetWalk<Mapping: SetMapping> {
+private struct SetWalk<Mapping: SetMapping>: ~Copyable {
     private let layout: SetLayout<Mapping.Part>
     private let maxLines: Int
     private var matcher: GrammarMatcher
@@ -142,7 +137,7 @@ private struct SetWalk<Mapping: SetMapping> {
         if isInLine, isLineSpare { isLineFaulty = true } else { isSetFaulty = true }
     }
 
-    mutating func finish(_ segment: borrowing SegmentReader) -> SetOutput {
+    consuming func finish(_ segment: borrowing SegmentReader) -> SetOutput {
         if isInLine { endLine() }
         isInLine = false
         let known = mapping.values.log.fatalCount

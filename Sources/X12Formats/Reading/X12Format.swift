@@ -4,7 +4,7 @@ import Findings
 public import Pipeline
 
 /// X12 interchanges with transaction sets of one type, or, joined with others, of several.
-public struct X12Format: ReadingFormat {
+public struct X12Format: StreamingFormat {
     public let name: String
     public let summary: String
     public let kinds: Set<DocumentKind>
@@ -49,11 +49,9 @@ public struct X12Format: ReadingFormat {
         return format
     }
 
-    public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
-        bytes.withUnsafeBufferPointer { bytes in
-            scanInterchanges(bytes, charset: charset.override).flatMap { interchange in
-                X12InterchangeReading(bytes: bytes, interchange: interchange, sets: sets, maxLines: maxLines).run()
-            }
+    public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
+        forEachInterchange(bytes, charset: charset.override) { interchange in
+            X12InterchangeReading(bytes: bytes, interchange: interchange, sets: sets, maxLines: maxLines).run(take)
         }
     }
 }
@@ -62,28 +60,32 @@ extension X12Format {
     /// 850 Purchase Order.
     public static let purchaseOrder = X12Format(
         "x12-850", "X12 850 Purchase Order, 004010 and 005010.",
-        [X12SetType(.purchaseOrder, .order) { readSet(OrderMapping.self, OrderMapping.purchaseOrder, $0) }])
+        [X12SetType(.purchaseOrder, .order) { readSet(OrderMapping.self, OrderMapping.purchaseOrder, $0, &$1) }])
 
     /// 860 Purchase Order Change.
     public static let purchaseOrderChange = X12Format(
         "x12-860", "X12 860 Purchase Order Change, 004010 and 005010.",
         [
             X12SetType(.purchaseOrderChange, .order) {
-                readSet(OrderMapping.self, OrderMapping.purchaseOrderChange, $0)
+                readSet(OrderMapping.self, OrderMapping.purchaseOrderChange, $0, &$1)
             }
         ])
 
     /// 856 Ship Notice.
     public static let shipNotice = X12Format(
         "x12-856", "X12 856 Ship Notice, 004010 and 005010.",
-        [X12SetType(.shipNotice, .despatchAdvice) { readSet(DespatchMapping.self, DespatchMapping.shipNotice, $0) }])
+        [
+            X12SetType(.shipNotice, .despatchAdvice) {
+                readSet(DespatchMapping.self, DespatchMapping.shipNotice, $0, &$1)
+            }
+        ])
 
     /// 820 Remittance Advice.
     public static let remittance = X12Format(
         "x12-820", "X12 820 Remittance Advice, 004010 and 005010.",
         [
             X12SetType(.remittance, .remittanceAdvice) {
-                readSet(RemittanceMapping.self, RemittanceMapping.remittance, $0)
+                readSet(RemittanceMapping.self, RemittanceMapping.remittance, $0, &$1)
             }
         ])
 
@@ -92,7 +94,7 @@ extension X12Format {
         "x12-997", "X12 997 Functional Acknowledgement and TA1: what became of what we sent.",
         [
             X12SetType(.acknowledgement, .acknowledgement) {
-                readSet(AcknowledgementMapping.self, AcknowledgementMapping.acknowledgement, $0)
+                readSet(AcknowledgementMapping.self, AcknowledgementMapping.acknowledgement, $0, &$1)
             }
         ])
 
@@ -101,7 +103,7 @@ extension X12Format {
         "x12-999", "X12 999 Implementation Acknowledgement and TA1: what became of what we sent.",
         [
             X12SetType(.implementationAcknowledgement, .acknowledgement) {
-                readSet(AcknowledgementMapping.self, AcknowledgementMapping.implementation, $0)
+                readSet(AcknowledgementMapping.self, AcknowledgementMapping.implementation, $0, &$1)
             }
         ])
 }
@@ -110,11 +112,12 @@ extension X12Format {
 struct X12SetType: Sendable {
     let set: X12Set
     let kind: DocumentKind
-    let read: @Sendable (SetInput) -> SetOutput
+    let read: @Sendable (SetInput, inout SegmentReader) -> SetOutput
     /// The format that reads it; empty until it belongs to one.
     private(set) var format = ""
 
-    init(_ set: X12Set, _ kind: DocumentKind, _ read: @escaping @Sendable (SetInput) -> SetOutput) {
+    init(_ set: X12Set, _ kind: DocumentKind, _ read: @escaping @Sendable (SetInput, inout SegmentReader) -> SetOutput)
+    {
         self.set = set
         self.kind = kind
         self.read = read

@@ -11,13 +11,14 @@ struct X12InterchangeReading {
     let maxLines: Int
 
     /// The sets, and then the interchange itself; of an interchange that is refused, the refusal first.
-    func run() -> [ReadMessage] {
-        var read = readAll()
-        for index in read.indices {
-            read[index].isTest = interchange.header.isTest
-            if read[index].format.isEmpty { read[index].format = format }
+    func run(_ take: (ReadMessage) -> Void) {
+        let format = format
+        readAll { message in
+            var message = message
+            message.isTest = interchange.header.isTest
+            if message.format.isEmpty { message.format = format }
+            take(message)
         }
-        return read
     }
 
     /// The one format that all sets are read in, or else the syntax.
@@ -27,10 +28,9 @@ struct X12InterchangeReading {
         return formats.count == 1 ? formats.first.flatMap { $0.isEmpty ? nil : $0 } ?? "x12" : "x12"
     }
 
-    private func readAll() -> [ReadMessage] {
+    private func readAll(_ take: (ReadMessage) -> Void) {
         var log = checkedLog()
-        guard !log.hasFatal else { return refused(log) }
-        var read: [ReadMessage] = []
+        guard !log.hasFatal else { return refuse(log, take) }
         var report = report()
         let answers = interchangeAcknowledgements()
         // An interchange that only acknowledges another one needs no set.
@@ -39,26 +39,24 @@ struct X12InterchangeReading {
             report.messages.append(
                 InterchangeMessage(type: "TA1", reference: answer.controlReference, outcome: .accepted))
             guard sets.contains(where: { $0.kind == .acknowledgement }) else { continue }
-            read.append(
+            take(
                 ReadMessage(
                     kind: DocumentKind.acknowledgement.name, status: .accepted, document: .acknowledgement(answer),
                     findings: []))
         }
+        var segments = interchange.reader(in: bytes)
         for slice in interchange.messages {
-            let message = self.read(slice)
+            let message = self.read(slice, &segments)
             report.messages.append(outcome(of: message, slice))
-            read.append(message)
+            take(message)
         }
-        let isWhole =
-            report.messages.allSatisfy { $0.outcome == .accepted }
-            && report.groups.allSatisfy { $0.outcome == .accepted }
+        let isWhole = report.isWhole
         report.outcome = isWhole ? .accepted : .partly
-        read.append(
+        take(
             ReadMessage(
                 kind: DocumentKind.interchange.name, status: isWhole ? .accepted : .partly,
                 document: .interchange(report), findings: log.findings + interchange.groups.flatMap(\.findings),
                 droppedFindings: log.droppedCount))
-        return read
     }
 
     /// What is wrong with the interchange itself.
@@ -78,30 +76,31 @@ struct X12InterchangeReading {
     }
 
     /// The refusal, and what an acknowledgement needs where the header tells to whom it goes.
-    private func refused(_ log: FindingLog) -> [ReadMessage] {
+    private func refuse(_ log: FindingLog, _ take: (ReadMessage) -> Void) {
         let kind = DocumentKind.interchange.name
-        let refusal = ReadMessage(
-            kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount)
-        guard !interchange.header.sender.isEmpty, !interchange.header.controlReference.isEmpty else { return [refusal] }
+        take(
+            ReadMessage(
+                kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount))
+        guard !interchange.header.sender.isEmpty, !interchange.header.controlReference.isEmpty else { return }
         var report = report()
         report.outcome = .refused
         report.messages = interchange.messages.map { slice in
             outcome(of: ReadMessage(kind: "", status: .refused, document: nil, findings: slice.findings), slice)
         }
-        return [refusal, ReadMessage(kind: kind, status: .accepted, document: .interchange(report), findings: [])]
+        take(ReadMessage(kind: kind, status: .accepted, document: .interchange(report), findings: []))
     }
 
     // MARK: One set
 
-    private func read(_ slice: MessageSlice) -> ReadMessage {
-        let input = SetInput(bytes: bytes, interchange: interchange, slice: slice, maxLines: maxLines)
-        guard let type = sets.first(where: { $0.set.rawValue == slice.type }) else { return unread(input) }
+    private func read(_ slice: MessageSlice, _ segments: inout SegmentReader) -> ReadMessage {
+        let input = SetInput(slice: slice, header: interchange.header, maxLines: maxLines)
+        guard let type = sets.first(where: { $0.set.rawValue == slice.type }) else { return unread(input, &segments) }
         if let group = slice.group, interchange.groups[group].isRefused {
             return ReadMessage(
                 kind: type.kind.name, status: .refused, document: nil,
                 findings: slice.findings + interchange.groups[group].findings)
         }
-        let output = type.read(input)
+        let output = type.read(input, &segments)
         var message = ReadMessage(
             kind: type.kind.name,
             status: output.document == nil ? .refused : (output.isPartial ? .partly : .accepted),
@@ -112,7 +111,7 @@ struct X12InterchangeReading {
     }
 
     /// A set that the stage does not read; where its structure is known, it is checked all the same.
-    private func unread(_ input: SetInput) -> ReadMessage {
+    private func unread(_ input: SetInput, _ segments: inout SegmentReader) -> ReadMessage {
         let slice = input.slice
         let known = sets.map(\.set.rawValue).joined(separator: ", ")
         let finding = Finding(
@@ -121,7 +120,7 @@ struct X12InterchangeReading {
         guard let set = X12Set(rawValue: slice.type) else {
             return ReadMessage(kind: "", status: .refused, document: nil, findings: slice.findings + [finding])
         }
-        let output = checkSet(set, input)
+        let output = checkSet(set, input, &segments)
         return ReadMessage(
             kind: "", status: .refused, document: nil,
             findings: output.findings + [finding] + groupFindings(of: slice, set),
@@ -137,38 +136,17 @@ struct X12InterchangeReading {
     // MARK: The report
 
     private func report() -> InterchangeReport {
-        let header = interchange.header
-        return InterchangeReport(
-            dialect: .x12, syntax: header.syntax, syntaxVersion: "",
-            sender: PartyIdentifier(scheme: header.senderQualifier, header.sender),
-            recipient: PartyIdentifier(scheme: header.recipientQualifier, header.recipient),
-            controlReference: header.controlReference, preparedDate: header.date, preparedTime: header.time,
-            isTest: header.isTest, asksForAcknowledgement: header.asksForAcknowledgement, outcome: .accepted,
-            faults: fatal(interchange.log.findings).map(\.interchangeFault),
-            groups: interchange.groups.map(outcome))
-    }
-
-    private func outcome(of group: FunctionalGroup) -> InterchangeGroup {
-        InterchangeGroup(
-            identifier: group.identifier, reference: group.reference, version: group.version, sender: group.sender,
-            recipient: group.recipient, outcome: group.isRefused ? .refused : .accepted,
-            faults: fatal(group.findings).map(\.groupFault))
+        interchange.report(fatal(interchange.log.findings).map(\.interchangeFault)) { group in
+            fatal(group.findings).map(\.groupFault)
+        }
     }
 
     private func outcome(of message: ReadMessage, _ slice: MessageSlice) -> InterchangeMessage {
         let set = X12Set(rawValue: slice.type)
         return InterchangeMessage(
             type: slice.type, reference: slice.reference, version: slice.version, association: slice.association,
-            group: slice.group, document: message.document?.title, outcome: outcome(of: message.status),
+            group: slice.group, document: message.document?.title, outcome: message.status.outcome,
             faults: fatal(message.findings).filter { !$0.isOfGroup }.map { $0.setFault(in: set) })
-    }
-
-    private func outcome(of status: ReadMessage.Status) -> InterchangeReport.Outcome {
-        switch status {
-        case .accepted: .accepted
-        case .partly: .partly
-        case .refused: .refused
-        }
     }
 
     private func fatal(_ findings: some Sequence<Finding>) -> [Finding] { findings.filter { $0.severity == .fatal } }

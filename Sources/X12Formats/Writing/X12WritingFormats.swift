@@ -82,12 +82,16 @@ public struct X12OutFormat: WritingFormat {
         let envelope =
             interchange.log.findings.filter { $0.rule != .interchangeIsNotEmpty }
             + interchange.groups.flatMap(\.findings)
-        return envelope
-            + interchange.messages.flatMap { slice -> [Finding] in
-                guard let set = X12Set(rawValue: slice.type) else { return slice.findings }
-                return checkSet(
-                    set, SetInput(bytes: bytes, interchange: interchange, slice: slice, maxLines: .max - 1)
-                ).findings
+        var findings = envelope
+        var segments = interchange.reader(in: bytes)
+        for slice in interchange.messages {
+            guard let set = X12Set(rawValue: slice.type) else {
+                findings += slice.findings
+                continue
             }
+            let input = SetInput(slice: slice, header: interchange.header, maxLines: .max - 1)
+            findings += checkSet(set, input, &segments).findings
+        }
+        return findings
     }
 }
