@@ -10,22 +10,28 @@ struct Summary {
     private let progress: RunProgress
     private let passedOver: [FilePassedOver]
     private let pauses: [String: EndpointPause]
-    private let waiting: [Work]
-    /// To be sent again, each at its time.
-    private let retrying: [Work]
+    /// How many documents wait.
+    private let waiting: Int
+    /// How many deliveries are to be made again, and when the next one is.
+    private let retrying: Int
+    private let nextAttempt: Instant?
 
     init(of progress: RunProgress, _ workspace: Workspace) throws {
         self.progress = progress
         passedOver = try workspace.filesPassedOver()
-        (pauses, waiting, retrying) = try workspace.ledger().read { ledger in
-            (
-                try ledger.pausedEndpoints(), try allWork(ledger, states: [.waiting, .poison]),
-                try allWork(ledger, states: [.ready]).filter { $0.wakeAt != nil }
-            )
+        var (waiting, retrying) = (0, 0)
+        var next: Instant?
+        pauses = try workspace.ledger().read { ledger in
+            try forEachWork(ledger, states: [.waiting, .poison]) { _ in waiting += 1 }
+            try forEachWork(ledger, states: [.ready]) { work in
+                guard let wakeAt = work.wakeAt else { return }
+                retrying += 1
+                next = min(next ?? wakeAt, wakeAt)
+            }
+            return try ledger.pausedEndpoints()
         }
+        (self.waiting, self.retrying, nextAttempt) = (waiting, retrying, next)
     }
-
-    private var nextAttempt: Instant? { retrying.compactMap(\.wakeAt).min() }
 
     func show() {
         print(
@@ -33,14 +39,12 @@ struct Summary {
         )
         for file in passedOver { file.show() }
         showPauses(pauses)
-        if !waiting.isEmpty {
-            print(
-                "\(count(waiting.count, "document")) waiting for a person or an event; `quittance work list` shows them."
-            )
+        if waiting > 0 {
+            print("\(count(waiting, "document")) waiting for a person or an event; `quittance work list` shows them.")
         }
         if let nextAttempt {
             print(
-                "\(count(retrying.count, "delivery")) to be sent again, the next at \(nextAttempt). Run again after that, or use --watch."
+                "\(count(retrying, "delivery")) to be sent again, the next at \(nextAttempt). Run again after that, or use --watch."
             )
         }
     }
@@ -51,8 +55,8 @@ struct Summary {
             json.member("documentsDecided", progress.documentsDecided)
             json.member("documentsRendered", progress.documentsRendered)
             json.member("deliveriesSettled", progress.deliveriesSettled)
-            json.member("waiting", waiting.count)
-            json.member("toBeSentAgain", retrying.count)
+            json.member("waiting", waiting)
+            json.member("toBeSentAgain", retrying)
             json.optional("nextAttempt", nextAttempt?.description)
             json.member("passedOver") { $0.passedOver(passedOver) }
             json.member("pausedEndpoints") { $0.pauses(pauses) }
@@ -63,10 +67,18 @@ struct Summary {
 /// Every row in one of the states.
 func allWork(_ ledger: any LedgerSnapshot, states: Set<WorkState>) throws -> [Work] {
     var all: [Work] = []
+    try forEachWork(ledger, states: states) { all.append($0) }
+    return all
+}
+
+/// Hands on every row in one of the states, and keeps none.
+func forEachWork(_ ledger: any LedgerSnapshot, states: Set<WorkState>, _ body: (Work) throws -> Void) throws {
+    var last: Int64 = 0
     while true {
-        let rows = try ledger.work(after: all.last?.id ?? 0, limit: 1000, states: states, stages: [])
-        all += rows
-        if rows.count < 1000 { return all }
+        let rows = try ledger.work(after: last, limit: 1000, states: states, stages: [])
+        for row in rows { try body(row) }
+        guard let next = rows.last?.id, rows.count == 1000 else { return }
+        last = next
     }
 }
 
