@@ -39,6 +39,7 @@ struct StatementBuilder {
         let fingerprint = entry.fingerprint
         entry.identity = BankEntryIdentity(fingerprint: fingerprint, occurrence: occurrences.count(fingerprint))
         if entries.count == maxLines {
+            entries.close()
             parts.append(entries)
             entries = CodedList()
         }

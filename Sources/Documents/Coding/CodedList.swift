@@ -13,6 +13,12 @@ public struct CodedList<Element: Coded & Hashable>: Sendable {
 
     public mutating func append(_ element: Element) { append(formOf: element) }
 
+    /// Gives back the room for more elements, once there will be none.
+    public mutating func close() {
+        bytes = bytes.withUnsafeBufferPointer { Array($0) }
+        ends = ends.withUnsafeBufferPointer { Array($0) }
+    }
+
     /// Appends a value that has the form of an element.
     @inline(__always)
     mutating func append(formOf value: some Coded) {
