@@ -47,10 +47,14 @@ public struct InterestRates: Hashable, Sendable {
     /// Known up to the first half of 2026; the rates of later half-years are entered.
     public static let statutory = InterestRates(
         [
-            Rate(from: "2020-01-01", Percentage("10.00")), Rate(from: "2023-01-01", Percentage("12.50")),
-            Rate(from: "2023-07-01", Percentage("14.00")), Rate(from: "2024-01-01", Percentage("14.50")),
-            Rate(from: "2024-07-01", Percentage("14.25")), Rate(from: "2025-01-01", Percentage("13.15")),
-            Rate(from: "2025-07-01", Percentage("12.15")), Rate(from: "2026-01-01", Percentage("12.15")),
+            Rate(from: "2020-01-01", Percentage("10.00"), source: "BCE"),
+            Rate(from: "2023-01-01", Percentage("12.50"), source: "BCE"),
+            Rate(from: "2023-07-01", Percentage("14.00"), source: "BCE"),
+            Rate(from: "2024-01-01", Percentage("14.50"), source: "BCE"),
+            Rate(from: "2024-07-01", Percentage("14.25"), source: "BCE"),
+            Rate(from: "2025-01-01", Percentage("13.15"), source: "BCE"),
+            Rate(from: "2025-07-01", Percentage("12.15"), source: "BCE"),
+            Rate(from: "2026-01-01", Percentage("12.15"), source: "BCE"),
         ], until: "2026-07-01")
 }
 

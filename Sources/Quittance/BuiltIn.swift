@@ -147,7 +147,7 @@ private let ruleLists: [[Rule]] = [
     statusRules,
     archiveRules,
     cxmlRules,
-    [.interestRatesAreDated, .accountsAreKnown, .exchangeRatesAreDated],
+    [.interestRatesAreDated, .interestRatesAreReal, .accountsAreKnown, .exchangeRatesAreDated],
     [.companyIsComplete, .stationeryIsUsable, .fileIsReadable],
     [.instructionIsPossible, .masterDataKeepsCurrency],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],

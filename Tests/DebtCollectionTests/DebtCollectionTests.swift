@@ -26,7 +26,7 @@ struct LateInterestTests {
     }
 
     @Test func `paid on the due date costs nothing, the day after costs one day`() {
-        let rates = InterestRates([.init(from: "2025-01-01", Percentage("10"))])
+        let rates = InterestRates([.init(from: "2025-01-01", Percentage("10"), source: "BCE")])
         let due: BusinessDate = "2025-03-10"
         #expect(
             lateInterest(on: [LateAmount(euros("3650.00"), until: due)], due: due, at: rates, in: .euro)?.total
@@ -39,7 +39,7 @@ struct LateInterestTests {
     @Test func `without a rate for a day no interest is asked`() {
         let late = [LateAmount(euros("100.00"), until: "2026-07-02")]
         #expect(lateInterest(on: late, due: "2026-06-15", at: .statutory, in: .euro) == nil)
-        let entered = InterestRates.statutory.adding([.init(from: "2026-07-01", Percentage("12.15"))])
+        let entered = InterestRates.statutory.adding([.init(from: "2026-07-01", Percentage("12.15"), source: "BCE")])
         #expect(lateInterest(on: late, due: "2026-06-15", at: entered, in: .euro) != nil)
         #expect(entered.rate(on: "2026-12-31") == Percentage("12.15"))
         #expect(entered.rate(on: "2027-01-01") == nil)

@@ -24,7 +24,8 @@ private func reminder(
 }
 
 private let charges = LateCharges(
-    interest: euros("21.78"), rates: [DatedRate(from: "2026-07-01", Percentage("12.15"))], indemnity: euros("40.00"))
+    interest: euros("21.78"), rates: [DatedRate(from: "2026-07-01", Percentage("12.15"), source: "BCE")],
+    indemnity: euros("40.00"))
 
 private func text(_ reminder: Reminder) -> String {
     String(decoding: TextLetterFormat().write(.reminder(reminder)), as: UTF8.self)

@@ -32,7 +32,7 @@ extension LetterWords {
             ]
         },
         rates: { reminder, charges in
-            let rates = charges.rates.map { "\($0.percentage.value)% from \(longDate($0.from))" }
+            let rates = charges.rates.map { "\($0.percentage.value)% from \(longDate($0.from)) (\($0.source))" }
             let first =
                 charges.interest == nil
                 ? "Interest is owed by law from the day after each due date, at the refinancing rate of the European Central Bank plus 10 points (article L441-10 of the French Commercial Code); we shall tell you its amount separately."

@@ -36,7 +36,8 @@ extension LetterWords {
         },
         rates: { reminder, charges in
             let rates = charges.rates.map {
-                "\($0.percentage.value)".replacingPoint + "\u{A0}% depuis le \(numericDate($0.from, "/"))"
+                "\($0.percentage.value)".replacingPoint
+                    + "\u{A0}% depuis le \(numericDate($0.from, "/")) (\($0.source))"
             }
             let first =
                 charges.interest == nil

@@ -35,7 +35,7 @@ extension LetterWords {
         rates: { reminder, charges in
             let rates = charges.rates.map {
                 String("\($0.percentage.value)".map { $0 == "." ? "," : $0 })
-                    + "\u{A0}% ab dem \(numericDate($0.from, "."))"
+                    + "\u{A0}% ab dem \(numericDate($0.from, ".")) (\($0.source))"
             }
             let first =
                 charges.interest == nil

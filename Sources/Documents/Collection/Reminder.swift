@@ -136,17 +136,24 @@ public struct LateCharges: Hashable, Sendable {
 public struct DatedRate: Hashable, Sendable {
     public var from: BusinessDate
     public var percentage: Percentage
+    /// Where the figure was read, as letters give it.
+    public var source: String
+    /// Whether it is invented, for a demonstration.
+    public var isInvented: Bool
 
-    public init(from: BusinessDate, _ percentage: Percentage) {
+    public init(from: BusinessDate, _ percentage: Percentage, source: String, isInvented: Bool = false) {
         self.from = from
         self.percentage = percentage
+        self.source = source
+        self.isInvented = isInvented
     }
 }
 
 extension DatedRate: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(from, percentage) }
+    public func encode(to writer: inout ByteWriter) { writer.write(from, percentage, source, isInvented) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(from: try reader.read(), try reader.read())
+        self.init(
+            from: try reader.read(), try reader.read(), source: try reader.read(), isInvented: try reader.read())
     }
 }
 

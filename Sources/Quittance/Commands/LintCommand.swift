@@ -13,8 +13,9 @@ struct LintCommand: ParsableCommand {
     func run() throws {
         try orExit {
             do {
-                let plan = try checked()
-                if output.isJSON { return show(plan, []) }
+                let (plan, warnings) = try checked()
+                if output.isJSON { return show(plan, warnings) }
+                for finding in warnings { print("\(plan.companyPath): \(finding.inOneLine)") }
                 print("\(options.config) is sound: \(count(plan.steps.count, "stage")), configuration \(plan.digest).")
             } catch let failure as Failure {
                 if output.isJSON { show(nil, failure.findings) }
@@ -24,10 +25,9 @@ struct LintCommand: ParsableCommand {
     }
 
     /// The plan, once what it names has been looked at too.
-    private func checked() throws -> Plan {
+    private func checked() throws -> (plan: Plan, warnings: [Finding]) {
         let workspace = try options.open()
-        _ = try workspace.company()
-        return workspace.plan
+        return (workspace.plan, try workspace.company().warnings)
     }
 
     private func show(_ plan: Plan?, _ findings: [Finding]) {

@@ -85,7 +85,7 @@ private struct CompanyReader {
         return numbers
     }
 
-    /// `[{"from": "2026-07-01", "percent": "12.15"}]`
+    /// `[{"from": "2026-07-01", "percent": "12.15", "source": "BCE"}]`, `"invented": true` where it is a sample's.
     private mutating func interestRates() -> [DatedRate] {
         guard let node = node(["lateInterest"]) else { return [] }
         guard let elements = node.array else {
@@ -97,12 +97,13 @@ private struct CompanyReader {
         return elements.enumerated().compactMap { index, element in
             if let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
                 let percent = element.object?["percent"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }),
-                !percent.isNegative
+                !percent.isNegative, let source = element.object?["source"]?.string, !source.allSatisfy(\.isWhitespace)
             {
-                return DatedRate(from: from, Percentage(percent))
+                let isInvented = element.object?["invented"]?.bool ?? false
+                return DatedRate(from: from, Percentage(percent), source: source, isInvented: isInvented)
             }
             let place = element.start.place(at: JSONPointer.root.appending("lateInterest").appending(index))
-            log.report(.interestRatesAreDated, "a rate has a day `from` and a text `percent`", at: place)
+            log.report(.interestRatesAreDated, "a rate has a day `from`, a text `percent` and its `source`", at: place)
             return nil
         }
     }
@@ -152,12 +153,26 @@ extension Rule {
         "CFG-030", "The company's data has a name, SIREN, VAT number, address, IBAN and electronic address.",
         remedy: "Complete the file that `company` names.")
     static let interestRatesAreDated = Rule(
-        "CFG-041", "A rate of late interest has the day that it holds from.",
-        remedy: "Write it as {\"from\": \"2026-07-01\", \"percent\": \"12.15\"}.")
+        "CFG-041", "A rate of late interest has the day that it holds from, and where it was read.",
+        remedy: "Write it as {\"from\": \"2026-07-01\", \"percent\": \"12.15\", \"source\": \"BCE\"}.")
+    static let interestRatesAreReal = Rule(
+        "CFG-046", "A rate of late interest that customers are asked for is no sample's.",
+        remedy: "Enter the published rate and its source in `lateInterest` of the company's data.", severity: .warning)
     static let exchangeRatesAreDated = Rule(
         "CFG-043", "A rate of exchange has its currency and the day that it holds from.",
         remedy: "Write it as {\"currency\": \"USD\", \"from\": \"2026-07-01\", \"rate\": \"0.9213\"}.")
     static let accountsAreKnown = Rule(
         "CFG-042", "The numbers of accounts are texts, under what the accounts are for.",
         remedy: "Write them as {\"sales\": \"701000\"}.")
+}
+
+extension Company {
+    /// What is well written, and should not be so.
+    var warnings: [Finding] {
+        interestRates.filter(\.isInvented).map { rate in
+            Finding(
+                .interestRatesAreReal, "\(rate.percentage.value) % from \(rate.from) is invented (\(rate.source))",
+                at: .document)
+        }
+    }
 }
