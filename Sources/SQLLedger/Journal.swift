@@ -15,6 +15,10 @@ extension SQLSession {
                 new, sequence: first + Int64(offset), version: try nextVersion(of: new.event.stream.text))
             digests.append(row.digest)
             try insert(row)
+            for name in Set(new.event.mentions) {
+                try connection.run(
+                    "INSERT INTO event_mention (name, sequence) VALUES (?, ?)", [.text(name), .integer(row.sequence)])
+            }
         }
         try seal(first, first + Int64(events.count) - 1, merkleRoot(digests))
     }

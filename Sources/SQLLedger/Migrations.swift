@@ -1,6 +1,6 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial, cash, dueWork, others, unfinished]
+    static let all = [initial, cash, dueWork, others, unfinished, names]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
@@ -109,6 +109,14 @@ enum Migrations {
     private static let unfinished = """
         CREATE INDEX book_order_unfinished ON book_order (key) WHERE status <= 3;
         CREATE INDEX book_payment_left ON book_payment (key) WHERE rest > 0;
+        """
+
+    /// Finds what a number means without reading anything through.
+    private static let names = """
+        CREATE TABLE event_mention (name TEXT NOT NULL, sequence BIGINT NOT NULL, PRIMARY KEY (name, sequence));
+        CREATE INDEX standing_title ON standing (title);
+        CREATE INDEX book_invoice_customer ON book_invoice (customer, issue_date, key);
+        CREATE INDEX book_payment_customer ON book_payment (customer, booked_on, key) WHERE customer <> '';
         """
 
     /// One table for every kind of entry from 16 on: nobody asks for more of them than their key.

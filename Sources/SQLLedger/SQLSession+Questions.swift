@@ -94,13 +94,10 @@ extension SQLSession: LedgerSnapshot {
     }
 
     func events(naming text: String, inStreamsFrom prefix: String) throws -> [RecordedEvent] {
-        var writer = ByteWriter(reserving: 64)
-        writer.writeText(text)
-        let name = writer.bytes
-        return try connection.query(
-            "SELECT sequence, version, effective_on, recorded_at, actor, cause_intake, cause_idx, configuration, payload FROM event WHERE stream >= ? AND stream < ? ORDER BY stream, version",
-            [.text(prefix), .text(prefix + "\u{10FFFF}")]
-        ) { row in holds(row.blob(8), name) ? try Self.event(row) : nil }.compactMap(\.self)
+        try connection.query(
+            "SELECT event.sequence, version, effective_on, recorded_at, actor, cause_intake, cause_idx, configuration, payload FROM event_mention CROSS JOIN event ON event.sequence = event_mention.sequence WHERE event_mention.name = ? ORDER BY event_mention.sequence",
+            [.text(text)], Self.event
+        ).filter { $0.stream.text.hasPrefix(prefix) }
     }
 
     // MARK: Renderings and deliveries
@@ -124,11 +121,18 @@ extension SQLSession: LedgerSnapshot {
             if !found.isEmpty { return found }
         }
         guard text.contains("/") else { return [] }
-        let pattern = text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
-        return try connection.query(
-            "SELECT key FROM rendering WHERE key LIKE ? ESCAPE '\\' ORDER BY key LIMIT ?",
-            [.text("%\(pattern)%"), .integer(Int64(limit))]
-        ) { $0.text(0) }
+        // A key is a kind, a number and a format: the number stands after each kind that there is.
+        let number = text.hasPrefix("/") ? String(text.dropFirst()) : text.hasSuffix("/") ? text : text + "/"
+        let prefixes = [text] + DocumentKind.allCases.map { "\($0.name)/\(number)" }
+        var keys: Set<String> = []
+        for prefix in prefixes {
+            keys.formUnion(
+                try connection.query(
+                    "SELECT key FROM rendering WHERE key >= ? AND key < ? ORDER BY key LIMIT ?",
+                    [.text(prefix), .text(prefix + "\u{10FFFF}"), .integer(Int64(limit))]
+                ) { $0.text(0) })
+        }
+        return keys.sorted()
     }
 
     func deliveries(_ key: String) throws -> [DeliveryRecord] {
@@ -149,6 +153,20 @@ extension SQLSession: LedgerSnapshot {
         try connection.query(
             "SELECT customer, number FROM book_order WHERE number = ? ORDER BY customer", [.text(number)]
         ) { OrderKey(customer: CustomerID($0.text(0)), number: $0.text(1)) }
+    }
+
+    func invoices(of customer: CustomerID, limit: Int) throws -> [String] {
+        try connection.query(
+            "SELECT key FROM book_invoice WHERE customer = ? ORDER BY issue_date DESC, key DESC LIMIT ?",
+            [.text(customer.text), .integer(Int64(limit))]
+        ) { $0.text(0) }
+    }
+
+    func payments(of customer: CustomerID, limit: Int) throws -> [String] {
+        try connection.query(
+            "SELECT key FROM book_payment WHERE customer = ? AND customer <> '' ORDER BY booked_on DESC, key DESC LIMIT ?",
+            [.text(customer.text), .integer(Int64(limit))]
+        ) { $0.text(0) }
     }
 
     func pausedEndpoints() throws -> [String: EndpointPause] {
@@ -195,13 +213,5 @@ extension SQLSession: LedgerSnapshot {
             try one("work-poison", "SELECT COUNT(*) FROM work WHERE state = 4"),
         ]
         return counts
-    }
-}
-
-/// Whether bytes stand somewhere among others, as they are.
-private func holds(_ bytes: [UInt8], _ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first, bytes.count >= wanted.count else { return false }
-    return (0...(bytes.count - wanted.count)).contains { start in
-        bytes[start] == first && bytes[start..<start + wanted.count].elementsEqual(wanted)
     }
 }

@@ -67,6 +67,23 @@ final class SQLiteConnection: SQLConnection {
         guard sqlite3_exec(database, script, nil, nil, nil) == SQLITE_OK else { throw fault() }
     }
 
+    /// How the database goes about each statement that was prepared. Tests ask, which want no table read through.
+    func plans() throws -> [(statement: String, steps: [String])] {
+        try statements.values.compactMap { statement in
+            guard let text = sqlite3_sql(statement).map({ String(cString: $0) }) else { return nil }
+            var explained: OpaquePointer?
+            guard sqlite3_prepare_v2(database, "EXPLAIN QUERY PLAN " + text, -1, &explained, nil) == SQLITE_OK else {
+                throw fault()
+            }
+            defer { sqlite3_finalize(explained) }
+            var steps: [String] = []
+            while sqlite3_step(explained) == SQLITE_ROW {
+                if let step = sqlite3_column_text(explained, 3) { steps.append(String(cString: step)) }
+            }
+            return (text, steps)
+        }
+    }
+
     func begin(writing: Bool) throws { try execute(writing ? "BEGIN IMMEDIATE" : "BEGIN") }
     func commit() throws { try execute("COMMIT") }
     func rollback() { sqlite3_exec(database, "ROLLBACK", nil, nil, nil) }

@@ -6,10 +6,10 @@ import Money
 import Pipeline
 import QuittanceTesting
 import Receivables
-import SQLLedger
 import Testing
 
 @testable import Quittance
+@testable import SQLLedger
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
@@ -29,7 +29,7 @@ extension World {
 /// An invoice that was paid, freed again, contested, promised and credited.
 private func eventfulWorld() throws -> (World, Invoice) {
     let world = try World()
-    world.dropInbox()
+    world.dropInbox { !$0.hasPrefix("status-") }
     try world.run()
     let invoice = try #require(try world.invoices().first { $0.buyer.name.hasPrefix("Boulangerie") })
     let payment = Payment(
@@ -107,6 +107,35 @@ struct TraceTests {
             }
         }
         #expect(try world.trace("INV-2026-00000") == nil)
+    }
+
+    @Test func `a customer leads to its orders, invoices and payments`() throws {
+        let (world, invoice) = try eventfulWorld()
+        let holdings = try #require(try world.trace("C-1001")?.holdings)
+        #expect(holdings.invoices.contains { $0.number == invoice.number })
+        #expect(holdings.orders.contains { $0.identified.key.number == "BC-2026-0417" })
+        #expect(holdings.payments.map(\.payment.id) == ["P1"])
+        #expect(holdings.invoiceCount == holdings.invoices.count && holdings.orderCount == holdings.orders.count)
+        #expect(holdings.lines.contains { $0.hasPrefix("  \(invoice.number) of 2026-11-23") })
+        #expect(try world.trace(invoice.number)?.holdings == nil)
+    }
+
+    @Test func `nothing is read through to trace a number, however long the journal is`() throws {
+        let (world, invoice) = try eventfulWorld()
+        try world.ledger.read { snapshot in
+            let connection = try #require((snapshot as? SQLSession)?.connection as? SQLiteConnection)
+            let before = Set(try connection.plans().map(\.statement))
+            for id in [invoice.number, "P1", "BC-2026-0417", "nothing-of-this-name", "BL-26-1051", "AV-2026-000001"] {
+                _ = try Trace(of: id, in: snapshot)
+            }
+            let asked = try connection.plans().filter {
+                !before.contains($0.statement) || $0.statement.contains("event")
+            }
+            #expect(!asked.isEmpty)
+            for (statement, steps) in asked where statement.hasPrefix("SELECT") {
+                for step in steps { #expect(!step.hasPrefix("SCAN"), "\(step): \(statement)") }
+            }
+        }
     }
 
     @Test func `every number in the journal can be traced`() throws {

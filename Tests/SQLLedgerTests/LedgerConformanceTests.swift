@@ -186,7 +186,9 @@ struct LedgerConformanceTests {
         try ledger.write { try $0.store([rendered(1)], at: now) }
         try ledger.write { try $0.store([rendered(2)], at: now) }
         #expect(try ledger.read { try $0.rendering("invoice/1") } == rendered(1))
-        #expect(try ledger.read { try $0.renderingKeys(containing: "oice/", limit: 5) } == ["invoice/1"])
+        #expect(try ledger.read { try $0.renderingKeys(containing: "/1", limit: 5) } == ["invoice/1"])
+        #expect(try ledger.read { try $0.renderingKeys(containing: "invoice/", limit: 5) } == ["invoice/1"])
+        #expect(try ledger.read { try $0.renderingKeys(containing: "oice/", limit: 5) }.isEmpty, "by the whole number")
         #expect(try ledger.read { try $0.renderingKeys(containing: "invoice/1/platform", limit: 5) } == ["invoice/1"])
         #expect(try ledger.read { try $0.renderingKeys(containing: "/%", limit: 5) }.isEmpty)
     }

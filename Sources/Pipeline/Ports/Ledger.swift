@@ -272,13 +272,17 @@ public protocol LedgerSnapshot: AnyObject {
     func events(after sequence: Int64, limit: Int) throws -> [RecordedEvent]
     func events(of stream: StreamName) throws -> [RecordedEvent]
     func events(causedBy origin: DocumentOrigin) throws -> [RecordedEvent]
-    /// The events that name something as it is, of the streams whose own name begins so; all such streams are read.
+    /// The events that name a number besides that of their own stream, of the streams whose own name begins so.
     func events(naming text: String, inStreamsFrom prefix: String) throws -> [RecordedEvent]
     func rendering(_ key: String) throws -> RenderedDocument?
     func renderingKeys(containing text: String, limit: Int) throws -> [String]
     func deliveries(_ key: String) throws -> [DeliveryRecord]
     /// Orders under a number, whoever sent them.
     func orders(numbered number: String) throws -> [OrderKey]
+    /// The numbers of a customer's invoices and credit notes, the newest first.
+    func invoices(of customer: CustomerID, limit: Int) throws -> [String]
+    /// The payments that are credited to a customer, the newest first.
+    func payments(of customer: CustomerID, limit: Int) throws -> [String]
     func pausedEndpoints() throws -> [String: EndpointPause]
     func lastOccurrence(of schedule: String) throws -> Instant?
     func activeConfiguration() throws -> String?

@@ -9,11 +9,14 @@ struct Trace {
     private(set) var events: [RecordedEvent] = []
     private(set) var deliveries: [(document: RenderedDocument, records: [DeliveryRecord])] = []
     private(set) var work: [Work] = []
+    /// What the customer has, where it is one that is asked for.
+    private(set) var holdings: CustomerHoldings?
 
     /// Nil where the name is known to nobody.
     init?(of id: String, in ledger: any LedgerSnapshot) throws {
         let seeds = try TraceSeeds(of: id, in: ledger)
         guard !seeds.isEmpty else { return nil }
+        holdings = seeds.holdings
         let origins = try follow(seeds, ledger)
         try collect(origins, seeds, ledger)
     }

@@ -10,6 +10,8 @@ struct TraceSeeds {
     /// Events that name it in streams that are about much else.
     private(set) var mentions: [RecordedEvent] = []
     private(set) var work: [Work] = []
+    /// What a customer has; nil for what is no customer.
+    private(set) var holdings: CustomerHoldings?
     private let ledger: any LedgerSnapshot
 
     var isEmpty: Bool { origins.isEmpty && streams.isEmpty && mentions.isEmpty && work.isEmpty }
@@ -23,6 +25,8 @@ struct TraceSeeds {
         try addRenderings(id)
         if try !ledger.events(of: .endpoint(id)).isEmpty { streams.insert(.endpoint(id)) }
         if isEmpty { mentions = try ledger.events(naming: id, inStreamsFrom: "") }
+        let name = BookKey.customer(CustomerID(id))
+        if try ledger.entries([name])[name] != nil { holdings = try CustomerHoldings(of: CustomerID(id), in: ledger) }
     }
 
     private mutating func addInputs(_ id: String) throws {

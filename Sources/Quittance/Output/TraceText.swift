@@ -7,6 +7,7 @@ extension Trace {
     func show() {
         for intake in intakes { show(intake) }
         for standing in standings { show(standing) }
+        for line in holdings?.lines ?? [] { print(line) }
         if !events.isEmpty { print("") }
         for event in events {
             let cause = event.cause.map { ", document \($0)" } ?? ""

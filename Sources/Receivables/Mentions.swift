@@ -1,0 +1,65 @@
+import Documents
+
+extension Event {
+    /// The numbers that the event names besides those of its own stream, so that the chain of each can be found without
+    /// reading the journal through.
+    public var mentions: [String] {
+        switch self {
+        case .billing(.invoiceIssued(let issue)):
+            issue.invoice.precedingInvoices.map(\.number) + issue.prepayments.map(\.invoice)
+                + (issue.replaced.map { [$0.original.number] } ?? []) + issue.orders.map(\.number)
+        case .billing(.creditNoteIssued(let issue, _, _)): issue.parts.map(\.invoice)
+        case .cash(let event): event.mentions
+        case .cases(let event): event.mentions
+        case .dunning(let event): event.mentions
+        case .interchange(.received(let key, _, _)), .interchange(.acknowledged(let key, _, _, _)): [key.reference]
+        case .interchange(.sent(_, let title, _, _, _, _)): [title]
+        case .orderConfirmed(_, let response, _): [response]
+        case .goodsDespatched(_, _, let advice, _, _): [advice.number]
+        case .invoiceStatusRecorded(let status, _): [status.number]
+        case .pricesRecorded(let prices): [prices.item.text]
+        case .customerRecorded, .itemRecorded, .partnerRecorded, .orderRegistered, .resendRecognised,
+            .orderChangeRefused, .orderCancelled, .orderHeld, .orderReleased, .orderRefused, .customerAssessed,
+            .creditLineCrossed, .billing, .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned,
+            .delivered, .deliveryDied, .occurrenceReached, .books:
+            []
+        }
+    }
+}
+
+extension CashEvent {
+    fileprivate var mentions: [String] {
+        switch self {
+        case .statementRecorded(let record): [record.number]
+        case .paymentReceived(let payment): [payment.bankReference, payment.endToEnd].compactMap(\.self)
+        case .paymentToldAgain(_, _, let reference): [reference].compactMap(\.self)
+        case .allocated(let allocation): allocation.parts.map(\.invoice)
+        case .unallocated(_, let parts, _, _): parts.map(\.invoice)
+        case .paymentReturned(_, let other, let parts, _, _): [other] + parts.map(\.invoice)
+        case .remittanceRecorded(let entry): [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
+        case .remittanceMatched(_, let payment, _): [payment]
+        case .paymentCredited, .payerLearned, .writtenOff, .remittanceDropped: []
+        }
+    }
+}
+
+extension CaseEvent {
+    fileprivate var mentions: [String] {
+        switch self {
+        case .disputeOpened(let dispute), .disputeResolved(let dispute, _, _): [dispute.invoice]
+        case .promiseMade(let promise), .promiseClosed(let promise, _, _): promise.items.map(\.invoice)
+        case .disputeAssigned: []
+        }
+    }
+}
+
+extension DunningEvent {
+    fileprivate var mentions: [String] {
+        switch self {
+        case .letterSent(let reminder, _): [reminder.number] + reminder.lines.map(\.invoice)
+        case .letterPrepared(_, _, _, let invoices, _, _, _), .letterWithheld(_, _, let invoices, _, _): invoices
+        case .letterChecked(_, let letter, _, _), .letterStopped(_, let letter, _, _, _, _): [letter]
+        case .letterDropped, .exempted: []
+        }
+    }
+}
