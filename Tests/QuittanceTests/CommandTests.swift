@@ -334,6 +334,10 @@ struct CommandTests {
         let first = try program("demo", "--config", "shop/pipeline.json")
         #expect(first.status == 0 && first.output.contains("TOTALS"), "\(first.complaint)")
         #expect(first.output.contains("documents-resent: 1"), "each sample was played on its day")
+        let disputes = try program("report", "disputes", "--config", "shop/pipeline.json").output
+        #expect(disputes.contains("Boulangerie Sainte-Aure"), "the buyer's question opens a dispute")
+        let lint = try program("lint", "--config", "shop/pipeline.json")
+        #expect(lint.status == 0 && lint.output.contains("CFG-046") && lint.output.contains("taux inventé"))
         #expect(try program("demo", "--config", "shop/pipeline.json").output == first.output)
     }
 

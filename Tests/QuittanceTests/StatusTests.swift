@@ -30,7 +30,7 @@ struct InvoiceStatusTests {
             world.intake.drop(
                 "\(name).xml",
                 status {
-                    $0.replacing("INV-2026-000004", with: invoice.number).replacing(">UQ<", with: ">\(code)<")
+                    $0.replacing("INV-2026-000004", with: invoice.number).replacing(">CA<", with: ">\(code)<")
                         .replacing("RF-2026-077", with: name)
                 })
         }

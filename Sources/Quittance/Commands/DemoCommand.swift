@@ -48,6 +48,9 @@ private struct DemoPlay {
         self.inbox = inbox
     }
 
+    /// What a buyer has to say of the invoice it got today.
+    private static let question = "status-questioned-boulangerie-sainte-aure.xml"
+
     func perform() throws {
         let days = try daysToPlay()
         try record()
@@ -55,7 +58,9 @@ private struct DemoPlay {
             try play(history(of: day), on: day)
             try remind(on: day)
         }
-        try play(Samples.files(in: "inbox"), on: Samples.today)
+        let inbox = Samples.files(in: "inbox")
+        try play(inbox.filter { $0.name != Self.question }, on: Samples.today)
+        try play(inbox.filter { $0.name == Self.question }.map { ($0.name, try asking($0.bytes)) }, on: Samples.today)
         try raiseLimit()
         try remind(on: Samples.today)
     }
@@ -85,6 +90,16 @@ private struct DemoPlay {
             guard FileManager.default.contents(atPath: path) == Data(bytes) else { continue }
             try FileManager.default.removeItem(atPath: path)
         }
+    }
+
+    /// The sample names its invoice by the number that it has where the inbox is all there is; after a summer of invoices
+    /// it has another one.
+    private func asking(_ bytes: [UInt8]) throws -> [UInt8] {
+        let key = BookKey.order(OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417"))
+        guard case .order(let order)? = try around.ledger.read({ try $0.entries([key])[key] }),
+            let invoice = order.invoices.last
+        else { return bytes }
+        return Array(String(decoding: bytes, as: UTF8.self).replacing("INV-2026-000004", with: invoice).utf8)
     }
 
     private func record() throws {

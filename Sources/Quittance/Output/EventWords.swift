@@ -20,7 +20,9 @@ extension Event {
         case .orderChangeRefused(let key, _, let reason): "change of order \(key) refused: \(reason)"
         case .orderCancelled(let key, _): "order \(key) cancelled"
         case .orderHeld(let key, let exposure, let limit, let excess):
-            "order \(key) held: \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none")\(excess.isZero ? "" : ", \(excess) too much")"
+            excess.isZero
+                ? "order \(key) held for another reason than its amount; \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none")"
+                : "order \(key) held: \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none"), \(excess) too much"
         case .orderReleased(let key, let release):
             "order \(key) released: \(release.reserved) reserved, \(release.exposure) owed before, limit \(release.limit.map { "\($0)" } ?? "none")"
                 + (release.override.map { ", \($0.beyond) beyond it by \($0.actor) as \($0.role) because \($0.reason)" }
