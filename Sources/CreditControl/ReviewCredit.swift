@@ -71,7 +71,7 @@ public struct ReviewCredit: Stage {
         _ reason: WaitReason, _ rule: Rule, _ text: String, _ next: BusinessDate?, _ id: CustomerID, _ run: Run,
         _ events: [Event]
     ) -> StageOutcome {
-        let start = next.map { Instant(startOf: $0) }
+        let start = next.map { run.begins($0) }
         let wakeAt = start.map { $0 > run.now ? $0 : run.now.adding(seconds: 3600) }
         return .wait(
             Wait(

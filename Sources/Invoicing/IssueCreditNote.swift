@@ -57,10 +57,15 @@ public struct IssueCreditNote: Stage {
                 .creditIsPossible, "there is no invoice \(instruction.credited.first { book.invoice($0) == nil } ?? "")"
             )
         }
-        guard let sequence = nextSequence(after: book.series(settings.numbers.name), on: run.businessDate) else {
-            return impossible(
-                .invoiceIsDatedForward,
-                "the series \(settings.numbers.name) has come to a later day than \(run.businessDate)")
+        let series = book.series(settings.numbers.name)
+        guard let sequence = nextSequence(after: series, on: run.businessDate) else {
+            let last = series?.lastDate ?? run.businessDate
+            let words = "the series \(settings.numbers.name) has come to \(last), this is \(run.businessDate)"
+            let finding = Finding(.invoiceIsDatedForward, words, at: .document)
+            return .wait(
+                Wait(
+                    Self.impossible, because: [finding], wakeAt: run.begins(last),
+                    next: "None: it is credited on \(last)."))
         }
         let setting = CreditSetting(
             book: book, company: run.company, date: run.businessDate,

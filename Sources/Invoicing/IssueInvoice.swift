@@ -58,8 +58,9 @@ public struct IssueInvoice: Stage {
     }
 
     public func decide(_ billable: Billable, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        guard let sequence = nextSequence(after: book.series(settings.numbers.name), on: run.businessDate) else {
-            return wait([dateIsBehind(book.series(settings.numbers.name), run)], billable)
+        let series = book.series(settings.numbers.name)
+        guard let sequence = nextSequence(after: series, on: run.businessDate) else {
+            return waitForDay(of: series, billable, run)
         }
         let setting = BillingSetting(
             book: book, company: run.company, date: run.businessDate,
@@ -100,12 +101,15 @@ public struct IssueInvoice: Stage {
         .wait(Wait(Self.unbillable, because: findings, wakeOn: keys, recording: billable.called))
     }
 
-    private func dateIsBehind(_ series: SeriesEntry?, _ run: Run) -> Finding {
-        let last = series.map { "\($0.lastDate)" } ?? ""
-        return Finding(
-            .invoiceIsDatedForward,
-            "the series \(settings.numbers.name) has come to \(last), this is \(run.businessDate)",
-            at: .document)
+    /// A clock that was set back, or that of another machine, is behind the last invoice: its day comes by itself.
+    private func waitForDay(of series: SeriesEntry?, _ billable: Billable, _ run: Run) -> StageOutcome {
+        let last = series?.lastDate ?? run.businessDate
+        let words = "the series \(settings.numbers.name) has come to \(last), this is \(run.businessDate)"
+        let finding = Finding(.invoiceIsDatedForward, words, at: .document)
+        return .wait(
+            Wait(
+                Self.unbillable, because: [finding], wakeAt: run.begins(last), recording: billable.called,
+                next: "None: it is billed on \(last)."))
     }
 }
 

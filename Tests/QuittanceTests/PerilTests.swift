@@ -197,6 +197,23 @@ struct PatienceTests {
         #expect(try world.waiting("dead").count == 1)
     }
 
+    @Test func `what a clock is behind for is billed on its day by itself`() throws {
+        let world = try World(hoursBehind: 5)
+        world.drop(sample)
+        try world.runner(asOf: "2026-11-25").runUntilIdle()
+        #expect(try world.invoices().map(\.issueDate) == ["2026-11-25"])
+        world.drop("order-bakkerij-van-houtegem.xml", "order-boulangerie-sainte-aure.xml")
+        world.drop("despatch-boulangerie-sainte-aure.xml")
+        try world.runner(asOf: "2026-11-24").runUntilIdle()
+        let waiting = try world.waiting("unbillable")
+        #expect(waiting.flatMap(\.findings).map(\.code) == ["INV-001"])
+        #expect(waiting.map(\.wakeAt) == [Instant(startOf: "2026-11-25").adding(seconds: 5 * 3600)])
+        world.clock.advance(seconds: 2 * 86_400)
+        try world.runner(asOf: "2026-11-25").runUntilIdle()
+        #expect(try world.invoices().count == 2)
+        try world.checkInvariants()
+    }
+
     @Test func `a pause ends by itself, with one delivery that tries`() throws {
         let world = try World()
         world.drop(sample, "order-bakkerij-van-houtegem.xml")

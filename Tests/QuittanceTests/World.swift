@@ -24,14 +24,17 @@ final class World {
     var neighbours: [String] = []
     private let folder: URL
     private let amend: (_ file: String, _ text: String) -> String
+    /// By how many hours the place is behind UTC.
+    private let hoursBehind: Int64
 
     /// `edit` changes the text of the samples' pipeline, `amend` that of a file of master data; with a `past` the house
     /// goes on from a copy of that ledger. With `isAgreed` the agreements of the samples are recorded too.
     init(
         _ edit: (String) -> String = { $0 }, amend: @escaping (_ file: String, _ text: String) -> String = { $1 },
-        past: URL? = nil, isAgreed: Bool = false, registry: Registry = builtIn
+        past: URL? = nil, isAgreed: Bool = false, hoursBehind: Int64 = 0, registry: Registry = builtIn
     ) throws {
         self.amend = amend
+        self.hoursBehind = hoursBehind
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let surroundings = ConfigurationSurroundings(
@@ -93,8 +96,9 @@ final class World {
             ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
             transports: ["platform": receiver, "as2": receiver], owners: owners, clock: clock,
             randomness: SeededRandomness(seed: 7),
-            workers: .inTurn, company: company, businessDate: { $0.dateInUTC },
-            moment: { Instant(startOf: $0).adding(seconds: Int64($1) * 60) })
+            workers: .inTurn, company: company,
+            businessDate: { [hoursBehind] in $0.adding(seconds: -hoursBehind * 3600).dateInUTC },
+            moment: { [hoursBehind] in Instant(startOf: $0).adding(seconds: hoursBehind * 3600 + Int64($1) * 60) })
         return Runner(plan: plan, around: around, asOf: date)
     }
 

@@ -210,10 +210,11 @@ struct DecideBatch {
         decidedCount += 1
         // An earlier decision may have changed what this one must know.
         try load(for: [item])
+        let moment = around.moment
         let run = Run(
             businessDate: businessDate, now: now, writtenAt: writtenAt, company: around.company, origin: item.origin,
             sender: try sender(of: item.origin), maxLines: plan.maxLines,
-            intervention: item.entersOpenDays ? nil : item.intervention)
+            intervention: item.entersOpenDays ? nil : item.intervention, begins: { moment($0, 0) })
         let outcome = stage(of: item).decide(item.document, slice, run)
         switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state):

@@ -20,11 +20,15 @@ public struct Run: Sendable {
     public let maxLines: Int
     /// What a person ordered to be done with a waiting document; nil where nobody did.
     public let intervention: Intervention?
+    /// When a day begins, where the pipeline is.
+    public let begins: @Sendable (BusinessDate) -> Instant
 
     public init(
         businessDate: BusinessDate, now: Instant, writtenAt: Instant? = nil, company: Company, origin: DocumentOrigin,
-        sender: CustomerID? = nil, maxLines: Int = 10_000, intervention: Intervention? = nil
+        sender: CustomerID? = nil, maxLines: Int = 10_000, intervention: Intervention? = nil,
+        begins: @escaping @Sendable (BusinessDate) -> Instant = { Instant(startOf: $0) }
     ) {
+        self.begins = begins
         self.writtenAt = writtenAt ?? now
         self.businessDate = businessDate
         self.now = now
