@@ -15,6 +15,7 @@ import FlatFormats
 import InvoiceRules
 import Invoicing
 import JSONSyntax
+import SQLLedger
 import OrderIntake
 import PDFSyntax
 import Pipeline
@@ -148,6 +149,9 @@ private let ruleLists: [[Rule]] = [
     archiveRules,
     cxmlRules,
     [.interestRatesAreDated, .interestRatesAreReal, .accountsAreKnown, .exchangeRatesAreDated],
+    systemRules,
+    ledgerRules,
+    [.interestRatesAreDated, .accountsAreKnown, .exchangeRatesAreDated],
     [.companyIsComplete, .stationeryIsUsable, .fileIsReadable],
     [.instructionIsPossible, .masterDataKeepsCurrency],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],

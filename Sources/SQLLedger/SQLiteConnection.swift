@@ -1,38 +1,9 @@
 import CSQLite
 
-/// Why the ledger does not do what it is asked.
-public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
-    public enum Kind: Hashable, Sendable {
-        /// Another process holds it for longer than we wait.
-        case busy
-        case full
-        case notALedger
-        /// A newer release wrote it.
-        case newerSchema(Int)
-        case damaged
-        case readOnly
-        case other
-    }
-    public let kind: Kind
-    public let message: String
-
-    public var description: String {
-        switch kind {
-        case .busy: "The ledger is in use by another process. Try again later. (\(message))"
-        case .full: "There is no space left for the ledger. Make room, then run again. (\(message))"
-        case .notALedger: "The file is no ledger. Correct `ledger` in the configuration. (\(message))"
-        case .newerSchema(let version):
-            "The ledger was written by a newer release (schema \(version)). Take that release or a later one."
-        case .damaged: "The ledger is damaged. Restore it from a backup. (\(message))"
-        case .readOnly: "The ledger cannot be written. Check its permissions. (\(message))"
-        case .other: "The ledger failed: \(message)"
-        }
-    }
-}
-
 /// A connection to an SQLite file, with its statements prepared once.
 final class SQLiteConnection: SQLConnection {
     private let database: OpaquePointer
+    private let path: String
     private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
     /// Nobody asks how much memory SQLite uses, and counting it takes a lock for every allocation.
     private static let isConfigured = csqlite_count_no_memory()
@@ -46,9 +17,10 @@ final class SQLiteConnection: SQLConnection {
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {
             sqlite3_close(handle)
-            throw LedgerFault(kind: .other, message: "\(path) cannot be opened")
+            throw LedgerFault(kind: .unopened, message: path)
         }
         database = handle
+        self.path = path
         sqlite3_busy_timeout(handle, 30_000)
         // A commit is on the disk when it returns. Pages that change again and again are copied back less often.
         try execute(
@@ -150,7 +122,7 @@ final class SQLiteConnection: SQLConnection {
     }
 
     private func fault() -> LedgerFault {
-        let message = String(cString: sqlite3_errmsg(database))
+        let message = "\(path): \(String(cString: sqlite3_errmsg(database)))"
         let kind: LedgerFault.Kind
         switch sqlite3_errcode(database) & 0xFF {
         case SQLITE_BUSY, SQLITE_LOCKED: kind = .busy
@@ -158,6 +130,7 @@ final class SQLiteConnection: SQLConnection {
         case SQLITE_NOTADB: kind = .notALedger
         case SQLITE_CORRUPT: kind = .damaged
         case SQLITE_READONLY: kind = .readOnly
+        case SQLITE_CANTOPEN: kind = .unopened
         default: kind = .other
         }
         return LedgerFault(kind: kind, message: message)

@@ -11,7 +11,7 @@ struct BrokenFolderTests {
         let intake = try bench.intake()
         rmdir(bench.drop)
         let error = #expect(throws: SystemError.self) { try intake.claimAll() }
-        #expect(error?.description == "Could not open \(bench.drop): it is not there.")
+        #expect(error?.description.hasPrefix("SYS-005: could not open \(bench.drop): it is not there.") == true)
     }
 
     @Test func `a folder that cannot be written says so, and no file is lost`() throws {

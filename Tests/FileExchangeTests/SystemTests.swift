@@ -6,7 +6,9 @@ import Testing
 struct SystemTests {
     @Test func `an error reads as a person would say it`() {
         let error = SystemError(errno: ENOSPC, operation: .sync, path: "/in/a\nb")
-        #expect(error.description == "Could not make durable /in/a%0Ab: there is no space left on the disk.")
+        #expect(
+            error.description.hasPrefix(
+                "SYS-001: could not make durable /in/a%0Ab: there is no space left on the disk. Make room"))
     }
 
     @Test func `a full disk is worth another try, a missing permission is not, a failed sync ends the process`() {

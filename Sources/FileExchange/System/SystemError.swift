@@ -1,3 +1,4 @@
+public import Findings
 import Glibc
 
 /// A call to the system that failed: which, on what, and why.
@@ -46,7 +47,18 @@ public struct SystemError: Error, Hashable, Sendable {
 
 extension SystemError: CustomStringConvertible {
     public var description: String {
-        "Could not \(operation.rawValue) \(FileName.shown(path)): \(reason)."
+        "\(rule.code): could not \(operation.rawValue) \(FileName.shown(path)): \(reason). \(rule.remedy)"
+    }
+
+    /// What the system does not give, and what to do about it.
+    public var rule: Rule {
+        switch errno {
+        case ENOSPC, EDQUOT: .diskHasRoom
+        case EIO: .diskIsSound
+        case EACCES, EPERM, EROFS: .accessIsGiven
+        case EMFILE, ENFILE, ENOMEM, ENOLCK: .systemHasRoom
+        default: .pathIsUsable
+        }
     }
 
     private var reason: String {
@@ -67,3 +79,24 @@ extension SystemError: CustomStringConvertible {
         }
     }
 }
+
+extension Rule {
+    public static let diskHasRoom = Rule(
+        "SYS-001", "There is room on the disk.",
+        remedy: "Make room, then run again: nothing is lost that was not reported as safe.")
+    public static let diskIsSound = Rule(
+        "SYS-002", "The disk takes and gives what is stored on it.",
+        remedy: "Look at the disk and the system's log, then run again.")
+    public static let accessIsGiven = Rule(
+        "SYS-003", "The program may use its files and folders.",
+        remedy: "Correct the owner, the permissions or the mount, then run again.")
+    public static let systemHasRoom = Rule(
+        "SYS-004", "The system has memory, descriptors and locks left.",
+        remedy: "Raise the limit or end other programs, then run again.")
+    public static let pathIsUsable = Rule(
+        "SYS-005", "Files and folders lie where the configuration has them.",
+        remedy: "Correct the path in the configuration, or what lies there; then run again.")
+}
+
+/// Every rule of the system that the program runs on, for `explain`.
+public let systemRules: [Rule] = [.diskHasRoom, .diskIsSound, .accessIsGiven, .systemHasRoom, .pathIsUsable]

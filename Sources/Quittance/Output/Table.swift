@@ -5,7 +5,8 @@ struct Table {
 
     init(_ heads: String...) { self.heads = heads }
 
-    mutating func add(_ cells: String...) { rows.append(cells) }
+    /// A cell is one line, whatever it quotes.
+    mutating func add(_ cells: String...) { rows.append(cells.map { $0.harmless.replacing("\n", with: "%0A") }) }
 
     var isEmpty: Bool { rows.isEmpty }
 

@@ -55,10 +55,6 @@ func orExit<Result>(_ body: () throws -> Result) throws -> Result {
     }
 }
 
-func complain(_ message: String) {
-    FileHandle.standardError.write(Data(("quittance: " + message + "\n").utf8))
-}
-
 extension RunnerFault {
     var inWords: String {
         switch self {
@@ -93,7 +89,7 @@ extension LedgerFault {
         case .busy: 75
         case .newerSchema: 78
         case .full, .readOnly: 74
-        case .notALedger, .damaged, .other: 69
+        case .notALedger, .damaged, .unopened, .other: 69
         }
     }
 }
