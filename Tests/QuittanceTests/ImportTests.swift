@@ -28,6 +28,39 @@ struct ImportTests {
         #expect(csv.found[0].creditLimit == Money("1000.50", .euro))
     }
 
+    @Test(arguments: ImportCommand.Kind.allCases) func `the columns that the help lists are those that are read`(
+        kind: ImportCommand.Kind
+    ) {
+        let (required, optional) = kind.columns
+        guard !required.isEmpty else { return }
+        let columns = required + optional
+        #expect(Set(columns).count == columns.count)
+        for asked in [columns, columns + ["shoeSize"]] {
+            var log = FindingLog()
+            let bytes = Array((asked.joined(separator: ",") + "\n" + asked.map { _ in "" }.joined(separator: ",")).utf8)
+            switch kind {
+            case .customers: _ = readCustomers(bytes, &log)
+            case .items: _ = readItems(bytes, &log)
+            case .prices: _ = readPrices(bytes, &log)
+            case .payments: _ = readPayments(bytes, &log)
+            case .remittances: _ = readRemittances(bytes, &log)
+            case .applications: _ = readApplications(bytes, &log)
+            case .partners: break
+            }
+            let unknown = log.findings.filter { $0.message.contains("is not known") }.map(\.message)
+            #expect(unknown.count == asked.count - columns.count, "\(unknown)")
+        }
+    }
+
+    @Test func `an electronic address has a scheme and an id, or neither`() {
+        let head = "id,name,country,terms,currency,endpointScheme,endpointId\n"
+        #expect(customers(head + "C-1,A,FR,30d,EUR,,\n").findings.isEmpty)
+        #expect(customers(head + "C-1,A,FR,30d,EUR,0009,1\n").found.first?.party.endpoint?.value == "1")
+        for half in ["0009,", ",99990118400013"] {
+            #expect(customers(head + "C-1,A,FR,30d,EUR,\(half)\n").findings.map(\.rule.code) == ["CSV-004"])
+        }
+    }
+
     /// What is wrong, the code, and the line it is told at.
     @Test(arguments: [
         ("id,name,country,terms,currency\nC-1,A,FR,30d,EURO\n", "CSV-004", 2),

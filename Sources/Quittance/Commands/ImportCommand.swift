@@ -10,12 +10,64 @@ struct ImportCommand: ParsableCommand {
         commandName: "import",
         abstract:
             "Records customers, items, prices, payments, remittance advices, applications for credit or partners from a CSV or JSON file.",
-        discussion:
-            "A JSON file is an array of objects with the names of the columns. The file is kept as the evidence of what was ordered; the records take effect with the next run."
-    )
+        discussion: """
+            The first row of a CSV file names its columns; a JSON file is an array of objects with the same names. The file is \
+            kept as the evidence of what was ordered; the records take effect with the next run. The columns, those that \
+            must be there first:
+
+            \(Kind.allCases.compactMap(\.columnsInWords).joined(separator: "\n\n"))
+
+            A file of partners is JSON; `Samples/partners` of a workspace with samples has examples.
+            """)
 
     enum Kind: String, ExpressibleByArgument, CaseIterable {
         case customers, items, prices, payments, remittances, applications, partners
+
+        /// The columns that must be there, and those that may be; a file of partners has none.
+        var columns: (required: [String], optional: [String]) {
+            let customer = (
+                required: ["id", "name", "country", "terms", "currency"],
+                optional: [
+                    "tradingName", "siren", "siret", "vat", "gln", "street", "additionalStreet", "city", "postalCode",
+                    "creditLimit", "watchPercent", "billing", "priceTolerancePercent", "endpointScheme", "endpointId",
+                    "buyerReference",
+                ]
+            )
+            switch self {
+            case .customers: return customer
+            case .items: return (["id", "name", "unit", "vatCategory"], ["vatRate", "gtin", "otherUnits"])
+            case .prices:
+                return (["customer", "item", "price", "currency", "from"], ["until", "baseQuantity", "buyerItem"])
+            case .payments:
+                return (
+                    ["id", "account", "date", "amount", "currency"],
+                    ["payerName", "payerIBAN", "reference", "text", "bankReference", "returnReason"]
+                )
+            case .remittances:
+                return (
+                    ["number", "payer", "date", "document", "paid", "currency"],
+                    [
+                        "payerSIREN", "payerGLN", "paymentDate", "paymentReference", "total", "order", "discount",
+                        "deduction", "reason", "reasonText",
+                    ]
+                )
+            case .applications:
+                return (
+                    customer.required,
+                    customer.optional + [
+                        "foundedOn", "legalForm", "rating", "insurerLimit", "averageDaysLate", "disputes",
+                        "inProceedings", "closed", "iban", "lei",
+                    ]
+                )
+            case .partners: return ([], [])
+            }
+        }
+
+        fileprivate var columnsInWords: String? {
+            let (required, optional) = columns
+            guard !required.isEmpty else { return nil }
+            return "\(rawValue): \(required.joined(separator: ", ")); \(optional.joined(separator: ", "))."
+        }
     }
 
     @OptionGroup var options: ConfigOption

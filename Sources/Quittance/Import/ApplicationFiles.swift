@@ -5,7 +5,7 @@ import Money
 
 /// Reads companies that want to become customers from a CSV or JSON file: the columns of a customer, and what is known of its solvency.
 func readApplications(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    read(bytes, needing: ["id", "name", "country", "terms", "currency"], &log, application).flatMap { slice in
+    read(bytes, as: .applications, &log, application).flatMap { slice in
         slice.map { .credit(.onboard([$0])) }
     }
 }

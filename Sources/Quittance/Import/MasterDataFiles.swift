@@ -8,18 +8,18 @@ private let sliceSize = 500
 
 /// Reads customers from a CSV or JSON file; one instruction for each slice of it.
 func readCustomers(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    read(bytes, needing: ["id", "name", "country", "terms", "currency"], &log, customer).map(
+    read(bytes, as: .customers, &log, customer).map(
         Instruction.Order.recordCustomers)
 }
 
 /// Reads items from a CSV or JSON file.
 func readItems(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    read(bytes, needing: ["id", "name", "unit", "vatCategory"], &log, item).map(Instruction.Order.recordItems)
+    read(bytes, as: .items, &log, item).map(Instruction.Order.recordItems)
 }
 
 /// Reads prices from a CSV or JSON file: the rows of one customer and item are one agreement.
 func readPrices(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    let rows = read(bytes, needing: ["customer", "item", "price", "currency", "from"], &log, price).flatMap(\.self)
+    let rows = read(bytes, as: .prices, &log, price).flatMap(\.self)
     var agreements: [PriceAgreement] = []
     var positions: [String: Int] = [:]
     for row in rows {
@@ -36,9 +36,9 @@ func readPrices(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order
 }
 
 func read<Record>(
-    _ bytes: [UInt8], needing columns: [String], _ log: inout FindingLog, _ make: (inout RowReader) -> Record
+    _ bytes: [UInt8], as kind: ImportCommand.Kind, _ log: inout FindingLog, _ make: (inout RowReader) -> Record
 ) -> [[Record]] {
-    let rows = readRecords(bytes, needing: columns, &log)
+    let rows = readRecords(bytes, needing: kind.columns.required, &log)
     guard !log.hasFatal else { return [] }
     var records: [Record] = []
     for row in rows {
@@ -64,8 +64,11 @@ func customer(_ row: inout RowReader) -> Customer {
     }
     if let siren = row.optional("siren") { party.registration = PartyIdentifier(scheme: PartyIdentifier.siren, siren) }
     party.vatNumber = row.optional("vat")
-    if let scheme = row.optional("endpointScheme"), let id = row.optional("endpointId") {
-        party.endpoint = PartyIdentifier(scheme: scheme, id)
+    let (scheme, endpoint) = (row.optional("endpointScheme"), row.optional("endpointId"))
+    if let scheme, let endpoint {
+        party.endpoint = PartyIdentifier(scheme: scheme, endpoint)
+    } else if scheme != nil || endpoint != nil {
+        row.report(scheme == nil ? "endpointScheme" : "endpointId", "is empty, and the other of the two is given")
     }
     party.address = PostalAddress(
         street: row.optional("street"), additionalStreet: row.optional("additionalStreet"), city: row.optional("city"),

@@ -5,7 +5,7 @@ import Money
 
 /// Reads payments that no bank statement brings, such as cheques, from a CSV or JSON file.
 func readPayments(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    read(bytes, needing: ["id", "account", "date", "amount", "currency"], &log, payment).map {
+    read(bytes, as: .payments, &log, payment).map {
         .cash(.recordPayments($0))
     }
 }

@@ -7,7 +7,7 @@ import Receivables
 /// Reads what payers say of their payments from a CSV or JSON file: the rows of one payer and number are one advice.
 func readRemittances(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
     let rows = read(
-        bytes, needing: ["number", "payer", "date", "document", "paid", "currency"], &log, remittanceRow
+        bytes, as: .remittances, &log, remittanceRow
     ).flatMap(\.self)
     var advices: [RemittanceAdvice] = []
     for row in rows {
