@@ -151,7 +151,6 @@ private let ruleLists: [[Rule]] = [
     [.interestRatesAreDated, .interestRatesAreReal, .accountsAreKnown, .exchangeRatesAreDated],
     systemRules,
     ledgerRules,
-    [.interestRatesAreDated, .accountsAreKnown, .exchangeRatesAreDated],
     [.companyIsComplete, .stationeryIsUsable, .fileIsReadable],
     [.instructionIsPossible, .masterDataKeepsCurrency],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],

@@ -42,7 +42,8 @@ struct Program {
     /// Runs in the folder, with no variable of ours set.
     func callAsFunction(_ arguments: String...) throws -> Ended { try self(arguments) }
 
-    func callAsFunction(_ arguments: [String]) throws -> Ended {
+    /// - Parameter seconds: after how long it is killed, wherever it is; nil to let it end.
+    func callAsFunction(_ arguments: [String], killedAfter seconds: Double? = nil) throws -> Ended {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
@@ -57,6 +58,10 @@ struct Program {
         process.standardError = FileHandle(forWritingAtPath: complaint)
         process.standardInput = FileHandle.nullDevice
         try process.run()
+        if let seconds {
+            usleep(UInt32(seconds * 1_000_000))
+            kill(process.processIdentifier, SIGKILL)
+        }
         process.waitUntilExit()
         return Ended(
             status: process.terminationStatus, output: try String(contentsOfFile: output, encoding: .utf8),

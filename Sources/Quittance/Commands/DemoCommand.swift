@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendars
 import Documents
+import FileExchange
 import Foundation
 import HTTPService
 import Money
@@ -28,67 +29,76 @@ struct DemoCommand: ParsableCommand {
 
     private func play(in folder: String, _ variables: [String: String]) throws {
         let workspace = try Workspace(config: options.config, variables: variables)
-        try DemoPlay(workspace).perform()
+        var demo = try DemoPlay(workspace)
+        try demo.perform()
         try DemoStory(workspace: workspace, folder: folder).tell()
     }
 }
 
-/// Plays the samples day by day. What was played before is not played again.
+/// Plays the samples day by day. What was played before is not played again, and a day that was broken off is finished
+/// before the next one begins.
 private struct DemoPlay {
     let workspace: Workspace
     let around: Surroundings
-    let inbox: String
+    let inbox: FolderSettings
+    /// The files that lie in the inbox, or were claimed there by a process that died.
+    private var waiting: Set<String> = []
 
     init(_ workspace: Workspace) throws {
         self.workspace = workspace
         around = try workspace.surroundings()
-        guard let inbox = workspace.inbox else {
-            throw Failure(code: 78, message: "the configuration has no folder stage.")
-        }
-        self.inbox = inbox
+        let found = workspace.plan.steps.lazy.compactMap { step in
+            if case .folder(let settings) = step.body { (step: step, settings: settings) } else { nil }
+        }.first
+        guard let found else { throw Failure(code: 78, message: "the configuration has no folder stage.") }
+        inbox = found.settings
+        let files = try workspace.intakeSettings(inbox, found.step).filesWaiting(owners: around.owners)
+        waiting = Set(files.map(\.name))
     }
 
     /// What a buyer has to say of the invoice it got today.
     private static let question = "status-questioned-boulangerie-sainte-aure.xml"
 
-    func perform() throws {
-        let days = try daysToPlay()
-        try record()
-        for day in days {
-            try play(history(of: day), on: day)
+    mutating func perform() throws {
+        let (days, begun) = try daysToPlay()
+        if begun == nil { try record(on: days[0]) }
+        for day in days where day >= begun ?? day {
+            try play(on: day)
+            if day == Samples.today { try raiseLimit() }
             try remind(on: day)
         }
-        let inbox = Samples.files(in: "inbox")
-        try play(inbox.filter { $0.name != Self.question }, on: Samples.today)
-        try play(inbox.filter { $0.name == Self.question }.map { ($0.name, try asking($0.bytes)) }, on: Samples.today)
-        try raiseLimit()
-        try remind(on: Samples.today)
     }
 
-    private func history(of day: BusinessDate) -> [(name: String, bytes: [UInt8])] {
-        Samples.files(in: "history/\(day)").map { ("\(day)-\($0.name)", $0.bytes) }
+    /// What comes in on a day.
+    private func files(of day: BusinessDate) -> [(name: String, bytes: [UInt8])] {
+        guard day != Samples.today else { return Samples.files(in: "inbox") }
+        return Samples.files(in: "history/\(day)").map { ("\(day)-\($0.name)", $0.bytes) }
     }
 
-    /// The days of the history: none in a workspace where the last day was played without it.
-    private func daysToPlay() throws -> [BusinessDate] {
-        let days = Samples.historyDays
-        if let first = days.first.flatMap({ history(of: $0).first }), try isKnown(first.name) { return days }
-        let inbox = Samples.files(in: "inbox")
-        guard try !inbox.contains(where: { try isKnown($0.name) }) else {
+    /// The days of the samples, and the last of them that was begun; that of today alone in a workspace where it was run
+    /// without the others.
+    private mutating func daysToPlay() throws -> (days: [BusinessDate], begun: BusinessDate?) {
+        let days = Samples.historyDays + [Samples.today]
+        if try files(of: days[0]).contains(where: { try isBegun($0.name) }) {
+            return (days, try days.last { day in try files(of: day).contains { try isBegun($0.name) } })
+        }
+        let last = files(of: Samples.today)
+        guard try !last.contains(where: { try isKnown($0.name) }) else {
             print(
                 "The samples of \(Samples.today) were run here without the demo, so the months before are left out.\n")
-            return []
+            return ([Samples.today], Samples.today)
         }
-        try takeBack(inbox)
-        return days
+        try takeBack(last)
+        return (days, nil)
     }
 
     /// A workspace that was made with the samples has the inbox of the last day in it: it is put there when it is time.
-    private func takeBack(_ files: [(name: String, bytes: [UInt8])]) throws {
+    private mutating func takeBack(_ files: [(name: String, bytes: [UInt8])]) throws {
         for (name, bytes) in files {
-            let path = inbox + "/" + name
+            let path = inbox.path + "/" + name
             guard FileManager.default.contents(atPath: path) == Data(bytes) else { continue }
             try FileManager.default.removeItem(atPath: path)
+            waiting.remove(name)
         }
     }
 
@@ -102,8 +112,8 @@ private struct DemoPlay {
         return Array(String(decoding: bytes, as: UTF8.self).replacing("INV-2026-000004", with: invoice).utf8)
     }
 
-    private func record() throws {
-        let runner = try runner(on: Samples.historyDays.first ?? Samples.today)
+    private func record(on day: BusinessDate) throws {
+        let runner = try runner(on: day)
         for (kind, file) in Samples.masterData + Samples.agreements
         where try !isKnown((file as NSString).lastPathComponent) {
             _ = try importBytes(
@@ -111,11 +121,14 @@ private struct DemoPlay {
         }
     }
 
+    private func play(on day: BusinessDate) throws {
+        let files = files(of: day)
+        try play(files.filter { $0.name != Self.question }, on: day)
+        try play(files.filter { $0.name == Self.question }.map { ($0.name, try asking($0.bytes)) }, on: day)
+    }
+
     private func play(_ files: [(name: String, bytes: [UInt8])], on day: BusinessDate) throws {
-        for (name, bytes) in files where try !isKnown(name) {
-            guard !FileManager.default.fileExists(atPath: inbox + "/" + name) else { continue }
-            try place(bytes, as: name, in: inbox)
-        }
+        for (name, bytes) in files where try !isBegun(name) { try place(bytes, as: name, in: inbox.path) }
         try runner(on: day).runUntilIdle()
     }
 
@@ -134,18 +147,19 @@ private struct DemoPlay {
     /// The collector looks at the bank account and has the reminders of the day written; a formal demand leaves when she
     /// has read it. On 12 October she is away: the account was last looked at three weeks before.
     private func remind(on day: BusinessDate) throws {
-        let name = "reminders of \(day)"
-        guard try !isKnown(name) else { return }
         let runner = try runner(on: day)
-        let company = try workspace.company()
-        if day != "2026-10-12" {
-            let order = Instruction.Order.collection(.bankKnown(account: company.iban, until: day - 1))
+        let (bank, reminders) = ("bank of \(day)", "reminders of \(day)")
+        if day != "2026-10-12", try !isKnown(bank) {
+            let account = try workspace.company().iban
+            let order = Instruction.Order.collection(.bankKnown(account: account, until: day - 1))
             try runner.instruct(
-                [Instruction(actor: "collector", reason: "the day's statement", order: order)], named: "bank of \(day)",
-                original: Array("\(company.iban) \(day)".utf8), actor: "collector", reason: "the day's statement")
-            try runner.runUntilIdle()
+                [Instruction(actor: "collector", reason: "the day's statement", order: order)], named: bank,
+                original: Array("\(account) \(day)".utf8), actor: "collector", reason: "the day's statement")
         }
-        try runner.occur("every-morning", on: day, named: name, actor: "collector", reason: "the day begins")
+        try runner.runUntilIdle()
+        if try !isKnown(reminders) {
+            try runner.occur("every-morning", on: day, named: reminders, actor: "collector", reason: "the day begins")
+        }
         try runner.runUntilIdle()
         for work in try around.ledger.read({ try allWork($0, states: [.waiting]) }) where work.reason == "to-approve" {
             try runner.intervene(
@@ -159,6 +173,8 @@ private struct DemoPlay {
         try runner.start()
         return runner
     }
+
+    private func isBegun(_ name: String) throws -> Bool { try waiting.contains(name) || isKnown(name) }
 
     private func isKnown(_ name: String) throws -> Bool {
         try around.ledger.read { try !$0.intakes(named: name).isEmpty }
