@@ -341,6 +341,21 @@ struct CommandTests {
         #expect(try program("demo", "--config", "shop/pipeline.json").output == first.output)
     }
 
+    @Test func `a demo that is broken off, wherever, and told again tells the same`() throws {
+        let whole = try Program()
+        defer { whole.clear() }
+        _ = try whole("init", "shop", "--with-samples")
+        let told = try whole("demo", "--config", "shop/pipeline.json").output
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        for seconds in [0.1, 0.2, 0.4, 0.3, 0.7, 0.5, 0.9, 1.3] {
+            _ = try program(["demo", "--config", "shop/pipeline.json"], killedAfter: seconds)
+        }
+        let again = try program("demo", "--config", "shop/pipeline.json").output
+        #expect(again.replacing(program.folder.path, with: whole.folder.path) == told)
+        #expect(try program("doctor", "--config", "shop/pipeline.json").status == 0)
+    }
+
     @Test func `a ledger that is gone is not begun anew beside the originals it knew`() throws {
         defer { program.clear() }
         _ = try program("init", "shop", "--with-samples")
@@ -392,6 +407,31 @@ struct CommandTests {
         let written = Set(builtIn.writingFormats.map(\.name))
         for (target, profiles) in ConvertCommand.formats {
             for (profile, format) in profiles { #expect(written.contains(format), "\(target), \(profile)") }
+        }
+    }
+
+    @Test func `a bar shows how much of what lay there is done`() {
+        var progress = RunProgress()
+        #expect(ProgressBar.line(progress, of: 4).hasPrefix("[------------------------] 0 of 4 files"))
+        progress.filesTaken = 2
+        #expect(ProgressBar.line(progress, of: 4).hasPrefix("[############------------] 2 of 4 files"))
+        progress.filesTaken = 5
+        #expect(ProgressBar.line(progress, of: 4).hasPrefix("[########################] 5 of 5 files"))
+        #expect(ProgressBar.line(progress, of: 0).hasPrefix("5 files"))
+    }
+
+    @Test func `what a document says does nothing to the terminal that shows it`() throws {
+        #expect("a\u{1B}[31mb\tc\u{202E}d\ne é".harmless == "a%1B[31mb%09c%E2%80%AEd\ne é")
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let text = String(decoding: Samples.bytes("inbox/json-hotels-bellorme.json"), as: UTF8.self)
+        let number = "BEL-W-2207"
+        let hostile = text.replacing(number, with: #"4500\u001b[2J\n\u202e1"#)
+        try hostile.write(
+            toFile: program.path("shop/.quittance/inbox/hostile.json"), atomically: true, encoding: .utf8)
+        for command in [["plan"], ["run", "--as-of", "2026-11-23"], ["work", "list"], ["trace", "hostile.json"]] {
+            let shown = try program(command + ["--config", "shop/pipeline.json"])
+            #expect(shown.status == 0 && !shown.output.contains { "\u{1B}\u{202E}".contains($0) }, "\(command)")
         }
     }
 }

@@ -64,6 +64,11 @@ struct FolderScan {
 }
 
 extension FolderIntakeSettings {
+    /// How many files lie in the folder and may be taken in.
+    public func countOfFiles() throws -> Int {
+        try FolderScan(of: Descriptor(directory: path), self, limit: .max).candidates.count
+    }
+
     /// What lies in the folder now and is never taken in.
     public func filesPassedOver() throws -> [PassedOver] {
         let folder = try Descriptor(directory: path)

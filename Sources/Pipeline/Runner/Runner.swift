@@ -127,6 +127,8 @@ public struct RunProgress: Hashable, Sendable {
     public var documentsDecided = 0
     public var documentsRendered = 0
     public var deliveriesSettled = 0
+
+    public init() {}
 }
 
 /// Why a runner does not start.

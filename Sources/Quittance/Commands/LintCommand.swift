@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendars
 import Findings
 import JSONSyntax
 import Pipeline
@@ -48,11 +49,12 @@ struct PlanCommand: ParsableCommand {
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var output: FormatOption
+    @Option(name: .long, help: "The business date, instead of today's.") var asOf: BusinessDate?
 
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            let rehearsal = try Rehearsal(workspace)
+            let rehearsal = try Rehearsal(workspace, asOf: asOf)
             guard output.isJSON else {
                 showSegments(workspace.plan)
                 return rehearsal.show()

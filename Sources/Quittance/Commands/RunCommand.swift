@@ -26,7 +26,7 @@ struct RunCommand: ParsableCommand {
             let clock = try SystemClock()
             stopping.onStop { clock.stop() }
             let runner = Runner(plan: workspace.plan, around: try workspace.surroundings(clock: clock), asOf: asOf)
-            let bar = ProgressBar()
+            let bar = try ProgressBar(of: workspace.filesToTake())
             runner.onProgress = { bar.show($0) }
             runner.onAlert = { alert in
                 bar.finish()
@@ -77,20 +77,44 @@ final class StopSignal: @unchecked Sendable {
 
 /// Shows how far a long run has come, where a person is watching.
 final class ProgressBar {
+    private static let width = 24
+
     private let isWatched = isatty(STDERR_FILENO) == 1
+    private let total: Int
     private var last = Date.distantPast
+
+    /// - Parameter total: how many files lay there at the beginning.
+    init(of total: @autoclosure () throws -> Int) rethrows { self.total = isWatched ? try total() : 0 }
 
     func show(_ progress: RunProgress) {
         guard isWatched, Date().timeIntervalSince(last) > 0.2 else { return }
         last = Date()
-        let line =
-            "\(progress.filesTaken) files, \(progress.documentsDecided) decisions, "
-            + "\(progress.documentsRendered) written, \(progress.deliveriesSettled) deliveries"
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(Self.line(progress, of: total))".utf8))
     }
 
     func finish() {
         guard isWatched else { return }
         FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+    }
+
+    /// `[########----------------] 512 of 1536 files, 510 decisions, 300 written, 120 deliveries`
+    static func line(_ progress: RunProgress, of total: Int) -> String {
+        let counts =
+            "\(progress.documentsDecided) decisions, \(progress.documentsRendered) written, "
+            + "\(progress.deliveriesSettled) deliveries"
+        guard total > 0 else { return "\(progress.filesTaken) files, \(counts)" }
+        let filled = min(width, progress.filesTaken * width / total)
+        let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
+        return "[\(bar)] \(progress.filesTaken) of \(max(total, progress.filesTaken)) files, \(counts)"
+    }
+}
+
+extension Workspace {
+    /// How many files lie in the folders and may be taken in.
+    fileprivate func filesToTake() throws -> Int {
+        try plan.steps.reduce(0) { count, step in
+            guard case .folder(let settings) = step.body else { return count }
+            return count + (try intakeSettings(settings, step).countOfFiles())
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Calendars
 import FileExchange
 import Foundation
 import JSONSyntax
@@ -16,10 +17,10 @@ struct Rehearsal {
     let passedOver: [FilePassedOver]
     private(set) var folders: [Folder] = []
 
-    init(_ workspace: Workspace) throws {
+    init(_ workspace: Workspace, asOf: BusinessDate?) throws {
         passedOver = try workspace.filesPassedOver()
         let around = try workspace.surroundingsForRehearsal()
-        let runner = Runner(plan: workspace.plan, around: around)
+        let runner = Runner(plan: workspace.plan, around: around, asOf: asOf)
         for step in workspace.plan.steps {
             guard case .folder(let settings) = step.body else { continue }
             let files = try workspace.intakeSettings(settings, step).filesWaiting(owners: around.owners)

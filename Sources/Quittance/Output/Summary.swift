@@ -46,6 +46,9 @@ struct Summary {
             print(
                 "\(count(retrying, "delivery")) to be sent again, the next at \(nextAttempt). Run again after that, or use --watch."
             )
+            for reason in Set(retrying.compactMap(\.findings.first?.message)).sorted().prefix(3) {
+                print("  because: \(reason)")
+            }
         }
     }
 
