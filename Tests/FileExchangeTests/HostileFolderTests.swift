@@ -52,7 +52,7 @@ struct HostileFolderTests {
 
     @Test(arguments: [ReadyRule.renamed, .quiet(seconds: 0)])
     func `a file with an open writer waits, and nothing signals us`(ready: ReadyRule) throws {
-        let writer = open("\(bench.drop)/a", O_WRONLY | O_CREAT, 0o600)
+        let writer = open("\(bench.drop)/a", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         _ = write(writer, "half", 4)
         let intake = try bench.intake(ready: ready)
         #expect(try intake.claimAll().isEmpty)

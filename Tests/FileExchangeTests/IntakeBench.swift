@@ -31,7 +31,7 @@ final class IntakeBench {
 
     func put(_ text: String, as name: [UInt8]) {
         let path = Array("\(drop)/".utf8) + name
-        let file = open(path.map { CChar(bitPattern: $0) } + [0], O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        let file = open(path.map { CChar(bitPattern: $0) } + [0], O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         precondition(file >= 0, "the test can write the file")
         _ = write(file, text, text.utf8.count)
         close(file)

@@ -48,7 +48,7 @@ func list(_ path: String) -> [String] {
 }
 
 func put(_ bytes: [UInt8], at path: String) {
-    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    let file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     precondition(file >= 0, "the test can write \(path)")
     precondition(write(file, bytes, bytes.count) == bytes.count)
     close(file)
