@@ -56,13 +56,14 @@ public struct DatedExemption: Hashable, Sendable {
     public var from: BusinessDate
     /// A code of the VATEX list.
     public var code: String?
-    public var reason: String?
+    /// The same in words.
+    public var reasons: [DatedText]
 
-    public init(_ category: VATCategory, from: BusinessDate, code: String?, reason: String? = nil) {
+    public init(_ category: VATCategory, from: BusinessDate, code: String?, reasons: [DatedText] = []) {
         self.category = category
         self.from = from
         self.code = code
-        self.reason = reason
+        self.reasons = reasons
     }
 }
 
@@ -77,8 +78,12 @@ public struct LegalTexts: Hashable, Sendable {
         self.discounts = discounts
     }
 
-    /// Why no VAT is taken in a category on a day; nil where nothing is known.
-    public func exemption(of category: VATCategory, on date: BusinessDate) -> DatedExemption? {
-        exemptions.filter { $0.category == category && $0.from <= date }.max { $0.from < $1.from }
+    /// Why no VAT is taken in a category on a day, as code and in words; nil where nothing is known.
+    public func exemption(
+        of category: VATCategory, on date: BusinessDate, in language: String
+    ) -> (code: String?, reason: String?)? {
+        exemptions.filter { $0.category == category && $0.from <= date }.max { $0.from < $1.from }.map {
+            ($0.code, $0.reasons.text(on: date, in: language))
+        }
     }
 }

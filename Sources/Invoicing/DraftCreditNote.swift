@@ -16,7 +16,11 @@ func draftCreditNote(
     let lines = zip(item.vat, shares).filter { !$1.isZero }.enumerated().map { index, share in
         creditLine(index + 1, share.1, share.0.vat, on: item, reason)
     }
-    let breakdown = vatBreakdown(of: lines, [], in: amount.currency) { company.legal.exemption(of: $0, on: date) }
+    let country = customer.party.address?.country ?? company.party.address?.country
+    let language = InvoiceWords.words(for: country, company.stationery).shortLanguage
+    let breakdown = vatBreakdown(of: lines, [], in: amount.currency) {
+        company.legal.exemption(of: $0, on: date, in: language)
+    }
     var totals = invoiceTotals(lines: lines, [], vat: breakdown, prepaid: .zero(amount.currency), in: amount.currency)
     totals.rounding = amount - totals.withTax
     totals.payable = amount
@@ -27,7 +31,7 @@ func draftCreditNote(
     note.precedingInvoices = [PrecedingInvoice(number: item.number, issueDate: item.issueDate)]
     note.buyerReference = customer.buyerReference
     note.orderReference = item.order?.number
-    note.notes = company.notes(on: date, in: InvoiceWords.words(for: note, company.stationery).shortLanguage)
+    note.notes = company.notes(on: date, in: language)
     return note
 }
 

@@ -21,15 +21,17 @@ public func draftInvoice(
     let billed = billedLines(delivery, entry, &log)
     let lines = billed.enumerated().map { index, part in invoiceLine(part, id: index + 1) }
     let allowanceCharges = documentLevel(of: entry, billing: billed)
+    let buyer = buyer(of: order, customer)
+    let words = InvoiceWords.words(for: buyer.address?.country ?? company.party.address?.country, company.stationery)
     let vat = vatBreakdown(of: lines, allowanceCharges, in: order.currency) {
-        company.legal.exemption(of: $0, on: date)
+        company.legal.exemption(of: $0, on: date, in: words.shortLanguage)
     }
     let delivered = delivery.deliveredOn ?? date
 
     var invoice = Invoice(
         number: provisional, issueDate: date,
         dueDate: customer.terms.dueDate(invoiced: date, delivered: delivered), currency: order.currency,
-        seller: company.party, buyer: buyer(of: order, customer), lines: lines, vatBreakdown: vat,
+        seller: company.party, buyer: buyer, lines: lines, vatBreakdown: vat,
         totals: invoiceTotals(
             lines: lines, allowanceCharges, vat: vat, prepaid: .zero(order.currency), in: order.currency))
     invoice.allowanceCharges = allowanceCharges
@@ -42,7 +44,6 @@ public func draftInvoice(
     invoice.delivery = deliveryPlace(of: order, customer, on: delivered)
     invoice.payment = PaymentInstructions(
         meansCode: "58", reference: provisional, iban: company.iban, accountName: company.party.name, bic: company.bic)
-    let words = InvoiceWords.words(for: invoice, company.stationery)
     invoice.paymentTermsNote = words.text(of: customer.terms)
     invoice.notes = notes(of: company, offering: customer.credit.discount, on: date, words)
     return InvoiceDraft(

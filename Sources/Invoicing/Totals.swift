@@ -7,7 +7,7 @@ public import Money
 /// `exemption` says why no tax is taken in a category (BT-120, BT-121). The order is that in which the classes first occur, so that the same invoice reads the same each time.
 public func vatBreakdown(
     of lines: [InvoiceLine], _ allowanceCharges: [AllowanceCharge], in currency: Currency,
-    exempting exemption: (VATCategory) -> DatedExemption? = { _ in nil }
+    exempting exemption: (VATCategory) -> (code: String?, reason: String?)? = { _ in nil }
 ) -> [VATSubtotal] {
     var classes: [VATClass] = []
     var sums: [VATClass: Money] = [:]

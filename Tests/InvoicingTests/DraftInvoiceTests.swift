@@ -126,3 +126,47 @@ struct DraftInvoiceTests {
         #expect(breakdown.map(\.tax) == [eur("1.10"), eur(18)])
     }
 }
+
+/// What a draft says in words.
+struct DraftWordsTests {
+    private func draft(to country: String, offering discount: DiscountOffer? = nil, _ legal: LegalTexts) -> Invoice {
+        var (buyer, house) = (customer, company)
+        buyer.terms = PaymentTerms(days: 45, endOfMonth: .beforeDays, anchor: .deliveryDate)
+        buyer.party.address = PostalAddress(city: "X", country: country)
+        buyer.credit.discount = discount
+        house.legal = legal
+        house.mentions = [
+            Mention(subject: "PMD", [DatedText(language: "fr", "Pénalités"), DatedText(language: "de", "Zinsen")]),
+            Mention(subject: "AAB", [DatedText("Pas d’escompte")]),
+        ]
+        let delivery = BillableDelivery(
+            order: OrderKey(customer: customer.id, number: "O-1"), lines: [.init(orderLine: "1", quantity: 1)],
+            deliveredOn: nil, despatchNumber: nil)
+        return draftInvoice(
+            billing: delivery, of: entry(1, at: 10), to: buyer, from: house, on: "2026-11-23", numbered: "INV-1"
+        ).invoice
+    }
+
+    @Test(arguments: [
+        ("FR", "fin de mois, puis 45 jours à compter de la livraison", "Pénalités"),
+        ("DE", "Monatsende, dann 45 Tage ab Lieferung", "Zinsen"),
+        ("IE", "end of month, then 45 days from delivery", "Zinsen"),
+    ]) func `terms and mentions are in the language of the buyer, or in one that there is`(
+        country: String, terms: String, mention: String
+    ) {
+        let invoice = draft(to: country, LegalTexts())
+        #expect(invoice.paymentTermsNote == terms)
+        #expect(invoice.notes.first?.text == mention)
+    }
+
+    @Test func `a discount is offered in the words of the day, and no other words stand for it`() {
+        let offer = DiscountOffer(Percentage("1.5"), days: 10)
+        let words = LegalTexts(discounts: [
+            DatedText(language: "fr", from: "2026-01-01", "{percentage} sous {days} jours"),
+            DatedText(language: "fr", from: "2027-01-01", "plus tard"),
+        ])
+        let notes = draft(to: "FR", offering: offer, words).notes
+        #expect(notes.last == InvoiceNote(subject: "AAB", "1,5\u{A0}% sous 10 jours"))
+        #expect(!draft(to: "FR", offering: offer, LegalTexts()).notes.contains { $0.subject == "AAB" })
+    }
+}

@@ -1,7 +1,8 @@
 extension InvoiceWords {
     static let english = InvoiceWords(
         language: "en-GB", numbers: .english, dates: .english, invoice: "Invoice", creditNote: "Credit note",
-        corrective: "Corrective invoice", prepayment: "Prepayment invoice", prepaymentCredit: "Prepayment credit note",
+        corrective: "Corrective invoice", prepayment: "Prepayment invoice",
+        prepaymentCredit: "Prepayment credit note",
         selfBilled: "Self-billed invoice", selfBilledCredit: "Self-billed credit note",
         globalAllowance: "Credit note – volume rebate", number: "No.", page: "Page", of: "of", billedTo: "Bill to",
         deliveredTo: "Delivered to", vatNumber: "VAT No.", register: "Company No.", telephone: "Phone", payee: "Pay to",
@@ -16,6 +17,7 @@ extension InvoiceWords {
         vatRate: "VAT rate", vatBase: "Taxable amount", vatAmount: "VAT amount", vatTotal: "Total VAT",
         grossTotal: "Gross total", prepaid: "Already paid", rounding: "Rounding", payable: "Amount due",
         creditable: "Amount credited", inAccountingCurrency: "VAT in", exempt: "Exempt", payment: "Payment",
+        paymentTerms: "Terms",
         means: "Means of payment",
         transfer: "Bank transfer", directDebit: "Direct debit", card: "Payment card", iban: "IBAN", account: "Account",
         bic: "BIC", holder: "Account name", reference: "Reference to quote", mandate: "Mandate",

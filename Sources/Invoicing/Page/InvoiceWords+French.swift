@@ -1,7 +1,8 @@
 extension InvoiceWords {
     static let french = InvoiceWords(
         language: "fr-FR", numbers: .french, dates: .french, invoice: "Facture", creditNote: "Avoir",
-        corrective: "Facture rectificative", prepayment: "Facture d’acompte", prepaymentCredit: "Avoir sur acompte",
+        corrective: "Facture rectificative", prepayment: "Facture d’acompte",
+        prepaymentCredit: "Avoir sur acompte",
         selfBilled: "Facture (autofacturation)", selfBilledCredit: "Avoir (autofacturation)",
         globalAllowance: "Avoir – remise globale", number: "N°", page: "Page", of: "sur", billedTo: "Facturé à",
         deliveredTo: "Livré à", vatNumber: "N° TVA", register: "SIREN", telephone: "Tél.", payee: "À payer à",
@@ -16,7 +17,8 @@ extension InvoiceWords {
         linesTotal: "Total des lignes HT", netTotal: "Total HT", vatRate: "Taux de TVA", vatBase: "Base HT",
         vatAmount: "Montant de TVA", vatTotal: "Total TVA", grossTotal: "Total TTC", prepaid: "Déjà réglé",
         rounding: "Arrondi", payable: "Net à payer", creditable: "Net à votre crédit",
-        inAccountingCurrency: "TVA en", exempt: "Exonéré", payment: "Règlement", means: "Moyen de paiement",
+        inAccountingCurrency: "TVA en", exempt: "Exonéré", payment: "Règlement", paymentTerms: "Conditions",
+        means: "Moyen de paiement",
         transfer: "Virement",
         directDebit: "Prélèvement", card: "Carte bancaire", iban: "IBAN", account: "Compte", bic: "BIC",
         holder: "Titulaire", reference: "Référence à rappeler", mandate: "Mandat", creditor: "ICS",

@@ -1,7 +1,8 @@
 extension InvoiceWords {
     static let german = InvoiceWords(
         language: "de-DE", numbers: .german, dates: .german, invoice: "Rechnung", creditNote: "Gutschrift",
-        corrective: "Korrekturrechnung", prepayment: "Anzahlungsrechnung", prepaymentCredit: "Gutschrift zur Anzahlung",
+        corrective: "Korrekturrechnung", prepayment: "Anzahlungsrechnung",
+        prepaymentCredit: "Gutschrift zur Anzahlung",
         selfBilled: "Gutschrift (Selbstfakturierung)", selfBilledCredit: "Storno (Selbstfakturierung)",
         globalAllowance: "Gutschrift – Bonus", number: "Nr.", page: "Seite", of: "von", billedTo: "Rechnung an",
         deliveredTo: "Lieferung an", vatNumber: "USt-IdNr.", register: "Handelsregister", telephone: "Tel.",
@@ -16,6 +17,7 @@ extension InvoiceWords {
         vatRate: "Steuersatz", vatBase: "Netto", vatAmount: "Steuerbetrag", vatTotal: "Umsatzsteuer",
         grossTotal: "Bruttosumme", prepaid: "Bereits bezahlt", rounding: "Rundung", payable: "Zahlbetrag",
         creditable: "Gutschriftsbetrag", inAccountingCurrency: "USt. in", exempt: "Steuerfrei", payment: "Zahlung",
+        paymentTerms: "Zahlungsziel",
         means: "Zahlungsart",
         transfer: "Überweisung", directDebit: "Lastschrift", card: "Zahlungskarte", iban: "IBAN", account: "Konto",
         bic: "BIC", holder: "Kontoinhaber", reference: "Verwendungszweck", mandate: "Mandat",

@@ -31,7 +31,8 @@ struct InvoiceWords: Sendable {
     let prepaid, rounding, payable, creditable, inAccountingCurrency, exempt: String
 
     // Payment
-    let payment, means, transfer, directDebit, card, iban, account, bic, holder, reference, mandate, creditor,
+    let payment, paymentTerms, means, transfer, directDebit, card, iban, account, bic, holder, reference, mandate,
+        creditor,
         cardNumber: String
     let scan, earlyPayment, until, attachments, notes: String
     let terms: TermWords
@@ -46,8 +47,13 @@ struct InvoiceWords: Sendable {
 
     /// The language of a page: the company's choice, or that of the buyer's country.
     static func words(for invoice: Invoice, _ stationery: Stationery) -> InvoiceWords {
+        words(for: invoice.buyer.address?.country ?? invoice.seller.address?.country, stationery)
+    }
+
+    /// The company's choice, or the language of a country.
+    static func words(for country: String?, _ stationery: Stationery) -> InvoiceWords {
         if let language = stationery.language { return words(for: language) }
-        switch invoice.buyer.address?.country ?? invoice.seller.address?.country {
+        switch country {
         case "FR", "BE", "LU", "MC", "GP", "MQ", "GF", "RE", "YT", "PM", "BL", "MF", "NC", "PF", "WF": return .french
         case "DE", "AT", "LI", "CH": return .german
         default: return .english

@@ -72,6 +72,7 @@ extension InvoicePages {
         var facts: [(label: String, value: String)] = []
         if let payee = invoice.payee { facts.append((words.payee, payee.name)) }
         if let date = invoice.dueDate, !invoice.kind.isCredit { facts.append((words.dueDate, words.dates.text(date))) }
+        if let terms = invoice.paymentTermsNote { facts.append((words.paymentTerms, terms)) }
         if let discount = invoice.earlyPayment {
             let rate = words.numbers.percentage(discount.percentage)
             facts.append((words.earlyPayment, "\(rate) \(words.until) \(words.dates.text(discount.until))"))
@@ -81,10 +82,9 @@ extension InvoicePages {
 
     // MARK: Remarks
 
-    /// Terms, notes, who represents the seller, and what is attached.
+    /// Notes, who represents the seller, and what is attached.
     mutating func remarks() {
         if let closing = stationery.closing { remark(closing, styles.body) }
-        if let terms = invoice.paymentTermsNote { remark(terms, styles.small) }
         if let party = invoice.taxRepresentative {
             let number = party.vatNumber.map { " · \(words.vatNumber) \($0)" } ?? ""
             remark("\(words.taxRepresentative)\(words.colon)\(party.name)\(number)", styles.small)

@@ -126,8 +126,18 @@ private struct CompanyReader {
 
     private func legalInformation() -> String? {
         guard let form = text("legalForm") else { return nil }
-        return form + (text("capital").map { " au capital de \($0) EUR" } ?? "")
+        return form + (text("capital").map { " au capital de \(inGroupsOfThree($0)) EUR" } ?? "")
             + (text("rcs").map { ", RCS \($0)" } ?? "")
+    }
+
+    /// `480 000`, or `480 000,50`: the capital as company registers write it.
+    private func inGroupsOfThree(_ amount: String) -> String {
+        let parts = amount.split(separator: ".", maxSplits: 1)
+        guard let whole = parts.first, whole.allSatisfy(\.isWholeNumber) else { return amount }
+        let digits = Array(whole)
+        let groups = stride(from: digits.count, to: 0, by: -3).map { String(digits[max(0, $0 - 3)..<$0]) }
+        let cents = parts.count > 1 && parts[1].contains { $0 != "0" } ? "," + parts[1] : ""
+        return groups.reversed().joined(separator: "\u{A0}") + cents
     }
 
     private func text(_ keys: String...) -> String? { node(keys)?.string }

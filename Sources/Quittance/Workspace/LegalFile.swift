@@ -12,13 +12,13 @@ func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
     }
     var texts = LegalTexts()
     for (index, node) in (root.object?["exemptions"]?.array ?? []).enumerated() {
-        if let exemption = exemption(node) {
+        let path = JSONPointer.root.appending("exemptions").appending(index)
+        if let exemption = exemption(node, at: path, &log) {
             texts.exemptions.append(exemption)
         } else {
-            let place = node.start.place(at: JSONPointer.root.appending("exemptions").appending(index))
             log.report(
-                .legalTextsAreDated, "an exemption has a VAT `category`, a day `from`, and a `code` or a `reason`",
-                at: place)
+                .legalTextsAreDated, "an exemption has a VAT `category`, a day `from`, and a `code` or `reasons`",
+                at: node.start.place(at: path))
         }
     }
     if let discounts = root.object?["discounts"] {
@@ -27,13 +27,14 @@ func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
     return texts
 }
 
-private func exemption(_ node: JSONNode) -> DatedExemption? {
+private func exemption(_ node: JSONNode, at path: JSONPointer, _ log: inout FindingLog) -> DatedExemption? {
     let object = node.object
     guard let category = object?["category"]?.string.flatMap({ VATCategory(code: $0) }),
         let from = object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) })
     else { return nil }
-    let (code, reason) = (object?["code"]?.string, object?["reason"]?.string)
-    return code == nil && reason == nil ? nil : DatedExemption(category, from: from, code: code, reason: reason)
+    let code = object?["code"]?.string
+    let reasons = object?["reasons"].map { readDatedTexts($0, at: path.appending("reasons"), &log) } ?? []
+    return code == nil && reasons.isEmpty ? nil : DatedExemption(category, from: from, code: code, reasons: reasons)
 }
 
 /// Reads a text, or a list of texts with their language and the day that each holds from.

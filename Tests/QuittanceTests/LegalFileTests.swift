@@ -1,0 +1,64 @@
+import Documents
+import Findings
+import Invoicing
+import Money
+import Testing
+
+@testable import Quittance
+
+/// What the law says that invoices say, from its file to the invoice.
+struct LegalFileTests {
+    private func read(_ text: String) -> (texts: LegalTexts, codes: [String]) {
+        var log = FindingLog()
+        let texts = readLegalTexts(Array(text.utf8), &log)
+        return (texts, log.findings.map(\.rule.code))
+    }
+
+    @Test func `the program's own file has every category without VAT in three languages`() {
+        let (texts, codes) = read(String(decoding: Samples.bytes("legal.json"), as: UTF8.self))
+        #expect(codes.isEmpty)
+        for category in [VATCategory.reverseCharge, .intraCommunity, .export, .outsideScope] {
+            let reasons = Set(
+                ["fr", "en", "de"].map { texts.exemption(of: category, on: Samples.today, in: $0)?.reason })
+            #expect(reasons.count == 3 && !reasons.contains(nil), "\(category)")
+            #expect(texts.exemption(of: category, on: Samples.today, in: "fr")?.code?.hasPrefix("VATEX-EU-") == true)
+        }
+        for language in ["fr", "en", "de"] {
+            let offer = texts.discounts.text(on: Samples.today, in: language) ?? ""
+            #expect(offer.contains("{percentage}") && offer.contains("{days}"))
+        }
+    }
+
+    @Test(arguments: [
+        #"{"exemptions": [{"category": "K", "code": "VATEX-EU-IC"}]}"#,
+        #"{"exemptions": [{"category": "X", "from": "2020-01-01", "code": "VATEX-EU-IC"}]}"#,
+        #"{"exemptions": [{"category": "K", "from": "2020-01-01"}]}"#,
+        #"{"discounts": [{"text": "x", "from": "soon"}]}"#, #"{"discounts": [{"from": "2020-01-01"}]}"#,
+    ]) func `what has no day, no category or no words is found`(text: String) {
+        #expect(read(text).codes == ["CFG-044"])
+    }
+
+    @Test func `an invoice speaks the language of its buyer: its terms, and why no VAT is taken`() throws {
+        let world = try World()
+        world.dropInbox()
+        try world.run()
+        let invoices = try world.invoices()
+        let french = try #require(invoices.first { $0.buyer.name.contains("Mauve") })
+        #expect(french.paymentTermsNote == "45 jours, puis fin de mois")
+        let belgian = try #require(invoices.first { $0.buyer.name.contains("Houtegem") })
+        #expect(belgian.paymentTermsNote == "30 jours")
+        #expect(belgian.vatBreakdown.map(\.exemptionCode) == ["VATEX-EU-IC"])
+        #expect(belgian.vatBreakdown[0].exemptionReason?.contains("262 ter") == true)
+    }
+
+    @Test func `without a reason an invoice without VAT waits`() throws {
+        let world = try World()
+        world.dropInbox()
+        try world.run()
+        var belgian = try #require(try world.invoices().first { $0.buyer.name.contains("Houtegem") })
+        #expect(checkInvoice(belgian).isEmpty)
+        belgian.vatBreakdown[0].exemptionCode = nil
+        belgian.vatBreakdown[0].exemptionReason = nil
+        #expect(checkInvoice(belgian).map(\.rule.code) == ["INV-010"])
+    }
+}
