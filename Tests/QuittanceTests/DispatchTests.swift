@@ -1,7 +1,9 @@
+import CIIFormats
 import Documents
 import EDIFACTFormats
 import Findings
 import Foundation
+import InvoiceRules
 import Pipeline
 import QuittanceTesting
 import Receivables
@@ -67,6 +69,26 @@ struct DispatchTests {
             #expect(effect.text.contains("*\(number)*X*004010~\n") && effect.text.contains("~\nGE*1*\(number)~\n"))
         }
         try world.checkInvariants()
+    }
+
+    @Test func `a partner who agreed on Factur-X gets a page that holds the invoice`() throws {
+        let world = try World(isAgreed: true)
+        world.dropInbox()
+        try world.run()
+        let pages = world.receiver.effects.filter { $0.key.hasPrefix("invoice/") && $0.body.starts(with: "%PDF".utf8) }
+        #expect(pages.count == 2)
+        for page in pages {
+            let verdict = checkFile([UInt8](page.body), schema: { CheckCommand.schema(of: $0) })
+            #expect(verdict.isValid && verdict.profile == .en16931, "\(page.key): \(verdict.log.findings)")
+            let held = try #require(HybridFormat.invoice.read([UInt8](page.body), maxLines: 100).first?.document)
+            guard case .invoice(let invoice) = held else {
+                Issue.record("\(page.key) holds no invoice")
+                continue
+            }
+            #expect(page.key.contains(invoice.number))
+            let issued = try #require(try world.invoices().first { $0.number == invoice.number })
+            #expect(invoice.totals == issued.totals && invoice.lines.count == issued.lines.count)
+        }
     }
 
     @Test func `an interchange keeps its number, whatever the receiver does at first`() throws {
