@@ -21,7 +21,7 @@ extension Event {
         case .customerRecorded, .itemRecorded, .partnerRecorded, .orderRegistered, .resendRecognised,
             .orderChangeRefused, .orderCancelled, .orderHeld, .orderReleased, .orderRefused, .customerAssessed,
             .creditLineCrossed, .billing, .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned,
-            .delivered, .deliveryDied, .occurrenceReached, .books:
+            .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached, .books:
             []
         }
     }
@@ -36,7 +36,8 @@ extension CashEvent {
         case .allocated(let allocation): allocation.parts.map(\.invoice)
         case .unallocated(_, let parts, _, _): parts.map(\.invoice)
         case .paymentReturned(_, let other, let parts, _, _): [other] + parts.map(\.invoice)
-        case .remittanceRecorded(let entry): [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
+        case .remittanceRecorded(let entry):
+            [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
         case .paymentCredited, .payerLearned, .writtenOff, .remittanceDropped: []
         }

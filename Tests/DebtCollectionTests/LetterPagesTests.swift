@@ -28,7 +28,8 @@ struct LetterPagesTests {
         let charges = LateCharges(
             interest: euros(ExactDecimal(units: Int64(2178 * count), scale: 2)),
             rates: [
-                DatedRate(from: "2026-01-01", Percentage("12.15")), DatedRate(from: "2026-07-01", Percentage("12.40")),
+                DatedRate(from: "2026-01-01", Percentage("12.15"), source: "ECB"),
+                DatedRate(from: "2026-07-01", Percentage("12.40"), source: "ECB"),
             ], indemnity: euros(ExactDecimal(40 * count)))
         return Reminder(
             number: "C-1003-\(level)", customer: CustomerID("C-1003"), date: "2026-11-23", level: level,

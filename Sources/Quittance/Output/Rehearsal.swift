@@ -121,8 +121,8 @@ extension Workspace {
 
 /// Where no original is kept, since nothing is taken in.
 private struct NothingKept: BlobStore {
-    func append(_ originals: [[UInt8]]) throws -> [BlobReference] {
+    func append(_ originals: [FileBytes]) throws -> [BlobReference] {
         preconditionFailure("a rehearsal takes nothing in")
     }
-    func read(_ reference: BlobReference) throws -> [UInt8] { preconditionFailure("a rehearsal reads no original") }
+    func read(_ reference: BlobReference) throws -> FileBytes { preconditionFailure("a rehearsal reads no original") }
 }

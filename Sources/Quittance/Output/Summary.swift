@@ -15,22 +15,26 @@ struct Summary {
     /// How many deliveries are to be made again, and when the next one is.
     private let retrying: Int
     private let nextAttempt: Instant?
+    /// What befell them, three things at most.
+    private let retryReasons: [String]
 
     init(of progress: RunProgress, _ workspace: Workspace) throws {
         self.progress = progress
         passedOver = try workspace.filesPassedOver()
         var (waiting, retrying) = (0, 0)
         var next: Instant?
+        var reasons: Set<String> = []
         pauses = try workspace.ledger().read { ledger in
             try forEachWork(ledger, states: [.waiting, .poison]) { _ in waiting += 1 }
             try forEachWork(ledger, states: [.ready]) { work in
                 guard let wakeAt = work.wakeAt else { return }
                 retrying += 1
                 next = min(next ?? wakeAt, wakeAt)
+                if reasons.count < 3, let reason = work.findings.first?.message { reasons.insert(reason) }
             }
             return try ledger.pausedEndpoints()
         }
-        (self.waiting, self.retrying, nextAttempt) = (waiting, retrying, next)
+        (self.waiting, self.retrying, nextAttempt, retryReasons) = (waiting, retrying, next, reasons.sorted())
     }
 
     func show() {
@@ -46,9 +50,7 @@ struct Summary {
             print(
                 "\(count(retrying, "delivery")) to be sent again, the next at \(nextAttempt). Run again after that, or use --watch."
             )
-            for reason in Set(retrying.compactMap(\.findings.first?.message)).sorted().prefix(3) {
-                print("  because: \(reason)")
-            }
+            for reason in retryReasons { print("  because: \(reason)") }
         }
     }
 
