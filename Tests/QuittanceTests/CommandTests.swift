@@ -434,4 +434,27 @@ struct CommandTests {
             #expect(shown.status == 0 && !shown.output.contains { "\u{1B}\u{202E}".contains($0) }, "\(command)")
         }
     }
+
+    @Test func `a plan decides the files of all folders together, as a run does`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let path = program.path("shop/pipeline.json")
+        let inbox = #"{ "id": "inbox", "uses": "folder","#
+        let other =
+            #"{ "id": "other", "uses": "folder", "settings": { "path": "other" }, "to": { "received": "decode" } },"#
+        try String(contentsOfFile: path, encoding: .utf8).replacing(inbox, with: other + "\n" + inbox)
+            .write(toFile: path, atomically: true, encoding: .utf8)
+        try FileManager.default.createDirectory(atPath: program.path("shop/other"), withIntermediateDirectories: true)
+        let order = Samples.bytes("inbox/order-cremerie-duvalet.xml")
+        try Data(order).write(to: URL(fileURLWithPath: program.path("shop/other/copy.xml")))
+        func states(_ arguments: String...) throws -> [String] {
+            let plan = try json(try program(arguments + ["--config", path, "--format", "json"]).output)
+            return try #require(plan["folders"] as? [[String: Any]]).flatMap { folder in
+                (folder["files"] as? [[String: Any]] ?? []).filter {
+                    ["copy.xml", "order-cremerie-duvalet.xml"].contains($0["file"] as? String)
+                }.flatMap { $0["documents"] as? [[String: Any]] ?? [] }.compactMap { $0["state"] as? String }
+            }
+        }
+        #expect(try states("plan", "--as-of", "2026-11-23") == ["invoiced", "resent"])
+    }
 }

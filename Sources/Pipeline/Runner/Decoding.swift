@@ -97,7 +97,7 @@ extension Runner {
     }
 
     /// What is agreed today with the senders that files, and those within compressed ones, tell where they begin.
-    private func termsOfSenders(
+    func termsOfSenders(
         _ files: [(work: Work, bytes: FileBytes)]
     ) throws -> [[PartyIdentifier]: PartnerTerms] {
         let plan = plan

@@ -21,11 +21,14 @@ struct Rehearsal {
         passedOver = try workspace.filesPassedOver()
         let around = try workspace.surroundingsForRehearsal()
         let runner = Runner(plan: workspace.plan, around: around, asOf: asOf)
-        for step in workspace.plan.steps {
-            guard case .folder(let settings) = step.body else { continue }
-            let files = try workspace.intakeSettings(settings, step).filesWaiting(owners: around.owners)
-            folders.append(
-                Folder(path: settings.path, files: files.isEmpty ? [] : try runner.rehearse(files, at: step)))
+        let waiting = try workspace.plan.steps.compactMap { step -> FilesInFolder? in
+            guard case .folder(let settings) = step.body, case .stage? = step.targets["received"] else { return nil }
+            return FilesInFolder(
+                step, try workspace.intakeSettings(settings, step).filesWaiting(owners: around.owners))
+        }
+        for (waiting, files) in zip(waiting, try runner.rehearse(waiting)) {
+            guard case .folder(let settings) = waiting.folder.body else { continue }
+            folders.append(Folder(path: settings.path, files: files))
         }
     }
 
