@@ -157,8 +157,7 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
-    @Test func `an invoice is written anew for what is open of it, and the first one asks for nothing any more`() throws
-    {
+    @Test func `pain 19: an invoice is written anew for what is open of it, the first asks for nothing more`() throws {
         let world = try World()
         try world.deliver()
         let wrong = try #require(try world.invoices().first)

@@ -159,8 +159,7 @@ struct CreditFlowTests {
         try world.checkInvariants()
     }
 
-    @Test func `two orders never use the same room, whatever comes together and however it is cut into batches`() throws
-    {
+    @Test func `pain 12: two orders never use the same room, whatever comes together and however it is cut`() throws {
         for limit in stride(from: 0, through: 6000, by: 1500) {
             let world = try World()
             try world.instruct(.setCreditLimit(CustomerID("C-1001"), euros(ExactDecimal(limit))))

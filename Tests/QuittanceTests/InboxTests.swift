@@ -85,7 +85,7 @@ struct InboxTests {
         #expect(world.receiver.effects.map(\.key) == effects)
     }
 
-    @Test func `files that come again under other names are known`() throws {
+    @Test func `pain 20: names of files mean nothing, and a bad file holds up no other`() throws {
         let world = try World()
         world.drop("order-cremerie-duvalet.xml")
         try world.run()
@@ -93,6 +93,13 @@ struct InboxTests {
         try world.run()
         #expect(try world.standing("copy.xml") == "resent")
         #expect(try world.invoices().count == 1)
+        // Another order under a name that was used, between files that cannot be read.
+        world.drop("empty.xml", "not-xml.xml")
+        world.intake.drop("copy.xml", Samples.bytes("inbox/order-boulangerie-sainte-aure.xml"))
+        try world.run()
+        #expect(try world.standing("copy.xml") == "resent", "the first of that name stays what it was")
+        #expect(try world.account("C-1001").reserved.isPositive, "the second is an order of its own")
+        #expect(try world.waiting("unreadable").count == 2)
         #expect(Set(world.receiver.effects.map(\.key)).count == world.receiver.effects.count)
     }
 

@@ -60,7 +60,7 @@ struct JudgeTests {
         }
     }
 
-    @Test func `every invoice that the house issues passes the schema, EN 16931 and Peppol`() throws {
+    @Test func `pain 19: every invoice that the house issues passes the schema, EN 16931 and Peppol`() throws {
         let world = try World {
             $0.replacingOccurrences(
                 of: "\"overrides\":", with: "\"overtaking\": true, \"overrides\":")
