@@ -21,17 +21,23 @@ public struct RuleSet: Sendable {
         for number in 0..<invoice.groupCount {
             let group = InvoiceGroup(invoice: invoice, number: number)
             let scope = Scope(of: group)
-            for question in tables.questions(of: scope) where !question.holds(group) {
-                let rule = rules[question.rule]
-                log.report(rule.rule) { rule.finding(in: group) }
+            for question in tables.questions(of: scope) {
+                question._withUnsafeGuaranteedRef { question in
+                    guard !question.holds(group) else { return }
+                    let rule = rules[question.rule]
+                    log.report(rule.rule) { rule.finding(in: group) }
+                }
             }
             group.forEachValue { term, position in
                 let questions = tables.questions(of: term)
                 if questions.isEmpty { return }
                 let value = group.value(position)
-                for question in questions where question.scopes & scope.bit != 0 && !question.holds(value, group) {
-                    let rule = rules[question.rule]
-                    log.report(rule.rule) { rule.finding(of: value) }
+                for (scopes, question) in questions where scopes & scope.bit != 0 {
+                    question._withUnsafeGuaranteedRef { question in
+                        guard !question.holds(value, group) else { return }
+                        let rule = rules[question.rule]
+                        log.report(rule.rule) { rule.finding(of: value) }
+                    }
                 }
             }
         }
@@ -43,35 +49,52 @@ public struct RuleSet: Sendable {
     public var allRules: [Rule] { rules.map(\.rule) + (syntax?.rules ?? []) + national.flatMap { $0.set.allRules } }
 }
 
-/// The questions of a rule set by what they are asked about, in memory that is never given back: rule sets live as long as the program.
+/// What a rule asks about a group, as it is asked: without its words, and without being counted.
+///
+/// Questions are kept for good, since rule sets live as long as the program. To count who holds one costs as much as to
+/// answer it, and makes threads wait for each other.
+private final class GroupQuestion: Sendable {
+    let rule: Int
+    let holds: @Sendable (InvoiceGroup) -> Bool
+
+    init(_ rule: Int, _ holds: @escaping @Sendable (InvoiceGroup) -> Bool) {
+        self.rule = rule
+        self.holds = holds
+    }
+}
+
+/// What a rule asks about a value, in the same way.
+private final class ValueQuestion: Sendable {
+    let rule: Int
+    let holds: @Sendable (InvoiceValue, InvoiceGroup) -> Bool
+
+    init(_ rule: Int, _ holds: @escaping @Sendable (InvoiceValue, InvoiceGroup) -> Bool) {
+        self.rule = rule
+        self.holds = holds
+    }
+}
+
+/// The questions of a rule set by what they are asked about, in memory that is never given back.
 private struct QuestionTables: @unchecked Sendable {
-    struct GroupQuestion {
-        let rule: Int
-        let holds: @Sendable (InvoiceGroup) -> Bool
-    }
+    typealias OfScope = Unmanaged<GroupQuestion>
+    /// With the scopes it is asked in, a bit for each.
+    typealias OfTerm = (scopes: UInt64, question: Unmanaged<ValueQuestion>)
 
-    struct ValueQuestion {
-        let rule: Int
-        /// The scopes it is asked in, a bit for each.
-        let scopes: UInt64
-        let holds: @Sendable (InvoiceValue, InvoiceGroup) -> Bool
-    }
-
-    private let ofScopes: UnsafeMutablePointer<UnsafeBufferPointer<GroupQuestion>>
-    private let ofTerms: UnsafeMutablePointer<UnsafeBufferPointer<ValueQuestion>>
+    private let ofScopes: UnsafeMutablePointer<UnsafeBufferPointer<OfScope>>
+    private let ofTerms: UnsafeMutablePointer<UnsafeBufferPointer<OfTerm>>
 
     init(_ rules: [InvoiceRule]) {
-        var groups: [[GroupQuestion]] = Scope.allCases.map { _ in [] }
-        var values: [[ValueQuestion]] = Term.allCases.map { _ in [] }
+        var groups: [[OfScope]] = Scope.allCases.map { _ in [] }
+        var values: [[OfTerm]] = Term.allCases.map { _ in [] }
         for (number, rule) in rules.enumerated() {
             switch rule.question {
             case .groups(let scopes, let holds):
-                for scope in scopes { groups[Int(scope.rawValue)].append(GroupQuestion(rule: number, holds: holds)) }
+                let question = Unmanaged.passRetained(GroupQuestion(number, holds))
+                for scope in scopes { groups[Int(scope.rawValue)].append(question) }
             case .values(let terms, let scopes, let holds):
                 let bits = scopes.map { $0.reduce(0) { $0 | $1.bit } } ?? .max
-                for term in terms {
-                    values[Int(term.rawValue)].append(ValueQuestion(rule: number, scopes: bits, holds: holds))
-                }
+                let question = Unmanaged.passRetained(ValueQuestion(number, holds))
+                for term in terms { values[Int(term.rawValue)].append((bits, question)) }
             case .nothing: break
             }
         }
@@ -79,10 +102,10 @@ private struct QuestionTables: @unchecked Sendable {
         ofTerms = kept(values.map { UnsafeBufferPointer(start: kept($0), count: $0.count) })
     }
 
-    @inline(__always) func questions(of scope: Scope) -> UnsafeBufferPointer<GroupQuestion> {
+    @inline(__always) func questions(of scope: Scope) -> UnsafeBufferPointer<OfScope> {
         ofScopes[Int(scope.rawValue)]
     }
-    @inline(__always) func questions(of term: Term) -> UnsafeBufferPointer<ValueQuestion> {
+    @inline(__always) func questions(of term: Term) -> UnsafeBufferPointer<OfTerm> {
         ofTerms[Int(term.rawValue)]
     }
 }

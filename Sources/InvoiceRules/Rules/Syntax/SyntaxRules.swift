@@ -48,19 +48,15 @@ final class SyntaxRules: @unchecked Sendable {
     private let hasClosed: Bool
     private let whole: [WholeDocumentRules]
 
-    /// A rule as it is asked: without its words, which cost more to hand about than the question to answer.
-    private struct Question: Sendable {
-        let rule: Int
-        let holds: @Sendable (XMLElement) -> Bool
-    }
+    private typealias Question = Unmanaged<ElementQuestion>
 
     /// What is asked about an element that a path leads to.
-    private enum Asked: Sendable {
-        /// Whether it is there at all, or only whether an attribute of it is.
-        case unused(Int, attribute: String?)
-        case located(LocatedRule)
+    private enum Asked: @unchecked Sendable {
+        /// Whether it is there at all, or only whether it is like that.
+        case unused(Int, unless: Question?)
+        case located(Question)
         /// Whether an element within it is one that a message has.
-        case closed(Rule)
+        case closed(Int)
     }
 
     init(
@@ -73,23 +69,28 @@ final class SyntaxRules: @unchecked Sendable {
             + closed.map(\.rule) + whole.flatMap(\.rules)
         self.whole = whole
         var paths = PathTable<Asked>()
-        for rule in located {
+        let firstLocated = unused.count + elements.count + (attributes?.rules.count ?? 0)
+        for (number, rule) in located.enumerated() {
+            let question = ElementQuestion.kept(firstLocated + number, rule.holds)
             for path in rule.paths {
                 paths.add(
-                    .located(rule), at: paths.step(along: path.split(separator: "/").map { vocabulary[String($0)] }))
+                    .located(question),
+                    at: paths.step(along: path.split(separator: "/").map { vocabulary[String($0)] }))
             }
         }
         for (number, element) in unused.enumerated() {
             for path in element.paths { Self.enter(path, number, vocabulary, &paths) }
         }
-        for element in closed { Self.enter(element, vocabulary, &paths) }
+        for (number, element) in closed.enumerated() {
+            Self.enter(element, firstLocated + located.count + number, vocabulary, &paths)
+        }
         paths.freeze()
         self.paths = paths.paths
         var byName: [[Question]] = Array(repeating: [], count: vocabulary.count)
         var onAttributes = byName
         var onEvery: [Question] = []
         for (number, rule) in elements.enumerated() {
-            let question = Question(rule: unused.count + number, holds: rule.holds)
+            let question = ElementQuestion.kept(unused.count + number, rule.holds)
             for name in rule.names {
                 let number = vocabulary[name].number
                 if rule.isOnAttributes {
@@ -114,12 +115,17 @@ final class SyntaxRules: @unchecked Sendable {
         let attribute = steps.last.flatMap { $0.hasPrefix("@") ? String($0.dropFirst()) : nil }
         if attribute != nil { steps.removeLast() }
         let end = table.step(along: steps.map { vocabulary[$0] })
-        table.add(.unused(rule, attribute: attribute), at: end)
+        let isWithout = attribute.map { attribute in
+            ElementQuestion.kept(rule) { element in !element.hasAttributes || !element.has(attribute) }
+        }
+        table.add(.unused(rule, unless: isWithout), at: end)
     }
 
-    private static func enter(_ element: ClosedElement, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Asked>) {
+    private static func enter(
+        _ element: ClosedElement, _ rule: Int, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Asked>
+    ) {
         let outer = table.step(along: element.path.split(separator: "/").map { vocabulary[String($0)] })
-        table.add(.closed(element.rule), at: outer)
+        table.add(.closed(rule), at: outer)
         for name in element.allowed { _ = table.step(along: [vocabulary[name]], from: outer) }
     }
 
@@ -146,17 +152,16 @@ final class SyntaxRules: @unchecked Sendable {
     /// Whether an element stands on no path but within an element that has none but those on paths.
     private func check(_ element: XMLElement, beyond step: Int32, _ log: inout FindingLog) {
         guard hasClosed, step >= 0 else { return }
-        for case .closed(let rule) in paths.actions(at: step) { report(rule, element, &log) }
+        for case .closed(let rule) in paths.actions(at: step) { report(rules[rule], element, &log) }
     }
 
     private func check(_ element: XMLElement, at step: Int32, _ reported: inout Set<Int>, _ log: inout FindingLog) {
         for asked in paths.actions(at: step) {
             switch asked {
-            case .unused(let number, let attribute):
-                if let attribute, !element.hasAttributes || !element.has(attribute) { continue }
+            case .unused(let number, let isWithout):
+                if let isWithout, isWithout._withUnsafeGuaranteedRef({ $0.holds(element) }) { continue }
                 if reported.insert(number).inserted { report(rules[number], element, &log) }
-            case .located(let rule):
-                if !rule.holds(element) { report(rule.rule, element, &log) }
+            case .located(let question): ask(question, element, &log)
             case .closed: break
             }
         }
@@ -164,22 +169,39 @@ final class SyntaxRules: @unchecked Sendable {
 
     private func check(_ element: XMLElement, _ reported: inout Set<Int>, _ log: inout FindingLog) {
         if element.name.number >= 0 {
-            for question in elementRules[element.name.number] where !question.holds(element) {
-                report(rules[question.rule], element, &log)
-            }
+            for question in elementRules[element.name.number] { ask(question, element, &log) }
         }
-        for question in rulesOnEveryElement where !question.holds(element) {
-            report(rules[question.rule], element, &log)
-        }
+        for question in rulesOnEveryElement { ask(question, element, &log) }
         guard element.hasAttributes else { return }
         if element.name.number >= 0 {
-            for question in attributeRules[element.name.number] where !question.holds(element) {
-                report(rules[question.rule], element, &log)
-            }
+            for question in attributeRules[element.name.number] { ask(question, element, &log) }
         }
         attributes?.check(element) { number, rule in
             // Numbers below zero are those of attributes.
             if reported.insert(-1 - number).inserted { report(rule, element, &log) }
+        }
+    }
+}
+
+/// What a rule asks about an element, as it is asked: without its words, kept for good, and without being counted.
+private final class ElementQuestion: Sendable {
+    let rule: Int
+    let holds: @Sendable (XMLElement) -> Bool
+
+    private init(_ rule: Int, _ holds: @escaping @Sendable (XMLElement) -> Bool) {
+        self.rule = rule
+        self.holds = holds
+    }
+
+    static func kept(_ rule: Int, _ holds: @escaping @Sendable (XMLElement) -> Bool) -> Unmanaged<ElementQuestion> {
+        .passRetained(ElementQuestion(rule, holds))
+    }
+}
+
+extension SyntaxRules {
+    @inline(__always) private func ask(_ question: Question, _ element: XMLElement, _ log: inout FindingLog) {
+        question._withUnsafeGuaranteedRef { question in
+            if !question.holds(element) { report(rules[question.rule], element, &log) }
         }
     }
 }
