@@ -130,6 +130,3 @@ extension InterestSlice {
         return Int128(amount.minorUnits) * Int128(days) * Int128(hundredths.units)
     }
 }
-
-/// The fixed sum for the cost of recovery (code de commerce, D441-5): 40 euros for each invoice that is late, once.
-public func recoveryIndemnity(lateInvoices: Int) -> Money { Money(minorUnits: Int64(lateInvoices) * 4000, .euro) }

@@ -104,7 +104,7 @@ public struct Remind: Stage {
 }
 
 /// The codes of reminders.
-public let dunningRules: [Rule] = [.letterIsApproved]
+public let dunningRules: [Rule] = [.letterIsApproved, .letterHasLegalTexts]
 
 extension Rule {
     static let letterIsApproved = Rule(

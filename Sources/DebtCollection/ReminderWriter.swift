@@ -52,7 +52,13 @@ struct ReminderWriter {
         let first = (lines.map(\.dueDate).min() ?? date) + 1
         return LateCharges(
             interest: interests.contains(nil) ? nil : interests.compactMap(\.self).sum(in: currency),
-            rates: rates.inForce(from: first, until: date), indemnity: recoveryIndemnity(lateInvoices: lines.count))
+            rates: rates.inForce(from: first, until: date), indemnity: indemnity(of: lines.count))
+    }
+
+    /// What is owed for the cost of recovery (code de commerce, D441-5): a fixed sum for each invoice that is late, once.
+    private func indemnity(of lateInvoices: Int) -> Money {
+        guard let each = company.legal.recoveryIndemnity(on: date) else { return .zero(.euro) }
+        return Money(minorUnits: each.minorUnits * Int64(lateInvoices), each.currency)
     }
 
     private var rates: InterestRates { .statutory.adding(company.interestRates) }

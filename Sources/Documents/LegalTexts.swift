@@ -1,4 +1,5 @@
 public import Calendars
+public import Money
 
 /// A text that is written on documents from a day on, in a language or in any.
 public struct DatedText: Hashable, Sendable {
@@ -67,15 +68,48 @@ public struct DatedExemption: Hashable, Sendable {
     }
 }
 
-/// What the law says that invoices say: data, which changes with the law and not with the program.
+/// What the law says in a letter about late invoices.
+public enum LetterTopic: String, Hashable, Sendable, CaseIterable {
+    /// That interest is owed, with `{rates}` in it.
+    case latePenalty
+    /// The same where a rate is not known, and no amount is asked.
+    case latePenaltyWithoutAmount
+    /// That a fixed sum is owed for the cost of recovery.
+    case indemnity
+    /// What that sum is called in the account of the letter, with `{invoices}` in it.
+    case indemnitySum
+    /// That the debtor is put on notice, with `{days}` in it.
+    case formalNotice
+}
+
+/// An amount that the law sets, from a day on.
+public struct DatedAmount: Hashable, Sendable {
+    public var from: BusinessDate
+    public var amount: Money
+
+    public init(from: BusinessDate, _ amount: Money) {
+        self.from = from
+        self.amount = amount
+    }
+}
+
+/// What the law says that invoices and letters say: data, which changes with the law and not with the program.
 public struct LegalTexts: Hashable, Sendable {
     public var exemptions: [DatedExemption]
     /// What offers a discount for paying early, with `{percentage}` and `{days}` in it.
     public var discounts: [DatedText]
+    /// The fixed sum for the cost of recovery, for each late invoice.
+    public var recoveryIndemnities: [DatedAmount] = []
+    public var letters: [LetterTopic: [DatedText]] = [:]
 
     public init(exemptions: [DatedExemption] = [], discounts: [DatedText] = []) {
         self.exemptions = exemptions
         self.discounts = discounts
+    }
+
+    /// What is owed on a day for the cost of recovering each late invoice; nil where nothing is known.
+    public func recoveryIndemnity(on date: BusinessDate) -> Money? {
+        recoveryIndemnities.filter { $0.from <= date }.max { $0.from < $1.from }?.amount
     }
 
     /// Why no VAT is taken in a category on a day, as code and in words; nil where nothing is known.

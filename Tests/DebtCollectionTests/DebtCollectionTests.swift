@@ -44,10 +44,6 @@ struct LateInterestTests {
         #expect(entered.rate(on: "2026-12-31") == Percentage("12.15"))
         #expect(entered.rate(on: "2027-01-01") == nil)
     }
-
-    @Test func `forty euros are due for each late invoice`() {
-        #expect(recoveryIndemnity(lateInvoices: 3) == euros("120.00"))
-    }
 }
 
 private func item(

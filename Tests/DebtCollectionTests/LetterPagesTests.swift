@@ -53,8 +53,7 @@ struct LetterPagesTests {
     private var company: Company {
         func bytes(_ path: String) -> [UInt8] { Array(FileManager.default.contents(atPath: path) ?? Data()) }
         let fonts = "/usr/share/fonts/truetype/"
-        var company = Company(
-            party: Party(name: "Ormelune Équipement"), currency: .euro, iban: "", bic: nil, mentions: [])
+        var company = Company.ofLetters
         company.stationery = Stationery(
             logo: bytes(checkout.appendingPathComponent("Samples/logo.png").path),
             fonts: Stationery.Fonts(

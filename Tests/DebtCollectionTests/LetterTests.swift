@@ -2,6 +2,7 @@ import Calendars
 import DebtCollection
 import Documents
 import Money
+import Pipeline
 import Testing
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
@@ -27,11 +28,11 @@ private let charges = LateCharges(
     interest: euros("21.78"), rates: [DatedRate(from: "2026-07-01", Percentage("12.15"), source: "BCE")],
     indemnity: euros("40.00"))
 
-private func text(_ reminder: Reminder) -> String {
-    String(decoding: TextLetterFormat().write(.reminder(reminder)), as: UTF8.self)
+private func text(_ reminder: Reminder) throws -> String {
+    String(decoding: try TextLetterFormat().write(.reminder(reminder), issuedBy: .ofLetters), as: UTF8.self)
 }
-private func page(_ reminder: Reminder) -> String {
-    String(decoding: HTMLLetterFormat().write(.reminder(reminder)), as: UTF8.self)
+private func page(_ reminder: Reminder) throws -> String {
+    String(decoding: try HTMLLetterFormat().write(.reminder(reminder), issuedBy: .ofLetters), as: UTF8.self)
 }
 
 struct LetterTests {
@@ -41,20 +42,20 @@ struct LetterTests {
         (.german, "1.234,50 EUR", "01.10.2026", "lang=\"de\""),
     ]) func `amounts and dates stand as the reader's language has them`(
         language: LetterLanguage, amount: String, due: String, mark: String
-    ) {
-        for letter in [text(reminder(language)), page(reminder(language))] {
+    ) throws {
+        for letter in [try text(reminder(language)), try page(reminder(language))] {
             #expect(letter.contains(amount))
             #expect(letter.contains(due))
             #expect(letter.contains("INV-1"))
             #expect(letter.contains("FR76"))
         }
-        #expect(page(reminder(language)).contains(mark))
+        #expect(try page(reminder(language)).contains(mark))
     }
 
     @Test(arguments: LetterLanguage.allCases) func `the first letter threatens with nothing and counts no letters`(
         language: LetterLanguage
-    ) {
-        let letter = text(reminder(language))
+    ) throws {
+        let letter = try text(reminder(language))
         for word in ["mise en demeure", "premi", "first", "erste", "40", "Pénalit", "nterest", "zinsen"] {
             #expect(!letter.contains(word))
         }
@@ -62,8 +63,8 @@ struct LetterTests {
 
     @Test(arguments: LetterLanguage.allCases) func `a formal demand says what it is, what it comes to, and until when`(
         language: LetterLanguage
-    ) {
-        let letter = text(reminder(language, level: 3, isFormal: true, charges: charges)).replacing("\n", with: " ")
+    ) throws {
+        let letter = try text(reminder(language, level: 3, isFormal: true, charges: charges)).replacing("\n", with: " ")
         #expect(letter.contains("mise en demeure"))
         #expect(letter.contains("296,28") || letter.contains("296.28"))
         #expect(letter.contains("8 jours") || letter.contains("8 days") || letter.contains("8 Tagen"))
@@ -72,15 +73,24 @@ struct LetterTests {
 
     @Test(arguments: LetterLanguage.allCases) func `where a rate is not known, no amount of interest is asked`(
         language: LetterLanguage
-    ) {
+    ) throws {
         let unknown = LateCharges(interest: nil, rates: [], indemnity: euros("40.00"))
-        let letter = text(reminder(language, level: 2, charges: unknown))
+        let letter = try text(reminder(language, level: 2, charges: unknown))
         #expect(!letter.contains("12,15") && !letter.contains("12.15"))
         #expect(letter.contains("274,50") || letter.contains("274.50"))
     }
 
-    @Test func `a name is never markup`() {
-        let letter = page(reminder(.english, name: "<script>alert(1)</script> & \"Co\""))
+    @Test func `without the words of the law no letter leaves that needs them`() throws {
+        for format in [TextLetterFormat(), HTMLLetterFormat()] as [any WritingFormat] {
+            #expect(throws: WritingFault.self) {
+                try format.write(.reminder(reminder(.french, level: 3, isFormal: true, charges: charges)))
+            }
+            _ = try format.write(.reminder(reminder(.french)))
+        }
+    }
+
+    @Test func `a name is never markup`() throws {
+        let letter = try page(reminder(.english, name: "<script>alert(1)</script> & \"Co\""))
         #expect(!letter.contains("<script>"))
         #expect(letter.contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; &quot;Co&quot;"))
     }

@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import Findings
 import Invoicing
@@ -29,7 +30,21 @@ struct LegalFileTests {
         }
     }
 
+    @Test func `the program's own file has the words of letters in three languages, and what recovery costs`() throws {
+        let texts = read(String(decoding: Samples.bytes("legal.json"), as: UTF8.self)).texts
+        let values = [LetterTopic.latePenalty: "{rates}", .indemnitySum: "{invoices}", .formalNotice: "{days}"]
+        for topic in LetterTopic.allCases {
+            let words = ["fr", "en", "de"].compactMap { texts.letters[topic]?.text(on: Samples.today, in: $0) }
+            #expect(Set(words).count == 3, "\(topic)")
+            for text in words { #expect(text.contains(values[topic] ?? "")) }
+        }
+        #expect(texts.recoveryIndemnity(on: "2013-01-01") == Money("40.00", .euro))
+        #expect(texts.recoveryIndemnity(on: "2012-12-31") == nil)
+    }
+
     @Test(arguments: [
+        #"{"letters": {"greeting": "Hello"}}"#, #"{"letters": {"indemnity": [{"from": "2013-01-01"}]}}"#,
+        #"{"recoveryIndemnity": [{"from": "2013-01-01", "amount": "forty", "currency": "EUR"}]}"#,
         #"{"exemptions": [{"category": "K", "code": "VATEX-EU-IC"}]}"#,
         #"{"exemptions": [{"category": "X", "from": "2020-01-01", "code": "VATEX-EU-IC"}]}"#,
         #"{"exemptions": [{"category": "K", "from": "2020-01-01"}]}"#,

@@ -11,7 +11,7 @@ extension LetterWords {
         titles: ["Invoices that have fallen due", "Overdue invoices", "FORMAL DEMAND FOR PAYMENT (mise en demeure)"],
         columns: ["Invoice", "Order", "Date", "Due", "Amount", "Paid", "Outstanding", "Days late"],
         principal: "Outstanding principal", interest: "Late-payment interest to date",
-        indemnity: { "Fixed compensation for recovery costs (EUR\u{A0}40\u{A0}×\u{A0}\($0))" }, total: "Total to pay",
+        total: "Total to pay",
         friendly: { _ in
             [
                 "Dear Sir or Madam,",
@@ -28,20 +28,9 @@ extension LetterWords {
             [
                 "Dear Sir or Madam,",
                 "Our reminders\(dates(reminder)) have had no effect. The invoices below, for the orders named, are an undisputed debt of a fixed amount that has fallen due.",
-                "We hereby give you formal notice (mise en demeure, articles 1344 ff. of the French Civil Code) to pay the sum below within \(days(reminder)) days of receiving this letter.",
             ]
         },
-        rates: { reminder, charges in
-            let rates = charges.rates.map { "\($0.percentage.value)% from \(longDate($0.from)) (\($0.source))" }
-            let first =
-                charges.interest == nil
-                ? "Interest is owed by law from the day after each due date, at the refinancing rate of the European Central Bank plus 10 points (article L441-10 of the French Commercial Code); we shall tell you its amount separately."
-                : "Interest is taken on the outstanding amount with tax from the day after each due date, at the yearly refinancing rate of the European Central Bank plus 10 points (article L441-10 of the French Commercial Code): \(rates.joined(separator: ", ")). It accrues until full payment."
-            return [
-                first,
-                "The fixed compensation of EUR 40 for each invoice is owed by law (article D441-5 of the French Commercial Code).",
-            ]
-        },
+        rate: { "\($0.percentage.value)% from \(longDate($0.from)) (\($0.source))" },
         payment: { reminder in
             "Please pay by credit transfer: IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), quoting \(invoiceNumbers(reminder) ?? "the numbers of the invoices")."
         },

@@ -13,7 +13,6 @@ extension LetterWords {
             "Facture", "Commande", "Date", "Échéance", "Montant TTC", "Déjà réglé", "Reste dû", "Jours de retard",
         ],
         principal: "Principal restant dû", interest: "Pénalités de retard à ce jour",
-        indemnity: { "Indemnité forfaitaire pour frais de recouvrement (40\u{A0}EUR\u{A0}×\u{A0}\($0))" },
         total: "Total à régler",
         friendly: { _ in
             [
@@ -31,22 +30,10 @@ extension LetterWords {
             [
                 "Madame, Monsieur,",
                 "Nos rappels\(dates(reminder)) sont restés sans effet. Les factures ci-dessous, correspondant aux commandes citées et livrées, constituent une créance certaine, liquide et exigible.",
-                "En conséquence, nous vous mettons en demeure, au sens des articles 1344 et suivants du code civil, de nous régler la somme ci-dessous dans un délai de \(days(reminder)) jours à compter de la réception de la présente. La présente vaut mise en demeure.",
             ]
         },
-        rates: { reminder, charges in
-            let rates = charges.rates.map {
-                "\($0.percentage.value)".replacingPoint
-                    + "\u{A0}% depuis le \(numericDate($0.from, "/")) (\($0.source))"
-            }
-            let first =
-                charges.interest == nil
-                ? "Les pénalités de retard sont dues de plein droit depuis le lendemain de l’échéance de chaque facture, au taux de refinancement de la Banque centrale européenne majoré de 10 points (article L441-10 du code de commerce) ; leur montant vous sera indiqué séparément."
-                : "Pénalités calculées sur le montant TTC restant dû, depuis le lendemain de l’échéance de chaque facture, au taux annuel de refinancement de la Banque centrale européenne majoré de 10 points (article L441-10 du code de commerce) : \(rates.joined(separator: ", ")). Elles continuent de courir jusqu’au paiement complet."
-            return [
-                first,
-                "L’indemnité forfaitaire de 40 EUR par facture est due de plein droit (article D441-5 du code de commerce).",
-            ]
+        rate: {
+            "\($0.percentage.value)".replacingPoint + "\u{A0}% depuis le \(numericDate($0.from, "/")) (\($0.source))"
         },
         payment: { reminder in
             "Règlement par virement : IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), en rappelant \(invoiceNumbers(reminder) ?? "les numéros des factures")."

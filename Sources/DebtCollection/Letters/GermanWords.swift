@@ -12,7 +12,7 @@ extension LetterWords {
         ],
         columns: ["Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt", "Offen", "Tage Verzug"],
         principal: "Offene Hauptforderung", interest: "Verzugszinsen bis heute",
-        indemnity: { "Pauschale für Beitreibungskosten (40\u{A0}EUR\u{A0}×\u{A0}\($0))" }, total: "Zu zahlen",
+        total: "Zu zahlen",
         friendly: { _ in
             [
                 "Sehr geehrte Damen und Herren,",
@@ -29,22 +29,11 @@ extension LetterWords {
             [
                 "Sehr geehrte Damen und Herren,",
                 "unsere Erinnerungen\(dates(reminder)) blieben ohne Erfolg. Die unten genannten Rechnungen zu den angegebenen Bestellungen sind fällig und der Höhe nach bestimmt.",
-                "Wir mahnen Sie hiermit förmlich (mise en demeure, Artikel 1344 ff. des französischen Code civil) und fordern Sie auf, den unten genannten Betrag innerhalb von \(days(reminder)) Tagen nach Erhalt dieses Schreibens zu zahlen.",
             ]
         },
-        rates: { reminder, charges in
-            let rates = charges.rates.map {
-                String("\($0.percentage.value)".map { $0 == "." ? "," : $0 })
-                    + "\u{A0}% ab dem \(numericDate($0.from, ".")) (\($0.source))"
-            }
-            let first =
-                charges.interest == nil
-                ? "Verzugszinsen fallen von Gesetzes wegen ab dem Tag nach der Fälligkeit an, zum Refinanzierungssatz der Europäischen Zentralbank zuzüglich 10 Prozentpunkten (Artikel L441-10 des französischen Code de commerce); ihren Betrag teilen wir gesondert mit."
-                : "Die Zinsen laufen auf den offenen Bruttobetrag ab dem Tag nach der Fälligkeit, zum jährlichen Refinanzierungssatz der Europäischen Zentralbank zuzüglich 10 Prozentpunkten (Artikel L441-10 des französischen Code de commerce): \(rates.joined(separator: ", ")). Sie laufen bis zur vollständigen Zahlung weiter."
-            return [
-                first,
-                "Die Pauschale von 40 EUR je Rechnung ist von Gesetzes wegen geschuldet (Artikel D441-5 des französischen Code de commerce).",
-            ]
+        rate: {
+            String("\($0.percentage.value)".map { $0 == "." ? "," : $0 })
+                + "\u{A0}% ab dem \(numericDate($0.from, ".")) (\($0.source))"
         },
         payment: { reminder in
             "Bitte überweisen Sie auf IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), unter Angabe \(invoiceNumbers(reminder).map { "von \($0)" } ?? "der Rechnungsnummern")."

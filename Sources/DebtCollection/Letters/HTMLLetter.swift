@@ -12,9 +12,11 @@ public struct HTMLLetterFormat: WritingFormat {
 
     public init() {}
 
-    public func write(_ document: Document) -> [UInt8] {
+    public func write(_ document: Document) throws(WritingFault) -> [UInt8] { try write(document, issuedBy: nil) }
+
+    public func write(_ document: Document, issuedBy company: Company?) throws(WritingFault) -> [UInt8] {
         guard case .reminder(let reminder) = document else { preconditionFailure("\(name) writes letters") }
-        let letter = LetterContent(reminder)
+        let letter = try LetterContent(reminder, under: company?.legal ?? LegalTexts())
         var page = HTMLPage(language: reminder.language.code, title: letter.title)
         page.lines("address", letter.sender, role: "sender")
         page.lines("address", letter.recipient, role: "recipient")

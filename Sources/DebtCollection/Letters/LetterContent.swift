@@ -1,6 +1,7 @@
 import Calendars
 import Documents
 import Money
+import Pipeline
 
 /// What stands in a letter, whatever it is set in.
 struct LetterContent {
@@ -20,8 +21,9 @@ struct LetterContent {
     /// Who sends it, in a few words.
     var footer: [String]
 
-    init(_ reminder: Reminder) {
+    init(_ reminder: Reminder, under texts: LegalTexts) throws(WritingFault) {
         let words = LetterWords.of(reminder.language)
+        let law = LetterLaw(for: reminder, texts)
         let isAbroad = reminder.creditor.address?.country != reminder.debtor.address?.country
         title = words.title(reminder)
         sender = reminder.creditor.lines(words, withCountry: isAbroad)
@@ -31,10 +33,19 @@ struct LetterContent {
         if reminder.isFormal { heading.append(words.registered) }
         heading.append("\(words.reference) \(reminder.number)")
         opening = words.opening(reminder)
+        if reminder.isFormal { opening.append(try law.text(.formalNotice, ["days": "\(days(reminder))"])) }
         columns = words.columns
         rows = reminder.lines.map { words.row($0) }
         sums = words.sums(reminder)
         closing = words.closing(reminder)
+        if let charges = reminder.charges {
+            closing = try law.charges(charges, rates: words.rates(charges)) + closing
+            if !charges.indemnity.isZero {
+                let name = try law.text(.indemnitySum, ["invoices": "\(reminder.lines.count)"])
+                let place = sums.count - (reminder.total == nil ? 0 : 1)
+                sums.insert((name, words.amount(charges.indemnity)), at: place)
+            }
+        }
         footer = reminder.creditor.footer(words)
         signature = [reminder.creditor.contact?.name, reminder.creditor.name].compactMap(\.self)
     }

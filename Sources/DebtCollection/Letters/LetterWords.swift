@@ -13,16 +13,15 @@ struct LetterWords: Sendable {
     /// Friendly, firm, formal.
     let titles: [String]
     let columns: [String]
-    /// Of the sums: principal, interest, indemnity, total.
+    /// Of the sums: principal, interest, total.
     let principal: String
     let interest: String
-    let indemnity: @Sendable (_ invoices: Int) -> String
     let total: String
     let friendly: @Sendable (Reminder) -> [String]
     let firm: @Sendable (Reminder) -> [String]
     let formal: @Sendable (Reminder) -> [String]
-    /// Interest: its rates, where it starts, that it goes on.
-    let rates: @Sendable (Reminder, LateCharges) -> [String]
+    /// A rate of interest, and from when on.
+    let rate: @Sendable (DatedRate) -> String
     /// How to pay.
     let payment: @Sendable (Reminder) -> String
     let friendlyEnd: @Sendable (Reminder) -> [String]
@@ -45,9 +44,10 @@ struct LetterWords: Sendable {
     func opening(_ reminder: Reminder) -> [String] { [friendly, firm, formal][tone(of: reminder)](reminder) }
 
     func closing(_ reminder: Reminder) -> [String] {
-        (reminder.charges.map { rates(reminder, $0) } ?? []) + [payment(reminder)]
-            + [friendlyEnd, firmEnd, formalEnd][tone(of: reminder)](reminder)
+        [payment(reminder)] + [friendlyEnd, firmEnd, formalEnd][tone(of: reminder)](reminder)
     }
+
+    func rates(_ charges: LateCharges) -> String { charges.rates.map(rate).joined(separator: ", ") }
 
     func row(_ line: ReminderLine) -> [String] {
         [
@@ -61,7 +61,6 @@ struct LetterWords: Sendable {
         var sums = [(name: principal, amount: amount(reminder.principal))]
         guard let charges = reminder.charges else { return sums }
         if let sum = charges.interest { sums.append((interest, amount(sum))) }
-        sums.append((indemnity(reminder.lines.count), amount(charges.indemnity)))
         if let sum = reminder.total { sums.append((total, amount(sum))) }
         return sums
     }

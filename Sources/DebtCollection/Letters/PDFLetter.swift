@@ -22,7 +22,7 @@ public struct PDFLetterFormat: WritingFormat {
         let press = try Press.press(for: stationery)
         let typesetter = press.take()
         defer { press.giveBack(typesetter) }
-        let letter = LetterContent(reminder)
+        let letter = try LetterContent(reminder, under: company?.legal ?? LegalTexts())
         var pages = LetterPages(typesetter.composition(), letter, accent: stationery.accent, logo: press.logo)
         pages.draw(from: reminder.creditor.name, footer: stationery.footer)
         let description = DocumentDescription(

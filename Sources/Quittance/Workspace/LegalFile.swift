@@ -2,6 +2,7 @@ import Calendars
 import Documents
 import Findings
 import JSONSyntax
+import Money
 
 /// Reads what the law says that invoices say.
 func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
@@ -24,7 +25,35 @@ func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
     if let discounts = root.object?["discounts"] {
         texts.discounts = readDatedTexts(discounts, at: JSONPointer.root.appending("discounts"), &log)
     }
+    texts.recoveryIndemnities = indemnities(root.object?["recoveryIndemnity"], &log)
+    for member in root.object?["letters"]?.object?.members ?? [] {
+        let path = JSONPointer.root.appending("letters").appending(member.key)
+        guard let topic = LetterTopic(rawValue: member.key) else {
+            let known = LetterTopic.allCases.map(\.rawValue).joined(separator: ", ")
+            log.report(.legalTextsAreDated, "'\(member.key)' is none of \(known)", at: member.keyStart.place(at: path))
+            continue
+        }
+        texts.letters[topic] = readDatedTexts(member.value, at: path, &log)
+    }
     return texts
+}
+
+/// `[{"from": "2013-01-01", "amount": "40.00", "currency": "EUR"}]`
+private func indemnities(_ node: JSONNode?, _ log: inout FindingLog) -> [DatedAmount] {
+    (node?.array ?? []).enumerated().compactMap { index, element in
+        if let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
+            let currency = element.object?["currency"]?.string.flatMap({ Currency($0) }),
+            let decimal = element.object?["amount"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }),
+            let amount = Money(decimal, currency)
+        {
+            return DatedAmount(from: from, amount)
+        }
+        let path = JSONPointer.root.appending("recoveryIndemnity").appending(index)
+        log.report(
+            .legalTextsAreDated, "an amount has a day `from`, a text `amount` and a `currency`",
+            at: element.start.place(at: path))
+        return nil
+    }
 }
 
 private func exemption(_ node: JSONNode, at path: JSONPointer, _ log: inout FindingLog) -> DatedExemption? {
