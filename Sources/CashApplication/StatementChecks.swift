@@ -1,6 +1,6 @@
 import Calendars
-import Documents
-import Findings
+public import Documents
+public import Findings
 import Money
 import Receivables
 
@@ -16,19 +16,24 @@ enum StatementFault: Equatable {
     case overlap(Finding)
 }
 
+/// What is wrong with the sums of a statement, taken by itself.
+public func sumFault(of statement: BankStatement) -> Finding? {
+    guard let expected = statement.expectedClosing, let closing = statement.closing, expected != closing.amount else {
+        return nil
+    }
+    return Finding(
+        .statementAddsUp,
+        "\(statement.opening?.amount ?? expected) and entries of \(statement.total.booked) come to \(expected), the closing balance is \(closing.amount)",
+        at: .document)
+}
+
 /// Checks a statement against itself and against the one before.
 ///
 /// Only a statement has balances to go on from: reports and notifications tell entries early, and are only checked for
 /// having come before.
 func check(_ record: StatementRecord, _ statement: BankStatement, against account: BankAccountEntry?) -> StatementFault?
 {
-    if let expected = statement.expectedClosing, let closing = statement.closing, expected != closing.amount {
-        return .contradictory(
-            Finding(
-                .statementAddsUp,
-                "\(statement.opening?.amount ?? expected) and entries of \(statement.total.booked) come to \(expected), the closing balance is \(closing.amount)",
-                at: .document))
-    }
+    if let fault = sumFault(of: statement) { return .contradictory(fault) }
     guard let account else { return nil }
     if let known = account.recent.first(where: { record.repeats($0) }) {
         let name = known.number == record.number ? "" : ", as \(known.number)"

@@ -31,6 +31,13 @@ public func decideCredit(
                 "the order is in \(gross.currency), the account of \(customer.id) in \(exposure.currency)",
                 at: .document))
     }
+    guard !order.gross.isNegative else {
+        return .hold(
+            excess: nothing,
+            because: Finding(
+                .orderGivesNoCredit, "the order comes to \(order.gross): it would make room for others",
+                at: .document))
+    }
     if position.prepaid >= gross, gross.isPositive {
         return .release(CreditRelease(exposure: exposure, limit: customer.creditLimit, reserved: gross))
     }
@@ -141,6 +148,9 @@ extension Rule {
         "CUS-003", "Credit is given by a score that the policy explains.",
         remedy: "Read the reasons; agree other terms with `quittance agree`.")
 
+    public static let orderGivesNoCredit = Rule(
+        "CRD-016", "An order comes to nothing or more.",
+        remedy: "Ask the buyer for a correct order; then discard this one.")
     public static let overrideIsAllowed = Rule(
         "CRD-015", "A held order is released by somebody in a role that may go so far beyond the limit.",
         remedy: "Name a role with `--role`, have somebody release it whose role goes further, or raise the limit.")
@@ -163,5 +173,5 @@ public let creditRules: [Rule] = [
     .overdueIsWithinLimit,
     .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared,
     .creditIsInOneCurrency, .identifierIsSound, .creditLineIsKept, .customerIsNew, .creditIsDeserved,
-    .overrideIsAllowed,
+    .overrideIsAllowed, .orderGivesNoCredit,
 ]

@@ -148,17 +148,18 @@ private func lineLevel(_ part: BilledPart) -> [AllowanceCharge] {
 /// The share of the order's own allowances and charges that a delivery bears, in proportion to its lines.
 private func documentLevel(of entry: OrderEntry, billing parts: [BilledPart]) -> [AllowanceCharge] {
     let order = entry.identified
-    let before = entry.netBilled
-    let after = parts.reduce(before) { sum, part in
-        sum - part.line.net(of: part.billedBefore, after: .zero)
-            + part.line.net(of: part.billedBefore + part.quantity, after: .zero)
+    let billed = entry.progress.map(\.invoiced)
+    var reached = billed
+    for part in parts {
+        guard let index = order.lines.firstIndex(where: { $0.line.id == part.line.line.id }) else { continue }
+        reached[index] = part.billedBefore + part.quantity
     }
+    let (before, after) = (order.measure(of: billed), order.measure(of: reached))
     return order.documentLevel.compactMap { item, vat in
         var share = item
         share.vat = vat
         share.amount =
-            item.amount.share(of: after.decimal, in: order.net.decimal)
-            - item.amount.share(of: before.decimal, in: order.net.decimal)
+            item.amount.share(of: after, in: order.measure) - item.amount.share(of: before, in: order.measure)
         if share.amount != item.amount {
             share.base = nil
             share.percentage = nil

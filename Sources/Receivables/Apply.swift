@@ -145,7 +145,8 @@ extension BookSlice {
         entry.status = entry.isFullyInvoiced ? .invoiced : .released
         entry.release = release
         entry.reservedBefore = nil
-        entry.reserved = release.reserved
+        // An order that comes to less than nothing gives no room to others.
+        entry.reserved = max(release.reserved, .zero(release.reserved.currency))
         replace(entry)
     }
 

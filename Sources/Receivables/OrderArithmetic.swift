@@ -86,17 +86,9 @@ extension OrderEntry {
     private func documentLevel(upTo quantities: [ExactDecimal]) -> [(Money, VATClass)] {
         let items = identified.documentLevel
         guard !items.isEmpty else { return [] }
-        let whole = identified.net.decimal
-        let net = zip(identified.lines, quantities).map { $0.net(of: $1, after: .zero) }
-            .sum(in: identified.order.currency).decimal
-        let billed = netBilled.decimal
-        return items.map { ($0.effect.share(of: net, in: whole) - $0.effect.share(of: billed, in: whole), $1) }
-    }
-
-    /// The net of all lines up to what is billed of them.
-    public var netBilled: Money {
-        zip(identified.lines, progress).map { line, progress in line.net(of: progress.invoiced, after: .zero) }
-            .sum(in: identified.order.currency)
+        let whole = identified.measure
+        let (part, billed) = (identified.measure(of: quantities), identified.measure(of: progress.map(\.invoiced)))
+        return items.map { ($0.effect.share(of: part, in: whole) - $0.effect.share(of: billed, in: whole), $1) }
     }
 
     public var isFullyInvoiced: Bool { unbilled.allSatisfy { $0.isZero } }
@@ -105,6 +97,18 @@ extension OrderEntry {
 extension IdentifiedOrder {
     /// The net of all lines.
     public var net: Money { lines.map(\.net).sum(in: order.currency) }
+
+    /// What the order's own allowances and charges are shared out by: the net of its lines, or, where that is nothing,
+    /// what is counted.
+    public var measure: ExactDecimal { measure(of: lines.map(\.quantity.value)) }
+
+    /// The part of it that some quantities of the lines have.
+    public func measure(of quantities: [ExactDecimal]) -> ExactDecimal {
+        guard net.isZero else {
+            return zip(lines, quantities).map { $0.net(of: $1, after: .zero) }.sum(in: order.currency).decimal
+        }
+        return quantities.reduce(.zero, +)
+    }
 
     /// The order's own allowances and charges, each under the VAT class it names or that of the first line.
     public var documentLevel: [(AllowanceCharge, VATClass)] {

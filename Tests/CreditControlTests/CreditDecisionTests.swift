@@ -56,6 +56,11 @@ struct CreditDecisionTests {
         #expect(holding(eur("100.01"), limit: eur(1000), account(receivable: eur(900))) == "CRD-001")
     }
 
+    @Test func `an order that comes to less than nothing makes no room for others`() {
+        #expect(holding(eur("-0.01"), limit: eur(1000), account()) == "CRD-016")
+        #expect(holding(eur(0), limit: eur(1000), account()) == nil)
+    }
+
     @Test func `what is reserved counts, and what was paid ahead gives room`() {
         #expect(
             holding(eur(100), limit: eur(1000), account(receivable: eur(500), reserved: eur("400.01"))) == "CRD-001")

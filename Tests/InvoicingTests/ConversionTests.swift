@@ -49,6 +49,20 @@ struct ConversionTests {
         #expect(!messages.contains { $0.contains("BT-1 ") || $0.contains("BT-115") })
     }
 
+    @Test func `allowances and charges of nothing keep their sums, which the rules ask for`() throws {
+        let nothing = [false, true].map {
+            AllowanceCharge(
+                isCharge: $0, amount: .zero(.euro), reason: "none", vat: VATClass(.standard, Percentage(20)))
+        }
+        let invoice = SampleInvoice.invoice("INV-9", SampleInvoice.small.lines, nothing)
+        for format in [UBLInvoiceFormat.en16931, CIIInvoiceFormat.en16931] as [any WritingFormat] {
+            let text = String(decoding: try #require(converted(invoice, format).bytes), as: UTF8.self)
+            for name in ["AllowanceTotalAmount", "ChargeTotalAmount"] {
+                #expect(text.contains("\(name) currencyID=\"EUR\">0.00<") || text.contains("\(name)>0.00<"), "\(name)")
+            }
+        }
+    }
+
     @Test func `a discount for paying early is kept by the extended profile alone`() {
         var invoice = SampleInvoice.small
         invoice.earlyPayment = EarlyPaymentDiscount(percentage: Percentage(2), until: "2026-12-03")

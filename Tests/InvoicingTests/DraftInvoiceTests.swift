@@ -76,6 +76,17 @@ struct DraftInvoiceTests {
         #expect(draft(entry(3, at: "0.33"), billing: 3).invoice.totals.tax == eur("0.20"))
     }
 
+    @Test func `a charge of an order whose lines come to nothing is billed all the same, part by part`() {
+        let free = [AllowanceCharge(isCharge: false, amount: eur("83.70"))]
+        let freight = [AllowanceCharge(isCharge: true, amount: eur("12.00"))]
+        let whole = entry(3, at: "27.90", line: free, document: freight)
+        #expect(draft(whole, billing: 3).invoice.totals.payable == eur("14.40"))
+        #expect(whole.grossUnbilled == eur("14.40"))
+        let rest = entry(3, at: "27.90", line: free, document: freight, invoiced: 1)
+        let parts = [draft(whole, billing: 1), draft(rest, billing: 2)].map(\.invoice.totals.payable)
+        #expect(parts == [eur("4.80"), eur("9.60")] && rest.grossUnbilled == eur("9.60"))
+    }
+
     @Test func `parts of an order come to the whole, whatever the shares round to`() {
         let line = [AllowanceCharge(isCharge: false, amount: eur("1.00"))]
         let document = [

@@ -30,6 +30,17 @@ struct SampleReadingTests {
         #expect(message.findings.map(\.rule.code) == [code])
     }
 
+    @Test func `a file is known behind comments and instructions of any length`() throws {
+        let name = samples.appendingPathComponent("inbox/order-cremerie-duvalet.xml")
+        let order = try String(contentsOf: name, encoding: .utf8)
+        let root = try #require(order.range(of: "<Order")).lowerBound
+        let notes = "<!-- \(String(repeating: "licence ", count: 1000)) --><?note kept?>\n"
+        let text = String(order[..<root]) + notes + String(order[root...])
+        #expect(Pipeline.read(Array(text.utf8), as: [UBLOrderFormat()])[0].status == .accepted)
+        let endless = "<!-- " + String(repeating: "x", count: 10_000)
+        #expect(Pipeline.read(Array(endless.utf8), as: [UBLOrderFormat()])[0].findings[0].rule.code == "FIL-002")
+    }
+
     @Test func `every other file of the inbox keeps the schema`() throws {
         for name in try FileManager.default.contentsOfDirectory(atPath: samples.appendingPathComponent("inbox").path) {
             let isBroken = ["empty", "not-xml", "entity", "truncated", "cxml"].contains(where: name.hasPrefix)

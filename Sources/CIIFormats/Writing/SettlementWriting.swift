@@ -18,7 +18,7 @@ extension CIIWriter {
         period(invoice.period)
         for item in invoice.allowanceCharges { allowanceCharge(item) }
         paymentTerms(invoice)
-        element("ram:SpecifiedTradeSettlementHeaderMonetarySummation") { $0.totals(invoice.totals) }
+        element("ram:SpecifiedTradeSettlementHeaderMonetarySummation") { $0.totals(of: invoice) }
         for preceding in invoice.precedingInvoices { precedingInvoice(preceding) }
         account(invoice.accountingCost)
     }
@@ -102,10 +102,12 @@ extension CIIWriter {
         }
     }
 
-    private mutating func totals(_ totals: InvoiceTotals) {
+    /// A sum stands wherever there is something to add up, be it nothing (BR-CO-11, BR-CO-12).
+    private mutating func totals(of invoice: Invoice) {
+        let (totals, items) = (invoice.totals, invoice.allowanceCharges)
         amount("ram:LineTotalAmount", totals.lines)
-        amountUnlessZero("ram:ChargeTotalAmount", totals.charges)
-        amountUnlessZero("ram:AllowanceTotalAmount", totals.allowances)
+        if items.contains(where: \.isCharge) { amount("ram:ChargeTotalAmount", totals.charges) }
+        if items.contains(where: { !$0.isCharge }) { amount("ram:AllowanceTotalAmount", totals.allowances) }
         amount("ram:TaxBasisTotalAmount", totals.beforeTax)
         amountWithCurrency("ram:TaxTotalAmount", totals.tax)
         if let tax = totals.taxInAccountingCurrency { amountWithCurrency("ram:TaxTotalAmount", tax) }

@@ -193,7 +193,7 @@ private func senders(of bytes: UnsafeBufferPointer<UInt8>, as formats: [any Read
     var found: Set<[PartyIdentifier]> = []
     forEachPart(of: bytes, within: &limits) { part in
         guard case .file(let bytes) = part else { return }
-        let head = Array(bytes.prefix(4096))[...]
+        let head = head(of: bytes)
         found.insert(formats.first { $0.recognises(head) }?.senders(of: head) ?? [])
     }
     return found.subtracting([[]])
@@ -203,7 +203,7 @@ private func readPlain(
     _ bytes: UnsafeBufferPointer<UInt8>, as formats: [any ReadingFormat], maxLines: Int,
     agreed: ([PartyIdentifier]) -> PartnerTerms?, each take: (ReadMessage) -> Void
 ) {
-    let head = Array(bytes.prefix(4096))[...]
+    let head = head(of: bytes)
     guard let format = formats.first(where: { $0.recognises(head) }) else {
         return take(refused(unrecognised(head, formats)))
     }
@@ -213,6 +213,33 @@ private func readPlain(
         var message = message
         if message.format.isEmpty { message.format = format.name }
         take(message)
+    }
+}
+
+/// What a format is known by: the first bytes of a file, and in XML those from where its comments and instructions end.
+private func head(of bytes: UnsafeBufferPointer<UInt8>) -> ArraySlice<UInt8> {
+    let (size, longest) = (4096, 1 << 20)
+    guard bytes.count > size else { return Array(bytes)[...] }
+    let start = endOfProlog(in: UnsafeBufferPointer(rebasing: bytes.prefix(longest)))
+    return Array(bytes.prefix(start + size))[...]
+}
+
+/// Where the comments and instructions that XML may begin with end; 0 where there are none, or one has no end.
+private func endOfProlog(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    while true {
+        while position < bytes.count, bytes[position] <= 0x20 { position += 1 }
+        let rest = bytes[position...]
+        let mark: [UInt8]
+        if rest.starts(with: "<!--".utf8) {
+            mark = Array("-->".utf8)
+        } else if rest.starts(with: "<?".utf8) {
+            mark = Array("?>".utf8)
+        } else {
+            return rest.first == UInt8(ascii: "<") ? position : 0
+        }
+        guard let end = rest.indices.first(where: { rest[$0...].starts(with: mark) }) else { return 0 }
+        position = end + mark.count
     }
 }
 

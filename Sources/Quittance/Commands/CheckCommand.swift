@@ -27,11 +27,16 @@ struct CheckCommand: ParsableCommand {
             try options.checkIfGiven()
             let files = files + ManyFiles.beyondFirst
             var isAnyInvalid = false
+            let frame = format.frame(around: files.count)
+            FileHandle.standardOutput.write(Data(frame.opening.utf8))
+            defer { FileHandle.standardOutput.write(Data(frame.closing.utf8)) }
             // So many at a time that all cores have work, and that what is said of them takes little memory.
             for start in stride(from: 0, to: files.count, by: 64) {
                 let verdicts = inParallel(Array(files[start..<min(start + 64, files.count)])) { file in
                     let verdict = check(file)
-                    return (isValid: verdict.isValid, bytes: format.write(verdict, of: file))
+                    return (
+                        isValid: verdict.isValid, bytes: format.write(verdict, of: file, amongOthers: files.count > 1)
+                    )
                 }
                 isAnyInvalid = isAnyInvalid || verdicts.contains { !$0.isValid }
                 FileHandle.standardOutput.write(Data(verdicts.flatMap(\.bytes)))

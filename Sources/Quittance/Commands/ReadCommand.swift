@@ -1,4 +1,6 @@
 import ArgumentParser
+import CashApplication
+import Documents
 import Findings
 import Foundation
 import JSONSyntax
@@ -57,7 +59,16 @@ struct ReadCommand: ParsableCommand {
             let finding = Finding(.fileIsReadable, "the file cannot be read", at: .document)
             return take(ReadMessage(kind: "", status: .refused, document: nil, findings: [finding]))
         }
-        data.withUnsafeBytes { Pipeline.read($0.bindMemory(to: UInt8.self), as: formats, each: take) }
+        data.withUnsafeBytes { bytes in
+            Pipeline.read(bytes.bindMemory(to: UInt8.self), as: formats) { message in
+                var message = message
+                // What the stages would say of a statement by itself.
+                if case .bankStatement(let statement)? = message.document, let fault = sumFault(of: statement) {
+                    message.findings.append(fault)
+                }
+                take(message)
+            }
+        }
     }
 
     private func write(
@@ -69,7 +80,9 @@ struct ReadCommand: ParsableCommand {
             json.member("format", message.format)
             json.member("kind", message.kind)
             json.member("status", message.status.rawValue)
-            if let document = message.document { json.member("document") { $0.document(document) } }
+            json.member("document") { json in
+                if let document = message.document { json.document(document) } else { json.null() }
+            }
             json.member("findings") { json in
                 json.array { json in for finding in message.findings { json.finding(finding) } }
             }

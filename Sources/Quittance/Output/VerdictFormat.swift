@@ -8,12 +8,21 @@ import XMLSyntax
 enum VerdictFormat: String, ExpressibleByArgument, CaseIterable {
     case text, json, svrl
 
-    func write(_ verdict: FileVerdict, of file: String) -> [UInt8] {
+    func write(_ verdict: FileVerdict, of file: String, amongOthers: Bool = false) -> [UInt8] {
         switch self {
-        case .text: Array(text(verdict, file).utf8)
-        case .json: json(verdict, file)
-        case .svrl: svrl(verdict, file)
+        case .text: return Array(text(verdict, file).utf8)
+        case .json: return json(verdict, file)
+        case .svrl:
+            let document = svrl(verdict, file)
+            guard amongOthers, let start = document.firstRange(of: Array("?>".utf8)) else { return document }
+            return Array(document[start.upperBound...])
         }
+    }
+
+    /// What stands around the verdicts on a number of files: SVRL is a document of one file, so that several need a root.
+    func frame(around count: Int) -> (opening: String, closing: String) {
+        guard self == .svrl, count > 1 else { return ("", "") }
+        return ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<verdicts>", "</verdicts>\n")
     }
 
     private func text(_ verdict: FileVerdict, _ file: String) -> String {

@@ -17,7 +17,7 @@ extension UBLWriter {
             }
             for item in invoice.allowanceCharges { xml.allowanceCharge(item) }
             xml.taxTotal(invoice)
-            xml.monetaryTotal(invoice.totals)
+            xml.monetaryTotal(of: invoice)
             for line in invoice.lines { xml.invoiceLine(line, isCredit: isCredit) }
         }
     }
@@ -117,13 +117,15 @@ extension UBLWriter {
         }
     }
 
-    private mutating func monetaryTotal(_ totals: InvoiceTotals) {
+    /// A sum stands wherever there is something to add up, be it nothing (BR-CO-11, BR-CO-12).
+    private mutating func monetaryTotal(of invoice: Invoice) {
+        let (totals, items) = (invoice.totals, invoice.allowanceCharges)
         element("cac:LegalMonetaryTotal") { xml in
             xml.amount("cbc:LineExtensionAmount", totals.lines)
             xml.amount("cbc:TaxExclusiveAmount", totals.beforeTax)
             xml.amount("cbc:TaxInclusiveAmount", totals.withTax)
-            if !totals.allowances.isZero { xml.amount("cbc:AllowanceTotalAmount", totals.allowances) }
-            if !totals.charges.isZero { xml.amount("cbc:ChargeTotalAmount", totals.charges) }
+            if items.contains(where: { !$0.isCharge }) { xml.amount("cbc:AllowanceTotalAmount", totals.allowances) }
+            if items.contains(where: \.isCharge) { xml.amount("cbc:ChargeTotalAmount", totals.charges) }
             if !totals.prepaid.isZero { xml.amount("cbc:PrepaidAmount", totals.prepaid) }
             if !totals.rounding.isZero { xml.amount("cbc:PayableRoundingAmount", totals.rounding) }
             xml.amount("cbc:PayableAmount", totals.payable)
