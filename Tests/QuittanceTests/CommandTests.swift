@@ -42,6 +42,21 @@ struct CommandTests {
         #expect(try program("read", good).status == 0)
     }
 
+    @Test func `read says where a statement does not add up, and has a document of null where it is refused`() throws {
+        defer { program.clear() }
+        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Samples/bank/camt-053.xml")
+        let text = try String(contentsOf: source, encoding: .utf8)
+        let path = program.path("statement.xml")
+        for (closing, rules) in [("2412.40", []), ("2412.41", ["STM-001"])] as [(String, [String?])] {
+            try Data(text.replacing(">2412.40<", with: ">\(closing)<").utf8).write(to: URL(fileURLWithPath: path))
+            let statement = try json(try #require(try program("read", path).lines.first))
+            #expect((statement["findings"] as? [[String: Any]])?.map { $0["rule"] as? String } == rules)
+        }
+        let refused = try json(try #require(try program("read", try sample("empty.xml")).lines.first))
+        #expect(refused["document"] is NSNull)
+    }
+
     @Test func `check says of many files what each is, in their order, wherever the options stand`() throws {
         defer { program.clear() }
         let good = try sample("order-cremerie-duvalet.xml")
