@@ -145,7 +145,7 @@ private func lineLevel(_ part: BilledPart) -> [AllowanceCharge] {
     return shares.filter { !$0.amount.isZero }
 }
 
-/// The share of the order's own allowances and charges that a delivery bears, in proportion to its lines.
+/// The share of the order's own allowances and charges that a delivery bears, in proportion to its lines of the same VAT.
 private func documentLevel(of entry: OrderEntry, billing parts: [BilledPart]) -> [AllowanceCharge] {
     let order = entry.identified
     let billed = entry.progress.map(\.invoiced)
@@ -154,12 +154,12 @@ private func documentLevel(of entry: OrderEntry, billing parts: [BilledPart]) ->
         guard let index = order.lines.firstIndex(where: { $0.line.id == part.line.line.id }) else { continue }
         reached[index] = part.billedBefore + part.quantity
     }
-    let (before, after) = (order.measure(of: billed), order.measure(of: reached))
     return order.documentLevel.compactMap { item, vat in
         var share = item
         share.vat = vat
         share.amount =
-            item.amount.share(of: after, in: order.measure) - item.amount.share(of: before, in: order.measure)
+            item.amount.share(of: order.measure(of: reached, under: vat), in: order.measure(under: vat))
+            - item.amount.share(of: order.measure(of: billed, under: vat), in: order.measure(under: vat))
         if share.amount != item.amount {
             share.base = nil
             share.percentage = nil

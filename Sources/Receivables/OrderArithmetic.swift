@@ -86,9 +86,12 @@ extension OrderEntry {
     private func documentLevel(upTo quantities: [ExactDecimal]) -> [(Money, VATClass)] {
         let items = identified.documentLevel
         guard !items.isEmpty else { return [] }
-        let whole = identified.measure
-        let (part, billed) = (identified.measure(of: quantities), identified.measure(of: progress.map(\.invoiced)))
-        return items.map { ($0.effect.share(of: part, in: whole) - $0.effect.share(of: billed, in: whole), $1) }
+        let billed = progress.map(\.invoiced)
+        return items.map { item, vat in
+            let whole = identified.measure(under: vat)
+            let reached = item.effect.share(of: identified.measure(of: quantities, under: vat), in: whole)
+            return (reached - item.effect.share(of: identified.measure(of: billed, under: vat), in: whole), vat)
+        }
     }
 
     public var isFullyInvoiced: Bool { unbilled.allSatisfy { $0.isZero } }
@@ -98,17 +101,20 @@ extension IdentifiedOrder {
     /// The net of all lines.
     public var net: Money { lines.map(\.net).sum(in: order.currency) }
 
-    /// What the order's own allowances and charges are shared out by: the net of its lines, or, where that is nothing,
-    /// what is counted.
-    public var measure: ExactDecimal { measure(of: lines.map(\.quantity.value)) }
-
-    /// The part of it that some quantities of the lines have.
-    public func measure(of quantities: [ExactDecimal]) -> ExactDecimal {
-        guard net.isZero else {
-            return zip(lines, quantities).map { $0.net(of: $1, after: .zero) }.sum(in: order.currency).decimal
+    /// What an allowance or a charge of the order under a VAT class is shared out by: the net of the lines of that class up
+    /// to some quantities, or, where all of that is nothing, what is counted. Where no line has the class, all bear it.
+    public func measure(of quantities: [ExactDecimal], under vat: VATClass) -> ExactDecimal {
+        let all = Array(zip(lines, quantities))
+        let own = all.filter { $0.0.vat == vat }
+        let bearing = own.isEmpty ? all : own
+        guard bearing.map(\.0.net).sum(in: order.currency).isZero else {
+            return bearing.map { $0.net(of: $1, after: .zero) }.sum(in: order.currency).decimal
         }
-        return quantities.reduce(.zero, +)
+        return bearing.map(\.1).reduce(.zero, +)
     }
+
+    /// The whole of it.
+    public func measure(under vat: VATClass) -> ExactDecimal { measure(of: lines.map(\.quantity.value), under: vat) }
 
     /// The order's own allowances and charges, each under the VAT class it names or that of the first line.
     public var documentLevel: [(AllowanceCharge, VATClass)] {

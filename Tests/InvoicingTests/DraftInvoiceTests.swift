@@ -76,6 +76,31 @@ struct DraftInvoiceTests {
         #expect(draft(entry(3, at: "0.33"), billing: 3).invoice.totals.tax == eur("0.20"))
     }
 
+    @Test func `an allowance is borne by the lines of its own VAT, however the order is delivered`() {
+        let reduced = VATClass(.standard, Percentage("5.5"))
+        var whole = entry(
+            3, at: "27.90", document: [AllowanceCharge(isCharge: false, amount: eur("30.00"), vat: standard)])
+        var oil = whole.identified.lines[0]
+        oil.line.id = "2"
+        (oil.quantity, oil.price, oil.net) = (Quantity(7, "C62"), UnitPrice("5.78", .euro), eur("40.46"))
+        (oil.line.quantity, oil.vat) = (oil.quantity, reduced)
+        whole.identified.lines.append(oil)
+        whole.identified.order.lines.append(oil.line)
+        whole.progress.append(LineProgress())
+        func bill(_ line: String, _ quantity: ExactDecimal) -> Invoice {
+            let delivery = BillableDelivery(
+                order: whole.identified.key, lines: [.init(orderLine: line, quantity: quantity)],
+                deliveredOn: "2026-11-22", despatchNumber: nil)
+            return draftInvoice(
+                billing: delivery, of: whole, to: customer, from: company, on: "2026-11-23", numbered: "INV-1"
+            ).invoice
+        }
+        let (knives, oils) = (bill("1", 3), bill("2", 7))
+        #expect(oils.allowanceCharges.isEmpty && oils.totals.payable == eur("42.69"))
+        #expect(knives.totals.beforeTax == eur("53.70") && knives.totals.payable == eur("64.44"))
+        #expect(whole.grossUnbilled == knives.totals.payable + oils.totals.payable)
+    }
+
     @Test func `a charge of an order whose lines come to nothing is billed all the same, part by part`() {
         let free = [AllowanceCharge(isCharge: false, amount: eur("83.70"))]
         let freight = [AllowanceCharge(isCharge: true, amount: eur("12.00"))]
