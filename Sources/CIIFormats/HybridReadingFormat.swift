@@ -38,7 +38,8 @@ public struct HybridFormat: ReadingFormat {
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         do {
             let document = try embeddedDocument(in: bytes)
-            guard let format = contents.first(where: { $0.recognises(document.prefix(4096)) }) else {
+            let head = document.withUnsafeBufferPointer(formatHead)
+            guard let format = contents.first(where: { $0.recognises(head) }) else {
                 return [refused(Finding(.hybridContentIsKnown, "it begins like none of them", at: .document))]
             }
             return format.joined(with: contents.filter { $0.name != format.name }).read(document, maxLines: maxLines)

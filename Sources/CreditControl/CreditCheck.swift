@@ -84,7 +84,7 @@ public struct CreditCheck: Stage {
             return .wait(
                 Wait(
                     Self.held, because: findings, wakeOn: wakes(of: position, book),
-                    recording: isNews ? [held] : []))
+                    recording: isNews ? [held] : [], next: findings.remedies))
         }
     }
 

@@ -5,8 +5,10 @@
 public struct XMLWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
 
-    public init(reserving capacity: Int = 16 << 10) {
+    /// - Parameter isFragment: whether what is written becomes a part of another document, and declares nothing.
+    public init(reserving capacity: Int = 16 << 10, isFragment: Bool = false) {
         bytes.reserveCapacity(capacity)
+        guard !isFragment else { return }
         append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
     }
 

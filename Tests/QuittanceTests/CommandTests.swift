@@ -1,8 +1,10 @@
 import ArgumentParser
+import Findings
 import Foundation
 import JSONSyntax
 import Pipeline
 import Testing
+import XMLSyntax
 
 @testable import Quittance
 @testable import SQLLedger
@@ -55,6 +57,18 @@ struct CommandTests {
         }
         let refused = try json(try #require(try program("read", try sample("empty.xml")).lines.first))
         #expect(refused["document"] is NSNull)
+    }
+
+    @Test func `SVRL is a document, of one file and of several, that names what failed in each`() throws {
+        defer { program.clear() }
+        let good = try sample("order-cremerie-duvalet.xml")
+        for files in [[good], [good, "no-such-file.xml"]] {
+            let run = try program(["check", "--format", "svrl"] + files)
+            let log = readXML(Array(run.output.utf8), XMLVocabulary(namespaces: [], names: []))
+            #expect(!log.hasFatal, "\(log.findings)")
+            #expect(run.output.components(separatedBy: "<svrl:schematron-output").count - 1 == files.count)
+            #expect(run.output.contains("id=\"FIL-003\"") == (files.count > 1))
+        }
     }
 
     @Test func `check says of many files what each is, in their order, wherever the options stand`() throws {

@@ -24,8 +24,7 @@ struct InterchangeReading {
 
     /// The one format that all messages are read in, or else the syntax.
     private var format: String {
-        let formats = Set(interchange.messages.map { slice in messages.first { $0.type == slice.type }?.format ?? "" })
-        return formats.count == 1 ? formats.first.flatMap { $0.isEmpty ? nil : $0 } ?? "edifact" : "edifact"
+        interchange.onlyFormat { type in messages.first { $0.type == type }?.format } ?? "edifact"
     }
 
     private func readAll(_ take: (ReadMessage) -> Void) {

@@ -85,3 +85,11 @@ public struct Interchange: Sendable {
         SegmentReader(bytes, in: range.lowerBound..<range.lowerBound, characters, charset)
     }
 }
+
+extension Interchange {
+    /// The one format that all messages are read in, where there is one.
+    public func onlyFormat(of type: (String) -> String?) -> String? {
+        let formats = Set(messages.map { type($0.type) ?? "" })
+        return formats.count == 1 && formats != [""] ? formats.first : nil
+    }
+}

@@ -193,7 +193,7 @@ private func senders(of bytes: UnsafeBufferPointer<UInt8>, as formats: [any Read
     var found: Set<[PartyIdentifier]> = []
     forEachPart(of: bytes, within: &limits) { part in
         guard case .file(let bytes) = part else { return }
-        let head = head(of: bytes)
+        let head = formatHead(of: bytes)
         found.insert(formats.first { $0.recognises(head) }?.senders(of: head) ?? [])
     }
     return found.subtracting([[]])
@@ -203,7 +203,7 @@ private func readPlain(
     _ bytes: UnsafeBufferPointer<UInt8>, as formats: [any ReadingFormat], maxLines: Int,
     agreed: ([PartyIdentifier]) -> PartnerTerms?, each take: (ReadMessage) -> Void
 ) {
-    let head = head(of: bytes)
+    let head = formatHead(of: bytes)
     guard let format = formats.first(where: { $0.recognises(head) }) else {
         return take(refused(unrecognised(head, formats)))
     }
@@ -217,7 +217,7 @@ private func readPlain(
 }
 
 /// What a format is known by: the first bytes of a file, and in XML those from where its comments and instructions end.
-private func head(of bytes: UnsafeBufferPointer<UInt8>) -> ArraySlice<UInt8> {
+public func formatHead(of bytes: UnsafeBufferPointer<UInt8>) -> ArraySlice<UInt8> {
     let (size, longest) = (4096, 1 << 20)
     guard bytes.count > size else { return Array(bytes)[...] }
     let start = endOfProlog(in: UnsafeBufferPointer(rebasing: bytes.prefix(longest)))

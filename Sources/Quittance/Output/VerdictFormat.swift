@@ -10,12 +10,9 @@ enum VerdictFormat: String, ExpressibleByArgument, CaseIterable {
 
     func write(_ verdict: FileVerdict, of file: String, amongOthers: Bool = false) -> [UInt8] {
         switch self {
-        case .text: return Array(text(verdict, file).utf8)
-        case .json: return json(verdict, file)
-        case .svrl:
-            let document = svrl(verdict, file)
-            guard amongOthers, let start = document.firstRange(of: Array("?>".utf8)) else { return document }
-            return Array(document[start.upperBound...])
+        case .text: Array(text(verdict, file).utf8)
+        case .json: json(verdict, file)
+        case .svrl: svrl(verdict, file, isFragment: amongOthers)
         }
     }
 
@@ -53,8 +50,8 @@ enum VerdictFormat: String, ExpressibleByArgument, CaseIterable {
         return json.finish()
     }
 
-    private func svrl(_ verdict: FileVerdict, _ file: String) -> [UInt8] {
-        var xml = XMLWriter()
+    private func svrl(_ verdict: FileVerdict, _ file: String, isFragment: Bool) -> [UInt8] {
+        var xml = XMLWriter(isFragment: isFragment)
         xml.begin(
             "svrl:schematron-output",
             [("xmlns:svrl", "http://purl.oclc.org/dsdl/svrl"), ("title", verdict.profile?.rawValue ?? "")])

@@ -23,9 +23,7 @@ struct X12InterchangeReading {
 
     /// The one format that all sets are read in, or else the syntax.
     private var format: String {
-        let formats = Set(
-            interchange.messages.map { slice in sets.first { $0.set.rawValue == slice.type }?.format ?? "" })
-        return formats.count == 1 ? formats.first.flatMap { $0.isEmpty ? nil : $0 } ?? "x12" : "x12"
+        interchange.onlyFormat { type in sets.first { $0.set.rawValue == type }?.format } ?? "x12"
     }
 
     private func readAll(_ take: (ReadMessage) -> Void) {
