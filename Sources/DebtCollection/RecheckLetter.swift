@@ -15,7 +15,8 @@ extension Remind: Rechecking {
     }
 
     public func recheck(
-        beforeSending key: String, mayHaveLeft: Bool, by company: Company, on date: BusinessDate, _ book: BookSlice
+        beforeSending key: String, mayHaveLeft: Bool, goesOn: Bool, by company: Company, on date: BusinessDate,
+        _ book: BookSlice
     ) -> Recheck {
         guard let letter = LetterKey(key), let customer = book.customer(letter.customer),
             let account = book.account(letter.customer)
@@ -39,8 +40,9 @@ extension Remind: Rechecking {
         case .letter(let lines, _, let gate):
             let changed = changes(of: sent, to: lines)
             guard changed.isEmpty else { return stop(gate, changed) }
+            let isKept = goesOn && sent.lastCheck == SentLetter.Check(date: date, gate: gate)
             return .send(
-                recording: [.dunning(.letterChecked(customer.id, letter: letter.number, gate, on: date))])
+                recording: isKept ? [] : [.dunning(.letterChecked(customer.id, letter: letter.number, gate, on: date))])
         }
     }
 

@@ -61,6 +61,20 @@ struct LetterRecheckTests {
         #expect(try stops(world).isEmpty && marks(world).map(\.level) == [1])
     }
 
+    @Test func `a process that dies at any write of an attempt leaves one gate for it, and one letter`() throws {
+        for write in 1...4 {
+            for afterCommit in [false, true] {
+                let world = try worldWithLetter()
+                world.clock.advance(seconds: 3600)
+                let failing = FailingLedger(world.ledger, failingAt: write, afterCommit: afterCommit)
+                _ = try? world.runner(ledger: failing, asOf: "2026-08-12").runUntilIdle()
+                try tryAgain(world)
+                #expect(world.posted.count == 1, "write \(write), after commit: \(afterCommit)")
+                #expect(try checks(world).count == 2, "write \(write), after commit: \(afterCommit)")
+            }
+        }
+    }
+
     @Test func `pain 15: a payment that comes while a letter waits to be sent again stops it`() throws {
         let world = try worldWithLetter()
         world.intake.drop(

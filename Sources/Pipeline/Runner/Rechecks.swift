@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import Receivables
 
@@ -48,15 +49,30 @@ private struct RecheckRound {
             }
             answers.append(
                 decider.recheck(
-                    beforeSending: key, mayHaveLeft: work.isOutcomeUnknown, by: runner.around.company, on: date, slice))
+                    beforeSending: key, mayHaveLeft: work.isOutcomeUnknown, goesOn: work.reason == Self.underWay,
+                    by: runner.around.company, on: date, slice))
         }
         let first = answers.first { if case .send = $0 { true } else { false } } ?? answers[0]
         switch first {
-        case .send(let recorded): record(recorded, work)
+        case .send(let recorded):
+            record(recorded, work)
+            try ledger.update(Self.asked(work, at: runner.now))
         case .stop(let recorded):
             record(recorded, work)
             stopped.append(work.id)
         }
+    }
+
+    /// The reason of a row that was asked about and is being sent: it stays where the process ends before the outcome.
+    private static let underWay = "sending"
+
+    /// A row as the claim has left it, and marked as asked about. What was handed out tells what was known before.
+    private static func asked(_ work: Work, at now: Instant) -> Work {
+        var asked = work
+        asked.reason = underWay
+        asked.isOutcomeUnknown = true
+        asked.firstSentAt = work.firstSentAt ?? now
+        return asked
     }
 
     private mutating func record(_ recorded: [Event], _ work: Work) {

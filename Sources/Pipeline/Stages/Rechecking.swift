@@ -10,9 +10,13 @@ public protocol Rechecking: Sendable {
     func isAsked(about key: String) -> Bool
     /// What must be known before `recheck`; asked again with what was found, until it asks for nothing new.
     func reads(beforeSending key: String, on date: BusinessDate, _ book: BookSlice) -> [BookKey]
-    /// - Parameter mayHaveLeft: whether an earlier attempt may have reached the receiver.
+    /// - Parameters:
+    ///   - mayHaveLeft: whether an earlier attempt may have reached the receiver.
+    ///   - goesOn: whether the attempt goes on where a process ended that had asked already: what is kept of its question
+    ///     is not kept twice.
     func recheck(
-        beforeSending key: String, mayHaveLeft: Bool, by company: Company, on date: BusinessDate, _ book: BookSlice
+        beforeSending key: String, mayHaveLeft: Bool, goesOn: Bool, by company: Company, on date: BusinessDate,
+        _ book: BookSlice
     ) -> Recheck
 }
 

@@ -56,7 +56,7 @@ extension BookSlice {
             entry.withheld = WithheldLetter(date: date, level: level, invoices: invoices, reasons: gate.reasons)
         case .letterPrepared(_, let origin, let level, _, _, let date, let moment):
             entry.pending = PendingLetter(origin: origin, level: level, since: date, leavesAt: moment)
-        case .letterChecked: return
+        case .letterChecked(_, let letter, let gate, let date): entry.check(letter, gate, on: date)
         case .letterStopped(_, let letter, _, let reasons, let mayHaveLeft, let date):
             entry.stop(letter, because: reasons, mayHaveLeft: mayHaveLeft, on: date)
         case .letterDropped: entry.pending = nil

@@ -21,6 +21,19 @@ public struct SentLetter: Hashable, Sendable {
     public var claims: [Claim]
     /// The last letter before it about each of its invoices, where there was one.
     public var before: [ReminderMark]
+    /// The last time that it was decided on before it was sent.
+    public var lastCheck: Check?
+
+    /// What the gate said of a letter on a day.
+    public struct Check: Hashable, Sendable {
+        public var date: BusinessDate
+        public var gate: GateRecord
+
+        public init(date: BusinessDate, gate: GateRecord) {
+            self.date = date
+            self.gate = gate
+        }
+    }
 
     public init(number: String, date: BusinessDate, claims: [Claim], before: [ReminderMark]) {
         self.number = number
@@ -62,6 +75,11 @@ extension DunningEntry {
         return entry
     }
 
+    mutating func check(_ number: String, _ gate: GateRecord, on date: BusinessDate) {
+        guard let index = recent.firstIndex(where: { $0.number == number }) else { return }
+        recent[index].lastCheck = SentLetter.Check(date: date, gate: gate)
+    }
+
     /// A letter is not sent: it counts for nothing, unless an earlier attempt may have reached the customer.
     mutating func stop(_ number: String, because reasons: [String], mayHaveLeft: Bool, on date: BusinessDate) {
         guard let letter = recent.first(where: { $0.number == number }) else { return }
@@ -79,10 +97,18 @@ extension SentLetter.Claim: Coded {
     }
 }
 
+extension SentLetter.Check: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(date, gate) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(date: try reader.read(), gate: try reader.read())
+    }
+}
+
 extension SentLetter: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(number, date, claims, before) }
+    public func encode(to writer: inout ByteWriter) { writer.write(number, date, claims, before, lastCheck) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             number: try reader.read(), date: try reader.read(), claims: try reader.read(), before: try reader.read())
+        lastCheck = try reader.read()
     }
 }
