@@ -13,7 +13,15 @@ private let ciiOnceRules: [InvoiceRule] = [
         let numbers = group.kind == .taxRepresentative ? group.groups(.taxRegistration).count { $0.isForVAT } : 0
         return numbers <= 1
             && [.legalName, .tradingName, .itemName, .lineNet, .taxable, .tax].allSatisfy { group.count($0) <= 1 }
-    }
+    },
+    InvoiceRule(
+        "CHK-006", .line, "The VAT of a line (BG-30) gives one reason for being exempt.",
+        remedy: "Keep one ApplicableTradeTax in the line."
+    ) { line in
+        [.exemptionReason, .exemptionReasonCode].allSatisfy { reason in
+            line.groups(.vatClass).reduce(0) { $0 + $1.count(reason) } <= 1
+        }
+    },
 ]
 
 private let ciiPresenceRules: [InvoiceRule] = [
