@@ -16,7 +16,9 @@ public struct Acknowledge: Stage {
         "x12-implementation", "The acknowledgement of an X12 interchange of an implementation convention (999).")
     public static let reusedReference = WaitReason(
         "reused-reference", "Another interchange under a reference that its sender has used before.",
-        nextAction: "Ask the sender which of the two counts; then release this one, or discard it.")
+        nextAction:
+            "Its messages were taken, each by its own number, and it was answered so. Ask the sender whether it meant both; then release it."
+    )
     public static let test = WaitReason(
         "test", "A test of a sender with whom none is agreed; it was refused, and nothing of it was taken.",
         nextAction: "Discard it; or record in the partner's agreement that its tests are taken, and have it sent again."
@@ -64,7 +66,7 @@ public struct Acknowledge: Stage {
             let (emissions, events) = answer(answering, report)
             return .proceed(emissions, recording: received + events, state: state)
         }
-        return refuseDuplicate(answering)
+        return askAboutReference(answering)
     }
 
     /// The acknowledgement of a report, where one is wanted.
@@ -89,18 +91,16 @@ public struct Acknowledge: Stage {
                 emitting: emissions))
     }
 
-    /// A reference that comes again with other content: the interchange is answered as a duplicate, and waits. Its
-    /// messages have gone their way, each by its own identity.
-    private func refuseDuplicate(_ answering: Answering) -> StageOutcome {
+    /// A reference that comes again with other content: it is answered as what became of it, since its messages have
+    /// gone their way, each by its own identity; and a person looks at it.
+    private func askAboutReference(_ answering: Answering) -> StageOutcome {
         let report = answering.report
-        let code = report.dialect == .edifact ? "26" : "025"
-        let (emissions, events) = answer(answering, report.refused(Rule.referenceIsNotReused, code: code))
+        let (emissions, events) = answer(answering, report)
         let words = "\(report.controlReference.prefix(20)) of \(report.sender) came before with other content"
         return .wait(
             Wait(
                 Self.reusedReference, because: [Finding(.referenceIsNotReused, words, at: .document)],
-                recording: events,
-                emitting: emissions))
+                recording: events, emitting: emissions))
     }
 
     /// What is agreed counts before what the stage is set to. In X12 a functional acknowledgement is always expected.
@@ -194,5 +194,5 @@ private func contentDigest(of report: InterchangeReport) -> [UInt8] {
 extension Rule {
     public static let referenceIsNotReused = Rule(
         "ORD-050", "A sender does not use the control reference of an interchange again for another one.",
-        remedy: "Ask the sender which of the two counts, and to number its interchanges.")
+        remedy: "Ask the sender to number its interchanges, and whether it meant both.")
 }

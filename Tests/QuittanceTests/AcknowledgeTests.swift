@@ -58,13 +58,14 @@ struct AcknowledgeTests {
         try world.checkInvariants()
     }
 
-    @Test func `a reference with other content is refused as a duplicate, and waits for a person`() throws {
+    @Test func `a reference with other content is answered as what became of it, and waits for a person`() throws {
         let world = try World()
         world.drop(order)
         try world.run()
         world.intake.drop("other.edi", Array(text(order).replacing("DUV-1190", with: "DUV-1191").utf8))
         try world.run()
-        #expect(acknowledgements(world).last?.contains("UCI+DUV000031+99991122500012:5+9520417000017:14+4+26'") == true)
+        #expect(acknowledgements(world).last?.contains("UCI+DUV000031+99991122500012:5+9520417000017:14+7'") == true)
+        #expect(try world.invoices().count == 2)
         let waiting = try #require(try world.waiting("reused-reference").first)
         #expect(waiting.findings.map(\.code) == ["ORD-050"])
         try world.intervene(.release, on: waiting)

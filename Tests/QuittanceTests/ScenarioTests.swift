@@ -90,6 +90,7 @@ struct ScenarioTests {
             guard let text = node?.string else { return nil }
             return try Money(ExactDecimal(parsing: text), .euro)
         }
+        try orderOfMoney(step, in: world)
         if let dispute = step["dispute"]?.object {
             try world.instruct(
                 .cases(
@@ -132,6 +133,46 @@ struct ScenarioTests {
                             invoices: (promise["invoices"]?.array ?? []).compactMap(\.string),
                             amount: try money(promise["amount"]),
                             date: try #require(BusinessDate(parsing: promise["by"]?.string ?? ""))))))
+        }
+    }
+
+    /// What a step agrees with customers, and what it does with payments and books.
+    private func orderOfMoney(_ step: JSONObject, in world: World) throws {
+        if let agreed = step["agree"]?.object {
+            var change = CreditInstruction.Change()
+            change.group = agreed["group"]?.string.map(CustomerID.init)
+            if let percent = agreed["discountPercent"]?.string, let days = agreed["discountDays"]?.string {
+                change.discount = DiscountOffer(
+                    Percentage(try ExactDecimal(parsing: percent)), days: try #require(Int(days)))
+            }
+            try world.instruct(.credit(.agree(CustomerID(agreed["customer"]?.string ?? ""), change)))
+        }
+        if let allocated = step["allocate"]?.object {
+            let invoices = (allocated["invoices"]?.array ?? []).compactMap(\.string)
+            try world.instruct(
+                .cash(
+                    .allocate(
+                        payment: allocated["payment"]?.string ?? "", invoices.map { .init(invoice: $0) },
+                        payerIsKnown: allocated["payerIsKnown"]?.bool == true)))
+        }
+        if let credited = step["credit"]?.object {
+            let original = try #require(try world.invoices().first { $0.number == credited["invoice"]?.string })
+            let line = CreditExtent.Line(
+                line: credited["line"]?.string ?? "",
+                quantity: try ExactDecimal(parsing: credited["quantity"]?.string ?? ""))
+            try world.instruct(.creditInvoice(CreditRequest(original: original, extent: .lines([line]))))
+        }
+        if let day = step["closeBooks"]?.string {
+            try world.instruct(.collection(.closeBooks(until: try #require(BusinessDate(parsing: day)))))
+        }
+        if let court = step["proceedings"]?.object {
+            let kind = try #require(Proceedings.Kind.allCases.first { $0.name == court["kind"]?.string })
+            let opened = try #require(BusinessDate(parsing: court["opened"]?.string ?? ""))
+            try world.instruct(
+                .credit(
+                    .proceedings(
+                        CustomerID(court["customer"]?.string ?? ""),
+                        Proceedings(kind, openedOn: opened, publishedOn: opened))))
         }
     }
 

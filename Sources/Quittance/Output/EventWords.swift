@@ -22,7 +22,7 @@ extension Event {
         case .orderHeld(let key, let exposure, let limit, let excess):
             excess.isZero
                 ? "order \(key) held for another reason than its amount; \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none")"
-                : "order \(key) held: \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none"), \(excess) too much"
+                : "order \(key) held: \(exposure) owed, limit \(limit.map { "\($0)" } ?? "none"), no room for \(excess)"
         case .orderReleased(let key, let release):
             "order \(key) released: \(release.reserved) reserved, \(release.exposure) owed before, limit \(release.limit.map { "\($0)" } ?? "none")"
                 + (release.override.map { ", \($0.beyond) beyond it by \($0.actor) as \($0.role) because \($0.reason)" }
