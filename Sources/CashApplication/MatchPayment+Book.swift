@@ -17,7 +17,10 @@ extension MatchPayment {
             guard book.knows(.account(customer)), let account = book.account(customer) else { continue }
             keys += account.openMonths.prefix(ExactLimits.months).map { .openItems(customer, $0) }
         }
-        if let owner = book.payment(payment.id)?.creditedTo { keys += [.account(owner), .customer(owner)] }
+        let entry = book.payment(payment.id)
+        for owner in [entry?.creditedTo].compactMap(\.self) + (entry?.mayBeOf ?? []) {
+            keys += [.account(owner), .customer(owner)]
+        }
         return keys + readsOfAdvices(payment, facts, book)
     }
 
@@ -80,6 +83,15 @@ extension MatchPayment {
         let crossed = agreement.lineCrossed(by: account, comingTo: account.exposure - entry.rest)
         return [credited] + (crossed.map { [$0] } ?? [])
     }
+}
+
+/// What is to be recorded of whose a payment may be, now that it is thought to be of these.
+func unclear(_ entry: PaymentEntry, mayBeOf customers: [CustomerID] = []) -> [Event] {
+    let (before, now) = (Set(entry.mayBeOf), Set(customers))
+    guard before != now else { return [] }
+    let event = CashEvent.paymentUnclear(
+        payment: entry.payment.id, mayBeOf: now.sorted(), noLonger: before.subtracting(now).sorted())
+    return [.cash(event)]
 }
 
 extension Payment {

@@ -12,7 +12,7 @@ extension MatchPayment {
         let keys = candidates.map(BookKey.payment)
         guard keys.allSatisfy(book.knows) else { return first + keys }
         let customers = candidates.compactMap { book.payment($0) }.flatMap {
-            $0.parts.map(\.customer) + [$0.creditedTo].compactMap(\.self)
+            $0.parts.map(\.customer) + [$0.creditedTo].compactMap(\.self) + $0.mayBeOf
         }
         return first + keys + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
     }
@@ -71,5 +71,5 @@ func events(taking original: PaymentEntry, backBy payment: Payment, because reas
 {
     let event = CashEvent.paymentReturned(
         payment: original.payment.id, by: payment.id, original.parts, creditedTo: original.creditedTo, reason: reason)
-    return [.cash(event)] + linesCrossed(exposures(afterReturnOf: original, book), book)
+    return unclear(original) + [.cash(event)] + linesCrossed(exposures(afterReturnOf: original, book), book)
 }

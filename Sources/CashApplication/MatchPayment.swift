@@ -70,6 +70,7 @@ public struct MatchPayment: Stage {
     }
 
     public func decide(_ payment: Payment, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        guard !payment.amount.isZero else { return decideNothing(payment, run) }
         guard let entry = book.payment(payment.id) else { return decideDuplicate(payment, book, run) }
         guard !entry.rest.isZero, entry.returnedBy == nil else { return .emit(state: "matched") }
         guard payment.amount.isPositive else { return takeBack(payment, book) }
@@ -92,6 +93,17 @@ public struct MatchPayment: Stage {
         }
     }
 
+    /// An entry without money pays nothing and is never in the book; somebody should know that it was there.
+    private func decideNothing(_ payment: Payment, _ run: Run) -> StageOutcome {
+        guard run.intervention?.verb != .release else { return .emit(state: "passed over") }
+        let text = "\(payment.id) is of \(payment.amount)"
+        return .wait(
+            Wait(
+                Self.unmatched, because: [Finding(.paymentHasAmount, text, at: .document)],
+                next: "Look at the statement, and ask the bank where it is unclear; then release it: nothing is booked."
+            ))
+    }
+
     private func allocate(
         _ explanation: Explanation, _ payment: Payment, _ entry: PaymentEntry, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
@@ -104,12 +116,21 @@ public struct MatchPayment: Stage {
         let matched = explanation.remittance.flatMap { book.remittance($0) }.map { remittance in
             [Event.cash(.remittanceMatched(remittance.key, payment: payment.id, remittance.customers))]
         }
-        return .proceed(
-            disputes.map { Self.contested(FollowUp(.dispute($0.id), dueOn: $0.dueOn)) },
-            recording: [.cash(.allocated(allocation))] + learned + (matched ?? [])
-                + disputes.map { .cases(.disputeOpened($0)) }
-                + linesCrossed(exposures(after: allocation, entry, book), book),
-            state: "matched")
+        let emissions = disputes.map { Self.contested(FollowUp(.dispute($0.id), dueOn: $0.dueOn)) }
+        let events =
+            unclear(entry) + [.cash(.allocated(allocation))] + learned + (matched ?? [])
+            + disputes.map { .cases(.disputeOpened($0)) }
+            + linesCrossed(exposures(after: allocation, entry, book), book)
+        let rest = entry.rest - allocation.parts.map(\.paid).sum(in: entry.rest.currency)
+        guard rest.isPositive, allocation.onAccount == nil else {
+            return .proceed(emissions, recording: events, state: "matched")
+        }
+        let text = "\(rest) of \(payment.amount) are left, and it is not known whose they are"
+        return .wait(
+            Wait(
+                Self.unmatched, because: [Finding(.payerIsKnown, text, at: .document)],
+                wakeOn: [.payment(payment.id)], recording: events, emitting: emissions,
+                next: nextAction(payment, [], isCredited: false)))
     }
 
     private func disputes(
@@ -137,12 +158,16 @@ public struct MatchPayment: Stage {
         let credited = isNews ? owner.map { creditEvents(payment, entry, to: $0, book) } ?? [] : []
         let facts = PaymentFacts(payment)
         let customers = Set(question.payers.map(\.customer) + question.open.map(\.customer))
+        let credit = owner ?? entry.creditedTo
+        // Whose money it is once said, only an invoice that is named speaks against it.
+        let owners = credit == nil ? self.customers(facts, book) : question.named.map(\.customer)
+        let possible = owners.filter { $0 != credit && book.account($0) != nil }
         return .wait(
             Wait(
-                Self.unmatched, because: findings(payment, question, explanations, book, run),
+                Self.unmatched, because: findings(payment, entry, question, explanations, book, run),
                 wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys,
-                recording: credited,
-                next: nextAction(payment, explanations, isCredited: (owner ?? entry.creditedTo) != nil)))
+                recording: credited + unclear(entry, mayBeOf: possible),
+                next: nextAction(payment, explanations, isCredited: credit != nil)))
     }
 
     /// What can be done by commands as they are typed; a payment without a proposal cannot be released.
@@ -159,15 +184,19 @@ public struct MatchPayment: Stage {
     }
 
     private func findings(
-        _ payment: Payment, _ question: MatchQuestion, _ explanations: [Explanation], _ book: BookSlice, _ run: Run
+        _ payment: Payment, _ entry: PaymentEntry, _ question: MatchQuestion, _ explanations: [Explanation],
+        _ book: BookSlice, _ run: Run
     ) -> [Finding] {
-        let settled = settledInvoices(payment, book).map { Finding(.paymentHasOneExplanation, $0, at: .document) }
+        let settled = (settledInvoices(payment, book) + invoicesInOtherCurrencies(payment, book)).map {
+            Finding(.paymentHasOneExplanation, $0, at: .document)
+        }
         guard explanations.isEmpty else {
             return explanations.map { Finding(.paymentHasOneExplanation, $0.inWords, at: .document) } + settled
         }
+        let amount = entry.rest == payment.amount ? "\(payment.amount)" : "\(entry.rest) of \(payment.amount)"
         let released = run.intervention?.verb == .release ? "it was released, and there is no proposal to follow; " : ""
         guard settled.isEmpty else {
-            let text = "\(payment.amount): \(released)what it names is settled"
+            let text = "\(amount): \(released)what it names is settled, or in another currency"
             return [Finding(.paymentHasOneExplanation, text, at: .document)] + settled
         }
         let isUnknown = question.payers.isEmpty
@@ -175,9 +204,18 @@ public struct MatchPayment: Stage {
             isUnknown ? "nobody known pays so, and no known invoice is named" : "nothing is open that it could pay"
         return [
             Finding(
-                isUnknown ? .payerIsKnown : .paymentHasOneExplanation, "\(payment.amount): \(released)\(why)",
+                isUnknown ? .payerIsKnown : .paymentHasOneExplanation, "\(amount): \(released)\(why)",
                 at: .document)
         ]
+    }
+
+    /// The invoices that the payer named and that another currency is owed for: nobody but a person compares them.
+    private func invoicesInOtherCurrencies(_ payment: Payment, _ book: BookSlice) -> [String] {
+        PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter {
+            $0.open.currency != payment.amount.currency && !$0.open.isZero
+        }.map {
+            "\($0.number), which it names, is open with \($0.open), and the payment is in \(payment.amount.currency)"
+        }
     }
 
     /// The invoices that the payer named and that nothing is open of, each with what settled it.
@@ -212,6 +250,11 @@ extension Rule {
     public static let paymentIsNoOther = Rule(
         "CSH-012", "A payment is not one that is known already, told in other words.",
         remedy: "Release it where it is another payment; discard it where it is the same.")
+    public static let paymentHasAmount = Rule(
+        "CSH-013", "A payment has an amount.", remedy: "Look at where it comes from; nothing is booked of it.")
+    public static let writeOffIsApproved = Rule(
+        "CSH-014", "Somebody else approves a write-off above what one person may give up.",
+        remedy: "Have somebody else release it, with a reason; or discard it.")
     public static let paymentHasCome = Rule(
         "CSH-011", "A payment is of today or earlier.", remedy: "Correct its day, or give it again when it has come.")
 }
@@ -219,6 +262,6 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let cashRules: [Rule] = [
     .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew, .paymentNameIsNew,
-    .paymentHasCome, .paymentIsNoOther,
+    .paymentHasCome, .paymentIsNoOther, .paymentHasAmount, .writeOffIsApproved,
     .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew,
 ]

@@ -118,7 +118,7 @@ public struct RecordStatement: Stage {
             case .new(let payment):
                 taken.insert(payment.id)
                 told.append(payment)
-                events.append(.cash(.paymentReceived(payment)))
+                if !payment.amount.isZero { events.append(.cash(.paymentReceived(payment))) }
             case .told(let id, let reference):
                 taken.insert(id)
                 events.append(.cash(.paymentToldAgain(payment: id, by: name, bankReference: reference)))

@@ -8,33 +8,68 @@ extension SettleCash {
         _ id: String, _ shares: [CashInstruction.Share], _ isKnown: Bool, _ instruction: Instruction, _ book: BookSlice
     ) throws(Misfit) -> StageOutcome {
         let entry = try payment(id, book)
+        let discounts = try discountsTaken(shares, of: entry, book)
         var rest = entry.rest
         var parts: [AllocationPart] = []
         for share in shares {
             let item = try item(share.invoice, book)
+            let discount = discounts[item.number]
             guard item.open.currency == rest.currency else {
                 throw Misfit(message: "\(share.invoice) is in \(item.open.currency), the payment in \(rest.currency)")
             }
             guard !parts.contains(where: { $0.invoice == share.invoice }) else {
                 throw Misfit(message: "\(share.invoice) is named twice")
             }
-            let amount = share.amount ?? (item.open.isPositive ? min(item.open, rest) : item.open)
+            let payable = discount.map { item.open - $0 } ?? item.open
+            let amount = share.amount ?? (payable.isPositive ? min(payable, rest) : payable)
             guard amount.currency == rest.currency, !amount.isZero, amount.isNegative == item.open.isNegative,
                 amount.magnitude <= item.open.magnitude, amount <= rest
             else { throw Misfit(message: "\(amount) of \(share.invoice): \(item.open) are open, \(rest) are left") }
             rest -= amount
             parts.append(
-                AllocationPart(invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: amount))
+                AllocationPart(
+                    invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: amount,
+                    residual: discount.map { Residual(.earlyPaymentDiscount, $0) }))
         }
         guard let first = parts.first else { throw Misfit(message: "no invoice is named") }
         let allocation = Allocation(
             payment: id, parts: parts, onAccount: entry.creditedTo ?? (rest.isZero ? nil : first.customer),
-            paidOn: entry.payment.bookedOn, evidence: [instruction.reason], confirmedBy: instruction.actor)
+            paidOn: entry.payment.bookedOn,
+            evidence: [instruction.reason]
+                + discounts.sorted { $0.key < $1.key }.map {
+                    MatchEvidence.discountTaken(invoice: $0.key, $0.value).inWords
+                },
+            confirmedBy: instruction.actor)
         let learned = isKnown ? learned(entry, parts.map(\.customer), book) : []
         return .proceed(
             [],
-            recording: [.cash(.allocated(allocation))] + learned
+            recording: unclear(entry) + [.cash(.allocated(allocation))] + learned
                 + linesCrossed(exposures(after: allocation, entry, book), book), state: "followed")
+    }
+
+    /// The discounts that were still in time when the money came, where with them it pays the named invoices to the
+    /// cent. Who says how much of an invoice is paid is taken at the word.
+    private func discountsTaken(
+        _ shares: [CashInstruction.Share], of entry: PaymentEntry, _ book: BookSlice
+    ) throws(Misfit) -> [String: Money] {
+        guard shares.allSatisfy({ $0.amount == nil }) else { return [:] }
+        var candidates: [MatchCandidate] = []
+        for share in shares {
+            let item = try item(share.invoice, book)
+            guard item.open.currency == entry.rest.currency else { return [:] }
+            candidates.append(MatchCandidate(customer: item.customer, line: item.line))
+        }
+        let discounts = candidates.map { $0.discount(paidOn: entry.payment.bookedOn) }
+        let values = zip(candidates, discounts).map { candidate, discount in
+            let open = candidate.line.open.minorUnits
+            return [open] + (discount.map { [open - $0.minorUnits] } ?? [])
+        }
+        let search = ExactSets(of: values, comingTo: entry.rest.minorUnits, mayLeaveOut: false, limit: 1)
+        let taken = (search.solutions.first ?? []).filter { $0.value == 1 }
+        return Dictionary(
+            taken.compactMap { choice in
+                discounts[choice.item].map { (candidates[choice.item].line.invoice, $0) }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     func unallocate(
@@ -51,7 +86,7 @@ extension SettleCash {
         }
         let event = CashEvent.unallocated(payment: id, parts, creditedTo: customer, reason: instruction.reason)
         let changed = exposures(afterTaking: parts, off: entry, creditedTo: customer, book)
-        return .proceed([], recording: [.cash(event)] + linesCrossed(changed, book), state: "followed")
+        return .proceed([], recording: unclear(entry) + [.cash(event)] + linesCrossed(changed, book), state: "followed")
     }
 
     func takeBack(
@@ -88,7 +123,7 @@ extension SettleCash {
         }
         return .proceed(
             [],
-            recording: [.cash(.paymentCredited(payment: id, to: customer))]
+            recording: unclear(entry) + [.cash(.paymentCredited(payment: id, to: customer))]
                 + (isKnown ? learned(entry, [customer], book) : []) + linesCrossed(changed, book), state: "followed")
     }
 
@@ -99,6 +134,9 @@ extension SettleCash {
         let amount = amount ?? item.open
         guard amount.currency == item.open.currency, amount.isPositive, amount <= item.open else {
             throw Misfit(message: "\(amount) of \(number): \(item.open) are open")
+        }
+        if let finding = unapproved(writeOff: amount, above: settings.writeOffAbove, instruction, run) {
+            return .wait(Self.approval, because: [finding])
         }
         let part = AllocationPart(
             invoice: number, customer: item.customer, issueDate: item.issueDate, paid: .zero(amount.currency),

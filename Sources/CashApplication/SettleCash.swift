@@ -16,11 +16,20 @@ public struct SettleCash: Stage {
         "impossible", "An instruction that does not fit what the book has.",
         nextAction: "Correct it and give it again; then discard this one.")
     public static var ports: [PortDescription] { [received.description, advised.description] }
-    public static var waits: [WaitReason] { [impossible] }
+    public static let approval = WaitReason(
+        "approval", "A write-off that somebody else is to approve.",
+        nextAction: "Release it with a reason, or discard it.")
+    public static var waits: [WaitReason] { [impossible, approval] }
     public static var entersBooks: Bool { true }
 
-    public typealias Settings = NoSettings
-    public init(settings: NoSettings) {}
+    public struct Settings: StageSettings {
+        let writeOffAbove: Int64
+
+        public init(from reader: inout SettingsReader) { writeOffAbove = readWriteOffLimit(&reader) }
+    }
+
+    let settings: Settings
+    public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] {
         guard case .cash(let order) = instruction.order else { return [] }
@@ -49,7 +58,7 @@ public struct SettleCash: Stage {
         let entry = payment.flatMap { book.payment($0) }
         let customers =
             invoices.compactMap { book.invoice($0)?.customer } + (entry?.parts.map(\.customer) ?? [])
-            + [entry?.creditedTo].compactMap(\.self)
+            + [entry?.creditedTo].compactMap(\.self) + (entry?.mayBeOf ?? [])
         let payer = entry?.payment.payer.iban.map { [BookKey.payer(.iban($0))] } ?? []
         return first + payer + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
     }
@@ -80,9 +89,12 @@ public struct SettleCash: Stage {
         var named: [String: Payment] = [:]
         var new: [Payment] = []
         var faults: [Finding] = []
-        for payment in payments where !payment.amount.isZero {
+        for payment in payments {
             if let known = named[payment.id] ?? book.payment(payment.id)?.payment {
                 if let fault = contradiction(of: payment, to: known) { faults.append(fault) }
+            } else if payment.amount.isZero {
+                faults.append(
+                    Finding(.paymentHasAmount, "payment \(payment.id) is of \(payment.amount)", at: .document))
             } else if payment.bookedOn > run.businessDate {
                 let text = "payment \(payment.id) is of \(payment.bookedOn), today is \(run.businessDate)"
                 faults.append(Finding(.paymentHasCome, text, at: .document))
@@ -117,6 +129,23 @@ public struct SettleCash: Stage {
 
 extension Payment {
     fileprivate var inShort: String { "\(amount) of \(bookedOn) on \(account)" }
+}
+
+/// The setting of the stages that write something off.
+func readWriteOffLimit(_ reader: inout SettingsReader) -> Int64 {
+    Int64(
+        reader.read(
+            "writeOffAbove", default: 10_000, in: 0...1_000_000_000_000,
+            "The most that is written off at the word of one person, in minor units; above it, somebody else approves.")
+    )
+}
+
+/// Why a write-off waits for somebody else than who asked for it; nil where nobody needs to look, or somebody did.
+func unapproved(writeOff amount: Money, above limit: Int64, _ instruction: Instruction, _ run: Run) -> Finding? {
+    guard amount.minorUnits > limit else { return nil }
+    if let approver = run.intervention, approver.verb == .release, approver.actor != instruction.actor { return nil }
+    let text = "\(instruction.actor) asks to write \(amount) off: \(instruction.reason)"
+    return Finding(.writeOffIsApproved, text, at: .document)
 }
 
 /// Why an instruction cannot be followed.

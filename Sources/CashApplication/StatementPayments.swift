@@ -1,13 +1,16 @@
 import Documents
 import Money
 
-/// The payments within a statement: each booked credit, and each debit that takes an earlier credit back.
+/// The payments within a statement: each booked credit, and each debit that takes an earlier credit back; and what has
+/// no amount, which somebody should look at.
 ///
 /// An entry that stands for several payments is opened where they come to its amount. Other debits are none of the
 /// customers' business.
 func payments(in statement: BankStatement) -> [EntryPayment] {
     statement.entries.flatMap { entry -> [EntryPayment] in
-        guard entry.status == .booked, entry.amount.isPositive || entry.isReturn else { return [] }
+        guard entry.status == .booked, entry.amount.isPositive || entry.amount.isZero || entry.isReturn else {
+            return []
+        }
         let numbers: [Int?] = entry.opensUp ? entry.transactions.indices.map { $0 + 1 } : [nil]
         return numbers.map { EntryPayment(account: statement.account, entry: entry, transaction: $0) }
     }

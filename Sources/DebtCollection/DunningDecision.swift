@@ -9,6 +9,8 @@ public struct DunningSubject: Hashable, Sendable {
     public var items: [DunnableItem]
     /// Money of the customer that nobody has set against an invoice yet.
     public var unapplied: Money
+    /// How many payments that nobody has understood yet may be the customer's.
+    public var unclear: Int
     /// The last day of which every bank account is known; nil where no statement was ever read.
     public var cashKnownUntil: BusinessDate?
     /// The day on which collective proceedings opened.
@@ -17,12 +19,13 @@ public struct DunningSubject: Hashable, Sendable {
     public var isExempt: Bool
 
     public init(
-        customer: CustomerID, items: [DunnableItem], unapplied: Money, cashKnownUntil: BusinessDate?,
+        customer: CustomerID, items: [DunnableItem], unapplied: Money, unclear: Int = 0, cashKnownUntil: BusinessDate?,
         proceedings: BusinessDate? = nil, isExempt: Bool = false
     ) {
         self.customer = customer
         self.items = items
         self.unapplied = unapplied
+        self.unclear = unclear
         self.cashKnownUntil = cashKnownUntil
         self.proceedings = proceedings
         self.isExempt = isExempt
@@ -79,7 +82,10 @@ private func gateChecks(
         GateCheck(
             .cashIsFresh, age.map { $0 <= policy.cashAge } ?? false,
             subject.cashKnownUntil.map { "the bank is known until \($0)" } ?? "no bank statement was ever read"),
-        GateCheck(.nothingUnapplied, !subject.unapplied.isPositive, "\(subject.unapplied) not allocated"),
+        GateCheck(
+            .nothingUnapplied, !subject.unapplied.isPositive && subject.unclear == 0,
+            "\(subject.unapplied) not allocated"
+                + (subject.unclear == 0 ? "" : ", and \(subject.unclear) of the payments that wait may be its own")),
         GateCheck(
             .noProceedings, subject.proceedings == nil,
             subject.proceedings.map { "proceedings opened on \($0)" } ?? "no proceedings"),

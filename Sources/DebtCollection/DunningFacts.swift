@@ -40,7 +40,8 @@ extension Remind {
             subject: DunningSubject(
                 customer: customer.id, items: items.map { dunnable($0, entry) },
                 unapplied: account.unapplied - credits.map(\.open).sum(in: account.currency),
-                cashKnownUntil: cashKnownUntil(book), proceedings: customer.credit.proceedings?.openedOn,
+                unclear: account.unclear, cashKnownUntil: cashKnownUntil(book),
+                proceedings: customer.credit.proceedings?.openedOn,
                 isExempt: entry.isExempt),
             items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }))
     }

@@ -12,6 +12,7 @@ public struct BookAudit: Sendable {
         var listedCount = 0
         var openCount = 0
         var unapplied: [Currency: Int64] = [:]
+        var unclear = 0
         var reserved: [Currency: Int64] = [:]
         var issued = 0
         var orders = OrderStatus.allCases.map { _ in 0 }
@@ -90,6 +91,7 @@ public struct BookAudit: Sendable {
         if entry.payment.amount.isPositive, entry.rest.isNegative {
             report("payment \(entry.payment.id): \(entry.rest) left")
         }
+        for customer in entry.mayBeOf { customers[customer, default: Sums()].unclear += 1 }
         guard let customer = entry.creditedTo else { return }
         customers[customer, default: Sums()].unapplied[entry.rest.currency, default: 0] += entry.rest.minorUnits
     }
@@ -199,6 +201,9 @@ public struct BookAudit: Sendable {
             ("reserved", account.reserved, sums.reserved[currency]),
         ] where said.minorUnits != sum ?? 0 {
             report("account \(id): \(what) is \(said), its entries come to \(Money(minorUnits: sum ?? 0, currency))")
+        }
+        if account.unclear != sums.unclear {
+            report("account \(id): \(account.unclear) payments may be its own, there are \(sums.unclear)")
         }
         if account.issued != sums.issued {
             report("account \(id): \(account.issued) invoices are counted, there are \(sums.issued)")

@@ -11,6 +11,8 @@ public struct Account: Hashable, Sendable {
     public var reserved: Money
     /// Σ payments and credits that are not allocated yet, as a positive amount.
     public var unapplied: Money
+    /// How many payments that nobody has understood yet may be its own.
+    public var unclear: Int
     /// Where on the ladder the customer was when it was last looked at.
     public var level: CreditLevel
     /// The orders that wait for room, the one that has waited longest first.
@@ -38,6 +40,7 @@ public struct Account: Hashable, Sendable {
         receivable = .zero(currency)
         reserved = .zero(currency)
         unapplied = .zero(currency)
+        unclear = 0
         level = .ok
         held = []
         openMonths = []

@@ -3,7 +3,7 @@ public import Documents
 extension Account: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(currency, receivable, reserved, unapplied, level, held, openMonths, announced, promises)
-        writer.write(members, unbilledMonths, calledUntil, crossings, issued, orders)
+        writer.write(members, unbilledMonths, calledUntil, crossings, issued, orders, unclear)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(currency: try reader.read())
@@ -21,6 +21,7 @@ extension Account: Coded {
         crossings = try reader.read()
         issued = try reader.read()
         orders = try reader.read()
+        unclear = try reader.read()
     }
 }
 

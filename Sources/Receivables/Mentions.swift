@@ -39,7 +39,7 @@ extension CashEvent {
         case .remittanceRecorded(let entry):
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
-        case .paymentCredited, .payerLearned, .writtenOff, .remittanceDropped: []
+        case .paymentCredited, .paymentUnclear, .payerLearned, .writtenOff, .remittanceDropped: []
         }
     }
 }

@@ -263,8 +263,7 @@ private struct History {
 struct CaseLawTests {
     private static func stages() -> (SettleCash, HandleCase) {
         var reader = SettingsReader.describing
-        let none = NoSettings(from: &reader)
-        return (SettleCash(settings: none), HandleCase(settings: HandleCase.Settings(from: &reader)))
+        return (SettleCash(settings: SettleCash.Settings(from: &reader)), HandleCase(settings: HandleCase.Settings(from: &reader)))
     }
 
     @Test(arguments: 0..<20)

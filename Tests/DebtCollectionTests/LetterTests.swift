@@ -52,6 +52,20 @@ struct LetterTests {
         #expect(try page(reminder(language)).contains(mark))
     }
 
+    @Test(arguments: [
+        (LetterLanguage.french, "De la facture INV-1, 34,50 EUR que vous contestez"),
+        (.english, "Of invoice INV-1, 34.50 EUR that you contest"),
+        (.german, "Von Rechnung INV-1 werden 34,50 EUR, die"),
+    ]) func `what the customer contests is named, so that each row adds up`(language: LetterLanguage, words: String)
+        throws
+    {
+        var part = reminder(language)
+        #expect(try !text(part).contains(words))
+        part.lines[0].claim = euros("1200.00")
+        let letter = try text(part).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(letter.contains(words), "\(letter)")
+    }
+
     @Test(arguments: LetterLanguage.allCases) func `the first letter threatens with nothing and counts no letters`(
         language: LetterLanguage
     ) throws {

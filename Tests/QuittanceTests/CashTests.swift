@@ -232,6 +232,64 @@ private func billedWorld() throws -> World {
         try world.checkInvariants()
     }
 
+    @Test func `more than one person may give up is written off when another one approves`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1005")
+        try world.order(.writeOff(invoice: item.number, amount: euros("100.00")))
+        #expect(try world.open(item.number) == item.amount - euros("100.00"))
+        try world.order(.writeOff(invoice: item.number, amount: euros("100.01")))
+        let waiting = try #require(try world.waiting("approval").first)
+        #expect(waiting.findings.map(\.code) == ["CSH-014"])
+        try world.intervene(.release, on: waiting, by: "Lea")
+        try world.run()
+        #expect(try world.open(item.number) == item.amount - euros("100.00"), "who asks does not approve")
+        try world.intervene(.release, on: #require(try world.waiting("approval").first), by: "Noor")
+        try world.run()
+        #expect(try world.open(item.number) == item.amount - euros("200.01"))
+        try world.checkInvariants()
+    }
+
+    @Test func `a payment of nothing is told of, and nothing is booked`() throws {
+        let world = try billedWorld()
+        try world.pay("P0", "0.00", text: "rien")
+        #expect(try world.waiting("impossible").first?.findings.map(\.code) == ["CSH-013"])
+        #expect(
+            try world.take(
+                SampleStatement(entries: [SampleEntry(amount: "0.00", text: "pour mémoire", reference: "Z1")]),
+                as: "zero.xml") == "waiting: unmatched")
+        let waiting = try #require(try world.waiting("unmatched").first)
+        #expect(waiting.findings.map(\.code) == ["CSH-013"])
+        #expect(try world.payments().isEmpty)
+        try world.intervene(.release, on: waiting)
+        try world.run()
+        #expect(try world.waiting("unmatched").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `what is left of money whose owner nobody knows waits on`() throws {
+        let world = try billedWorld()
+        let (first, second) = (try world.invoice(of: "C-1001"), try world.invoice(of: "C-1005"))
+        let sum = first.amount + second.amount
+        try world.pay("P1", (sum + euros("7.00")).decimal, text: "\(first.number) \(second.number)")
+        try world.intervene(.release, on: #require(try world.waiting("unmatched").first))
+        try world.run()
+        #expect(try world.open(first.number).isZero)
+        #expect(try world.open(second.number).isZero)
+        let waiting = try #require(try world.waiting("unmatched").first)
+        #expect(waiting.findings.first?.message.contains("7.00 EUR") == true, "\(waiting.findings)")
+        try world.order(.credit(payment: "P1", to: first.customer, payerIsKnown: false))
+        #expect(try world.account("C-1001").unapplied == euros("7.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `an invoice that is named in another currency is said to be`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.pay("P1", "100.00", text: item.number, currency: .init("USD")!)
+        let words = try #require(try world.waiting("unmatched").first).findings.map(\.message)
+        #expect(words.contains { $0.contains(item.number) && $0.contains("USD") }, "\(words)")
+    }
+
     @Test func `pain 18: the aged balance of a day is what it was, whatever was paid since`() throws {
         let world = try billedWorld()
         let before = try world.ledger.read { try BookView(history: $0, on: Samples.today, knownAt: nil, in: .euro) }

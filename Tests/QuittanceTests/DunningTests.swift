@@ -242,6 +242,8 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         try world.remind(on: "2026-08-13")
         #expect(try world.letters().first?.principal == euros("472.96"))
         try world.instruct(.cash(.writeOff(invoice: "INV-2026-000001", amount: nil)), on: "2026-08-20")
+        try world.intervene(.release, on: #require(try world.waiting("approval").first), by: "Noor")
+        try world.run(on: "2026-08-20")
         try world.remind(on: "2026-09-01")
         #expect(try world.letters("C-1001").count == 1, "what is settled in another way is reminded of no more")
     }

@@ -45,6 +45,40 @@ struct PainTests {
         }
     }
 
+    @Test func `pain 5: who sets a payment against an invoice by hand gives the discount that was in time`() throws {
+        for (days, isClosed) in [(10, true), (11, false)] {
+            let world = try discounted()
+            let item = try item(world, of: "C-1001")
+            let paidOn = Samples.today + days
+            try pay(world, "P1", item.amount - Percentage(2).of(item.amount), "virement", on: paidOn)
+            try world.instruct(
+                .cash(.allocate(payment: "P1", [.init(invoice: item.number)], payerIsKnown: false)), on: paidOn + 20)
+            #expect(try self.item(world, of: "C-1001").open.isZero == isClosed)
+            try world.checkInvariants()
+        }
+    }
+
+    @Test func `pain 15: money that may be a customer's holds its letters until somebody has understood it`() throws {
+        let world = try julyWorld()
+        let payment = Payment(
+            id: "P1", account: World.account, bookedOn: "2026-08-10", amount: Money(minorUnits: 50000, .euro),
+            payer: Payer(name: "BOULANGERIE SAINTE AURE"), texts: ["acompte"])
+        try world.instruct(.cash(.recordPayments([payment])), on: "2026-08-11")
+        #expect(try world.account("C-1001").unclear == 1)
+        try world.remind(on: "2026-08-12")
+        #expect(try world.letters("C-1001").isEmpty)
+        let held = try world.dunningEvents("C-1001").compactMap { event in
+            if case .letterWithheld(_, _, _, let gate, _) = event { gate.reasons.joined() } else { nil }
+        }
+        #expect(held.first?.contains("1 of the payments that wait may be its own") == true, "\(held)")
+        try world.instruct(
+            .cash(.credit(payment: "P1", to: CustomerID("C-1002"), payerIsKnown: false)), on: "2026-08-12")
+        #expect(try world.account("C-1001").unclear == 0)
+        try world.remind(on: "2026-08-13")
+        #expect(try world.letters("C-1001").count == 1)
+        try world.checkInvariants()
+    }
+
     @Test func `pain 10: what is looked at for one payment does not grow with what others owe`() throws {
         let stage = MatchPayment(settings: try settings())
         let payment = Payment(

@@ -46,6 +46,18 @@ private func item(
     #expect(balance?.receivable == euros("40.00"))
 }
 
+@Test func `what we owe is never late, and takes nothing off what another is late with`() {
+    let items = [
+        item("A", "C-1", issued: "2026-01-01", due: "2026-01-31", "100.00"),
+        item("AV", "C-2", issued: "2026-01-01", due: "2026-01-31", "-40.00"),
+    ]
+    var total = AgedBalance(.euro)
+    for balance in ageing(of: items, on: "2026-02-10").values { total += balance }
+    #expect(total.overdue == euros("100.00"))
+    #expect(total[.notDue] == euros("-40.00"))
+    #expect(total.receivable == euros("60.00"))
+}
+
 @Test func `the classic figure is receivable over sales times days`() {
     #expect(daysSalesOutstanding(euros("2500.00"), salesOfPeriod: euros("5000.00"), days: 90) == ExactDecimal("45.00"))
     #expect(daysSalesOutstanding(euros("2500.00"), salesOfPeriod: euros("0.00"), days: 90) == nil)

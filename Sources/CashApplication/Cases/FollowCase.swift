@@ -106,13 +106,18 @@ public struct FollowCase: Stage {
         return unkept(promise, state, paid, book, run, recording: [.cases(.promiseClosed(promise, state, paid: paid))])
     }
 
+    /// Whether somebody has called, or gives it up; who only asks to have it looked at again has not.
+    private func isLookedAfter(_ run: Run) -> Bool {
+        run.intervention.map { $0.verb != .retry } ?? false
+    }
+
     /// Nothing holds reminders any more; a person should know all the same.
     private func unkept(
         _ promise: PaymentPromise, _ state: PromiseState, _ paid: Money, _ book: BookSlice, _ run: Run,
         recording events: [Event]
     ) -> StageOutcome {
         let isSettled = promise.items.allSatisfy { book.invoice($0.invoice)?.open.isPositive != true }
-        guard run.intervention == nil, !isSettled else { return .proceed([], recording: events, state: state.name) }
+        guard !isLookedAfter(run), !isSettled else { return .proceed([], recording: events, state: state.name) }
         let text =
             "\(promise.amount) promised for \(promise.date) by \(promise.person.isEmpty ? "the customer" : promise.person), \(paid) has come"
         return .wait(

@@ -16,12 +16,16 @@ public struct HandleCase: Stage {
         "impossible", "An instruction that does not fit what the book has.",
         nextAction: "Correct it and give it again; then discard this one.")
     public static var ports: [PortDescription] { [opened.description, credited.description] }
-    public static var waits: [WaitReason] { [impossible] }
+    public static let approval = WaitReason(
+        "approval", "A dispute to be written off, which somebody else is to approve.",
+        nextAction: "Release it with a reason, or discard it.")
+    public static var waits: [WaitReason] { [impossible, approval] }
     public static var entersBooks: Bool { true }
 
     public struct Settings: StageSettings {
         let disputeDays: Int
         let graceDays: Int
+        let writeOffAbove: Int64
 
         public init(from reader: inout SettingsReader) {
             disputeDays = reader.read(
@@ -29,6 +33,7 @@ public struct HandleCase: Stage {
                 "In how many days a dispute is to be answered where nobody says.")
             graceDays = reader.read(
                 "graceDays", default: 3, in: 0...30, "How many bank days after its day a promise still counts as kept.")
+            writeOffAbove = readWriteOffLimit(&reader)
         }
     }
 
@@ -120,6 +125,9 @@ public struct HandleCase: Stage {
                 return .emit(recording: resolved, state: "followed")
             }
             let amount = min(dispute.amount, item.open)
+            if let finding = unapproved(writeOff: amount, above: settings.writeOffAbove, instruction, run) {
+                return .wait(Self.approval, because: [finding])
+            }
             let part = AllocationPart(
                 invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: .zero(amount.currency),
                 residual: Residual(.writtenOff, amount))

@@ -9,7 +9,7 @@ extension LetterWords {
         vatNumber: "VAT", reference: "Our reference:",
         registered: "Registered letter with acknowledgement of receipt",
         titles: ["Invoices that have fallen due", "Overdue invoices", "FORMAL DEMAND FOR PAYMENT (mise en demeure)"],
-        columns: ["Invoice", "Order", "Date", "Due", "Amount", "Paid", "Outstanding", "Days late"],
+        columns: ["Invoice", "Order", "Date", "Due", "Amount", "Paid, credited", "Outstanding", "Days late"],
         principal: "Outstanding principal", interest: "Late-payment interest to date",
         total: "Total to pay",
         friendly: { _ in
@@ -31,6 +31,7 @@ extension LetterWords {
             ]
         },
         rate: { "\($0.percentage.value)% from \(longDate($0.from)) (\($0.source))" },
+        contested: { "Of invoice \($0), \($1) that you contest are not claimed by this letter." },
         payment: { reminder in
             "Please pay by credit transfer: IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), quoting \(invoiceNumbers(reminder) ?? "the numbers of the invoices")."
         },

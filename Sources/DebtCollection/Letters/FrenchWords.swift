@@ -10,7 +10,7 @@ extension LetterWords {
         registered: "Lettre recommandée avec avis de réception",
         titles: ["Factures arrivées à échéance", "Rappel de factures impayées", "MISE EN DEMEURE DE PAYER"],
         columns: [
-            "Facture", "Commande", "Date", "Échéance", "Montant TTC", "Déjà réglé", "Reste dû", "Jours de retard",
+            "Facture", "Commande", "Date", "Échéance", "Montant TTC", "Réglé, crédité", "Reste dû", "Jours de retard",
         ],
         principal: "Principal restant dû", interest: "Pénalités de retard à ce jour",
         total: "Total à régler",
@@ -35,6 +35,7 @@ extension LetterWords {
         rate: {
             "\($0.percentage.value)".replacingPoint + "\u{A0}% depuis le \(numericDate($0.from, "/")) (\($0.source))"
         },
+        contested: { "De la facture \($0), \($1) que vous contestez ne sont pas réclamés par ce courrier." },
         payment: { reminder in
             "Règlement par virement : IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), en rappelant \(invoiceNumbers(reminder) ?? "les numéros des factures")."
         },

@@ -10,7 +10,9 @@ extension LetterWords {
         titles: [
             "Fällige Rechnungen", "Zahlungserinnerung: überfällige Rechnungen", "FÖRMLICHE MAHNUNG (mise en demeure)",
         ],
-        columns: ["Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt", "Offen", "Tage Verzug"],
+        columns: [
+            "Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt, gutgeschrieben", "Offen", "Tage Verzug",
+        ],
         principal: "Offene Hauptforderung", interest: "Verzugszinsen bis heute",
         total: "Zu zahlen",
         friendly: { _ in
@@ -35,6 +37,7 @@ extension LetterWords {
             String("\($0.percentage.value)".map { $0 == "." ? "," : $0 })
                 + "\u{A0}% ab dem \(numericDate($0.from, ".")) (\($0.source))"
         },
+        contested: { "Von Rechnung \($0) werden \($1), die Sie bestreiten, mit diesem Schreiben nicht gefordert." },
         payment: { reminder in
             "Bitte überweisen Sie auf IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), unter Angabe \(invoiceNumbers(reminder).map { "von \($0)" } ?? "der Rechnungsnummern")."
         },

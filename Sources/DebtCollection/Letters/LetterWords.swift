@@ -22,6 +22,8 @@ struct LetterWords: Sendable {
     let formal: @Sendable (Reminder) -> [String]
     /// A rate of interest, and from when on.
     let rate: @Sendable (DatedRate) -> String
+    /// What of an invoice the letter leaves out because the customer contests it.
+    let contested: @Sendable (_ invoice: String, _ amount: String) -> String
     /// How to pay.
     let payment: @Sendable (Reminder) -> String
     let friendlyEnd: @Sendable (Reminder) -> [String]
@@ -44,7 +46,9 @@ struct LetterWords: Sendable {
     func opening(_ reminder: Reminder) -> [String] { [friendly, firm, formal][tone(of: reminder)](reminder) }
 
     func closing(_ reminder: Reminder) -> [String] {
-        [payment(reminder)] + [friendlyEnd, firmEnd, formalEnd][tone(of: reminder)](reminder)
+        let left = reminder.lines.filter { $0.claim != $0.open }
+        return left.map { contested($0.invoice, amount($0.open - $0.claim)) } + [payment(reminder)]
+            + [friendlyEnd, firmEnd, formalEnd][tone(of: reminder)](reminder)
     }
 
     func rates(_ charges: LateCharges) -> String { charges.rates.map(rate).joined(separator: ", ") }

@@ -134,6 +134,10 @@ extension CashEvent {
         case .paymentReceived(let payment):
             "payment \(payment.id) of \(payment.amount) on \(payment.bookedOn)\(payment.payer.name.map { " from \($0)" } ?? "")"
         case .paymentCredited(let payment, let customer): "payment \(payment) credited to \(customer)"
+        case .paymentUnclear(let payment, let customers, let others):
+            customers.isEmpty
+                ? "payment \(payment) is no longer thought to be of \(others.map(\.text).joined(separator: ", "))"
+                : "payment \(payment) may be of \(customers.map(\.text).joined(separator: ", or ")); no letter asks for money meanwhile"
         case .allocated(let allocation):
             "payment \(allocation.payment) pays \(allocation.parts.map { "\($0.invoice) \($0.paid)" }.joined(separator: ", ")): \(allocation.evidence.joined(separator: "; "))"
                 + (allocation.confirmedBy.map { ", confirmed by \($0)" } ?? "")

@@ -39,7 +39,9 @@ private struct EffectivenessParts {
         let begin = sum { $0.open(at: start) }
         let sales = sum { $0.issueDate > start && $0.issueDate <= book.date ? $0.amount : .zero(book.currency) }
         let end = sum { $0.open(at: book.date) }
-        let notDue = sum { $0.dueDate >= book.date ? $0.open(at: book.date) : .zero(book.currency) }
+        let notDue = sum {
+            $0.dueDate >= book.date || $0.amount.isNegative ? $0.open(at: book.date) : .zero(book.currency)
+        }
         cells = [
             .amount(begin), .amount(sales), .amount(end), .amount(notDue),
             .decimal(Receivables.collectionEffectiveness(begin: begin, sales: sales, end: end, endNotDue: notDue)),

@@ -21,7 +21,7 @@ extension Report {
                 .text(item.number), .text(item.customer.text), .text(book.name(of: item.customer)),
                 .date(item.issueDate), .date(item.dueDate), .text(item.amount.currency.code), .amount(item.amount),
                 .amount(item.open), .amount(item.disputed),
-                .whole(item.open.isZero ? 0 : item.overdueDays(on: book.date)))
+                .whole(item.open.isPositive ? item.overdueDays(on: book.date) : 0))
         }
         addInvoiceTotals(book, work, to: &report)
         return report
@@ -29,7 +29,7 @@ extension Report {
 
     private static func addInvoiceTotals(_ book: BookView, _ work: [Work], to report: inout Report) {
         let open = book.positions.map(\.line)
-        let late = open.filter { $0.dueDate < book.date }
+        let late = open.filter { $0.dueDate < book.date && $0.open.isPositive }
         report.total("issued", .whole(book.accounts.values.reduce(0) { $0 + $1.issued }))
         report.total("open", .whole(open.count))
         report.total("late", .whole(late.count))

@@ -10,6 +10,7 @@ extension BookSlice {
         case .paymentReceived(let payment): receive(payment)
         case .paymentToldAgain(let id, let statement, let reference): tellAgain(id, statement, reference)
         case .paymentCredited(let id, let customer): credit(id, to: customer)
+        case .paymentUnclear(let id, let customers, let others): suspect(id, of: customers, noLonger: others)
         case .allocated(let allocation): allocate(allocation)
         case .unallocated(let id, let parts, let customer, _): unallocate(id, parts, to: customer)
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
@@ -49,6 +50,14 @@ extension BookSlice {
         if let before = entry.creditedTo { change(before) { $0.unapplied -= entry.rest } }
         entry.creditedTo = customer
         change(customer) { $0.unapplied += entry.rest }
+        set(.payment(id), .payment(entry))
+    }
+
+    private mutating func suspect(_ id: String, of customers: [CustomerID], noLonger others: [CustomerID]) {
+        var entry = known(id)
+        for customer in customers where !entry.mayBeOf.contains(customer) { change(customer) { $0.unclear += 1 } }
+        for customer in others where entry.mayBeOf.contains(customer) { change(customer) { $0.unclear -= 1 } }
+        entry.mayBeOf = customers
         set(.payment(id), .payment(entry))
     }
 

@@ -9,6 +9,8 @@ public struct PaymentEntry: Hashable, Sendable {
     public var rest: Money
     /// Whose account the rest is credited to; nil where nobody knows yet.
     public var creditedTo: CustomerID?
+    /// Whose it may be besides, as long as nobody has understood it.
+    public var mayBeOf: [CustomerID]
     public var parts: [AllocationPart]
     /// The payment that took it back.
     public var returnedBy: String?
@@ -18,6 +20,7 @@ public struct PaymentEntry: Hashable, Sendable {
     public init(payment: Payment) {
         self.payment = payment
         rest = payment.amount
+        mayBeOf = []
         parts = []
         toldAgain = []
     }
@@ -90,7 +93,7 @@ public struct PayerName: Hashable, Sendable {
 
 extension PaymentEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain)
+        writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain, mayBeOf)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(payment: try reader.read())
@@ -99,6 +102,7 @@ extension PaymentEntry: Coded {
         parts = try reader.read()
         returnedBy = try reader.read()
         toldAgain = try reader.read()
+        mayBeOf = try reader.read()
     }
 }
 

@@ -11,6 +11,8 @@ public indirect enum CashEvent: Hashable, Sendable {
     case paymentToldAgain(payment: String, by: StatementName, bankReference: String?)
     /// It is known whose money it is, and not yet what it pays.
     case paymentCredited(payment: String, to: CustomerID)
+    /// Nobody has understood a payment yet: whose it may be, by what it says, and who is ruled out since.
+    case paymentUnclear(payment: String, mayBeOf: [CustomerID], noLonger: [CustomerID])
     case allocated(Allocation)
     /// Parts of an allocation are taken back; the money is credited to a customer.
     case unallocated(payment: String, [AllocationPart], creditedTo: CustomerID, reason: String)
@@ -34,7 +36,7 @@ extension CashEvent {
         case .statementRecorded(let record): .bankAccount(record.account)
         case .paymentReceived(let payment): .payment(payment.id)
         case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _), .paymentToldAgain(let payment, _, _),
-            .paymentReturned(let payment, _, _, _, _):
+            .paymentReturned(let payment, _, _, _, _), .paymentUnclear(let payment, _, _):
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
@@ -50,6 +52,7 @@ extension CashEvent {
         case .paymentReceived: "payment-received"
         case .paymentToldAgain: "payment-told-again"
         case .paymentCredited: "payment-credited"
+        case .paymentUnclear: "payment-unclear"
         case .allocated: "allocated"
         case .unallocated: "unallocated"
         case .paymentReturned: "payment-returned"
@@ -67,7 +70,7 @@ extension CashEvent {
         case .statementRecorded(let record): record.until
         case .paymentReceived(let payment): payment.bookedOn
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
-            .paymentToldAgain,
+            .paymentToldAgain, .paymentUnclear,
             .remittanceRecorded, .remittanceMatched, .remittanceDropped:
             nil
         }
@@ -81,6 +84,8 @@ extension CashEvent {
         case .paymentToldAgain(let payment, _, let reference):
             [.payment(payment)] + (reference.map { [.reference(normalisedReference($0))] } ?? [])
         case .paymentCredited(let payment, let customer): [.payment(payment), .account(customer)]
+        case .paymentUnclear(let payment, let customers, let others):
+            [.payment(payment)] + (customers + others).map(BookKey.account)
         case .allocated(let allocation):
             [.payment(allocation.payment)] + allocation.parts.flatMap(\.touches)
                 + (allocation.onAccount.map { [.account($0)] } ?? [])
@@ -103,8 +108,8 @@ extension CashEvent {
         case .statementRecorded, .paymentReceived, .payerLearned: []
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
         case .paymentToldAgain(let payment, _, _): [.payment(payment)]
-        case .paymentCredited, .allocated, .unallocated, .paymentReturned, .writtenOff, .remittanceMatched,
-            .remittanceDropped:
+        case .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff,
+            .remittanceMatched, .remittanceDropped:
             touches.filter { !$0.isPage }
         }
     }
@@ -136,6 +141,7 @@ extension CashEvent {
         case .paymentReceived: 71
         case .paymentToldAgain: 170
         case .paymentCredited: 72
+        case .paymentUnclear: 177
         case .allocated: 73
         case .unallocated: 74
         case .paymentReturned: 75
@@ -153,6 +159,7 @@ extension CashEvent {
         case .paymentReceived(let payment): payment.encode(to: &writer)
         case .paymentToldAgain(let payment, let statement, let reference): writer.write(payment, statement, reference)
         case .paymentCredited(let payment, let customer): writer.write(payment, customer)
+        case .paymentUnclear(let payment, let customers, let others): writer.write(payment, customers, others)
         case .allocated(let allocation): allocation.encode(to: &writer)
         case .unallocated(let payment, let parts, let customer, let reason):
             writer.write(payment, parts, customer, reason)
@@ -191,6 +198,9 @@ extension CashEvent {
         case 170:
             self = .paymentToldAgain(
                 payment: try reader.read(), by: try reader.read(), bankReference: try reader.read())
+        case 177:
+            self = .paymentUnclear(
+                payment: try reader.read(), mayBeOf: try reader.read(), noLonger: try reader.read())
         case 130: self = .remittanceRecorded(try reader.read())
         case 131: self = .remittanceMatched(try reader.read(), payment: try reader.read(), try reader.read())
         case 132: self = .remittanceDropped(try reader.read(), try reader.read(), reason: try reader.read())

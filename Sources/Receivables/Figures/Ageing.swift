@@ -57,8 +57,10 @@ public struct AgedBalance: Hashable, Sendable {
     /// The receivable less what has been paid and not allocated.
     public var net: Money { receivable - unapplied }
 
+    /// What we owe is never late, and so takes nothing off what others are late with.
     public mutating func add(open: Money, disputed part: Money, due: BusinessDate, on date: BusinessDate) {
-        amounts[Int(AgeingBucket(overdueDays: due.days(until: date)).rawValue)] += open
+        let bucket = open.isNegative ? .notDue : AgeingBucket(overdueDays: due.days(until: date))
+        amounts[Int(bucket.rawValue)] += open
         disputed += part
     }
 
