@@ -49,6 +49,15 @@ private func summerWorld() throws -> World {
         #expect(report["cei"] as? String == "47.49")
     }
 
+    @Test func `money that nobody has understood stands beside the aged balance, from the day it came`() throws {
+        let world = try summerWorld()
+        #expect(totals(.aged(try world.view(on: "2026-09-10")))["unidentified"] as? String == "50.00")
+        for (day, amount) in [("2026-09-01", "0.00"), ("2026-09-02", "50.00")] as [(BusinessDate, String)] {
+            let view = try world.ledger.read { try BookView(history: $0, on: day, knownAt: nil, in: .euro) }
+            #expect(totals(.aged(view))["unidentified"] as? String == amount)
+        }
+    }
+
     @Test func `the rate of payments that needed nobody is told by invoices`() throws {
         let world = try summerWorld()
         let events = try world.ledger.read { try allEvents($0) }

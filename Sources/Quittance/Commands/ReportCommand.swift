@@ -177,7 +177,8 @@ enum ReportName: String, CaseIterable, ExpressibleByArgument {
     /// What the report is made of where it is of now.
     func parts(all: Bool) -> Set<BookView.Part> {
         switch self {
-        case .aged, .disputes: [.customers, .accounts, .openItems]
+        case .aged: [.customers, .accounts, .openItems, .openPayments]
+        case .disputes: [.customers, .accounts, .openItems]
         case .exposure: [.customers, .accounts]
         case .dso: [.customers, .accounts, .openItems, .tallies]
         case .cei, .forecast: [.customers, .allItems]

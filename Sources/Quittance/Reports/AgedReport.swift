@@ -8,7 +8,7 @@ extension Report {
         var report = Report(
             name: "aged", asOf: book.date,
             definition:
-                "Open amounts with tax by days past the due date; what is due today is not late. Money not allocated stands apart.",
+                "Open amounts with tax by days past the due date; what is due today is not late. Money not allocated stands apart; unidentified: money that has come in and nobody's account has.",
             columns: [Column("customer", "customer"), Column("name", "name"), Column("currency", "currency")]
                 + AgeingBucket.allCases.map { Column($0.columnName, $0.name) } + [
                     Column("receivable", "receivable"), Column("disputed", "of it disputed"),
@@ -23,7 +23,7 @@ extension Report {
                         .amount(balance.net),
                     ])
         }
-        report.totals = totals(balances, in: book.currency)
+        report.totals = totals(balances, unidentified(book), in: book.currency)
         return report
     }
 
@@ -36,19 +36,31 @@ extension Report {
         return balances
     }
 
+    /// What has come in and stands on nobody's account, by currency.
+    private static func unidentified(_ book: BookView) -> [Currency: Money] {
+        let rests = book.payments.filter { $0.creditedTo == nil && $0.rest.isPositive }.map(\.rest)
+        return Dictionary(grouping: rests, by: \.currency).mapValues { $0.sum(in: $0[0].currency) }
+    }
+
     /// In the accounting currency; what is owed in another one follows under its code.
     private static func totals(
-        _ balances: [AccountName: AgedBalance], in currency: Currency
+        _ balances: [AccountName: AgedBalance], _ unidentified: [Currency: Money], in currency: Currency
     ) -> [(name: String, total: Total)] {
         var sums: [Currency: AgedBalance] = [currency: AgedBalance(currency)]
+        for currency in unidentified.keys where sums[currency] == nil { sums[currency] = AgedBalance(currency) }
         for (name, balance) in balances { sums[name.currency, default: AgedBalance(name.currency)] += balance }
         let others = sums.filter { $0.key != currency }.sorted { $0.key.code < $1.key.code }
+        func group(_ balance: AgedBalance) -> [(name: String, total: Total)] {
+            totals(balance, unidentified[balance.currency] ?? .zero(balance.currency))
+        }
         let own = sums[currency].map(group) ?? []
         guard !others.isEmpty else { return own }
         return own + [("otherCurrencies", .group(others.map { ($0.key.code, .group(group($0.value))) }))]
     }
 
-    private static func group(_ balance: AgedBalance) -> [(name: String, total: Total)] {
+    private static func totals(
+        _ balance: AgedBalance, _ unidentified: Money
+    ) -> [(name: String, total: Total)] {
         [
             ("currency", .cell(.text(balance.currency.code))),
             ("buckets", .group(AgeingBucket.allCases.map { ($0.name, .cell(.amount(balance[$0]))) })),
@@ -57,6 +69,7 @@ extension Report {
             ("disputed", .cell(.amount(balance.disputed))),
             ("unapplied", .cell(.amount(balance.unapplied))),
             ("net", .cell(.amount(balance.net))),
+            ("unidentified", .cell(.amount(unidentified))),
         ]
     }
 }
