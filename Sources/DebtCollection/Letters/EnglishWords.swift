@@ -9,7 +9,7 @@ extension LetterWords {
         vatNumber: "VAT", reference: "Our reference:",
         registered: "Registered letter with acknowledgement of receipt",
         titles: ["Invoices that have fallen due", "Overdue invoices", "FORMAL DEMAND FOR PAYMENT (mise en demeure)"],
-        columns: ["Invoice", "Order", "Date", "Due", "Amount", "Paid, credited", "Outstanding", "Days late"],
+        columns: ["Invoice", "Order", "Date", "Due", "Amount", "Paid or credited", "Outstanding", "Days late"],
         principal: "Outstanding principal", interest: "Late-payment interest to date",
         total: "Total to pay",
         friendly: { _ in

@@ -10,7 +10,7 @@ extension LetterWords {
         registered: "Lettre recommandée avec avis de réception",
         titles: ["Factures arrivées à échéance", "Rappel de factures impayées", "MISE EN DEMEURE DE PAYER"],
         columns: [
-            "Facture", "Commande", "Date", "Échéance", "Montant TTC", "Réglé, crédité", "Reste dû", "Jours de retard",
+            "Facture", "Commande", "Date", "Échéance", "Montant TTC", "Réglé ou avoir", "Reste dû", "Jours de retard",
         ],
         principal: "Principal restant dû", interest: "Pénalités de retard à ce jour",
         total: "Total à régler",

@@ -11,7 +11,7 @@ extension LetterWords {
             "Fällige Rechnungen", "Zahlungserinnerung: überfällige Rechnungen", "FÖRMLICHE MAHNUNG (mise en demeure)",
         ],
         columns: [
-            "Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt, gutgeschrieben", "Offen", "Tage Verzug",
+            "Rechnung", "Bestellung", "Datum", "Fällig am", "Betrag", "Bezahlt oder Gutschrift", "Offen", "Tage Verzug",
         ],
         principal: "Offene Hauptforderung", interest: "Verzugszinsen bis heute",
         total: "Zu zahlen",
