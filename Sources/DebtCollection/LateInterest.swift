@@ -7,12 +7,12 @@ public struct InterestRates: Hashable, Sendable {
     public typealias Rate = DatedRate
 
     private let rates: [Rate]
-    /// The first day that nothing is known of any more; nil where the last rate holds on.
+    /// The first day that nothing is known of any more: the law has a rate of its own for each half-year.
     private let end: BusinessDate?
 
-    public init(_ rates: [Rate], until end: BusinessDate? = nil) {
+    public init(_ rates: [Rate]) {
         self.rates = rates.sorted { $0.from < $1.from }
-        self.end = end
+        end = rates.map(\.from).max()?.halfYearEnd
     }
 
     /// The rate on a day; nil where it lies before the first or after the last known one.
@@ -35,27 +35,8 @@ public struct InterestRates: Hashable, Sendable {
 
     /// Adds rates, which take the place of those from the same day on.
     public func adding(_ more: [Rate]) -> InterestRates {
-        guard let last = more.map(\.from).max() else { return self }
-        let kept = rates.filter { rate in !more.contains { $0.from == rate.from } }
-        let known = end.map { $0 > last ? $0 : last.halfYearEnd } ?? nil
-        return InterestRates(kept + more, until: known)
+        InterestRates(rates.filter { rate in !more.contains { $0.from == rate.from } } + more)
     }
-
-    /// What French law says where nothing is agreed (code de commerce, L441-10 II): the refinancing rate of the European
-    /// Central Bank in force on the first day of the half-year, and 10 points.
-    ///
-    /// Known up to the first half of 2026; the rates of later half-years are entered.
-    public static let statutory = InterestRates(
-        [
-            Rate(from: "2020-01-01", Percentage("10.00"), source: "BCE"),
-            Rate(from: "2023-01-01", Percentage("12.50"), source: "BCE"),
-            Rate(from: "2023-07-01", Percentage("14.00"), source: "BCE"),
-            Rate(from: "2024-01-01", Percentage("14.50"), source: "BCE"),
-            Rate(from: "2024-07-01", Percentage("14.25"), source: "BCE"),
-            Rate(from: "2025-01-01", Percentage("13.15"), source: "BCE"),
-            Rate(from: "2025-07-01", Percentage("12.15"), source: "BCE"),
-            Rate(from: "2026-01-01", Percentage("12.15"), source: "BCE"),
-        ], until: "2026-07-01")
 }
 
 extension BusinessDate {

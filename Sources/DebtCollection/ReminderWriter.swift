@@ -61,5 +61,7 @@ struct ReminderWriter {
         return Money(minorUnits: each.minorUnits * Int64(lateInvoices), each.currency)
     }
 
-    private var rates: InterestRates { .statutory.adding(company.interestRates) }
+    private var rates: InterestRates {
+        InterestRates(company.legal.latePenaltyRates).adding(company.interestRates)
+    }
 }

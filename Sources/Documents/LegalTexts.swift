@@ -100,6 +100,8 @@ public struct LegalTexts: Hashable, Sendable {
     public var discounts: [DatedText]
     /// The fixed sum for the cost of recovery, for each late invoice.
     public var recoveryIndemnities: [DatedAmount] = []
+    /// The yearly rates of late interest where nothing else is agreed.
+    public var latePenaltyRates: [DatedRate] = []
     public var letters: [LetterTopic: [DatedText]] = [:]
 
     public init(exemptions: [DatedExemption] = [], discounts: [DatedText] = []) {

@@ -7,6 +7,15 @@ import Testing
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
+extension InterestRates {
+    /// The refinancing rate of the European Central Bank and 10 points (code de commerce, L441-10 II).
+    fileprivate static let statutory = InterestRates([
+        Rate(from: "2025-01-01", Percentage("13.15"), source: "BCE"),
+        Rate(from: "2025-07-01", Percentage("12.15"), source: "BCE"),
+        Rate(from: "2026-01-01", Percentage("12.15"), source: "BCE"),
+    ])
+}
+
 struct LateInterestTests {
     @Test func `the worked example comes to 963.62`() throws {
         let interest = try #require(

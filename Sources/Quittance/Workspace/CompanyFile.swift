@@ -51,7 +51,8 @@ private struct CompanyReader {
         }
         var company = Company(
             party: party, currency: currency, iban: required("iban"), bic: text("bic"), mentions: mentions)
-        company.interestRates = interestRates()
+        company.interestRates = readInterestRates(
+            node(["lateInterest"]), at: JSONPointer.root.appending("lateInterest"), &log)
         company.accountNumbers = accountNumbers()
         company.exchangeRates = exchangeRates()
         return company
@@ -83,29 +84,6 @@ private struct CompanyReader {
             }
         }
         return numbers
-    }
-
-    /// `[{"from": "2026-07-01", "percent": "12.15", "source": "BCE"}]`, `"invented": true` where it is a sample's.
-    private mutating func interestRates() -> [DatedRate] {
-        guard let node = node(["lateInterest"]) else { return [] }
-        guard let elements = node.array else {
-            log.report(
-                .interestRatesAreDated, "lateInterest is \(node.kind), expected an array",
-                at: node.start.place(at: .root))
-            return []
-        }
-        return elements.enumerated().compactMap { index, element in
-            if let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
-                let percent = element.object?["percent"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }),
-                !percent.isNegative, let source = element.object?["source"]?.string, !source.allSatisfy(\.isWhitespace)
-            {
-                let isInvented = element.object?["invented"]?.bool ?? false
-                return DatedRate(from: from, Percentage(percent), source: source, isInvented: isInvented)
-            }
-            let place = element.start.place(at: JSONPointer.root.appending("lateInterest").appending(index))
-            log.report(.interestRatesAreDated, "a rate has a day `from`, a text `percent` and its `source`", at: place)
-            return nil
-        }
     }
 
     /// `[{"currency": "USD", "from": "2026-07-01", "rate": "0.9213"}]`

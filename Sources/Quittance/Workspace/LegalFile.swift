@@ -25,6 +25,8 @@ func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
     if let discounts = root.object?["discounts"] {
         texts.discounts = readDatedTexts(discounts, at: JSONPointer.root.appending("discounts"), &log)
     }
+    let rates = JSONPointer.root.appending("latePenaltyRates")
+    texts.latePenaltyRates = readInterestRates(root.object?["latePenaltyRates"], at: rates, &log)
     texts.recoveryIndemnities = indemnities(root.object?["recoveryIndemnity"], &log)
     for member in root.object?["letters"]?.object?.members ?? [] {
         let path = JSONPointer.root.appending("letters").appending(member.key)
@@ -52,6 +54,29 @@ private func indemnities(_ node: JSONNode?, _ log: inout FindingLog) -> [DatedAm
         log.report(
             .legalTextsAreDated, "an amount has a day `from`, a text `amount` and a `currency`",
             at: element.start.place(at: path))
+        return nil
+    }
+}
+
+/// `[{"from": "2026-07-01", "percent": "12.15", "source": "BCE"}]`, `"invented": true` where it is a sample's.
+func readInterestRates(_ node: JSONNode?, at path: JSONPointer, _ log: inout FindingLog) -> [DatedRate] {
+    guard let node else { return [] }
+    guard let elements = node.array else {
+        log.report(
+            .interestRatesAreDated, "rates of late interest are \(node.kind), expected an array",
+            at: node.start.place(at: path))
+        return []
+    }
+    return elements.enumerated().compactMap { index, element in
+        if let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
+            let percent = element.object?["percent"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }),
+            !percent.isNegative, let source = element.object?["source"]?.string, !source.allSatisfy(\.isWhitespace)
+        {
+            let isInvented = element.object?["invented"]?.bool ?? false
+            return DatedRate(from: from, Percentage(percent), source: source, isInvented: isInvented)
+        }
+        let place = element.start.place(at: path.appending(index))
+        log.report(.interestRatesAreDated, "a rate has a day `from`, a text `percent` and its `source`", at: place)
         return nil
     }
 }
