@@ -63,6 +63,20 @@ private func lateHistory(_ customer: String) -> [OpenItem] {
         #expect(forecast.open == euros("570.00"))
     }
 
+    @Test func `what is promised is expected on its day, the rest as ever`() {
+        var open = item("OPEN", issued: "2026-05-01", due: "2026-07-06", "500.00")
+        open.promise = PromiseMark(id: "C-1/P1", date: "2026-07-29", until: "2026-08-03", leaves: euros("200.00"))
+        let whole = receiptsForecast(of: lateHistory("C-1") + [open], on: today, weeks: 6, in: .euro)
+        #expect(whole.weeks[4].usual == euros("300.00"))
+        #expect(whole.weeks[2].usual == euros("200.00"))
+        // What came since is of what was promised.
+        open.open -= euros("100.00")
+        open.allocations.append(AllocationMark(source: "P1", amount: euros("100.00"), date: "2026-06-30"))
+        let rest = receiptsForecast(of: lateHistory("C-1") + [open], on: today, weeks: 6, in: .euro)
+        #expect(rest.weeks[4].usual == euros("200.00"))
+        #expect(rest.open == euros("400.00"))
+    }
+
     @Test func `four payments say nothing, five do`() {
         let settlements = lateHistory("C-1").map {
             Settlement(amount: $0.amount, due: $0.dueDate, paid: $0.allocations[0].date)

@@ -9,7 +9,7 @@ extension Report {
         var report = Report(
             name: "forecast", asOf: book.date,
             definition: """
-                Open amounts by the week in which they are expected: due date and the customer's own delay over the last year \
+                Open amounts by the week in which they are expected: the day that is promised, or due date and the customer's own delay over the last year \
                 (five payments at least, else all customers'), on a day that banks work and that the customer pays on. usual: \
                 half of such payments are there by then; late: four of five. What should be here by now is expected in a \
                 week, two at the latest. Contested amounts stand apart. backTest: forecasts of four weeks, made anew as of \

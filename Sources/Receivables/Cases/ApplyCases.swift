@@ -35,8 +35,13 @@ extension BookSlice {
     private mutating func make(_ promise: PaymentPromise) {
         set(.promise(promise.id), .promise(promise))
         change(promise.customer) { $0.promises.made += 1 }
+        var rest = promise.amount
         for item in promise.items {
-            changeAndList(item.invoice) { $0.promise = PromiseMark(id: promise.id, until: promise.graceUntil) }
+            let part = min(rest, item.open)
+            rest -= part
+            let mark = PromiseMark(
+                id: promise.id, date: promise.date, until: promise.graceUntil, leaves: item.open - part)
+            changeAndList(item.invoice) { $0.promise = mark }
         }
     }
 

@@ -18,12 +18,18 @@ public struct DisputeMark: Hashable, Sendable {
 /// A promise, as the invoices that it covers know it.
 public struct PromiseMark: Hashable, Sendable {
     public var id: String
+    /// The day it is promised for.
+    public var date: BusinessDate
     /// The last day of grace.
     public var until: BusinessDate
+    /// What stays open of the invoice once it is kept.
+    public var leaves: Money
 
-    public init(id: String, until: BusinessDate) {
+    public init(id: String, date: BusinessDate, until: BusinessDate, leaves: Money) {
         self.id = id
+        self.date = date
         self.until = until
+        self.leaves = leaves
     }
 }
 
@@ -48,9 +54,10 @@ extension DisputeMark: Coded {
 }
 
 extension PromiseMark: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(id, until) }
+    public func encode(to writer: inout ByteWriter) { writer.write(id, date, until, leaves) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(id: try reader.read(), until: try reader.read())
+        self.init(
+            id: try reader.read(), date: try reader.read(), until: try reader.read(), leaves: try reader.read())
     }
 }
 

@@ -58,8 +58,7 @@ extension OpenItem {
 
 /// Forecasts the receipts of some weeks from the items that are open on a day.
 public func receiptsForecast(
-    of items: [OpenItem], promised: [String: BusinessDate] = [:], on date: BusinessDate, weeks count: Int,
-    in currency: Currency
+    of items: [OpenItem], on date: BusinessDate, weeks count: Int, in currency: Currency
 ) -> ReceiptsForecast {
     let table = BehaviourTable(of: items, on: date)
     let monday = date - (date.weekday - 1)
@@ -72,10 +71,13 @@ public func receiptsForecast(
         let disputed = min(item.disputed, open)
         forecast.open += open
         forecast.disputed += disputed
-        let receipt = expectedReceipt(
-            of: open - disputed, due: item.dueDate, promised: promised[item.number],
-            by: table.behaviour(of: item.customer), on: date)
-        forecast.add(receipt, from: monday)
+        let zero = Money.zero(currency)
+        let promised = item.promise.map { max(open - disputed - $0.leaves, zero) } ?? zero
+        for (amount, day) in [(promised, item.promise?.date), (open - disputed - promised, nil)] {
+            let receipt = expectedReceipt(
+                of: amount, due: item.dueDate, promised: day, by: table.behaviour(of: item.customer), on: date)
+            forecast.add(receipt, from: monday)
+        }
     }
     return forecast
 }
