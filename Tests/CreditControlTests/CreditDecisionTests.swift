@@ -99,6 +99,16 @@ struct CreditDecisionTests {
         #expect(holding(eur(1), limit: eur(1000), account(), isStopped: true) == "CRD-003")
     }
 
+    @Test(arguments: [("119.99", false), ("120.00", true), ("120.01", true)] as [(ExactDecimal, Bool)])
+    func `money that came ahead releases an order when it is all of it, whatever else is owed`(
+        paid: ExactDecimal, isReleased: Bool
+    ) {
+        let position = CreditPosition(
+            customer(limit: eur(0), isStopped: true), account(receivable: eur(500)), prepaid: eur(paid))
+        let decision = decideCredit(for: order(gross: eur("120.00")), in: position, mayOvertake: false)
+        if case .release = decision { #expect(isReleased) } else { #expect(!isReleased) }
+    }
+
     @Test func `an order waits behind those that have waited longer, unless it may overtake`() {
         #expect(holding(eur(1), limit: eur(1000), account(held: ["O-0", "O-1"])) == "CRD-004")
         #expect(holding(eur(1), limit: eur(1000), account(held: ["O-0", "O-1"]), mayOvertake: true) == nil)
