@@ -263,7 +263,10 @@ private struct History {
 struct CaseLawTests {
     private static func stages() -> (SettleCash, HandleCase) {
         var reader = SettingsReader.describing
-        return (SettleCash(settings: SettleCash.Settings(from: &reader)), HandleCase(settings: HandleCase.Settings(from: &reader)))
+        return (
+            SettleCash(settings: SettleCash.Settings(from: &reader)),
+            HandleCase(settings: HandleCase.Settings(from: &reader))
+        )
     }
 
     @Test(arguments: 0..<20)
