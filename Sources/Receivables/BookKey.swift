@@ -37,14 +37,15 @@ public struct BookKey: Hashable, Sendable {
     /// The key as text, unique within its kind.
     public let text: String
 
-    private init(_ kind: Kind, _ text: String) {
+    /// A key as it stands at rest.
+    public init(_ kind: Kind, _ text: String) {
         self.kind = kind
         self.text = text
     }
 
     public var rank: UInt8 { kind.rawValue }
     /// The highest rank there is.
-    public static let lastRank: UInt8 = 25
+    public static let lastRank = Kind.allCases.map(\.rawValue).max() ?? 0
     public static let orderRank = Kind.order.rawValue
 
     /// The number of the invoice that the key is of, where it is of one.

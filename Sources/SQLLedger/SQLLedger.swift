@@ -34,6 +34,11 @@ public final class SQLLedger: Ledger {
         try run(reader, writing: false, body)
     }
 
+    /// Reads what only this ledger knows of itself.
+    func examine<Result>(_ body: (SQLSession) throws -> Result) throws -> Result {
+        try run(reader, writing: false, body)
+    }
+
     private func run<Result>(
         _ session: borrowing Mutex<SQLSession>, writing: Bool, _ body: (SQLSession) throws -> Result
     ) throws -> Result {

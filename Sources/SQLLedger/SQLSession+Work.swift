@@ -23,7 +23,18 @@ extension SQLSession {
         work.firstSentAt = row.isNull(16) ? nil : Instant(microseconds: row.integer(16))
         work.isOutcomeUnknown = row.integer(17) != 0
         work.cursor = row.text(18)
+        if work.state == .waiting { work.wakeOn = try wakes(of: work.id) }
         return work
+    }
+
+    private func wakes(of work: Int64) throws -> [BookKey] {
+        try connection.query("SELECT rank, key FROM work_wake WHERE work = ? ORDER BY rank, key", [.integer(work)]) {
+            row in
+            guard let kind = BookKey.Kind(rawValue: UInt8(row.integer(0))) else {
+                throw LedgerFault(kind: .damaged, message: "work \(work) waits for an entry of no kind")
+            }
+            return BookKey(kind, row.text(1))
+        }
     }
 
     private func subject(_ row: any SQLRow) throws -> WorkSubject {
@@ -69,6 +80,10 @@ extension SQLSession {
         try connection.query(
             "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work WHERE intake = ? AND idx = ? ORDER BY id",
             [.integer(origin.intake), .integer(Int64(origin.index))], work)
+    }
+
+    func occupiedStages() throws -> [String] {
+        try connection.query("SELECT DISTINCT stage FROM work ORDER BY stage", []) { $0.text(0) }
     }
 
     func nextWake(stages: Set<String>) throws -> Instant? {

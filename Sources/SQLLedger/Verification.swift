@@ -10,17 +10,15 @@ public struct LedgerDefect: Hashable, Sendable, CustomStringConvertible {
 extension SQLLedger {
     /// Recomputes every digest and seal of the journal; says what does not agree, up to a bound.
     public func verifyJournal(limit: Int = 20) throws -> [LedgerDefect] {
-        try read { snapshot in
-            guard let session = snapshot as? SQLSession else { return [] }
-            return try session.verifyJournal(limit: limit)
+        try examine { session in
+            try session.verifyJournal(limit: limit)
         }
     }
 
     /// The number and the hash of the last seal: kept elsewhere, it shows that the journal was not rewritten as a whole.
     public func anchor() throws -> String {
-        try read { snapshot in
-            guard let session = snapshot as? SQLSession else { return "" }
-            return try session.connection.first("SELECT number, hash FROM seal ORDER BY number DESC LIMIT 1", []) {
+        try examine { session in
+            try session.connection.first("SELECT number, hash FROM seal ORDER BY number DESC LIMIT 1", []) {
                 "\($0.integer(0)):\(Digest(bytes: $0.blob(1)).hex)"
             } ?? "0:"
         }
@@ -30,8 +28,7 @@ extension SQLLedger {
     public func holds(anchor: String) throws -> Bool {
         let parts = anchor.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int64(parts[0]) else { return false }
-        return try read { snapshot in
-            guard let session = snapshot as? SQLSession else { return false }
+        return try examine { session in
             let hash = try session.connection.first("SELECT hash FROM seal WHERE number = ?", [.integer(number)]) {
                 Digest(bytes: $0.blob(0)).hex
             }
@@ -42,35 +39,30 @@ extension SQLLedger {
     /// Compares every rendered document with the digest that was taken when it was made, and looks for those that a
     /// delivery, or work, is of and that are gone.
     public func verifyRenderings(limit: Int = 20) throws -> [LedgerDefect] {
-        try read { snapshot in
-            guard let session = snapshot as? SQLSession else { return [] }
-            return try session.verifyRenderings(limit: limit)
+        try examine { session in
+            try session.verifyRenderings(limit: limit)
         }
     }
 
     /// Replays the journal and compares what comes of it with the book, up to a bound of differences.
     public func verifyBook(limit: Int = 20) throws -> [LedgerDefect] {
-        try read { snapshot in
-            let session = snapshot as? SQLSession
-            return Array(
-                (try rebuildDifferences(snapshot, limit: limit) + (try session?.verifyColumns(limit: limit) ?? []))
-                    .prefix(limit))
+        try examine { session in
+            Array(
+                try (rebuildDifferences(session, limit: limit) + session.verifyColumns(limit: limit)).prefix(limit))
         }
     }
 
     /// Looks for what refers to something that is not there, and for rows that cannot be read.
     public func verifyReferences(limit: Int = 20) throws -> [LedgerDefect] {
-        try read { snapshot in
-            guard let session = snapshot as? SQLSession else { return [] }
-            return try session.verifyReferences(limit: limit)
+        try examine { session in
+            try session.verifyReferences(limit: limit)
         }
     }
 
     /// What the database itself finds damaged.
     public func verifyStorage() throws -> [LedgerDefect] {
-        try read { snapshot in
-            guard let session = snapshot as? SQLSession else { return [] }
-            return try session.connection.damages().map { LedgerDefect(description: $0) }
+        try examine { session in
+            try session.connection.damages().map { LedgerDefect(description: $0) }
         }
     }
 }

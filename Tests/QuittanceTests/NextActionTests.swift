@@ -72,6 +72,19 @@ struct NextActionTests {
         #expect(words.count == 2 && words[0].contains("no room for") && !words[1].contains("no room"), "\(words)")
     }
 
+    @Test func `what is put on somebody's list still wakes by itself`() throws {
+        let world = try World()
+        world.drop("order-patisserie-tilleret-oven.xml")
+        try world.run()
+        let held = try #require(try world.waiting("held").first)
+        #expect(!held.wakeOn.isEmpty)
+        try world.runner().assign(held.id, to: "Noor", actor: "Lea", reason: "on leave")
+        #expect(try world.waiting("held").first?.assignee == "Noor")
+        try world.instruct(.setCreditLimit(CustomerID("C-1004"), Money(minorUnits: 10_000_000, .euro)))
+        try world.run()
+        #expect(try world.waiting("held").isEmpty)
+    }
+
     private func billed() throws -> (World, Invoice) {
         let world = try World()
         world.dropOrders()

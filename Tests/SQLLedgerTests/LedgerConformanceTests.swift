@@ -150,6 +150,7 @@ struct LedgerConformanceTests {
         work.isOutcomeUnknown = true
         work.intervention = Intervention(verb: .release, actor: "Lea", reason: "agreed")
         work.wakeAt = now.adding(seconds: 5)
+        work.wakeOn = [.account(CustomerID("C-1")), .payment("P/1")]
         try ledger.write { try $0.update(work) }
         let kept = try #require(try ledger.read { try $0.work(1) })
         #expect(
@@ -158,7 +159,8 @@ struct LedgerConformanceTests {
         #expect(kept.findings == work.findings && kept.assignee == "Lea" && kept.cursor == "17")
         #expect(
             kept.firstSentAt == now && kept.isOutcomeUnknown && kept.intervention == work.intervention
-                && kept.wakeAt == work.wakeAt)
+                && kept.wakeAt == work.wakeAt && kept.wakeOn == work.wakeOn)
+        #expect(try ledger.read { try $0.occupiedStages() } == [work.stage])
     }
 
     @Test func `events are numbered through, and versioned by stream`() throws {

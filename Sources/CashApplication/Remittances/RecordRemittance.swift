@@ -168,14 +168,6 @@ public struct RecordRemittance: Stage {
     }
 }
 
-extension Run {
-    /// The moment to look again on a day: when it begins, or an hour from now where it has begun.
-    func moment(of date: BusinessDate) -> Instant {
-        let start = Instant(startOf: date)
-        return start > now ? start : now.adding(seconds: 3600)
-    }
-}
-
 extension RemittanceAdvice {
     /// Whether two advices say the same, wherever their lines stood.
     func says(_ other: RemittanceAdvice) -> Bool { contents == other.contents }

@@ -261,6 +261,8 @@ public protocol LedgerSnapshot: AnyObject {
     /// Work in the order it was made; states and stages narrow it where they are not empty.
     func work(after id: Int64, limit: Int, states: Set<WorkState>, stages: Set<String>) throws -> [Work]
     func work(from origin: DocumentOrigin) throws -> [Work]
+    /// The stages that have rows.
+    func occupiedStages() throws -> [String]
     /// When the next row becomes due by itself, of the stages given.
     func nextWake(stages: Set<String>) throws -> Instant?
     /// The owners of claimed rows.

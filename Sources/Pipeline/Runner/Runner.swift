@@ -53,16 +53,11 @@ public final class Runner {
 
     /// A row whose stage the plan no longer has would be lost from sight.
     private func refuseWorkWithoutStage(_ ledger: any LedgerSnapshot) throws {
-        let known = Set(plan.steps.map(\.id))
-        var after: Int64 = 0
-        while true {
-            let rows = try ledger.work(after: after, limit: 1000, states: [], stages: [])
-            if let stray = rows.first(where: { !known.contains($0.stage) }) {
-                throw RunnerFault.workWithoutStage(stage: stray.stage, work: stray.id)
-            }
-            guard let last = rows.last else { return }
-            after = last.id
+        let strays = Set(try ledger.occupiedStages()).subtracting(plan.steps.map(\.id))
+        guard !strays.isEmpty, let work = try ledger.work(after: 0, limit: 1, states: [], stages: strays).first else {
+            return
         }
+        throw RunnerFault.workWithoutStage(stage: work.stage, work: work.id)
     }
 
     /// Works until nothing is due; true where anything was done.

@@ -5,8 +5,8 @@ extension Runner {
     /// Whether a scan is ready to begin, or to go on.
     func hasDueScan() throws -> Bool {
         let scans = Set(steps(in: .scan).map(\.step.id))
-        return try !scans.isEmpty
-            && !around.ledger.read { try $0.work(after: 0, limit: 1, states: [.ready], stages: scans) }.isEmpty
+        guard let wake = try around.ledger.read({ try $0.nextWake(stages: scans) }) else { return false }
+        return wake <= now
     }
 
     /// Goes on with scans: a slice of the book, and what it gives, in one transaction after the other.

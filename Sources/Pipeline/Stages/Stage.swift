@@ -38,6 +38,12 @@ public struct Run: Sendable {
         self.maxLines = maxLines
         self.intervention = intervention
     }
+
+    /// The moment to look again on a day: when it begins, or an hour from now where it has begun.
+    public func moment(of date: BusinessDate) -> Instant {
+        let start = begins(date)
+        return start > now ? start : now.adding(seconds: 3600)
+    }
 }
 
 /// What a person ordered to be done with a document that waits: `work release`, `retry`, `discard`.
