@@ -55,6 +55,13 @@ extension Explanation {
 private let byIBAN = [KnownPayer(sainteAure, by: .iban)]
 
 struct ReferenceMatchTests {
+    @Test func `who is not known to pay for a customer is not certain, whatever is quoted`() {
+        let item = open("INV-1", "100.00", of: bellorme, quoted: "INV1")
+        let careful = MatchRules(automatic: .certain)
+        #expect(decide("100.00", named: [item], payers: byIBAN, open: [item], rules: careful).paid == nil)
+        #expect(decide("100.00", named: [item], payers: byIBAN, open: [item]).paid == "INV-1 100.00")
+    }
+
     @Test func `who names an invoice and pays it to the cent means it`() {
         let item = open("INV-1", "1160.62", quoted: "INV1")
         #expect(decide("1160.62", named: [item], open: [item]).paid == "INV-1 1160.62")
