@@ -214,19 +214,16 @@ extension DespatchAdvice {
 
     /// The orders it is for, each once, in the order of the lines.
     var orderNumbers: [String] {
-        var numbers: [String] = []
-        for number in [orderNumber].compactMap(\.self) + lines.compactMap(\.orderNumber) where !numbers.contains(number)
-        {
-            numbers.append(number)
-        }
-        return numbers
+        var seen: Set<String> = []
+        return ([orderNumber] + lines.map(\.orderNumber)).compactMap(\.self).filter { seen.insert($0).inserted }
     }
 
     /// Says of each line what the buyer called it in the order, where the warehouse does not.
     fileprivate mutating func complete(from order: IdentifiedOrder) {
         if buyer == nil { buyer = order.order.buyer }
+        let places = OrderLineIndex(order)
         for index in lines.indices where (lines[index].orderNumber ?? orderNumber) == order.key.number {
-            guard let found = order.index(of: lines[index]) else { continue }
+            guard let found = places.place(of: lines[index].orderLine, for: lines[index].item) else { continue }
             let ordered = order.lines[found].line
             lines[index].orderLine = ordered.id
             lines[index].item.complete(from: ordered.item)

@@ -29,54 +29,70 @@ extension DespatchAdvice {
         var more = self
         more.lines = []
         for part in told.parts {
-            guard let order = book.order(part.order)?.identified, lines.allSatisfy({ isFor($0, order) }) else {
-                return nil
-            }
-            for line in order.lines {
-                let before = part.lines.filter { $0.orderLine == line.line.id }.map(\.quantity).reduce(.zero, +)
-                guard let now = quantity(of: line, in: order), now >= before else { return nil }
-                guard now > before else { continue }
+            guard let order = book.order(part.order)?.identified else { return nil }
+            let content = OrderContent(of: self, for: order)
+            guard content.isKnown else { return nil }
+            let told = part.quantities
+            for (line, now) in zip(order.lines, content.lines) {
+                let before = told[line.line.id] ?? .zero
+                guard let quantity = now.quantity, quantity >= before else { return nil }
+                guard quantity > before else { continue }
                 more.lines.append(
                     DespatchLine(
-                        id: line.line.id, delivered: Quantity(now - before, line.quantity.unit),
+                        id: line.line.id, delivered: Quantity(quantity - before, line.quantity.unit),
                         orderNumber: part.order.number, orderLine: line.line.id, item: line.line.item,
-                        source: source(of: line, in: order)))
+                        source: now.source))
             }
         }
         return more
     }
 
-    /// Whether a line is for one of an order's, or for another order.
-    private func isFor(_ line: DespatchLine, _ order: IdentifiedOrder) -> Bool {
-        (line.orderNumber ?? orderNumber) != order.key.number || order.index(of: line) != nil
-    }
-
-    private func source(of ordered: IdentifiedLine, in order: IdentifiedOrder) -> SourceLine {
-        lines.first { line in
-            (line.orderNumber ?? orderNumber) == order.key.number
-                && order.index(of: line).map { order.lines[$0].line.id } == ordered.line.id
-        }?.source ?? .none
-    }
-
     private func differences(to part: DespatchEntry.Part, _ book: BookSlice) -> [String] {
         guard let order = book.order(part.order)?.identified else { return [] }
-        return order.lines.compactMap { line in
-            let before = part.lines.filter { $0.orderLine == line.line.id }.map(\.quantity).reduce(.zero, +)
-            let now = quantity(of: line, in: order)
-            guard before != now else { return nil }
-            let said = now.map { "\($0)" } ?? "another unit"
+        let told = part.quantities
+        return zip(order.lines, OrderContent(of: self, for: order).lines).compactMap { line, now in
+            let before = told[line.line.id] ?? .zero
+            guard before != now.quantity else { return nil }
+            let said = now.quantity.map { "\($0)" } ?? "another unit"
             return "line \(line.line.id) of order \(part.order.number) was \(before), this one says \(said)"
         }
     }
+}
 
-    /// How much of a line of an order leaves, in the item's own unit; nil where a unit is neither that nor the ordered one.
-    private func quantity(of ordered: IdentifiedLine, in order: IdentifiedOrder) -> ExactDecimal? {
-        var sum = ExactDecimal.zero
-        for line in lines where (line.orderNumber ?? orderNumber) == order.key.number {
-            guard let index = order.index(of: line), order.lines[index].line.id == ordered.line.id else { continue }
-            guard let quantity = ordered.inOwnUnit(line.delivered) else { return nil }
-            sum = sum + quantity
+extension DespatchEntry.Part {
+    /// How much was told of each line of the order.
+    fileprivate var quantities: [String: ExactDecimal] {
+        lines.reduce(into: [:]) { $0[$1.orderLine] = ($0[$1.orderLine] ?? .zero) + $1.quantity }
+    }
+}
+
+/// What an advice brings of an order.
+private struct OrderContent {
+    struct Line {
+        /// In the item's own unit; nil where a unit is neither that nor the ordered one, or the sum cannot be counted.
+        var quantity: ExactDecimal? = .zero
+        /// Where it is first told of.
+        var source = SourceLine.none
+    }
+
+    /// In the order of the order's lines.
+    private(set) var lines: [Line]
+    /// Whether each line that is for the order is for one of its lines.
+    private(set) var isKnown = true
+
+    init(of advice: DespatchAdvice, for order: IdentifiedOrder) {
+        lines = order.lines.map { _ in Line() }
+        let places = OrderLineIndex(order)
+        var isTold = order.lines.map { _ in false }
+        for line in advice.lines where (line.orderNumber ?? advice.orderNumber) == order.key.number {
+            guard let index = places.place(of: line.orderLine, for: line.item) else {
+                isKnown = false
+                continue
+            }
+            if !isTold[index] { lines[index].source = line.source }
+            isTold[index] = true
+            let quantity = order.lines[index].inOwnUnit(line.delivered)
+            lines[index].quantity = quantity.flatMap { lines[index].quantity?.adding($0) }
         }
-        return sum
     }
 }

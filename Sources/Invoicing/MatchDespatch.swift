@@ -9,8 +9,9 @@ func match(
 ) -> [BilledLine] {
     var despatched: [String: ExactDecimal] = [:]
     var matched: [BilledLine] = []
+    let places = OrderLineIndex(order.identified)
     for line in advice.lines where (line.orderNumber ?? advice.orderNumber) == number && !line.delivered.value.isZero {
-        guard let index = order.identified.index(of: line) else {
+        guard let index = places.place(of: line.orderLine, for: line.item) else {
             log.report(
                 .despatchLineIsOrdered, "line \(line.id) is for no line of order \(number)", at: line.source.place)
             continue
@@ -37,11 +38,18 @@ func match(
             continue
         }
         let before = despatched[ordered.line.id] ?? order.progress[index].despatched
-        despatched[ordered.line.id] = before + quantity
-        if before + quantity > ordered.quantity.value {
+        guard let after = before.adding(quantity) else {
             log.report(
                 .despatchIsWithinOrder,
-                "line \(line.id) brings order line \(ordered.line.id) to \(before + quantity), ordered were \(ordered.quantity)",
+                "line \(line.id) delivers \(line.delivered) beside \(before): more than can be counted",
+                at: line.source.place)
+            continue
+        }
+        despatched[ordered.line.id] = after
+        if after > ordered.quantity.value {
+            log.report(
+                .despatchIsWithinOrder,
+                "line \(line.id) brings order line \(ordered.line.id) to \(after), ordered were \(ordered.quantity)",
                 at: line.source.place)
             continue
         }
@@ -51,15 +59,6 @@ func match(
         log.report(.despatchLineIsOrdered, "nothing is despatched of order \(number)", at: .document)
     }
     return matched
-}
-
-extension IdentifiedOrder {
-    /// By the order line that the despatch names, or else by the item, where only one line orders it.
-    func index(of line: DespatchLine) -> Int? {
-        if let id = line.orderLine { return lines.firstIndex { $0.line.id == id } }
-        let found = lines.indices.filter { lines[$0].isFor(line.item) }
-        return found.count == 1 ? found[0] : nil
-    }
 }
 
 extension ItemReference {
@@ -79,13 +78,6 @@ extension IdentifiedLine {
         let buyer = item.buyerID.flatMap { said in own.buyerID.map { $0 == said } }
         let agreements = [seller, standard, buyer].compactMap(\.self)
         return !agreements.isEmpty && !agreements.contains(true)
-    }
-
-    func isFor(_ item: ItemReference) -> Bool {
-        if let sellerID = item.sellerID { return sellerID == self.item.text }
-        if let standard = item.standardID, let own = line.item.standardID { return standard.value == own.value }
-        if let buyerID = item.buyerID, let own = line.item.buyerID { return buyerID == own }
-        return false
     }
 
     /// A despatched quantity in the item's own unit; nil where its unit is neither that nor the ordered one.

@@ -124,8 +124,9 @@ public func matchSelfBilled(_ invoice: Invoice, with order: OrderEntry) -> SelfB
     var match = SelfBilledMatch(lines: [], findings: checkTotals(of: invoice))
     func report(_ rule: Rule, _ text: String) { match.findings.append(Finding(rule, text, at: .document)) }
     var billed = order.progress.map(\.invoiced)
+    let places = OrderLineIndex(order.identified)
     for line in invoice.lines {
-        guard let index = order.identified.index(of: line) else {
+        guard let index = places.place(of: line.orderLine, for: line.item) else {
             report(.selfBilledIsDelivered, "line \(line.id) is for no line of order \(order.identified.key)")
             continue
         }
@@ -145,15 +146,6 @@ public func matchSelfBilled(_ invoice: Invoice, with order: OrderEntry) -> SelfB
         match.lines.append(BilledLine(orderLine: ordered.line.id, quantity: quantity))
     }
     return match
-}
-
-extension IdentifiedOrder {
-    /// By the order line that it names, or else by the item, where only one line orders it.
-    fileprivate func index(of line: InvoiceLine) -> Int? {
-        if let id = line.orderLine { return lines.firstIndex { $0.line.id == id } }
-        let found = lines.indices.filter { lines[$0].isFor(line.item) }
-        return found.count == 1 ? found[0] : nil
-    }
 }
 
 extension UnitPrice {

@@ -58,6 +58,12 @@ public struct ExactDecimal: Sendable {
         )
     }
 
+    /// The sum of values that nobody has bounded; nil where it does not fit in 64 bits.
+    public func adding(_ other: ExactDecimal) -> ExactDecimal? {
+        let (x, y, scale) = Self.aligned(self, other)
+        return Int64(exactly: x + y).map { ExactDecimal(units: $0, scale: scale) }
+    }
+
     /// The sum, at the longer scale.
     public static func + (a: ExactDecimal, b: ExactDecimal) -> ExactDecimal {
         let (x, y, scale) = aligned(a, b)

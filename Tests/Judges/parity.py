@@ -40,6 +40,7 @@ ACCEPTED = {
     ("cii", "BR-AG-08"): "As BR-AF-08.",
     ("cii", "BR-47"): "The French set never comes to it, and the one of Factur-X does not ask whether the tax is VAT.",
     ("cii", "BR-48"): "As BR-47.",
+    ("cii", "BR-CO-25"): "EN 16931 has left it out since 1.3.16; the French set, which stands in for it here, still has it.",
     ("cii", "CII-DT-010"): "A rule on every type code takes the element before this one, which so never is asked.",
     ("cii", "CII-DT-011"): "As CII-DT-010.",
     ("cii", "CII-DT-012"): "As CII-DT-010.",

@@ -41,6 +41,18 @@ struct DespatchTests {
         #expect(try world.invoices().count == 1)
     }
 
+    @Test func `quantities that no sum can hold wait, and stop nothing`() throws {
+        let world = try world()
+        let lines = ["0.000000000001", "999999999999999999"].map { quantity in
+            Self.sample.replacing(/[\s\S]*?(<cac:DespatchLine>[\s\S]*?<\/cac:DespatchLine>)[\s\S]*/) { $0.output.1 }
+                .replacing(/>[0-9]+<\/cbc:DeliveredQuantity>/) { _ in ">\(quantity)</cbc:DeliveredQuantity>" }
+        }
+        let text = Self.sample.replacing(/<cac:DespatchLine>[\s\S]*<\/cac:DespatchLine>/) { _ in lines.joined() }
+        #expect(try take(text, as: "huge.xml", in: world) == "waiting: mismatch")
+        let told = try #require(try world.waiting("mismatch").last?.findings.map(\.message))
+        #expect(told.contains { $0.contains("more than can be counted") }, "\(told)")
+    }
+
     @Test func `the same number for another order waits, and names both orders`() throws {
         let world = try world()
         let order = String(decoding: Samples.bytes("inbox/order-boulangerie-sainte-aure.xml"), as: UTF8.self)

@@ -51,6 +51,10 @@ private let ciiPresenceRules: [InvoiceRule] = [
         let prices = line.groups(.price).flatMap { $0.groups(.allowanceCharge).flatMap { $0.values(.grossPrice) } }
         return prices.isEmpty || prices.contains { $0.figure >= .zero }
     },
+]
+
+/// The official rules have left it out since version 1.3.16; those of the extended French profile have it.
+let ciiDueDateRules: [InvoiceRule] = [
     InvoiceRule(
         "BR-CO-25", .invoice,
         "An invoice with an amount to be paid (BT-115) says when: by a date (BT-9) or by terms (BT-20).",

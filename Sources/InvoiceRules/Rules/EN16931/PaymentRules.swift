@@ -19,7 +19,7 @@ let corePaymentRules: [InvoiceRule] = [
     ) { means in !means.isCreditTransfer || means.groups(.creditTransfer).contains { $0.has(.account) } },
 ]
 
-/// The official rules for UBL leave it out; those for CII and those of the extended French profile have it.
+/// The official rules have left it out since version 1.3.16; those of the extended French profile have it.
 let coreDueDateRules: [InvoiceRule] = [
     InvoiceRule(
         "BR-CO-25", .totals,

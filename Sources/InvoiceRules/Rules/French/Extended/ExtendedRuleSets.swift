@@ -55,7 +55,7 @@ extension RuleSet {
 
     private static func ownRules(_ syntax: InvoiceSyntax) -> [InvoiceRule] {
         extendedLineRules(syntax) + extendedTotalRules(syntax) + extendedVATRules(syntax)
-            + (syntax == .ubl ? coreDueDateRules : [])
+            + (syntax == .ubl ? coreDueDateRules : ciiDueDateRules)
     }
 }
 
