@@ -26,8 +26,9 @@ struct LetterContent {
         let law = LetterLaw(for: reminder, texts)
         let isAbroad = reminder.creditor.address?.country != reminder.debtor.address?.country
         title = words.title(reminder)
-        sender = reminder.creditor.lines(words, withCountry: isAbroad)
-        recipient = reminder.debtor.lines(words, withCountry: isAbroad)
+        let language = isAbroad ? reminder.language : nil
+        sender = reminder.creditor.lines(words, withCountryIn: language)
+        recipient = reminder.debtor.lines(words, withCountryIn: language)
         let place = reminder.creditor.address?.city
         heading = [(place.map { "\($0), " } ?? "") + words.date(reminder.date)]
         if reminder.isFormal { heading.append(words.registered) }
@@ -86,15 +87,16 @@ extension Party {
     }
 
     /// Name, register and address, a line each.
-    fileprivate func lines(_ words: LetterWords, withCountry: Bool) -> [String] {
+    fileprivate func lines(_ words: LetterWords, withCountryIn language: LetterLanguage?) -> [String] {
         let numbers = [
             registration.map { ($0.scheme == PartyIdentifier.siren ? "SIREN " : "") + $0.value },
             vatNumber.map { "\(words.vatNumber) \($0)" },
         ].compactMap(\.self)
         let town = [address?.postalCode, address?.city].compactMap(\.self).joined(separator: " ")
+        let country = language.flatMap { language in address.map { countryName($0.country, in: language) } } ?? ""
         let street = [address?.street, address?.additionalStreet, address?.line].compactMap(\.self)
         return
-            ([name, legalInformation].compactMap(\.self) + street + [town, withCountry ? address?.country ?? "" : ""]
+            ([name, legalInformation].compactMap(\.self) + street + [town, country]
             + numbers + [contact?.email, contact?.telephone].compactMap(\.self)).filter { !$0.isEmpty }
     }
 }

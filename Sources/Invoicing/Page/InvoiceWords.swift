@@ -18,7 +18,8 @@ struct InvoiceWords: Sendable {
     let billedTo, deliveredTo, vatNumber, register, telephone, payee, taxRepresentative: String
 
     // What it refers to
-    let issueDate, dueDate, order, salesOrder, despatch, deliveryDate, contract, buyerReference, project: String
+    let issueDate, creditDate, dueDate, order, salesOrder, despatch, deliveryDate, contract, buyerReference,
+        project: String
     let correctedInvoice, period, taxPoint, taxPointPayment, accountingCost: String
 
     // The table

@@ -81,7 +81,7 @@ extension InvoicePages {
         let isAbroad = address.country != invoice.seller.address?.country
         let lines = [
             address.street, address.additionalStreet, address.line, town, address.subdivision,
-            isAbroad ? countryName(address.country, words.numbers) : nil,
+            isAbroad ? countryName(address.country, in: LetterLanguage(code: words.shortLanguage) ?? .english) : nil,
         ]
         return lines.compactMap(\.self).filter { !$0.isEmpty }
     }
@@ -122,9 +122,9 @@ extension InvoicePages {
             preceding.number + (preceding.issueDate.map { " (\(words.dates.text($0)))" } ?? "")
         }
         let facts: [(String, String?)] = [
-            (words.issueDate, words.dates.text(invoice.issueDate)),
+            (invoice.kind.isCredit ? words.creditDate : words.issueDate, words.dates.text(invoice.issueDate)),
             (words.dueDate, invoice.dueDate.map(words.dates.text)),
-            (words.correctedInvoice, preceding.isEmpty ? nil : preceding.joined(separator: ", ")),
+            (precedingLabel, preceding.isEmpty ? nil : preceding.joined(separator: ", ")),
             (words.order, references.order), (words.salesOrder, references.salesOrder),
             (words.despatch, references.despatch), (words.deliveryDate, invoice.delivery?.date.map(words.dates.text)),
             (words.period, invoice.period.flatMap(text)), (words.buyerReference, invoice.buyerReference),
@@ -132,6 +132,11 @@ extension InvoicePages {
             (words.accountingCost, invoice.accountingCost), (words.taxPoint, taxPoint),
         ]
         return facts.compactMap { fact in fact.1.map { (fact.0, $0) } }
+    }
+
+    /// What an invoice refers to is what was asked ahead of it, where that is taken off; else what it corrects or credits.
+    private var precedingLabel: String {
+        invoice.kind == .invoice && !invoice.totals.prepaid.isZero ? words.prepayment : words.correctedInvoice
     }
 
     private var taxPoint: String? {

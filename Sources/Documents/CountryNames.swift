@@ -1,7 +1,7 @@
 /// What countries are called on an envelope; a code that is not here stands for itself.
-func countryName(_ code: String, _ style: NumberStyle) -> String {
+public func countryName(_ code: String, in language: LetterLanguage) -> String {
     guard let names = countryNames[code] else { return code }
-    switch style {
+    switch language {
     case .french: return names.french
     case .english: return names.english
     case .german: return names.german
