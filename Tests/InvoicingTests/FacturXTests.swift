@@ -38,6 +38,14 @@ struct FacturXTests {
         }
     }
 
+    @Test func `the totals never stand on a page without a line`() throws {
+        for count in 8..<32 {
+            let pages = try pageText(page(SampleInvoice.long(count))).split(separator: "\u{C}")
+            let last = try #require(pages.first { $0.contains("Net à payer") })
+            #expect(last.contains("Réf. OR-\(100 + count)"), "\(count) lines")
+        }
+    }
+
     @Test func `every layout is PDF/A-3a, 3b, 3u, PDF/UA-1 and Factur-X`() throws {
         let folder = try PageFolder()
         var files: [URL] = []

@@ -47,6 +47,7 @@ extension InvoicePages {
     private static let padding = 4 as Length
     private static let headHeight = 18 as Length
     private static let carryHeight = 16 as Length
+    private static let gapBelow = Length.millimetres(4)
 
     mutating func lineTable() {
         guard !invoice.lines.isEmpty else { return }
@@ -55,12 +56,23 @@ extension InvoicePages {
         tableHead(columns, in: table)
         let body = page.tree.add(.tableBody, to: table)
         var carried = Money.zero(invoice.currency)
-        for line in invoice.lines {
-            draw(row(line, columns), columns, in: body, carrying: carried)
+        for (index, line) in invoice.lines.enumerated() {
+            let row = row(line, columns)
+            if index > 0, index == invoice.lines.count - 1, wouldLeaveTotalsAlone(after: row) {
+                breakTable(columns, carrying: carried)
+            }
+            draw(row, columns, in: body, carrying: carried)
             carried += line.netAmount
         }
         page.rule(in: column, y: y, styles.accent, weight: 0.75)
-        y += .millimetres(4)
+        y += Self.gapBelow
+    }
+
+    /// Whether the last line would end this page, and the totals begin the next: it goes with them then.
+    private func wouldLeaveTotalsAlone(after row: LineRow) -> Bool {
+        let end = y + row.height + Self.padding * 2
+        return end <= page.format.lastLine - Self.carryHeight
+            && end + Self.gapBelow + summaryHeight > page.format.lastLine
     }
 
     // MARK: Heads

@@ -6,14 +6,18 @@ import Typesetting
 extension InvoicePages {
     mutating func summary() {
         let totals = totalRows
-        let vatHeight = Length(thousandths: 14_000) * (invoice.vatBreakdown.count + 2) + exemptionHeight
-        ensure(max(vatHeight, 15 * totals.count + 40))
+        ensure(summaryHeight)
         let top = y
         let left = Column(x: column.x, width: .millimetres(80))
         let right = Column(x: column.end - .millimetres(82), width: .millimetres(82))
         let vatEnd = vatTable(in: left, below: top)
         let totalsEnd = totalTable(totals, in: right, below: top)
         y = max(vatEnd, totalsEnd) + .millimetres(6)
+    }
+
+    var summaryHeight: Length {
+        let vatHeight = Length(thousandths: 14_000) * (invoice.vatBreakdown.count + 2) + exemptionHeight
+        return max(vatHeight, 15 * totalRows.count + 40)
     }
 
     // MARK: VAT
