@@ -62,7 +62,6 @@ enum CIIName {
     static let indicatorText = CII.vocabulary["udt:IndicatorString"]
 
     static let process = name("BusinessProcessSpecifiedDocumentContextParameter")
-    static let guideline = name("GuidelineSpecifiedDocumentContextParameter")
     static let id = name("ID")
     static let typeCode = name("TypeCode")
     static let issueDate = name("IssueDateTime")

@@ -35,7 +35,6 @@ enum CXMLName {
     static let address = name("Address")
     static let elementName = name("Name")
     static let postalAddress = name("PostalAddress")
-    static let deliverTo = name("DeliverTo")
     static let street = name("Street")
     static let city = name("City")
     static let state = name("State")

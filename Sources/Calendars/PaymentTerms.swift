@@ -61,13 +61,6 @@ public struct PaymentTerms: Hashable, Sendable {
             return day <= 10 ? delivered + (10 - day) : day <= 20 ? delivered + (20 - day) : delivered.endOfMonth
         }
     }
-
-    /// Whether the term stays within the law's general ceiling of 60 days from the invoice, or is one of the two
-    /// lawful "45 days end of month" forms, which may exceed 60 calendar days (L441-10 I).
-    public var isWithinGeneralCeiling: Bool {
-        guard anchor == .invoiceDate, dayOfNextMonth == nil else { return days <= 30 }
-        return endOfMonth == .ignored ? days <= 60 : days <= 45
-    }
 }
 
 extension PaymentTerms: CustomStringConvertible {

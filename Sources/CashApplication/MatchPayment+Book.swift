@@ -94,6 +94,13 @@ func unclear(_ entry: PaymentEntry, mayBeOf customers: [CustomerID] = []) -> [Ev
     return [.cash(event)]
 }
 
+/// Who confirms what a payment pays confirms that the account that paid is the customers'.
+func payerLearned(_ payment: Payment, _ customers: [CustomerID], _ book: BookSlice) -> [Event] {
+    guard let iban = payment.payer.iban else { return [] }
+    let known = book.customers(payingAs: .iban(iban))
+    return Set(customers).subtracting(known).sorted().map { .cash(.payerLearned(.iban(iban), $0)) }
+}
+
 extension Payment {
     /// Whether it came from an account in another country than ours; not where nobody says.
     var isFromAbroad: Bool {

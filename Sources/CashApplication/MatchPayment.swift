@@ -111,7 +111,7 @@ public struct MatchPayment: Stage {
             payment: payment.id, parts: explanation.parts, onAccount: explanation.onAccount ?? entry.creditedTo,
             paidOn: payment.bookedOn, evidence: explanation.evidence.map(\.inWords),
             confirmedBy: run.intervention?.actor)
-        let learned = run.intervention == nil ? [] : learnedPayer(payment, explanation.parts, book)
+        let learned = run.intervention == nil ? [] : payerLearned(payment, explanation.parts.map(\.customer), book)
         let disputes = disputes(explanation.claims, payment, book, run)
         let matched = explanation.remittance.flatMap { book.remittance($0) }.map { remittance in
             [Event.cash(.remittanceMatched(remittance.key, payment: payment.id, remittance.customers))]
@@ -139,13 +139,6 @@ public struct MatchPayment: Stage {
         openDisputes(
             claims, on: run.businessDate, dueOn: run.businessDate + settings.disputeDays,
             because: "payment \(payment.id)", book)
-    }
-
-    /// Who confirms an allocation confirms that the account that paid is the customer's.
-    private func learnedPayer(_ payment: Payment, _ parts: [AllocationPart], _ book: BookSlice) -> [Event] {
-        guard let iban = payment.payer.iban else { return [] }
-        let known = book.customers(payingAs: .iban(iban))
-        return Set(parts.map(\.customer)).subtracting(known).sorted().map { .cash(.payerLearned(.iban(iban), $0)) }
     }
 
     private func wait(

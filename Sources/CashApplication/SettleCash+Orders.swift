@@ -40,7 +40,7 @@ extension SettleCash {
                     MatchEvidence.discountTaken(invoice: $0.key, $0.value).inWords
                 },
             confirmedBy: instruction.actor)
-        let learned = isKnown ? learned(entry, parts.map(\.customer), book) : []
+        let learned = isKnown ? payerLearned(entry.payment, parts.map(\.customer), book) : []
         return .proceed(
             [],
             recording: unclear(entry) + [.cash(.allocated(allocation))] + learned
@@ -124,7 +124,8 @@ extension SettleCash {
         return .proceed(
             [],
             recording: unclear(entry) + [.cash(.paymentCredited(payment: id, to: customer))]
-                + (isKnown ? learned(entry, [customer], book) : []) + linesCrossed(changed, book), state: "followed")
+                + (isKnown ? payerLearned(entry.payment, [customer], book) : []) + linesCrossed(changed, book),
+            state: "followed")
     }
 
     func writeOff(
@@ -138,15 +139,7 @@ extension SettleCash {
         if let finding = unapproved(writeOff: amount, above: settings.writeOffAbove, instruction, run) {
             return .wait(Self.approval, because: [finding])
         }
-        let part = AllocationPart(
-            invoice: number, customer: item.customer, issueDate: item.issueDate, paid: .zero(amount.currency),
-            residual: Residual(.writtenOff, amount))
-        let changed = book.account(item.customer).map { [item.customer: $0.exposure - amount] } ?? [:]
-        return .proceed(
-            [],
-            recording: [.cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))]
-                + linesCrossed(changed, book),
-            state: "followed")
+        return .proceed([], recording: events(writing: amount, off: item, instruction, book, run), state: "followed")
     }
 
     // MARK: Helpers
@@ -162,11 +155,5 @@ extension SettleCash {
     private func item(_ number: String, _ book: BookSlice) throws(Misfit) -> OpenItem {
         guard let item = book.invoice(number) else { throw Misfit(message: "there is no invoice \(number)") }
         return item
-    }
-
-    private func learned(_ entry: PaymentEntry, _ customers: [CustomerID], _ book: BookSlice) -> [Event] {
-        guard let iban = entry.payment.payer.iban else { return [] }
-        let known = book.customers(payingAs: .iban(iban))
-        return Set(customers).subtracting(known).sorted().map { .cash(.payerLearned(.iban(iban), $0)) }
     }
 }

@@ -131,23 +131,6 @@ extension Payment {
     fileprivate var inShort: String { "\(amount) of \(bookedOn) on \(account)" }
 }
 
-/// The setting of the stages that write something off.
-func readWriteOffLimit(_ reader: inout SettingsReader) -> Int64 {
-    Int64(
-        reader.read(
-            "writeOffAbove", default: 10_000, in: 0...1_000_000_000_000,
-            "The most that is written off at the word of one person, in minor units; above it, somebody else approves.")
-    )
-}
-
-/// Why a write-off waits for somebody else than who asked for it; nil where nobody needs to look, or somebody did.
-func unapproved(writeOff amount: Money, above limit: Int64, _ instruction: Instruction, _ run: Run) -> Finding? {
-    guard amount.minorUnits > limit else { return nil }
-    if let approver = run.intervention, approver.verb == .release, approver.actor != instruction.actor { return nil }
-    let text = "\(instruction.actor) asks to write \(amount) off: \(instruction.reason)"
-    return Finding(.writeOffIsApproved, text, at: .document)
-}
-
 /// Why an instruction cannot be followed.
 struct Misfit: Error {
     let message: String

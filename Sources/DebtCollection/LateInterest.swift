@@ -92,12 +92,13 @@ public func lateInterest(
             guard let rate = rates.rate(on: day) else { return nil }
             let last = min(late.until, rates.nextChange(after: day).map { $0 - 1 } ?? late.until)
             let slice = InterestSlice(amount: late.amount, from: day, until: last, rate: rate)
-            numerator += slice.numerator
+            guard let part = slice.numerator else { return nil }
+            numerator += part
             slices.append(slice)
             day = last + 1
         }
     }
-    let cents = ExactDecimal(numerator, over: InterestSlice.denominator, scale: 0) ?? .zero
+    guard let cents = ExactDecimal(numerator, over: InterestSlice.denominator, scale: 0) else { return nil }
     return LateInterest(slices: slices, total: Money(minorUnits: cents.units, currency))
 }
 
@@ -105,9 +106,9 @@ extension InterestSlice {
     /// A year in per-cents of per-cents: rates have at most four decimals here.
     fileprivate static let denominator: Int128 = 365 * 100 * 10_000
 
-    /// amount × days × rate over `denominator`, in minor units.
-    fileprivate var numerator: Int128 {
-        let hundredths = rate.value.rounded(toScale: 4) ?? .zero
-        return Int128(amount.minorUnits) * Int128(days) * Int128(hundredths.units)
+    /// amount × days × rate over `denominator`, in minor units; nil where the rate has more decimals than are counted.
+    fileprivate var numerator: Int128? {
+        guard let rate = rate.value.rounded(toScale: 4), rate == self.rate.value else { return nil }
+        return Int128(amount.minorUnits) * Int128(days) * Int128(rate.units)
     }
 }

@@ -40,16 +40,6 @@ public enum DisputeResolution: UInt8, Hashable, Sendable, CaseIterable, Coded {
         case .withdrawn: "withdrawn"
         }
     }
-
-    /// The code of UNCL 1229 that tells the buyer.
-    public var actionCode: String {
-        switch self {
-        case .creditNote: "16"
-        case .rebill: "17"
-        case .rejected: "19"
-        case .writeOff, .withdrawn: "20"
-        }
-    }
 }
 
 /// A customer contests an invoice, or a part of it.

@@ -62,16 +62,6 @@ public enum DisputeReason: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Whether a buyer may approve in part for this reason (status 206).
-    public var isForPartialApproval: Bool {
-        switch self {
-        case .other, .orderNumber, .siret, .routingCode, .contractReferenceMissing, .reference, .unitPrice, .discount,
-            .quantity, .item, .paymentMode, .quality, .deliveryIncomplete:
-            true
-        default: false
-        }
-    }
-
     /// Whose matter it is, where nobody says.
     public var usualOwner: String {
         switch self {

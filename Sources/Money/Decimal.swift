@@ -32,9 +32,6 @@ public struct ExactDecimal: Sendable {
         return ExactDecimal(units: units, scale: scale)
     }
 
-    /// The digits after the point that the value needs.
-    public var significantScale: UInt8 { normalised.scale }
-
     @inlinable public static prefix func - (value: ExactDecimal) -> ExactDecimal {
         ExactDecimal(units: -value.units, scale: value.scale)
     }

@@ -22,12 +22,6 @@ public struct BookSlice: Sendable {
         for key in keys where slots[key] == nil { slots[key] = Slot(entry: found[key]) }
     }
 
-    /// Forgets which entries were changed: they have been written.
-    public mutating func markWritten() {
-        for key in changed { slots[key]?.isChanged = false }
-        changed = []
-    }
-
     public func entry(_ key: BookKey) -> BookEntry? {
         guard let slot = slots[key] else { preconditionFailure("a stage reads \(key), which it did not ask for") }
         return slot.entry

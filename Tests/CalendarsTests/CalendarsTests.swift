@@ -46,7 +46,6 @@ struct PaymentTermsTests {
         let monthFirst = PaymentTerms(days: 45, endOfMonth: .beforeDays)
         #expect(daysFirst.dueDate(invoiced: invoiced, delivered: invoiced) == after)
         #expect(monthFirst.dueDate(invoiced: invoiced, delivered: invoiced) == before)
-        #expect(daysFirst.isWithinGeneralCeiling && monthFirst.isWithinGeneralCeiling)
     }
 
     @Test func `30 days end of month on the 10th falls in the following month`() {
@@ -59,12 +58,6 @@ struct PaymentTermsTests {
         #expect(terms.dueDate(invoiced: "2026-03-09", delivered: "2026-03-04") == "2026-04-09")
         #expect(terms.dueDate(invoiced: "2026-03-09", delivered: "2026-03-20") == "2026-04-19")
         #expect(terms.dueDate(invoiced: "2026-03-09", delivered: "2026-03-21") == "2026-04-30")
-    }
-
-    @Test func `sixty days are within the ceiling, sixty-one are not`() {
-        #expect(PaymentTerms(days: 60).isWithinGeneralCeiling)
-        #expect(!PaymentTerms(days: 61).isWithinGeneralCeiling)
-        #expect(!PaymentTerms(days: 60, endOfMonth: .afterDays).isWithinGeneralCeiling)
     }
 }
 

@@ -67,7 +67,7 @@ struct IdentityCheckTests {
     @Test(arguments: ["", "FR", "ZZ123456789", "US123456789", "FR4473282932", "DE12345678X", "FR44<732829320>"])
     func `what is of no form we know is no VAT number`(text: String) { #expect(!IdentityCheck.isVATNumber(text)) }
 
-    @Test func `nothing that anybody types breaks a check`() {
+    @Test func `no check accepts what has another length or another letter than its numbers have`() {
         var random = SystemRandomNumberGenerator()
         let prefixes = ["FR", "DE", "BE", "AT", "PL", "PT", "SI", "SK", "EL", "SE", "LU", "IT", "XI", "NL", ""]
         for _ in 0..<5000 {
@@ -77,11 +77,14 @@ struct IdentityCheckTests {
                     (0..<Int.random(in: 0...20, using: &random)).map { _ in
                         "0123456789ABUG -é".randomElement(using: &random) ?? "0"
                     })
-            _ = (
-                IdentityCheck.isVATNumber(text), IdentityCheck.isIBAN(text), IdentityCheck.isLEI(text),
-                IdentityCheck.isBIC(text)
-            )
-            _ = (IdentityCheck.isSIREN(text), IdentityCheck.isSIRET(text), IdentityCheck.isGLN(text))
+            // What people put between letters and digits does not count.
+            let plain = text.utf8.filter { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
+            let isNumber = plain.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+            #expect(!IdentityCheck.isSIREN(text) || isNumber && plain.count == 9)
+            #expect(!IdentityCheck.isSIRET(text) || isNumber && plain.count == 14)
+            #expect(!IdentityCheck.isGLN(text) || isNumber && plain.count == 13)
+            #expect(!IdentityCheck.isLEI(text) || plain.count == 20)
+            #expect(!IdentityCheck.isBIC(text) || plain.count == 8 || plain.count == 11)
         }
     }
 }

@@ -128,14 +128,8 @@ public struct HandleCase: Stage {
             if let finding = unapproved(writeOff: amount, above: settings.writeOffAbove, instruction, run) {
                 return .wait(Self.approval, because: [finding])
             }
-            let part = AllocationPart(
-                invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: .zero(amount.currency),
-                residual: Residual(.writtenOff, amount))
-            let crossed = linesCrossed(exposures(after: [item.customer: -amount], book), book)
             return .proceed(
-                [],
-                recording: [resolved, .cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))]
-                    + crossed,
+                [], recording: [resolved] + events(writing: amount, off: item, instruction, book, run),
                 state: "followed")
         }
     }

@@ -102,12 +102,6 @@ extension Invoice {
         set { references.order = newValue }
     }
 
-    /// BT-14.
-    public var salesOrderReference: String? {
-        get { references.salesOrder }
-        set { references.salesOrder = newValue }
-    }
-
     /// BT-12.
     public var contractReference: String? {
         get { references.contract }

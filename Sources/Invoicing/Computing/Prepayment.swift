@@ -40,10 +40,3 @@ public func correctiveInvoice(_ right: Invoice, replacing wrong: Invoice) -> Inv
     corrective.precedingInvoices = [PrecedingInvoice(number: wrong.number, issueDate: wrong.issueDate)]
     return corrective
 }
-
-/// The invoice that a buyer writes in its supplier's name (389, or 261 for a credit).
-public func selfBilledInvoice(_ invoice: Invoice) -> Invoice {
-    var own = invoice
-    own.kind = invoice.kind.isCredit ? .selfBilledCreditNote : .selfBilled
-    return own
-}

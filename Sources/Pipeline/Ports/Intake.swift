@@ -26,7 +26,6 @@ public struct PassedOver: Hashable, Sendable {
         case linkedElsewhere
         case largerThan(bytes: Int)
         case unreadable(errno: Int32)
-        case nameNotUTF8
     }
     public let name: String
     public let reason: Reason
@@ -45,7 +44,6 @@ extension PassedOver {
         case .linkedElsewhere: Finding(.fileHasOneName, "it has other names on the disk", at: .document)
         case .largerThan(let bytes): Finding(.fileIsNotTooLarge, "it is larger than \(bytes) bytes", at: .document)
         case .unreadable(let errno): Finding(.fileMayBeRead, "it cannot be opened (errno \(errno))", at: .document)
-        case .nameNotUTF8: Finding(.fileMayBeRead, "its name is no text", at: .document)
         }
     }
 }

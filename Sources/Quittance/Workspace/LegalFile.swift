@@ -70,13 +70,16 @@ func readInterestRates(_ node: JSONNode?, at path: JSONPointer, _ log: inout Fin
     return elements.enumerated().compactMap { index, element in
         if let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
             let percent = element.object?["percent"]?.string.flatMap({ try? ExactDecimal(parsing: $0) }),
-            !percent.isNegative, let source = element.object?["source"]?.string, !source.allSatisfy(\.isWhitespace)
+            !percent.isNegative, percent.rounded(toScale: 4) == percent, let source = element.object?["source"]?.string,
+            !source.allSatisfy(\.isWhitespace)
         {
             let isInvented = element.object?["invented"]?.bool ?? false
             return DatedRate(from: from, Percentage(percent), source: source, isInvented: isInvented)
         }
         let place = element.start.place(at: path.appending(index))
-        log.report(.interestRatesAreDated, "a rate has a day `from`, a text `percent` and its `source`", at: place)
+        log.report(
+            .interestRatesAreDated,
+            "a rate has a day `from`, a text `percent` of at most four decimals and its `source`", at: place)
         return nil
     }
 }

@@ -1,0 +1,33 @@
+import Documents
+import Findings
+import Money
+import Pipeline
+import Receivables
+
+/// The setting of the stages that write something off.
+func readWriteOffLimit(_ reader: inout SettingsReader) -> Int64 {
+    Int64(
+        reader.read(
+            "writeOffAbove", default: 10_000, in: 0...1_000_000_000_000,
+            "The most that is written off at the word of one person, in minor units; above it, somebody else approves.")
+    )
+}
+
+/// Why a write-off waits for somebody else than who asked for it; nil where nobody needs to look, or somebody did.
+func unapproved(writeOff amount: Money, above limit: Int64, _ instruction: Instruction, _ run: Run) -> Finding? {
+    guard amount.minorUnits > limit else { return nil }
+    if let approver = run.intervention, approver.verb == .release, approver.actor != instruction.actor { return nil }
+    let text = "\(instruction.actor) asks to write \(amount) off: \(instruction.reason)"
+    return Finding(.writeOffIsApproved, text, at: .document)
+}
+
+/// What is recorded when a part of what is open of an invoice is given up.
+func events(
+    writing amount: Money, off item: OpenItem, _ instruction: Instruction, _ book: BookSlice, _ run: Run
+) -> [Event] {
+    let part = AllocationPart(
+        invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: .zero(amount.currency),
+        residual: Residual(.writtenOff, amount))
+    return [.cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))]
+        + linesCrossed(exposures(after: [item.customer: -amount], book), book)
+}
