@@ -25,7 +25,8 @@ let mt940Guide = FormatGuide(
     passedOver: [
         .init("the blocks of the network around the message", because: "they say how it travelled"),
         .init(":64: and :65: (available balances)", because: "the booked balances count"),
-        .init(":34F:, :90D: and :90C: (limits and sums of a report)", because: "the entries are added up"),
+        .init("the amounts of :34F: (limits of a report)", because: "every entry that is there counts"),
+        .init("heads of a bank's own between the messages", because: "the fields say all that counts"),
     ])
 
 let csvStatementGuide = FormatGuide(

@@ -44,6 +44,22 @@ extension Rule {
     public static let csvSignIsKnown = Rule(
         "BNK-014", "The sign of an entry is one that the map explains: a debit or a credit.",
         remedy: "Explain the sign under `signs` of the map.")
+    public static let mt940IsClosed = Rule(
+        "BNK-015", "A message of MT940 or MT942 ends with a hyphen, and its last page with a final balance (:62F:).",
+        remedy: "See that the file has come whole; ask the bank for it again if it has not.", severity: .warning)
+    public static let mt940TextBelongs = Rule(
+        "BNK-016", "Each line of a file of MT940 belongs to a field, to the head of a message or to its end.",
+        remedy: "See what the line says; ask the bank for the file again if a message is lost in it.",
+        severity: .warning)
+    public static let mt940DayIsMended = Rule(
+        "BNK-017",
+        "A day that its month is too short for, such as the 30th of February, is written where months count thirty days; "
+            + "it counts as the last day of the month.",
+        remedy: "Nothing, unless the bank meant another day.", severity: .information)
+    public static let mt942AddsUp = Rule(
+        "BNK-018", "The counts and sums of a report (:90D:, :90C:) are those of its entries.",
+        remedy: "Compare the report with the statement of the day; ask the bank which one is right.",
+        severity: .warning)
 }
 
 /// Every rule of this format family, for `explain`.
@@ -51,4 +67,5 @@ public let bankRules: [Rule] = [
     .bankValueIsGiven, .bankDateIsReal, .bankAmountIsExact, .bankCurrencyIsOne, .bankBalanceIsInCurrency,
     .bankStatusIsKnown, .batchAddsUp, .bankSchemaIsThere, .statementIsThere,
     .bankDayIsGiven, .cfonbStructure, .mt940Field, .csvBalancesFollow, .csvSignIsKnown,
+    .mt940IsClosed, .mt940TextBelongs, .mt940DayIsMended, .mt942AddsUp,
 ]

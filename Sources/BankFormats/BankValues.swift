@@ -49,6 +49,11 @@ func shortDate(_ year: Int, _ month: Int, _ day: Int) -> BusinessDate? {
     BusinessDate(year: year > 60 ? 1900 + year : 2000 + year, month: month, day: day)
 }
 
+/// The last day of a shorter month for a 29th, 30th or 31st that it does not have, in a year of two digits.
+func endOfShorterMonth(_ year: Int, _ month: Int, _ day: Int) -> BusinessDate? {
+    BusinessDate.endOfShorterMonth(year: year > 60 ? 1900 + year : 2000 + year, month: month, day: day)
+}
+
 /// A part of a text without blanks around it; of many blanks at its end, eight at a time.
 @inline(__always)
 func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {

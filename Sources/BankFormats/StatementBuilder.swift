@@ -17,6 +17,8 @@ struct StatementBuilder {
     var closing: BankStatement.Balance?
     var isDuplicate = false
     var log = FindingLog()
+    /// Where a fault is found that is the statement's as a whole.
+    var place = Place.text(line: 1, column: 1, path: "")
 
     private let maxLines: Int
     private var parts: [CodedList<BankEntry>] = []
@@ -108,18 +110,18 @@ struct StatementBuilder {
         log.report(
             .bankBalanceIsInCurrency,
             "the \(name) balance is in \(balance.amount.currency), the account in \(currency?.code ?? "none")",
-            at: .document)
+            at: place)
     }
 
     /// What the entries come to; nil where that is beyond what can be said.
     private var total: BankStatement.Total? {
         mutating get {
             guard let currency else {
-                log.report(.bankValueIsGiven, "the currency of the account is missing", at: .document)
+                log.report(.bankValueIsGiven, "the currency of the account is missing", at: place)
                 return nil
             }
             guard let units = Int64(exactly: booked), units.magnitude <= UInt64(Money.documentLimit) * 1000 else {
-                log.report(.bankAmountIsExact, "the entries come to more than an account can hold", at: .document)
+                log.report(.bankAmountIsExact, "the entries come to more than an account can hold", at: place)
                 return nil
             }
             return BankStatement.Total(entryCount: entryCount, booked: Money(minorUnits: units, currency))

@@ -21,6 +21,14 @@ public struct BusinessDate: Hashable, Sendable, Comparable {
         dayNumber = Int32(era * 146_097 + dayOfEra - 719_468)
     }
 
+    /// The last day of a month for its 29th, 30th or 31st where it has none: who counts thirty days to every month
+    /// writes a 30th of February. Nil where the day exists, or is none in any reckoning.
+    public static func endOfShorterMonth(year: Int, month: Int, day: Int) -> BusinessDate? {
+        guard (1...9999).contains(year), (1...12).contains(month), (29...31).contains(day) else { return nil }
+        let last = daysInMonth(month, ofYear: year)
+        return day > last ? BusinessDate(year: year, month: month, day: last) : nil
+    }
+
     /// Year, month (1…12) and day of the month.
     public var components: (year: Int, month: Int, day: Int) {
         let shifted = Int(dayNumber) + 719_468

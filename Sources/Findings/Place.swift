@@ -9,6 +9,9 @@ public enum Place: Hashable, Sendable {
     case segment(Int, tag: String, element: Int, component: Int)
     /// A byte offset from 0, in a file that could not be read as anything.
     case offset(Int)
+
+    /// Where a text begins: for what is wrong with the whole of it, or missing from it.
+    public static let beginning = Place.text(line: 1, column: 1, path: "")
 }
 
 extension Place: CustomStringConvertible {

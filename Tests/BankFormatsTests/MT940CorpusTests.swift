@@ -44,7 +44,6 @@ struct MT940CorpusTests {
         "account_balance_credit", "account_balance_debit", "account_identification_legacy", "currency_in_25",
         "empty_86",
         "empty_line", "empty_non_swift", "sparkassen", "statement_details", "statement_number",
-        "transaction_details_wrapped",
     ]
 
     @Test func `each public statement is read to the values that stand beside it, and each fragment is refused`() throws

@@ -67,7 +67,8 @@ struct MT940Tests {
 
     /// What is wrong, and the one code that says so.
     @Test(arguments: [
-        (":61:2613201120C5,NTRF", "BNK-002"), (":61:2611200230C5,NTRF", "BNK-002"), (":61:261120X5,NTRF", "BNK-012"),
+        (":61:2613201120C5,NTRF", "BNK-002"), (":61:2611200232C5,NTRF", "BNK-002"),
+        (":61:260232C5,NTRF", "BNK-002"), (":61:261301C5,NTRF", "BNK-002"), (":61:261120X5,NTRF", "BNK-012"),
         (":61:261120C5.00NTRF", "BNK-003"), (":61:261120CNTRF", "BNK-003"), (":61:261120C5,001NTRF", "BNK-003"),
         (":61:", "BNK-002"),
     ])
@@ -90,21 +91,91 @@ struct MT940Tests {
         #expect(read.status == .refused && read.codes.contains(code), "\(read.findings)")
     }
 
-    @Test func `a file cut off at any byte is refused, or contradicts its balance, or is whole`() throws {
-        let bytes = try bankSample("mt940.sta")
+    @Test(arguments: ["mt940.sta", "mt942.sta"])
+    func `a file cut off at any byte says so at a place, and is refused, or contradicts itself, or has all entries`(
+        name: String
+    ) throws {
+        let bytes = try bankSample(name)
         let whole = try format.statements(bytes)
-        for count in 0..<bytes.count {
+        // The line end after the hyphen may be missing.
+        for count in 0..<(try #require(bytes.lastIndex(of: UInt8(ascii: "-")))) {
             let read = format.read(Array(bytes[..<count]), maxLines: 10)
             #expect(!read.isEmpty)
             for message in read {
+                #expect(!message.findings.isEmpty, "cut at \(count)")
+                #expect(message.findings.allSatisfy { $0.place != .document }, "cut at \(count)")
                 guard let statement = message.statement else {
-                    #expect(message.status == .refused && !message.findings.isEmpty, "cut at \(count)")
+                    #expect(message.status == .refused && message.findings.contains { $0.severity == .fatal })
                     continue
                 }
-                #expect(
-                    statement.expectedClosing != statement.closing?.amount || [statement] == whole, "cut at \(count)")
+                #expect(message.codes.contains("BNK-015"), "cut at \(count)")
+                let isContradictory =
+                    statement.expectedClosing != statement.closing?.amount || message.codes.contains("BNK-018")
+                #expect(isContradictory || [statement] == whole, "cut at \(count)")
             }
         }
+    }
+
+    @Test func `a statement that ends with a page says that others are missing, unless they follow`() throws {
+        let page = message(":61:261120C5,NTRF", closing: ":62M:C261120EUR1005,00\n")
+        let next = ":20:R\n:25:12345678\n:28C:1/2\n:60M:C261120EUR1005,00\n:62F:C261120EUR1005,00\n-\n"
+        #expect(format.read(page, maxLines: 10).flatMap(\.codes) == ["BNK-015"])
+        #expect(format.read(page + Array(next.utf8), maxLines: 10).flatMap(\.codes).isEmpty)
+    }
+
+    @Test func `words after the end that begin no message are named, and those before one are its head`() throws {
+        let sound = message(":61:261120C5,NTRF", closing: ":62F:C261120EUR1005,00\n")
+        let read = format.read(sound + Array("940 00\n".utf8), maxLines: 10)
+        #expect(read.flatMap(\.findings).map(\.place) == [.text(line: 8, column: 0, path: "")])
+        #expect(read.flatMap(\.codes) == ["BNK-016"])
+        #expect(format.read(sound + Array("940 00\n".utf8) + sound, maxLines: 10).flatMap(\.codes).isEmpty)
+        let within = message(":61:261120C5,NTRF", closing: ":62F:C261120EUR1005,00\n\nlost words\n")
+        let found = format.read(within, maxLines: 10)[0].findings
+        #expect(found.map(\.rule.code) == ["BNK-016"] && found[0].place == .text(line: 8, column: 0, path: ""))
+    }
+
+    @Test(arguments: [
+        (":61:2602300230C5,NTRF", "2026-02-28", "2026-02-28"), (":61:240230C5,NTRF", "2024-02-29", "2024-02-29"),
+        (":61:2602280230C5,NTRF", "2026-02-28", "2026-02-28"), (":61:2604310430C5,NTRF", "2026-04-30", "2026-04-30"),
+        (":61:2602290301C5,NTRF", "2026-02-28", "2026-03-01"),
+    ])
+    func `the 30th of February is the last day of the month, and what was written is told`(
+        entry: String, value: BusinessDate, booked: BusinessDate
+    ) throws {
+        let read = format.read(message(entry, closing: ":62F:C261120EUR1005,00\n"), maxLines: 10)[0]
+        let found = try #require(read.statement?.entries[0])
+        #expect(found.valueOn == value && found.bookedOn == booked)
+        #expect(Set(read.codes) == ["BNK-017"])
+        #expect(read.findings.allSatisfy { $0.place == .text(line: 5, column: 0, path: "") })
+        let written = entry.dropFirst(4).prefix(6).contains("0228") ? "'0230'" : "'\(entry.dropFirst(4).prefix(6))'"
+        #expect(read.findings.first?.message.contains(written) == true, "\(read.findings)")
+    }
+
+    @Test func `each entry of a mended day is told, not only the first`() {
+        let three = String(repeating: ":61:260230C5,NTRF\n", count: 3)
+        #expect(format.read(message(three), maxLines: 10)[0].codes == ["BNK-017", "BNK-017", "BNK-017"])
+    }
+
+    @Test func `a balance of the 30th of February is of the last day of the month`() throws {
+        let read = format.read(message("", closing: ":62F:C260230EUR1000,00\n"), maxLines: 10)[0]
+        #expect(read.statement?.closing?.date == "2026-02-28" && read.codes == ["BNK-017"])
+    }
+
+    @Test(arguments: [
+        (":90D:0EUR0,\n:90C:2EUR100,\n", []), (":90D:1EUR0,\n:90C:2EUR100,\n", [9]), (":90C:1EUR100,\n", [9]),
+        (":90C:2EUR100,01\n", [9]), (":90C:2USD100,\n", [9]), (":90D:0EUR1,\n:90C:3EUR100,\n", [9, 10]),
+    ])
+    func `the counts and sums of a report are those of its entries`(sums: String, lines: [Int]) throws {
+        let text = String(decoding: try bankSample("mt942.sta"), as: UTF8.self)
+        let changed = text.replacing(":90D:0EUR0,\n:90C:2EUR100,\n", with: sums)
+        let read = format.read(Array(changed.utf8), maxLines: 10)[0]
+        #expect(read.status == .accepted && read.codes == lines.map { _ in "BNK-018" })
+        #expect(read.findings.map(\.place) == lines.map { .text(line: $0, column: 0, path: "") })
+    }
+
+    @Test func `a sum that is none has the report refused`() throws {
+        let text = String(decoding: try bankSample("mt942.sta"), as: UTF8.self).replacing("2EUR100,", with: "2EU100,")
+        #expect(format.read(Array(text.utf8), maxLines: 10)[0].codes == ["BNK-012"])
     }
 
     @Test func `another character set, a block of the network and a byte order mark are no hindrance`() throws {

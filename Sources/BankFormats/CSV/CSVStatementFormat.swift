@@ -27,7 +27,7 @@ public struct CSVStatementFormat: ReadingFormat {
 
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
         guard let map = map(for: bytes.prefix(4096)) else {
-            let finding = Finding(.statementIsThere, maps.misfit, at: .document)
+            let finding = Finding(.statementIsThere, maps.misfit, at: .beginning)
             return [
                 ReadMessage(kind: DocumentKind.bankStatement.name, status: .refused, document: nil, findings: [finding])
             ]

@@ -45,7 +45,7 @@ struct CSVStatementReading {
         }
         var messages = statements.flatMap { finished($0) }
         guard !messages.isEmpty else {
-            return [refused(by: Finding(.statementIsThere, "the file holds no row", at: .document))]
+            return [refused(by: Finding(.statementIsThere, "the file holds no row", at: .beginning))]
         }
         messages[0].findings = rows.log.findings + messages[0].findings
         return messages
@@ -188,7 +188,7 @@ struct CSVStatementReading {
         let running = gathering.balances
         if running.isBroken {
             builder.log.report(
-                .csvBalancesFollow, "the balances do not follow from the amounts, in neither direction", at: .document)
+                .csvBalancesFollow, "the balances do not follow from the amounts, in neither direction", at: .beginning)
         }
         builder.opening = (gathering.opening ?? running.opening).map { BankStatement.Balance($0, on: days.lowerBound) }
         builder.closing = (gathering.closing ?? running.closing).map { BankStatement.Balance($0, on: days.upperBound) }

@@ -58,10 +58,10 @@ public struct CamtFormat: StreamingFormat {
         let schema = schema(of: bytes)
         var log = readXML(bytes, CamtName.vocabulary, schema: schema, parts, part: { reading.take($0) })
         if !schemas.isEmpty, schema == nil {
-            log.report(.bankSchemaIsThere, "there is no schema of this version of \(message)", at: .document)
+            log.report(.bankSchemaIsThere, "there is no schema of this version of \(message)", at: Self.start)
         }
         if !log.hasFatal, reading.messages.isEmpty {
-            log.report(.statementIsThere, "the file holds no \(kind)", at: .document)
+            log.report(.statementIsThere, "the file holds no \(kind)", at: Self.start)
         }
         guard !log.hasFatal else {
             return take(
@@ -75,6 +75,8 @@ public struct CamtFormat: StreamingFormat {
         for message in messages { take(message) }
     }
 
+    /// Where the message begins, for what is wrong with it as a whole.
+    private static let start = Place.text(line: 1, column: 1, path: "/Document")
     private static let parts = Set([CamtName.entry, .statement, .report, .notification].map(\.name))
 
     private func schema(of bytes: UnsafeBufferPointer<UInt8>) -> CompiledSchema? {

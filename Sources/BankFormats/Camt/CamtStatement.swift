@@ -29,6 +29,7 @@ struct CamtReading {
 
     private mutating func finish(_ element: XMLElement) {
         readHeader(element)
+        builder.place = element.place
         messages += builder.messages()
         builder = StatementBuilder(kind, maxLines: maxLines)
     }

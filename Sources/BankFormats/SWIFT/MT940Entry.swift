@@ -14,6 +14,8 @@ struct MT940Entry {
     private let scratch = TextScratch()
     private var details = MT940Details()
     private var dates = ShortDateCache()
+    /// What was written for a day that its month is too short for, and the day that was taken; empty for most entries.
+    private(set) var mendedDays: [(written: String, taken: BusinessDate)] = []
 
     init() { entry.transactions = [BankTransactionForm()] }
 
@@ -24,7 +26,8 @@ struct MT940Entry {
         guard let currency else {
             return Fault(rule: .mt940Field, message: "an entry comes before a balance that says its currency")
         }
-        guard bytes.count >= 10, let value = dates.date(bytes.baseAddress!, valueDate) else {
+        if !mendedDays.isEmpty { mendedDays = [] }
+        guard bytes.count >= 10, let value = dates.date(bytes.baseAddress!, valueDate) ?? mendedValueDate(bytes) else {
             return Fault(rule: .bankDateIsReal, message: "the entry begins with no day")
         }
         scratch.clear()
@@ -34,7 +37,7 @@ struct MT940Entry {
         if isSameDay(bytes) {
             offset = 10
         } else if let month = twoDigits(bytes, at: 6), let day = twoDigits(bytes, at: 8) {
-            guard let date = nearest(month, day, to: value) else {
+            guard let date = nearest(month, day, to: value) ?? mendedEntryDate(month, day, to: value) else {
                 return Fault(rule: .bankDateIsReal, message: "the entry date is no day")
             }
             booked = date
@@ -66,6 +69,23 @@ struct MT940Entry {
             let day = twoDigits(bytes, at: 4)
         else { return nil }
         return shortDate(year, month, day)
+    }
+
+    /// The last day of a month for one that it is too short for.
+    private mutating func mendedValueDate(_ bytes: UnsafeBufferPointer<UInt8>) -> BusinessDate? {
+        guard let year = twoDigits(bytes, at: 0), let month = twoDigits(bytes, at: 2),
+            let day = twoDigits(bytes, at: 4), let last = endOfShorterMonth(year, month, day)
+        else { return nil }
+        mendedDays.append((String(decoding: bytes[..<6], as: UTF8.self), last))
+        return last
+    }
+
+    private mutating func mendedEntryDate(_ month: Int, _ day: Int, to value: BusinessDate) -> BusinessDate? {
+        guard BusinessDate.endOfShorterMonth(year: 2001, month: month, day: day) != nil,
+            let near = nearest(month, 28, to: value)
+        else { return nil }
+        mendedDays.append(("\(month < 10 ? "0" : "")\(month)\(day)", near.endOfMonth))
+        return near.endOfMonth
     }
 
     /// Whether the entry date is that of the value.
@@ -148,6 +168,9 @@ struct MT940Entry {
         }
         return nil
     }
+
+    /// What the entry comes to.
+    var amount: Money { entry.amount }
 
     mutating func describe(_ content: UnsafeBufferPointer<UInt8>) {
         details.read(content, into: &entry, scratch)

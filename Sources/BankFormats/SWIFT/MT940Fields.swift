@@ -16,6 +16,13 @@ struct MT940Fields {
         case end
     }
 
+    /// The first line since the last field that has words, and belongs to no block of the network; 0 for none.
+    ///
+    /// Before a field it is the head that some banks give to each message.
+    private(set) var strayLine = 0
+    /// The line that the file ends in.
+    var lastLine: Int { max(1, line - 1) }
+
     private let bytes: UnsafeBufferPointer<UInt8>
     private var offset = 0
     private var line = 1
@@ -34,6 +41,7 @@ struct MT940Fields {
                 skipLine()
                 return .end
             }
+            if strayLine == 0, bytes[offset] != UInt8(ascii: "{"), hasWords(at: offset) { strayLine = line }
             skipLine()
         }
         return nil
@@ -55,6 +63,7 @@ struct MT940Fields {
 
     private mutating func field(_ tag: (number: Int, letter: UInt8, content: Int)) -> MT940Field {
         let first = line
+        strayLine = 0
         offset = tag.content
         var end = lineEnd(from: offset)
         advance(past: end)
@@ -90,6 +99,10 @@ struct MT940Fields {
         let rest = bytes[(start + 1)..<end]
         return rest.allSatisfy { $0 <= UInt8(ascii: " ") } || rest.first == UInt8(ascii: "}")
             || rest.elementsEqual("XXX".utf8)
+    }
+
+    private func hasWords(at start: Int) -> Bool {
+        bytes[start..<lineEnd(from: start)].contains { isDecimal($0) || isCapital($0 & 0xDF) }
     }
 
     @inline(__always)

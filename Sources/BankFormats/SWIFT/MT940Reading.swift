@@ -14,7 +14,14 @@ struct MT940Reading {
     private var hasEntry = false
     private var hasClosing = false
     private var isReport = false
-    private var line = 0
+    /// Whether the hyphen was met that a message ends with; the message waits for what comes after it.
+    private var isEnded = false
+    /// Whether the last balance is that of a page which others follow (:62M:).
+    private var isPage = false
+    /// The announced and the found entries of a report, debits and credits.
+    private var debits = ReportSum()
+    private var credits = ReportSum()
+    private var line = 1
 
     init(maxLines: Int) {
         self.maxLines = maxLines
@@ -26,19 +33,39 @@ struct MT940Reading {
         while let item = fields.next() {
             switch item {
             case .field(let field): read(field, take)
-            case .end: finish(take)
+            case .end: isEnded = true
             }
         }
+        checkEnd(fields)
         finish(take)
         guard messageCount == 0 else { return }
-        builder.log.report(.statementIsThere, "the file holds no statement", at: .document)
+        report(.statementIsThere, "the file holds no statement")
         for message in builder.messages() { take(message) }
     }
 
+    /// What the end of the file tells of its last message.
+    private mutating func checkEnd(_ fields: MT940Fields) {
+        guard isOpen else { return }
+        flush()
+        line = fields.lastLine
+        if !isEnded {
+            report(.mt940IsClosed, "the file ends, and no '-' has ended the message")
+            if isReport, !hasClosing, !debits.isAnnounced, !credits.isAnnounced {
+                report(.mt940Field, "the report is cut off: it has neither sums (:90D:, :90C:) nor an end")
+            }
+        } else if isPage {
+            report(.mt940IsClosed, "the balance is that of a page (:62M:), and the file ends before the next one")
+        }
+        guard fields.strayLine > 0 else { return }
+        line = fields.strayLine
+        report(.mt940TextBelongs, "what stands here after the end of a message begins no other one")
+    }
+
     private mutating func read(_ field: MT940Field, _ take: (ReadMessage) -> Void) {
+        if isOpen, isEnded || field.number == 20 { finish(take) }
         line = field.line
-        if field.number == 20, isOpen { finish(take) }
         isOpen = true
+        checkForm(field)
         switch field.number {
         case 61: begin(field)
         case 86: if hasEntry { entry.describe(field.content) }
@@ -46,12 +73,26 @@ struct MT940Reading {
         case 25: builder.account = text(field.content).filter { $0 != " " }
         case 28: number(field.content)
         case 60: builder.opening = balance(field.content) ?? builder.opening
-        case 62: close(field.content)
+        case 62: close(field)
         case 34: limit(field.content)
-        case 13, 90: isReport = true
+        case 13: isReport = true
+        case 90: announce(field)
         default: break
         }
     }
+
+    /// A balance, a number or a sum takes one line: what follows it is no part of it.
+    private mutating func checkForm(_ field: MT940Field) {
+        guard Self.singleLines.contains(field.number), let first = field.content.firstIndex(of: 0x0A) else { return }
+        for index in field.content[first...].indices where field.content[index] > UInt8(ascii: " ") {
+            let stray = field.line + field.content[..<index].count { $0 == 0x0A }
+            return builder.log.report(
+                .mt940TextBelongs, "what stands here is no part of the field :\(field.number): before it",
+                at: .text(line: stray, column: 0, path: ""))
+        }
+    }
+
+    private static let singleLines: Set = [20, 25, 28, 60, 62, 64, 65, 90]
 
     private func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         let first = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
@@ -74,10 +115,47 @@ struct MT940Reading {
         builder.currency = Currency(ascii: UnsafeBufferPointer(rebasing: bytes[..<3]))
     }
 
-    private mutating func close(_ bytes: UnsafeBufferPointer<UInt8>) {
+    private mutating func close(_ field: MT940Field) {
         flush()
         hasClosing = true
-        builder.closing = balance(bytes)
+        isPage = field.letter == UInt8(ascii: "M")
+        builder.closing = balance(field.content)
+    }
+
+    /// `5n3!a15d`: how many entries there are on one side of a report, and what they come to.
+    private mutating func announce(_ field: MT940Field) {
+        flush()
+        isReport = true
+        let bytes = field.content.prefix { $0 != 0x0A && $0 != 0x0D }
+        let digits = bytes.prefix(while: isDecimal)
+        let rest = bytes[digits.endIndex...]
+        guard let count = Int(String(decoding: digits, as: UTF8.self)), digits.count <= 5, rest.count > 3,
+            let currency = Currency(ascii: UnsafeBufferPointer(rebasing: rest.prefix(3))),
+            let units = minorUnits(
+                trimmed(UnsafeBufferPointer(rebasing: rest.dropFirst(3))), digits: currency.minorDigits,
+                mark: UInt8(ascii: ","))
+        else {
+            return report(.mt940Field, "'\(text(field.content))' is no count and sum of entries")
+        }
+        builder.currency = builder.currency ?? currency
+        if field.letter == UInt8(ascii: "D") {
+            debits.announced = (count, Money(minorUnits: units, currency), line)
+        } else {
+            credits.announced = (count, Money(minorUnits: units, currency), line)
+        }
+    }
+
+    private mutating func checkSums() {
+        for (name, sum) in [("debit", debits), ("credit", credits)] {
+            guard let announced = sum.announced else { continue }
+            let found = Money(minorUnits: sum.units, builder.currency ?? announced.sum.currency)
+            guard announced.count != sum.count || announced.sum != found else { continue }
+            builder.log.report(
+                .mt942AddsUp,
+                "\(announced.count) \(name) entries of \(announced.sum) are announced, "
+                    + "the report holds \(sum.count) of \(found)",
+                at: .text(line: announced.line, column: 0, path: ""))
+        }
     }
 
     /// `1!a6!n3!a15d`: sign, day, currency, amount.
@@ -89,7 +167,7 @@ struct MT940Reading {
         }
         guard let year = twoDigits(bytes, at: 1), let month = twoDigits(bytes, at: 3),
             let day = twoDigits(bytes, at: 5),
-            let date = shortDate(year, month, day)
+            let date = shortDate(year, month, day) ?? mended(year, month, day, in: bytes)
         else {
             report(.bankDateIsReal, "'\(text(bytes))' has no day")
             return nil
@@ -106,15 +184,32 @@ struct MT940Reading {
             Money(minorUnits: bytes[0] == UInt8(ascii: "D") ? -units : units, currency), on: date)
     }
 
+    private mutating func mended(
+        _ year: Int, _ month: Int, _ day: Int, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> BusinessDate? {
+        guard let last = endOfShorterMonth(year, month, day) else { return nil }
+        reportMended((String(decoding: bytes[1..<7], as: UTF8.self), last))
+        return last
+    }
+
     private mutating func finish(_ take: (ReadMessage) -> Void) {
         flush()
         guard isOpen else { return }
         isOpen = false
-        defer { builder = StatementBuilder(.statement, maxLines: maxLines) }
+        defer {
+            builder = StatementBuilder(.statement, maxLines: maxLines)
+            (debits, credits) = (ReportSum(), ReportSum())
+            (isEnded, isPage) = (false, false)
+        }
+        checkSums()
+        builder.place = .text(line: line, column: 0, path: "")
         // A report within a day has no closing balance: it floats.
         if isReport, !hasClosing { builder.kind = .interim }
         if builder.account.isEmpty { report(.bankValueIsGiven, "the account (:25:) is missing") }
         if builder.number.isEmpty { report(.bankValueIsGiven, "the statement has no number (:28C:)") }
+        if !isReport, hasClosing, builder.opening == nil, !builder.log.hasFatal {
+            report(.mt940Field, "the statement begins without an opening balance (:60F:)")
+        }
         if !isReport, builder.opening != nil, !hasClosing {
             report(.mt940Field, "the statement ends without a closing balance (:62F:)")
         }
@@ -139,6 +234,13 @@ struct MT940Reading {
         flush()
         if let fault = entry.begin(field, builder.currency) { return report(fault.rule, fault.message) }
         hasEntry = true
+        for day in entry.mendedDays { reportMended(day) }
+        let units = entry.amount.minorUnits
+        if units < 0 { debits.add(-units) } else { credits.add(units) }
+    }
+
+    private mutating func reportMended(_ day: (written: String, taken: BusinessDate)) {
+        report(.mt940DayIsMended, "'\(day.written)' is no day of the calendar, \(day.taken) is taken")
     }
 
     private mutating func flush() {
@@ -149,5 +251,21 @@ struct MT940Reading {
 
     private mutating func report(_ rule: Rule, _ message: String) {
         builder.log.report(rule, message, at: .text(line: line, column: 0, path: ""))
+    }
+}
+
+/// The entries of one side of a report: those that its end announces, and those that are there.
+private struct ReportSum {
+    var announced: (count: Int, sum: Money, line: Int)?
+    private(set) var count = 0
+    private(set) var units: Int64 = 0
+
+    var isAnnounced: Bool { announced != nil }
+
+    /// Beyond what a document may say the sum stays where it is, so that it differs from any that is announced.
+    mutating func add(_ units: Int64) {
+        count += 1
+        let (sum, overflow) = self.units.addingReportingOverflow(units)
+        self.units = overflow ? .max : sum
     }
 }
