@@ -27,8 +27,8 @@ public enum ArchiveFault: Error, Hashable, Sendable {
     public var finding: Finding {
         switch self {
         case .unsound(let offset, let words): Finding(.archiveIsSound, words, at: .offset(offset))
-        case .unbounded(let words): Finding(.archiveIsBounded, words, at: .document)
-        case .closed(let words): Finding(.archiveIsOpen, words, at: .document)
+        case .unbounded(let words): Finding(.archiveIsBounded, words, at: .offset(0))
+        case .closed(let words): Finding(.archiveIsOpen, words, at: .offset(0))
         }
     }
 }

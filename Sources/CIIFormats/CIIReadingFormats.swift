@@ -53,7 +53,7 @@ public struct CIIInvoiceInFormat: ReadingFormat {
         if mapping.lineCount > maxLines {
             log.report(
                 .ciiLinesAreBounded, "the invoice has \(mapping.lineCount) lines, \(maxLines) are allowed",
-                at: .document)
+                at: .beginning)
         }
         let isRefused = log.hasFatal || invoice == nil
         return ReadMessage(

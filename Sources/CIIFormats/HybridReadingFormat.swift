@@ -40,7 +40,7 @@ public struct HybridFormat: ReadingFormat {
             let document = try embeddedDocument(in: bytes)
             let head = document.withUnsafeBufferPointer(formatHead)
             guard let format = contents.first(where: { $0.recognises(head) }) else {
-                return [refused(Finding(.hybridContentIsKnown, "it begins like none of them", at: .document))]
+                return [refused(Finding(.hybridContentIsKnown, "it begins like none of them", at: .offset(0)))]
             }
             return format.joined(with: contents.filter { $0.name != format.name }).read(document, maxLines: maxLines)
         } catch {

@@ -68,7 +68,7 @@ public struct CXMLRequestFormat: ReadingFormat {
         var log = FindingLog()
         for other in logs { log.report(contentsOf: other) }
         if lines > maxLines {
-            log.report(.cxmlLinesAreBounded, "the document has \(lines) lines, \(maxLines) are allowed", at: .document)
+            log.report(.cxmlLinesAreBounded, "the document has \(lines) lines, \(maxLines) are allowed", at: .beginning)
         }
         let isRefused = log.hasFatal || document == nil
         return ReadMessage(

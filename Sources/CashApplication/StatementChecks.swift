@@ -24,7 +24,7 @@ public func sumFault(of statement: BankStatement) -> Finding? {
     return Finding(
         .statementAddsUp,
         "\(statement.opening?.amount ?? expected) and entries of \(statement.total.booked) come to \(expected), the closing balance is \(closing.amount)",
-        at: .document)
+        at: statement.entries.first { _ in true }?.source.place ?? .beginning)
 }
 
 /// Checks a statement against itself and against the one before.

@@ -55,5 +55,5 @@ public struct CSVOrderFormat: StreamingFormat {
 func refused(_ misfit: String) -> ReadMessage {
     ReadMessage(
         kind: DocumentKind.order.name, status: .refused, document: nil,
-        findings: [Finding(.mapFits, misfit, at: .document)])
+        findings: [Finding(.mapFits, misfit, at: .beginning)])
 }

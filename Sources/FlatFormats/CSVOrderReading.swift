@@ -51,7 +51,7 @@ struct CSVOrderReading {
         for order in open { finish(order, take) }
         if !loose.isEmpty { handOn(refused(loose), take) }
         if handedOn == 0 {
-            take(refused(by: Finding(.mappedOrderHasLines, "the file holds no row", at: .document)))
+            take(refused(by: Finding(.mappedOrderHasLines, "the file holds no row", at: .beginning)))
         }
     }
 

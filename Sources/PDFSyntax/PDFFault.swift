@@ -2,8 +2,8 @@ public import Findings
 
 /// Why nothing can be taken out of a PDF file.
 public enum PDFFault: Error, Hashable, Sendable {
-    /// It does not begin or end like one.
-    case notWhole
+    /// It does not begin like one (at 0), or its end is missing here.
+    case notWhole(at: Int)
     /// The cross-reference, or what it points to, is broken.
     case broken(at: Int)
     case encrypted
@@ -18,18 +18,19 @@ public enum PDFFault: Error, Hashable, Sendable {
     /// The fault as it is reported.
     public var finding: Finding {
         switch self {
-        case .notWhole: Finding(.pdfIsWhole, "the file has no header or no end of a PDF", at: .document)
+        case .notWhole(let offset):
+            Finding(.pdfIsWhole, "the file has no \(offset == 0 ? "header" : "end") of a PDF", at: .offset(offset))
         case .broken(let offset): Finding(.pdfIsSound, "the structure of the file is broken here", at: .offset(offset))
-        case .encrypted: Finding(.pdfIsOpen, "the file is encrypted", at: .document)
-        case .beyondBounds: Finding(.pdfIsBounded, "the file holds more than is followed", at: .document)
-        case .undecodable: Finding(.pdfStreamIsReadable, "a stream of the file cannot be decoded", at: .document)
+        case .encrypted: Finding(.pdfIsOpen, "the file is encrypted", at: .offset(0))
+        case .beyondBounds: Finding(.pdfIsBounded, "the file holds more than is followed", at: .offset(0))
+        case .undecodable: Finding(.pdfStreamIsReadable, "a stream of the file cannot be decoded", at: .offset(0))
         case .noDocument(let count):
             Finding(
                 .pdfHoldsDocument,
                 "none of the \(count) embedded files is called \(embeddedDocumentNames.joined(separator: ", "))",
-                at: .document)
+                at: .offset(0))
         case .severalDocuments(let count):
-            Finding(.pdfHoldsOneDocument, "\(count) embedded files are called like the document", at: .document)
+            Finding(.pdfHoldsOneDocument, "\(count) embedded files are called like the document", at: .offset(0))
         }
     }
 }

@@ -32,9 +32,8 @@ public struct PDFFile {
     }
 
     public init(_ bytes: [UInt8]) throws(PDFFault) {
-        guard let start = headerOffset(bytes.prefix(1024)), let last = Self.lastCrossReference(bytes) else {
-            throw .notWhole
-        }
+        guard let start = headerOffset(bytes.prefix(1024)) else { throw .notWhole(at: 0) }
+        guard let last = Self.lastCrossReference(bytes) else { throw .notWhole(at: bytes.count) }
         self.bytes = bytes
         self.start = start
         try readCrossReferences(from: last)

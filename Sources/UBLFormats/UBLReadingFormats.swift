@@ -123,7 +123,7 @@ func message(
     var log = syntax
     log.report(contentsOf: values.findings)
     if lineCount > maxLines {
-        log.report(.ublLinesAreBounded, "the document has \(lineCount) lines, \(maxLines) are allowed", at: .document)
+        log.report(.ublLinesAreBounded, "the document has \(lineCount) lines, \(maxLines) are allowed", at: .beginning)
     }
     let isRefused = log.hasFatal || document == nil
     return ReadMessage(

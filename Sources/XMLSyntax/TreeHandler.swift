@@ -200,7 +200,7 @@ final class TreeHandler {
             return
         }
         hasEnded = parser?.pointee.wellFormed == 1 && tree.nodes.count > 0
-        if !hasEnded { log.report(.xmlIsComplete, "the file holds no element", at: .document) }
+        if !hasEnded { log.report(.xmlIsComplete, "the file holds no element", at: .beginning) }
     }
 
     /// Keeps the parser's first complaint; the others follow from it.

@@ -51,10 +51,10 @@ struct EmbeddedDocumentTests {
     }
 
     @Test func `what is no PDF, or only the start of one, is refused`() {
-        #expect(fault([]) == .notWhole)
-        #expect(fault(Array("<Invoice/>".utf8)) == .notWhole)
+        #expect(fault([]) == .notWhole(at: 0))
+        #expect(fault(Array("<Invoice/>".utf8)) == .notWhole(at: 0))
         let bytes = SamplePDF([("factur-x.xml", invoice)]).bytes()
-        #expect(fault(Array(bytes.prefix(bytes.count / 2))) == .notWhole)
+        #expect(fault(Array(bytes.prefix(bytes.count / 2))) == .notWhole(at: bytes.count / 2))
     }
 
     @Test func `a cross-reference that leads astray is a fault with its place`() {

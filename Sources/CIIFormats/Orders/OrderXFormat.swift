@@ -52,7 +52,8 @@ public struct OrderXFormat: ReadingFormat {
         log.report(contentsOf: mapping.values.log)
         if mapping.lineCount > maxLines {
             log.report(
-                .ciiLinesAreBounded, "the order has \(mapping.lineCount) lines, \(maxLines) are allowed", at: .document)
+                .ciiLinesAreBounded, "the order has \(mapping.lineCount) lines, \(maxLines) are allowed", at: .beginning
+            )
         }
         // What is wrong with a line alone costs that line.
         let isRefused = order == nil || log.fatalCount > mapping.faultsOfLines

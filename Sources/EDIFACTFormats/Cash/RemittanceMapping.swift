@@ -115,10 +115,10 @@ struct RemittanceMapping: MessageMapping {
         if issueDate == nil { values.log.report(.edifactDateIsGiven, "there is no date under 137", at: place) }
         if payer == nil { values.log.report(.edifactPartyIsNamed, "there is no payer (NAD+PR)", at: place) }
         if lines.isEmpty {
-            values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: .document)
+            values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: place)
         }
         if values.currency == nil {
-            values.log.report(.edifactCurrencyIsDeclared, "no currency is declared", at: .document)
+            values.log.report(.edifactCurrencyIsDeclared, "no currency is declared", at: place)
         }
         checkTotal(summary)
         guard !number.isEmpty, !lines.isEmpty, let issueDate, let payer else { return nil }

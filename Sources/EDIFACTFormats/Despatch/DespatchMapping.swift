@@ -159,7 +159,7 @@ struct DespatchMapping: MessageMapping {
             values.log.report(.edifactPartyIsNamed, words, at: place)
         }
         if advice.lines.isEmpty {
-            values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: .document)
+            values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: place)
         }
         checkCount(summary)
         guard !advice.number.isEmpty, let issueDate, let supplier, let recipient = recipient ?? advice.buyer else {

@@ -35,6 +35,9 @@ struct OrderDraft {
     private var tax: Money?
     private var totalsSegment = 0
 
+    /// The segment that names the message: the place of what no segment says.
+    private static let beginning = Place.segment(2, tag: "BGM", element: 0, component: 0)
+
     // MARK: Parties
 
     mutating func takeParty(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
@@ -111,7 +114,7 @@ struct OrderDraft {
 
     private func currency(_ values: inout EDIFACTValues) -> Currency {
         if let currency = values.currency { return currency }
-        values.log.report(.edifactCurrencyIsDeclared, "no currency is declared", at: .document)
+        values.log.report(.edifactCurrencyIsDeclared, "no currency is declared", at: Self.beginning)
         return values.assumedCurrency
     }
 
@@ -151,14 +154,14 @@ struct OrderDraft {
     }
 
     private func isWhole(_ summary: LineSummary, _ values: inout EDIFACTValues) -> Bool {
-        let place = Place.segment(2, tag: "BGM", element: 0, component: 0)
+        let place = Self.beginning
         if order.number.isEmpty { values.log.report(.edifactNumberIsGiven, "the order has no number", at: place) }
         if !isDated {
             values.log.report(.edifactDateIsGiven, "there is no date under 137 or 4", at: place)
         }
         if buyer == nil { values.log.report(.edifactPartyIsNamed, "there is no buyer (NAD+BY)", at: place) }
         if order.lines.isEmpty, order.function != .cancellation {
-            values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: .document)
+            values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: place)
         }
         return !order.number.isEmpty
     }

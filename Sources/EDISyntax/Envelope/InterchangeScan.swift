@@ -218,7 +218,9 @@ struct InterchangeScan: ~Copyable {
             reportEnd()
         }
         if interchange.messages.isEmpty, !interchange.log.hasFatal {
-            interchange.log.report(.interchangeIsNotEmpty, "the interchange holds no message", at: .document)
+            interchange.log.report(
+                .interchangeIsNotEmpty, "the interchange holds no message",
+                at: .segment(1, tag: interchange.dialect == .edifact ? "UNB" : "ISA", element: 0, component: 0))
         }
         checkCharacters()
     }

@@ -38,7 +38,8 @@ public func checkFile(
     var log = FindingLog(limit: 1000)
     guard let bytes = document(in: bytes, &log) else { return FileVerdict(profile: profile, log: log) }
     guard let kind = CheckableKind(of: bytes) else {
-        log.report(.fileIsCheckable, bytes.isEmpty ? "the file is empty" : "it begins like none of them", at: .document)
+        log.report(
+            .fileIsCheckable, bytes.isEmpty ? "the file is empty" : "it begins like none of them", at: .beginning)
         return FileVerdict(profile: nil, log: log)
     }
     let schema = schema(kind)

@@ -48,7 +48,7 @@ struct CheckCommand: ParsableCommand {
     private func check(_ path: String) -> FileVerdict {
         guard let data = FileManager.default.contents(atPath: path) else {
             var log = FindingLog()
-            log.report(.fileIsReadable, "the file cannot be read", at: .document)
+            log.report(.fileIsReadable, "the file cannot be read", at: .beginning)
             return FileVerdict(profile: profile, log: log)
         }
         return checkFile([UInt8](data), as: profile, schema: Self.schema)

@@ -56,7 +56,7 @@ struct ReadCommand: ParsableCommand {
 
     private func readFile(_ path: String, as formats: [any ReadingFormat], each take: (ReadMessage) -> Void) {
         guard let data = FileManager.default.contents(atPath: path) else {
-            let finding = Finding(.fileIsReadable, "the file cannot be read", at: .document)
+            let finding = Finding(.fileIsReadable, "the file cannot be read", at: .beginning)
             return take(ReadMessage(kind: "", status: .refused, document: nil, findings: [finding]))
         }
         data.withUnsafeBytes { bytes in

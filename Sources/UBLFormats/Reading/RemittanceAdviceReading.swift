@@ -71,7 +71,7 @@ struct RemittanceAdviceMapping: UBLMapping {
             let other = values.currencies.first { $0.key != currency }
             values.log.report(
                 .ublCurrencyIsOne, "the advice is in \(currency), an amount in \(other?.key.code ?? "")",
-                at: other?.value ?? .document)
+                at: other?.value ?? .beginning)
             return nil
         }
         let means = root.child(UBLName.paymentMeans)

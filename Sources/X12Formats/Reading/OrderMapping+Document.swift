@@ -29,7 +29,7 @@ extension OrderMapping {
     private mutating func check(_ summary: LineSummary) {
         values.reportAssumedCurrency()
         if !head.hasReference {
-            values.log.report(.x12ReferenceIsGiven, "the order has no REF", at: .document)
+            values.log.report(.x12ReferenceIsGiven, "the order has no REF", at: X12Values.beginning)
         }
         checkCounts(summary)
         guard summary.count > 0, summary.faulty == summary.count else { return checkTotal() }

@@ -67,7 +67,7 @@ struct SetCheck: SetMapping {
 
     mutating func document(_ summary: LineSummary) -> Document? {
         if wantsReference, !hasReference {
-            values.log.report(.x12ReferenceIsGiven, "the set has no REF", at: .document)
+            values.log.report(.x12ReferenceIsGiven, "the set has no REF", at: X12Values.beginning)
         }
         if let billed, isTotalKnown, billed != total {
             values.log.report(.x12TotalsAddUp, "the parts come to \(total), TDS says \(billed)", at: billedPlace)

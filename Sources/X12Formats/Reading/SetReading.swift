@@ -85,7 +85,7 @@ private struct SetWalk<Mapping: SetMapping>: ~Copyable {
     private mutating func checkVersion(_ version: String) {
         guard !version.hasPrefix("004010"), !version.hasPrefix("005010") else { return }
         let words = "version '\(version.prefix(12))' is read by the nearest that is known"
-        mapping.values.log.report(.x12VersionIsRead, words, at: .document)
+        mapping.values.log.report(.x12VersionIsRead, words, at: X12Values.beginning)
     }
 
     @inline(__always)

@@ -68,6 +68,9 @@ struct X12Values {
 
     // MARK: Codes
 
+    /// The segment that begins a set: the place of what no segment of it says.
+    static let beginning = Place.segment(1, tag: "ST", element: 0, component: 0)
+
     /// Takes the currency of the whole set (CUR).
     mutating func takeCurrency(_ segment: borrowing SegmentReader) {
         guard let code = segment.text(2) else { return }
@@ -80,7 +83,7 @@ struct X12Values {
     /// Says that a set declares no currency.
     mutating func reportAssumedCurrency() {
         guard currency == nil else { return }
-        log.report(.x12CurrencyIsDeclared, "no currency is declared, US dollars are taken", at: .document)
+        log.report(.x12CurrencyIsDeclared, "no currency is declared, US dollars are taken", at: Self.beginning)
     }
 
     /// A unit in the code of UNECE Recommendation 20; one that is not known stays as it is written.

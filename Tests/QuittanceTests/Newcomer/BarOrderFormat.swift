@@ -91,11 +91,11 @@ private struct BarReading {
     var message: ReadMessage {
         var log = log
         if lineCount > maxLines {
-            log.report(.barLineIsWhole, "\(lineCount) lines, \(maxLines) are allowed", at: .document)
+            log.report(.barLineIsWhole, "\(lineCount) lines, \(maxLines) are allowed", at: .beginning)
         }
-        if order == nil, log.isEmpty { log.report(.barLineIsWhole, "there is no ORDER", at: .document) }
+        if order == nil, log.isEmpty { log.report(.barLineIsWhole, "there is no ORDER", at: .beginning) }
         let isRefused = order == nil || order?.lines.isEmpty != false || log.fatalCount > faultyLines
-        if isRefused, log.isEmpty { log.report(.barLineIsWhole, "there is no LINE", at: .document) }
+        if isRefused, log.isEmpty { log.report(.barLineIsWhole, "there is no LINE", at: .beginning) }
         return ReadMessage(
             kind: DocumentKind.order.name, status: isRefused ? .refused : faultyLines > 0 ? .partly : .accepted,
             document: isRefused ? nil : order.map(Document.order), findings: log.findings,
