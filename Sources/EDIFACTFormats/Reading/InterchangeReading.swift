@@ -66,7 +66,10 @@ struct InterchangeReading {
         report.messages = interchange.messages.map { slice in
             outcome(of: ReadMessage(kind: "", status: .refused, document: nil, findings: slice.findings), slice)
         }
-        take(ReadMessage(kind: kind, status: .accepted, document: .interchange(report), findings: []))
+        take(
+            ReadMessage(
+                kind: kind, status: .refused, document: .interchange(report), findings: log.findings,
+                droppedFindings: log.droppedCount))
     }
 
     // MARK: One message
