@@ -100,7 +100,7 @@ let package = Package(
         room("CreditControl", trade + ["Pipeline", "JSONSyntax"]),
         room("CashApplication", trade + ["Pipeline"]),
         room("DebtCollection", trade + ["Pipeline", "Typesetting"]),
-        room("Invoicing", trade + ["Pipeline", "UBLFormats", "CIIFormats", "Typesetting"]),
+        room("Invoicing", trade + ["Pipeline", "XMLSyntax", "UBLFormats", "CIIFormats", "Typesetting"]),
 
         // Shell
         room("SQLLedger", trade + ["Pipeline", "CSQLite", "COpenSSL"]),

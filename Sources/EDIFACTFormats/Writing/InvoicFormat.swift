@@ -33,6 +33,39 @@ public struct InvoicFormat: WritingFormat {
     }
 
     public func check(_ bytes: [UInt8]) -> [Finding] { structureFindings(of: bytes) }
+
+    public var invoiceTerms: InvoiceTerms? { Self.terms }
+
+    private static let terms = InvoiceTerms(
+        """
+        number kind issueDate dueDate currency buyerReference references.order references.contract references.despatch
+        precedingInvoices notes[1] notes[2] notes[3] notes[4] notes[5] notes[6] notes[7] notes[8] notes[9]
+        seller.name seller.identifiers seller.registration seller.vatNumber seller.address.street
+        seller.address.additionalStreet seller.address.line seller.address.city seller.address.postalCode
+        seller.address.country buyer.name buyer.identifiers buyer.registration buyer.vatNumber buyer.address.street
+        buyer.address.additionalStreet buyer.address.line buyer.address.city buyer.address.postalCode
+        buyer.address.country payee.name payee.identifiers payee.registration delivery.name delivery.location
+        delivery.date delivery.address.street delivery.address.additionalStreet delivery.address.line
+        delivery.address.city delivery.address.postalCode delivery.address.country period.end payments[1].reference
+        paymentTermsNote earlyPayment allowanceCharges.isCharge allowanceCharges.amount allowanceCharges.percentage
+        allowanceCharges.reason allowanceCharges.reasonCode allowanceCharges.vat lines.note lines.quantity
+        lines.netAmount lines.orderLine lines.allowanceCharges.isCharge lines.allowanceCharges.amount
+        lines.allowanceCharges.percentage lines.allowanceCharges.reason lines.allowanceCharges.reasonCode lines.price
+        lines.priceUnit lines.item.name lines.item.sellerID lines.item.buyerID lines.item.standardID lines.vat
+        vatBreakdown.vat vatBreakdown.taxable vatBreakdown.tax totals.lines totals.allowances totals.charges
+        totals.beforeTax totals.tax totals.withTax totals.prepaid totals.rounding totals.payable
+        """
+    ) { bytes in
+        var said: [UInt8] = []
+        var isReleased = false
+        for byte in bytes {
+            if isReleased || !"+:'?\n".utf8.contains(byte) { said.append(byte) }
+            isReleased = !isReleased && byte == UInt8(ascii: "?")
+        }
+        // What is written is UTF-8 or one of the sets of one byte a character.
+        return String(validating: said, as: UTF8.self)
+            ?? String(String.UnicodeScalarView(said.map { Unicode.Scalar($0) }))
+    }
 }
 
 extension EDIFACTWriter {

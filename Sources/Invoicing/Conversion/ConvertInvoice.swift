@@ -24,6 +24,9 @@ public func convert(
     }
     let faults = format.check(bytes)
     guard !faults.contains(where: { $0.severity == .fatal }) else { return Conversion(bytes: nil, findings: faults) }
+    if let terms = format.invoiceTerms {
+        return Conversion(bytes: bytes, findings: faults + losses(of: invoice, in: bytes, keeping: terms))
+    }
     return Conversion(bytes: bytes, findings: faults + losses(of: invoice, in: bytes, readers))
 }
 
@@ -46,13 +49,19 @@ extension Rule {
         remedy: "Choose a profile that has the term, or convert with --allow-loss.", severity: .warning)
     public static let formatIsReadBack = Rule(
         "CNV-002", "What is converted can be read back and compared.",
-        remedy: "Compare it by hand: the format has terms of its own that are not read here.", severity: .information)
+        remedy: "Compare it by hand: the format has terms of its own that are not read here.", severity: .warning)
     public static let fileHoldsOneInvoice = Rule(
         "CNV-003", "A file to be converted holds one invoice.", remedy: "Name another file, or split this one.")
     public static let outputIsAnotherFile = Rule(
         "CNV-004", "What is converted is written to another file than it is read from.",
         remedy: "Name another file with --output.")
+    public static let elementIsRead = Rule(
+        "CNV-005", "Every element of the invoice that is converted is read.",
+        remedy: "See whether it matters: it is not in what was written; convert with --allow-loss if it does not.",
+        severity: .warning)
 }
 
 /// Every rule of converting, for `explain`.
-public let conversionRules: [Rule] = [.termIsKept, .formatIsReadBack, .fileHoldsOneInvoice, .outputIsAnotherFile]
+public let conversionRules: [Rule] = [
+    .termIsKept, .formatIsReadBack, .fileHoldsOneInvoice, .outputIsAnotherFile, .elementIsRead,
+]

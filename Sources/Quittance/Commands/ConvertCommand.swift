@@ -1,18 +1,23 @@
 import ArgumentParser
+import CIIFormats
 import Documents
 import Findings
 import Foundation
 import Invoicing
 import Money
+import PDFSyntax
 import Pipeline
+import UBLFormats
+import XMLSyntax
 
 struct ConvertCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "convert", abstract: "Writes an invoice in another format, or says what would be lost.",
         discussion: """
-            Reads an invoice in any format that is read (UBL, CII, a PDF with its document, EDIFACT, X12) and writes it in \
-            another. What was written is read back and compared: where a term would be lost, each is named, nothing is \
-            written and the exit status is 2, unless --allow-loss is given. With --config pages are set on that company's paper.
+            Reads an invoice (UBL, CII, or a PDF that embeds one) and writes it in another format. Each element of the file \
+            that is not read is named, and each term of the invoice that the other format has no place for or cuts short; \
+            then nothing is written and the exit status is 2, unless --allow-loss is given. With --config pages are set on \
+            that company's paper.
             """)
 
     @OptionGroup var options: ConfigOption
@@ -39,11 +44,13 @@ struct ConvertCommand: ParsableCommand {
             try options.checkIfGiven()
             let format = try format()
             try checkOutput()
-            let invoice = try readInvoice()
+            let source = try readInvoice()
             let conversion = convert(
-                invoice, to: format, issuedBy: try company(), readingBack: builtIn.readingFormats)
-            for finding in conversion.findings { complain(finding) }
-            guard let bytes = conversion.bytes, conversion.isLossless || allowLoss else { throw ExitCode(2) }
+                source.invoice, to: format, issuedBy: try company(), readingBack: builtIn.readingFormats)
+            let findings = source.passedOver + conversion.findings
+            for finding in findings { complain(finding) }
+            let isLossless = conversion.isLossless && source.passedOver.isEmpty
+            guard let bytes = conversion.bytes, isLossless || allowLoss else { throw ExitCode(2) }
             do {
                 try Data(bytes).write(to: URL(fileURLWithPath: output))
             } catch {
@@ -79,7 +86,8 @@ struct ConvertCommand: ParsableCommand {
         throw ExitCode(64)
     }
 
-    private func readInvoice() throws -> Invoice {
+    /// The invoice, and what its reader passed over.
+    private func readInvoice() throws -> (invoice: Invoice, passedOver: [Finding]) {
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Failure.input("\(file) cannot be read.")
         }
@@ -92,7 +100,18 @@ struct ConvertCommand: ParsableCommand {
             complain(Finding(.fileHoldsOneInvoice, "\(found(invoices.count, of: messages.count))", at: .document))
             throw ExitCode(2)
         }
-        return invoices[0]
+        return (invoices[0], elementsPassedOver(in: [UInt8](data), invoices[0]))
+    }
+
+    private func elementsPassedOver(in bytes: [UInt8], _ invoice: Invoice) -> [Finding] {
+        guard let document = isPDF(bytes.prefix(1024)) ? try? embeddedDocument(in: bytes) : bytes else { return [] }
+        let echoes: [any WritingFormat] =
+            hasXMLRoot("CrossIndustryInvoice", in: document.prefix(1 << 20))
+            ? [CIIInvoiceFormat.en16931, CIIInvoiceFormat.extendedFrench]
+            : [UBLInvoiceFormat.en16931, UBLInvoiceFormat.peppol, UBLInvoiceFormat.extendedFrench]
+        var written = echoes.compactMap { try? $0.write(.invoice(invoice)) }
+        written.append(crossIndustryInvoice(invoice, as: .extended))
+        return Invoicing.passedOver(in: document, writtenAnew: written)
     }
 
     private func found(_ invoices: Int, of messages: Int) -> String {
@@ -108,6 +127,7 @@ struct ConvertCommand: ParsableCommand {
     }
 
     private func complain(_ finding: Finding) {
-        FileHandle.standardError.write(Data("\(file): \(finding.rule.code) \(finding.message)\n".utf8))
+        let place = finding.place == .document ? "" : "\(finding.place) "
+        FileHandle.standardError.write(Data("\(file): \(place)\(finding.rule.code) \(finding.message)\n".utf8))
     }
 }

@@ -56,6 +56,30 @@ public struct X12OutFormat: WritingFormat {
         }
     }
 
+    public var invoiceTerms: InvoiceTerms? { form == .invoice ? Self.termsOfInvoice : nil }
+
+    private static let termsOfInvoice = InvoiceTerms(
+        """
+        number kind issueDate dueDate currency buyerReference references.order references.contract references.despatch
+        precedingInvoices[1].number notes.text seller.name seller.identifiers seller.vatNumber seller.address.street
+        seller.address.additionalStreet seller.address.line seller.address.city seller.address.postalCode
+        seller.address.country buyer.name buyer.identifiers buyer.vatNumber buyer.address.street
+        buyer.address.additionalStreet buyer.address.line buyer.address.city buyer.address.postalCode
+        buyer.address.country delivery.name delivery.location delivery.date delivery.address.street
+        delivery.address.additionalStreet delivery.address.line delivery.address.city delivery.address.postalCode
+        delivery.address.country paymentTermsNote allowanceCharges.isCharge allowanceCharges.amount
+        allowanceCharges.reason lines.orderLine lines.quantity lines.netAmount lines.price
+        lines.allowanceCharges.isCharge lines.allowanceCharges.amount lines.allowanceCharges.reason lines.item.name
+        lines.item.sellerID lines.item.buyerID lines.item.standardID vatBreakdown.tax vatBreakdown.taxable
+        totals.payable totals.prepaid totals.rounding
+        """
+    ) { bytes in
+        let segments = String(decoding: bytes, as: UTF8.self).split { $0 == "~" || $0 == "\n" }
+        // A long text stands in the last elements of several segments.
+        let texts = segments.compactMap { $0.split(separator: "*").last }
+        return texts.joined() + segments.joined().filter { $0 != "*" }
+    }
+
     private func interchange(_ envelope: X12Envelope, _ group: String, _ write: (inout X12Writer) -> Void) -> [UInt8] {
         var writer = X12Writer()
         write(&writer)
