@@ -23,6 +23,18 @@ public enum IdentityCheck {
         return (10 - sum % 10) % 10 == digits[12]
     }
 
+    /// A GTIN: 8, 12, 13 or 14 digits, weights 3 and 1 from the right.
+    public static func isGTIN(_ text: String) -> Bool {
+        var (sum, count, check) = (0, 0, 0)
+        for byte in text.utf8.reversed() {
+            guard isDigit(byte) else { return false }
+            let digit = Int(byte) - 0x30
+            if count == 0 { check = digit } else { sum += count % 2 == 1 ? 3 * digit : digit }
+            count += 1
+        }
+        return [8, 12, 13, 14].contains(count) && (sum + check) % 10 == 0
+    }
+
     /// An IBAN: of its country's length where that is known, and with remainder 1 by 97.
     public static func isIBAN(_ text: String) -> Bool {
         let bytes = compact(text)

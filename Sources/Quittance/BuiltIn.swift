@@ -147,6 +147,7 @@ private let ruleLists: [[Rule]] = [
     mapRules,
     statusRules,
     archiveRules,
+    codeRules,
     cxmlRules,
     [.interestRatesAreDated, .interestRatesAreReal, .accountsAreKnown, .exchangeRatesAreDated],
     systemRules,

@@ -212,6 +212,7 @@ private func readPlain(
     (terms.map(joined.reading) ?? joined).read(bytes, maxLines: maxLines) { message in
         var message = message
         if message.format.isEmpty { message.format = format.name }
+        message.checkCodes(ofUnits: !joined.checksUnits)
         take(message)
     }
 }
@@ -262,7 +263,7 @@ private func forEachPart(
         let members =
             isZip(head) ? try unzip(packed, within: limits).map(\.bytes) : [try gunzip(packed, within: limits)]
         guard !members.isEmpty else {
-            return body(.fault(Finding(.fileIsNotEmpty, "the file holds no other", at: .document)))
+            return body(.fault(Finding(.fileIsNotEmpty, "the file holds no other", at: .beginning)))
         }
         limits.byteCount -= members.reduce(0) { $0 + $1.count }
         limits.members -= members.count
@@ -279,7 +280,7 @@ private func refused(_ finding: Finding) -> ReadMessage {
 }
 
 private func unrecognised(_ head: ArraySlice<UInt8>, _ formats: [any ReadingFormat]) -> Finding {
-    guard !head.isEmpty else { return Finding(.fileIsNotEmpty, "the file is empty", at: .document) }
+    guard !head.isEmpty else { return Finding(.fileIsNotEmpty, "the file is empty", at: .beginning) }
     let known = formats.map(\.name).joined(separator: ", ")
     return Finding(.formatIsKnown, "the file begins like none of \(known)", at: .offset(0))
 }

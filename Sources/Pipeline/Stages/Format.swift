@@ -19,7 +19,7 @@ public struct ReadMessage: Sendable {
     /// The kind of document that it is or claims to be, such as `order`; empty where that could not be told.
     public var kind: String
     public var status: Status
-    /// What could be read; nil where it is refused.
+    /// What could be read; nil where it is refused, but for the report that tells the sender of it.
     public var document: Document?
     public var findings: [Finding]
     /// How many findings were left out of the list because there were too many.
@@ -38,6 +38,20 @@ public struct ReadMessage: Sendable {
     }
 }
 
+extension ReadMessage {
+    /// How many findings a message lists.
+    private static let findingLimit = FindingLog().limit
+
+    /// Reports what the document says under codes that no list has; the reader of a format does not know the lists.
+    mutating func checkCodes(ofUnits: Bool) {
+        guard let document else { return }
+        var log = FindingLog(limit: max(0, Self.findingLimit - findings.count))
+        document.checkCodes(&log)
+        findings += ofUnits ? log.findings : log.findings.filter { $0.rule != .unitIsListed }
+        droppedFindings += log.droppedCount
+    }
+}
+
 /// A format that documents come in.
 public protocol ReadingFormat: Sendable {
     /// What `pipeline.json` calls it: `ubl-order`.
@@ -47,6 +61,8 @@ public protocol ReadingFormat: Sendable {
     var kinds: Set<DocumentKind> { get }
     /// What people must know of it.
     var guide: FormatGuide { get }
+    /// Whether it reports by rules of its own the units of measure that no list has.
+    var checksUnits: Bool { get }
     /// Whether a file that begins so is in this format; `head` is its first 4 KiB at most.
     func recognises(_ head: ArraySlice<UInt8>) -> Bool
     /// Reads the messages of a whole file; at least one, even where the file is refused. A document with more lines
@@ -71,6 +87,7 @@ public protocol ReadingFormat: Sendable {
 
 extension ReadingFormat {
     public var guide: FormatGuide { FormatGuide() }
+    public var checksUnits: Bool { false }
 
     public func configured(by reader: inout SettingsReader) -> any ReadingFormat { self }
 
@@ -111,9 +128,27 @@ public protocol WritingFormat: Sendable {
     func write(_ document: Document, issuedBy company: Company?) throws(WritingFault) -> [UInt8]
     /// What a receiver's schema would say against the bytes.
     func check(_ bytes: [UInt8]) -> [Finding]
+    /// What it keeps of an invoice; nil for a format that is read too, so that one sees what comes back.
+    var invoiceTerms: InvoiceTerms? { get }
+}
+
+/// What a format that is only written keeps of an invoice.
+public struct InvoiceTerms: Sendable {
+    /// Where terms stand in the model, such as `lines.item.name`, each with all that stands under it; `notes[1]` is the
+    /// first note alone.
+    public let paths: Set<String>
+    /// All that a file says, without what stands between the values, so that a text is found in it as it was.
+    public let said: @Sendable ([UInt8]) -> String
+
+    public init(_ paths: String, said: @escaping @Sendable ([UInt8]) -> String) {
+        self.paths = Set(paths.split(whereSeparator: \.isWhitespace).map(String.init))
+        self.said = said
+    }
 }
 
 extension WritingFormat {
+    public var invoiceTerms: InvoiceTerms? { nil }
+
     public func write(_ document: Document, issuedBy company: Company?) throws(WritingFault) -> [UInt8] {
         try write(document)
     }

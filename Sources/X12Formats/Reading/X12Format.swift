@@ -31,6 +31,9 @@ public struct X12Format: StreamingFormat {
             ])
     }
 
+    /// The units of X12 are another list, and what it lacks is X12-028.
+    public var checksUnits: Bool { true }
+
     public func recognises(_ head: ArraySlice<UInt8>) -> Bool { beginsLikeX12(head) }
 
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat {

@@ -1,0 +1,105 @@
+public import Findings
+import Money
+
+/// The rules of what documents of every format say under codes, and of amounts whose sign nothing explains.
+///
+/// The document is read, and what it says is kept as it is written; where an amount hangs on a code, a stage decides.
+extension Rule {
+    public static let unitIsListed = Rule(
+        "DOC-001", "A unit of measure is one of UNECE Recommendation 20 or 21; another one is kept as it is written.",
+        remedy: "Ask the sender what the unit means, or record it with the item.", severity: .warning)
+    public static let currencyIsOfList = Rule(
+        "DOC-002", "A currency is money in use (ISO 4217); a document in another one goes to somebody who decides.",
+        remedy: "Ask the sender to correct the currency.", severity: .warning)
+    public static let gtinIsSound = Rule(
+        "DOC-003", "A GTIN has 8, 12, 13 or 14 digits, the last of which checks the others.",
+        remedy: "Compare the number with the item that is wanted; ask the sender to correct it.", severity: .warning)
+    public static let orderTypeIsListed = Rule(
+        "DOC-004", "The type of an order is one that UNTDID 1001 has for orders; another one counts as an order.",
+        remedy: "Ask the sender whether it is an order.", severity: .warning)
+    public static let allowanceIsPositive = Rule(
+        "DOC-005", "An allowance takes away and a charge adds; neither is negative.",
+        remedy: "Ask the sender whether an allowance or a charge is meant.", severity: .warning)
+    public static let signIsExplained = Rule(
+        "DOC-006", "An amount is negative only where its quantity is.",
+        remedy: "Ask the sender whether goods are returned; then the quantity says so.", severity: .warning)
+}
+
+/// Every rule of codes and signs, for `explain`.
+public let codeRules: [Rule] = [
+    .unitIsListed, .currencyIsOfList, .gtinIsSound, .orderTypeIsListed, .allowanceIsPositive, .signIsExplained,
+]
+
+extension Document {
+    /// What the document says under codes that no list has, and under signs that nothing explains.
+    public func checkCodes(_ log: inout FindingLog) {
+        switch self {
+        case .order(let order): order.checkCodes(&log)
+        case .despatchAdvice(let advice):
+            for line in advice.lines { checkItem(line.item, line.delivered.unit, at: line.source, &log) }
+        case .remittanceAdvice(let advice): checkCurrency(advice.currency, at: .beginning, &log)
+        case .bankStatement(let statement): checkCurrency(statement.currency, at: .beginning, &log)
+        default: break
+        }
+    }
+}
+
+extension Order {
+    /// Where the document begins: the segment after its header, or the first line.
+    private var place: Place {
+        let source = (lines.first?.source ?? totals?.source ?? .none).number
+        return source < 0 ? .segment(2, tag: "", element: 0, component: 0) : .beginning
+    }
+
+    fileprivate func checkCodes(_ log: inout FindingLog) {
+        checkCurrency(currency, at: place, &log)
+        if let typeCode, !Self.typeCodes.contains(typeCode) {
+            log.report(.orderTypeIsListed, "'\(typeCode.prefix(10))' is no type of an order", at: place)
+        }
+        for charge in allowanceCharges { checkSign(of: charge, at: place, &log) }
+        for line in lines {
+            checkItem(line.item, line.quantity.unit, at: line.source, &log)
+            for charge in line.allowanceCharges { checkSign(of: charge, at: line.source.place, &log) }
+            checkAmount(of: line, &log)
+        }
+        guard let totals, totals.payable.isNegative, !lines.contains(where: { $0.quantity.value.isNegative }) else {
+            return
+        }
+        log.report(
+            .signIsExplained, "the order comes to \(totals.payable)",
+            at: totals.source == .none ? place : totals.source.place)
+    }
+
+    private func checkAmount(of line: OrderLine, _ log: inout FindingLog) {
+        guard let amount = line.amount, amount.isNegative, !line.quantity.value.isNegative else { return }
+        let words = "line \(line.id.prefix(20)) comes to \(amount), for \(line.quantity)"
+        log.report(.signIsExplained, words, at: line.source.place)
+    }
+
+    /// UNTDID 1001, those of orders and of their changes, and what EANCOM adds to them.
+    private static let typeCodes: Set = [
+        "105", "220", "221", "222", "223", "224", "225", "226", "227", "228", "229", "230", "232", "233", "237", "258",
+        "320", "400", "401", "402", "22E", "23E", "YA8", "YB1",
+    ]
+}
+
+private func checkCurrency(_ currency: Currency, at place: Place, _ log: inout FindingLog) {
+    // What cancels an order has no amounts, and names no currency.
+    guard !currency.isListed, currency != .none else { return }
+    log.report(.currencyIsOfList, "\(currency) is no currency of ISO 4217", at: place)
+}
+
+private func checkItem(_ item: ItemReference, _ unit: String, at source: SourceLine, _ log: inout FindingLog) {
+    if !UnitCodes.contains(unit) {
+        log.report(.unitIsListed, "'\(unit.prefix(10))' is no unit of Recommendation 20 or 21", at: source.place)
+    }
+    if let id = item.standardID, id.scheme == "0160", !IdentityCheck.isGTIN(id.value) {
+        log.report(.gtinIsSound, "'\(id.value.prefix(20))' is no GTIN", at: source.place)
+    }
+}
+
+private func checkSign(of charge: AllowanceCharge, at place: Place, _ log: inout FindingLog) {
+    guard charge.amount.isNegative else { return }
+    let name = charge.isCharge ? "a charge" : "an allowance"
+    log.report(.allowanceIsPositive, "\(name) is of \(charge.amount)", at: place)
+}
