@@ -28,7 +28,7 @@ private struct DifferenceWalk {
         let (a, b) = (Mirror(reflecting: before), Mirror(reflecting: after))
         switch (a.displayStyle, b.displayStyle) {
         case (.optional?, .optional?): compareOptionals(a, b, path)
-        case (.collection?, .collection?) where !(before is [UInt8]): compareLists(a, b, path)
+        case (.collection?, .collection?) where type(of: before) != [UInt8].self: compareLists(a, b, path)
         case (.struct?, .struct?) where isComposed(before): compareParts(before, after, path)
         default: report(path, text(before), text(after))
         }

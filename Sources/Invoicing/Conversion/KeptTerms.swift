@@ -53,7 +53,7 @@ private struct KeptTermsWalk {
         switch mirror.displayStyle {
         case .optional?:
             if let content = mirror.children.first?.value { look(at: content, way) }
-        case .collection? where !(value is [UInt8]):
+        case .collection? where type(of: value) != [UInt8].self:
             for (index, element) in mirror.children.enumerated() { look(at: element.value, way.element(index + 1)) }
         case .struct? where !(value is any CustomStringConvertible) && !(value is InvoiceKind):
             if way.isKept || isAnyKept(under: way) { descend(into: value, way) } else { reportWhole(value, way) }

@@ -10,12 +10,13 @@ public func passedOver(in source: [UInt8], writtenAnew echoes: [[UInt8]]) -> [Fi
     var kept = SaidCounts()
     for echo in echoes { kept.takeMost(of: SaidCounts(echo)) }
     var found: [Finding] = []
-    _ = readXML(source, vocabulary) { root in
+    let look = { (root: XMLElement) in
         var search = Search(kept: kept)
         found = search.lost(in: root).places.map { place, name in
             Finding(.elementIsRead, "\(name) is passed over", at: place)
         }
     }
+    _ = readXML(source, vocabulary, root: look)
     return found
 }
 
@@ -38,11 +39,14 @@ private struct SaidCounts {
     init() {}
 
     init(_ bytes: [UInt8]) {
-        _ = readXML(bytes, vocabulary) { root in
+        var counts: [String: Int] = [:]
+        let count = { (root: XMLElement) in
             root.forEachWithin { element in
                 if let said = Said(element) { counts[said.key, default: 0] += 1 }
             }
         }
+        _ = readXML(bytes, vocabulary, root: count)
+        self.counts = counts
     }
 
     /// Of several ways to write the same, whatever one of them says is kept.
@@ -74,6 +78,8 @@ private struct Said {
         let value = Self.plain(element.text)
         // That nothing is added or taken away need not be said.
         if value == "0", element.attribute("currencyID") != nil || name.hasSuffix("Amount") { return nil }
+        // Nor that a price is for one.
+        if value == "1", name == "cbc:BaseQuantity" || name == "ram:BasisQuantity" { return nil }
         let attributes: [StaticString] = ["currencyID", "unitCode", "schemeID", "mimeCode", "filename"]
         let said = attributes.compactMap(element.attribute).filter { !$0.isEmpty }
         key = ([names.joined(separator: "/"), value] + said).joined(separator: "\n")
