@@ -63,6 +63,9 @@ extension Rule {
     public static let edifactCharsetIsAgreed = Rule(
         "EDF-021", "An interchange declares the character set that is agreed with its sender, where that is strict.",
         remedy: "Ask the sender to declare the agreed set, or change the agreement.")
+    public static let edifactLineActionIsKnown = Rule(
+        "EDF-022", "A line of a change is added, removed, changed, or stays as it was (UNCL 1229).",
+        remedy: "Ask the sender what becomes of the line.", severity: .warning)
 }
 
 /// Every rule of this format family, for `explain`.
@@ -72,6 +75,7 @@ public let edifactRules: [Rule] = [
     .edifactLinesAreCounted, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
     .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
+    .edifactLineActionIsKnown,
 ]
 
 extension Rule {

@@ -29,10 +29,11 @@ extension OrderLine {
 
 private func checkShape(_ order: Order, maxLines: Int, _ log: inout FindingLog) {
     if order.lines.isEmpty, order.function == .original || order.function == .revision {
-        log.report(.orderHasLines, "the order has no line", at: .document)
+        log.report(.orderHasLines, "the order has no line", at: order.place)
     }
     if order.lines.count > maxLines {
-        log.report(.orderIsBounded, "the order has \(order.lines.count) lines, \(maxLines) are allowed", at: .document)
+        log.report(
+            .orderIsBounded, "the order has \(order.lines.count) lines, \(maxLines) are allowed", at: order.place)
     }
     var seen: Set<String> = []
     for line in order.lines {
@@ -51,19 +52,19 @@ private func checkShape(_ order: Order, maxLines: Int, _ log: inout FindingLog) 
 private func checkDates(_ order: Order, arriving today: BusinessDate, _ log: inout FindingLog) {
     let age = order.issueDate.days(until: today)
     if age < -31 {
-        log.report(.orderIsOfNow, "the order is dated \(order.issueDate) and arrives on \(today)", at: .document)
+        log.report(.orderIsOfNow, "the order is dated \(order.issueDate) and arrives on \(today)", at: order.place)
     } else if age > 366 || age < -7 {
-        log.report(.dateIsPlausible, "the order is dated \(order.issueDate) and arrives on \(today)", at: .document)
+        log.report(.dateIsPlausible, "the order is dated \(order.issueDate) and arrives on \(today)", at: order.place)
     }
     if let end = order.validUntil, end < today {
-        log.report(.notExpired, "the order was valid until \(end) and arrives on \(today)", at: .document)
+        log.report(.notExpired, "the order was valid until \(end) and arrives on \(today)", at: order.place)
     }
 }
 
 /// Whether sums can be taken at all.
 private func checkCurrencies(_ order: Order, _ log: inout FindingLog) -> Bool {
     if !order.currency.isListed {
-        log.report(.currencyIsListed, "\(order.currency) is not a currency of ISO 4217", at: .document)
+        log.report(.currencyIsListed, "\(order.currency) is not a currency of ISO 4217", at: order.place)
     }
     let others = order.lines.filter { line in
         (line.amount.map { $0.currency != order.currency } ?? false)
@@ -75,7 +76,7 @@ private func checkCurrencies(_ order: Order, _ log: inout FindingLog) -> Bool {
     }
     let amounts = order.allowanceCharges.map(\.amount) + (order.totals.map(\.all) ?? [])
     if amounts.contains(where: { $0.currency != order.currency }) {
-        log.report(.oneCurrency, "a total, allowance or charge is not in \(order.currency)", at: .document)
+        log.report(.oneCurrency, "a total, allowance or charge is not in \(order.currency)", at: order.place)
         return false
     }
     return others.isEmpty

@@ -128,7 +128,7 @@ private let corpora =
 
     @Test func `public interchanges are read, or refused for what is wrong with them`() throws {
         let expected: [String: [String]] = [
-            "edifact/smooks+smooks-edi-cartridge/ORDERS_D.03B_Interchange.txt": ["EDF-002", "EDF-015"],
+            "edifact/smooks+smooks-edi-cartridge/ORDERS_D.03B_Interchange.txt": ["EDF-002", "EDF-015", "DOC-007"],
             "edifact/nerdocs+pydifact/order.edi": ["EDI-002"], "edifact/nerdocs+pydifact/wikipedia_de.edi": ["EDI-003"],
             "edifact/nerdocs+pydifact/invoice1.edi": ["EDF-001"],
             "edifact/xlate+staedi/invoic_d97b.edi": ["EDF-001", "EDI-007"],

@@ -34,12 +34,17 @@ struct PlaceTests {
         }
     }
 
+    /// What the stages say of a document by itself has a place too.
+    private func faults(_ messages: [ReadMessage]) -> [Finding] {
+        messages.compactMap(\.document).flatMap(ReadCommand.faults)
+    }
+
     /// What every reader and the checker of invoices say of a file, without a place.
     private func placeless(_ file: URL, _ formats: [any ReadingFormat]) throws -> [String] {
         let bytes = [UInt8](try Data(contentsOf: file))
+        let messages = Pipeline.read(bytes, as: formats)
         let found =
-            Pipeline.read(bytes, as: formats).flatMap(\.findings)
-            + checkFile(bytes, schema: CheckCommand.schema).log.findings
+            messages.flatMap(\.findings) + faults(messages) + checkFile(bytes, schema: CheckCommand.schema).log.findings
         return found.filter { $0.place == .document }.map(\.description)
     }
 

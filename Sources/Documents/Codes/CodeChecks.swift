@@ -20,14 +20,18 @@ extension Rule {
     public static let allowanceIsPositive = Rule(
         "DOC-005", "An allowance takes away and a charge adds; neither is negative.",
         remedy: "Ask the sender whether an allowance or a charge is meant.", severity: .warning)
+    public static let identifierChecks = Rule(
+        "DOC-007", "A GLN, a SIREN or a SIRET has the digits that its check digit asks for.",
+        remedy: "Ask the sender to correct the number; whom it names is not told by it.", severity: .warning)
     public static let signIsExplained = Rule(
-        "DOC-006", "An amount is negative only where its quantity is.",
+        "DOC-006", "An amount is negative only where its quantity is, and nothing less than nothing is delivered.",
         remedy: "Ask the sender whether goods are returned; then the quantity says so.", severity: .warning)
 }
 
 /// Every rule of codes and signs, for `explain`.
 public let codeRules: [Rule] = [
     .unitIsListed, .currencyIsOfList, .gtinIsSound, .orderTypeIsListed, .allowanceIsPositive, .signIsExplained,
+    .identifierChecks,
 ]
 
 extension Document {
@@ -36,7 +40,12 @@ extension Document {
         switch self {
         case .order(let order): order.checkCodes(&log)
         case .despatchAdvice(let advice):
-            for line in advice.lines { checkItem(line.item, line.delivered.unit, at: line.source, &log) }
+            for line in advice.lines {
+                checkItem(line.item, line.delivered.unit, at: line.source, &log)
+                guard line.delivered.value.isNegative else { continue }
+                let words = "line \(line.id.prefix(20)) delivers \(line.delivered)"
+                log.report(.signIsExplained, words, at: line.source.place)
+            }
         case .remittanceAdvice(let advice): checkCurrency(advice.currency, at: .beginning, &log)
         case .bankStatement(let statement): checkCurrency(statement.currency, at: .beginning, &log)
         default: break
@@ -45,8 +54,9 @@ extension Document {
 }
 
 extension Order {
-    /// Where the document begins: the segment after its header, or the first line.
-    private var place: Place {
+    /// Where the order begins in its file, for what is wrong with the whole of it: the segment after its header, or the
+    /// first line.
+    public var place: Place {
         let source = (lines.first?.source ?? totals?.source ?? .none).number
         return source < 0 ? .segment(2, tag: "", element: 0, component: 0) : .beginning
     }
@@ -56,6 +66,7 @@ extension Order {
         if let typeCode, !Self.typeCodes.contains(typeCode) {
             log.report(.orderTypeIsListed, "'\(typeCode.prefix(10))' is no type of an order", at: place)
         }
+        for party in [buyer, seller, invoicee, deliveryParty] { checkIdentifiers(of: party, at: place, &log) }
         for charge in allowanceCharges { checkSign(of: charge, at: place, &log) }
         for line in lines {
             checkItem(line.item, line.quantity.unit, at: line.source, &log)
@@ -95,6 +106,22 @@ private func checkItem(_ item: ItemReference, _ unit: String, at source: SourceL
     }
     if let id = item.standardID, id.scheme == "0160", !IdentityCheck.isGTIN(id.value) {
         log.report(.gtinIsSound, "'\(id.value.prefix(20))' is no GTIN", at: source.place)
+    }
+}
+
+private func checkIdentifiers(of party: Party?, at place: Place, _ log: inout FindingLog) {
+    for identifier in party?.identifiers ?? [] where !isSound(identifier) {
+        let words = "'\(identifier.value.prefix(20))' does not check as a number of scheme \(identifier.scheme)"
+        log.report(.identifierChecks, words, at: place)
+    }
+}
+
+private func isSound(_ identifier: PartyIdentifier) -> Bool {
+    switch identifier.scheme {
+    case PartyIdentifier.gln: IdentityCheck.isGLN(identifier.value)
+    case PartyIdentifier.siren: IdentityCheck.isSIREN(identifier.value)
+    case PartyIdentifier.siret: IdentityCheck.isSIRET(identifier.value)
+    default: true
     }
 }
 

@@ -35,17 +35,21 @@ struct OrderLineDraft {
 
     mutating func takeNumber(_ segment: borrowing SegmentReader, isChange: Bool, _ values: inout EDIFACTValues) {
         givenNumber = segment.text(1)
-        if isChange { action = action(segment) }
+        if isChange { action = action(segment, &values) }
         if !segment.isEmpty(3) { take(segment, 3, &values) }
     }
 
     /// UNCL 1229; a line that a change names without saying why is changed.
-    private func action(_ segment: borrowing SegmentReader) -> OrderLineAction? {
+    private func action(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) -> OrderLineAction? {
         switch segment.code(2) {
-        case "1": .added
-        case "2": .removed
-        case "3", .none: .changed
-        default: nil
+        case "1": return .added
+        case "2": return .removed
+        case "3", .none: return .changed
+        case "4", "5", "6", "7": return nil
+        default:
+            let words = "'\(segment.text(2)?.prefix(10) ?? "")' is no action: the line stays as it was"
+            values.log.report(.edifactLineActionIsKnown, words, at: segment.place(2))
+            return nil
         }
     }
 
@@ -93,7 +97,10 @@ struct OrderLineDraft {
     }
 
     mutating func takeAmount(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
-        if segment.code(1) == "203" { amount = values.amount(segment) }
+        switch segment.code(1) {
+        case "203": amount = values.amount(segment)
+        default: values.leaveAside(segment, 1)
+        }
     }
 
     mutating func takePrice(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {

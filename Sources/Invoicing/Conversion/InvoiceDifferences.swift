@@ -74,7 +74,7 @@ private struct DifferenceWalk {
     private func text(_ value: Any) -> String {
         switch value {
         case let kind as InvoiceKind: kind.code
-        case let bytes as [UInt8]: "\(bytes.count) bytes"
+        case let bytes as [UInt8] where type(of: value) == [UInt8].self: "\(bytes.count) bytes"
         case let text as any CustomStringConvertible where !(value is [Any]): "\(text)"
         default:
             parts(of: value).map { text($0.value) }.filter { !$0.isEmpty && $0 != "nil" && $0 != "[]" }

@@ -4,6 +4,7 @@ import Documents
 import Findings
 import Foundation
 import JSONSyntax
+import OrderIntake
 import Pipeline
 
 struct ReadCommand: ParsableCommand {
@@ -55,19 +56,29 @@ struct ReadCommand: ParsableCommand {
     }
 
     private func readFile(_ path: String, as formats: [any ReadingFormat], each take: (ReadMessage) -> Void) {
-        guard let data = FileManager.default.contents(atPath: path) else {
+        // A large file is not copied into memory, but looked at where it lies.
+        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
             let finding = Finding(.fileIsReadable, "the file cannot be read", at: .beginning)
             return take(ReadMessage(kind: "", status: .refused, document: nil, findings: [finding]))
         }
         data.withUnsafeBytes { bytes in
             Pipeline.read(bytes.bindMemory(to: UInt8.self), as: formats) { message in
                 var message = message
-                // What the stages would say of a statement by itself.
-                if case .bankStatement(let statement)? = message.document, let fault = sumFault(of: statement) {
-                    message.findings.append(fault)
-                }
+                let faults = message.document.map(Self.faults) ?? []
+                message.findings += faults
+                if faults.contains(where: { $0.severity == .fatal }) { message.status = .refused }
                 take(message)
             }
+        }
+    }
+
+    /// What the stages would say of a document by itself: the sums of a statement, the lines and sums of an order.
+    static func faults(of document: Document) -> [Finding] {
+        switch document {
+        case .bankStatement(let statement): sumFault(of: statement).map { [$0] } ?? []
+        // Whether its day is near the one it arrives on is not told by the file.
+        case .order(let order): checkOrder(order, arriving: order.issueDate, maxLines: .max).findings
+        default: []
         }
     }
 

@@ -138,7 +138,7 @@ extension OrderMapping {
 
     private mutating func takeTotal(_ segment: borrowing SegmentReader) {
         head.countPlace = segment.place(1)
-        head.lineCount = segment.count(1)
+        head.lineCount = segment.count(1) ?? -1
         head.hashTotal = values.decimal(segment, 2)
     }
 
