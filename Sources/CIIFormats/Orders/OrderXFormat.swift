@@ -1,6 +1,4 @@
 public import Documents
-import Findings
-import Money
 public import Pipeline
 import XMLSyntax
 
@@ -25,41 +23,9 @@ public struct OrderXFormat: ReadingFormat {
         return format
     }
 
-    /// The currency stands after the lines: an order that is not in euros is read a second time, in its own.
     public func read(_ bytes: [UInt8], maxLines: Int) -> [ReadMessage] {
-        let (message, currency) = read(bytes, in: .euro, maxLines: maxLines)
-        guard let currency else { return [message] }
-        return [read(bytes, in: currency, maxLines: maxLines).message]
-    }
-
-    private func read(
-        _ bytes: [UInt8], in currency: Currency, maxLines: Int
-    ) -> (message: ReadMessage, otherCurrency: Currency?) {
-        var mapping = OrderXMapping(in: currency)
-        var order: Order?
-        var reading = XMLReading(parts: [CIIName.line], isSchemaWhole: official != nil)
-        reading.partDepths = 2...2
-        let log = readXML(
-            bytes, CIO.vocabulary, schema: official ?? CIOSchema.order, reading,
-            part: { mapping.add($0, maxLines: maxLines) }, root: { order = mapping.order($0) })
-        return (message(order, log, mapping, maxLines), mapping.otherCurrency)
-    }
-
-    private func message(_ order: Order?, _ syntax: FindingLog, _ mapping: OrderXMapping, _ maxLines: Int)
-        -> ReadMessage
-    {
-        var log = syntax
-        log.report(contentsOf: mapping.values.log)
-        if mapping.lineCount > maxLines {
-            log.report(
-                .ciiLinesAreBounded, "the order has \(mapping.lineCount) lines, \(maxLines) are allowed", at: .beginning
-            )
-        }
-        // What is wrong with a line alone costs that line.
-        let isRefused = order == nil || log.fatalCount > mapping.faultsOfLines
-        let status: ReadMessage.Status = isRefused ? .refused : mapping.faultyLines > 0 ? .partly : .accepted
-        return ReadMessage(
-            kind: DocumentKind.order.name, status: status, document: isRefused ? nil : order.map(Document.order),
-            findings: log.findings, droppedFindings: log.droppedCount + mapping.values.log.droppedCount)
+        readCrossIndustry(
+            bytes, as: OrderXMapping.self, CIO.vocabulary, schema: official ?? CIOSchema.order,
+            isSchemaWhole: official != nil, maxLines: maxLines)
     }
 }

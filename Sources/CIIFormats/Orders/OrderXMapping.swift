@@ -5,7 +5,8 @@ import Money
 import XMLSyntax
 
 /// Maps a Cross Industry Order (Order-X 1.0) to an order.
-struct OrderXMapping {
+struct OrderXMapping: CrossIndustryMapping {
+    static let kind = DocumentKind.order
     var values: CIIValues
     private var lines: [OrderLine] = []
     private(set) var lineCount = 0
@@ -33,8 +34,10 @@ struct OrderXMapping {
         if let line, own == 0 { lines.append(line) } else { faultyLines += 1 }
     }
 
+    mutating func document(_ root: XMLElement) -> Document? { order(root).map(Document.order) }
+
     /// The order, once its root is complete; nil where it lacks what no order can do without.
-    mutating func order(_ root: XMLElement) -> Order? {
+    private mutating func order(_ root: XMLElement) -> Order? {
         let transaction = root.child(CIIName.transaction)
         guard let document = values.given(root.child(CIIName.document), "ExchangedDocument", in: root),
             let agreement = values.given(

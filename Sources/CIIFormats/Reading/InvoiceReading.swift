@@ -5,12 +5,17 @@ import Money
 import XMLSyntax
 
 /// Maps a CrossIndustryInvoice (D16B to D22B; EN 16931-3-3 binding) to an invoice.
-struct CIIMapping {
+struct CIIMapping: CrossIndustryMapping {
+    static let kind = DocumentKind.invoice
     var values: CIIValues
     private var lines: [InvoiceLine] = []
     private(set) var lineCount = 0
     /// The currency that the invoice is in after all, where the lines were read in another.
     private(set) var otherCurrency: Currency?
+
+    /// A fault of a line is one of the invoice: it could not be added up without the line.
+    let faultyLines = 0
+    let faultsOfLines = 0
 
     init(in currency: Currency) { values = CIIValues(in: currency) }
 
@@ -24,8 +29,10 @@ struct CIIMapping {
         if let line = values.line(element) { lines.append(line) }
     }
 
+    mutating func document(_ root: XMLElement) -> Document? { invoice(root).map(Document.invoice) }
+
     /// The invoice, once its root is complete; nil where it lacks what no invoice can do without.
-    mutating func invoice(_ root: XMLElement) -> Invoice? {
+    private mutating func invoice(_ root: XMLElement) -> Invoice? {
         let transaction = root.child(CIIName.transaction)
         guard let document = values.given(root.child(CIIName.document), "ExchangedDocument", in: root),
             let agreement = values.given(

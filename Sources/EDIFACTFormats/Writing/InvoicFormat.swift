@@ -24,12 +24,9 @@ public struct InvoicFormat: WritingFormat {
 
     public func write(_ document: Document) -> [UInt8] {
         guard case .invoice(let invoice) = document.content else { preconditionFailure("\(name) writes invoices only") }
-        var writer = EDIFACTWriter()
-        writer.invoic(invoice, release, document.envelope?.style.version)
-        return writer.finish(
-            document.envelope
-                ?? EDIFACTWriter.Envelope(
-                    from: invoice.seller, to: invoice.buyer, number: invoice.number, on: invoice.issueDate))
+        let envelope = EDIFACTWriter.Envelope(
+            from: invoice.seller, to: invoice.buyer, number: invoice.number, on: invoice.issueDate)
+        return document.interchange(else: envelope) { $0.invoic(invoice, release, $1) }
     }
 
     public func check(_ bytes: [UInt8]) -> [Finding] { structureFindings(of: bytes) }

@@ -25,12 +25,9 @@ public struct OrdrspFormat: WritingFormat {
         guard case .orderResponse(let response) = document.content else {
             preconditionFailure("\(name) writes responses to orders only")
         }
-        var writer = EDIFACTWriter()
-        writer.ordrsp(response, release, document.envelope?.style.version)
-        return writer.finish(
-            document.envelope
-                ?? EDIFACTWriter.Envelope(
-                    from: response.seller, to: response.buyer, number: response.number, on: response.issueDate))
+        let envelope = EDIFACTWriter.Envelope(
+            from: response.seller, to: response.buyer, number: response.number, on: response.issueDate)
+        return document.interchange(else: envelope) { $0.ordrsp(response, release, $1) }
     }
 
     public func check(_ bytes: [UInt8]) -> [Finding] { structureFindings(of: bytes) }
@@ -42,9 +39,16 @@ extension Document {
         if case .outgoingInterchange(let outgoing) = self { outgoing.content } else { self }
     }
 
-    /// The envelope of the interchange; nil where none was made.
-    var envelope: EDIFACTWriter.Envelope? {
-        if case .outgoingInterchange(let outgoing) = self { EDIFACTWriter.Envelope(outgoing) } else { nil }
+    /// A message in an interchange: in the envelope that was made for it, with the version that its receiver agreed on,
+    /// or else in one of its own.
+    func interchange(
+        else own: EDIFACTWriter.Envelope, _ message: (inout EDIFACTWriter, _ version: String?) -> Void
+    ) -> [UInt8] {
+        var envelope: EDIFACTWriter.Envelope?
+        if case .outgoingInterchange(let outgoing) = self { envelope = EDIFACTWriter.Envelope(outgoing) }
+        var writer = EDIFACTWriter()
+        message(&writer, envelope?.style.version)
+        return writer.finish(envelope ?? own)
     }
 }
 
