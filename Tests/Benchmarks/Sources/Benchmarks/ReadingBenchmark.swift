@@ -9,24 +9,35 @@ struct ReadingBenchmark {
     let folder: URL
     let schema: String
     private let lines = sized(60_000)
+    private let text: String
+    private let large: URL
+    private var megabytes: Double { Double(text.utf8.count) / 1e6 }
 
-    func run() throws -> Yardstick {
-        let large = folder.appendingPathComponent("large.xml")
-        let text = SampleOrders.order(1, lines: lines)
+    init(folder: URL, schema: String) throws {
+        self.folder = folder
+        self.schema = schema
+        text = SampleOrders.order(1, lines: lines)
+        large = folder.appendingPathComponent("large.xml")
         try Data(text.utf8).write(to: large)
-        let megabytes = Double(text.utf8.count) / 1e6
+    }
+
+    /// How fast `xmllint` is here.
+    func yardstick() -> Yardstick {
         guard let plain = best(of: 3, { timedCommand(["xmllint", "--stream", "--noout", large.path]) }) else {
             print("xmllint is not there: rates are not scaled")
             return Yardstick(megabytesPerSecond: Yardstick.goal)
         }
         let yardstick = Yardstick(megabytesPerSecond: megabytes / plain)
         print("xmllint --stream --noout reads \(number(yardstick.megabytesPerSecond)) MB per CPU-second here\n")
-        readLarge(Array(text.utf8), megabytes, large.path)
-        try readSmall()
         return yardstick
     }
 
-    private func readLarge(_ bytes: [UInt8], _ megabytes: Double, _ path: String) {
+    func run() throws {
+        readLarge(Array(text.utf8), large.path)
+        try readSmall()
+    }
+
+    private func readLarge(_ bytes: [UInt8], _ path: String) {
         let format = UBLOrderFormat()
         _ = format.read(Array(SampleOrders.order(1, lines: 2).utf8), maxLines: 10)
         let before = peakMegabytes()
