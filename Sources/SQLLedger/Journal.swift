@@ -128,11 +128,21 @@ struct Seal {
 
 /// The root of a Merkle tree over digests; leaves and nodes are hashed under different marks (RFC 6962 §2.1).
 func merkleRoot(_ leaves: [Digest]) -> Digest {
-    var level = leaves.map { Digest.sha256([0] + $0.bytes) }
+    var level = leaves.map { marked(0, $0.bytes, []) }
     while level.count > 1 {
         level = stride(from: 0, to: level.count, by: 2).map { index in
-            index + 1 < level.count ? Digest.sha256([1] + level[index].bytes + level[index + 1].bytes) : level[index]
+            index + 1 < level.count ? marked(1, level[index].bytes, level[index + 1].bytes) : level[index]
         }
     }
     return level.first ?? .sha256([])
+}
+
+/// The digest of a mark and what follows it.
+private func marked(_ mark: UInt8, _ first: [UInt8], _ second: [UInt8]) -> Digest {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 + first.count + second.count) { room in
+        room[0] = mark
+        _ = room[1...].update(fromContentsOf: first)
+        _ = room[(1 + first.count)...].update(fromContentsOf: second)
+        return .sha256(UnsafeRawBufferPointer(room))
+    }
 }
