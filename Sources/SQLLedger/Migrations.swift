@@ -23,15 +23,19 @@ enum Migrations {
         }
     }
 
+    /// The rows of a small table lie in the order of its key, in one tree and not in two. (A number that is the key of its
+    /// table is SQLite's own number of the row where its type is called `INTEGER`, to the same end.)
+    private static let keyed = "WITHOUT ROWID"
+
     private static let initial = """
         CREATE TABLE intake (
-            id BIGINT PRIMARY KEY, source TEXT NOT NULL, claim TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+            id INTEGER PRIMARY KEY, source TEXT NOT NULL, claim TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
             pack BIGINT NOT NULL, pack_offset BIGINT NOT NULL, length BIGINT NOT NULL, digest BLOB NOT NULL,
             received_at BIGINT NOT NULL, actor TEXT NOT NULL, reason TEXT NOT NULL);
         CREATE INDEX intake_name ON intake (name);
 
         CREATE TABLE work (
-            id BIGINT PRIMARY KEY, stage TEXT NOT NULL, intake BIGINT NOT NULL, idx BIGINT NOT NULL,
+            id INTEGER PRIMARY KEY, stage TEXT NOT NULL, intake BIGINT NOT NULL, idx BIGINT NOT NULL,
             state BIGINT NOT NULL, lane TEXT NOT NULL, attempts BIGINT NOT NULL, wake_at BIGINT,
             reason TEXT NOT NULL, desk TEXT NOT NULL, next_action TEXT NOT NULL, findings BLOB NOT NULL,
             assignee TEXT NOT NULL, owner TEXT NOT NULL, intervention BLOB, since BIGINT NOT NULL,
@@ -40,50 +44,53 @@ enum Migrations {
         CREATE INDEX work_stage ON work (stage, state, id);
         CREATE INDEX work_lane ON work (lane, id) WHERE lane <> '';
         CREATE INDEX work_origin ON work (intake, idx);
-        CREATE TABLE work_wake (rank BIGINT NOT NULL, key TEXT NOT NULL, work BIGINT NOT NULL, PRIMARY KEY (rank, key, work));
+        CREATE TABLE work_wake (
+            rank BIGINT NOT NULL, key TEXT NOT NULL, work BIGINT NOT NULL, PRIMARY KEY (rank, key, work)) \(keyed);
         CREATE INDEX work_wake_work ON work_wake (work);
 
         CREATE TABLE standing (
             intake BIGINT NOT NULL, idx BIGINT NOT NULL, kind TEXT NOT NULL, title TEXT NOT NULL, state TEXT NOT NULL,
             stage TEXT NOT NULL, reason TEXT NOT NULL, next_action TEXT NOT NULL, findings BLOB NOT NULL,
-            since BIGINT NOT NULL, PRIMARY KEY (intake, idx));
+            since BIGINT NOT NULL, PRIMARY KEY (intake, idx)) \(keyed);
 
         CREATE TABLE event (
-            sequence BIGINT PRIMARY KEY, stream TEXT NOT NULL, version BIGINT NOT NULL, kind BIGINT NOT NULL,
+            sequence INTEGER PRIMARY KEY, stream TEXT NOT NULL, version BIGINT NOT NULL, kind BIGINT NOT NULL,
             effective_on BIGINT NOT NULL, recorded_at BIGINT NOT NULL, actor TEXT NOT NULL, cause_intake BIGINT,
             cause_idx BIGINT, configuration TEXT NOT NULL, payload BLOB NOT NULL, digest BLOB NOT NULL,
             UNIQUE (stream, version));
         CREATE INDEX event_cause ON event (cause_intake, cause_idx);
         CREATE TABLE seal (
-            number BIGINT PRIMARY KEY, first_event BIGINT NOT NULL, last_event BIGINT NOT NULL, root BLOB NOT NULL,
+            number INTEGER PRIMARY KEY, first_event BIGINT NOT NULL, last_event BIGINT NOT NULL, root BLOB NOT NULL,
             previous BLOB NOT NULL, hash BLOB NOT NULL);
 
-        CREATE TABLE book_customer (key TEXT PRIMARY KEY, name TEXT NOT NULL, body BLOB NOT NULL);
-        CREATE TABLE book_party (key TEXT PRIMARY KEY, body BLOB NOT NULL);
-        CREATE TABLE book_item (key TEXT PRIMARY KEY, name TEXT NOT NULL, body BLOB NOT NULL);
-        CREATE TABLE book_item_alias (key TEXT PRIMARY KEY, body BLOB NOT NULL);
-        CREATE TABLE book_prices (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_customer (key TEXT PRIMARY KEY, name TEXT NOT NULL, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_party (key TEXT PRIMARY KEY, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_item (key TEXT PRIMARY KEY, name TEXT NOT NULL, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_item_alias (key TEXT PRIMARY KEY, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_prices (key TEXT PRIMARY KEY, body BLOB NOT NULL) \(keyed);
         CREATE TABLE book_account (
             key TEXT PRIMARY KEY, currency TEXT NOT NULL, receivable BIGINT NOT NULL, reserved BIGINT NOT NULL,
-            unapplied BIGINT NOT NULL, level BIGINT NOT NULL, body BLOB NOT NULL);
+            unapplied BIGINT NOT NULL, level BIGINT NOT NULL, body BLOB NOT NULL) \(keyed);
         CREATE TABLE book_order (
             key TEXT PRIMARY KEY, customer TEXT NOT NULL, number TEXT NOT NULL, status BIGINT NOT NULL,
             currency TEXT NOT NULL, reserved BIGINT NOT NULL, body BLOB NOT NULL);
         CREATE INDEX book_order_number ON book_order (number);
-        CREATE TABLE book_despatch (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+        CREATE TABLE book_despatch (key TEXT PRIMARY KEY, body BLOB NOT NULL) \(keyed);
         CREATE TABLE book_invoice (
             key TEXT PRIMARY KEY, customer TEXT NOT NULL, issue_date BIGINT NOT NULL, due_date BIGINT NOT NULL,
-            currency TEXT NOT NULL, amount BIGINT NOT NULL, open_amount BIGINT NOT NULL, body BLOB NOT NULL);
-        CREATE TABLE book_series (key TEXT PRIMARY KEY, last BIGINT NOT NULL, last_date BIGINT NOT NULL, body BLOB NOT NULL);
+            currency TEXT NOT NULL, amount BIGINT NOT NULL, open_amount BIGINT NOT NULL, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_series (
+            key TEXT PRIMARY KEY, last BIGINT NOT NULL, last_date BIGINT NOT NULL, body BLOB NOT NULL) \(keyed);
 
         CREATE TABLE rendering (
             key TEXT PRIMARY KEY, format TEXT NOT NULL, content_type TEXT NOT NULL, name TEXT NOT NULL,
             lane TEXT NOT NULL, body BLOB NOT NULL, digest BLOB NOT NULL, created_at BIGINT NOT NULL);
         CREATE TABLE delivery (
             key TEXT NOT NULL, endpoint TEXT NOT NULL, attempts BIGINT NOT NULL, status BIGINT NOT NULL,
-            replayed BIGINT NOT NULL, settled_at BIGINT NOT NULL, answer_digest BLOB, PRIMARY KEY (key, endpoint));
-        CREATE TABLE endpoint_pause (endpoint TEXT PRIMARY KEY, reason TEXT NOT NULL, until_moment BIGINT NOT NULL);
-        CREATE TABLE schedule_state (schedule TEXT PRIMARY KEY, moment BIGINT NOT NULL);
+            replayed BIGINT NOT NULL, settled_at BIGINT NOT NULL, answer_digest BLOB, PRIMARY KEY (key, endpoint)) \(keyed);
+        CREATE TABLE endpoint_pause (
+            endpoint TEXT PRIMARY KEY, reason TEXT NOT NULL, until_moment BIGINT NOT NULL) \(keyed);
+        CREATE TABLE schedule_state (schedule TEXT PRIMARY KEY, moment BIGINT NOT NULL) \(keyed);
         """
 
     /// Finds what is due without looking at what is not, however much waits.
@@ -98,11 +105,11 @@ enum Migrations {
     private static let cash = """
         CREATE TABLE book_payment (
             key TEXT PRIMARY KEY, customer TEXT NOT NULL, booked_on BIGINT NOT NULL, currency TEXT NOT NULL,
-            amount BIGINT NOT NULL, rest BIGINT NOT NULL, body BLOB NOT NULL);
-        CREATE TABLE book_reference (key TEXT PRIMARY KEY, body BLOB NOT NULL);
-        CREATE TABLE book_open_items (key TEXT PRIMARY KEY, body BLOB NOT NULL);
-        CREATE TABLE book_payer (key TEXT PRIMARY KEY, body BLOB NOT NULL);
-        CREATE TABLE book_bank_account (key TEXT PRIMARY KEY, body BLOB NOT NULL);
+            amount BIGINT NOT NULL, rest BIGINT NOT NULL, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_reference (key TEXT PRIMARY KEY, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_open_items (key TEXT PRIMARY KEY, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_payer (key TEXT PRIMARY KEY, body BLOB NOT NULL) \(keyed);
+        CREATE TABLE book_bank_account (key TEXT PRIMARY KEY, body BLOB NOT NULL) \(keyed);
         """
 
     /// Finds what is not finished without looking at what is, however much there is.
@@ -113,7 +120,8 @@ enum Migrations {
 
     /// Finds what a number means without reading anything through.
     private static let names = """
-        CREATE TABLE event_mention (name TEXT NOT NULL, sequence BIGINT NOT NULL, PRIMARY KEY (name, sequence));
+        CREATE TABLE event_mention (
+            name TEXT NOT NULL, sequence BIGINT NOT NULL, PRIMARY KEY (name, sequence)) \(keyed);
         CREATE INDEX standing_title ON standing (title);
         CREATE INDEX book_invoice_customer ON book_invoice (customer, issue_date, key);
         CREATE INDEX book_payment_customer ON book_payment (customer, booked_on, key) WHERE customer <> '';
@@ -121,6 +129,7 @@ enum Migrations {
 
     /// One table for every kind of entry from 16 on: nobody asks for more of them than their key.
     private static let others = """
-        CREATE TABLE book_entry (rank BIGINT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (rank, key));
+        CREATE TABLE book_entry (
+            rank BIGINT NOT NULL, key TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (rank, key)) \(keyed);
         """
 }
