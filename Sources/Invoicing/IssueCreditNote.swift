@@ -72,28 +72,42 @@ public struct IssueCreditNote: Stage {
             number: settings.numbers.number(sequence, on: run.businessDate), reason: instruction.reason)
         do {
             let draft = try setting.draft(instruction)
-            let faults = faults(of: draft, instruction, run.company)
-            guard faults.isEmpty else {
-                return .wait(Wait(Self.impossible, because: faults, next: wayToCreditTheRest(instruction, draft.items)))
-            }
-            return issue(draft, SeriesPlace(settings.numbers.name, sequence), instruction.reason, book)
+            let place = SeriesPlace(settings.numbers.name, sequence)
+            return issue(draft, place, instruction, run.company, book)
         } catch {
             return .wait(Self.impossible, because: [error.finding])
         }
     }
 
-    /// The rules that an invoice must keep, what is left to credit, and what its receiver would refuse.
-    private func faults(of draft: CreditDraft, _ instruction: Instruction, _ company: Company) -> [Finding] {
+    private func issue(
+        _ draft: CreditDraft, _ place: SeriesPlace, _ instruction: Instruction, _ company: Company, _ book: BookSlice
+    ) -> StageOutcome {
+        do {
+            let written = try write(draft, instruction, company)
+            return issue(draft, written, place, instruction.reason, book)
+        } catch {
+            let next = wayToCreditTheRest(instruction, draft.items)
+            return .wait(Wait(Self.impossible, because: error.findings, next: next))
+        }
+    }
+
+    /// Throws where a rule that an invoice must keep is broken, more is credited than is left, or its receiver would
+    /// refuse it.
+    private func write(
+        _ draft: CreditDraft, _ instruction: Instruction, _ company: Company
+    ) throws(WritingFault) -> WrittenDocument {
         var lines: [Finding] = []
         if case .creditInvoice(let request) = instruction.order, let item = draft.items.first {
             lines = request.lineFaults(item)
         }
         let own = draft.findings + lines + checkInvoice(draft.issue.note).filter { $0.severity == .fatal }
-        return own.isEmpty ? settings.format.faults(of: draft.issue.note, company) : own
+        guard own.isEmpty else { throw WritingFault(own) }
+        return try settings.format.write(draft.issue.note, company)
     }
 
-    private func issue(_ draft: CreditDraft, _ place: SeriesPlace, _ reason: String, _ book: BookSlice) -> StageOutcome
-    {
+    private func issue(
+        _ draft: CreditDraft, _ written: WrittenDocument, _ place: SeriesPlace, _ reason: String, _ book: BookSlice
+    ) -> StageOutcome {
         let issue = draft.issue
         guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
             preconditionFailure("\(issue.customer) is credited and is not in the book")
@@ -104,7 +118,9 @@ public struct IssueCreditNote: Stage {
         }
         let exposure = account.exposure + issue.note.owed + reserved.sum(in: account.currency)
         let crossed = customer.lineCrossed(by: account, comingTo: exposure)
-        return .proceed([Self.issued(issue.note)], recording: [event] + (crossed.map { [$0] } ?? []), state: "credited")
+        return .proceed(
+            [Self.issued(issue.note, written: written)], recording: [event] + (crossed.map { [$0] } ?? []),
+            state: "credited")
     }
 
     /// How what is left of an invoice is credited, as a command; nil where it is about no single invoice.

@@ -75,24 +75,29 @@ public struct IssueInvoice: Stage {
         } catch {
             return wait([error.finding], billable)
         }
-        let faults = faults(of: draft, run.company)
-        guard faults.isEmpty else { return wait(faults, billable, on: draft.wakeOn) }
-        return issue(draft.issue, billable, book)
+        do {
+            return issue(draft.issue, try write(draft, run.company), billable, book)
+        } catch {
+            return wait(error.findings, billable, on: draft.wakeOn)
+        }
     }
 
     /// The number is provisional until its document has passed every rule, and what its receiver checks.
-    private func faults(of draft: BillingDraft, _ company: Company) -> [Finding] {
-        let own = (draft.findings + checkInvoice(draft.issue.invoice))
-        return own.contains { $0.severity == .fatal } ? own : settings.format.faults(of: draft.issue.invoice, company)
+    private func write(_ draft: BillingDraft, _ company: Company) throws(WritingFault) -> WrittenDocument {
+        let own = draft.findings + checkInvoice(draft.issue.invoice)
+        guard !own.contains(where: { $0.severity == .fatal }) else { throw WritingFault(own) }
+        return try settings.format.write(draft.issue.invoice, company)
     }
 
-    private func issue(_ issue: InvoiceIssue, _ billable: Billable, _ book: BookSlice) -> StageOutcome {
+    private func issue(
+        _ issue: InvoiceIssue, _ written: WrittenDocument, _ billable: Billable, _ book: BookSlice
+    ) -> StageOutcome {
         guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
             preconditionFailure("\(issue.customer) is billed and is not in the book")
         }
         let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
         return .proceed(
-            [Self.issued(issue.invoice)],
+            [Self.issued(issue.invoice, written: written)],
             recording: [.billing(.invoiceIssued(issue))] + billable.called + (crossed.map { [$0] } ?? []),
             state: "invoiced")
     }

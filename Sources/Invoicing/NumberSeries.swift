@@ -58,12 +58,11 @@ struct InvoiceCheckFormat {
         format = name.writing
     }
 
-    /// What keeps an invoice from being written, or the receiver from taking it.
-    func faults(of invoice: Invoice, _ company: Company) -> [Finding] {
-        do {
-            return format.check(try format.write(.invoice(invoice), issuedBy: company)).filter { $0.severity == .fatal }
-        } catch {
-            return error.findings
-        }
+    /// Writes an invoice; throws what keeps it from being written, or the receiver from taking it.
+    func write(_ invoice: Invoice, _ company: Company) throws(WritingFault) -> WrittenDocument {
+        let bytes = try format.write(.invoice(invoice), issuedBy: company)
+        let faults = format.check(bytes).filter { $0.severity == .fatal }
+        guard faults.isEmpty else { throw WritingFault(faults) }
+        return WrittenDocument(format: format.name, bytes: bytes)
     }
 }

@@ -68,6 +68,28 @@ struct PerilTests {
         #expect(try world.standing("b.xml") == "invoiced")
     }
 
+    @Test func `what comes of a document is written in the transaction that decides on it`() throws {
+        let world = try World()
+        world.intake.drop("a.xml", order("DUV-90"))
+        let failing = FailingLedger(world.ledger, failingAt: 4, afterCommit: false)
+        #expect(throws: (any Error).self) { try world.runner(ledger: failing).runUntilIdle() }
+        #expect(try world.standing("a.xml") == "invoiced")
+        #expect(try rows(.claimed, world).isEmpty)
+        #expect(try rows(.ready, world).allSatisfy { $0.subject != .intake })
+    }
+
+    @Test func `a document that ended a process is decided before what comes of it is written`() throws {
+        let world = try World()
+        try takeIn(["a.xml"], world)
+        let failing = FailingLedger(world.ledger, failingAt: 4, afterCommit: false)
+        #expect(throws: (any Error).self) { try world.runner(ledger: failing).runUntilIdle() }
+        #expect(try world.standing("a.xml") == "invoiced")
+        #expect(try rows(.claimed, world).map(\.stage).contains("write-invoice"))
+        try world.run()
+        #expect(try rows(.claimed, world).isEmpty && rows(.ready, world).isEmpty)
+        try world.checkInvariants()
+    }
+
     @Test func `poison that is discarded is gone, and poison that is retried is poison again`() throws {
         let world = try World()
         try takeIn(["a.xml"], world)

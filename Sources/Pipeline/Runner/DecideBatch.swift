@@ -23,11 +23,19 @@ extension Runner {
             try fill(&batch)
             try batch.decideAll()
             try batch.flush()
+            if batch.wasTriedBefore {
+                try batch.keepLeaving()
+            } else {
+                try render(batch.leaving, ledger)
+            }
             return batch
         }
-        handoff.append(contentsOf: decided.handoff)
+        if decided.wasTriedBefore { handoff.append(contentsOf: decided.leaving) }
         for alert in decided.alerts { onAlert(alert) }
-        report { $0.documentsDecided += decided.decidedCount }
+        report {
+            $0.documentsDecided += decided.decidedCount
+            if !decided.wasTriedBefore { $0.documentsRendered += decided.leaving.count }
+        }
     }
 }
 
@@ -72,7 +80,11 @@ struct DecideBatch {
     private var changedWork: [Work] = []
     private var completed: [Int64] = []
     private(set) var standings: [DocumentOrigin: Standing] = [:]
-    private(set) var handoff: [Work] = []
+    /// What goes on to be rendered.
+    private(set) var leaving: [LeavingDocument] = []
+    /// Whether something of the batch ended a process before: what comes of it is rendered by itself then, so that a
+    /// document that cannot be written leaves the decision on it alone.
+    private(set) var wasTriedBefore = false
     private(set) var alerts: [CreditAlert] = []
     private(set) var decidedCount = 0
 
@@ -98,6 +110,7 @@ struct DecideBatch {
     mutating func add(_ messages: [ReadMessage], of work: Work, goingOnAs next: Work? = nil) throws {
         guard let index = plan.index(of: work.stage) else { preconditionFailure("no stage \(work.stage)") }
         if let next { changedWork.append(next) } else { completed.append(work.id) }
+        wasTriedBefore = wasTriedBefore || work.attempts > 1
         let first = Int(work.cursor) ?? 0
         for (number, message) in messages.enumerated() {
             let origin = DocumentOrigin(intake: work.origin.intake, index: first + number)
@@ -126,6 +139,7 @@ struct DecideBatch {
         guard case .document(let document) = work.subject else {
             preconditionFailure("work \(work.id) at \(work.stage) is about no document")
         }
+        wasTriedBefore = wasTriedBefore || work.attempts > 1
         let known = try ledger.standing(work.origin)
         let subject = Subject(kind: known?.kind ?? document.kind.name, title: known?.title ?? document.title)
         roots.append(
@@ -139,6 +153,7 @@ struct DecideBatch {
         guard let index = plan.index(of: work.stage), case .scan(let scan) = plan.steps[index].body,
             case .document(.occurrence(let occurrence)) = work.subject
         else { preconditionFailure("work \(work.id) at \(work.stage) is no scan") }
+        wasTriedBefore = wasTriedBefore || work.attempts > 1
         let rows = try ledger.bookRows(rank: scan.rank, after: work.cursor, limit: limit)
         let entries = try rows.map { try BookEntry(coded: $0.body, rank: scan.rank) }
         let missing = Set(entries.flatMap(scan.reads).filter { !slice.knows($0) })
@@ -300,7 +315,7 @@ struct DecideBatch {
                 stage: plan.steps[next].id, origin: origin, subject: .document(emission.document), state: .claimed,
                 owner: around.owners.current, since: now)
             work.attempts = 1
-            newWork.append(work)
+            leaving.append(LeavingDocument(work: work, written: emission.written))
         }
     }
 
@@ -404,14 +419,23 @@ struct DecideBatch {
             })
         try ledger.complete(completed)
         for work in changedWork { try ledger.update(work) }
-        let ids = try ledger.insert(newWork)
-        for index in newWork.indices {
-            newWork[index].id = ids[index]
-            if newWork[index].state == .claimed { handoff.append(newWork[index]) }
-        }
+        _ = try ledger.insert(newWork)
         try ledger.save(try standings.values.map(withWhatWaits).sorted { $0.origin < $1.origin })
         _ = try ledger.wake(changed)
     }
+
+    /// Keeps what goes on to be rendered as work that this process is at.
+    mutating func keepLeaving() throws {
+        let ids = try ledger.insert(leaving.map(\.work))
+        for index in leaving.indices { leaving[index].work.id = ids[index] }
+    }
+}
+
+/// A document on its way to be rendered.
+struct LeavingDocument: Sendable {
+    var work: Work
+    /// The document in a format, where the stage that it comes from had to write it.
+    var written: WrittenDocument?
 }
 
 extension WaitReason {

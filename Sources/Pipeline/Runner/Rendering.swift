@@ -4,58 +4,58 @@ public import Findings
 import Receivables
 
 extension Runner {
-    /// Writes documents in the formats they leave in, on all cores; the bytes are durable before anything is sent.
+    /// Writes documents whose work waits in the ledger in the formats they leave in: those of a dead process, those that
+    /// somebody sent back, and those that are rendered apart from the decision.
     func render() throws -> Bool {
         let renderers = Set(steps(in: .render).map(\.step.id))
-        let own = handoff.filter { renderers.contains($0.stage) }
-        handoff.removeAll { renderers.contains($0.stage) }
-        let due = own.isEmpty ? try claim(renderers, toSend: false) : own
+        var due = handoff
+        handoff = []
+        if due.isEmpty { due = try claim(renderers, toSend: false).map { LeavingDocument(work: $0) } }
         guard !due.isEmpty else { return false }
-        let claimed = try settleDiscarded(settlePoison(due))
-        let plan = plan
-        let agreed = try termsOfPartners(claimed)
-        let results = around.workers.map(claimed) { [company = around.company] work in
-            rendered(work, plan, company, agreed[work.id])
-        }
-        let now = now
-        try around.ledger.write { ledger in
-            var bodies: [RenderedDocument] = []
-            var next: [Work] = []
-            for (work, result) in zip(claimed, results) {
-                switch result {
-                case .success(let document):
-                    bodies.append(document)
-                    next.append(contentsOf: onward(document, after: work, agreed[work.id], at: now))
-                case .failure(let fault):
-                    try wait(work, because: fault.findings, ledger, at: now)
-                }
-            }
-            try ledger.store(bodies, at: now)
-            _ = try ledger.insert(next)
-            try ledger.complete(zip(claimed, results).filter { (try? $0.1.get()) != nil }.map(\.0.id))
-        }
-        report { $0.documentsRendered += claimed.count }
+        let left = Set(try settleDiscarded(settlePoison(due.map(\.work))).map(\.id))
+        let documents = due.filter { left.contains($0.work.id) }
+        try around.ledger.write { ledger in try render(documents, ledger) }
+        report { $0.documentsRendered += documents.count }
         return true
     }
 
-    /// What is agreed today with the partner of each document whose format or endpoint the agreement may name, by work.
-    private func termsOfPartners(_ claimed: [Work]) throws -> [Int64: PartnerTerms] {
-        let asking = claimed.compactMap { work -> (Int64, Document)? in
-            guard let index = plan.index(of: work.stage), case .render(let settings) = plan.steps[index].body,
-                settings.purpose != .nothing || plan.steps[index].deliversFor(plan) != nil,
-                case .document(let document) = work.subject
-            else { return nil }
-            return (work.id, document)
-        }
-        guard !asking.isEmpty else { return [:] }
+    /// Writes documents in the formats they leave in, on all cores; the bytes become durable with the transaction,
+    /// before anything is sent.
+    func render(_ documents: [LeavingDocument], _ ledger: any LedgerTransaction) throws {
+        guard !documents.isEmpty else { return }
         let today = businessDate(at: now)
-        return try around.ledger.read { ledger in
-            var terms: [Int64: PartnerTerms] = [:]
-            for (id, document) in asking {
-                terms[id] = try ledger.agreement(about: document)?.terms(on: today)
-            }
-            return terms
+        let plan = plan
+        let jobs = try documents.map { document in
+            RenderJob(leaving: document, terms: try termsOfPartner(document.work, ledger, on: today))
         }
+        let results = around.workers.map(jobs) { [company = around.company] in rendered($0, plan, company) }
+        let now = now
+        var bodies: [RenderedDocument] = []
+        var next: [Work] = []
+        for (job, result) in zip(jobs, results) {
+            switch result {
+            case .success(let document):
+                bodies.append(document)
+                next.append(contentsOf: onward(document, after: job.leaving.work, job.terms, at: now))
+            case .failure(let fault):
+                try wait(job.leaving.work, because: fault.findings, ledger, at: now)
+            }
+        }
+        try ledger.store(bodies, at: now)
+        _ = try ledger.insert(next)
+        try ledger.complete(
+            zip(documents, results).filter { $0.work.id != 0 && (try? $1.get()) != nil }.map(\.0.work.id))
+    }
+
+    /// What is agreed today with the partner of a document whose format or endpoint the agreement may name.
+    private func termsOfPartner(
+        _ work: Work, _ ledger: any LedgerSnapshot, on today: BusinessDate
+    ) throws -> PartnerTerms? {
+        guard let index = plan.index(of: work.stage), case .render(let settings) = plan.steps[index].body,
+            settings.purpose != .nothing || plan.steps[index].deliversFor(plan) != nil,
+            case .document(let document) = work.subject
+        else { return nil }
+        return try ledger.agreement(about: document)?.terms(on: today)
     }
 
     /// The work that a rendered document makes for the stages after it.
@@ -84,7 +84,7 @@ extension Runner {
         work.desk = plan.index(of: work.stage).flatMap { plan.steps[$0].desks[reason.name] } ?? ""
         work.nextAction = reason.nextAction
         work.findings = findings.map(StoredFinding.init)
-        try ledger.update(work)
+        if work.id == 0 { _ = try ledger.insert([work]) } else { try ledger.update(work) }
         try ledger.append([
             newEvent(
                 .documentWaited(
@@ -92,6 +92,12 @@ extension Runner {
                 work.origin, at: now)
         ])
     }
+}
+
+/// A document to be rendered, with what is agreed with its partner.
+private struct RenderJob: Sendable {
+    let leaving: LeavingDocument
+    let terms: PartnerTerms?
 }
 
 private struct RenderFault: Error {
@@ -163,8 +169,9 @@ private func format(
 }
 
 private func rendered(
-    _ work: Work, _ plan: Plan, _ company: Company, _ terms: PartnerTerms?
+    _ job: RenderJob, _ plan: Plan, _ company: Company
 ) -> Result<RenderedDocument, RenderFault> {
+    let (work, terms) = (job.leaving.work, job.terms)
     guard let index = plan.index(of: work.stage), case .render(let settings) = plan.steps[index].body,
         case .document(let document) = work.subject
     else { preconditionFailure("work \(work.id) at \(work.stage) cannot be rendered") }
@@ -175,10 +182,14 @@ private func rendered(
         return .failure(error)
     }
     let bytes: [UInt8]
-    do {
-        bytes = try format.write(document, issuedBy: company)
-    } catch {
-        return .failure(RenderFault(findings: error.findings))
+    if let written = job.leaving.written, written.format == format.name {
+        bytes = written.bytes
+    } else {
+        do {
+            bytes = try format.write(document, issuedBy: company)
+        } catch {
+            return .failure(RenderFault(findings: error.findings))
+        }
     }
     if let endpoint = plan.steps[index].deliversFor(plan)?.agreedEndpoint(terms), plan.endpoints[endpoint] == nil {
         let message = "the agreement names the endpoint '\(endpoint)', which the pipeline has not"

@@ -11,8 +11,8 @@ public final class Runner {
     var around: Surroundings
     /// Fixes the business date, whatever the clock says.
     let asOf: BusinessDate?
-    /// Rows of later segments that this process inserted already claimed, to go on with at once.
-    var handoff: [Work] = []
+    /// What this process keeps as claimed work to be rendered, to go on with at once.
+    var handoff: [LeavingDocument] = []
     /// Until when receivers have asked us to send nothing, by endpoint.
     var throttles: [String: Instant] = [:]
     public private(set) var progress = RunProgress()

@@ -11,7 +11,10 @@ public struct Port<Value: DocumentValue>: Sendable {
         self.summary = summary
     }
 
-    public func callAsFunction(_ value: Value) -> Emission { Emission(port: name, document: value.document) }
+    /// - Parameter written: the document in a format, where its stage had to write it.
+    public func callAsFunction(_ value: Value, written: WrittenDocument? = nil) -> Emission {
+        Emission(port: name, document: value.document, written: written)
+    }
 
     public var description: PortDescription { PortDescription(name: name, summary: summary, kinds: Value.kinds) }
 }
@@ -33,10 +36,23 @@ public struct PortDescription: Hashable, Sendable {
 public struct Emission: Hashable, Sendable {
     public let port: String
     public let document: Document
+    public let written: WrittenDocument?
 
-    public init(port: String, document: Document) {
+    public init(port: String, document: Document, written: WrittenDocument? = nil) {
         self.port = port
         self.document = document
+        self.written = written
+    }
+}
+
+/// A document as a stage has written it to look at the bytes: those that were checked are those that leave.
+public struct WrittenDocument: Hashable, Sendable {
+    public let format: String
+    public let bytes: [UInt8]
+
+    public init(format: String, bytes: [UInt8]) {
+        self.format = format
+        self.bytes = bytes
     }
 }
 
