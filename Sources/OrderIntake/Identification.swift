@@ -42,14 +42,12 @@ private func aliases(of item: ItemReference, of customer: CustomerID) -> [ItemAl
     return aliases
 }
 
-/// Every item that one of the identifiers of a line names, as far as the book is read.
-private func candidates(for item: ItemReference, of customer: CustomerID, in book: BookSlice) -> Set<ItemID> {
-    var found: Set<ItemID> = []
-    if let sellerID = item.sellerID, book.knows(.item(ItemID(sellerID))), book.item(ItemID(sellerID)) != nil {
-        found.insert(ItemID(sellerID))
-    }
+/// Every item that one of the identifiers of a line names, each once, as far as the book is read.
+private func candidates(for item: ItemReference, of customer: CustomerID, in book: BookSlice) -> [ItemID] {
+    var found: [ItemID] = []
+    if let sellerID = item.sellerID.map(ItemID.init), book.has(.item(sellerID)) { found.append(sellerID) }
     for alias in aliases(of: item, of: customer) where book.knows(.itemAlias(alias)) {
-        found.formUnion(book.items(knownAs: alias))
+        found += book.items(knownAs: alias).filter { !found.contains($0) }
     }
     return found
 }

@@ -17,6 +17,9 @@ public struct BookSlice: Sendable {
 
     public func knows(_ key: BookKey) -> Bool { slots[key] != nil }
 
+    /// Whether the book is known to have an entry.
+    public func has(_ key: BookKey) -> Bool { slots[key]?.entry != nil }
+
     /// Takes in what the ledger has under the keys; a key without an entry is known to be absent.
     public mutating func load(_ keys: some Sequence<BookKey>, _ found: [BookKey: BookEntry]) {
         for key in keys where slots[key] == nil { slots[key] = Slot(entry: found[key]) }

@@ -34,10 +34,6 @@ public struct ByteWriter: ~Copyable {
     /// What was written; good until the next write.
     var written: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: room, count: count) }
 
-    @inlinable public mutating func write<each Value: Coded>(_ values: repeat each Value) {
-        repeat (each values).encode(to: &self)
-    }
-
     public mutating func writeByte(_ byte: UInt8) {
         if count == capacity { grow(by: 1) }
         room[count] = byte
@@ -134,7 +130,7 @@ public struct ByteReader: Sendable {
     }
 
     /// A length that the bytes left can hold.
-    mutating func readCount() throws(CodingFault) -> Int {
+    @usableFromInline mutating func readCount() throws(CodingFault) -> Int {
         let count = try readVarint()
         guard count <= UInt64(bytes.count - offset) else { throw .truncated(at: offset) }
         return Int(count)

@@ -29,23 +29,25 @@ extension String: Coded {
     public init(from reader: inout ByteReader) throws(CodingFault) { self = try reader.readText() }
 }
 
+// What holds other values is made for each type of them, in whatever module that is: hence `@inlinable`.
+
 extension Optional: Coded where Wrapped: Coded {
-    public func encode(to writer: inout ByteWriter) {
+    @inlinable public func encode(to writer: inout ByteWriter) {
         guard let self else { return writer.writeByte(0) }
         writer.writeByte(1)
         self.encode(to: &writer)
     }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
+    @inlinable public init(from reader: inout ByteReader) throws(CodingFault) {
         self = try reader.readByte() == 0 ? nil : try Wrapped(from: &reader)
     }
 }
 
 extension Array: Coded where Element: Coded {
-    public func encode(to writer: inout ByteWriter) {
+    @inlinable public func encode(to writer: inout ByteWriter) {
         writer.writeVarint(UInt64(count))
         for element in self { element.encode(to: &writer) }
     }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
+    @inlinable public init(from reader: inout ByteReader) throws(CodingFault) {
         let count = try reader.readCount()
         self = []
         reserveCapacity(Swift.min(count, 1024))

@@ -198,13 +198,17 @@ struct DecideBatch {
         while true {
             var missing: Set<BookKey> = []
             asking = asking.filter { item in
-                let unknown = stage(of: item).reads(item.document, slice).filter { !slice.knows($0) }
+                let unknown = unknown(to: item)
                 missing.formUnion(unknown)
                 return !unknown.isEmpty
             }
             guard !missing.isEmpty else { return }
             try load(missing)
         }
+    }
+
+    private func unknown(to item: Pending) -> [BookKey] {
+        stage(of: item).reads(item.document, slice).filter { !slice.knows($0) }
     }
 
     private func stage(of item: Pending) -> any Deciding {
@@ -224,7 +228,7 @@ struct DecideBatch {
         let index = item.stage
         decidedCount += 1
         // An earlier decision may have changed what this one must know.
-        try load(for: [item])
+        while case let unknown = unknown(to: item), !unknown.isEmpty { try load(Set(unknown)) }
         let moment = around.moment
         let run = Run(
             businessDate: businessDate, now: now, writtenAt: writtenAt, company: around.company, origin: item.origin,
