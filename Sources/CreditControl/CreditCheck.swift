@@ -83,7 +83,7 @@ public struct CreditCheck: Stage {
                 order.key, exposure: account.exposure, limit: customer.creditLimit, excess: excess)
             return .wait(
                 Wait(
-                    Self.held, because: findings, wakeOn: wakes(of: position, book),
+                    Self.held, because: findings, wakeOn: wakes(of: order.key, position, book),
                     recording: isNews ? [held] : [], next: findings.remedies))
         }
     }
@@ -102,11 +102,12 @@ public struct CreditCheck: Stage {
             .map(\.rest).sum(in: currency)
     }
 
-    /// Whatever may make room: the customer's own account and agreement, and those of its group.
-    private func wakes(of position: CreditPosition, _ book: BookSlice) -> [BookKey] {
-        guard let group = position.group else { return position.wakes }
+    /// Whatever may make room, the customer's own account and agreement, and those of its group; and a revision.
+    private func wakes(of order: OrderKey, _ position: CreditPosition, _ book: BookSlice) -> [BookKey] {
+        let own = [.order(order)] + position.wakes
+        guard let group = position.group else { return own }
         let members = book.account(group.head)?.members ?? []
-        return position.wakes + members.map(BookKey.account)
+        return own + members.map(BookKey.room)
     }
 
     private func overriding(_ terms: CreditRelease, _ person: Intervention, _ beyond: Money) -> CreditRelease {

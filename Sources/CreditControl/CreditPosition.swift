@@ -103,8 +103,8 @@ extension CreditPosition {
 
     /// The entries whose change may make room.
     var wakes: [BookKey] {
-        let own = [BookKey.account(customer.id), .customer(customer.id)]
+        let own = [BookKey.room(customer.id), .customer(customer.id)]
         guard let group else { return own }
-        return own + [.account(group.head), .customer(group.head)]
+        return own + [.room(group.head), .customer(group.head)]
     }
 }

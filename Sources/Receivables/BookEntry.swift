@@ -61,6 +61,19 @@ public struct Account: Hashable, Sendable {
 
     /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead.
     public var exposure: Money { receivable + reserved - unapplied }
+
+    /// Whether an order that was held may be released by now. An account that owes more, has more orders wait or only
+    /// counts what happened gives no reason to ask for each of them again.
+    func mayMakeRoom(after before: Account) -> Bool {
+        guard currency == before.currency, exposure >= before.exposure, unapplied == before.unapplied,
+            held == before.held || held.starts(with: before.held), openMonths.starts(with: before.openMonths)
+        else { return true }
+        var grown = before
+        (grown.receivable, grown.reserved) = (receivable, reserved)
+        (grown.held, grown.openMonths) = (held, openMonths)
+        (grown.orders, grown.issued) = (orders, issued)
+        return grown != self
+    }
 }
 
 /// Where an order stands.

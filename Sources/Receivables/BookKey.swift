@@ -31,6 +31,8 @@ public struct BookKey: Hashable, Sendable {
         case books = 22
         case unbilled = 24
         case tally = 25
+        /// No entry: that an account has come to leave more room for orders that are held.
+        case room = 26
     }
 
     public let kind: Kind
@@ -44,8 +46,8 @@ public struct BookKey: Hashable, Sendable {
     }
 
     public var rank: UInt8 { kind.rawValue }
-    /// The highest rank there is.
-    public static let lastRank = Kind.allCases.map(\.rawValue).max() ?? 0
+    /// The highest rank that entries have.
+    public static let lastRank: UInt8 = 25
     public static let orderRank = Kind.order.rawValue
 
     /// The number of the invoice that the key is of, where it is of one.
@@ -70,6 +72,8 @@ extension BookKey {
     }
 
     public static func account(_ id: CustomerID) -> BookKey { BookKey(.account, id.text) }
+    /// What to wait for where an account leaves no room: no entry, but that it comes to leave more.
+    public static func room(_ id: CustomerID) -> BookKey { BookKey(.room, id.text) }
     public static func order(_ key: OrderKey) -> BookKey { BookKey(.order, key.customer.text + "/" + key.number) }
 
     /// A despatch advice, by who sent it and its number.
@@ -126,6 +130,9 @@ extension BookKey {
     static func pages(_ customer: CustomerID, _ date: BusinessDate) -> [BookKey] {
         [.openItems(customer, Month(of: date)), .tally(customer, Month(of: date))]
     }
+
+    /// The room that the account under this key leaves.
+    var room: BookKey { BookKey(.room, text) }
 
     /// Whether it is such a page: there is nothing in it before the first invoice of the month.
     var isPage: Bool { kind == .openItems || kind == .tally }

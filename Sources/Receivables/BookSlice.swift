@@ -12,6 +12,8 @@ public struct BookSlice: Sendable {
     private var slots: [BookKey: Slot] = [:]
     /// The keys whose entries are no longer as they were loaded, each once.
     public private(set) var changed: [BookKey] = []
+    /// The accounts that left more room at some moment of the batch than just before it.
+    private var roomier: Set<BookKey> = []
 
     public init() {}
 
@@ -25,14 +27,20 @@ public struct BookSlice: Sendable {
         for key in keys where slots[key] == nil { slots[key] = Slot(entry: found[key]) }
     }
 
+    /// What has changed for those who wait: the entries, and the room that accounts leave.
+    public var news: [BookKey] { changed + roomier }
+
     public func entry(_ key: BookKey) -> BookEntry? {
         guard let slot = slots[key] else { preconditionFailure("a stage reads \(key), which it did not ask for") }
         return slot.entry
     }
 
     mutating func set(_ key: BookKey, _ entry: BookEntry) {
-        let wasChanged = slots.updateValue(Slot(entry: entry, isChanged: true), forKey: key)?.isChanged ?? false
-        if !wasChanged { changed.append(key) }
+        let before = slots.updateValue(Slot(entry: entry, isChanged: true), forKey: key)
+        if before?.isChanged != true { changed.append(key) }
+        guard case .account(let account) = entry, !roomier.contains(key.room) else { return }
+        if case .account(let before)? = before?.entry, !account.mayMakeRoom(after: before) { return }
+        roomier.insert(key.room)
     }
 }
 

@@ -235,3 +235,45 @@ struct OnboardingFlowTests {
         try world.checkInvariants()
     }
 }
+
+/// Customers that have come to their limit and go on ordering.
+struct ManyHeldOrdersTests {
+    /// A world with so many orders held of one customer, and how many decisions that took.
+    private func hold(_ count: Int) throws -> (world: World, decisions: Int) {
+        let world = try World()
+        let order = String(decoding: Samples.bytes("inbox/order-patisserie-tilleret-oven.xml"), as: UTF8.self)
+        for number in 1...count {
+            world.intake.drop("\(number).xml", Array(order.replacing("T-318", with: "T-\(number)").utf8))
+        }
+        let runner = try world.runner()
+        try runner.runUntilIdle()
+        #expect(try world.waiting("held").count == count)
+        return (world, runner.progress.documentsDecided)
+    }
+
+    @Test func `twice as many held orders of a customer take twice the decisions`() throws {
+        let (few, many) = (try hold(512).decisions, try hold(1024).decisions)
+        #expect(Double(many) / Double(few) <= 2.1, "\(few) and \(many) decisions")
+    }
+
+    @Test func `each of them is asked for again once there is room, the oldest first`() throws {
+        let world = try hold(3).world
+        try world.instruct(.setCreditLimit(CustomerID("C-1004"), euros("1000000.00")))
+        try world.run()
+        #expect(try world.waiting("held").isEmpty)
+        #expect(try world.account("C-1004").held.isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `an order that is held is asked for again when it is cancelled or a payment comes`() throws {
+        let world = try hold(2).world
+        let before = try world.account("C-1004")
+        #expect(before.held == ["T-1", "T-2"])
+        try world.intervene(.discard, on: #require(try world.waiting("held").first))
+        try world.run()
+        #expect(try world.account("C-1004").held == ["T-2"])
+        try world.pay("P-1", euros("1000000.00"), to: "C-1004")
+        try world.run()
+        #expect(try world.waiting("held").isEmpty)
+    }
+}

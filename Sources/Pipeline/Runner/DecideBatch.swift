@@ -425,7 +425,7 @@ struct DecideBatch {
         for work in changedWork { try ledger.update(work) }
         _ = try ledger.insert(newWork)
         try ledger.save(try standings.values.map(withWhatWaits).sorted { $0.origin < $1.origin })
-        _ = try ledger.wake(changed)
+        _ = try ledger.wake(slice.news.sorted())
     }
 
     /// Keeps what goes on to be rendered as work that this process is at.
