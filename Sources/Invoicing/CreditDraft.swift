@@ -31,13 +31,16 @@ extension CreditSetting {
     func draft(_ request: CreditRequest) throws(CreditFault) -> CreditDraft {
         let item = try item(request.original)
         var note = try creditNote(
-            for: request.original, crediting: request.extent, because: reason, numbered: number, on: date)
+            for: request.original, crediting: request.extent, within: CreditRoom(of: item), because: reason,
+            rounding: InvoiceWords.words(for: request.original, company.stationery).rounding, numbered: number,
+            on: date)
         if let name = request.returnNote {
             note.supportingDocuments = [SupportingDocument(id: name, description: reason)]
         }
-        var part = CreditPart(invoice: item.number, issueDate: item.issueDate, amount: note.totals.payable)
+        var part = CreditPart(
+            invoice: item.number, issueDate: item.issueDate, amount: note.totals.payable, vat: note.vatBreakdown)
         if case .lines(let lines) = request.extent {
-            part.lines = lines.map { CreditedLine(line: $0.line, quantity: $0.quantity) }
+            part.lines = lines.map { item.credited($0, of: request.original) }
         }
         let orders = item.kind.isPrepayment ? item.order.map { [$0] } ?? [] : []
         return CreditDraft(
@@ -51,11 +54,12 @@ extension CreditSetting {
         else { throw CreditFault(message: "there is no dispute \(id)") }
         guard dispute.isOpen else { throw CreditFault(message: "dispute \(id) has ended") }
         let isWhole = resolution == .rebill
-        let amount = isWhole ? item.amount - item.credited : dispute.amount
+        let amount = isWhole ? item.creditable : dispute.amount
         guard amount.isPositive else { throw CreditFault(message: "all of \(item.number) is credited already") }
         let note = draftCreditNote(
             of: amount, on: item, because: dispute.reason, to: customer, from: company, on: date, numbered: number)
-        let part = CreditPart(invoice: item.number, issueDate: item.issueDate, amount: amount)
+        let part = CreditPart(
+            invoice: item.number, issueDate: item.issueDate, amount: amount, vat: note.vatBreakdown)
         let issue = CreditNoteIssue(
             note: note, customer: item.customer, parts: [part],
             answer: DisputeAnswer(dispute: dispute, resolution: resolution),
@@ -75,15 +79,21 @@ extension CreditSetting {
         if let stranger = credit.invoices.first(where: { !credit.period.includes($0.issueDate) }) {
             throw CreditFault(message: "\(stranger.number) is of \(stranger.issueDate), which is not in the period")
         }
+        let left = items.map { CreditRoom(of: $0).leftOfClasses }
         guard
             let note = globalAllowance(
-                of: credit.invoices, credit.share, contract: credit.contract, period: credit.period, calling: reason,
-                numbered: number, on: date), note.totals.payable.isPositive
+                of: credit.invoices, credit.share, leaving: left.flatMap { $0 }, contract: credit.contract,
+                period: credit.period, calling: reason, numbered: number, on: date), note.totals.payable.isPositive
         else { throw CreditFault(message: "these invoices cannot be credited together") }
-        let shares = note.totals.payable.split(by: items.map { max(0, $0.amount.minorUnits) })
-        let parts = zip(items, shares).map { CreditPart(invoice: $0.number, issueDate: $0.issueDate, amount: $1) }
+        let parts = zip(items, note.shares(by: left)).map { item, vat in
+            CreditPart(
+                invoice: item.number, issueDate: item.issueDate,
+                amount: vat.map { $0.taxable + $0.tax }.sum(in: note.currency), vat: vat)
+        }
         return CreditDraft(
-            issue: CreditNoteIssue(note: note, customer: first.customer, parts: parts, isNetted: false), items: items)
+            issue: CreditNoteIssue(
+                note: note, customer: first.customer, parts: parts.filter { !$0.amount.isZero }, isNetted: false),
+            items: zip(items, parts).filter { !$1.amount.isZero }.map(\.0))
     }
 
     /// The item of an invoice that an instruction brings with it; it must be the one that was issued.
@@ -107,29 +117,42 @@ extension Period {
 }
 
 private func roomFaults(of part: CreditPart, in item: OpenItem) -> [Finding] {
-    func finding(_ text: String) -> Finding { Finding(.creditHasRoom, text, at: .document) }
-    let left = item.amount - item.credited
-    guard part.amount <= left else {
-        return [finding("\(part.amount) of \(item.number): \(item.credited) of \(item.amount) are credited already")]
-    }
-    guard item.kind.isPrepayment, part.amount > left - item.deducted else { return [] }
-    return [finding("\(part.amount) of \(item.number): \(item.deducted) of it were taken off a final invoice")]
+    guard part.amount > item.creditable else { return [] }
+    var before = ["\(item.credited) of \(item.withTax) are credited already"]
+    if !item.deducted.isZero { before.append("\(item.deducted) of it were taken off a final invoice") }
+    return [
+        Finding(.creditHasRoom, "\(part.amount) of \(item.number): \(before.joined(separator: ", "))", at: .document)
+    ]
 }
 
-extension CreditRequest {
-    /// Why lines cannot be credited: more of one than is left after the credit notes that there are.
-    func lineFaults(_ item: OpenItem) -> [Finding] {
-        guard case .lines(let lines) = extent else { return [] }
-        return lines.compactMap { want in
-            guard let line = original.lines.first(where: { $0.id == want.line }) else { return nil }
-            let before = item.creditedLines.filter { $0.line == want.line }.reduce(ExactDecimal.zero) {
-                $0 + $1.quantity
-            }
-            guard (before + want.quantity).magnitude > line.quantity.value.magnitude else { return nil }
-            return Finding(
-                .creditHasRoom,
-                "line \(want.line) of \(item.number): \(before) of \(line.quantity) are credited already",
-                at: .document)
+extension OpenItem {
+    /// So much of a line of the invoice, with the line of the order that it billed.
+    fileprivate func credited(_ want: CreditExtent.Line, of invoice: Invoice) -> CreditedLine {
+        let line = invoice.lines.firstIndex { $0.id == want.line }
+        let all = billed.flatMap { part in part.lines.map { (part.order, $0.orderLine) } }
+        var found: (order: OrderKey, line: String)?
+        if let line, all.count == invoice.lines.count, invoice.lines[line].orderLine == all[line].1 {
+            found = all[line]
+        } else if let line {
+            let same = all.filter { $0.1 == invoice.lines[line].orderLine }
+            found = same.count == 1 ? same[0] : nil
         }
+        return CreditedLine(line: want.line, quantity: want.quantity, order: found?.order, orderLine: found?.line)
+    }
+}
+
+extension Invoice {
+    /// What each of some invoices bears of a note for all of them, class by class, in proportion to what is left of each.
+    fileprivate func shares(by left: [[VATSubtotal]]) -> [[VATSubtotal]] {
+        var shares: [[VATSubtotal]] = left.map { _ in [] }
+        for subtotal in vatBreakdown {
+            let weights = left.map { max(0, $0.first { $0.vat == subtotal.vat }?.taxable.minorUnits ?? 0) }
+            let taxables = subtotal.taxable.split(by: weights)
+            let taxes = subtotal.tax.split(by: weights)
+            for index in left.indices where weights[index] > 0 {
+                shares[index].append(VATSubtotal(vat: subtotal.vat, taxable: taxables[index], tax: taxes[index]))
+            }
+        }
+        return shares
     }
 }

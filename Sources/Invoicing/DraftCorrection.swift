@@ -16,7 +16,6 @@ extension BillingSetting {
         right.recount(exemptions: original.vatBreakdown)
         right.totals.prepaid = original.totals.prepaid
         right.totals.payable -= original.totals.prepaid
-        right.keepAccountingCurrency(of: original)
         let invoice = correctiveInvoice(right, replacing: original)
         let settled = item.amount - item.open
         guard settled <= invoice.owed else {

@@ -5,29 +5,25 @@ import Receivables
 
 /// Writes the credit note for a part of an invoice, under a provisional number.
 ///
-/// The amount is shared out over the invoice's VAT classes as the invoice was; what rounding leaves of a class is in the rounding of the
-/// document (BT-114), so that the credit note comes to the amount to the cent.
+/// The amount is shared out over what is left of the invoice's VAT classes; what rounding leaves of a class is in the
+/// rounding of the document (BT-114), so that the credit note comes to the amount to the cent.
 func draftCreditNote(
     of amount: Money, on item: OpenItem, because reason: DisputeReason, to customer: Customer, from company: Company,
     on date: BusinessDate, numbered provisional: String
 ) -> Invoice {
-    let weights = item.vat.map { max(0, ($0.taxable + $0.tax).minorUnits) }
-    let shares = amount.split(by: weights.contains { $0 > 0 } ? weights : weights.map { _ in 1 })
-    let lines = zip(item.vat, shares).filter { !$1.isZero }.enumerated().map { index, share in
-        creditLine(index + 1, share.1, share.0.vat, on: item, reason)
-    }
+    let room = CreditRoom(of: item)
+    let text = "Credit on \(item.number): \(reason.inWords)"
+    let lines = lumpSums(of: room.classes(comingTo: amount), calling: text)
     let country = customer.party.address?.country ?? company.party.address?.country
     let language = InvoiceWords.words(for: country, company.stationery).shortLanguage
-    let breakdown = vatBreakdown(of: lines, [], in: amount.currency) {
-        company.legal.exemption(of: $0, on: date, in: language)
-    }
-    var totals = invoiceTotals(lines: lines, [], vat: breakdown, prepaid: .zero(amount.currency), in: amount.currency)
-    totals.rounding = amount - totals.withTax
-    totals.payable = amount
     var note = Invoice(
         number: provisional, issueDate: date, dueDate: nil, currency: amount.currency, seller: company.party,
-        buyer: customer.party, lines: lines, vatBreakdown: breakdown, totals: totals)
-    note.kind = .creditNote
+        buyer: customer.party, lines: lines, vatBreakdown: [],
+        totals: invoiceTotals(lines: [], [], vat: [], prepaid: .zero(amount.currency), in: amount.currency))
+    note.count(within: room)
+    note.totals.rounding = amount - note.totals.withTax
+    note.totals.payable = amount
+    note.kind = item.kind.isPrepayment ? .prepaymentCreditNote : .creditNote
     note.precedingInvoices = [PrecedingInvoice(number: item.number, issueDate: item.issueDate)]
     note.buyerReference = customer.buyerReference
     note.orderReference = item.order?.number
@@ -35,13 +31,16 @@ func draftCreditNote(
     return note
 }
 
-private func creditLine(
-    _ id: Int, _ gross: Money, _ vat: VATClass, on item: OpenItem, _ reason: DisputeReason
-) -> InvoiceLine {
-    let net = gross.beforeTax(at: vat.rate)
-    return InvoiceLine(
-        id: "\(id)", quantity: Quantity(1, "C62"), netAmount: net, price: UnitPrice(net.decimal, net.currency),
-        item: ItemReference(name: "Credit on \(item.number): \(reason.inWords)"), vat: vat)
+extension CreditRoom {
+    /// What is taken off each class so that an amount with tax comes of it, as nearly as cents allow.
+    fileprivate func classes(comingTo amount: Money) -> [VATSubtotal] {
+        let classes = leftOfClasses.filter { ($0.taxable + $0.tax).isPositive }
+        guard amount < left, !classes.isEmpty else { return leftOfClasses }
+        let shares = amount.split(by: classes.map { ($0.taxable + $0.tax).minorUnits })
+        return zip(classes, shares).map { part, gross in
+            VATSubtotal(vat: part.vat, taxable: min(gross.beforeTax(at: part.vat.rate), part.taxable), tax: part.tax)
+        }
+    }
 }
 
 extension Money {

@@ -75,7 +75,8 @@ public struct IssueCreditNote: Stage {
             let place = SeriesPlace(settings.numbers.name, sequence)
             return issue(draft, place, instruction, run.company, book)
         } catch {
-            return .wait(Self.impossible, because: [error.finding])
+            return .wait(
+                Wait(Self.impossible, because: [error.finding], next: wayToCreditTheRest(instruction, book)))
         }
     }
 
@@ -83,24 +84,17 @@ public struct IssueCreditNote: Stage {
         _ draft: CreditDraft, _ place: SeriesPlace, _ instruction: Instruction, _ company: Company, _ book: BookSlice
     ) -> StageOutcome {
         do {
-            let written = try write(draft, instruction, company)
-            return issue(draft, written, place, instruction.reason, book)
+            return issue(draft, try write(draft, company), place, instruction.reason, book)
         } catch {
-            let next = wayToCreditTheRest(instruction, draft.items)
-            return .wait(Wait(Self.impossible, because: error.findings, next: next))
+            return .wait(
+                Wait(Self.impossible, because: error.findings, next: wayToCreditTheRest(instruction, book)))
         }
     }
 
     /// Throws where a rule that an invoice must keep is broken, more is credited than is left, or its receiver would
     /// refuse it.
-    private func write(
-        _ draft: CreditDraft, _ instruction: Instruction, _ company: Company
-    ) throws(WritingFault) -> WrittenDocument {
-        var lines: [Finding] = []
-        if case .creditInvoice(let request) = instruction.order, let item = draft.items.first {
-            lines = request.lineFaults(item)
-        }
-        let own = draft.findings + lines + checkInvoice(draft.issue.note).filter { $0.severity == .fatal }
+    private func write(_ draft: CreditDraft, _ company: Company) throws(WritingFault) -> WrittenDocument {
+        let own = draft.findings + checkInvoice(draft.issue.note).filter { $0.severity == .fatal }
         guard own.isEmpty else { throw WritingFault(own) }
         return try settings.format.write(draft.issue.note, company)
     }
@@ -124,13 +118,12 @@ public struct IssueCreditNote: Stage {
     }
 
     /// How what is left of an invoice is credited, as a command; nil where it is about no single invoice.
-    private func wayToCreditTheRest(_ instruction: Instruction, _ items: [OpenItem]) -> String? {
-        guard case .creditInvoice(let request) = instruction.order, let item = items.first, !item.credited.isZero else {
-            return nil
-        }
-        guard (item.amount - item.credited).isPositive else { return "Nothing is left of \(item.number): discard it." }
-        let rest = request.original.rest(of: item)
-        return "Credit what is left: `quittance credit-note \(item.number) \(rest)`; then discard this one."
+    private func wayToCreditTheRest(_ instruction: Instruction, _ book: BookSlice) -> String? {
+        guard case .creditInvoice(let request) = instruction.order, let item = book.invoice(request.original.number),
+            !item.credited.isZero
+        else { return nil }
+        guard item.creditable.isPositive else { return "Nothing is left of \(item.number): discard it." }
+        return "Credit what is left: `quittance credit-note \(item.number)`; then discard this one."
     }
 
     private func impossible(_ rule: Rule, _ message: String) -> StageOutcome {
@@ -146,21 +139,6 @@ extension Instruction {
         case .billing(.creditPeriod(let credit)): credit.invoices.map(\.number)
         default: []
         }
-    }
-}
-
-extension Invoice {
-    /// What is not credited yet, as `credit-note` takes it: the lines, where lines were credited, or else an amount before tax.
-    fileprivate func rest(of item: OpenItem) -> String {
-        guard !item.creditedLines.isEmpty else {
-            let left = (item.amount - item.credited).share(of: totals.beforeTax.decimal, in: item.amount.decimal)
-            return "--amount \(left.decimal)"
-        }
-        return lines.compactMap { line in
-            let before = item.creditedLines.filter { $0.line == line.id }.reduce(ExactDecimal.zero) { $0 + $1.quantity }
-            let rest = line.quantity.value - before
-            return rest.isZero ? nil : "--line \(line.id)=\(rest)"
-        }.joined(separator: " ")
     }
 }
 

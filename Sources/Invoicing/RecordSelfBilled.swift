@@ -88,7 +88,7 @@ public struct RecordSelfBilled: Stage {
         _ note: Invoice, _ customer: Customer, _ account: Account, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
         let items = note.precedingInvoices.compactMap { book.invoice($0.number) }.filter { $0.customer == customer.id }
-        let left = items.map { $0.amount - $0.credited }.sum(in: note.currency)
+        let left = items.map(\.creditable).sum(in: note.currency)
         guard !items.isEmpty, items.count == note.precedingInvoices.count, note.totals.payable <= left else {
             return wait(
                 Self.differs, .creditHasRoom,
@@ -97,9 +97,10 @@ public struct RecordSelfBilled: Stage {
         }
         var rest = note.totals.payable
         let parts = items.map { item -> CreditPart in
-            let amount = min(rest, item.amount - item.credited)
+            let amount = min(rest, item.creditable)
             rest -= amount
-            return CreditPart(invoice: item.number, issueDate: item.issueDate, amount: amount)
+            return CreditPart(
+                invoice: item.number, issueDate: item.issueDate, amount: amount, vat: note.share(of: amount))
         }
         let issue = CreditNoteIssue(note: note, customer: customer.id, parts: parts.filter { !$0.amount.isZero })
         let crossed = customer.lineCrossed(by: account, comingTo: account.exposure + note.owed)
@@ -146,6 +147,17 @@ public func matchSelfBilled(_ invoice: Invoice, with order: OrderEntry) -> SelfB
         match.lines.append(BilledLine(orderLine: ordered.line.id, quantity: quantity))
     }
     return match
+}
+
+extension Invoice {
+    /// What an amount with tax takes of each class, in proportion.
+    fileprivate func share(of amount: Money) -> [VATSubtotal] {
+        vatBreakdown.map { subtotal in
+            VATSubtotal(
+                vat: subtotal.vat, taxable: subtotal.taxable.share(of: amount.decimal, in: totals.payable.decimal),
+                tax: subtotal.tax.share(of: amount.decimal, in: totals.payable.decimal))
+        }
+    }
 }
 
 extension UnitPrice {

@@ -187,9 +187,12 @@ public struct OpenItem: Hashable, Sendable {
     public var vat: [VATSubtotal]
     /// What it bills of its orders.
     public var billed: [BilledPart]
-    /// What credit notes took off it, and of which lines.
+    /// What it comes to with tax: more than `amount` where something was paid ahead.
+    public var withTax: Money
+    /// What credit notes took off it, of which lines, and under which VAT classes.
     public var credited: Money
     public var creditedLines: [CreditedLine]
+    public var creditedVAT: [VATSubtotal]
     /// Of a prepayment, what final invoices took off.
     public var deducted: Money
     /// The corrective invoice that took its place.
@@ -211,8 +214,10 @@ public struct OpenItem: Hashable, Sendable {
         allocations = []
         vat = []
         billed = []
+        withTax = amount
         credited = .zero(amount.currency)
         creditedLines = []
+        creditedVAT = []
         deducted = .zero(amount.currency)
     }
 
@@ -222,6 +227,9 @@ public struct OpenItem: Hashable, Sendable {
         let contested = disputes.filter(\.isOpen).map(\.amount).sum(in: open.currency)
         return open.isPositive ? min(contested, open) : .zero(open.currency)
     }
+
+    /// What credit notes may still take off it. Of a prepayment, what final invoices took off is no longer there.
+    public var creditable: Money { withTax - credited - deducted }
 
     public func overdueDays(on date: BusinessDate) -> Int { max(0, dueDate.days(until: date)) }
 }

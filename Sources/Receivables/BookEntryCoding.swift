@@ -68,6 +68,7 @@ extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
+        writer.write(withTax, creditedVAT)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -86,6 +87,8 @@ extension OpenItem: Coded {
         deducted = try reader.read()
         kind = try reader.read()
         replacedBy = try reader.read()
+        withTax = try reader.read()
+        creditedVAT = try reader.read()
     }
 }
 

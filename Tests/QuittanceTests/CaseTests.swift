@@ -214,6 +214,31 @@ struct DisputeFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `goods that came back before are not billed anew`() throws {
+        let (world, item) = try disputed(euros("100.00"))
+        let order = try #require(item.order)
+        let events = try world.ledger.read { try allEvents($0) }
+        let invoice = try #require(events.lazy.compactMap(\.event.issuedInvoice).first { $0.number == item.number })
+        let line = try #require(invoice.lines.first { $0.quantity.value > ExactDecimal(1) })
+        try world.instruct(
+            .creditInvoice(
+                CreditRequest(original: invoice, extent: .lines([.init(line: line.id, quantity: 1)]))))
+        try world.run()
+        let kept = try world.item(item.number).creditable
+        #expect(kept < item.amount)
+        try world.order(.resolveDispute("\(item.number)/D1", .rebill))
+        #expect(try world.item(item.number).open.isZero && world.item(item.number).creditable.isZero)
+        #expect(try world.account("C-1001").reserved == kept, "what came back is not promised any more")
+        try world.instruct(.confirmDelivery(order, [], on: Samples.today))
+        try world.run()
+        let again = try #require(try world.invoices().last)
+        let quantity = again.lines.first { $0.orderLine == line.orderLine }?.quantity.value
+        #expect(quantity == line.quantity.value - ExactDecimal(1))
+        #expect(try world.account("C-1001").receivable == kept)
+        #expect(try world.account("C-1001").reserved.isZero)
+        try world.checkInvariants()
+    }
+
     @Test func `a dispute can end by writing off`() throws {
         let (world, item) = try disputed(euros("100.00"))
         try world.order(.resolveDispute("\(item.number)/D1", .writeOff))

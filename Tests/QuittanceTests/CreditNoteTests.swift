@@ -93,6 +93,41 @@ struct CreditNoteTests {
         try world.checkInvariants()
     }
 
+    @Test func `what is left after some lines is credited by line, and the book closes to the cent`() throws {
+        let world = try billed()
+        let invoice = try #require(
+            try world.invoices().first { ($0.lines.first?.quantity.value ?? .zero) > ExactDecimal(2) })
+        for _ in 0..<2 {
+            try credit(.lines([.init(line: invoice.lines[0].id, quantity: 1)]), of: invoice, in: world)
+        }
+        try credit(.whole, of: invoice, in: world)
+        let notes = try credits(world)
+        #expect(notes.count == 3 && notes[2].lines.map(\.item) == invoice.lines.map(\.item))
+        let after = try item(invoice.number, in: world)
+        #expect(after.open.isZero && after.creditable.isZero && after.credited == after.withTax)
+        #expect(after.creditedVAT.map(\.tax).sum(in: .euro) == invoice.totals.tax)
+        #expect(notes.map(\.totals.tax).sum(in: .euro) == invoice.totals.tax)
+        try world.checkInvariants()
+    }
+
+    @Test func `a bonus counts what was bought and kept, not what was credited`() throws {
+        let world = try billed()
+        let invoice = try #require(try world.invoices().first)
+        let half = Percentage(50).of(invoice.totals.beforeTax)
+        try credit(.amount(half), of: invoice, in: world)
+        try world.instruct(
+            .billing(
+                .creditPeriod(
+                    PeriodCredit(
+                        invoices: [invoice], share: Percentage(10), contract: "K-2026",
+                        period: Period(start: "2026-01-01", end: "2026-12-31")))))
+        try world.run()
+        let note = try #require(try credits(world).last)
+        #expect(note.kind == .globalAllowance)
+        #expect(note.totals.beforeTax == Percentage(10).of(invoice.totals.beforeTax - half))
+        try world.checkInvariants()
+    }
+
     @Test func `a bonus for a period names its invoices and stays on the customer's account`() throws {
         let world = try billed()
         let invoice = try #require(try world.invoices().first)

@@ -31,17 +31,19 @@ public func summaryInvoice(of parts: [Invoice], numbered number: String, on date
 
 /// A credit for all that was bought in a period (262), such as a year's bonus: a share of what each VAT class came to.
 ///
-/// It names the contract and the period (BR-FR-CO-03), and the invoices that it is taken of.
+/// It names the contract and the period (BR-FR-CO-03), and the invoices that it is taken of. What was credited of those
+/// counts no more.
+///
+/// - Parameter left: what is left of the VAT classes of the invoices; nil for all that they billed.
 public func globalAllowance(
-    of invoices: [Invoice], _ share: Percentage, contract: String, period: Period, calling text: String,
-    numbered number: String, on date: BusinessDate
+    of invoices: [Invoice], _ share: Percentage, leaving left: [VATSubtotal]? = nil, contract: String, period: Period,
+    calling text: String, numbered number: String, on date: BusinessDate
 ) -> Invoice? {
     guard var credit = invoices.first, invoices.allSatisfy({ $0.canStand(beside: credit) && !$0.kind.isCredit }) else {
         return nil
     }
-    let lines = invoices.flatMap(\.lines)
     let exemptions = invoices.flatMap(\.vatBreakdown)
-    let classes = vatBreakdown(of: lines, invoices.flatMap(\.allowanceCharges), in: credit.currency)
+    let classes = (left ?? exemptions).summed.filter(\.taxable.isPositive)
     credit.kind = .globalAllowance
     credit.number = number
     credit.issueDate = date
@@ -86,5 +88,19 @@ extension InvoiceLine {
         let text = words.filter { !$0.isEmpty }.joined(separator: " – ")
         line.note = text.isEmpty ? nil : text
         return line
+    }
+}
+
+extension [VATSubtotal] {
+    /// One of each class, in the order that the classes first occur.
+    fileprivate var summed: [VATSubtotal] {
+        reduce(into: []) { sums, subtotal in
+            if let index = sums.firstIndex(where: { $0.vat == subtotal.vat }) {
+                sums[index].taxable += subtotal.taxable
+                sums[index].tax += subtotal.tax
+            } else {
+                sums.append(subtotal)
+            }
+        }
     }
 }

@@ -44,7 +44,7 @@ struct BonusCommand: ParsableCommand {
         let book = try BookView(current: ledger, on: to, in: .euro, parts: [.allItems])
         return book.items.filter { item in
             item.customer.text == customer && item.kind == .invoice && (from...to).contains(item.issueDate)
-                && item.credited < item.amount && item.replacedBy == nil
+                && item.creditable.isPositive && item.replacedBy == nil
         }.map(\.number)
     }
 }

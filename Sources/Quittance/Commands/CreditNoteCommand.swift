@@ -7,9 +7,11 @@ import Receivables
 struct CreditNoteCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credit-note",
-        abstract: "Credits an invoice: all of it, some of its lines, or an amount before tax.",
-        discussion:
-            "The credit note is numbered in its own series, rendered and delivered like an invoice, with the next run.")
+        abstract: "Credits an invoice: all that is left of it, some of its lines, or an amount before tax.",
+        discussion: """
+            The credit note is numbered in its own series, rendered and delivered like an invoice, with the next run. Whatever \
+            was credited before, the last credit note closes to the cent.
+            """)
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
@@ -31,7 +33,7 @@ struct CreditNoteCommand: ParsableCommand {
 
     private var words: String {
         if let amount { return "\(amount) before tax" }
-        return lines.isEmpty ? "all of it" : "lines \(lines.joined(separator: ", "))"
+        return lines.isEmpty ? "all that is left of it" : "lines \(lines.joined(separator: ", "))"
     }
 
     private func extent(_ original: Invoice) throws -> CreditExtent {

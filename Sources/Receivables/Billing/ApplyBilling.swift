@@ -64,6 +64,8 @@ extension BookSlice {
     /// The note takes its amount off the invoices as far as they are open; what is left of it is owed to the customer.
     private mutating func credit(_ issue: CreditNoteIssue) {
         let note = issue.note
+        // What is to be billed anew is what was left before this note took it off.
+        let orders = issue.orders(after: self.order, self.invoice)
         var item = OpenItem(
             number: note.number, customer: issue.customer, order: nil, issueDate: note.issueDate,
             dueDate: note.issueDate,
@@ -76,7 +78,7 @@ extension BookSlice {
         refer(normalisedReference(note.number)) { $0.invoices.insert(note.number) }
         change(issue.customer) { $0.receivable += note.owed }
         if let answer = issue.answer { close(answer.dispute, answer.resolution) }
-        for order in issue.orders(after: self.order, self.invoice) { replace(order) }
+        for order in orders { replace(order) }
     }
 
     private mutating func take(_ part: CreditPart, _ issue: CreditNoteIssue, _ item: inout OpenItem) {
@@ -85,6 +87,7 @@ extension BookSlice {
         changeAndList(part.invoice) { invoice in
             invoice.credited += part.amount
             invoice.creditedLines += part.lines
+            invoice.creditedVAT.add(part.vat)
             guard issue.isNetted, invoice.open.isPositive else { return }
             netted = min(part.amount, invoice.open)
             invoice.open -= netted
@@ -98,7 +101,7 @@ extension BookSlice {
 
 extension CreditNoteIssue {
     /// The orders as they stand once it is issued: what is billed anew is reserved, and so is what no prepayment covers
-    /// any more.
+    /// any more. Goods that were credited line by line came back, and are not billed anew.
     public func orders(after entry: (OrderKey) -> OrderEntry?, _ item: (String) -> OpenItem?) -> [OrderEntry] {
         orders.compactMap { key in
             guard var order = entry(key) else { return nil }
@@ -108,7 +111,7 @@ extension CreditNoteIssue {
                     order.prepaid -= part.amount
                     order.reserved = order.grossReserved
                 } else if isBilledAnew {
-                    order = order.unbilled(item.billed.filter { $0.order == key }.flatMap(\.lines))
+                    order = order.unbilled(item.billedAndKept(of: key))
                 }
             }
             return order
@@ -117,14 +120,43 @@ extension CreditNoteIssue {
 }
 
 extension OpenItem {
+    /// What it bills of an order, less what credit notes took off its lines.
+    fileprivate func billedAndKept(of key: OrderKey) -> [BilledLine] {
+        var returned = creditedLines.filter { $0.order == key }
+        return billed.filter { $0.order == key }.flatMap(\.lines).compactMap { line in
+            var line = line
+            for index in returned.indices where returned[index].orderLine == line.orderLine {
+                let part = min(returned[index].quantity, line.quantity)
+                returned[index].quantity = returned[index].quantity - part
+                line.quantity = line.quantity - part
+            }
+            return line.quantity.isZero ? nil : line
+        }
+    }
+
     fileprivate init(_ issue: InvoiceIssue, open: Money) {
         let invoice = issue.invoice
         self.init(
             number: invoice.number, customer: issue.customer, order: issue.order, issueDate: invoice.issueDate,
             dueDate: invoice.dueDate ?? invoice.issueDate, amount: invoice.owed, open: open)
         kind = invoice.kind
+        withTax = invoice.totals.payable + invoice.totals.prepaid
         discount = invoice.earlyPayment
         vat = invoice.vatBreakdown
         billed = issue.parts
+    }
+}
+
+extension [VATSubtotal] {
+    /// Adds what is taken of some classes to what was taken of them before.
+    mutating func add(_ more: [VATSubtotal]) {
+        for subtotal in more {
+            if let index = firstIndex(where: { $0.vat == subtotal.vat }) {
+                self[index].taxable += subtotal.taxable
+                self[index].tax += subtotal.tax
+            } else {
+                append(VATSubtotal(vat: subtotal.vat, taxable: subtotal.taxable, tax: subtotal.tax))
+            }
+        }
     }
 }

@@ -7,10 +7,15 @@ public struct CreditedLine: Hashable, Sendable {
     /// The line of the invoice (BT-126).
     public var line: String
     public var quantity: ExactDecimal
+    /// The line of the order that it billed, and that order: what is credited is not billed anew.
+    public var order: OrderKey?
+    public var orderLine: String?
 
-    public init(line: String, quantity: ExactDecimal) {
+    public init(line: String, quantity: ExactDecimal, order: OrderKey? = nil, orderLine: String? = nil) {
         self.line = line
         self.quantity = quantity
+        self.order = order
+        self.orderLine = orderLine
     }
 }
 
@@ -23,12 +28,17 @@ public struct CreditPart: Hashable, Sendable {
     public var amount: Money
     /// Empty where an amount is credited, or all of it.
     public var lines: [CreditedLine]
+    /// What it takes off each VAT class.
+    public var vat: [VATSubtotal]
 
-    public init(invoice: String, issueDate: BusinessDate, amount: Money, lines: [CreditedLine] = []) {
+    public init(
+        invoice: String, issueDate: BusinessDate, amount: Money, lines: [CreditedLine] = [], vat: [VATSubtotal]
+    ) {
         self.invoice = invoice
         self.issueDate = issueDate
         self.amount = amount
         self.lines = lines
+        self.vat = vat
     }
 }
 
@@ -86,7 +96,9 @@ extension CreditNoteIssue {
         let dispute: Dispute = try reader.read()
         let order: OrderKey? = try reader.read()
         let answer = DisputeAnswer(dispute: dispute, resolution: try reader.read())
-        let part = CreditPart(invoice: dispute.invoice, issueDate: dispute.invoiceDate, amount: note.totals.payable)
+        let part = CreditPart(
+            invoice: dispute.invoice, issueDate: dispute.invoiceDate, amount: note.totals.payable,
+            vat: note.vatBreakdown)
         self.init(
             note: note, customer: dispute.customer, parts: [part], answer: answer, orders: order.map { [$0] } ?? [],
             isBilledAnew: order != nil)
@@ -94,18 +106,20 @@ extension CreditNoteIssue {
 }
 
 extension CreditedLine: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(line, quantity) }
+    public func encode(to writer: inout ByteWriter) { writer.write(line, quantity, order, orderLine) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(line: try reader.read(), quantity: try reader.read())
+        self.init(
+            line: try reader.read(), quantity: try reader.read(), order: try reader.read(),
+            orderLine: try reader.read())
     }
 }
 
 extension CreditPart: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, amount, lines) }
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, amount, lines, vat) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             invoice: try reader.read(), issueDate: try reader.read(), amount: try reader.read(),
-            lines: try reader.read())
+            lines: try reader.read(), vat: try reader.read())
     }
 }
 
