@@ -100,7 +100,8 @@ let package = Package(
         room("CreditControl", trade + ["Pipeline", "JSONSyntax"]),
         room("CashApplication", trade + ["Pipeline"]),
         room("DebtCollection", trade + ["Pipeline", "Typesetting"]),
-        room("Invoicing", trade + ["Pipeline", "XMLSyntax", "UBLFormats", "CIIFormats", "Typesetting"]),
+        room(
+            "Invoicing", trade + ["Pipeline", "XMLSyntax", "UBLFormats", "CIIFormats", "InvoiceRules", "Typesetting"]),
 
         // Shell
         room("SQLLedger", trade + ["Pipeline", "CSQLite", "COpenSSL"]),

@@ -14,6 +14,16 @@ struct BillingDraft {
     var findings: [Finding]
     /// What has to change for the findings to go.
     var wakeOn: [BookKey] = []
+    /// What takes back the invoice that is written anew, where no corrective invoice may leave.
+    var credit: (issue: CreditNoteIssue, place: SeriesPlace, reason: String)?
+}
+
+extension BillingDraft {
+    /// What is written anew is worth what it was when it was first billed.
+    mutating func accountVAT(in company: Company) -> Finding? {
+        let date = issue.replaced?.original.issueDate ?? issue.credit?.originalDate ?? issue.invoice.issueDate
+        return issue.invoice.accountVAT(in: company, on: date)
+    }
 }
 
 /// Why nothing can be billed so.
@@ -31,10 +41,15 @@ struct BillingFault: Error {
 /// What an invoice is written from beside what is to be billed.
 struct BillingSetting {
     let book: BookSlice
-    let company: Company
-    let date: BusinessDate
-    let number: String
-    let place: SeriesPlace
+    let run: Run
+    let next: ProvisionalNumber
+    /// For what takes back an invoice that is written anew.
+    let nextCredit: ProvisionalNumber?
+
+    var company: Company { run.company }
+    var date: BusinessDate { run.businessDate }
+    var number: String { next.text }
+    var place: SeriesPlace { next.place }
 }
 
 extension BillingSetting {

@@ -67,6 +67,10 @@ extension Rule {
     public static let exemptionHasReason = Rule(
         "INV-010", "An invoice says why no VAT is taken (BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10).",
         remedy: "Add the exemption to the file that `legal` names in the company's data, then retry.")
+    public static let rateIsKnown = Rule(
+        "INV-011",
+        "An invoice in a foreign currency says its VAT in the accounting currency too (BT-6, BT-111; BR-53, BR-FR-CO-12).",
+        remedy: "Add the rate to `exchangeRates` of the company's data, then retry.")
     public static let termIsWithinLimit = Rule(
         "INV-009", "An invoice is due within the longest term that the law allows (C. com. L441-10, L441-11).",
         remedy: "Agree on a shorter term with the customer.", severity: .warning)
@@ -90,6 +94,7 @@ public let billingRules: [Rule] = [
     .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew,
     .despatchHasHappened, .despatchIsNotTakenBack, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
-    .exemptionHasReason, .termIsWithinLimit, .creditHasRoom, .summaryIsOfOneKind, .prepaymentFits, .prepaymentIsPaid,
+    .exemptionHasReason, .rateIsKnown, .termIsWithinLimit, .creditHasRoom, .summaryIsOfOneKind, .prepaymentFits,
+    .prepaymentIsPaid,
     .correctionFits,
 ]

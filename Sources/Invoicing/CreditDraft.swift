@@ -56,8 +56,10 @@ extension CreditSetting {
         let isWhole = resolution == .rebill
         let amount = isWhole ? item.creditable : dispute.amount
         guard amount.isPositive else { throw CreditFault(message: "all of \(item.number) is credited already") }
-        let note = draftCreditNote(
+        var note = draftCreditNote(
             of: amount, on: item, because: dispute.reason, to: customer, from: company, on: date, numbered: number)
+        note.refer(to: item)
+        try note.account(in: company, on: item.issueDate)
         let part = CreditPart(
             invoice: item.number, issueDate: item.issueDate, amount: amount, vat: note.vatBreakdown)
         let issue = CreditNoteIssue(
@@ -81,10 +83,12 @@ extension CreditSetting {
         }
         let left = items.map { CreditRoom(of: $0).leftOfClasses }
         guard
-            let note = globalAllowance(
+            var note = globalAllowance(
                 of: credit.invoices, credit.share, leaving: left.flatMap { $0 }, contract: credit.contract,
                 period: credit.period, calling: reason, numbered: number, on: date), note.totals.payable.isPositive
         else { throw CreditFault(message: "these invoices cannot be credited together") }
+        note.refer(to: first)
+        try note.account(in: company, on: first.issueDate)
         let parts = zip(items, note.shares(by: left)).map { item, vat in
             CreditPart(
                 invoice: item.number, issueDate: item.issueDate,
@@ -113,6 +117,19 @@ extension Period {
     /// Where a side is open, so is the period.
     fileprivate func includes(_ date: BusinessDate) -> Bool {
         (start.map { $0 <= date } ?? true) && (end.map { date <= $0 } ?? true)
+    }
+}
+
+extension Invoice {
+    /// A credit note without an order and without a reference of the buyer's own is found by the customer's number.
+    fileprivate mutating func refer(to item: OpenItem) {
+        if orderReference == nil, buyerReference == nil { buyerReference = item.customer.text }
+    }
+
+    /// A credit note is worth what the invoice was that it takes back.
+    fileprivate mutating func account(in company: Company, on date: BusinessDate) throws(CreditFault) {
+        guard let fault = accountVAT(in: company, on: date) else { return }
+        throw CreditFault(fault.rule, message: fault.message)
     }
 }
 

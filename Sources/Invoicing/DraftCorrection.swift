@@ -5,29 +5,67 @@ import Money
 import Receivables
 
 extension BillingSetting {
-    /// The corrective invoice (384) for one that was wrong: what was paid of that is paid of it.
+    /// The invoice that stands in the place of one that was wrong: what was paid of that is paid of it.
+    ///
+    /// It is a corrective invoice (384) where one may leave, or else an invoice like the first beside a credit note that
+    /// takes the first back.
     func draft(_ correction: InvoiceCorrection, _ reason: String) throws(BillingFault) -> BillingDraft {
         let original = correction.original
         let item = try correctable(original)
         let customer = customer(item.customer)
         var right = original
         for line in correction.lines { try right.correct(line) }
+        let parts = try parts(of: right, correction, item)
+        if !correction.lines.isEmpty { share(&right, original, item) }
         right = right.renewed(number, on: date, customer, correction.buyerReference, reason)
         right.recount(exemptions: original.vatBreakdown)
-        right.totals.prepaid = original.totals.prepaid
-        right.totals.payable -= original.totals.prepaid
-        let invoice = correctiveInvoice(right, replacing: original)
+        right.keepAccountingCurrency(of: original)
+        return run.gate(for: item.customer, book).takesCorrective(from: right.seller, to: right.buyer)
+            ? try corrective(right, original, item, parts) : try credited(right, original, item, parts, reason)
+    }
+
+    private func corrective(
+        _ right: Invoice, _ original: Invoice, _ item: OpenItem, _ parts: [BilledPart]
+    ) throws(BillingFault) -> BillingDraft {
+        var invoice = correctiveInvoice(right, replacing: original)
+        invoice.totals.prepaid = original.totals.prepaid
+        invoice.totals.payable -= original.totals.prepaid
         let settled = item.amount - item.open
         guard settled <= invoice.owed else {
             throw BillingFault(
                 .correctionFits,
                 "\(settled) of \(original.number) are settled, the right invoice comes to \(invoice.owed)")
         }
-        let parts = try parts(of: invoice, correction, item)
         let issue = InvoiceIssue(
             invoice, customer: item.customer, parts: parts, place: place,
             replaced: ReplacedInvoice(original: original, billed: item.billed))
         return BillingDraft(issue: issue, findings: [])
+    }
+
+    /// What was paid ahead is within what the credit note gives back: the new invoice asks for all, and is paid by it.
+    private func credited(
+        _ right: Invoice, _ original: Invoice, _ item: OpenItem, _ parts: [BilledPart], _ reason: String
+    ) throws(BillingFault) -> BillingDraft {
+        guard let nextCredit else { preconditionFailure("a correction has a number for a credit note") }
+        let note: Invoice
+        do {
+            note = try creditNote(
+                for: original, crediting: .whole, within: CreditRoom(of: item), because: reason,
+                numbered: nextCredit.text, on: date)
+        } catch {
+            throw BillingFault(error.rule, error.message)
+        }
+        let part = CreditPart(
+            invoice: item.number, issueDate: item.issueDate, amount: note.totals.payable, vat: note.vatBreakdown)
+        let left = note.totals.payable - min(note.totals.payable, max(item.open, .zero(item.open.currency)))
+        let credit = CreditNoteIssue(
+            note: note, customer: item.customer, parts: [part], orders: Set(item.billed.map(\.order)).sorted(),
+            isBilledAnew: true)
+        let use = CreditUse(
+            note: note.number, issueDate: date, amount: min(left, max(right.owed, .zero(left.currency))),
+            originalDate: item.issueDate)
+        let issue = InvoiceIssue(right, customer: item.customer, parts: parts, place: place, credit: use)
+        return BillingDraft(issue: issue, findings: [], credit: (credit, nextCredit.place, reason))
     }
 
     /// The item of an invoice that can be written anew.
@@ -44,7 +82,7 @@ extension BillingSetting {
         guard !item.kind.isCredit, !item.kind.isPrepayment, item.credited.isZero, item.billed.count > 0 else {
             throw BillingFault(
                 .correctionFits,
-                "\(original.number) is credited in part, or no invoice for deliveries: write a credit note")
+                "\(original.number) is credited, or no invoice for deliveries: write a credit note")
         }
         return item
     }
@@ -72,10 +110,66 @@ extension BillingSetting {
         }
         return [BilledPart(key, lines, despatch: item.billed[0].despatch)]
     }
+
+    /// Shares out anew what the order takes off or adds, as it would have been for the right quantities and prices.
+    ///
+    /// An invoice for one delivery is drafted once more from its order; one for several keeps its shares, and takes its
+    /// percentages of what it comes to now.
+    private func share(_ right: inout Invoice, _ original: Invoice, _ item: OpenItem) {
+        guard let key = item.order, item.billed.count == 1, let prices = right.pricesByOrderLine else {
+            return right.takePercentages(insteadOf: original)
+        }
+        let delivery = BillableDelivery(
+            order: key, lines: right.lines.map { .init(orderLine: $0.orderLine ?? "", quantity: $0.quantity.value) },
+            deliveredOn: nil, despatchNumber: nil)
+        let draft = draftInvoice(
+            billing: delivery, of: order(key).unbilled(item.billed[0].lines), at: prices,
+            to: customer(key.customer), from: company, on: date, numbered: number)
+        guard draft.findings.isEmpty else { return right.takePercentages(insteadOf: original) }
+        for (index, line) in draft.invoice.lines.enumerated() {
+            right.lines[index].allowanceCharges = line.allowanceCharges
+            right.lines[index].netAmount = line.netAmount
+        }
+        right.allowanceCharges = draft.invoice.allowanceCharges
+    }
 }
 
 extension Invoice {
-    /// Sets a line right: what is taken off or added stays as it was.
+    /// The price of each line of the order; nil where a line names none, or is billed at two prices.
+    fileprivate var pricesByOrderLine: [String: UnitPrice]? {
+        var prices: [String: UnitPrice] = [:]
+        for line in lines {
+            guard let id = line.orderLine, prices.updateValue(line.price, forKey: id).map({ $0 == line.price }) ?? true
+            else { return nil }
+        }
+        return prices
+    }
+
+    /// Takes the percentages of lines and of the document of what they come to now.
+    fileprivate mutating func takePercentages(insteadOf original: Invoice) {
+        for (index, line) in lines.enumerated() {
+            let before = original.lines[index]
+            guard let product = line.price.amount(for: line.quantity.value),
+                let was = before.price.amount(for: before.quantity.value)
+            else { continue }
+            for extra in line.allowanceCharges.indices {
+                lines[index].allowanceCharges[extra].takePercentage(of: product, insteadOf: was)
+            }
+            lines[index].netAmount = product + lines[index].allowanceCharges.map(\.effect).sum(in: currency)
+        }
+        for index in allowanceCharges.indices {
+            let vat = allowanceCharges[index].vat
+            allowanceCharges[index].takePercentage(of: net(under: vat), insteadOf: original.net(under: vat))
+        }
+    }
+
+    /// The net of the lines that bear an allowance or a charge of a VAT class.
+    private func net(under vat: VATClass?) -> Money {
+        let own = lines.filter { $0.vat == vat }
+        return (own.isEmpty ? lines : own).map(\.netAmount).sum(in: currency)
+    }
+
+    /// Sets the quantity and the price of a line right.
     fileprivate mutating func correct(_ change: InvoiceCorrection.Line) throws(BillingFault) {
         guard let index = lines.firstIndex(where: { $0.id == change.line }) else {
             throw BillingFault(.correctionFits, "\(number) has no line \(change.line)")
@@ -99,11 +193,18 @@ extension Invoice {
     ) -> Invoice {
         var invoice = numbered(number)
         invoice.issueDate = date
+        invoice.dueDate = dueDate.map { max($0, date) }
         invoice.buyer = customer.party
         if invoice.buyer.contact == nil { invoice.buyer.contact = buyer.contact }
         if invoice.buyer.endpoint == nil { invoice.buyer.endpoint = buyer.endpoint }
         invoice.buyerReference = buyerReference ?? invoice.buyerReference
         invoice.notes.append(InvoiceNote(reason))
         return invoice
+    }
+
+    /// The VAT in the accounting currency, at the rate that the wrong invoice was at.
+    fileprivate mutating func keepAccountingCurrency(of original: Invoice) {
+        guard let tax = original.totals.taxInAccountingCurrency, !original.totals.tax.isZero else { return }
+        totals.taxInAccountingCurrency = tax.share(of: totals.tax.decimal, in: original.totals.tax.decimal)
     }
 }

@@ -1,7 +1,7 @@
 public import Calendars
 public import Documents
 public import Findings
-import Money
+public import Money
 public import Receivables
 
 /// An invoice that still has to pass the rules and to take its number.
@@ -12,17 +12,20 @@ public struct InvoiceDraft: Sendable {
 }
 
 /// Writes the invoice for a delivery of an order, under a provisional number.
+///
+/// - Parameter prices: those of lines, by their numbers, that turned out to be others than the order's: what is a
+///   percentage follows them.
 public func draftInvoice(
-    billing delivery: BillableDelivery, of entry: OrderEntry, to customer: Customer, from company: Company,
-    on date: BusinessDate, numbered provisional: String
+    billing delivery: BillableDelivery, of entry: OrderEntry, at prices: [String: UnitPrice] = [:],
+    to customer: Customer, from company: Company, on date: BusinessDate, numbered provisional: String
 ) -> InvoiceDraft {
     var log = FindingLog()
     let order = entry.identified.order
-    let billed = billedLines(delivery, entry, &log)
-    let lines = billed.enumerated().map { index, part in invoiceLine(part, id: index + 1) }
-    let allowanceCharges = documentLevel(of: entry, billing: billed)
+    let billed = billedLines(delivery, entry, &log).map { $0.repriced(prices) }
     let buyer = buyer(of: order, customer)
     let words = InvoiceWords.words(for: buyer.address?.country ?? company.party.address?.country, company.stationery)
+    let lines = billed.enumerated().map { index, part in invoiceLine(part, id: index + 1, calling: words.rounding) }
+    let allowanceCharges = documentLevel(of: entry, billing: billed)
     let vat = vatBreakdown(of: lines, allowanceCharges, in: order.currency) {
         company.legal.exemption(of: $0, on: date, in: words.shortLanguage)
     }
@@ -85,7 +88,38 @@ private struct BilledPart {
     let line: IdentifiedLine
     let quantity: ExactDecimal
     let billedBefore: ExactDecimal
+    /// What it would come to at the price of the order.
+    let ordered: Money
     var net: Money { line.net(of: quantity, after: billedBefore) }
+
+    init(line: IdentifiedLine, quantity: ExactDecimal, billedBefore: ExactDecimal, ordered: Money? = nil) {
+        self.line = line
+        self.quantity = quantity
+        self.billedBefore = billedBefore
+        self.ordered = ordered ?? line.net(of: quantity, after: billedBefore)
+    }
+
+    func repriced(_ prices: [String: UnitPrice]) -> BilledPart {
+        guard let price = prices[line.line.id], price != line.price, let other = line.repriced(price) else {
+            return self
+        }
+        return BilledPart(line: other, quantity: quantity, billedBefore: billedBefore, ordered: ordered)
+    }
+}
+
+extension IdentifiedLine {
+    /// The line at another price; nil where that comes to more than can be billed.
+    fileprivate func repriced(_ price: UnitPrice) -> IdentifiedLine? {
+        guard let before = self.price.amount(for: quantity.value), let product = price.amount(for: quantity.value)
+        else { return nil }
+        var other = self
+        other.price = price
+        for index in line.allowanceCharges.indices {
+            other.line.allowanceCharges[index].takePercentage(of: product, insteadOf: before)
+        }
+        other.net = product + other.line.allowanceCharges.map(\.effect).sum(in: product.currency)
+        return other
+    }
 }
 
 /// A delivery may name a line of the order more than once, as where goods of two lots leave together.
@@ -111,7 +145,7 @@ private func billedLines(_ delivery: BillableDelivery, _ entry: OrderEntry, _ lo
     }
 }
 
-private func invoiceLine(_ part: BilledPart, id: Int) -> InvoiceLine {
+private func invoiceLine(_ part: BilledPart, id: Int, calling rounding: String) -> InvoiceLine {
     let line = part.line
     var item = line.line.item
     item.name = line.name
@@ -119,29 +153,33 @@ private func invoiceLine(_ part: BilledPart, id: Int) -> InvoiceLine {
     let quantity = Quantity(part.quantity, line.quantity.unit)
     return InvoiceLine(
         id: "\(id)", quantity: quantity, netAmount: part.net, orderLine: line.line.id,
-        accountingCost: line.line.accountingCost, allowanceCharges: lineLevel(part), price: line.price, item: item,
+        accountingCost: line.line.accountingCost, allowanceCharges: lineLevel(part, calling: rounding),
+        price: line.price, item: item,
         vat: line.vat)
 }
 
 /// The share of the line's allowances and charges that this part bears: the last one takes what rounding left, so
-/// that quantity times price and the shares come to the net amount.
-private func lineLevel(_ part: BilledPart) -> [AllowanceCharge] {
-    let all = part.line.line.allowanceCharges
-    guard !all.isEmpty, let product = part.line.price.amount(for: part.quantity) else { return [] }
-    let whole = part.line.quantity.value
-    var shares = all.map { item -> AllowanceCharge in
-        var share = item
-        share.amount =
-            item.amount.share(of: part.billedBefore + part.quantity, in: whole)
-            - item.amount.share(of: part.billedBefore, in: whole)
-        if share.amount != item.amount {
-            share.base = nil
-            share.percentage = nil
-        }
-        return share
+/// that quantity times price and the shares come to the net amount; what it cannot take is named by itself.
+private func lineLevel(_ part: BilledPart, calling rounding: String) -> [AllowanceCharge] {
+    let line = part.line
+    let all = line.line.allowanceCharges
+    guard !all.isEmpty, let product = line.price.amount(for: part.quantity),
+        let whole = line.price.amount(for: line.quantity.value)
+    else { return [] }
+    func share(_ amount: Money) -> Money {
+        amount.share(of: part.billedBefore + part.quantity, in: line.quantity.value)
+            - amount.share(of: part.billedBefore, in: line.quantity.value)
     }
+    var shares = all.map { $0.bearing(share($0.amount), of: share($0.base ?? whole)) }
     let gap = part.net - product - shares.map(\.effect).sum(in: product.currency)
-    if !gap.isZero { shares[shares.count - 1].amount += shares[shares.count - 1].isCharge ? gap : -gap }
+    if !gap.isZero, let last = shares.last {
+        let amount = last.amount + (last.isCharge ? gap : -gap)
+        if amount.isNegative {
+            shares.append(AllowanceCharge(isCharge: gap.isPositive, amount: gap.magnitude, reason: rounding))
+        } else {
+            shares[shares.count - 1] = last.bearing(amount, of: last.base)
+        }
+    }
     return shares.filter { !$0.amount.isZero }
 }
 
@@ -155,16 +193,44 @@ private func documentLevel(of entry: OrderEntry, billing parts: [BilledPart]) ->
         reached[index] = part.billedBefore + part.quantity
     }
     return order.documentLevel.compactMap { item, vat in
-        var share = item
-        share.vat = vat
-        share.amount =
-            item.amount.share(of: order.measure(of: reached, under: vat), in: order.measure(under: vat))
-            - item.amount.share(of: order.measure(of: billed, under: vat), in: order.measure(under: vat))
-        if share.amount != item.amount {
-            share.base = nil
-            share.percentage = nil
+        func share(_ amount: Money) -> Money {
+            amount.share(of: order.measure(of: reached, under: vat), in: order.measure(under: vat))
+                - amount.share(of: order.measure(of: billed, under: vat), in: order.measure(under: vat))
         }
-        return share.amount.isZero ? nil : share
+        var part = item
+        part.amount = share(item.amount)
+        part.base = item.base.map(share)
+        let bearing = parts.filter { $0.line.vat == vat }
+        let nets = (bearing.isEmpty ? parts : bearing).map { ($0.net, $0.ordered) }
+        let currency = order.order.currency
+        part.takePercentage(of: nets.map(\.0).sum(in: currency), insteadOf: nets.map(\.1).sum(in: currency))
+        part = item.bearing(part.amount, of: part.base)
+        part.vat = vat
+        return part.amount.isZero ? nil : part
+    }
+}
+
+extension AllowanceCharge {
+    /// What is a percentage stays one: of its base, which changes as the sum does that it was taken of.
+    mutating func takePercentage(of sum: Money, insteadOf before: Money) {
+        guard let percentage, sum != before, !before.isZero else { return }
+        let base = (self.base ?? before).share(of: sum.decimal, in: before.decimal)
+        if self.base != nil { self.base = base }
+        amount = percentage.of(base)
+    }
+}
+
+extension AllowanceCharge {
+    /// The share that a part bears. It is still a percentage where it comes to that of its share of the base; the whole
+    /// is what the order says.
+    fileprivate func bearing(_ amount: Money, of base: Money?) -> AllowanceCharge {
+        if amount == self.amount, self.base != nil, percentage != nil { return self }
+        var part = self
+        part.amount = amount
+        let isPercentage = percentage.map { rate in base.map { rate.of($0) == amount } ?? false } ?? false
+        part.base = isPercentage ? base : nil
+        part.percentage = isPercentage ? percentage : nil
+        return part
     }
 }
 

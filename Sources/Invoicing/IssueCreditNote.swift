@@ -23,12 +23,8 @@ public struct IssueCreditNote: Stage {
 
     public struct Settings: StageSettings {
         let numbers: NumberSeries
-        let format: InvoiceCheckFormat
 
-        public init(from reader: inout SettingsReader) {
-            numbers = NumberSeries(from: &reader, default: "AV")
-            format = InvoiceCheckFormat(from: &reader)
-        }
+        public init(from reader: inout SettingsReader) { numbers = NumberSeries(from: &reader, default: "AV") }
     }
 
     let settings: Settings
@@ -44,7 +40,8 @@ public struct IssueCreditNote: Stage {
         for number in keys.compactMap(\.invoiceNumber) {
             guard let item = book.invoice(number) else { continue }
             keys += [
-                .customer(item.customer), .account(item.customer), .openItems(item.customer, Month(of: item.issueDate)),
+                .customer(item.customer), .account(item.customer), .partner(item.customer),
+                .openItems(item.customer, Month(of: item.issueDate)),
             ]
             keys += (item.billed.map(\.order) + [item.order].compactMap(\.self)).map(BookKey.order)
         }
@@ -57,50 +54,47 @@ public struct IssueCreditNote: Stage {
                 .creditIsPossible, "there is no invoice \(instruction.credited.first { book.invoice($0) == nil } ?? "")"
             )
         }
-        let series = book.series(settings.numbers.name)
-        guard let sequence = nextSequence(after: series, on: run.businessDate) else {
-            let last = series?.lastDate ?? run.businessDate
-            let words = "the series \(settings.numbers.name) has come to \(last), this is \(run.businessDate)"
-            let finding = Finding(.invoiceIsDatedForward, words, at: .document)
-            return .wait(
-                Wait(
-                    Self.impossible, because: [finding], wakeAt: run.begins(last),
-                    next: "None: it is credited on \(last)."))
-        }
-        let setting = CreditSetting(
-            book: book, company: run.company, date: run.businessDate,
-            number: settings.numbers.number(sequence, on: run.businessDate), reason: instruction.reason)
+        let next: ProvisionalNumber
         do {
-            let draft = try setting.draft(instruction)
-            let place = SeriesPlace(settings.numbers.name, sequence)
-            return issue(draft, place, instruction, run.company, book)
+            next = try settings.numbers.next(in: book, on: run.businessDate)
         } catch {
             return .wait(
-                Wait(Self.impossible, because: [error.finding], next: wayToCreditTheRest(instruction, book)))
+                Wait(
+                    Self.impossible, because: [error.finding(on: run.businessDate)], wakeAt: run.begins(error.last),
+                    next: "None: it is credited on \(error.last)."))
+        }
+        let setting = CreditSetting(
+            book: book, company: run.company, date: run.businessDate, number: next.text, reason: instruction.reason)
+        let draft: CreditDraft
+        do {
+            draft = try setting.draft(instruction)
+        } catch {
+            return impossible([error.finding], instruction, book)
+        }
+        do {
+            return issue(draft, try write(draft, book, run), next.place, instruction.reason, book)
+        } catch {
+            return impossible(error.findings, instruction, book)
         }
     }
 
-    private func issue(
-        _ draft: CreditDraft, _ place: SeriesPlace, _ instruction: Instruction, _ company: Company, _ book: BookSlice
-    ) -> StageOutcome {
-        do {
-            return issue(draft, try write(draft, company), place, instruction.reason, book)
-        } catch {
-            return .wait(
-                Wait(Self.impossible, because: error.findings, next: wayToCreditTheRest(instruction, book)))
-        }
+    private func impossible(_ findings: [Finding], _ instruction: Instruction, _ book: BookSlice) -> StageOutcome {
+        .wait(Wait(Self.impossible, because: findings, next: wayToCreditTheRest(instruction, book)))
     }
 
     /// Throws where a rule that an invoice must keep is broken, more is credited than is left, or its receiver would
     /// refuse it.
-    private func write(_ draft: CreditDraft, _ company: Company) throws(WritingFault) -> WrittenDocument {
-        let own = draft.findings + checkInvoice(draft.issue.note).filter { $0.severity == .fatal }
+    private func write(
+        _ draft: CreditDraft, _ book: BookSlice, _ run: Run
+    ) throws(WritingFault) -> WrittenDocument? {
+        let note = draft.issue.note
+        let own = draft.findings + checkInvoice(note).filter { $0.severity == .fatal }
         guard own.isEmpty else { throw WritingFault(own) }
-        return try settings.format.write(draft.issue.note, company)
+        return try run.gate(for: draft.issue.customer, book).pass(note, issuedBy: run.company)
     }
 
     private func issue(
-        _ draft: CreditDraft, _ written: WrittenDocument, _ place: SeriesPlace, _ reason: String, _ book: BookSlice
+        _ draft: CreditDraft, _ written: WrittenDocument?, _ place: SeriesPlace, _ reason: String, _ book: BookSlice
     ) -> StageOutcome {
         let issue = draft.issue
         guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {

@@ -42,11 +42,11 @@ public struct IssueInvoice: Stage {
 
     public struct Settings: StageSettings {
         let numbers: NumberSeries
-        let format: InvoiceCheckFormat
+        let creditNumbers: NumberSeries
 
         public init(from reader: inout SettingsReader) {
             numbers = NumberSeries(from: &reader, default: "INV")
-            format = InvoiceCheckFormat(from: &reader)
+            creditNumbers = NumberSeries(ofCreditNotesBeside: numbers, from: &reader)
         }
     }
 
@@ -55,18 +55,20 @@ public struct IssueInvoice: Stage {
 
     public func reads(_ billable: Billable, _ book: BookSlice) -> [BookKey] {
         billable.reads(book) + [.series(settings.numbers.name)]
+            + (billable.isCorrection ? [.series(settings.creditNumbers.name)] : [])
     }
 
     public func decide(_ billable: Billable, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        let series = book.series(settings.numbers.name)
-        guard let sequence = nextSequence(after: series, on: run.businessDate) else {
-            return waitForDay(of: series, billable, run)
+        let setting: BillingSetting
+        do {
+            setting = BillingSetting(
+                book: book, run: run, next: try settings.numbers.next(in: book, on: run.businessDate),
+                nextCredit: billable.isCorrection
+                    ? try settings.creditNumbers.next(in: book, on: run.businessDate) : nil)
+        } catch {
+            return wait(for: error, billable, run)
         }
-        let setting = BillingSetting(
-            book: book, company: run.company, date: run.businessDate,
-            number: settings.numbers.number(sequence, on: run.businessDate),
-            place: SeriesPlace(settings.numbers.name, sequence))
-        let draft: BillingDraft
+        var draft: BillingDraft
         do {
             guard let found = try setting.draft(billable) else {
                 return .proceed([], recording: billable.called, state: nil)
@@ -75,30 +77,52 @@ public struct IssueInvoice: Stage {
         } catch {
             return wait([error.finding], billable)
         }
+        if let fault = draft.accountVAT(in: run.company) { draft.findings.append(fault) }
         do {
-            return issue(draft.issue, try write(draft, run.company), billable, book)
+            return issue(draft, try write(draft, book, run), billable, book)
         } catch {
             return wait(error.findings, billable, on: draft.wakeOn)
         }
     }
 
-    /// The number is provisional until its document has passed every rule, and what its receiver checks.
-    private func write(_ draft: BillingDraft, _ company: Company) throws(WritingFault) -> WrittenDocument {
-        let own = draft.findings + checkInvoice(draft.issue.invoice)
+    /// What leaves, each written in the format that it leaves in. Numbers are provisional until every document has passed
+    /// every rule, and what its receiver checks.
+    private func write(
+        _ draft: BillingDraft, _ book: BookSlice, _ run: Run
+    ) throws(WritingFault) -> [(Invoice, WrittenDocument?)] {
+        let documents = (draft.credit.map { [$0.issue.note] } ?? []) + [draft.issue.invoice]
+        let own = draft.findings + documents.flatMap(checkInvoice)
         guard !own.contains(where: { $0.severity == .fatal }) else { throw WritingFault(own) }
-        return try settings.format.write(draft.issue.invoice, company)
+        let gate = run.gate(for: draft.issue.customer, book)
+        var written: [(Invoice, WrittenDocument?)] = []
+        var faults: [Finding] = []
+        for document in documents {
+            do {
+                written.append((document, try gate.pass(document, issuedBy: run.company)))
+            } catch {
+                faults += error.findings.map { $0.ofOrder(billedBy: draft.issue, book) }
+            }
+        }
+        guard faults.isEmpty else { throw WritingFault(faults) }
+        return written
     }
 
     private func issue(
-        _ issue: InvoiceIssue, _ written: WrittenDocument, _ billable: Billable, _ book: BookSlice
+        _ draft: BillingDraft, _ written: [(Invoice, WrittenDocument?)], _ billable: Billable, _ book: BookSlice
     ) -> StageOutcome {
+        let issue = draft.issue
         guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
             preconditionFailure("\(issue.customer) is billed and is not in the book")
         }
-        let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
+        let exposure = issue.exposure(of: account, after: draft.credit?.issue, book)
+        let crossed = customer.lineCrossed(by: account, comingTo: exposure)
+        let credit = draft.credit.map {
+            Event.billing(.creditNoteIssued($0.issue, place: $0.place, reason: $0.reason))
+        }
         return .proceed(
-            [Self.issued(issue.invoice, written: written)],
-            recording: [.billing(.invoiceIssued(issue))] + billable.called + (crossed.map { [$0] } ?? []),
+            written.map { Self.issued($0, written: $1) },
+            recording: [credit, .billing(.invoiceIssued(issue))].compactMap(\.self) + billable.called
+                + (crossed.map { [$0] } ?? []),
             state: "invoiced")
     }
 
@@ -107,18 +131,19 @@ public struct IssueInvoice: Stage {
     }
 
     /// A clock that was set back, or that of another machine, is behind the last invoice: its day comes by itself.
-    private func waitForDay(of series: SeriesEntry?, _ billable: Billable, _ run: Run) -> StageOutcome {
-        let last = series?.lastDate ?? run.businessDate
-        let words = "the series \(settings.numbers.name) has come to \(last), this is \(run.businessDate)"
-        let finding = Finding(.invoiceIsDatedForward, words, at: .document)
-        return .wait(
+    private func wait(for day: SeriesIsAhead, _ billable: Billable, _ run: Run) -> StageOutcome {
+        .wait(
             Wait(
-                Self.unbillable, because: [finding], wakeAt: run.begins(last), recording: billable.called,
-                next: "None: it is billed on \(last)."))
+                Self.unbillable, because: [day.finding(on: run.businessDate)], wakeAt: run.begins(day.last),
+                recording: billable.called, next: "None: it is billed on \(day.last)."))
     }
 }
 
 extension Billable {
+    fileprivate var isCorrection: Bool {
+        if case .order(.correction) = self { true } else { false }
+    }
+
     /// That a customer's deliveries were called for, so that the next schedule does not call for them again.
     fileprivate var called: [Event] {
         guard case .order(.deliveries(let customer, let date)) = self else { return [] }
@@ -148,17 +173,6 @@ extension Billable {
     private func reads(_ orders: [OrderKey], _ customer: CustomerID, _ book: BookSlice) -> [BookKey] {
         let keys = orders.map(BookKey.order)
         let prepayments = keys.allSatisfy(book.knows) ? orders.flatMap { book.order($0)?.prepayments ?? [] } : []
-        return [.customer(customer), .account(customer)] + keys + prepayments.map(BookKey.invoice)
-    }
-}
-
-extension WritingFormat {
-    /// What keeps an invoice from being written, or the receiver from taking it.
-    func faults(of invoice: Invoice, issuedBy company: Company) -> [Finding] {
-        do {
-            return check(try write(.invoice(invoice), issuedBy: company)).filter { $0.severity == .fatal }
-        } catch {
-            return error.findings
-        }
+        return [.customer(customer), .account(customer), .partner(customer)] + keys + prepayments.map(BookKey.invoice)
     }
 }

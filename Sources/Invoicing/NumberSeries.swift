@@ -1,9 +1,7 @@
 import Calendars
-import Documents
 import Findings
 import Pipeline
-import UBLFormats
-import CIIFormats
+import Receivables
 
 /// The series that numbers are taken from; it begins anew each year.
 struct NumberSeries {
@@ -16,6 +14,15 @@ struct NumberSeries {
         digits = reader.read("digits", default: 6, in: 4...12, "How many digits the number in the series has at least.")
     }
 
+    /// The series of the credit notes for what is written anew.
+    init(ofCreditNotesBeside other: NumberSeries, from reader: inout SettingsReader) {
+        name = reader.read(
+            "creditSeries", default: "AV",
+            "The series of the credit note that takes back what is written anew, where no corrective invoice may leave."
+        )
+        digits = other.digits
+    }
+
     /// A number of the series, such as `INV-2026-000001`.
     func number(_ sequence: Int, on date: BusinessDate) -> String {
         let text = String(sequence)
@@ -23,46 +30,28 @@ struct NumberSeries {
     }
 }
 
-/// The format that an invoice is checked in before it takes its number.
-struct InvoiceCheckFormat {
-    private let format: any WritingFormat
+/// The next number of a series, with its place; it is provisional until the event that carries it is recorded.
+struct ProvisionalNumber {
+    let text: String
+    let place: SeriesPlace
+}
 
-    enum Name: String, CaseIterable {
-        case peppol = "peppol-invoice"
-        case en16931 = "ubl-invoice"
-        case extendedFrench = "ubl-extended-ctc-fr"
-        case crossIndustry = "cii-invoice"
-        case crossIndustryExtendedFrench = "cii-extended-ctc-fr"
-        case facturX = "factur-x"
-        case facturXExtended = "factur-x-extended"
-        case facturXBasicWithoutLines = "factur-x-basic-wl"
+/// A series has come to a later day than this.
+struct SeriesIsAhead: Error {
+    let series: String
+    let last: BusinessDate
 
-        var writing: any WritingFormat {
-            switch self {
-            case .peppol: UBLInvoiceFormat.peppol
-            case .en16931: UBLInvoiceFormat.en16931
-            case .extendedFrench: UBLInvoiceFormat.extendedFrench
-            case .crossIndustry: CIIInvoiceFormat.en16931
-            case .crossIndustryExtendedFrench: CIIInvoiceFormat.extendedFrench
-            case .facturX: FacturXFormat.en16931
-            case .facturXExtended: FacturXFormat.extended
-            case .facturXBasicWithoutLines: FacturXFormat.basicWithoutLines
-            }
+    func finding(on date: BusinessDate) -> Finding {
+        Finding(.invoiceIsDatedForward, "the series \(series) has come to \(last), this is \(date)", at: .document)
+    }
+}
+
+extension NumberSeries {
+    func next(in book: BookSlice, on date: BusinessDate) throws(SeriesIsAhead) -> ProvisionalNumber {
+        let series = book.series(name)
+        guard let sequence = nextSequence(after: series, on: date) else {
+            throw SeriesIsAhead(series: name, last: series?.lastDate ?? date)
         }
-    }
-
-    init(from reader: inout SettingsReader) {
-        let name = reader.read(
-            "checkedAs", default: Name.peppol,
-            "The format whose schema an invoice must keep before it takes its number: the one it is rendered in.")
-        format = name.writing
-    }
-
-    /// Writes an invoice; throws what keeps it from being written, or the receiver from taking it.
-    func write(_ invoice: Invoice, _ company: Company) throws(WritingFault) -> WrittenDocument {
-        let bytes = try format.write(.invoice(invoice), issuedBy: company)
-        let faults = format.check(bytes).filter { $0.severity == .fatal }
-        guard faults.isEmpty else { throw WritingFault(faults) }
-        return WrittenDocument(format: format.name, bytes: bytes)
+        return ProvisionalNumber(text: number(sequence, on: date), place: SeriesPlace(name, sequence))
     }
 }

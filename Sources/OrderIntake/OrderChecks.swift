@@ -10,7 +10,12 @@ public func checkOrder(_ order: Order, arriving today: BusinessDate, maxLines: I
     checkDates(order, arriving: today, &log)
     if order.function == .cancellation { return log }
     guard checkCurrencies(order, &log) else { return log }
-    for line in order.lines where !line.staysOrGoes(in: order) { checkAmount(of: line, &log) }
+    for line in order.lines where !line.staysOrGoes(in: order) {
+        checkAmount(of: line, &log)
+        check(line.allowanceCharges, of: "line \(line.id)", at: line.source.place, &log)
+    }
+    check(order.allowanceCharges, of: "the order", at: order.totals?.source.place ?? .document, &log)
+    if order.function == .original || order.function == .revision { checkSum(of: order, &log) }
     // What a change says of the totals is for the whole order, of which it names some lines only.
     if let totals = order.totals, order.function != .change { check(totals, of: order, &log) }
     return log
@@ -95,6 +100,48 @@ private func checkAmount(of line: OrderLine, _ log: inout FindingLog) {
     log.report(
         .lineAmountIsProduct, "line \(line.id) says \(amount), quantity times price comes to \(expected)",
         at: line.source.place)
+}
+
+/// What is taken off and added: which of the two it is says no sign, and a percentage comes to what it is of.
+private func check(_ extras: [AllowanceCharge], of whose: String, at place: Place, _ log: inout FindingLog) {
+    for extra in extras {
+        let name = extra.isCharge ? "a charge" : "an allowance"
+        if extra.amount.isNegative {
+            log.report(.extraIsNotNegative, "\(name) of \(whose) is \(extra.amount)", at: place)
+        }
+        guard let percentage = extra.percentage, let base = extra.base, base.currency == extra.amount.currency else {
+            continue
+        }
+        let expected = percentage.of(base)
+        guard (extra.amount - expected).magnitude.minorUnits > lineTolerance else { continue }
+        log.report(
+            .extraIsPercentage, "\(name) of \(whose) is \(extra.amount), \(percentage) of \(base) are \(expected)",
+            at: place)
+    }
+}
+
+/// What the lines, and all of them with what the order takes off and adds, come to.
+private func checkSum(of order: Order, _ log: inout FindingLog) {
+    // A quantity or a price that is less than nothing is reported as what it is.
+    guard !order.lines.contains(where: { $0.quantity.value <= .zero || $0.price?.value.isNegative == true }) else {
+        return
+    }
+    let amounts = order.lines.compactMap { line -> Money? in
+        let amount =
+            line.amount
+            ?? line.price?.amount(for: line.quantity.value).map {
+                $0 + line.allowanceCharges.map(\.effect).sum(in: order.currency)
+            }
+        if let amount, amount.isNegative {
+            log.report(.sumIsNotNegative, "line \(line.id) comes to \(amount)", at: line.source.place)
+        }
+        return amount
+    }
+    guard amounts.count == order.lines.count else { return }
+    let sum = (amounts + order.allowanceCharges.map(\.effect)).sum(in: order.currency)
+    guard sum.isNegative else { return }
+    log.report(
+        .sumIsNotNegative, "the order comes to \(sum) before tax", at: order.totals?.source.place ?? .document)
 }
 
 private func check(_ totals: OrderTotals, of order: Order, _ log: inout FindingLog) {

@@ -13,6 +13,15 @@ extension Rule {
         "ORD-004", "A line orders more than nothing.", remedy: "Ask the buyer to correct the quantity.")
     public static let priceIsNotNegative = Rule(
         "ORD-005", "A price is not negative.", remedy: "Ask the buyer to correct the price.")
+    public static let extraIsNotNegative = Rule(
+        "ORD-006", "An allowance or a charge is not negative: which it is says whether it takes off or adds.",
+        remedy: "Ask the buyer whether it is an allowance or a charge.")
+    public static let extraIsPercentage = Rule(
+        "ORD-007", "An allowance or charge with a percentage and a base comes to that, within 0.02.",
+        remedy: "Ask the buyer which of the three is right.")
+    public static let sumIsNotNegative = Rule(
+        "ORD-008", "A line, and the order before tax, come to no less than nothing.",
+        remedy: "Ask the buyer to correct the allowances; what it is owed is credited, not ordered.")
     public static let lineAmountIsProduct = Rule(
         "ORD-010", "A line's amount is quantity times price, plus charges, less allowances, within 0.02.",
         remedy: "Ask the buyer to correct the line.")
@@ -86,7 +95,8 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let orderIntakeRules: [Rule] = [
     .orderHasLines, .orderIsBounded, .lineNumbersAreUnique, .quantityIsPositive, .priceIsNotNegative,
-    .lineAmountIsProduct, .linesAddUp, .allowancesAddUp, .payableFollows, .oneCurrency, .currencyIsListed,
+    .extraIsNotNegative, .extraIsPercentage, .sumIsNotNegative, .lineAmountIsProduct, .linesAddUp, .allowancesAddUp,
+    .payableFollows, .oneCurrency, .currencyIsListed,
     .dateIsPlausible, .notExpired, .orderIsOfNow, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed,
     .testIsAgreed,
     .itemIsKnown,

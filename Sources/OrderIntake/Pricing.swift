@@ -25,9 +25,14 @@ func identify(
         log.report(.amountIsBounded, "line \(line.id) comes to more than can be billed", at: line.source.place)
         return nil
     }
+    let net = product + line.allowanceCharges.map(\.effect).sum(in: order.currency)
+    guard !net.isNegative else {
+        log.report(
+            .sumIsNotNegative, "line \(line.id) comes to \(net) at the agreed price", at: line.source.place)
+        return nil
+    }
     return IdentifiedLine(
-        line: line, item: item.id, quantity: Quantity(quantity, item.unit), price: agreed,
-        net: product + line.allowanceCharges.map(\.effect).sum(in: order.currency),
+        line: line, item: item.id, quantity: Quantity(quantity, item.unit), price: agreed, net: net,
         vat: vatClass(of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress?.country),
         name: item.name)
 }

@@ -6,19 +6,28 @@ struct InvoiceProfile: Sendable {
     let customization: String
     /// The one process that the specification has (BT-23); nil where the invoice says which.
     let process: String?
+    /// What is called a credit note (381), whatever it is more precisely: the specification has no code for it.
+    let plainCredits: Set<InvoiceKind>
     /// Whether there may be one note only (PEPPOL-EN16931-R002).
     let joinsNotes: Bool
 
     static let en16931 = InvoiceProfile(
-        customization: "urn:cen.eu:en16931:2017", process: nil, joinsNotes: false)
+        customization: "urn:cen.eu:en16931:2017", process: nil, plainCredits: [], joinsNotes: false)
     static let peppol = InvoiceProfile(
         customization: "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0",
-        process: "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0", joinsNotes: true)
+        process: "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0",
+        plainCredits: [.globalAllowance, .prepaymentCreditNote],
+        joinsNotes: true)
     static let extendedFrench = InvoiceProfile(
         customization: "urn:cen.eu:en16931:2017#conformant#urn.cpro.gouv.fr:1p0:extended-ctc-fr", process: nil,
-        joinsNotes: false)
+        plainCredits: [], joinsNotes: false)
 
     func process(of invoice: Invoice) -> String? { process ?? invoice.process }
+
+    /// BT-3.
+    func code(of kind: InvoiceKind) -> String {
+        plainCredits.contains(kind) ? InvoiceKind.creditNote.code : kind.code
+    }
 }
 
 /// How notes carry the code of their subject in UBL, which has no element for it: `#PMD#text`, and `##text` for a note

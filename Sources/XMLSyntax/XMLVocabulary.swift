@@ -30,6 +30,8 @@ public final class XMLVocabulary: Sendable {
     let namespaces: [(prefix: String, uri: String)]
     private let names: [String]
     private let positions: [String: Int32]
+    /// The names by their letters, for documents that use the vocabulary's own prefixes.
+    private let letters: NameTable
     /// The element whose content is anybody's: nothing in it is reported as unknown.
     private let open: Int32?
     private let differences = Mutex<[(other: XMLVocabulary, names: XMLNameSet)]>([])
@@ -38,6 +40,7 @@ public final class XMLVocabulary: Sendable {
         self.namespaces = namespaces
         self.names = names
         self.open = open.flatMap { name in names.firstIndex(of: name).map { Int32($0) } }
+        letters = NameTable(names)
         positions = Dictionary(names.enumerated().map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
@@ -66,6 +69,17 @@ public final class XMLVocabulary: Sendable {
 
     func text(of name: XMLName) -> String { names[Int(name.index)] }
 
+    /// The name of an element by its letters, prefix included.
+    func name(_ letters: UnsafeBufferPointer<UInt8>) -> XMLName { self.letters[letters] }
+
+    /// The name of an element without a prefix in a namespace.
+    func name(_ local: UnsafeBufferPointer<UInt8>, in uri: UnsafeBufferPointer<UInt8>) -> XMLName {
+        let uri = String(decoding: uri, as: UTF8.self)
+        let local = String(decoding: local, as: UTF8.self)
+        let prefix = namespaces.first { $0.uri == uri }?.prefix
+        return XMLName(index: positions[prefix.map { "\($0):\(local)" } ?? local] ?? -1)
+    }
+
     /// The name of an element as it stands in a document.
     func name(_ local: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?) -> (name: XMLName, text: String) {
         let local = String(cString: local)
@@ -73,5 +87,41 @@ public final class XMLVocabulary: Sendable {
         let prefix = namespaces.first { $0.uri == uri }?.prefix
         let text = prefix.map { $0 + ":" + local } ?? local
         return (XMLName(index: positions[text] ?? -1), text)
+    }
+}
+
+/// Some names, found by their letters: each in the first free place from that of its hash on.
+private struct NameTable: Sendable {
+    private let places: [Int32]
+    private let names: [[UInt8]]
+
+    init(_ names: [String]) {
+        self.names = names.map { Array($0.utf8) }
+        var size = 16
+        while size < names.count * 4 { size *= 2 }
+        var places = [Int32](repeating: -1, count: size)
+        for (number, name) in self.names.enumerated() {
+            var place = name.withUnsafeBufferPointer { Self.hash($0) } & (size - 1)
+            while places[place] >= 0 { place = (place + 1) & (size - 1) }
+            places[place] = Int32(number)
+        }
+        self.places = places
+    }
+
+    subscript(letters: UnsafeBufferPointer<UInt8>) -> XMLName {
+        var place = Self.hash(letters) & (places.count - 1)
+        while places[place] >= 0 {
+            let name = names[Int(places[place])]
+            if name.count == letters.count, name.elementsEqual(letters) { return XMLName(index: places[place]) }
+            place = (place + 1) & (places.count - 1)
+        }
+        return .unknown
+    }
+
+    /// FNV-1a.
+    private static func hash(_ letters: UnsafeBufferPointer<UInt8>) -> Int {
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x0000_0100_0000_01B3 }
+        return Int(truncatingIfNeeded: hash ^ (hash >> 32))
     }
 }

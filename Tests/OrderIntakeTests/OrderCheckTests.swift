@@ -51,6 +51,61 @@ private func expect(
 struct OrderCheckTests {
     @Test func `a sound order has no findings`() { expect([]) { _ in } }
 
+    @Test func `what is taken off or added is not negative`() {
+        expect(["ORD-006"]) {
+            $0.allowanceCharges = [AllowanceCharge(isCharge: true, amount: eur(-5))]
+            $0.totals = nil
+        }
+        expect(["ORD-006"]) {
+            $0.lines[0].allowanceCharges = [AllowanceCharge(isCharge: false, amount: eur("-0.01"))]
+        }
+        expect([]) { $0.lines[0].allowanceCharges = [AllowanceCharge(isCharge: false, amount: eur(0))] }
+    }
+
+    @Test func `a percentage of a base comes to the amount, within two cents`() {
+        func allowance(_ amount: ExactDecimal) -> AllowanceCharge {
+            AllowanceCharge(isCharge: false, amount: eur(amount), base: eur(100), percentage: Percentage(10))
+        }
+        expect(["ORD-007"]) {
+            $0.allowanceCharges = [allowance("8.37")]
+            $0.totals = nil
+        }
+        for amount in ["9.98", "10", "10.02"] as [ExactDecimal] {
+            expect([]) {
+                $0.allowanceCharges = [allowance(amount)]
+                $0.totals = nil
+            }
+        }
+        expect(["ORD-007"]) {
+            $0.allowanceCharges = [allowance("10.03")]
+            $0.totals = nil
+        }
+    }
+
+    @Test func `a line and the order come to no less than nothing`() {
+        func take(_ amount: ExactDecimal) -> [AllowanceCharge] {
+            [AllowanceCharge(isCharge: false, amount: eur(amount))]
+        }
+        expect([]) {
+            $0.lines[0].allowanceCharges = take(40)
+            $0.lines[0].amount = eur(0)
+            $0.totals = nil
+        }
+        expect(["ORD-008"]) {
+            $0.lines[0].allowanceCharges = take("40.01")
+            $0.lines[0].amount = nil
+            $0.totals = nil
+        }
+        expect([]) {
+            $0.allowanceCharges = take(100)
+            $0.totals = nil
+        }
+        expect(["ORD-008"]) {
+            $0.allowanceCharges = take("100.01")
+            $0.totals = nil
+        }
+    }
+
     @Test func `an order without lines is refused, a cancellation is not`() {
         expect(["ORD-001"]) {
             $0.lines = []; $0.totals = nil

@@ -1,5 +1,7 @@
 import Calendars
 import Documents
+import Findings
+import InvoiceRules
 import Money
 import Pipeline
 import QuittanceTesting
@@ -159,6 +161,7 @@ struct BillingFlowTests {
 
     @Test func `pain 19: an invoice is written anew for what is open of it, the first asks for nothing more`() throws {
         let world = try World()
+        try world.agreeOnCII()
         try world.deliver()
         let wrong = try #require(try world.invoices().first)
         try world.pay("P-1", euros("100.00"), wrong.number, on: Samples.today)
@@ -186,6 +189,7 @@ struct BillingFlowTests {
 
     @Test func `fewer pieces in a corrective invoice can be billed again, more than were ordered cannot`() throws {
         let world = try World()
+        try world.agreeOnCII()
         try world.deliver()
         let wrong = try #require(try world.invoices().first)
         let line = try #require(wrong.lines.first { $0.quantity.value > ExactDecimal(1) })
@@ -208,5 +212,204 @@ struct BillingFlowTests {
         #expect(right.kind == .corrected)
         #expect(try world.account("C-1001").reserved == wrong.owed - right.owed, "the piece is left to bill")
         try world.checkInvariants()
+    }
+
+    // MARK: Where no corrective invoice may leave
+
+    @Test
+    func `in Peppol between French parties a wrong invoice is credited and billed anew, and what was paid counts`()
+        throws
+    {
+        let world = try World()
+        try world.deliver()
+        let wrong = try #require(try world.invoices().first)
+        try world.pay("P-1", euros("100.00"), wrong.number, on: Samples.today)
+        let line = wrong.lines[0]
+        try world.instruct(
+            .billing(
+                .correctInvoice(
+                    InvoiceCorrection(
+                        original: wrong, lines: [.init(line: line.id, price: line.price.value - ExactDecimal(1))]))))
+        try world.run()
+        let right = try #require(try world.invoices().last)
+        #expect(right.kind == .invoice && right.owed < wrong.owed && right.precedingInvoices.isEmpty)
+        let note = try #require(try world.credits().first)
+        #expect(note.number == "AV-2026-000001" && note.kind == .creditNote && note.totals.payable == wrong.owed)
+        #expect(note.precedingInvoices.map(\.number) == [wrong.number])
+        #expect(try world.item(wrong.number).open.isZero && world.item(wrong.number).creditable.isZero)
+        #expect(try world.item(note.number).open.isZero, "what was paid is set against the new invoice")
+        #expect(try world.item(right.number).open == right.owed - euros("100.00"))
+        #expect(try world.account("C-1001").receivable == right.owed - euros("100.00"))
+        #expect(try world.account("C-1001").reserved.isZero)
+        for (bytes, profile) in try [note, right].map({ (try world.written($0), CheckProfile.peppol) }) {
+            let verdict = checkFile(bytes, as: profile, schema: { CheckCommand.schema(of: $0) })
+            #expect(verdict.isValid, "\(verdict.log.findings)")
+        }
+        try world.instruct(.billing(.correctInvoice(InvoiceCorrection(original: wrong, buyerReference: "X"))))
+        try world.run()
+        #expect(try world.invoices().count == 2 && world.waiting("unbillable").count == 1)
+        try world.checkInvariants()
+    }
+
+    @Test func `what was paid beyond the right invoice stays on account`() throws {
+        let world = try World()
+        try world.deliver()
+        let wrong = try #require(try world.invoices().first)
+        try world.pay("P-1", wrong.owed, wrong.number, on: Samples.today)
+        let line = try #require(wrong.lines.first { $0.quantity.value > ExactDecimal(1) })
+        try world.instruct(
+            .billing(
+                .correctInvoice(InvoiceCorrection(original: wrong, lines: [.init(line: line.id, quantity: 1)]))))
+        try world.run()
+        let right = try #require(try world.invoices().last)
+        let note = try #require(try world.credits().first)
+        #expect(try world.item(right.number).open.isZero)
+        #expect(try world.item(note.number).open == right.owed - wrong.owed)
+        #expect(try world.account("C-1001").receivable == right.owed - wrong.owed)
+        #expect(try world.account("C-1001").reserved == wrong.owed - right.owed, "the pieces are left to bill")
+        try world.checkInvariants()
+    }
+
+    @Test(arguments: [true, false])
+    func `what is a percentage follows the right quantity, and the rest of the order bears the rest`(isAgreed: Bool)
+        throws
+    {
+        let world = try World()
+        if isAgreed { try world.agreeOnCII() }
+        let order = String(decoding: Samples.bytes("inbox/order-boulangerie-sainte-aure.xml"), as: UTF8.self)
+        world.intake.drop("order.xml", Array(order.discounted.utf8))
+        world.drop("despatch-boulangerie-sainte-aure.xml")
+        try world.run()
+        let wrong = try #require(try world.invoices().first)
+        let line = try #require(wrong.lines.first { $0.quantity.value > ExactDecimal(1) })
+        #expect(wrong.allowanceCharges.map(\.percentage) == [Percentage(10)])
+        try world.instruct(
+            .billing(.correctInvoice(InvoiceCorrection(original: wrong, lines: [.init(line: line.id, quantity: 1)]))))
+        try world.run()
+        let right = try #require(try world.invoices().last)
+        let net = right.lines.filter { $0.vat == line.vat }.map(\.netAmount).sum(in: .euro)
+        #expect(wrong.totals.allowances == euros("77.05") && net == euros("306.37"))
+        #expect(right.totals.allowances == euros("30.64"), "10 % of what is billed at 20 %, not of what was")
+        #expect(right.totals.beforeTax == right.totals.lines - euros("30.64"))
+        // What is left of the order is billed: both together are the first invoice.
+        let key = try #require(try world.item(wrong.number).order)
+        try world.instruct(.confirmDelivery(key, [], on: Samples.today))
+        try world.run()
+        let rest = try #require(try world.invoices().last)
+        #expect(rest.number != right.number)
+        #expect(rest.totals.beforeTax + right.totals.beforeTax == wrong.totals.beforeTax)
+        try world.checkInvariants()
+    }
+
+    // MARK: The gate before the number
+
+    @Test func `what would break a rule takes no number, and says the rule, the line of the order and what to do`()
+        throws
+    {
+        let world = try World(amend: { file, text in
+            file == "items.csv" ? text.inLines(of: "BC-3001") { $0.replacing(",C62,", with: ",Z99,") } : text
+        })
+        for name in ["order", "despatch"] {
+            let text = String(
+                decoding: Samples.bytes("inbox/\(name)-boulangerie-sainte-aure.xml"), as: UTF8.self)
+            world.intake.drop("\(name).xml", Array(text.replacing("\"C62\">40<", with: "\"Z99\">40<").utf8))
+        }
+        try world.run()
+        #expect(try world.invoices().isEmpty)
+        let work = try #require(try world.waiting("unbillable").first)
+        let finding = try #require(work.findings.first { $0.code == "BR-CL-23" })
+        #expect(finding.message.contains("line 2 of order"), "\(finding)")
+        #expect(finding.place.hasPrefix("line "), "the line of the order's file: \(finding)")
+        #expect(!work.nextAction.isEmpty)
+        world.drop("order-hotels-bellorme.xml")
+        try world.checkInvariants()
+    }
+
+    @Test func `an invoice in a foreign currency waits for the rate, and then says its VAT in euros too`() throws {
+        final class Rates: @unchecked Sendable { var text = "" }
+        let rates = Rates()
+        let world = try World(amend: { file, text in
+            switch file {
+            case "customers.csv": text.inLines(of: "C-1001") { $0.replacing(",EUR,", with: ",USD,") }
+            case "prices.csv": text.replacing(",EUR,", with: ",USD,")
+            case "company.json": text.replacing("\"currency\": \"EUR\",", with: "\"currency\": \"EUR\",\(rates.text)")
+            default: text
+            }
+        })
+        let order = String(decoding: Samples.bytes("inbox/order-boulangerie-sainte-aure.xml"), as: UTF8.self)
+        world.intake.drop("order.xml", Array(order.replacing("EUR", with: "USD").utf8))
+        world.drop("despatch-boulangerie-sainte-aure.xml")
+        try world.run()
+        #expect(try world.invoices().isEmpty)
+        let work = try #require(try world.waiting("unbillable").first)
+        #expect(work.findings.map(\.code) == ["INV-011"] && work.desk == "billing-desk")
+        rates.text = "\"exchangeRates\": [{ \"currency\": \"USD\", \"from\": \"2026-11-01\", \"rate\": \"0.9213\" }],"
+        try world.intervene(.retry, on: work)
+        try world.run()
+        let invoice = try #require(try world.invoices().first)
+        // 166.40 × 0.9213 = 153.30432
+        #expect(invoice.accountingCurrency == .euro && invoice.totals.taxInAccountingCurrency == euros("153.30"))
+        try world.instruct(.creditInvoice(CreditRequest(original: invoice, extent: .whole)))
+        try world.run()
+        let note = try #require(try world.credits().first)
+        #expect(note.totals.taxInAccountingCurrency == euros("153.30"))
+        try world.checkInvariants()
+    }
+}
+
+extension String {
+    /// The text with the lines that begin with something changed.
+    fileprivate func inLines(of start: String, _ change: (String) -> String) -> String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.hasPrefix(start + ",") ? change(String(line)) : String(line)
+        }.joined(separator: "\n")
+    }
+}
+
+extension World {
+    /// Invoices of the customer leave as CII, which knows corrective ones.
+    fileprivate func agreeOnCII() throws {
+        let text = """
+            { "partner": "C-1001", "terms": [{ "from": "2026-01-01", "formats": { "invoices": "cii-invoice" } }] }
+            """
+        _ = try importBytes(
+            Array(text.utf8), named: "agreement.json", as: .partners, through: runner(), actor: "Lea", reason: "agreed")
+    }
+
+    fileprivate func credits() throws -> [Invoice] {
+        try ledger.read { try allEvents($0) }.compactMap(\.event.issuedInvoice).filter(\.kind.isCredit)
+    }
+
+    fileprivate func written(_ invoice: Invoice) throws -> [UInt8] {
+        try #require(try ledger.read { try $0.rendering("invoice/\(invoice.number)/peppol-invoice") }).bytes
+    }
+}
+
+extension String {
+    /// The sample order less ten percent of its lines at 20 %.
+    fileprivate var discounted: String {
+        replacing(
+            "<cac:TaxTotal>",
+            with: """
+                <cac:AllowanceCharge>
+                  <cbc:ChargeIndicator>false</cbc:ChargeIndicator>
+                  <cbc:AllowanceChargeReason>Remise</cbc:AllowanceChargeReason>
+                  <cbc:MultiplierFactorNumeric>10</cbc:MultiplierFactorNumeric>
+                  <cbc:Amount currencyID="EUR">77.05</cbc:Amount>
+                  <cbc:BaseAmount currencyID="EUR">770.47</cbc:BaseAmount>
+                  <cac:TaxCategory><cbc:ID>S</cbc:ID><cbc:Percent>20</cbc:Percent>
+                    <cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:TaxCategory>
+                </cac:AllowanceCharge>
+                <cac:TaxTotal>
+                """, maxReplacements: 1
+        )
+        .replacing(">166.40<", with: ">150.99<").replacing(">1160.62<", with: ">1068.16<")
+        .replacing(
+            "<cbc:TaxExclusiveAmount currencyID=\"EUR\">994.22",
+            with: "<cbc:TaxExclusiveAmount currencyID=\"EUR\">917.17"
+        )
+        .replacing(
+            "<cbc:PayableAmount",
+            with: "<cbc:AllowanceTotalAmount currencyID=\"EUR\">77.05</cbc:AllowanceTotalAmount><cbc:PayableAmount")
     }
 }

@@ -2,6 +2,7 @@ import CIIFormats
 import Documents
 import Findings
 import InvoiceRules
+import Money
 import QuittanceTesting
 import Testing
 import UBLFormats
@@ -24,6 +25,37 @@ struct OwnInvoiceVerdictTests {
             }
             for profile in [CIIProfile.en16931, .extendedFrench, .extended, .basicWithoutLines] {
                 #expect(passedOver(crossIndustryInvoice(invoice, as: profile)) == [], "\(profile.level), seed \(seed)")
+            }
+        }
+    }
+
+    /// A term of the invoice is spoilt, so that there is something to find.
+    private func spoil(_ invoice: inout Invoice, _ seed: UInt64) {
+        switch seed % 6 {
+        case 0: invoice.currency = Currency("ZZZ") ?? .euro
+        case 1: invoice.seller.vatNumber = "FR & <Söhne>\r\n"
+        case 2: invoice.lines[0].quantity = Quantity(invoice.lines[0].quantity.value, "Z99")
+        case 3: invoice.totals.lines += Money(minorUnits: 1, invoice.currency)
+        case 4: invoice.buyerReference = nil
+        default: break
+        }
+    }
+
+    @Test func `what we wrote is found the same in with a parser and without`() {
+        for seed in 0..<60 as Range<UInt64> {
+            var maker = InvoiceMaker(seed: seed)
+            var invoice = maker.invoice()
+            spoil(&invoice, seed)
+            var documents = [UBLInvoiceFormat.en16931, .peppol, .extendedFrench].map { $0.write(.invoice(invoice)) }
+            documents += [CIIProfile.en16931, .extendedFrench].map { crossIndustryInvoice(invoice, as: $0) }
+            for (bytes, profile) in zip(
+                documents, [.en16931, .peppol, .extendedCTCFR, .en16931, .frCTC] as [CheckProfile])
+            {
+                let parsed = checkFile(bytes, as: profile, schema: { _ in nil }).log.findings.filter {
+                    $0.rule != .elementIsKnown
+                }
+                let own = checkOwnInvoice(bytes, as: profile)
+                #expect(own.map(\.description) == parsed.map(\.description), "seed \(seed), \(profile)")
             }
         }
     }

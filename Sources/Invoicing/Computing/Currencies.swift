@@ -1,5 +1,8 @@
+import Calendars
 public import Documents
+import Findings
 public import Money
+import Receivables
 
 extension Invoice {
     /// The invoice with its VAT in the currency that it is accounted for in (BT-6, BT-111), at so many units of that
@@ -12,6 +15,20 @@ extension Invoice {
         invoice.accountingCurrency = accounting
         invoice.totals.taxInAccountingCurrency = tax
         return invoice
+    }
+
+    /// Says the VAT in the company's currency too, where the invoice is in another one (Directive 2006/112/EC art. 230), at
+    /// the rate of a day; says what is missing where none is known.
+    mutating func accountVAT(in company: Company, on date: BusinessDate) -> Finding? {
+        guard currency != company.currency, totals.taxInAccountingCurrency == nil else { return nil }
+        let rates = ExchangeRates(in: company.currency, company.exchangeRates)
+        guard let tax = totals.tax.isZero ? .zero(company.currency) : rates.accounted(totals.tax, on: date) else {
+            return Finding(
+                .rateIsKnown, "no rate of \(currency) in \(company.currency) is known for \(date)", at: .document)
+        }
+        accountingCurrency = company.currency
+        totals.taxInAccountingCurrency = tax
+        return nil
     }
 
     /// The invoice rounded to what can be paid (BT-114), such as the nearest five cents, halves up.

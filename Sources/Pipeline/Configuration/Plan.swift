@@ -120,4 +120,22 @@ public struct Plan: Sendable {
     }
 
     public func index(of id: String) -> Int? { steps.firstIndex { $0.id == id } }
+
+    /// The formats that what a step sends on is written in, wherever its ports lead.
+    public func renderings(after index: Int) -> [RenderSettings] {
+        var found: [RenderSettings] = []
+        var seen: Set<Int> = [index]
+        var upcoming = [index]
+        while let next = upcoming.popLast() {
+            for case .stage(let target) in steps[next].targets.sorted(by: { $0.key < $1.key }).map(\.value)
+            where seen.insert(target).inserted {
+                if case .render(let settings) = steps[target].body {
+                    found.append(settings)
+                } else {
+                    upcoming.append(target)
+                }
+            }
+        }
+        return found
+    }
 }

@@ -74,6 +74,8 @@ struct DecideBatch {
     private var sentOn: [Pending] = []
     private var senders: [Int64: CustomerID?] = [:]
     private let hasPartnerFolders: Bool
+    /// What documents are written in after a step, by its place in the plan.
+    private var renderings: [Int: [RenderSettings]] = [:]
 
     private var events: [NewEvent] = []
     private var newWork: [Work] = []
@@ -233,7 +235,8 @@ struct DecideBatch {
         let run = Run(
             businessDate: businessDate, now: now, writtenAt: writtenAt, company: around.company, origin: item.origin,
             sender: try sender(of: item.origin), maxLines: plan.maxLines,
-            intervention: item.entersOpenDays ? nil : item.intervention, begins: { moment($0, 0) })
+            intervention: item.entersOpenDays ? nil : item.intervention, leavesIn: renderings(after: index),
+            begins: { moment($0, 0) })
         let outcome = stage(of: item).decide(item.document, slice, run)
         switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state):
@@ -249,6 +252,13 @@ struct DecideBatch {
                 try self.wait(item, at: index, wait)
             }
         }
+    }
+
+    private mutating func renderings(after index: Int) -> [RenderSettings] {
+        if let known = renderings[index] { return known }
+        let found = plan.renderings(after: index)
+        renderings[index] = found
+        return found
     }
 
     private mutating func record(_ recorded: [Event], _ item: Pending) throws {

@@ -20,15 +20,19 @@ public struct Run: Sendable {
     public let maxLines: Int
     /// What a person ordered to be done with a waiting document; nil where nobody did.
     public let intervention: Intervention?
+    /// The formats that what the stage sends on is written in.
+    public let leavesIn: [RenderSettings]
     /// When a day begins, where the pipeline is.
     public let begins: @Sendable (BusinessDate) -> Instant
 
     public init(
         businessDate: BusinessDate, now: Instant, writtenAt: Instant? = nil, company: Company, origin: DocumentOrigin,
         sender: CustomerID? = nil, maxLines: Int = 10_000, intervention: Intervention? = nil,
+        leavesIn: [RenderSettings] = [],
         begins: @escaping @Sendable (BusinessDate) -> Instant = { Instant(startOf: $0) }
     ) {
         self.begins = begins
+        self.leavesIn = leavesIn
         self.writtenAt = writtenAt ?? now
         self.businessDate = businessDate
         self.now = now

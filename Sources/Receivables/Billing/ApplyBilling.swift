@@ -36,6 +36,16 @@ extension BookSlice {
                 ]
             }
             close(before, by: invoice)
+        } else if let credit = issue.credit, !credit.amount.isZero {
+            item.allocations = [
+                AllocationMark(source: credit.note, amount: credit.amount, date: invoice.issueDate)
+            ]
+            change(issue.customer) { $0.receivable += credit.amount }
+            changeAndList(credit.note) { note in
+                note.open += credit.amount
+                note.allocations.append(
+                    AllocationMark(source: invoice.number, amount: -credit.amount, date: invoice.issueDate))
+            }
         }
         change(issue.customer) { $0.receivable += item.open }
         replace(item)

@@ -69,6 +69,23 @@ public struct ReplacedInvoice: Hashable, Sendable {
     }
 }
 
+/// The credit note that took an invoice back which this one bills anew: what was paid of that is paid of this.
+public struct CreditUse: Hashable, Sendable {
+    public var note: String
+    public var issueDate: BusinessDate
+    /// What is set against the new invoice; zero where nothing had been paid.
+    public var amount: Money
+    /// The date of the invoice that was taken back: amounts in a foreign currency are worth what they were then.
+    public var originalDate: BusinessDate
+
+    public init(note: String, issueDate: BusinessDate, amount: Money, originalDate: BusinessDate) {
+        self.note = note
+        self.issueDate = issueDate
+        self.amount = amount
+        self.originalDate = originalDate
+    }
+}
+
 /// An invoice, whose it is, and what it bills.
 public struct InvoiceIssue: Hashable, Sendable {
     public var invoice: Invoice
@@ -79,10 +96,11 @@ public struct InvoiceIssue: Hashable, Sendable {
     public var place: SeriesPlace?
     public var prepayments: [PrepaymentUse]
     public var replaced: ReplacedInvoice?
+    public var credit: CreditUse?
 
     public init(
         _ invoice: Invoice, customer: CustomerID, parts: [BilledPart], place: SeriesPlace?,
-        prepayments: [PrepaymentUse] = [], replaced: ReplacedInvoice? = nil
+        prepayments: [PrepaymentUse] = [], replaced: ReplacedInvoice? = nil, credit: CreditUse? = nil
     ) {
         self.invoice = invoice
         self.customer = customer
@@ -90,6 +108,7 @@ public struct InvoiceIssue: Hashable, Sendable {
         self.place = place
         self.prepayments = prepayments
         self.replaced = replaced
+        self.credit = credit
     }
 
     /// The orders that it bills or billed, each once, in order.
@@ -107,14 +126,16 @@ public struct InvoiceIssue: Hashable, Sendable {
         let pages = parts.compactMap(\.despatch).map { BookKey.unbilled(customer, Month(of: $0.date)) }
         let own = [.account(customer), .invoice(invoice.number)] + BookKey.pages(customer, invoice.issueDate)
         let references = invoice.paymentReferences + orders.map { normalisedReference($0.number) }
-        return own + orders.map(BookKey.order) + (replacedKeys ?? []) + pages + prepayments.map { .invoice($0.invoice) }
+        let creditKeys = credit.map { [BookKey.invoice($0.note)] + BookKey.pages(customer, $0.issueDate) }
+        return own + orders.map(BookKey.order) + (replacedKeys ?? []) + (creditKeys ?? []) + pages
+            + prepayments.map { .invoice($0.invoice) }
             + references.map(BookKey.reference) + (place.map { [.series($0.series)] } ?? [])
     }
 
     /// The entries that must be there before it can be applied.
     var presupposes: [BookKey] {
         [.account(customer)] + orders.map(BookKey.order) + prepayments.map { .invoice($0.invoice) }
-            + (replaced.map { [.invoice($0.original.number)] } ?? [])
+            + (replaced.map { [.invoice($0.original.number)] } ?? []) + (credit.map { [.invoice($0.note)] } ?? [])
     }
 }
 
@@ -134,16 +155,22 @@ extension InvoiceIssue {
     }
 
     /// What is open of it once it is issued: what was paid of the invoice that it replaces is paid of it.
-    func open(replacing item: OpenItem?) -> Money { item.map { invoice.owed - ($0.amount - $0.open) } ?? invoice.owed }
+    func open(replacing item: OpenItem?) -> Money {
+        let settled = item.map { $0.amount - $0.open } ?? credit?.amount
+        return settled.map { invoice.owed - $0 } ?? invoice.owed
+    }
 
-    /// What the customer will owe, and has been promised, once it is issued.
-    public func exposure(of account: Account, _ book: BookSlice) -> Money {
-        let reserved = orders(after: book.order).map {
+    /// What the customer will owe, and has been promised, once it is issued, and before it the credit note that takes an
+    /// invoice back.
+    public func exposure(of account: Account, after note: CreditNoteIssue? = nil, _ book: BookSlice) -> Money {
+        let credited = note?.orders(after: book.order, book.invoice) ?? []
+        let reserved = orders { key in credited.first { $0.identified.key == key } ?? book.order(key) }.map {
             $0.reserved - (book.order($0.identified.key)?.reserved ?? .zero($0.reserved.currency))
         }
         let item = replaced.flatMap { book.invoice($0.original.number) }
-        let owed = open(replacing: item) - (item?.open ?? .zero(invoice.currency))
-        return account.exposure + owed + reserved.sum(in: account.currency)
+        let owed = item.map { open(replacing: $0) - $0.open } ?? invoice.owed
+        let zero = Money.zero(account.currency)
+        return account.exposure + owed + (note?.note.owed ?? zero) + reserved.sum(in: account.currency)
     }
 }
 
@@ -177,6 +204,15 @@ extension BilledPart: Coded {
     }
 }
 
+extension CreditUse: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(note, issueDate, amount, originalDate) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            note: try reader.read(), issueDate: try reader.read(), amount: try reader.read(),
+            originalDate: try reader.read())
+    }
+}
+
 extension PrepaymentUse: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, order, amount, tax) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -196,11 +232,11 @@ extension ReplacedInvoice: Coded {
 
 extension InvoiceIssue: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(invoice, customer, parts, place, prepayments, replaced)
+        writer.write(invoice, customer, parts, place, prepayments, replaced, credit)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             try reader.read(), customer: try reader.read(), parts: try reader.read(), place: try reader.read(),
-            prepayments: try reader.read(), replaced: try reader.read())
+            prepayments: try reader.read(), replaced: try reader.read(), credit: try reader.read())
     }
 }

@@ -51,7 +51,10 @@ struct ExchangeBook: Sendable {
         guard lines.contains(where: { $0.amount.currency != rates.accounting }) else { return lines }
         switch event {
         case .billing(.invoiceIssued(let issue)):
-            return bill(lines, issue.invoice.number, on: issue.replaced?.original.issueDate ?? issue.invoice.issueDate)
+            let date = issue.replaced?.original.issueDate ?? issue.credit?.originalDate ?? issue.invoice.issueDate
+            let lines = bill(lines, issue.invoice.number, on: date)
+            if let credit = issue.credit { _ = invoices[issue.invoice.number]?.take(credit.amount) }
+            return lines
         case .billing(.creditNoteIssued(let issue, _, _)): return credit(lines, issue)
         case .cash(.paymentReceived(let payment)):
             let accounted = at(payment.bookedOn, lines)

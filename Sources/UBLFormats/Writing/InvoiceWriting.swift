@@ -30,10 +30,10 @@ extension UBLWriter {
         date("cbc:IssueDate", invoice.issueDate)
         if isCredit {
             date("cbc:TaxPointDate", invoice.taxPoint?.date)
-            text("cbc:CreditNoteTypeCode", invoice.kind.code)
+            text("cbc:CreditNoteTypeCode", profile.code(of: invoice.kind))
         } else {
             date("cbc:DueDate", invoice.dueDate)
-            text("cbc:InvoiceTypeCode", invoice.kind.code)
+            text("cbc:InvoiceTypeCode", profile.code(of: invoice.kind))
         }
         notes(invoice.notes, joined: profile.joinsNotes)
         if !isCredit { date("cbc:TaxPointDate", invoice.taxPoint?.date) }
