@@ -128,7 +128,8 @@ public indirect enum Event: Hashable, Sendable {
 
     // What befell a document on its way
     case documentWaited(DocumentOrigin, stage: String, reason: String, because: [String])
-    case documentInstructed(DocumentOrigin, stage: String, verb: String, reason: String)
+    /// The stage is the one it waited at; `to` is whose list it was put on, or the stage it was taken to.
+    case documentInstructed(DocumentOrigin, stage: String, verb: String, reason: String, to: String? = nil)
     case documentDiscarded(DocumentOrigin, stage: String, reason: String)
     case documentPoisoned(DocumentOrigin, stage: String, evidence: String)
 
@@ -202,7 +203,7 @@ extension Event {
         case .creditLineCrossed(let customer, _, _, _, _): .customer(customer)
         case .billing(let event): event.stream
         case .invoiceStatusRecorded(let status, _): .invoice(status.invoice)
-        case .documentWaited(let origin, _, _, _), .documentInstructed(let origin, _, _, _),
+        case .documentWaited(let origin, _, _, _), .documentInstructed(let origin, _, _, _, _),
             .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _):
             .document(origin)
         case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)

@@ -56,7 +56,7 @@ extension Event {
     }
 
     /// The version of the payload's form; older forms stay readable.
-    public var codecVersion: UInt8 { 1 }
+    public var codecVersion: UInt8 { if case .documentInstructed = self { 2 } else { 1 } }
 }
 
 extension Event: Coded {
@@ -83,8 +83,8 @@ extension Event: Coded {
         case .billing(let event): event.encodePayload(to: &writer)
         case .documentWaited(let origin, let stage, let reason, let because):
             writer.write(origin, stage, reason, because)
-        case .documentInstructed(let origin, let stage, let verb, let reason):
-            writer.write(origin, stage, verb, reason)
+        case .documentInstructed(let origin, let stage, let verb, let reason, let target):
+            writer.write(origin, stage, verb, reason, target)
         case .documentDiscarded(let origin, let stage, let reason): writer.write(origin, stage, reason)
         case .documentPoisoned(let origin, let stage, let evidence): writer.write(origin, stage, evidence)
         case .delivered(let key, let endpoint, let status, let attempts, let replayed):
@@ -107,7 +107,9 @@ extension Event: Coded {
     public init(from reader: inout ByteReader) throws(CodingFault) {
         let kind = try reader.readByte()
         let version = try reader.readByte()
-        guard version == 1 else { throw .unknownCase(UInt64(version), of: "the codec of event \(kind)") }
+        guard version == 1 || kind == 41 && version == 2 else {
+            throw .unknownCase(UInt64(version), of: "the codec of event \(kind)")
+        }
         switch kind {
         case 1: self = .customerRecorded(try reader.read())
         case 2: self = .itemRecorded(try reader.read())
@@ -134,8 +136,10 @@ extension Event: Coded {
             self = .documentWaited(
                 try reader.read(), stage: try reader.read(), reason: try reader.read(), because: try reader.read())
         case 41:
+            // The first form did not say to whom or where to.
             self = .documentInstructed(
-                try reader.read(), stage: try reader.read(), verb: try reader.read(), reason: try reader.read())
+                try reader.read(), stage: try reader.read(), verb: try reader.read(), reason: try reader.read(),
+                to: version == 1 ? nil : try reader.read())
         case 42: self = .documentDiscarded(try reader.read(), stage: try reader.read(), reason: try reader.read())
         case 43: self = .documentPoisoned(try reader.read(), stage: try reader.read(), evidence: try reader.read())
         case 50:

@@ -9,6 +9,8 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case notALedger
         /// A newer release wrote it.
         case newerSchema(Int)
+        /// An older release wrote it, and it may not be brought up to date.
+        case olderSchema(Int)
         case damaged
         case readOnly
         case unopened
@@ -26,6 +28,8 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .full: "there is no space left for the ledger"
         case .notALedger: "the file is no ledger"
         case .newerSchema(let version): "the ledger was written by a newer release (schema \(version))"
+        case .olderSchema(let version):
+            "the ledger was written by an older release (schema \(version)), and may not be changed"
         case .damaged: "the ledger is damaged"
         case .readOnly: "the ledger cannot be written"
         case .unopened: "the ledger cannot be opened"
@@ -40,7 +44,7 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .notALedger: .fileIsLedger
         case .newerSchema: .ledgerIsKnown
         case .damaged: .ledgerIsSound
-        case .readOnly: .ledgerMayBeWritten
+        case .readOnly, .olderSchema: .ledgerMayBeWritten
         case .unopened: .ledgerIsThere
         case .other: .ledgerWorks
         }

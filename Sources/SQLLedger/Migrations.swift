@@ -1,9 +1,10 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial, cash, dueWork, others, unfinished, names]
+    static let all = [initial, cash, dueWork, others, unfinished, names, pastWork, checks]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
+        if try version(of: connection) == all.count { return }
         try connection.execute("CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL)")
         try connection.begin(writing: true)
         do {
@@ -12,6 +13,8 @@ enum Migrations {
             guard known <= all.count else {
                 throw LedgerFault(kind: .newerSchema(known), message: "")
             }
+            // Nothing is written where there is nothing to do: whoever only looks leaves the file as it is.
+            guard known < all.count else { return connection.rollback() }
             for step in all[known...] { try connection.execute(step) }
             try connection.run(
                 "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -26,6 +29,14 @@ enum Migrations {
     /// The rows of a small table lie in the order of its key, in one tree and not in two. (A number that is the key of its
     /// table is SQLite's own number of the row where its type is called `INTEGER`, to the same end.)
     private static let keyed = "WITHOUT ROWID"
+
+    /// The schema that a ledger has; 0 where it has none yet.
+    static func version(of connection: any SQLConnection) throws -> Int {
+        let hasSchema =
+            try connection.first("SELECT 1 FROM sqlite_master WHERE name = 'meta'", []) { _ in true } ?? false
+        guard hasSchema else { return 0 }
+        return try connection.first("SELECT value FROM meta WHERE name = 'schema'", []) { Int($0.text(0)) ?? 0 } ?? 0
+    }
 
     private static let initial = """
         CREATE TABLE intake (
@@ -125,6 +136,20 @@ enum Migrations {
         CREATE INDEX standing_title ON standing (title);
         CREATE INDEX book_invoice_customer ON book_invoice (customer, issue_date, key);
         CREATE INDEX book_payment_customer ON book_payment (customer, booked_on, key) WHERE customer <> '';
+        """
+
+    /// What the rows were about that have ended, and the files that left: people still have their numbers and names.
+    private static let pastWork = """
+        CREATE TABLE work_past (id BIGINT PRIMARY KEY, intake BIGINT NOT NULL, idx BIGINT NOT NULL);
+        CREATE INDEX rendering_name ON rendering (name);
+        """
+
+    /// Shows what was changed from outside in rows that no journal has.
+    private static let checks = """
+        ALTER TABLE intake ADD COLUMN row_digest BLOB;
+        ALTER TABLE standing ADD COLUMN row_digest BLOB;
+        ALTER TABLE work ADD COLUMN wakes BIGINT NOT NULL DEFAULT 0;
+        UPDATE work SET wakes = (SELECT COUNT(*) FROM work_wake WHERE work_wake.work = work.id);
         """
 
     /// One table for every kind of entry from 16 on: nobody asks for more of them than their key.

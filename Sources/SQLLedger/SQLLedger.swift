@@ -13,6 +13,27 @@ public final class SQLLedger: Ledger {
         try self.init(writer: writer, reader: SQLiteConnection(path: path))
     }
 
+    /// A ledger that is only asked, and lies where nothing may be written: neither it nor anything beside it is changed.
+    ///
+    /// What a process wrote last and did not copy back lies beside it; a reader needs the index over that, which a process
+    /// that may write has to leave there.
+    public convenience init(reading path: String) throws {
+        let writer = try SQLiteConnection(reading: path)
+        let version = try Migrations.version(of: writer)
+        guard version <= Migrations.all.count else { throw LedgerFault(kind: .newerSchema(version), message: path) }
+        guard version == Migrations.all.count else { throw LedgerFault(kind: .olderSchema(version), message: path) }
+        try self.init(writer: writer, reader: SQLiteConnection(reading: path))
+    }
+
+    /// A copy in memory of a ledger that lies where nothing may be written.
+    public convenience init(copying path: String) throws {
+        let name = "file:copy?mode=memory&cache=shared"
+        let writer = try SQLiteConnection(path: name, isURI: true)
+        try writer.copy(from: SQLiteConnection(reading: path))
+        try Migrations.apply(to: writer)
+        try self.init(writer: writer, reader: SQLiteConnection(path: name, isURI: true))
+    }
+
     /// A ledger in memory that lasts as long as it is held: to try out what a new one would come to.
     public convenience init(inMemoryAs name: String) throws {
         let path = "file:\(name)?mode=memory&cache=shared"

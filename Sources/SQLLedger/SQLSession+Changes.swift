@@ -11,27 +11,29 @@ extension SQLSession: LedgerTransaction {
             }
             if let known { return (known, false) }
             let id = try nextNumber(&nextIntake, "SELECT COALESCE(MAX(id), 0) FROM intake")
+            let values: [SQLValue] = [
+                .integer(id), .text(intake.source), .text(intake.claim), .text(intake.name),
+                .integer(Int64(intake.original.pack)), .integer(intake.original.offset),
+                .integer(Int64(intake.original.length)), .blob(intake.original.digest.bytes),
+                .integer(intake.receivedAt.microseconds), .text(intake.actor), .text(intake.reason),
+            ]
             try connection.run(
-                "INSERT INTO intake (id, source, claim, name, pack, pack_offset, length, digest, received_at, actor, reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    .integer(id), .text(intake.source), .text(intake.claim), .text(intake.name),
-                    .integer(Int64(intake.original.pack)), .integer(intake.original.offset),
-                    .integer(Int64(intake.original.length)), .blob(intake.original.digest.bytes),
-                    .integer(intake.receivedAt.microseconds), .text(intake.actor), .text(intake.reason),
-                ])
+                "INSERT INTO intake (id, source, claim, name, pack, pack_offset, length, digest, received_at, actor, reason, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                values + [.blob(rowDigest(of: values).bytes)])
             return (id, true)
         }
     }
 
     func save(_ standings: [Standing]) throws {
         for standing in standings {
+            let values: [SQLValue] = [
+                .integer(standing.origin.intake), .integer(Int64(standing.origin.index)), .text(standing.kind),
+                .text(standing.title), .text(standing.state), .text(standing.stage), .text(standing.reason),
+                .text(standing.nextAction), .blob(standing.findings.coded), .integer(standing.since.microseconds),
+            ]
             try connection.run(
-                "INSERT INTO standing (intake, idx, kind, title, state, stage, reason, next_action, findings, since) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (intake, idx) DO UPDATE SET kind = excluded.kind, title = excluded.title, state = excluded.state, stage = excluded.stage, reason = excluded.reason, next_action = excluded.next_action, findings = excluded.findings, since = excluded.since",
-                [
-                    .integer(standing.origin.intake), .integer(Int64(standing.origin.index)), .text(standing.kind),
-                    .text(standing.title), .text(standing.state), .text(standing.stage), .text(standing.reason),
-                    .text(standing.nextAction), .blob(standing.findings.coded), .integer(standing.since.microseconds),
-                ])
+                "INSERT INTO standing (intake, idx, kind, title, state, stage, reason, next_action, findings, since, row_digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (intake, idx) DO UPDATE SET kind = excluded.kind, title = excluded.title, state = excluded.state, stage = excluded.stage, reason = excluded.reason, next_action = excluded.next_action, findings = excluded.findings, since = excluded.since, row_digest = excluded.row_digest",
+                values + [.blob(rowDigest(of: values).bytes)])
         }
     }
 

@@ -112,6 +112,16 @@ extension SQLSession: LedgerSnapshot {
         }
     }
 
+    func renderingKeys(named name: String) throws -> [String] {
+        try connection.query("SELECT key FROM rendering WHERE name = ? ORDER BY key", [.text(name)]) { $0.text(0) }
+    }
+
+    func originOfPastWork(_ id: Int64) throws -> DocumentOrigin? {
+        try connection.first("SELECT intake, idx FROM work_past WHERE id = ?", [.integer(id)]) {
+            DocumentOrigin(intake: $0.integer(0), index: Int($0.integer(1)))
+        }
+    }
+
     func renderingKeys(containing text: String, limit: Int) throws -> [String] {
         // A delivery's key ends with its endpoint; a rendering's does not.
         let steps = text.split(separator: "/", omittingEmptySubsequences: false)

@@ -113,9 +113,12 @@ extension SQLSession {
 
     func insert(_ work: [Work]) throws -> [Int64] {
         try work.map { work in
-            let id = try nextNumber(&nextWork, "SELECT COALESCE(MAX(id), 0) FROM work")
+            let id = try nextNumber(
+                &nextWork,
+                "SELECT COALESCE(MAX(id), 0) FROM (SELECT MAX(id) AS id FROM work UNION ALL SELECT MAX(id) FROM work_past)"
+            )
             try connection.run(
-                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, wakes, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [.integer(id)] + columns(of: work) + subjectColumns(of: work))
             try insertWakes(of: work, id)
             return id
@@ -124,7 +127,7 @@ extension SQLSession {
 
     func update(_ work: Work) throws {
         try connection.run(
-            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ?, cursor_text = ? WHERE id = ?",
+            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ?, cursor_text = ?, wakes = ? WHERE id = ?",
             columns(of: work) + [.integer(work.id)])
         try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(work.id)])
         try insertWakes(of: work, work.id)
@@ -132,6 +135,9 @@ extension SQLSession {
 
     func complete(_ ids: [Int64]) throws {
         for id in ids {
+            try connection.run(
+                "INSERT INTO work_past (id, intake, idx) SELECT id, intake, idx FROM work WHERE id = ? ON CONFLICT DO NOTHING",
+                [.integer(id)])
             try connection.run("DELETE FROM work WHERE id = ?", [.integer(id)])
             try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(id)])
         }
@@ -198,7 +204,8 @@ extension SQLSession {
                 ) { $0.integer(0) })
         }
         for id in woken.sorted() {
-            try connection.run("UPDATE work SET state = 1, wake_at = NULL WHERE id = ? AND state = 3", [.integer(id)])
+            try connection.run(
+                "UPDATE work SET state = 1, wake_at = NULL, wakes = 0 WHERE id = ? AND state = 3", [.integer(id)])
             try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(id)])
         }
         return woken.count
@@ -214,7 +221,7 @@ extension SQLSession {
             .blob(work.findings.coded), .text(work.assignee), .text(work.owner),
             work.intervention.map { .blob($0.coded) } ?? .null, .integer(work.since.microseconds),
             SQLValue(work.firstSentAt?.microseconds), .integer(work.isOutcomeUnknown ? 1 : 0),
-            .text(work.cursor),
+            .text(work.cursor), .integer(Int64(Set(work.wakeOn).count)),
         ]
     }
 

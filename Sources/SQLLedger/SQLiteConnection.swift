@@ -1,10 +1,12 @@
 import CSQLite
+import Glibc
 
 /// A connection to an SQLite file, with its statements prepared once.
 final class SQLiteConnection: SQLConnection {
     private let database: OpaquePointer
     private let path: String
     private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
+    private let isReadOnly: Bool
     /// Nobody asks how much memory SQLite uses, and counting it takes a lock for every allocation.
     private static let isConfigured = csqlite_count_no_memory()
 
@@ -16,11 +18,14 @@ final class SQLiteConnection: SQLConnection {
             SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | (isURI ? SQLITE_OPEN_URI : 0)
         let code = sqlite3_open_v2(path, &handle, flags, nil)
         guard code == SQLITE_OK, let handle else {
+            let systemError = handle.map { sqlite3_system_errno($0) } ?? 0
             sqlite3_close(handle)
-            throw LedgerFault(kind: .unopened, message: path)
+            throw LedgerFault(
+                kind: Self.kind(ofCode: code, systemError: systemError, hasRoom: hasRoom(besides: path)), message: path)
         }
         database = handle
         self.path = path
+        isReadOnly = false
         sqlite3_busy_timeout(handle, 30_000)
         // A commit is on the disk when it returns. Pages that change again and again are copied back less often.
         try execute(
@@ -28,6 +33,34 @@ final class SQLiteConnection: SQLConnection {
             PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;
             PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192
             """)
+    }
+
+    /// A connection to a file that nothing is written to, nor beside it.
+    init(reading path: String) throws {
+        _ = Self.isConfigured
+        var status = stat()
+        let hasNews = stat(path + "-wal", &status) == 0 && status.st_size > 0
+        // Without news nobody is at the file: it is read as it is, and no index over the news is made beside it.
+        let address = "file:\(addressed(path))?mode=ro" + (hasNews ? "" : "&immutable=1")
+        var handle: OpaquePointer?
+        let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_URI
+        let code = sqlite3_open_v2(address, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle else {
+            sqlite3_close(handle)
+            throw LedgerFault(kind: .unopened, message: path)
+        }
+        database = handle
+        self.path = path
+        isReadOnly = true
+        sqlite3_busy_timeout(handle, 30_000)
+    }
+
+    /// Takes over all that another database holds.
+    func copy(from other: SQLiteConnection) throws {
+        guard let backup = sqlite3_backup_init(database, "main", other.database, "main") else { throw fault() }
+        let code = sqlite3_backup_step(backup, -1)
+        sqlite3_backup_finish(backup)
+        guard code == SQLITE_DONE else { throw other.fault() }
     }
 
     deinit {
@@ -56,7 +89,10 @@ final class SQLiteConnection: SQLConnection {
         }
     }
 
-    func begin(writing: Bool) throws { try execute(writing ? "BEGIN IMMEDIATE" : "BEGIN") }
+    func begin(writing: Bool) throws {
+        guard !writing || !isReadOnly else { throw LedgerFault(kind: .readOnly, message: path) }
+        try execute(writing ? "BEGIN IMMEDIATE" : "BEGIN")
+    }
     func commit() throws { try execute("COMMIT") }
     func rollback() { sqlite3_exec(database, "ROLLBACK", nil, nil, nil) }
 
@@ -122,19 +158,46 @@ final class SQLiteConnection: SQLConnection {
     }
 
     private func fault() -> LedgerFault {
-        let message = "\(path): \(String(cString: sqlite3_errmsg(database)))"
-        let kind: LedgerFault.Kind
-        switch sqlite3_errcode(database) & 0xFF {
-        case SQLITE_BUSY, SQLITE_LOCKED: kind = .busy
-        case SQLITE_FULL: kind = .full
-        case SQLITE_NOTADB: kind = .notALedger
-        case SQLITE_CORRUPT: kind = .damaged
-        case SQLITE_READONLY: kind = .readOnly
-        case SQLITE_CANTOPEN: kind = .unopened
-        default: kind = .other
-        }
-        return LedgerFault(kind: kind, message: message)
+        LedgerFault(
+            kind: Self.kind(
+                ofCode: sqlite3_errcode(database), systemError: sqlite3_system_errno(database),
+                hasRoom: hasRoom(besides: path)),
+            message: "\(path): \(String(cString: sqlite3_errmsg(database)))")
     }
+
+    /// What a code of the engine's means.
+    ///
+    /// On a full disk it may say that it could not read or write, or make the files beside its own: whether there is room
+    /// tells what that comes from.
+    static func kind(ofCode code: Int32, systemError: Int32, hasRoom: Bool) -> LedgerFault.Kind {
+        switch code & 0xFF {
+        case SQLITE_BUSY, SQLITE_LOCKED: .busy
+        case SQLITE_FULL: .full
+        case SQLITE_IOERR, SQLITE_CANTOPEN:
+            if !hasRoom || [ENOSPC, EDQUOT].contains(systemError) {
+                .full
+            } else {
+                code & 0xFF == SQLITE_CANTOPEN ? .unopened : .other
+            }
+        case SQLITE_NOTADB: .notALedger
+        case SQLITE_CORRUPT: .damaged
+        case SQLITE_READONLY: .readOnly
+        default: .other
+        }
+    }
+}
+
+/// A path as a part of an address: what has a meaning there is encoded.
+private func addressed(_ path: String) -> String {
+    path.replacing("%", with: "%25").replacing("?", with: "%3F").replacing("#", with: "%23")
+}
+
+/// Whether anything can still be written beside a file.
+private func hasRoom(besides path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    var status = statvfs()
+    guard statvfs(folder, &status) == 0 else { return true }
+    return status.f_bavail > 0
 }
 
 /// What an empty text points to: no address at all would bind as null.

@@ -40,6 +40,22 @@ private let references: [(words: String, query: StaticString)] = [
         "SELECT id FROM work w WHERE w.state = 3 AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.intake = w.intake AND s.idx = w.idx) ORDER BY id"
     ),
     (
+        "an input is kept, and nothing is said of what it holds",
+        "SELECT id FROM intake i WHERE i.source <> 'desk' AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.intake = i.id) AND NOT EXISTS (SELECT 1 FROM work w WHERE w.intake = i.id AND w.subject IN (1, 2)) ORDER BY id"
+    ),
+    (
+        "an event was caused by a document of which nothing is said",
+        "SELECT DISTINCT e.cause_intake || '.' || e.cause_idx FROM event e WHERE e.cause_intake IS NOT NULL AND e.kind NOT IN (41, 43) AND NOT EXISTS (SELECT 1 FROM standing s WHERE s.intake = e.cause_intake AND s.idx = e.cause_idx) AND NOT EXISTS (SELECT 1 FROM work w WHERE w.intake = e.cause_intake AND w.idx = e.cause_idx AND w.subject IN (1, 2)) ORDER BY e.cause_intake, e.cause_idx"
+    ),
+    (
+        "work has lost what it waits for",
+        "SELECT id FROM work w WHERE w.wakes <> (SELECT COUNT(*) FROM work_wake k WHERE k.work = w.id) ORDER BY id"
+    ),
+    (
+        "something is to wake work that is gone",
+        "SELECT DISTINCT work FROM work_wake WHERE work NOT IN (SELECT id FROM work) ORDER BY work"
+    ),
+    (
         "the journal has a delivery that the ledger lacks",
         "SELECT DISTINCT stream FROM event WHERE kind = 50 AND substr(stream, 10) NOT IN (SELECT key FROM delivery) ORDER BY stream"
     ),
@@ -93,6 +109,7 @@ extension SQLSession {
                 names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
             defects.append(LedgerDefect(description: "\(words): \(shown)"))
         }
+        defects += try changedRows(limit: limit)
         for id in try connection.query("SELECT id FROM work ORDER BY id", [], { $0.integer(0) }) {
             guard defects.count < limit else { break }
             do {

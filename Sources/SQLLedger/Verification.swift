@@ -110,8 +110,36 @@ extension SQLSession {
         let unsealed =
             try connection.first("SELECT COUNT(*) FROM event WHERE sequence >= ?", [.integer(next)]) { $0.integer(0) }
             ?? 0
+        try verifyMentions(report)
         if unsealed > 0 { report("\(unsealed) events from \(next) on are not sealed") }
         return defects
+    }
+}
+
+extension SQLSession {
+    /// Compares the numbers that events can be found by with those that they name.
+    fileprivate func verifyMentions(_ report: (String) -> Void) throws {
+        var (sequence, expected): (Int64, Int64) = (0, 0)
+        // An event that cannot be read is told where the book is rebuilt.
+        while let batch = try? events(after: sequence, limit: 1000), let last = batch.last {
+            for event in batch {
+                let names = Set(event.event.mentions)
+                expected += Int64(names.count)
+                for name in names.sorted() {
+                    let isThere = try connection.first(
+                        "SELECT 1 FROM event_mention WHERE name = ? AND sequence = ?",
+                        [.text(name), .integer(event.sequence)]
+                    ) { _ in true }
+                    if isThere == nil { report("event \(event.sequence) cannot be found by \(name), which it names") }
+                }
+            }
+            sequence = last.sequence
+        }
+        let found = try connection.first("SELECT COUNT(*) FROM event_mention WHERE sequence <= ?", [.integer(sequence)])
+        {
+            $0.integer(0)
+        }
+        if let found, found > expected { report("\(found - expected) events can be found by what they do not name") }
     }
 }
 

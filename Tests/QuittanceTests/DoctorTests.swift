@@ -27,16 +27,25 @@ struct DoctorTests {
         ("UPDATE rendering SET body = x'00' WHERE key = (SELECT MIN(key) FROM rendering)", "is not as it was rendered"),
         ("DELETE FROM rendering WHERE key = (SELECT MIN(key) FROM rendering)", "was rendered, and is gone"),
         (
-            "DELETE FROM standing WHERE intake = (SELECT intake FROM work WHERE id = 1)",
-            "work waits of a document that is gone: 1"
+            "DELETE FROM standing WHERE intake = (SELECT intake FROM work WHERE id = WORK)",
+            "work waits of a document that is gone: WORK"
         ),
         ("UPDATE work SET body = x'ff' WHERE id = (SELECT MIN(id) FROM work WHERE body IS NOT NULL)", "cannot be read"),
-        ("UPDATE work SET stage = 'nowhere' WHERE id = 1", "stage 'nowhere'"),
-        ("UPDATE work SET desk = 'nobody' WHERE id = 1", "desk 'nobody'"),
-        ("UPDATE work SET state = 2, owner = 'deadbeefdeadbeefdeadbeefdeadbeef' WHERE id = 1", "work 1 is held"),
-        ("DELETE FROM work WHERE id = 1", "no work is kept of it"),
+        ("UPDATE work SET stage = 'nowhere' WHERE id = WORK", "stage 'nowhere'"),
+        ("UPDATE work SET desk = 'nobody' WHERE id = WORK", "desk 'nobody'"),
+        ("UPDATE work SET state = 2, owner = 'deadbeefdeadbeefdeadbeefdeadbeef' WHERE id = WORK", "work WORK is held"),
+        ("DELETE FROM work WHERE id = WORK", "no work is kept of it"),
         ("DELETE FROM intake WHERE id = 20", "an input that is gone: 20"),
         ("UPDATE intake SET digest = zeroblob(32) WHERE id = 20", "original of file 20"),
+        ("UPDATE intake SET name = 'x' WHERE id = 24", "what is recorded of input 24 was changed"),
+        ("UPDATE standing SET state = 'invoiced', reason = '' WHERE state = 'released'", "stands was changed"),
+        ("DELETE FROM standing WHERE rowid = 5", "an event was caused by a document of which nothing is said: "),
+        ("DELETE FROM standing WHERE intake = 24", "24"),
+        ("DELETE FROM work_wake", "work has lost what it waits for: "),
+        ("INSERT INTO work_wake VALUES (1, 'C-1001', 99999)", "something is to wake work that is gone: 99999"),
+        ("DELETE FROM event_mention", "cannot be found by"),
+        ("INSERT INTO event_mention VALUES ('x', 1)", "1 events can be found by what they do not name"),
+        ("DELETE FROM schedule_state", "does not say when schedule"),
     ]
 
     @Test func `whatever is changed in the ledger is found, with its place`() throws {
@@ -47,7 +56,11 @@ struct DoctorTests {
         let ledger = program.path("shop/.quittance/ledger.db")
         let sound = try Data(contentsOf: URL(fileURLWithPath: ledger))
         #expect(try program("doctor", "--config", "shop/pipeline.json").status == 0)
-        for (change, found) in Self.changes {
+        let work = try #require(
+            try SQLiteConnection(path: ledger).first("SELECT MIN(id) FROM work WHERE state = 3", []) { $0.integer(0) })
+        for (change, found) in Self.changes.map({ change, found in
+            (change.replacing("WORK", with: "\(work)"), found.replacing("WORK", with: "\(work)"))
+        }) {
             try sound.write(to: URL(fileURLWithPath: ledger))
             try SQLiteConnection(path: ledger).execute(change)
             let doctor = try program("doctor", "--config", "shop/pipeline.json")

@@ -47,6 +47,29 @@ private func eventfulWorld() throws -> (World, Invoice) {
 }
 
 struct TraceTests {
+    @Test func `the name of a file in the outbox leads to what it holds`() throws {
+        let (world, invoice) = try eventfulWorld()
+        let names = try #require(try world.trace(invoice.number)).deliveries.map(\.document.name)
+        #expect(!names.isEmpty)
+        for name in names {
+            let found = try #require(try world.trace(name), "\(name)").deliveries.map(\.document.name)
+            #expect(found.contains(name))
+        }
+    }
+
+    @Test func `the number of every row of work that ever was is found`() throws {
+        let (world, _) = try eventfulWorld()
+        let last = try world.ledger.write {
+            try $0.insert([
+                Work(
+                    stage: "s", origin: DocumentOrigin(intake: 1, index: 0), subject: .intake,
+                    since: Instant(startOf: Samples.today))
+            ])
+        }[0]
+        for id in 1..<last { #expect(try world.trace("\(id)") != nil, "\(id)") }
+        #expect(try world.trace("\(last + 1)") == nil)
+    }
+
     @Test
     func `the chain of an invoice goes to its end: money, what was taken off again, disputes, promises, credit notes`()
         throws

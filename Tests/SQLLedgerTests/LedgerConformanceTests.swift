@@ -193,6 +193,19 @@ struct LedgerConformanceTests {
         #expect(try ledger.read { try $0.renderingKeys(containing: "oice/", limit: 5) }.isEmpty, "by the whole number")
         #expect(try ledger.read { try $0.renderingKeys(containing: "invoice/1/platform", limit: 5) } == ["invoice/1"])
         #expect(try ledger.read { try $0.renderingKeys(containing: "/%", limit: 5) }.isEmpty)
+        #expect(try ledger.read { try $0.renderingKeys(named: "n") } == ["invoice/1"])
+        #expect(try ledger.read { try $0.renderingKeys(named: "m") }.isEmpty)
+    }
+
+    @Test func `what a row was about is known when it has ended, and no other gets its number`() throws {
+        let ledger = try make()
+        let origin = DocumentOrigin(intake: 3, index: 1)
+        let work = Work(stage: "s", origin: origin, subject: .rendering("invoice/1"), since: now)
+        let first = try ledger.write { try $0.insert([work]) }
+        #expect(try ledger.read { try $0.originOfPastWork(first[0]) } == nil)
+        try ledger.write { try $0.complete(first) }
+        #expect(try ledger.read { try $0.originOfPastWork(first[0]) } == origin)
+        #expect(try ledger.write { try $0.insert([work]) } == [first[0] + 1])
     }
 
     @Test func `what is small is kept too: deliveries, pauses, occurrences, the configuration`() throws {

@@ -103,14 +103,18 @@ public final class OutboxFolder: Outlet {
 extension OutboxFolder {
     private static let draftPrefix = ".quittance-draft-"
 
-    /// A file name that stands for a key: what is not a letter, digit, dot, hyphen or low line is percent-encoded.
+    /// A file name that stands for a key: itself, where it has letters, digits, dots, hyphens, low lines and what is
+    /// percent-encoded; else what is something else is encoded, with a tilde before its two digits.
     ///
     /// No two keys have the same name. A leading dot is encoded, for it would hide the file; a key that is too long is
     /// cut and its digest added before the extension.
     public static func fileName(for key: String) -> String {
         precondition(!key.isEmpty, "a key is not empty")
-        var name = PercentEncoding.encode(Array(key.utf8), keeping: PercentEncoding.isPlain)
-        if name.utf8.first == UInt8(ascii: ".") { name = "%2E" + name.dropFirst() }
+        let bytes = Array(key.utf8)
+        let isName = PercentEncoding.isEncoded(bytes)
+        var name =
+            isName ? key : PercentEncoding.encode(bytes, after: UInt8(ascii: "~"), keeping: PercentEncoding.isPlain)
+        if name.utf8.first == UInt8(ascii: ".") { name = "~2E" + name.dropFirst() }
         guard name.utf8.count > 200 else { return name }
         var maker = DigestMaker()
         return name.prefix(120) + "~" + maker.digest(of: FileBytes(Array(key.utf8))).hex + shortExtension(of: name)

@@ -11,18 +11,37 @@ enum PercentEncoding {
         }
     }
 
-    static func encode(_ bytes: [UInt8], keeping isKept: (UInt8) -> Bool) -> String {
+    static func encode(
+        _ bytes: [UInt8], after mark: UInt8 = UInt8(ascii: "%"), keeping isKept: (UInt8) -> Bool
+    ) -> String {
         var encoded = [UInt8]()
         for byte in bytes {
-            if isKept(byte) { encoded.append(byte) } else { append(byte, to: &encoded) }
+            if isKept(byte) { encoded.append(byte) } else { append(byte, after: mark, to: &encoded) }
         }
         return String(decoding: encoded, as: UTF8.self)
     }
 
+    /// Whether all is plain or encoded already.
+    static func isEncoded(_ bytes: [UInt8]) -> Bool {
+        var rest = bytes[...]
+        while let byte = rest.first {
+            if isPlain(byte) {
+                rest = rest.dropFirst()
+            } else {
+                let digits = rest.dropFirst().prefix(2)
+                guard byte == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy({ value($0) != nil }) else {
+                    return false
+                }
+                rest = rest.dropFirst(3)
+            }
+        }
+        return true
+    }
+
     /// `%` and two digits.
     @inline(__always)
-    static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
-        bytes.append(UInt8(ascii: "%"))
+    static func append(_ byte: UInt8, after mark: UInt8 = UInt8(ascii: "%"), to bytes: inout [UInt8]) {
+        bytes.append(mark)
         bytes.append(digit(byte >> 4))
         bytes.append(digit(byte & 15))
     }

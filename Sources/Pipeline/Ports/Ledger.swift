@@ -263,6 +263,8 @@ public protocol LedgerSnapshot: AnyObject {
     func work(from origin: DocumentOrigin) throws -> [Work]
     /// The stages that have rows.
     func occupiedStages() throws -> [String]
+    /// What a row was about that has ended; no row has the number of another.
+    func originOfPastWork(_ id: Int64) throws -> DocumentOrigin?
     /// When the next row becomes due by itself, of the stages given.
     func nextWake(stages: Set<String>) throws -> Instant?
     /// The owners of claimed rows.
@@ -278,6 +280,8 @@ public protocol LedgerSnapshot: AnyObject {
     func events(naming text: String, inStreamsFrom prefix: String) throws -> [RecordedEvent]
     func rendering(_ key: String) throws -> RenderedDocument?
     func renderingKeys(containing text: String, limit: Int) throws -> [String]
+    /// The rendered documents that have a file name, whatever they are.
+    func renderingKeys(named name: String) throws -> [String]
     func deliveries(_ key: String) throws -> [DeliveryRecord]
     /// Orders under a number, whoever sent them.
     func orders(numbered number: String) throws -> [OrderKey]

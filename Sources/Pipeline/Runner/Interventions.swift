@@ -41,14 +41,14 @@ extension Runner {
 
     /// Puts a waiting document on somebody's list.
     public func assign(_ id: Int64, to assignee: String, actor: String, reason: String) throws {
-        try change(id, verb: "assign", by: actor, because: reason) { $0.assignee = assignee }
+        try change(id, verb: "assign", to: assignee, by: actor, because: reason) { $0.assignee = assignee }
     }
 
     /// Takes a row to another stage, where an upgrade of the pipeline renamed or replaced its own.
     public func move(_ id: Int64, to stage: String, actor: String, reason: String) throws {
         guard let index = plan.index(of: stage) else { throw InterventionFault.noSuchStage(stage) }
         let step = plan.steps[index]
-        try change(id, verb: "move", by: actor, because: reason) { work in
+        try change(id, verb: "move", to: stage, by: actor, because: reason) { work in
             guard step.takes(work.subject) else { throw InterventionFault.otherInput(stage: stage) }
             work.stage = stage
             work.state = .ready
@@ -58,7 +58,8 @@ extension Runner {
     }
 
     private func change(
-        _ id: Int64, verb: String, by actor: String, because reason: String, _ edit: (inout Work) throws -> Void
+        _ id: Int64, verb: String, to target: String? = nil, by actor: String, because reason: String,
+        _ edit: (inout Work) throws -> Void
     ) throws {
         let now = now
         try around.ledger.write { ledger in
@@ -66,12 +67,13 @@ extension Runner {
             guard work.state != .claimed || !around.owners.isAlive(work.owner) else {
                 throw InterventionFault.notWaiting(id, state: work.state)
             }
+            let stage = work.stage
             try edit(&work)
             try ledger.update(work)
             try ledger.append([
                 newEvent(
-                    .documentInstructed(work.origin, stage: work.stage, verb: verb, reason: reason), work.origin,
-                    at: now, actor: actor)
+                    .documentInstructed(work.origin, stage: stage, verb: verb, reason: reason, to: target),
+                    work.origin, at: now, actor: actor)
             ])
         }
     }

@@ -98,6 +98,11 @@ public final class Runner {
         }
     }
 
+    /// Asks the ledger.
+    public func ask<Result>(_ body: (any LedgerSnapshot) throws -> Result) throws -> Result {
+        try around.ledger.read(body)
+    }
+
     /// How many of each thing the ledger has.
     public func counts() throws -> [String: Int] {
         Dictionary(uniqueKeysWithValues: try around.ledger.read { try $0.counts() }.map { ($0.name, $0.count) })

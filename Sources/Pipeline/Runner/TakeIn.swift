@@ -76,4 +76,18 @@ extension Runner {
                 })
         }
     }
+
+    /// The instructions that are recorded and not followed yet, in the order in which they were given.
+    public func instructionsToFollow(_ ledger: any LedgerSnapshot) throws -> [Instruction] {
+        let stages = Set(plan.steps.filter { $0.type.inputs.contains(.instruction) }.map(\.id))
+        var (found, after): ([Instruction], Int64) = ([], 0)
+        while true {
+            let rows = try ledger.work(after: after, limit: 1000, states: [.ready, .claimed], stages: stages)
+            guard let last = rows.last else { return found }
+            after = last.id
+            found += rows.compactMap { row in
+                if case .document(.instruction(let instruction)) = row.subject { instruction } else { nil }
+            }
+        }
+    }
 }

@@ -39,7 +39,7 @@ private struct Examination {
     private let seal: String
 
     init(_ workspace: Workspace, anchor: String?) throws {
-        let ledger = try workspace.sqlLedger()
+        let ledger = try workspace.sqlLedgerToRead()
         seal = try ledger.anchor()
         try check("storage") { try ledger.verifyStorage().map(\.description) }
         try check("journal") { try ledger.verifyJournal().map(\.description) }
@@ -49,6 +49,7 @@ private struct Examination {
         try check("originals") { try damagedOriginals(ledger, try workspace.packs()) }
         try check("bodies") { try ledger.verifyRenderings().map(\.description) }
         try check("work") { try stuckWork(ledger, workspace) }
+        try check("schedules") { try ledger.read { try forgottenSchedules($0, workspace.plan) } }
         if let anchor {
             let holds = try ledger.holds(anchor: anchor)
             checks.append(("anchor", holds ? [] : ["the journal does not hold \(anchor): it was rewritten"]))
@@ -108,11 +109,20 @@ private func damagedOriginals(_ ledger: SQLLedger, _ packs: PackStore) throws ->
     }
 }
 
+/// Schedules of the pipeline that was run last which nobody remembers: what came due since is never made up for.
+private func forgottenSchedules(_ ledger: any LedgerSnapshot, _ plan: Plan) throws -> [String] {
+    guard try ledger.activeConfiguration() == plan.digest else { return [] }
+    return try plan.steps.compactMap { step in
+        guard case .schedule = step.body, try ledger.lastOccurrence(of: step.id) == nil else { return nil }
+        return "the ledger does not say when schedule '\(step.id)' was last looked at; the next run begins it anew"
+    }
+}
+
 /// Rows that nobody will ever come to: their stage is gone, or a dead process holds them.
 private func stuckWork(_ ledger: SQLLedger, _ workspace: Workspace) throws -> [String] {
     let stages = Set(workspace.plan.steps.map(\.id))
     let desks = Set(workspace.plan.desks.map(\.id))
-    let owners = try workspace.owners()
+    let owners = OwnersElsewhere(directory: workspace.plan.spoolPath + "/owners")
     return try ledger.read { try allWork($0, states: []) }.compactMap { work in
         if !stages.contains(work.stage) {
             return "work \(work.id) waits at stage '\(work.stage)', which the configuration lacks"

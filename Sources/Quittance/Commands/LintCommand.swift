@@ -71,9 +71,13 @@ struct PlanCommand: ParsableCommand {
         for step in plan.steps {
             let targets = plan.targets(of: step).map { "\($0.port) → \($0.target)" }
             let waits = step.desks.sorted { $0.key < $1.key }.map { "\($0) → \($1)" }
-            table.add(
-                step.type.segment.rawValue, step.id, step.type.name, targets.joined(separator: ", "),
-                waits.joined(separator: ", "))
+            // One port and one reason to a line: a stage may have many.
+            for line in 0..<max(1, targets.count, waits.count) {
+                table.add(
+                    line == 0 ? step.type.segment.rawValue : "", line == 0 ? step.id : "",
+                    line == 0 ? step.type.name : "", line < targets.count ? targets[line] : "",
+                    line < waits.count ? waits[line] : "")
+            }
         }
         table.show()
     }

@@ -21,7 +21,7 @@ struct ReplayCommand: ParsableCommand {
             let workspace = try options.open()
             let changed = try Workspace(config: other)
             var replay = Replay(from: from, under: changed.plan, of: try changed.company())
-            try workspace.ledger().read { ledger in
+            try workspace.ledgerToRead().read { ledger in
                 for event in try allEvents(ledger) { try replay.take(event) }
             }
             let today = workspace.businessDate(try SystemClock().now())

@@ -41,7 +41,7 @@ struct ReportCommand: ParsableCommand {
             let workspace = try options.open()
             let company = try workspace.company()
             var count = 0
-            let bytes = try workspace.ledger().read { ledger in
+            let bytes = try workspace.ledgerToRead().read { ledger in
                 let now = try SystemClock().now()
                 let book = try view(ledger, today: workspace.businessDate(now), company)
                 if report == .journal { return try journal(book, ledger, company, &count) }
@@ -145,7 +145,7 @@ extension ReportCommand {
         let export = BooksExport(
             from: from, until: asOf ?? today, on: today,
             by: currentUser(), entries: count, digest: Digest.sha256(bytes).hex)
-        if let earlier = try earlierExport(like: export, workspace) {
+        if let earlier = try earlierExport(like: export, runner) {
             let words =
                 earlier.digest == export.digest
                 ? "the same \(count) entries" : "other entries: \(earlier.digest), now \(export.digest)"
@@ -157,14 +157,18 @@ extension ReportCommand {
             [Instruction(actor: export.by, reason: "export", order: .collection(.booksExported(export)))],
             named: "books exported up to \(export.until)", original: Array(export.digest.utf8), actor: export.by,
             reason: "export")
-        try runner.runUntilIdle()
     }
 
-    private func earlierExport(like export: BooksExport, _ workspace: Workspace) throws -> BooksExport? {
-        guard case .books(let books)? = try workspace.ledger().read({ try $0.entries([.books]) })[.books] else {
-            return nil
+    private func earlierExport(like export: BooksExport, _ runner: Runner) throws -> BooksExport? {
+        if case .books(let books)? = try runner.ask({ try $0.entries([.books]) })[.books],
+            let earlier = books.export(from: export.from, until: export.until)
+        {
+            return earlier
         }
-        return books.export(from: export.from, until: export.until)
+        return try runner.ask { try runner.instructionsToFollow($0) }.lazy.compactMap { instruction -> BooksExport? in
+            guard case .collection(.booksExported(let earlier)) = instruction.order else { return nil }
+            return earlier.from == export.from && earlier.until == export.until ? earlier : nil
+        }.first
     }
 }
 

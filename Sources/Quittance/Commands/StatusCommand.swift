@@ -18,7 +18,7 @@ struct StatusCommand: ParsableCommand {
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            let ledger = try workspace.ledger()
+            let ledger = try workspace.ledgerToRead()
             let (counts, paused, waiting) = try ledger.read { ledger in
                 let waiting = try allWork(ledger, states: [.waiting, .poison])
                 return (

@@ -22,7 +22,7 @@ struct TraceCommand: ParsableCommand {
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            try workspace.ledger().read { ledger in
+            try workspace.ledgerToRead().read { ledger in
                 guard let trace = try Trace(of: id, in: ledger) else {
                     throw Failure.input(
                         "'\(id)' names nothing in this ledger: no file, document, customer, item, row of work or delivery."

@@ -20,9 +20,9 @@ struct WorkCommand: ParsableCommand {
 
         func run() throws {
             try orExit {
-                let ledger = try options.open().ledger()
-                let rows = try ledger.read { ledger in
-                    try filter.rows(ledger, otherwise: [.waiting, .poison, .ready]).map {
+                let workspace = try options.open()
+                let rows = try workspace.ledgerToRead().read { ledger in
+                    try filter.rows(ledger, of: workspace.plan, otherwise: [.waiting, .poison, .ready]).map {
                         ($0, try WorkIdentity(of: $0, in: ledger))
                     }
                 }
@@ -57,7 +57,7 @@ struct WorkCommand: ParsableCommand {
 
         func run() throws {
             try orExit {
-                let (work, identity) = try options.open().ledger().read { ledger -> (Work, WorkIdentity) in
+                let (work, identity) = try options.open().ledgerToRead().read { ledger -> (Work, WorkIdentity) in
                     guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
                     return (work, try WorkIdentity(of: work, in: ledger))
                 }
@@ -92,6 +92,7 @@ struct WorkCommand: ParsableCommand {
         @Option(help: "The role that you decide in, where the decision takes one, such as credit-manager.")
         var role: String?
         @OptionGroup var filter: WorkFilter
+        @OptionGroup var output: FormatOption
         @Argument(help: "The numbers of the work; or none, and what to look for.") var ids: [Int64] = []
     }
 
@@ -101,6 +102,7 @@ struct WorkCommand: ParsableCommand {
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @OptionGroup var filter: WorkFilter
+        @OptionGroup var output: FormatOption
         @Argument(help: "The numbers of the work; or none, and what to look for.") var ids: [Int64] = []
     }
 
@@ -110,6 +112,7 @@ struct WorkCommand: ParsableCommand {
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @OptionGroup var filter: WorkFilter
+        @OptionGroup var output: FormatOption
         @Argument(help: "The numbers of the work; or none, and what to look for.") var ids: [Int64] = []
     }
 
@@ -117,13 +120,18 @@ struct WorkCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Puts a waiting document on somebody's list.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
+        @OptionGroup var output: FormatOption
         @Argument(help: "The number of the work.") var id: Int64
         @Option(help: "Whose list.") var to: String
 
         func run() throws {
             try orExit {
-                try interventionRunner(options).assign(id, to: to, actor: actor.actor, reason: actor.reason)
-                print("Work \(id) is assigned to \(to).")
+                let runner = try interventionRunner(options)
+                let identity = try runner.ask { try workIdentity(id, $0) }
+                try runner.assign(id, to: to, actor: actor.actor, reason: actor.reason)
+                output.show(
+                    WorkChange(work: id, identity, verb: "assign", reason: actor.reason, to: to),
+                    "Work \(id) is assigned to \(to).")
             }
         }
     }
@@ -133,13 +141,18 @@ struct WorkCommand: ParsableCommand {
             abstract: "Takes a row to another stage, where an upgrade renamed its own.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
+        @OptionGroup var output: FormatOption
         @Argument(help: "The number of the work.") var id: Int64
         @Option(help: "The stage.") var to: String
 
         func run() throws {
             try orExit {
-                try interventionRunner(options).move(id, to: to, actor: actor.actor, reason: actor.reason)
-                print("Work \(id) is at stage \(to).")
+                let runner = try interventionRunner(options)
+                let identity = try runner.ask { try workIdentity(id, $0) }
+                try runner.move(id, to: to, actor: actor.actor, reason: actor.reason)
+                output.show(
+                    WorkChange(work: id, identity, verb: "move", reason: actor.reason, to: to),
+                    "Work \(id) is at stage \(to).")
             }
         }
     }
@@ -149,4 +162,17 @@ struct WorkCommand: ParsableCommand {
 private func interventionRunner(_ options: ConfigOption) throws -> Runner {
     let workspace = try options.open()
     return Runner(plan: workspace.plan, around: try workspace.surroundings())
+}
+
+private func workIdentity(_ id: Int64, _ ledger: any LedgerSnapshot) throws -> WorkIdentity {
+    guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
+    return try WorkIdentity(of: work, in: ledger)
+}
+
+extension Plan {
+    /// What work waits for, by name.
+    var reasons: [String] {
+        // Those of stages, and those that any work may have.
+        Set(steps.flatMap { $0.type.waits.map(\.name) } + ["paused", "poison", "retrying"]).sorted()
+    }
 }

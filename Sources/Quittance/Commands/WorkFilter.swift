@@ -1,5 +1,39 @@
 import ArgumentParser
+import JSONSyntax
 import Pipeline
+
+/// What a command did to a row of work, as it is told to a program.
+struct WorkChange {
+    let work: Int64
+    let identity: WorkIdentity
+    let verb: String
+    let reason: String
+    /// Whose list it was put on, or the stage it was taken to.
+    let target: String?
+
+    init(work: Int64, _ identity: WorkIdentity, verb: String, reason: String, to target: String? = nil) {
+        self.work = work
+        self.identity = identity
+        self.verb = verb
+        self.reason = reason
+        self.target = target
+    }
+}
+
+extension FormatOption {
+    /// Tells a change: an object on a line, or words.
+    func show(_ change: WorkChange, _ words: String) {
+        guard isJSON else { return print(words) }
+        showJSON(.lines) { json in
+            json.member("work", change.work)
+            json.member("kind", change.identity.kind)
+            json.member("number", change.identity.number)
+            json.member("verb", change.verb)
+            json.member("reason", change.reason)
+            json.optional("to", change.target)
+        }
+    }
+}
 
 /// A command that has waiting documents released, retried or refused.
 protocol Intervening: ParsableCommand {
@@ -9,6 +43,7 @@ protocol Intervening: ParsableCommand {
     var role: String? { get }
     var filter: WorkFilter { get }
     var ids: [Int64] { get }
+    var output: FormatOption { get }
 }
 
 extension Intervening {
@@ -24,23 +59,25 @@ extension Intervening {
         try orExit {
             let workspace = try options.open()
             let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
-            let rows = try workspace.ledger().read(named)
-            guard !rows.isEmpty else { return print("Nothing waits so.") }
+            let rows = try workspace.ledger().read { try named($0, workspace.plan) }
             let intervention = Intervention(
                 verb: Self.verb, actor: actor.actor, role: role, reason: actor.reason)
             for (id, identity) in rows {
                 try runner.intervene(intervention, on: id)
-                print("Work \(id), \(identity.inWords): \(Self.verb.name), because \(actor.reason).")
+                output.show(
+                    WorkChange(work: id, identity, verb: Self.verb.name, reason: actor.reason),
+                    "Work \(id), \(identity.inWords): \(Self.verb.name), because \(actor.reason).")
             }
-            print("The next run decides \(rows.count == 1 ? "it" : "them").")
+            guard !output.isJSON else { return }
+            print(rows.isEmpty ? "Nothing waits so." : "The next run decides \(rows.count == 1 ? "it" : "them").")
         }
     }
 
     /// All that is named, before anything is changed: a number that is not there stops the whole.
-    private func named(_ ledger: any LedgerSnapshot) throws -> [(id: Int64, identity: WorkIdentity)] {
+    private func named(_ ledger: any LedgerSnapshot, _ plan: Plan) throws -> [(id: Int64, identity: WorkIdentity)] {
         let rows =
             ids.isEmpty
-            ? try filter.rows(ledger, otherwise: [.waiting, .poison])
+            ? try filter.rows(ledger, of: plan, otherwise: [.waiting, .poison])
             : try ids.map { id in
                 guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
                 return work
@@ -71,10 +108,23 @@ struct WorkFilter: ParsableArguments {
 
     var isEmpty: Bool { stage == nil && reason == nil && desk == nil && state == nil }
 
-    func rows(_ ledger: any LedgerSnapshot, otherwise states: Set<WorkState>) throws -> [Work] {
-        try allWork(ledger, states: state.map { [$0.state] } ?? states).filter { work in
+    /// The rows that are meant. Where there are none, a name that the pipeline does not have is a mistake.
+    func rows(_ ledger: any LedgerSnapshot, of plan: Plan, otherwise states: Set<WorkState>) throws -> [Work] {
+        let rows = try allWork(ledger, states: state.map { [$0.state] } ?? states).filter { work in
             (stage ?? work.stage) == work.stage && (reason ?? work.reason) == work.reason
                 && (desk ?? work.desk) == work.desk
         }
+        guard rows.isEmpty else { return rows }
+        try refuseUnknown(stage, "stage", among: plan.steps.map(\.id))
+        try refuseUnknown(desk, "desk", among: plan.desks.map(\.id))
+        try refuseUnknown(reason, "reason to wait", among: plan.reasons)
+        return []
+    }
+
+    private func refuseUnknown(_ name: String?, _ what: String, among known: [String]) throws {
+        guard let name, !known.contains(name) else { return }
+        let nearest = nearestName(to: name, in: known).map { "did you mean '\($0)'?" }
+        let words = nearest ?? "known are \(known.joined(separator: ", "))."
+        throw Failure.input("'\(name)' is no \(what) of the pipeline; \(words)")
     }
 }

@@ -40,8 +40,8 @@ extension Event {
                 + (status.reasons.first.map { ": \($0)" } ?? "")
         case .documentWaited(let origin, let stage, let reason, let because):
             "document \(origin) waits at \(stage): \(reason)" + (because.first.map { " (\($0))" } ?? "")
-        case .documentInstructed(let origin, let stage, let verb, let reason):
-            "document \(origin) at \(stage): \(verb), because \(reason)"
+        case .documentInstructed(let origin, let stage, let verb, let reason, let target):
+            "document \(origin) at \(stage): \(verb)\(target.map { " to \($0)" } ?? ""), because \(reason)"
         case .documentDiscarded(let origin, let stage, let reason):
             "document \(origin) discarded at \(stage): \(reason)"
         case .documentPoisoned(let origin, let stage, let evidence):

@@ -113,19 +113,22 @@ extension Workspace {
     /// What deciding needs, and nothing that is made for it: the ledger is the one that is there, or an empty one in
     /// memory.
     fileprivate func surroundingsForRehearsal() throws -> Surroundings {
-        let ledger = isBegun ? try sqlLedger() : try SQLLedger(inMemoryAs: "rehearsal")
+        let ledger = try ledgerToTry()
         return Surroundings(
-            ledger: ledger, blobs: NothingKept(), intakes: [:], outlets: [:], transports: [:],
+            ledger: ledger, blobs: OriginalsKept(directory: plan.spoolPath + "/packs"), intakes: [:], outlets: [:],
+            transports: [:],
             owners: OwnersElsewhere(directory: plan.spoolPath + "/owners"), clock: try SystemClock(),
             randomness: SystemRandomness(), workers: .allCores, company: try company(),
             businessDate: businessDateFunction, moment: momentFunction)
     }
 }
 
-/// Where no original is kept, since nothing is taken in.
-private struct NothingKept: BlobStore {
+/// The originals of what waits already; nothing is added to them.
+private struct OriginalsKept: BlobStore {
+    let directory: String
+
     func append(_ originals: [FileBytes]) throws -> [BlobReference] {
-        preconditionFailure("a rehearsal takes nothing in")
+        preconditionFailure("a rehearsal keeps no original")
     }
-    func read(_ reference: BlobReference) throws -> FileBytes { preconditionFailure("a rehearsal reads no original") }
+    func read(_ reference: BlobReference) throws -> FileBytes { try PackStore(directory: directory).read(reference) }
 }

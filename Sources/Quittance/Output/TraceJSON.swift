@@ -48,6 +48,11 @@ extension JSONWriter {
             json.member("stream", recorded.stream.text)
             json.member("version", recorded.version)
             json.member("text", recorded.event.inWords)
+            if case .documentInstructed(_, let stage, let verb, _, let target) = recorded.event {
+                json.member("verb", verb)
+                json.member("stage", stage)
+                json.optional("to", target)
+            }
             json.member("effectiveOn", recorded.effectiveOn.description)
             json.member("recordedAt", recorded.recordedAt.description)
             json.member("actor", recorded.actor)

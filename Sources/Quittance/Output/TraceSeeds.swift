@@ -24,6 +24,9 @@ struct TraceSeeds {
         try addMasterData(id)
         try addRenderings(id)
         if try !ledger.events(of: .endpoint(id)).isEmpty { streams.insert(.endpoint(id)) }
+        if isEmpty {
+            for key in try ledger.renderingKeys(named: id) { streams.insert(.delivery(key)) }
+        }
         if isEmpty { mentions = try ledger.events(naming: id, inStreamsFrom: "") }
         let name = BookKey.customer(CustomerID(id))
         if try ledger.entries([name])[name] != nil { holdings = try CustomerHoldings(of: CustomerID(id), in: ledger) }
@@ -41,7 +44,9 @@ struct TraceSeeds {
             origins.insert(standing.origin)
         }
         if let origin = DocumentOrigin(parsing: id), try ledger.standing(origin) != nil { origins.insert(origin) }
-        if let number = Int64(id), let row = try ledger.work(number) { origins.insert(row.origin) }
+        if let number = Int64(id), let origin = try ledger.work(number)?.origin ?? ledger.originOfPastWork(number) {
+            origins.insert(origin)
+        }
     }
 
     private mutating func addTrade(_ id: String) throws {

@@ -21,10 +21,15 @@ struct Failure: Error {
     }
 }
 
+extension String {
+    /// With a full stop, where it does not end in a mark already.
+    var asSentence: String { hasSuffix("?") || hasSuffix(".") ? self : self + "." }
+}
+
 extension Finding {
     /// `14:22 /stages/3/uses CFG-005: message. Remedy.`
     var inOneLine: String {
-        "\(place) \(rule.code) \(severity.name): \(message)\(message.hasSuffix("?") ? "" : ".") \(rule.remedy)"
+        "\(place) \(rule.code) \(severity.name): \(message.asSentence) \(rule.remedy)"
     }
 }
 
@@ -88,7 +93,7 @@ extension LedgerFault {
         switch kind {
         case .busy: 75
         case .newerSchema: 78
-        case .full, .readOnly: 74
+        case .full, .readOnly, .olderSchema: 74
         case .notALedger, .damaged, .unopened, .other: 69
         }
     }

@@ -76,6 +76,27 @@ struct Workspace {
         return try SQLLedger(sqlite: path)
     }
 
+    /// The ledger for whoever only asks: also where nothing may be written.
+    func ledgerToRead() throws -> any Ledger { try sqlLedgerToRead() }
+
+    func sqlLedgerToRead() throws -> SQLLedger {
+        mayWriteLedger ? try sqlLedger() : try SQLLedger(reading: ledgerPath)
+    }
+
+    /// The ledger for whoever tries something out and keeps nothing of it.
+    func ledgerToTry() throws -> SQLLedger {
+        guard isBegun else { return try SQLLedger(inMemoryAs: "rehearsal") }
+        return mayWriteLedger ? try sqlLedger() : try SQLLedger(copying: ledgerPath)
+    }
+
+    /// Whether the ledger can be opened as one that is worked with, which makes files beside it.
+    private var mayWriteLedger: Bool {
+        guard FileManager.default.fileExists(atPath: ledgerPath) else { return true }
+        return [ledgerPath, (ledgerPath as NSString).deletingLastPathComponent].allSatisfy { path in
+            FileManager.default.isWritableFile(atPath: path)
+        }
+    }
+
     private var ledgerPath: String { String(plan.ledger.dropFirst("sqlite:".count)) }
 
     /// Whether a file is there, and not emptied; what was written last may lie beside it.
@@ -98,10 +119,7 @@ struct Workspace {
         }
     }
 
-    func packs() throws -> PackStore {
-        try makeFolder(plan.spoolPath + "/packs")
-        return try PackStore(directory: plan.spoolPath + "/packs")
-    }
+    func packs() throws -> PackStore { try PackStore(directory: plan.spoolPath + "/packs") }
 
     func owners() throws -> FileOwners {
         try makeFolder(plan.spoolPath + "/owners")
@@ -184,10 +202,19 @@ private func offset(of zone: TimeZone, at moment: Instant) -> Int64 {
     Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(moment.microseconds / 1_000_000))))
 }
 
+/// What the system says to making the first folder on a path that is not there; Foundation keeps it to itself.
+private func whyNotMade(_ path: String) -> String {
+    var (missing, parent) = (path, (path as NSString).deletingLastPathComponent)
+    while !parent.isEmpty, parent != "/", !FileManager.default.fileExists(atPath: parent) {
+        (missing, parent) = (parent, (parent as NSString).deletingLastPathComponent)
+    }
+    return mkdir(missing, 0o777) == 0 ? "it was made in between" : String(cString: strerror(errno))
+}
+
 func makeFolder(_ path: String) throws {
     do {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
-        throw Failure.io("\(path) cannot be made: \(error.localizedDescription)")
+        throw Failure.io("the folder \(path) cannot be made: \(whyNotMade(path))")
     }
 }

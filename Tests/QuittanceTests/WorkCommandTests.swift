@@ -1,0 +1,82 @@
+import Foundation
+import Receivables
+import Testing
+
+@testable import Quittance
+
+/// What `work` says of rows, and what is remembered of what was done to them.
+struct WorkCommandTests {
+    private let program: Program
+
+    init() throws {
+        program = try Program()
+        #expect(try program("init", "shop", "--with-samples").status == 0)
+        for name in try FileManager.default.contentsOfDirectory(atPath: program.path("shop/.quittance/inbox"))
+        where name != "unknown-customer-auberge.xml" {
+            try FileManager.default.removeItem(atPath: program.path("shop/.quittance/inbox/" + name))
+        }
+        #expect(try shop("run", "--as-of", "2026-11-23").status == 0)
+    }
+
+    private func shop(_ arguments: String...) throws -> Program.Ended {
+        try program(arguments + ["--config", "shop/pipeline.json"])
+    }
+
+    private func objects(_ ended: Program.Ended) throws -> [[String: Any]] {
+        try ended.lines.map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+        }
+    }
+
+    private func waiting() throws -> (id: String, stage: String) {
+        let rows = try objects(try shop("work", "list", "--state", "waiting", "--format", "json"))
+        let row = try #require(rows.first)
+        return ("\(try #require(row["id"] as? Int))", try #require(row["stage"] as? String))
+    }
+
+    @Test func `each order about a row is told to programs, and remembered with whom and where to`() throws {
+        defer { program.clear() }
+        let (id, stage) = try waiting()
+        let reason = ["--reason", "on leave", "--format", "json"]
+        let assigned = try program(["work", "assign", id, "--to", "Zoe", "--config", "shop/pipeline.json"] + reason)
+        #expect(assigned.status == 0)
+        #expect(try objects(assigned).first?["to"] as? String == "Zoe")
+        for verb in ["retry", "discard"] {
+            let done = try program(["work", verb, id, "--config", "shop/pipeline.json"] + reason)
+            #expect(try objects(done).map { $0["verb"] as? String } == [verb], "\(done)")
+            #expect(try objects(done).map { ($0["work"] as? Int).map(String.init) } == [id])
+        }
+        let moved = try program(["work", "move", id, "--to", "check", "--config", "shop/pipeline.json"] + reason)
+        #expect(try objects(moved).first?["verb"] as? String == "move", "\(moved)")
+        let story = try shop("trace", id).output
+        #expect(story.contains("at \(stage): assign to Zoe, because on leave"), "\(story)")
+        #expect(story.contains("at \(stage): move to check, because on leave"), "\(story)")
+        let trace = try shop("trace", id, "--format", "json").output
+        #expect(trace.contains("\"to\": \"Zoe\""), "\(trace)")
+    }
+
+    @Test(arguments: [
+        ("--desk", "order-dsk", "order-desk"), ("--stage", "identfy", "identify"),
+        ("--waiting-for", "unknwn", "unknown"),
+    ])
+    func `a desk, a stage or a reason that there is not is a mistake`(option: String, name: String, nearest: String)
+        throws
+    {
+        defer { program.clear() }
+        let list = try shop("work", "list", option, name)
+        #expect(list.status == 64 && list.complaint.contains("did you mean '\(nearest)'?"), "\(list)")
+        #expect(try shop("work", "release", option, name, "--reason", "x").status == 64)
+        #expect(
+            try shop("work", "list", "--desk", "credit-desk").status == 0, "nothing waits there, which is no mistake")
+    }
+
+    @Test func `a number of work that has ended is found`() throws {
+        defer { program.clear() }
+        let (id, _) = try waiting()
+        #expect(try shop("work", "discard", id, "--reason", "no customer of ours").status == 0)
+        #expect(try shop("run", "--as-of", "2026-11-23").status == 0)
+        #expect(try shop("work", "show", id).status == 64, "it has ended")
+        let trace = try shop("trace", id)
+        #expect(trace.status == 0 && trace.output.contains("unknown-customer-auberge.xml"), "\(trace)")
+    }
+}
