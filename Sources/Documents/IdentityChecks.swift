@@ -16,24 +16,30 @@ public enum IdentityCheck {
         return Array(digits[..<9]) == [3, 5, 6, 0, 0, 0, 0, 0, 0] && digits.reduce(0, +) % 5 == 0
     }
 
-    /// A GLN: thirteen digits, weights 3 and 1 from the right.
+    /// A GLN: thirteen digits with the check digit of GS1.
     public static func isGLN(_ text: String) -> Bool {
-        guard let digits = digits(compact(text)), digits.count == 13 else { return false }
-        let sum = digits.dropLast().reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 3 : 1) }
-        return (10 - sum % 10) % 10 == digits[12]
+        let digits = compact(text)
+        return digits.count == 13 && hasGS1CheckDigit(digits)
     }
 
-    /// A GTIN: 8, 12, 13 or 14 digits, weights 3 and 1 from the right.
+    /// A GTIN: eight, twelve, thirteen or fourteen digits with the check digit of GS1.
     public static func isGTIN(_ text: String) -> Bool {
-        var (sum, count, check) = (0, 0, 0)
-        for byte in text.utf8.reversed() {
-            guard isDigit(byte) else { return false }
-            let digit = Int(byte) - 0x30
-            if count == 0 { check = digit } else { sum += count % 2 == 1 ? 3 * digit : digit }
-            count += 1
-        }
-        return [8, 12, 13, 14].contains(count) && (sum + check) % 10 == 0
+        [8, 12, 13, 14].contains(text.utf8.count) && hasGS1CheckDigit(text.utf8)
     }
+
+    /// Digits, weighted by 3 and 1 from the right, the last one making their sum a multiple of ten.
+    private static func hasGS1CheckDigit(_ digits: some BidirectionalCollection<UInt8>) -> Bool {
+        var (sum, weight) = (0, 1)
+        for digit in digits.reversed() {
+            guard isDigit(digit) else { return false }
+            sum += weight * Int(digit - 0x30)
+            weight = 4 - weight
+        }
+        return sum % 10 == 0
+    }
+
+    /// An identifier as it is sent: in capitals, without what people put between its letters and digits.
+    public static func plain(_ text: String) -> String { String(decoding: compact(text), as: UTF8.self) }
 
     /// An IBAN: of its country's length where that is known, and with remainder 1 by 97.
     public static func isIBAN(_ text: String) -> Bool {

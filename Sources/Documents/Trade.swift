@@ -47,6 +47,29 @@ public enum VATCategory: UInt8, Hashable, Sendable, CaseIterable {
     }
 }
 
+/// Which rates go with a VAT category.
+public enum VATRateUse: Hashable, Sendable {
+    /// More than nothing.
+    case positive
+    /// Any, nothing included, that is given.
+    case given
+    /// Nothing: 0, where it is told at all.
+    case zero
+    /// None: what is outside the scope has no rate, not even 0.
+    case absent
+}
+
+extension VATCategory {
+    public var rateUse: VATRateUse {
+        switch self {
+        case .standard, .splitPayment: .positive
+        case .canaryIslands, .ceutaMelilla: .given
+        case .zeroRated, .exempt, .reverseCharge, .intraCommunity, .export: .zero
+        case .outsideScope: .absent
+        }
+    }
+}
+
 /// A VAT category with its rate (BT-151/152, BT-95/96, BT-118/119).
 public struct VATClass: Hashable, Sendable {
     public let category: VATCategory

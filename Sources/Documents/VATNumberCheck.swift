@@ -12,6 +12,9 @@ extension IdentityCheck {
         return check(body)
     }
 
+    /// Whether the form of a number's country is known; of others, such as Switzerland, nothing can be said.
+    public static func knowsVATNumbers(like text: String) -> Bool { vatForms[String(plain(text).prefix(2))] != nil }
+
     /// The French key of a SIREN: 12 and three times the SIREN, by 97.
     public static func frenchVATKey(ofSIREN siren: Int) -> Int { (12 + 3 * (siren % 97)) % 97 }
 

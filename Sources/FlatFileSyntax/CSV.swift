@@ -36,8 +36,8 @@ public struct CSVTable: Sendable {
     public let columns: [String]
     public let rows: [CSVRow]
 
-    public init(_ bytes: [UInt8], _ log: inout FindingLog) {
-        var all = readCSV(bytes, &log)
+    public init(_ bytes: [UInt8], separator: UInt8 = UInt8(ascii: ","), _ log: inout FindingLog) {
+        var all = readCSV(bytes, separator: separator, &log)
         columns = all.isEmpty ? [] : all.removeFirst().fields
         rows = all
     }
@@ -51,6 +51,14 @@ public struct CSVTable: Sendable {
     public func requireColumns(_ names: [String], _ log: inout FindingLog) {
         for name in names where !columns.contains(name) {
             log.report(.columnIsThere, "column '\(name)' is missing", at: .text(line: 1, column: 0, path: ""))
+        }
+    }
+
+    /// Reports names that two columns have: which of them is meant, nobody can say.
+    public func requireEachOnce(_ log: inout FindingLog) {
+        var known: Set<String> = []
+        for name in columns where !name.isEmpty && !known.insert(name).inserted {
+            log.report(.columnIsNamedOnce, "column '\(name)' is there twice", at: .text(line: 1, column: 0, path: name))
         }
     }
 }

@@ -33,9 +33,9 @@ public struct FollowInstruction: Stage {
 
     public func reads(_ instruction: Instruction, _ book: BookSlice) -> [BookKey] {
         switch instruction.order {
-        case .recordCustomers(let customers): customers.flatMap { Event.customerRecorded($0).touches }
+        case .recordCustomers(let customers): reads(customers, book)
         case .recordItems(let items): items.flatMap { Event.itemRecorded($0).touches }
-        case .recordPrices(let prices): prices.flatMap { Event.pricesRecorded($0).touches }
+        case .recordPrices(let prices): prices.flatMap { Event.pricesRecorded($0).touches + $0.parties }
         case .recordPartners(let agreements):
             agreements.flatMap { Event.partnerRecorded($0).touches + [.customer($0.partner)] }
         case .setCreditStop(let id, _): reads(customer: id, book)
@@ -47,6 +47,14 @@ public struct FollowInstruction: Stage {
         }
     }
 
+    /// What recording customers touches, and the customers that have one of their identifiers.
+    private func reads(_ customers: [Customer], _ book: BookSlice) -> [BookKey] {
+        let keys = customers.flatMap { Event.customerRecorded($0).touches }
+        guard keys.allSatisfy(book.knows) else { return keys }
+        let holders = customers.flatMap(\.party.identifiers).flatMap { book.customers(knownAs: $0) }
+        return keys + Set(holders).sorted().map(BookKey.customer)
+    }
+
     private func reads(customer id: CustomerID, _ book: BookSlice) -> [BookKey] {
         guard book.knows(.customer(id)), let customer = book.customer(id) else { return [.customer(id), .account(id)] }
         return Event.customerRecorded(customer).touches
@@ -56,7 +64,7 @@ public struct FollowInstruction: Stage {
         switch instruction.order {
         case .recordCustomers(let customers): return record(customers, book)
         case .recordItems(let items): return record(items.map(Event.itemRecorded))
-        case .recordPrices(let prices): return record(prices.map(Event.pricesRecorded))
+        case .recordPrices(let prices): return record(prices, book)
         case .recordPartners(let agreements): return record(agreements, book)
         case .setCreditStop(let id, let isStopped): return change(id, book) { $0.isStopped = isStopped }
         case .confirmDelivery(let key, let lines, let date):
@@ -113,34 +121,62 @@ public struct FollowInstruction: Stage {
         return record(agreements.map(Event.partnerRecorded))
     }
 
-    /// Records what fits; customers that change their currency, in which their account is kept, wait.
+    /// Prices of what nobody knows wait with all that came with them, until it is recorded.
+    private func record(_ prices: [PriceAgreement], _ book: BookSlice) -> StageOutcome {
+        let missing = Set(prices.flatMap(\.parties).filter { book.entry($0) == nil })
+        guard !missing.isEmpty else { return record(prices.map(Event.pricesRecorded)) }
+        let names = prices.flatMap { price -> [String] in
+            let customer = price.customer.flatMap { missing.contains(.customer($0)) ? "customer \($0)" : nil }
+            return [customer, missing.contains(.item(price.item)) ? "item \(price.item)" : nil].compactMap(\.self)
+        }
+        let findings = Set(names).sorted().map { name in
+            Finding(.instructionIsPossible, "there is no \(name)", at: .document)
+        }
+        return .wait(Wait(Self.impossible, because: findings, wakeOn: missing.sorted()))
+    }
+
+    /// Records what fits; customers that change their currency, in which their account is kept, wait, and so do those with
+    /// an establishment that another customer has.
     private func record(_ customers: [Customer], _ book: BookSlice) -> StageOutcome {
         let faults = customers.compactMap { fault(of: $0, book) }
         let recorded = customers.filter { fault(of: $0, book) == nil }.flatMap {
             events(recording: keepingCredit($0, book), book)
         }
-        return faults.isEmpty ? record(recorded) : foreign(faults, recording: recorded)
+        return faults.isEmpty
+            ? record(recorded) : .wait(Wait(Self.impossible, because: faults, recording: recorded))
     }
 
-    private func fault(of customer: Customer, _ book: BookSlice) -> String? {
+    private func fault(of customer: Customer, _ book: BookSlice) -> Finding? {
         if let own = book.account(customer.id)?.currency, own != customer.currency {
-            return "\(customer.id) has its account in \(own), not in \(customer.currency)"
+            return Finding(
+                .masterDataKeepsCurrency, "\(customer.id) has its account in \(own), not in \(customer.currency)",
+                at: .document)
         }
-        guard let limit = customer.creditLimit, limit.currency != customer.currency else { return nil }
-        return "the limit of \(customer.id) is in \(limit.currency), it buys in \(customer.currency)"
+        if let limit = customer.creditLimit, limit.currency != customer.currency {
+            return Finding(
+                .masterDataKeepsCurrency,
+                "the limit of \(customer.id) is in \(limit.currency), it buys in \(customer.currency)", at: .document)
+        }
+        return customer.party.identifiers.lazy.compactMap { identifier in
+            holder(of: identifier, besides: customer.id, book).map {
+                Finding(
+                    .establishmentIsOneCustomer, "\(customer.id) has \(identifier), which \($0) has", at: .document)
+            }
+        }.first
+    }
+
+    /// Another customer that has an identifier now, and not only had it once; nil where the two are known to share it.
+    private func holder(of identifier: PartyIdentifier, besides id: CustomerID, _ book: BookSlice) -> CustomerID? {
+        if book.customer(id)?.party.identifiers.contains(identifier) == true { return nil }
+        return book.customers(knownAs: identifier).first { other in
+            other != id && book.customer(other)?.party.identifiers.contains(identifier) == true
+        }
     }
 
     /// A customer as it is agreed now, and the credit line that it crosses by that.
     private func events(recording customer: Customer, _ book: BookSlice) -> [Event] {
         let crossed = book.account(customer.id).flatMap { customer.lineCrossed(by: $0, comingTo: $0.exposure) }
         return [.customerRecorded(customer)] + (crossed.map { [$0] } ?? [])
-    }
-
-    private func foreign(_ texts: [String], recording events: [Event]) -> StageOutcome {
-        .wait(
-            Wait(
-                Self.impossible, because: texts.map { Finding(.masterDataKeepsCurrency, $0, at: .document) },
-                recording: events))
     }
 
     /// A file of master data says nothing of what else is agreed of a customer's credit.
@@ -173,4 +209,12 @@ extension Rule {
     public static let masterDataKeepsCurrency = Rule(
         "DSK-002", "A customer and its limit stay in the currency of its account.",
         remedy: "Correct the currency; who buys in another one is another customer.")
+    public static let establishmentIsOneCustomer = Rule(
+        "DSK-004", "An establishment, or a place of delivery, is one customer's.",
+        remedy: "Take the identifier from the customer that does not have it, or use the number of the one that has.")
+}
+
+extension PriceAgreement {
+    /// The item, and the customer where there is one.
+    fileprivate var parties: [BookKey] { [.item(item)] + (customer.map { [.customer($0)] } ?? []) }
 }

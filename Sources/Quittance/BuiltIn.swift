@@ -152,8 +152,9 @@ private let ruleLists: [[Rule]] = [
     [.interestRatesAreDated, .interestRatesAreReal, .accountsAreKnown, .exchangeRatesAreDated],
     systemRules,
     ledgerRules,
+    importRules,
     [.companyIsComplete, .stationeryIsUsable, .fileIsReadable],
-    [.instructionIsPossible, .masterDataKeepsCurrency],
+    [.instructionIsPossible, .masterDataKeepsCurrency, .establishmentIsOneCustomer],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],
     [.agreedFormatIsWritten, .agreedEndpointIsKnown],
 ]

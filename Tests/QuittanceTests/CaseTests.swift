@@ -26,9 +26,10 @@ extension World {
     }
 
     fileprivate func advise(_ csv: String) throws {
+        let runner = try runner()
         _ = try importBytes(
-            Array(csv.utf8), named: "advices.csv", as: .remittances, through: runner(), actor: "Lea", reason: "a letter"
-        )
+            Array(csv.utf8), named: "advices.csv", as: .remittances, through: runner, actor: "Lea", reason: "a letter")
+        try runner.runUntilIdle()
     }
 
     /// The disputes that wait for an answer; the samples' day has an invoice of its own that its buyer questions.

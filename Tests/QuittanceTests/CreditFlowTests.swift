@@ -52,9 +52,11 @@ extension World {
     }
 
     fileprivate func apply(_ csv: String) throws {
+        let runner = try runner()
         _ = try importBytes(
-            Array(csv.utf8), named: "applications.csv", as: .applications, through: runner(), actor: "Lea",
+            Array(csv.utf8), named: "applications.csv", as: .applications, through: runner, actor: "Lea",
             reason: "an application")
+        try runner.runUntilIdle()
     }
 }
 

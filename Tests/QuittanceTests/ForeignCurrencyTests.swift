@@ -112,8 +112,10 @@ struct ForeignCurrencyTests {
             "15000.00,EUR", with: "16000.00,USD"
         )
         .replacing("60000.00,EUR", with: "61000.00,EUR")
+        let runner = try world.runner()
         _ = try importBytes(
-            Array(text.utf8), named: "c.csv", as: .customers, through: world.runner(), actor: "Lea", reason: "x")
+            Array(text.utf8), named: "c.csv", as: .customers, through: runner, actor: "Lea", reason: "x")
+        try runner.runUntilIdle()
         #expect(try world.waiting("impossible").last?.findings.map(\.code).first == "DSK-002")
         let view = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro) }
         #expect(view.customers[CustomerID("C-1001")]?.creditLimit == Money("15000.00", .euro))

@@ -96,9 +96,11 @@ struct PartnerPlayTests {
              "ourIdentifiers": [{"scheme": "ZZ", "id": "NORTHWIND"}, {"scheme": "92", "id": "NORTHWIND"}],
              "answers": ["acknowledgement", "response"], "formats": {\(formats)}}]}
             """
+        let runner = try world.runner()
         _ = try importBytes(
-            Array(agreement.utf8), named: "agreement.json", as: .partners, through: world.runner(), actor: "test",
+            Array(agreement.utf8), named: "agreement.json", as: .partners, through: runner, actor: "test",
             reason: "play")
+        try runner.runUntilIdle()
         return world
     }
 

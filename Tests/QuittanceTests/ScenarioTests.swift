@@ -83,8 +83,9 @@ struct ScenarioTests {
         for kind in ImportCommand.Kind.allCases {
             guard let file = step[kind.rawValue]?.string else { continue }
             let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("input/\(file)")))
-            _ = try importBytes(
-                bytes, named: file, as: kind, through: world.runner(), actor: "Lea", reason: "a scenario")
+            let runner = try world.runner()
+            _ = try importBytes(bytes, named: file, as: kind, through: runner, actor: "Lea", reason: "a scenario")
+            try runner.runUntilIdle()
         }
         func money(_ node: JSONNode?) throws -> Money? {
             guard let text = node?.string else { return nil }

@@ -62,6 +62,7 @@ final class World {
         for (kind, file) in files {
             _ = try importBytes(sample(file), named: file, as: kind, through: runner, actor: "test", reason: "samples")
         }
+        try runner.runUntilIdle()
     }
 
     private func sample(_ file: String) -> [UInt8] {

@@ -17,6 +17,11 @@ struct DemoCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
+            // A fault of the configuration is told before anything is made.
+            let nowhere = ["QUITTANCE_ENDPOINT": "http://127.0.0.1:1"]
+            _ = try Workspace(
+                config: options.config,
+                variables: ProcessInfo.processInfo.environment["QUITTANCE_ENDPOINT"] == nil ? nowhere : [:])
             let folder = URL(fileURLWithPath: options.config).deletingLastPathComponent().path + "/.quittance"
             try makeFolder(folder)
             let given = ProcessInfo.processInfo.environment["QUITTANCE_ENDPOINT"]
@@ -119,6 +124,7 @@ private struct DemoPlay {
             _ = try importBytes(
                 Samples.bytes(file), named: file, as: kind, through: runner, actor: "demo", reason: "samples")
         }
+        try runner.runUntilIdle()
     }
 
     private func play(on day: BusinessDate) throws {

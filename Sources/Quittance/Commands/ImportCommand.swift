@@ -80,48 +80,30 @@ struct ImportCommand: ParsableCommand {
     func run() throws {
         try orExit {
             let workspace = try options.open()
-            let outcome = try record(workspace.plan, try workspace.surroundings())
-            if output.isJSON {
-                showJSON(.lines) { $0.outcome(outcome, of: file, kind) }
-            } else {
-                print("\(outcome.inWords(kind)) from \(file).")
-            }
-            guard outcome.complaints.isEmpty else {
-                throw Failure(
-                    code: 65, message: "some of \(file) waits:\n" + outcome.complaints.joined(separator: "\n"))
-            }
-        }
-    }
-
-    private func record(_ plan: Plan, _ around: Surroundings) throws -> ImportOutcome {
-        guard let data = FileManager.default.contents(atPath: file) else { throw Failure.io("\(file) cannot be read.") }
-        let bytes = [UInt8](data)
-        var log = FindingLog()
-        let payments = kind == .payments ? readPayments(bytes, &log) : []
-        let known = try around.ledger.read { try knownPayments(in: payments, $0) }
-        let records = try importBytes(
-            bytes, named: file, as: kind, through: Runner(plan: plan, around: around), actor: actor, reason: reason)
-        return try around.ledger.read {
-            try ImportOutcome(records: records, known: known, of: (file as NSString).lastPathComponent, $0)
+            let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
+            let outcome = try importBytes(
+                try readBytes(file), named: file, as: kind, through: runner, actor: actor, reason: reason)
+            guard output.isJSON else { return print("\(outcome.inWords(kind, from: file)).") }
+            showJSON(.lines) { $0.outcome(outcome, of: file, kind) }
         }
     }
 }
 
-/// Records the bytes of a file and follows them at once; says how many records they hold.
+private func readBytes(_ file: String) throws -> [UInt8] {
+    guard let data = FileManager.default.contents(atPath: file) else { throw Failure.io("\(file) cannot be read.") }
+    return [UInt8](data)
+}
+
+/// Records the bytes of a file as instructions, which the next run follows.
 func importBytes(
     _ bytes: [UInt8], named name: String, as kind: ImportCommand.Kind, through runner: Runner, actor: String,
     reason: String
-) throws -> Int {
+) throws -> ImportOutcome {
     var log = FindingLog()
-    let orders: [Instruction.Order]
-    switch kind {
-    case .customers: orders = readCustomers(bytes, &log)
-    case .items: orders = readItems(bytes, &log)
-    case .prices: orders = readPrices(bytes, &log)
-    case .payments: orders = readPayments(bytes, &log)
-    case .partners: orders = readPartners(bytes, &log)
-    case .remittances: orders = readRemittances(bytes, &log)
-    case .applications: orders = readApplications(bytes, &log)
+    let (orders, known) = try runner.ask { ledger in
+        let names = KnownNames(ledger) { try runner.instructionsToFollow(ledger) }
+        let orders = try readOrders(bytes, as: kind, knowing: names, &log)
+        return (orders, try knownPayments(in: orders, ledger))
     }
     guard !log.hasFatal else {
         throw Failure.input(
@@ -131,8 +113,21 @@ func importBytes(
     let instructions = orders.map { Instruction(actor: actor, reason: reason, order: $0) }
     try runner.instruct(
         instructions, named: (name as NSString).lastPathComponent, original: bytes, actor: actor, reason: reason)
-    try runner.runUntilIdle()
-    return orders.reduce(0) { $0 + $1.recordCount }
+    return ImportOutcome(records: orders.reduce(0) { $0 + $1.recordCount }, known: known)
+}
+
+private func readOrders(
+    _ bytes: [UInt8], as kind: ImportCommand.Kind, knowing known: KnownNames, _ log: inout FindingLog
+) throws -> [Instruction.Order] {
+    switch kind {
+    case .customers: try readCustomers(bytes, knowing: known, &log)
+    case .items: try readItems(bytes, knowing: known, &log)
+    case .prices: try readPrices(bytes, knowing: known, &log)
+    case .payments: readPayments(bytes, &log)
+    case .partners: readPartners(bytes, &log)
+    case .remittances: readRemittances(bytes, &log)
+    case .applications: readApplications(bytes, &log)
+    }
 }
 
 extension Instruction.Order {
@@ -158,8 +153,5 @@ extension JSONWriter {
         member("kind", kind.rawValue)
         member("recorded", outcome.records - outcome.known)
         member("known", outcome.known)
-        member("complaints") { json in
-            json.array { json in for complaint in outcome.complaints { json.string(complaint) } }
-        }
     }
 }

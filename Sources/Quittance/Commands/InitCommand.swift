@@ -16,6 +16,11 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
+            var isFolder: ObjCBool = false
+            let name = URL(fileURLWithPath: directory, isDirectory: false).standardizedFileURL.path
+            if FileManager.default.fileExists(atPath: name, isDirectory: &isFolder), !isFolder.boolValue {
+                throw Failure.input("\(directory) is a file; name a folder for the workspace.")
+            }
             let config = try config()
             guard !FileManager.default.fileExists(atPath: config) else {
                 throw Failure.input("\(config) exists; a workspace is made once.")
@@ -55,9 +60,12 @@ struct InitCommand: ParsableCommand {
             let name = file.split(separator: "/").last.map(String.init) ?? file
             try place(Samples.bytes(file), as: name, in: directory + "/Samples")
             let records = try importBytes(
-                Samples.bytes(file), named: file, as: kind, through: runner, actor: "init", reason: "samples")
+                Samples.bytes(file), named: file, as: kind, through: runner, actor: "init", reason: "samples"
+            ).records
             print("\(records) \(kind.rawValue) recorded.")
         }
+        // The inbox is still empty: what was recorded takes effect, and nothing else happens.
+        try runner.runUntilIdle()
         guard let inbox = workspace.inbox else { return }
         let files = Samples.files(in: "inbox")
         for (name, bytes) in files { try place(bytes, as: name, in: inbox) }

@@ -6,29 +6,23 @@ import Receivables
 struct ImportOutcome {
     /// How many records it holds.
     let records: Int
-    /// How many of them the book had already.
+    /// How many of them the book has already.
     let known: Int
-    /// What keeps some of them waiting, in words.
-    let complaints: [String]
 
-    /// `2 payments recorded, 1 known already`.
-    func inWords(_ kind: ImportCommand.Kind) -> String {
-        "\(records - known) \(kind.rawValue) recorded" + (known > 0 ? ", \(known) known already" : "")
+    /// `2 payments from checks.csv take effect with the next run; 1 is known already`.
+    func inWords(_ kind: ImportCommand.Kind, from file: String) -> String {
+        let new = records - known
+        let words =
+            new == 0
+            ? "Nothing in \(file) is new"
+            : "\(count(new, kind.word)) from \(file) \(new == 1 ? "takes" : "take") effect with the next run"
+        return words + (known > 0 ? "; \(known) \(known == 1 ? "is" : "are") known already" : "")
     }
 }
 
-extension ImportOutcome {
-    /// What came of the newest file of a name.
-    init(records: Int, known: Int, of name: String, _ ledger: some LedgerSnapshot) throws {
-        let waiting = try ledger.intakes(named: name).last.map { intake in
-            try ledger.standings(after: DocumentOrigin(intake: intake.id, index: -1), limit: 1000).filter {
-                $0.origin.intake == intake.id && $0.state == "waiting"
-            }
-        }
-        self.init(
-            records: records, known: known,
-            complaints: (waiting ?? []).flatMap(\.findings).map { "\($0.code): \($0.message)" })
-    }
+extension ImportCommand.Kind {
+    /// What one of them is called.
+    fileprivate var word: String { self == .remittances ? "remittance advice" : String(rawValue.dropLast()) }
 }
 
 /// How many of the payments of a file the book has already, as they are given.

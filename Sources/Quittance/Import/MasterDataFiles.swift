@@ -1,29 +1,73 @@
 import Calendars
 import Documents
 import Findings
+import InvoiceRules
 import Money
 
 /// How many records one instruction holds: large files are followed in slices.
 private let sliceSize = 500
 
 /// Reads customers from a CSV or JSON file; one instruction for each slice of it.
-func readCustomers(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    read(bytes, as: .customers, &log, customer).map(
-        Instruction.Order.recordCustomers)
+///
+/// Where `known` is given, they are also compared with what there is.
+func readCustomers(_ bytes: [UInt8], knowing known: KnownNames? = nil, _ log: inout FindingLog) throws
+    -> [Instruction.Order]
+{
+    var (numbers, identifiers) = (FirstPlaces(), FirstPlaces())
+    let slices = try read(bytes, as: .customers, &log) { row in
+        let customer = customer(&row)
+        checkIdentity(of: customer, &row)
+        if !customer.id.text.isEmpty { numbers.note(customer.id.text, "id", as: "'\(customer.id)'", in: &row) }
+        for identifier in customer.party.identifiers {
+            let column = identifier.scheme == PartyIdentifier.gln ? "gln" : "siret"
+            identifiers.note(identifier.description, column, as: "\(identifier.value)", in: &row)
+            if let holder = try known?.holder(of: identifier, besides: customer.id) {
+                row.report(.identifierIsFree, column, "is \(identifier.value), which \(holder) has")
+            }
+        }
+        return customer
+    }
+    return slices.map(Instruction.Order.recordCustomers)
 }
 
 /// Reads items from a CSV or JSON file.
-func readItems(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    read(bytes, as: .items, &log, item).map(Instruction.Order.recordItems)
+func readItems(_ bytes: [UInt8], knowing known: KnownNames? = nil, _ log: inout FindingLog) throws
+    -> [Instruction.Order]
+{
+    var (numbers, articles) = (FirstPlaces(), FirstPlaces())
+    let slices = try read(bytes, as: .items, &log) { row in
+        let item = item(&row)
+        if !item.id.text.isEmpty { numbers.note(item.id.text, "id", as: "'\(item.id)'", in: &row) }
+        if let gtin = item.gtin {
+            articles.note(gtin, "gtin", as: gtin, in: &row)
+            if let holder = try known?.holder(ofGTIN: gtin, besides: item.id) {
+                row.report(.identifierIsFree, "gtin", "is \(gtin), which \(holder) has")
+            }
+        }
+        return item
+    }
+    return slices.map(Instruction.Order.recordItems)
 }
 
 /// Reads prices from a CSV or JSON file: the rows of one customer and item are one agreement.
-func readPrices(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    let rows = read(bytes, as: .prices, &log, price).flatMap(\.self)
+func readPrices(_ bytes: [UInt8], knowing known: KnownNames? = nil, _ log: inout FindingLog) throws
+    -> [Instruction.Order]
+{
+    var days = FirstPlaces()
+    let rows = try read(bytes, as: .prices, &log) { row in
+        let agreement = price(&row)
+        let (buyer, from) = (agreement.customer?.text ?? "everybody", agreement.prices[0].from)
+        days.note(
+            "\(agreement.customer?.text ?? "")/\(agreement.item)/\(from)", "from",
+            as: "\(from) for \(agreement.item) and \(buyer)", in: &row)
+        if let known { try check(agreement, known, &row) }
+        return agreement
+    }
+    .flatMap(\.self)
     var agreements: [PriceAgreement] = []
     var positions: [String: Int] = [:]
     for row in rows {
-        let key = "\(row.customer?.text ?? "*")/\(row.item)"
+        let key = "\(row.customer?.text ?? "")/\(row.item)"
         if let position = positions[key] {
             agreements[position].prices += row.prices
             agreements[position].buyerItemID = agreements[position].buyerItemID ?? row.buyerItemID
@@ -35,15 +79,25 @@ func readPrices(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order
     return slices(agreements).map(Instruction.Order.recordPrices)
 }
 
+private func check(_ agreement: PriceAgreement, _ known: KnownNames, _ row: inout RowReader) throws {
+    if let customer = agreement.customer, try !known.isCustomer(customer) {
+        row.report(.priceIsOfSomething, "customer", "is '\(customer)', which nobody has recorded")
+    }
+    if !agreement.item.text.isEmpty, try !known.isItem(agreement.item) {
+        row.report(.priceIsOfSomething, "item", "is '\(agreement.item)', which nobody has recorded")
+    }
+}
+
 func read<Record>(
-    _ bytes: [UInt8], as kind: ImportCommand.Kind, _ log: inout FindingLog, _ make: (inout RowReader) -> Record
-) -> [[Record]] {
+    _ bytes: [UInt8], as kind: ImportCommand.Kind, _ log: inout FindingLog,
+    _ make: (inout RowReader) throws -> Record
+) rethrows -> [[Record]] {
     let rows = readRecords(bytes, needing: kind.columns.required, &log)
     guard !log.hasFatal else { return [] }
     var records: [Record] = []
     for row in rows {
         var reader = RowReader(row)
-        records.append(make(&reader))
+        records.append(try make(&reader))
         reader.reportUnknown()
         log.report(contentsOf: reader.log)
     }
@@ -58,21 +112,18 @@ func customer(_ row: inout RowReader) -> Customer {
     let currency = row.currency("currency")
     var party = Party(name: row.required("name"))
     party.tradingName = row.optional("tradingName")
-    if let gln = row.optional("gln") { party.identifiers.append(PartyIdentifier(scheme: PartyIdentifier.gln, gln)) }
-    if let siret = row.optional("siret") {
+    if let gln = identifier("gln", &row) {
+        party.identifiers.append(PartyIdentifier(scheme: PartyIdentifier.gln, gln))
+    }
+    if let siret = identifier("siret", &row) {
         party.identifiers.append(PartyIdentifier(scheme: PartyIdentifier.siret, siret))
     }
-    if let siren = row.optional("siren") { party.registration = PartyIdentifier(scheme: PartyIdentifier.siren, siren) }
-    party.vatNumber = row.optional("vat")
-    let (scheme, endpoint) = (row.optional("endpointScheme"), row.optional("endpointId"))
-    if let scheme, let endpoint {
-        party.endpoint = PartyIdentifier(scheme: scheme, endpoint)
-    } else if scheme != nil || endpoint != nil {
-        row.report(scheme == nil ? "endpointScheme" : "endpointId", "is empty, and the other of the two is given")
-    }
+    party.registration = identifier("siren", &row).map { PartyIdentifier(scheme: PartyIdentifier.siren, $0) }
+    party.vatNumber = identifier("vat", &row)
+    party.endpoint = endpoint(&row)
     party.address = PostalAddress(
         street: row.optional("street"), additionalStreet: row.optional("additionalStreet"), city: row.optional("city"),
-        postalCode: row.optional("postalCode"), country: row.required("country"))
+        postalCode: row.optional("postalCode"), country: country(&row))
     let billing = BillingMoment.allCases.first { $0.name == (row.optional("billing") ?? "despatched") }
     if billing == nil {
         row.report(
@@ -82,10 +133,78 @@ func customer(_ row: inout RowReader) -> Customer {
     if id.utf8.contains(UInt8(ascii: "/")) { row.report("id", "is '\(id)': a customer's number has no slash") }
     return Customer(
         id: CustomerID(id), party: party, currency: currency, terms: terms(&row),
-        creditLimit: row.money("creditLimit", currency), watchPercent: watchPercent(&row),
+        creditLimit: row.limit("creditLimit", currency), watchPercent: watchPercent(&row),
         billing: billing ?? .despatched,
-        priceTolerance: Percentage(row.decimal("priceTolerancePercent", default: .zero)),
+        priceTolerance: Percentage(row.number("priceTolerancePercent", from: 0, to: 100) ?? .zero),
         buyerReference: row.optional("buyerReference"))
+}
+
+/// An identifier as it is sent; one that has other signs than its letters and digits is left as it is, to be told.
+private func identifier(_ column: String, _ row: inout RowReader) -> String? {
+    row.optional(column).map { text in
+        let plain = IdentityCheck.plain(text)
+        return plain.isEmpty ? text : plain
+    }
+}
+
+private func country(_ row: inout RowReader) -> String {
+    let code = row.required("country")
+    if !code.isEmpty, !ListedCode.isCountry(code) {
+        row.report(.codeIsListed, "country", "is '\(code)', not a country of ISO 3166, such as FR")
+    }
+    return code
+}
+
+private func endpoint(_ row: inout RowReader) -> PartyIdentifier? {
+    let (scheme, id) = (row.optional("endpointScheme"), row.optional("endpointId"))
+    guard let scheme, let id else {
+        if scheme != nil || id != nil {
+            row.report(scheme == nil ? "endpointScheme" : "endpointId", "is empty, and the other of the two is given")
+        }
+        return nil
+    }
+    if !ListedCode.isEndpointScheme(scheme) {
+        row.report(
+            .codeIsListed, "endpointScheme", "is '\(scheme)', not a scheme of electronic addresses, such as 0225")
+    }
+    return PartyIdentifier(scheme: scheme, id)
+}
+
+/// Reports identifiers that cannot be, or that contradict one another.
+private func checkIdentity(of customer: Customer, _ row: inout RowReader) {
+    let party = customer.party
+    func check(_ column: String, _ identifier: PartyIdentifier, _ row: inout RowReader) {
+        guard let name = identifier.nameOfUnsound else { return }
+        row.report(.identifierCanBe, column, "is '\(identifier.value)', which is no \(name)")
+    }
+    if let siren = party.registration { check("siren", siren, &row) }
+    for identifier in party.identifiers {
+        check(identifier.scheme == PartyIdentifier.gln ? "gln" : "siret", identifier, &row)
+    }
+    if let endpoint = party.endpoint { check("endpointId", endpoint, &row) }
+    if let vat = party.vatNumber { check("vat", PartyIdentifier(scheme: PartyIdentifier.vat, vat), &row) }
+    guard row.log.isEmpty, let siren = party.registration?.value else { return }
+    for siret in party.identifiers where siret.scheme == PartyIdentifier.siret && !siret.value.hasPrefix(siren) {
+        row.report(.identifierCanBe, "siret", "is '\(siret.value)', which is not of the SIREN \(siren)")
+    }
+    if let vat = party.vatNumber, vat.hasPrefix("FR"), !vat.hasSuffix(siren), !vat.dropFirst(4).hasPrefix("000") {
+        row.report(.identifierCanBe, "vat", "is '\(vat)', which is not of the SIREN \(siren)")
+    }
+}
+
+extension PartyIdentifier {
+    /// What the identifier is called where its check digits do not hold; nil where they do, or nothing is known of them.
+    fileprivate var nameOfUnsound: String? {
+        switch scheme {
+        case Self.siren: IdentityCheck.isSIREN(value) ? nil : "SIREN"
+        case Self.siret: IdentityCheck.isSIRET(value) ? nil : "SIRET"
+        case Self.gln: IdentityCheck.isGLN(value) ? nil : "GLN"
+        case Self.vat where IdentityCheck.knowsVATNumbers(like: value):
+            IdentityCheck.isVATNumber(value) ? nil : "VAT number"
+        case Self.vat: ListedCode.isCountry(String(value.prefix(2))) ? nil : "VAT number: it begins with no country"
+        default: nil
+        }
+    }
 }
 
 private func watchPercent(_ row: inout RowReader) -> Int {
@@ -114,34 +233,74 @@ private func terms(_ row: inout RowReader) -> PaymentTerms {
 private func item(_ row: inout RowReader) -> Item {
     let category = VATCategory(code: row.text("vatCategory"))
     if category == nil { row.report("vatCategory", "is '\(row.text("vatCategory"))', not a category of UNCL 5305") }
-    let rate = category == .outsideScope ? nil : Percentage(row.decimal("vatRate", default: .zero))
+    let unit = unit(row.required("unit"), "unit", &row)
+    let gtin = identifier("gtin", &row)
+    if let gtin, !IdentityCheck.isGTIN(gtin) {
+        row.report(.identifierCanBe, "gtin", "is '\(gtin)', which is no GTIN")
+    }
     return Item(
-        id: ItemID(row.required("id")), name: row.required("name"), unit: row.required("unit"),
-        otherUnits: otherUnits(&row), vat: VATClass(category ?? .standard, rate), gtin: row.optional("gtin"))
+        id: ItemID(row.required("id")), name: row.required("name"), unit: unit,
+        otherUnits: otherUnits(besides: unit, &row),
+        vat: VATClass(category ?? .standard, vatRate(of: category, &row)), gtin: gtin)
+}
+
+/// The rate of an item, in percent; nil where its category has none.
+private func vatRate(of category: VATCategory?, _ row: inout RowReader) -> Percentage? {
+    let isGiven = !row.text("vatRate").isEmpty
+    let rate = row.number("vatRate", from: 0, to: 100)
+    guard let category, !isGiven || rate != nil else { return nil }
+    if let rate, rate.significantScale > 2 {
+        row.report("vatRate", "is '\(row.text("vatRate"))', expected a rate of at most two decimals")
+    }
+    func expect(_ holds: Bool, _ words: String) {
+        guard !holds else { return }
+        let found = isGiven ? "is \(row.text("vatRate"))" : "is empty"
+        row.report(.rateFitsCategory, "vatRate", "\(found), expected \(words) with category \(category.code)")
+    }
+    switch category.rateUse {
+    case .positive: expect(rate.map { $0 > .zero } ?? false, "a rate above 0")
+    case .given: expect(rate != nil, "a rate")
+    case .zero: expect(rate?.isZero ?? true, "0 or nothing")
+    case .absent: expect(rate == nil, "nothing")
+    }
+    return category.rateUse == .absent ? nil : Percentage(rate ?? .zero)
+}
+
+private func unit(_ code: String, _ column: String, _ row: inout RowReader) -> String {
+    if !code.isEmpty, !ListedCode.isUnit(code) {
+        row.report(.codeIsListed, column, "has '\(code)', not a unit of UNECE Recommendation 20 or 21, such as C62")
+    }
+    return code
 }
 
 /// `XBX=12;XPK=6`: a box of twelve, a packet of six.
-private func otherUnits(_ row: inout RowReader) -> [ItemUnit] {
+private func otherUnits(besides own: String, _ row: inout RowReader) -> [ItemUnit] {
     guard let text = row.optional("otherUnits") else { return [] }
+    var codes: Set<String> = [own]
     return text.split(separator: ";").compactMap { part in
         let halves = part.split(separator: "=")
         guard halves.count == 2, let factor = try? ExactDecimal(parsing: String(halves[1])), factor > .zero else {
             row.report("otherUnits", "is '\(text)', not a list such as XBX=12;XPK=6")
             return nil
         }
-        return ItemUnit(code: String(halves[0]), factor: factor)
+        let code = unit(String(halves[0]), "otherUnits", &row)
+        if !codes.insert(code).inserted {
+            row.report(.recordIsGivenOnce, "otherUnits", "has \(code), which the item has already")
+        }
+        return ItemUnit(code: code, factor: factor)
     }
 }
 
 private func price(_ row: inout RowReader) -> PriceAgreement {
-    let base = row.decimal("baseQuantity", default: ExactDecimal(1))
-    if base <= .zero { row.report("baseQuantity", "is not positive") }
-    let price = UnitPrice(
-        row.decimal("price"), row.currency("currency"), per: base > .zero ? base : ExactDecimal(1))
-    let from = row.date("from")
-    if from == nil { row.report("from", "is empty or no date") }
+    let base = row.number("baseQuantity") ?? 1
+    if base <= .zero { row.report("baseQuantity", "is '\(row.text("baseQuantity"))', not more than 0") }
+    if row.text("price").isEmpty { row.report("price", "is empty") }
+    let value = row.number("price") ?? .zero
+    if value.isNegative { row.report("price", "is '\(row.text("price"))', not a price of 0 or more") }
+    let price = UnitPrice(value, row.currency("currency"), per: base > .zero ? base : 1)
+    let (from, until) = (row.requiredDate("from"), row.date("until"))
+    if let until, until < from { row.report("until", "is \(until), before \(from), from which the price is to hold") }
     return PriceAgreement(
         customer: row.optional("customer").map(CustomerID.init), item: ItemID(row.required("item")),
-        buyerItemID: row.optional("buyerItem"),
-        prices: [DatedPrice(price: price, from: from ?? BusinessDate(dayNumber: 0), until: row.date("until"))])
+        buyerItemID: row.optional("buyerItem"), prices: [DatedPrice(price: price, from: from, until: until)])
 }

@@ -13,7 +13,7 @@ func readPartners(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Ord
         log.report(contentsOf: reading.findings)
         return []
     }
-    var reader = PartnerReader()
+    var reader = PartnerReader(root)
     let agreements = (root.array ?? [root]).map { reader.agreement($0) }
     log.report(contentsOf: reader.log)
     return [.recordPartners(agreements)]
@@ -21,9 +21,23 @@ func readPartners(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Ord
 
 private struct PartnerReader {
     private(set) var log = FindingLog()
+    private var pointers: [JSONPosition: JSONPointer] = [:]
+    private var partners: [String: Place] = [:]
+
+    init(_ root: JSONNode) {
+        var pointers: [JSONPosition: JSONPointer] = [:]
+        root.walk { pointer, node in pointers[node.start] = pointer }
+        self.pointers = pointers
+    }
 
     mutating func agreement(_ node: JSONNode) -> PartnerAgreement {
         check(node, ["partner", "terms", "note"])
+        if let value = member("partner", of: node), let name = value.string {
+            if let first = partners.updateValue(place(of: value), forKey: name) {
+                log.report(
+                    .recordIsGivenOnce, "partner is '\(name)', which stands at \(first) already", at: place(of: value))
+            }
+        }
         let terms = member("terms", of: node)?.array ?? []
         if terms.isEmpty { report("terms is missing or empty", at: node) }
         return PartnerAgreement(
@@ -41,6 +55,9 @@ private struct PartnerReader {
         var terms = PartnerTerms(
             from: date("from", of: node) ?? BusinessDate(dayNumber: 0), until: date("until", of: node))
         if member("from", of: node) == nil { report("from is missing", at: node) }
+        if let until = terms.until, until < terms.from {
+            report("until is \(until), before \(terms.from), from which the terms are to hold", at: node)
+        }
         terms.identifiers = identifiers("identifiers", of: node)
         terms.ourIdentifiers = identifiers("ourIdentifiers", of: node)
         terms.formats = names("formats", of: node)
@@ -136,11 +153,14 @@ private struct PartnerReader {
         for member in object.members where !known.contains(member.key) {
             let nearest = nearestName(to: member.key, in: known.sorted())
             let words = "'\(member.key)' is not known" + (nearest.map { "; did you mean '\($0)'?" } ?? "")
-            log.report(.cellIsWellFormed, words, at: member.keyStart.place(at: JSONPointer()))
+            let pointer = (pointers[node.start] ?? .root).appending(member.key)
+            log.report(.cellIsWellFormed, words, at: member.keyStart.place(at: pointer))
         }
     }
 
     private mutating func report(_ message: String, at node: JSONNode) {
-        log.report(.cellIsWellFormed, message, at: node.start.place(at: JSONPointer()))
+        log.report(.cellIsWellFormed, message, at: place(of: node))
     }
+
+    private func place(of node: JSONNode) -> Place { node.start.place(at: pointers[node.start] ?? .root) }
 }

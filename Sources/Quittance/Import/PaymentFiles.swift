@@ -13,11 +13,9 @@ func readPayments(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Ord
 private func payment(_ row: inout RowReader) -> Payment {
     let currency = row.currency("currency")
     let amount = row.money("amount", currency)
-    if amount?.isZero ?? true { row.report("amount", "is empty or zero") }
-    let date = row.date("date")
-    if date == nil { row.report("date", "is empty or no date") }
+    if row.text("amount").isEmpty || amount?.isZero == true { row.report("amount", "is empty or zero") }
     return Payment(
-        id: row.required("id"), account: row.required("account"), bookedOn: date ?? BusinessDate(dayNumber: 0),
+        id: row.required("id"), account: row.required("account"), bookedOn: row.requiredDate("date"),
         amount: amount ?? .zero(currency),
         payer: Payer(name: row.optional("payerName"), iban: row.optional("payerIBAN")),
         references: row.optional("reference").map { [$0] } ?? [], texts: row.optional("text").map { [$0] } ?? [],

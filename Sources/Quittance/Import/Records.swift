@@ -4,8 +4,31 @@ import JSONSyntax
 
 /// A row of a table, or an object of an array: texts under names.
 struct MasterRecord {
-    let line: Int
+    /// Where a record stands in its file.
+    enum Source {
+        case row(line: Int)
+        case object(JSONNode, JSONPointer)
+    }
+
+    let source: Source
     let cells: [String: String]
+
+    var line: Int {
+        switch source {
+        case .row(let line): line
+        case .object(let node, _): node.start.line
+        }
+    }
+
+    /// Where the value of a column stands; the record as a whole where it has no such column.
+    func place(of column: String) -> Place {
+        switch source {
+        case .row(let line): return .text(line: line, column: 0, path: column)
+        case .object(let node, let pointer):
+            guard let value = node.object?[column] else { return node.start.place(at: pointer) }
+            return value.start.place(at: pointer.appending(column))
+        }
+    }
 }
 
 /// Reads master data: a CSV file whose first row names the columns, or a JSON array of objects with the same names.
@@ -18,17 +41,28 @@ func readRecords(_ bytes: [UInt8], needing columns: [String], _ log: inout Findi
 }
 
 private func readRows(_ bytes: [UInt8], needing columns: [String], _ log: inout FindingLog) -> [MasterRecord] {
-    let table = CSVTable(bytes, &log)
+    let table = CSVTable(bytes, separator: separator(of: bytes), &log)
     table.requireColumns(columns, &log)
+    table.requireEachOnce(&log)
     return table.rows.map { row in
         if row.fields.count > table.columns.count {
             log.report(
-                .cellIsWellFormed, "the row has \(row.fields.count) cells, the first row names \(table.columns.count)",
+                .rowFitsColumns, "the row has \(row.fields.count) cells, the first row names \(table.columns.count)",
                 at: .text(line: row.line, column: 0, path: ""))
         }
         return MasterRecord(
-            line: row.line, cells: Dictionary(zip(table.columns, row.fields), uniquingKeysWith: { first, _ in first }))
+            source: .row(line: row.line),
+            cells: Dictionary(zip(table.columns, row.fields), uniquingKeysWith: { first, _ in first }))
     }
+}
+
+/// What stands between the names of the columns: spreadsheets write semicolons or tabs where the comma is a decimal mark.
+private func separator(of bytes: [UInt8]) -> UInt8 {
+    let head = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+    let marks = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].map { mark in
+        (mark: mark, count: head.count { $0 == mark })
+    }
+    return marks.reduce(marks[0]) { $1.count > $0.count ? $1 : $0 }.mark
 }
 
 private func readObjects(_ bytes: [UInt8], needing columns: [String], _ log: inout FindingLog) -> [MasterRecord] {
@@ -68,5 +102,5 @@ private func readObject(
                 at: member.value.start.place(at: pointer.appending(member.key)))
         }
     }
-    return MasterRecord(line: node.start.line, cells: cells)
+    return MasterRecord(source: .object(node, pointer), cells: cells)
 }

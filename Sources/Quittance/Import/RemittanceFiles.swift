@@ -24,15 +24,13 @@ func readRemittances(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.
 /// An advice of one line.
 private func remittanceRow(_ row: inout RowReader) -> RemittanceAdvice {
     let currency = row.currency("currency")
-    let date = row.date("date")
-    if date == nil { row.report("date", "is empty or no date") }
     var payer = Party(name: row.required("payer"))
     if let siren = row.optional("payerSIREN") {
         payer.registration = PartyIdentifier(scheme: PartyIdentifier.siren, siren)
     }
     if let gln = row.optional("payerGLN") { payer.identifiers = [PartyIdentifier(scheme: PartyIdentifier.gln, gln)] }
     return RemittanceAdvice(
-        number: row.required("number"), issueDate: date ?? BusinessDate(dayNumber: 0), currency: currency, payer: payer,
+        number: row.required("number"), issueDate: row.requiredDate("date"), currency: currency, payer: payer,
         payee: Party(name: ""), paymentDate: row.date("paymentDate"),
         paymentReference: row.optional("paymentReference"),
         total: row.money("total", currency), lines: [remittanceLine(&row, currency)])
