@@ -18,7 +18,7 @@ public struct OverrideAuthority: Hashable, Sendable {
         let words = text.split(separator: " ")
         if words.count == 2, words[1] == "any" {
             self.init(role: String(words[0]), upTo: nil)
-        } else if words.count == 3, let currency = Currency(String(words[2])),
+        } else if words.count == 3, let currency = Currency(String(words[2])), currency.isListed,
             let amount = try? Money(ExactDecimal(parsing: String(words[1])), currency), !amount.isNegative
         {
             self.init(role: String(words[0]), upTo: amount)

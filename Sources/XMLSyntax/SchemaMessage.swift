@@ -45,7 +45,10 @@ struct SchemaMessage {
     }
 
     private func list(in text: String) -> String {
-        guard let start = text.firstIndex(of: "("), let end = text.lastIndex(of: ")") else { return "another element" }
+        // The library writes `Missing child element(s). Expected is one of ( a, b ).`
+        guard let said = text.range(of: "Expected is"), let start = text[said.upperBound...].firstIndex(of: "("),
+            let end = text.lastIndex(of: ")"), start < end
+        else { return "another element" }
         return text[text.index(after: start)..<end].split(separator: ",")
             .map { $0.trimmingSpaces() }.joined(separator: " or ")
     }

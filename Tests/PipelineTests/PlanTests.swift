@@ -181,6 +181,49 @@ struct PlanTests {
         #expect(read(edited(deliver, file("in2"))).findings.isEmpty)
     }
 
+    @Test(arguments: [
+        (".", "is the configuration"), ("..", "holds the spool"), (".quittance", "holds the spool"),
+        (".quittance/spool", "is the spool"), (".quittance/spool/packs", "lies in the spool"),
+        (".quittance/spool/claims/inbox", "lies in the spool"), ("/", "holds the spool"),
+        ("ledgers", "is the ledger"), ("x/../ledgers/", "is the ledger"), ("house", "holds the company"),
+        ("house/data", "is the company"),
+    ])
+    func `nothing is taken from where the program keeps its own files`(path: String, words: String) {
+        let text = edited("\"path\": \"in\"", "\"path\": \"\(path)\"")
+            .replacing("\"company.json\"", with: "\"house/data/company.json\", \"ledger\": \"sqlite:ledgers/l.db\"")
+        let findings = read(text).findings
+        #expect(findings.map(\.rule.code) == ["CFG-047"], "\(findings)")
+        #expect(findings.first?.message.contains(words) == true, "\(findings)")
+        #expect(findings.first?.place == .text(line: 7, column: 62, path: "/stages/0/settings/path"))
+    }
+
+    @Test(arguments: [".quittance/in", ".quittance/spool2", "ledgers/in", "house/data/in", "../in"])
+    func `a folder beside what the program keeps is a folder to take from`(path: String) {
+        let text = edited("\"path\": \"in\"", "\"path\": \"\(path)\"")
+            .replacing("\"company.json\"", with: "\"house/data/company.json\", \"ledger\": \"sqlite:ledgers/l.db\"")
+        #expect(read(text).findings.isEmpty)
+    }
+
+    @Test(arguments: ["in/out", "in/out/deep", "../base"])
+    func `no folder to put into lies in, or holds, one to take from`(
+        path: String
+    ) {
+        let deliver =
+            "\"uses\": \"deliver\", \"settings\": { \"endpoint\": \"there\" }, \"to\": { \"delivered\": \"end\", \"answered\": \"end\" }, \"waits\": { \"dead\": \"desk\" }"
+        let file =
+            "\"uses\": \"file\", \"settings\": { \"path\": \"\(path)\" }, \"waits\": { \"name-taken\": \"desk\" }"
+        #expect(read(edited(deliver, file)).findings.map(\.rule.code) == ["CFG-027"])
+    }
+
+    @Test func `a day of the week that is none is told as a value, not as a format`() throws {
+        let text = edited(
+            "{ \"id\": \"follow\"",
+            "{ \"id\": \"daily\", \"uses\": \"schedule\", \"settings\": { \"days\": [\"mon\", \"tus\"] }, \"to\": { \"occurred\": \"end\" } }, { \"id\": \"follow\""
+        )
+        let finding = try #require(read(text).findings.first)
+        #expect(finding.rule.code == "CFG-004" && finding.message == "'tus' is not known; did you mean 'tue'?")
+    }
+
     @Test func `all mistakes are told at once`() {
         let text = edited("\"limit\": 3", "\"limit\": 99").replacing("\"bad\": \"desk\"", with: "\"bad\": \"dsk\"")
         #expect(read(text).findings.map(\.rule.code).sorted() == ["CFG-004", "CFG-007"])

@@ -72,6 +72,9 @@ extension Rule {
     public static let inletIsOfOneStage = Rule(
         "CFG-044", "No two stages take files from one folder: which of them gets a file would be chance.",
         remedy: "Name another folder, or remove one of the stages.")
+    public static let inletIsNotOurs = Rule(
+        "CFG-047", "No stage takes files from a folder that the program keeps its own files in: they would be gone.",
+        remedy: "Name a folder of its own, such as .quittance/inbox.")
     public static let addressIsAllowed = Rule(
         "CFG-045", "The address of an endpoint is one that documents may be sent to.",
         remedy: "Correct the address; one within the house needs \"allowPrivateAddress\": true.")
@@ -89,7 +92,8 @@ public let pipelineRules: [Rule] = [
     .portIsRouted, .waitHasDesk, .stageIsUnique, .stageIsReached, .planHasNoCycle, .portFitsTarget, .portIsKnown,
     .waitIsKnown, .variableIsSet, .secretIsReferred, .endpointIsKnown, .versionIsKnown, .secretIsReadable,
     .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere,
-    .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .addressIsAllowed, .roleIsKnown, .roleIsHeld,
+    .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .inletIsNotOurs, .addressIsAllowed, .roleIsKnown,
+    .roleIsHeld,
     .addressIsWellFormed, .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
     .fileIsOrdinary,
     .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead, .booksAreOpen,

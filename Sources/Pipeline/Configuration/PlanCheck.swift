@@ -2,6 +2,26 @@ import Documents
 import Findings
 import JSONSyntax
 
+/// A folder that holds what the program needs itself.
+struct OwnFolder {
+    let path: String
+    /// What it is: `the spool`.
+    let words: String
+    /// Whether all within is the program's own, folders too.
+    let isWhole: Bool
+
+    init(_ path: String, _ words: String, isWhole: Bool = false) {
+        self.path = path
+        self.words = words
+        self.isWhole = isWhole
+    }
+
+    /// The folder of a file.
+    init(of file: String, _ words: String) {
+        self.init(file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "", words)
+    }
+}
+
 /// Checks that stages hold together: every port leads on to a stage that takes what it gives, every wait has a desk,
 /// every stage is reached, and nothing goes round.
 enum PlanCheck {
@@ -9,7 +29,7 @@ enum PlanCheck {
     /// reported and left out. `isWhole` says that the type of every stage is known.
     static func check(
         _ stages: [WrittenStage], isWhole: Bool, desks: [Desk], roles: [String: Role],
-        endpoints: [String: Endpoint], root: JSONNode, _ log: inout FindingLog
+        endpoints: [String: Endpoint], own: [OwnFolder], root: JSONNode, _ log: inout FindingLog
     ) -> [Plan.Step] {
         let reported = log.findings.count + log.droppedCount
         checkIdentities(stages, &log)
@@ -18,7 +38,7 @@ enum PlanCheck {
         let assigned = stages.map { resolveDesks(of: $0, among: desks, &log) }
         checkEndpoints(stages, endpoints, &log)
         checkRoles(stages, roles, &log)
-        checkFolders(stages, &log)
+        checkFolders(stages, own, &log)
         checkSources(stages, isWhole: isWhole, root, &log)
         // What hangs on a broken link is not reported again as out of reach.
         if isLinked { checkReach(stages, links, &log) }
@@ -144,7 +164,7 @@ enum PlanCheck {
                 for name in names where roles[name] == nil {
                     log.report(
                         .roleIsKnown, "role " + unknownName(name, among: roles.keys.sorted()),
-                        at: stage.place(of: setting))
+                        at: stage.place(of: setting, naming: name))
                 }
             }
         }
@@ -152,7 +172,7 @@ enum PlanCheck {
 
     /// A file goes to one stage, and a document that is put where files are taken from would come in again, and what
     /// comes of it too.
-    private static func checkFolders(_ stages: [WrittenStage], _ log: inout FindingLog) {
+    private static func checkFolders(_ stages: [WrittenStage], _ own: [OwnFolder], _ log: inout FindingLog) {
         var inlets: [String: String] = [:]
         for stage in stages {
             guard case .folder(let settings) = stage.body else { continue }
@@ -165,12 +185,41 @@ enum PlanCheck {
             }
         }
         for stage in stages {
-            guard case .file(let settings) = stage.body, let inlet = inlets[plainPath(settings.path)] else { continue }
+            guard case .file(let settings) = stage.body else { continue }
+            let path = plainPath(settings.path)
+            guard let inlet = inlets.keys.sorted().first(where: { overlap($0, path) }) else { continue }
             log.report(
                 .outletIsNoInlet,
-                "stage '\(inlet)' takes files from this folder: what '\(stage.id)' puts there comes in again",
+                "stage '\(inlets[inlet] ?? "")' takes files from \(inlet == path ? "this folder" : "/" + inlet): what '\(stage.id)' puts here comes in again",
                 at: stage.place(of: "path"))
         }
+        for stage in stages {
+            guard case .folder(let settings) = stage.body else { continue }
+            checkOwn(settings.path, of: stage, own, &log)
+        }
+    }
+
+    /// What the program itself keeps would be taken in, and be gone.
+    private static func checkOwn(
+        _ path: String, of stage: WrittenStage, _ own: [OwnFolder], _ log: inout FindingLog
+    ) {
+        let inlet = plainPath(path)
+        // What it is comes before what it holds or lies in.
+        for folder in own.filter({ plainPath($0.path) == inlet }) + own {
+            let kept = plainPath(folder.path)
+            guard kept == inlet || contains(inlet, kept) || folder.isWhole && contains(kept, inlet) else { continue }
+            log.report(
+                .inletIsNotOurs,
+                "this folder \(kept == inlet ? "is" : contains(inlet, kept) ? "holds" : "lies in") \(folder.words)",
+                at: stage.place(of: "path"))
+            return
+        }
+    }
+
+    private static func overlap(_ a: String, _ b: String) -> Bool { a == b || contains(a, b) || contains(b, a) }
+
+    private static func contains(_ folder: String, _ path: String) -> Bool {
+        folder.isEmpty || path.hasPrefix(folder + "/")
     }
 
     /// A path without what leads nowhere in it.

@@ -40,6 +40,15 @@ struct WrittenStage {
         let start = settings?.object?[setting]?.start ?? start
         return start.place(at: pointer.appending("settings").appending(setting))
     }
+
+    /// Where a setting names something: the one of a list that begins with the name, or the setting.
+    func place(of setting: String, naming name: String) -> Place {
+        let elements = settings?.object?[setting]?.array ?? []
+        let index = elements.firstIndex { $0.string?.split(separator: " ").first.map(String.init) == name }
+        guard let index else { return place(of: setting) }
+        return elements[index].start.place(
+            at: pointer.appending("settings").appending(setting).appending(index))
+    }
 }
 
 struct PlanReader {
@@ -67,7 +76,12 @@ struct PlanReader {
         let stages = readStages(stagesNode, root)
         let steps = PlanCheck.check(
             stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, roles: roles, endpoints: endpoints,
-            root: root, &log)
+            own: [
+                OwnFolder(general.spool, "the spool, where originals, claims and locks are", isWhole: true),
+                OwnFolder(of: String(resolve(ledger: general.ledger).dropFirst("sqlite:".count)), "the ledger"),
+                OwnFolder(surroundings.directory, "the configuration"),
+                OwnFolder(of: general.company, "the company's own data"),
+            ], root: root, &log)
         return Plan(
             steps: steps + partnerDeliveries(steps, endpoints), desks: desks, roles: roles,
             endpoints: endpoints, companyPath: general.company,

@@ -60,8 +60,12 @@ extension StageType {
             name: "decode", summary: "Reads files in whatever format they are, by their content.", segment: .decode,
             inputs: [], ports: decodePorts(formats), waits: [.unreadable],
             make: { reader in
-                let names = reader.read("formats", among: formats.map(\.name), "The formats that files may have.")
+                let names = reader.read(
+                    "formats", among: formats.map(\.name), as: .formatIsListed, "The formats that files may have.")
+                let isSound = !reader.log.hasFatal
                 let chosen = formats.filter { names.contains($0.name) }.map { $0.configured(by: &reader) }
+                // Whose settings they are that a format brings along, nobody can say where its name is misspelt.
+                if !isSound { for format in formats { reader.accept(format) } }
                 let files = reader.readFiles(
                     "schemas", "A folder with the official schemas, to check against in place of ours.")
                 guard let files else { return .decode(DecodeSettings(formats: chosen)) }
@@ -164,6 +168,13 @@ extension ScheduleSettings: StageSettings {
 }
 
 extension SettingsReader {
+    /// Takes the settings of a format as known, whatever they say.
+    fileprivate mutating func accept(_ format: any ReadingFormat) {
+        var describing = SettingsReader.describing
+        _ = format.configured(by: &describing)
+        for setting in describing.descriptions { _ = readNode(setting.key, "") }
+    }
+
     fileprivate mutating func checking(
         _ format: any ReadingFormat, against files: [String: [UInt8]]
     ) -> (any ReadingFormat)? {

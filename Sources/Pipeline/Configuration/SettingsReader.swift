@@ -159,7 +159,9 @@ public struct SettingsReader {
     }
 
     /// A list of names, each among those that are known; all of them where the list is not given.
-    public mutating func read(_ key: String, among known: [String], _ documentation: String) -> [String] {
+    public mutating func read(
+        _ key: String, among known: [String], as rule: Rule = .valueIsAllowed, _ documentation: String
+    ) -> [String] {
         guard let node = node(key, .list(of: known), default: "all", documentation) else { return known }
         guard let elements = node.array else {
             mismatch(key, node, "an array of names")
@@ -172,7 +174,7 @@ public struct SettingsReader {
             }
             guard known.contains(name) else {
                 let place = element.start.place(at: pointer.appending(key).appending(index))
-                log.report(.formatIsListed, unknownName(name, among: known), at: place)
+                log.report(rule, unknownName(name, among: known), at: place)
                 return nil
             }
             return name
