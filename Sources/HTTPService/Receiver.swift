@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -32,7 +33,7 @@ public final class Receiver: Sendable {
         } catch {
             try? service.effects.stop()
             try? group.syncShutdownGracefully()
-            throw error
+            throw ListenError(errno: (error as? IOError)?.errnoCode)
         }
         self.service = service
         self.group = group
@@ -67,6 +68,22 @@ public final class Receiver: Sendable {
                     try channel.pipeline.syncOperations.addHandlers(decoder, ReceiverHandler(service))
                 }
             }
+    }
+}
+
+/// That nobody can listen at an address.
+public struct ListenError: Error, CustomStringConvertible {
+    /// What the system said; nil where the name of the host is not known.
+    public let errno: CInt?
+
+    public var description: String {
+        switch errno {
+        case EADDRINUSE?: "another program listens there already"
+        case EACCES?: "this user may not"
+        case EADDRNOTAVAIL?: "this machine has no such address"
+        case let errno?: String(cString: strerror(errno))
+        case nil: "the host is not known"
+        }
     }
 }
 

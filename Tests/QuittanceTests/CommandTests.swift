@@ -263,6 +263,114 @@ struct CommandTests {
         #expect(((findings.first?["place"] as? [String: Any])?["line"] as? Int ?? 0) > 0)
     }
 
+    @Test func `what is no checkout, no folder, and an address in use are told in words`() throws {
+        defer { program.clear() }
+        let describe = try program("describe")
+        #expect(describe.status == 64 && describe.complaint.contains("is no checkout of the project"), "\(describe)")
+        let file = try program.write("x", to: "taken")
+        let made = try program("init", file + "/")
+        #expect(made.status == 64 && made.complaint.contains("is a file; name a folder"), "\(made)")
+        let within = try program("init", file + "/deep")
+        #expect(within.status == 74 && within.complaint.contains("cannot be made: Not a directory"), "\(within)")
+        let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(socket) }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                _ = bind(socket, $0, length)
+                _ = listen(socket, 1)
+                _ = getsockname(socket, $0, &length)
+            }
+        }
+        let receive = try program("receive", "--listen", "127.0.0.1:\(UInt16(bigEndian: address.sin_port))")
+        #expect(
+            receive.status == 69 && receive.complaint.contains("another program listens there already"), "\(receive)")
+    }
+
+    @Test func `an order without lines is told in words of ours`() throws {
+        defer { program.clear() }
+        let text = String(decoding: Samples.bytes("inbox/order-cremerie-duvalet.xml"), as: UTF8.self)
+        let start = try #require(text.range(of: "<cac:OrderLine>"))
+        let end = try #require(text.range(of: "</cac:OrderLine>", options: .backwards))
+        let path = try program.write(
+            text.replacingCharacters(in: start.lowerBound..<end.upperBound, with: ""), to: "o.xml")
+        let read = try json(try #require(try program("read", path).lines.first))
+        let messages = try #require(read["findings"] as? [[String: Any]]).compactMap { $0["message"] as? String }
+        #expect(messages.contains("Order ends too early; expected is OrderLine"), "\(messages)")
+    }
+
+    @Test func `a demo without a configuration makes nothing`() throws {
+        defer { program.clear() }
+        #expect(try program("demo").status == 78)
+        #expect(!FileManager.default.fileExists(atPath: program.path(".quittance")))
+    }
+
+    @Test(arguments: [
+        (#"{ "rulse": [] }"#, "/rulse CFG-001"), (#"{ "rules": {} }"#, "/rules CFG-003"),
+        (#"{ "rules": [{ "do": "anser" }] }"#, "/rules/0/do CFG-004"), (#"{ "rules": [{}] }"#, "/rules/0 CFG-002"),
+        (#"{ "rules": [{ "do": "answer", "value": 42 }] }"#, "/rules/0/value CFG-004"),
+        (#"{ "rules": [{ "do": "answer", "every": 0 }] }"#, "/rules/0/every CFG-004"),
+        (#"{ "rules": [{ "do": "answer", "times": "2" }] }"#, "/rules/0/times CFG-003"),
+        (#"{ "rules": [{ "do": "answer", "keyprefix": "x" }] }"#, "/rules/0/keyprefix CFG-001"),
+    ])
+    func `a script of a receiver is checked like a configuration`(text: String, place: String) throws {
+        defer { program.clear() }
+        let path = try program.write(text, to: "script.json")
+        let receive = try program("receive", "--script", path, "--listen", "127.0.0.1:0")
+        #expect(receive.status == 78 && receive.complaint.contains(place), "\(receive)")
+        #expect(try program("receive", "--help").output.contains("keyPrefix"))
+    }
+
+    @Test func `a folder that is gone is told, since a share that is not mounted looks empty`() throws {
+        defer { program.clear() }
+        #expect(try program("init", "shop", "--with-samples").status == 0)
+        try FileManager.default.removeItem(atPath: program.path("shop/.quittance/inbox"))
+        let run = try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23")
+        #expect(run.status == 0 && run.complaint.contains("shop/.quittance/inbox is not there"), "\(run)")
+        #expect(try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23").complaint.isEmpty)
+    }
+
+    @Test func `who only looks changes nothing on the disk`() throws {
+        defer { program.clear() }
+        #expect(try program("init", "shop", "--with-samples").status == 0)
+        #expect(try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23").status == 0)
+        try Data(Samples.bytes("inbox/order-cremerie-duvalet.xml")).write(
+            to: URL(fileURLWithPath: program.path("shop/.quittance/inbox/again.xml")))
+        func times() throws -> [String: Date] {
+            let root = program.path("shop")
+            let files = try #require(FileManager.default.enumerator(atPath: root))
+            var times: [String: Date] = [:]
+            for case let file as String in files {
+                let attributes = try FileManager.default.attributesOfItem(atPath: root + "/" + file)
+                if attributes[.type] as? FileAttributeType == .typeRegular {
+                    times[file] = attributes[.modificationDate] as? Date
+                }
+            }
+            return times
+        }
+        let before = try times()
+        for command in [
+            ["status"], ["plan", "--as-of", "2026-11-23"], ["trace", "C-1001"], ["work", "list"], ["doctor"],
+            ["report", "aged"],
+        ] {
+            #expect(try program(command + ["--config", "shop/pipeline.json"]).status == 0, "\(command)")
+            #expect(try times() == before, "\(command)")
+        }
+    }
+
+    @Test func `the segments of a plan fit on a screen`() throws {
+        defer { program.clear() }
+        #expect(try program("init", "shop", "--with-samples").status == 0)
+        try FileManager.default.removeItem(atPath: program.path("shop/.quittance/inbox"))
+        let plan = try program("plan", "--config", "shop/pipeline.json", "--as-of", "2026-11-23")
+        #expect(plan.status == 0)
+        #expect(plan.lines.allSatisfy { $0.count <= 130 }, "\(plan.lines.map(\.count).max() ?? 0)")
+        #expect(plan.output.contains("accepted → identify"))
+    }
+
     @Test func `an address that nothing may be sent to is found before anything is sent`() throws {
         defer { program.clear() }
         _ = try program("init", "shop")

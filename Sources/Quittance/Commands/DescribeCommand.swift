@@ -38,6 +38,12 @@ struct DescribeCommand: ParsableCommand {
     }
 
     private func writeAll() throws {
+        let needed = ["Package.swift", "pipeline.json", "Samples", "Schemas/ubl", "Sources/Quittance"]
+        if let missing = needed.first(where: { !FileManager.default.fileExists(atPath: root + "/" + $0) }) {
+            throw Failure.input(
+                "\(root) is no checkout of the project: it has no \(missing). Name one with --root, or a topic to print a page."
+            )
+        }
         for (path, bytes) in try generatedFiles(of: Checkout(root: URL(fileURLWithPath: root))) {
             let url = URL(fileURLWithPath: root).appendingPathComponent(path)
             guard (try? Data(contentsOf: url)) != Data(bytes) else { continue }

@@ -10,6 +10,16 @@ struct ReceiveCommand: ParsableCommand {
         discussion: """
             Appends one line for each effect, `key<TAB>sha256`, before it answers. A script makes it misbehave: \
             refuse, drop the connection, answer late. With --config it listens where that pipeline delivers to.
+
+            A script is an object with `rules`, an array; the first rule that applies to a request decides. A rule has `do`, \
+            which is one of:
+
+            \(ScriptReader.conducts.map { $0.name + ($0.value.map { value in ", with `value`: \(value)" } ?? "") }
+                .joined(separator: "\n"))
+
+            It may have `pathPrefix` and `keyPrefix`, what the path and the key of a request begin with; `every`, to apply \
+            to each so-manieth of those requests; `times`, to the first so many of each key; and with `answer` the headers \
+            `retryAfter` and `location`.
             """)
 
     @OptionGroup var options: ConfigOption

@@ -22,6 +22,11 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         try orExit {
             let workspace = try options.open()
+            for folder in workspace.foldersGone {
+                complain(
+                    "the folder \(folder) is not there; it is made, and holds nothing. Where it should be a share, mount it and run again."
+                )
+            }
             let stopping = StopSignal()
             let clock = try SystemClock()
             stopping.onStop { clock.stop() }
@@ -110,6 +115,17 @@ final class ProgressBar {
 }
 
 extension Workspace {
+    /// The folders that files are taken from and that are not there, though there was work before.
+    fileprivate var foldersGone: [String] {
+        guard isBegun else { return [] }
+        return plan.steps.compactMap { step in
+            guard case .folder(let settings) = step.body, !FileManager.default.fileExists(atPath: settings.path) else {
+                return nil
+            }
+            return settings.path
+        }
+    }
+
     /// How many files lie in the folders and may be taken in.
     fileprivate func filesToTake() throws -> Int {
         try plan.steps.reduce(0) { count, step in
