@@ -1,6 +1,7 @@
 public import Calendars
 public import Documents
 public import Findings
+import InvoiceRules
 public import Money
 public import Receivables
 
@@ -244,6 +245,11 @@ private func buyer(of order: Order, _ customer: Customer) -> Party {
 
 private func deliveryPlace(of order: Order, _ customer: Customer, on date: BusinessDate) -> InvoiceDelivery {
     InvoiceDelivery(
-        name: order.deliveryParty?.name, location: order.deliveryLocation, date: date,
+        name: order.deliveryParty?.name, location: order.deliveryLocation.map(knownToReceivers), date: date,
         address: order.deliveryAddress ?? customer.party.address)
+}
+
+/// What a partner calls a place in a scheme of its own goes without that: invoices take those of ISO 6523 (BR-CL-26).
+private func knownToReceivers(_ location: PartyIdentifier) -> PartyIdentifier {
+    ListedCode.isIdentifierScheme(location.scheme) ? location : PartyIdentifier(scheme: "", location.value)
 }

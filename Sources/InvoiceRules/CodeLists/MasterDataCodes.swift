@@ -6,6 +6,9 @@ public enum ListedCode {
     /// UNECE Recommendations 20 and 21.
     public static func isUnit(_ code: String) -> Bool { CodeList.units.contains(code) }
 
+    /// The schemes of identifiers (ISO 6523).
+    public static func isIdentifierScheme(_ code: String) -> Bool { CodeList.identifierSchemes.contains(code) }
+
     /// The schemes of electronic addresses (EAS).
     public static func isEndpointScheme(_ code: String) -> Bool { CodeList.endpointSchemes.contains(code) }
 }

@@ -249,7 +249,7 @@ private func vatRate(of category: VATCategory?, _ row: inout RowReader) -> Perce
     let isGiven = !row.text("vatRate").isEmpty
     let rate = row.number("vatRate", from: 0, to: 100)
     guard let category, !isGiven || rate != nil else { return nil }
-    if let rate, rate.significantScale > 2 {
+    if let rate, rate.rounded(toScale: 2) != rate {
         row.report("vatRate", "is '\(row.text("vatRate"))', expected a rate of at most two decimals")
     }
     func expect(_ holds: Bool, _ words: String) {
