@@ -59,6 +59,27 @@ struct CommandTests {
         #expect(refused["document"] is NSNull)
     }
 
+    @Test func `read refuses an order that the stages would, and every line about a refused interchange says so`()
+        throws
+    {
+        defer { program.clear() }
+        let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Samples/edifact")
+        let order = try Data(contentsOf: samples.appendingPathComponent("orders-d01b.edi"))
+        let path = program.path("order.edi")
+        try Data(String(decoding: order, as: UTF8.self).replacing("MOA+203:", with: "MOA+203:9").utf8).write(
+            to: URL(fileURLWithPath: path))
+        let run = try program("read", path)
+        let read = try json(try #require(run.lines.first))
+        let findings = try #require(read["findings"] as? [[String: Any]])
+        #expect(run.status == 2 && read["status"] as? String == "refused" && !(read["document"] is NSNull))
+        #expect(findings.contains { $0["rule"] as? String == "ORD-010" })
+        #expect(findings.allSatisfy { ($0["place"] as? [String: Any])?.isEmpty == false })
+        let interchange = try program("read", samples.appendingPathComponent("faults/EDI-003.edi").path)
+        let statuses = try interchange.lines.map { try json($0)["status"] as? String }
+        #expect(statuses == ["refused", "refused"])
+    }
+
     @Test func `SVRL is a document, of one file and of several, that names what failed in each`() throws {
         defer { program.clear() }
         let good = try sample("order-cremerie-duvalet.xml")

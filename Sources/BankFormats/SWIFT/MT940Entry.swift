@@ -16,6 +16,7 @@ struct MT940Entry {
     private var dates = ShortDateCache()
     /// What was written for a day that its month is too short for, and the day that was taken; empty for most entries.
     private(set) var mendedDays: [(written: String, taken: BusinessDate)] = []
+    private(set) var isMended = false
 
     init() { entry.transactions = [BankTransactionForm()] }
 
@@ -26,7 +27,7 @@ struct MT940Entry {
         guard let currency else {
             return Fault(rule: .mt940Field, message: "an entry comes before a balance that says its currency")
         }
-        if !mendedDays.isEmpty { mendedDays = [] }
+        if isMended { (mendedDays, isMended) = ([], false) }
         guard bytes.count >= 10, let value = dates.date(bytes.baseAddress!, valueDate) ?? mendedValueDate(bytes) else {
             return Fault(rule: .bankDateIsReal, message: "the entry begins with no day")
         }
@@ -77,6 +78,7 @@ struct MT940Entry {
             let day = twoDigits(bytes, at: 4), let last = endOfShorterMonth(year, month, day)
         else { return nil }
         mendedDays.append((String(decoding: bytes[..<6], as: UTF8.self), last))
+        isMended = true
         return last
     }
 
@@ -85,6 +87,7 @@ struct MT940Entry {
             let near = nearest(month, 28, to: value)
         else { return nil }
         mendedDays.append(("\(month < 10 ? "0" : "")\(month)\(day)", near.endOfMonth))
+        isMended = true
         return near.endOfMonth
     }
 

@@ -83,7 +83,11 @@ struct MT940Reading {
 
     /// A balance, a number or a sum takes one line: what follows it is no part of it.
     private mutating func checkForm(_ field: MT940Field) {
-        guard Self.singleLines.contains(field.number), let first = field.content.firstIndex(of: 0x0A) else { return }
+        switch field.number {
+        case 20, 25, 28, 60, 62, 64, 65, 90: break
+        default: return
+        }
+        guard let first = field.content.firstIndex(of: 0x0A) else { return }
         for index in field.content[first...].indices where field.content[index] > UInt8(ascii: " ") {
             let stray = field.line + field.content[..<index].count { $0 == 0x0A }
             return builder.log.report(
@@ -91,8 +95,6 @@ struct MT940Reading {
                 at: .text(line: stray, column: 0, path: ""))
         }
     }
-
-    private static let singleLines: Set = [20, 25, 28, 60, 62, 64, 65, 90]
 
     private func text(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
         let first = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
@@ -234,7 +236,7 @@ struct MT940Reading {
         flush()
         if let fault = entry.begin(field, builder.currency) { return report(fault.rule, fault.message) }
         hasEntry = true
-        for day in entry.mendedDays { reportMended(day) }
+        if entry.isMended { for day in entry.mendedDays { reportMended(day) } }
         let units = entry.amount.minorUnits
         if units < 0 { debits.add(-units) } else { credits.add(units) }
     }
