@@ -80,7 +80,13 @@ struct Workspace {
     func ledgerToRead() throws -> any Ledger { try sqlLedgerToRead() }
 
     func sqlLedgerToRead() throws -> SQLLedger {
-        mayWriteLedger ? try sqlLedger() : try SQLLedger(reading: ledgerPath)
+        guard mayWriteLedger else { return try SQLLedger(reading: ledgerPath) }
+        do {
+            return try sqlLedger()
+        } catch let fault as LedgerFault where fault.kind == .full {
+            // What is to be made beside it has no room; it is there to be read all the same.
+            return try SQLLedger(reading: ledgerPath)
+        }
     }
 
     /// The ledger for whoever tries something out and keeps nothing of it.
