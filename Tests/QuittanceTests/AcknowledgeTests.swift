@@ -1,4 +1,5 @@
 import Documents
+import Money
 import Pipeline
 import QuittanceTesting
 import Receivables

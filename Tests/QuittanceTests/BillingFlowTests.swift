@@ -309,7 +309,8 @@ struct BillingFlowTests {
         let world = try World()
         // An import refuses such a unit; who records items otherwise may know no better.
         let item = Item(
-            id: ItemID("BC-3001"), name: "Banneton osier rond 1 kg", unit: "Z99", vat: VATClass(.standard, Percentage(20)))
+            id: ItemID("BC-3001"), name: "Banneton osier rond 1 kg", unit: "Z99",
+            vat: VATClass(.standard, Percentage(20)))
         try world.instruct(.recordItems([item]))
         for name in ["order", "despatch"] {
             let text = String(

@@ -39,7 +39,10 @@ struct DoctorTests {
         ("UPDATE intake SET digest = zeroblob(32) WHERE id = 20", "original of file 20"),
         ("UPDATE intake SET name = 'x' WHERE id = 24", "what is recorded of input 24 was changed"),
         ("UPDATE standing SET state = 'invoiced', reason = '' WHERE state = 'released'", "stands was changed"),
-        ("DELETE FROM standing WHERE (intake, idx) = (SELECT intake, idx FROM standing ORDER BY 1, 2 LIMIT 1 OFFSET 4)", "an event was caused by a document of which nothing is said: "),
+        (
+            "DELETE FROM standing WHERE (intake, idx) = (SELECT intake, idx FROM standing ORDER BY 1, 2 LIMIT 1 OFFSET 4)",
+            "an event was caused by a document of which nothing is said: "
+        ),
         ("DELETE FROM standing WHERE intake = 24", "24"),
         ("DELETE FROM work_wake", "work has lost what it waits for: "),
         ("INSERT INTO work_wake VALUES (1, 'C-1001', 99999)", "something is to wake work that is gone: 99999"),

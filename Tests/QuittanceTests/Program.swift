@@ -53,7 +53,7 @@ struct Program {
         process.environment = environment
         // Files, since a pipe that nobody empties would stop a talkative program.
         let (output, complaint) = (path("stdout-\(UUID().uuidString)"), path("stderr-\(UUID().uuidString)"))
-        for file in [output, complaint] { FileManager.default.createFile(atPath: file, contents: nil) }
+        for file in [output, complaint] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         process.standardOutput = FileHandle(forWritingAtPath: output)
         process.standardError = FileHandle(forWritingAtPath: complaint)
         process.standardInput = FileHandle.nullDevice

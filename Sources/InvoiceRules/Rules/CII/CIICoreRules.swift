@@ -62,7 +62,7 @@ let ciiDueDateRules: [InvoiceRule] = [
     ) { invoice in
         guard let payable = invoice.first(.totals)?.figure(.payable), payable > .zero else { return true }
         return CIIPaths.dueDates.isThere(in: invoice.element) || invoice.has(.paymentTerms)
-    },
+    }
 ]
 
 private let ciiReferenceRules: [InvoiceRule] = [
