@@ -138,9 +138,12 @@ public struct Item: Hashable, Sendable {
     public var otherUnits: [ItemUnit]
     public var vat: VATClass
     public var gtin: String?
+    /// Whether it is done, and not delivered: a service.
+    public var isService: Bool
 
     public init(
-        id: ItemID, name: String, unit: String, otherUnits: [ItemUnit] = [], vat: VATClass, gtin: String? = nil
+        id: ItemID, name: String, unit: String, otherUnits: [ItemUnit] = [], vat: VATClass, gtin: String? = nil,
+        isService: Bool = false
     ) {
         self.id = id
         self.name = name
@@ -148,6 +151,7 @@ public struct Item: Hashable, Sendable {
         self.otherUnits = otherUnits
         self.vat = vat
         self.gtin = gtin
+        self.isService = isService
     }
 }
 
@@ -265,11 +269,13 @@ extension ItemUnit: Coded {
 }
 
 extension Item: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(id, name, unit, otherUnits, vat, gtin) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(id, name, unit, otherUnits, vat, gtin, isService)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), name: try reader.read(), unit: try reader.read(), otherUnits: try reader.read(),
-            vat: try reader.read(), gtin: try reader.read())
+            vat: try reader.read(), gtin: try reader.read(), isService: try reader.read())
     }
 }
 

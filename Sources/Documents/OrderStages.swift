@@ -14,9 +14,12 @@ public struct IdentifiedLine: Hashable, Sendable {
     public var vat: VATClass
     /// Our name of the item.
     public var name: String
+    /// Whether the item is a service.
+    public var isService: Bool
 
     public init(
-        line: OrderLine, item: ItemID, quantity: Quantity, price: UnitPrice, net: Money, vat: VATClass, name: String
+        line: OrderLine, item: ItemID, quantity: Quantity, price: UnitPrice, net: Money, vat: VATClass, name: String,
+        isService: Bool = false
     ) {
         self.line = line
         self.item = item
@@ -25,6 +28,7 @@ public struct IdentifiedLine: Hashable, Sendable {
         self.net = net
         self.vat = vat
         self.name = name
+        self.isService = isService
     }
 }
 
@@ -133,7 +137,9 @@ extension IdentifiedOrder: Coded {
         writer.write(key, revision, order)
         writer.writeBytes(contentDigest)
         writer.write(amendment)
-        for line in lines { writer.write(line.item, line.quantity, line.price, line.net, line.vat, line.name) }
+        for line in lines {
+            writer.write(line.item, line.quantity, line.price, line.net, line.vat, line.name, line.isService)
+        }
     }
 
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -148,7 +154,8 @@ extension IdentifiedOrder: Coded {
             lines.append(
                 IdentifiedLine(
                     line: line, item: try reader.read(), quantity: try reader.read(), price: try reader.read(),
-                    net: try reader.read(), vat: try reader.read(), name: try reader.read()))
+                    net: try reader.read(), vat: try reader.read(), name: try reader.read(),
+                    isService: try reader.read()))
         }
         self.init(
             key: key, revision: revision, order: order, lines: lines, contentDigest: digest, amendment: amendment)

@@ -89,7 +89,9 @@ extension BillingSetting {
         guard let entry = book.order(key), ![.cancelled, .refused].contains(entry.status) else {
             throw BillingFault(.prepaymentFits, "order \(key) is not in the book, or has ended")
         }
-        let customer = customer(key.customer)
+        // What is asked ahead is due at once: there is nothing to gain by paying it early.
+        var customer = customer(key.customer)
+        customer.credit.discount = nil
         let left = zip(entry.identified.lines, entry.unbilled).filter { $1 > .zero }.map {
             BillableDelivery.Line(orderLine: $0.line.id, quantity: $1)
         }
@@ -98,10 +100,10 @@ extension BillingSetting {
             to: customer, from: company, on: date, numbered: number)
         let words = InvoiceWords.words(for: whole.invoice, company.stationery)
         var invoice = prepaymentInvoice(
-            of: whole.invoice, share, calling: "\(words.prepayment) \(share) – \(words.order) \(key.number)")
+            of: whole.invoice, share,
+            calling: "\(words.prepayment) \(words.numbers.percentage(share)) – \(words.order) \(key.number)")
         invoice.dueDate = date
         invoice.paymentTermsNote = words.text(of: PaymentTerms(days: 0))
-        invoice.earlyPayment = nil
         guard invoice.owed.isPositive, invoice.owed <= entry.grossUnbilled - entry.prepaid else {
             throw BillingFault(
                 .prepaymentFits,

@@ -23,6 +23,7 @@ func draftCreditNote(
     note.count(within: room)
     note.totals.rounding = amount - note.totals.withTax
     note.totals.payable = amount
+    note.process = BillingFrame.ofCredit(item.process)
     note.kind = item.kind.isPrepayment ? .prepaymentCreditNote : .creditNote
     note.precedingInvoices = [PrecedingInvoice(number: item.number, issueDate: item.issueDate)]
     note.buyerReference = customer.buyerReference

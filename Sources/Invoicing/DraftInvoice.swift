@@ -39,6 +39,7 @@ public func draftInvoice(
         totals: invoiceTotals(
             lines: lines, allowanceCharges, vat: vat, prepaid: .zero(order.currency), in: order.currency))
     invoice.allowanceCharges = allowanceCharges
+    invoice.process = BillingFrame.ordinary(of: billed.map(\.line), from: company.party)
     invoice.buyerReference = order.buyerReference ?? customer.buyerReference
     invoice.orderReference = order.number
     invoice.contractReference = order.contractReference

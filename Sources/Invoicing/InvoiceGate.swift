@@ -19,7 +19,7 @@ struct InvoiceGate {
         self.format = format
         switch format?.name {
         case "peppol-invoice": (profile, forRules) = (.peppol, nil)
-        case "ubl-extended-ctc-fr", "cii-extended-ctc-fr": (profile, forRules) = (.extendedCTCFR, nil)
+        case "ubl-extended-ctc-fr", "cii-extended-ctc-fr": (profile, forRules) = (.frCTC, nil)
         case "ubl-invoice", "cii-invoice": (profile, forRules) = (.en16931, nil)
         case "factur-x", "factur-x-extended", "factur-x-basic-wl":
             (profile, forRules) = (.en16931, { crossIndustryInvoice($0, as: .en16931) })

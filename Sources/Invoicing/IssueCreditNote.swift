@@ -138,6 +138,13 @@ extension Instruction {
 
 extension CreditSetting {
     fileprivate func draft(_ instruction: Instruction) throws(CreditFault) -> CreditDraft {
+        var draft = try draftWithoutTerms(instruction)
+        draft.issue.note.paymentTermsNote =
+            InvoiceWords.words(for: draft.issue.note, company.stationery).creditTerms
+        return draft
+    }
+
+    private func draftWithoutTerms(_ instruction: Instruction) throws(CreditFault) -> CreditDraft {
         switch instruction.order {
         case .creditInvoice(let request): try draft(request)
         case .cases(.resolveDispute(let id, let resolution)): try draft(id, resolution)

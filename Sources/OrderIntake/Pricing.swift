@@ -34,7 +34,7 @@ func identify(
     return IdentifiedLine(
         line: line, item: item.id, quantity: Quantity(quantity, item.unit), price: agreed, net: net,
         vat: vatClass(of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress?.country),
-        name: item.name)
+        name: item.name, isService: item.isService)
 }
 
 /// The customer's own price, or else the list price.

@@ -197,6 +197,8 @@ public struct OpenItem: Hashable, Sendable {
     public var deducted: Money
     /// The corrective invoice that took its place.
     public var replacedBy: String?
+    /// The process that it is part of (BT-23).
+    public var process: String?
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,

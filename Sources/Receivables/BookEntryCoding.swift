@@ -68,7 +68,7 @@ extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
-        writer.write(withTax, creditedVAT)
+        writer.write(withTax, creditedVAT, process)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -89,6 +89,7 @@ extension OpenItem: Coded {
         replacedBy = try reader.read()
         withTax = try reader.read()
         creditedVAT = try reader.read()
+        process = try reader.read()
     }
 }
 

@@ -1,5 +1,7 @@
+import CIIFormats
 import Calendars
 import Documents
+import InvoiceRules
 import Findings
 import InvoiceRules
 import Money
@@ -8,6 +10,7 @@ import QuittanceTesting
 import Receivables
 import SQLLedger
 import Testing
+import UBLFormats
 
 @testable import Quittance
 
@@ -299,6 +302,60 @@ struct BillingFlowTests {
         #expect(rest.number != right.number)
         #expect(rest.totals.beforeTax + right.totals.beforeTax == wrong.totals.beforeTax)
         try world.checkInvariants()
+    }
+
+    // MARK: The frame of a French invoice
+
+    @Test(arguments: [("", "B1"), ("service", "M1")])
+    func `an invoice says whether it bills goods, services or both, and passes the French rules`(
+        nature: String, frame: String
+    ) throws {
+        let world = try World(amend: { file, text in
+            switch file {
+            case "customers.csv":
+                text.inLines(of: "C-1001") { $0.replacing(",0009,99990118400013,", with: ",0225,999901184,") }
+            case "items.csv" where nature == "service":
+                text.inLines(of: "BC-3001") { $0.replacing(",goods", with: ",service") }
+            default: text
+            }
+        })
+        try world.agreeOnCII()
+        try world.deliver()
+        let invoice = try #require(try world.invoices().first)
+        #expect(invoice.process == frame)
+        try world.instruct(
+            .creditInvoice(
+                CreditRequest(original: invoice, extent: .lines([.init(line: "1", quantity: ExactDecimal(1))]))))
+        try world.run()
+        let note = try #require(try world.credits().last)
+        #expect(note.kind == .creditNote && note.process == frame && note.paymentTermsNote != nil)
+        for document in [invoice, note] {
+            for bytes in [
+                UBLInvoiceFormat.extendedFrench.write(.invoice(document)),
+                CIIInvoiceFormat.extendedFrench.write(.invoice(document)),
+            ] {
+                let verdict = checkFile(bytes, as: .frCTC) { _ in nil }
+                let fatal = verdict.log.findings.filter { $0.severity == .fatal }.map(\.rule.code)
+                #expect(fatal == [], "\(document.number)")
+            }
+        }
+    }
+
+    @Test func `an invoice that a French platform would refuse takes no number`() throws {
+        let world = try World(amend: { file, text in
+            guard file == "customers.csv" else { return text }
+            return text.inLines(of: "C-1001") { $0.replacing(",999901184,99990118400013,", with: ",,99990118400013,") }
+        })
+        let text = """
+            { "partner": "C-1001", "terms": [{ "from": "2026-01-01", "formats": { "invoices": "cii-extended-ctc-fr" } }] }
+            """
+        _ = try importBytes(
+            Array(text.utf8), named: "agreement.json", as: .partners, through: world.runner(), actor: "Lea",
+            reason: "agreed")
+        try world.deliver()
+        #expect(try world.invoices().isEmpty)
+        let work = try #require(try world.waiting("unbillable").first)
+        #expect(work.findings.allSatisfy { $0.code.hasPrefix("BR-FR-") }, "\(work.findings)")
     }
 
     // MARK: The gate before the number

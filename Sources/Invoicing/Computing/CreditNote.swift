@@ -45,6 +45,7 @@ public func creditNote(
     case .amount(let amount): try credit.keep(amount, room)
     }
     credit.kind = original.kind.ofCredit
+    credit.process = BillingFrame.ofCredit(original.process)
     credit.number = number
     credit.issueDate = date
     credit.dueDate = nil

@@ -9,6 +9,7 @@ public import Money
 public func summaryInvoice(of parts: [Invoice], numbered number: String, on date: BusinessDate) -> Invoice? {
     guard var summary = parts.first, parts.allSatisfy({ $0.canStand(beside: summary) }) else { return nil }
     summary.number = number
+    summary.process = BillingFrame.common(parts.map(\.process))
     summary.issueDate = date
     summary.payment?.reference = number
     summary.lines = parts.flatMap { part in part.lines.map { (part, $0) } }.enumerated().map { index, entry in
@@ -45,6 +46,7 @@ public func globalAllowance(
     let exemptions = invoices.flatMap(\.vatBreakdown)
     let classes = (left ?? exemptions).summed.filter(\.taxable.isPositive)
     credit.kind = .globalAllowance
+    credit.process = BillingFrame.ofCredit(BillingFrame.common(invoices.map(\.process)))
     credit.number = number
     credit.issueDate = date
     credit.lines = classes.enumerated().compactMap { index, subtotal in

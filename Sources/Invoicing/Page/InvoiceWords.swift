@@ -32,6 +32,8 @@ struct InvoiceWords: Sendable {
     let prepaid, rounding, payable, creditable, inAccountingCurrency, exempt: String
 
     // Payment
+    /// What becomes of a credit (BT-20).
+    let creditTerms: String
     let payment, paymentTerms, means, transfer, directDebit, card, iban, account, bic, holder, reference, mandate,
         creditor,
         cardNumber: String

@@ -35,7 +35,7 @@ struct ImportCommand: ParsableCommand {
             )
             switch self {
             case .customers: return customer
-            case .items: return (["id", "name", "unit", "vatCategory"], ["vatRate", "gtin", "otherUnits"])
+            case .items: return (["id", "name", "unit", "vatCategory"], ["vatRate", "gtin", "otherUnits", "nature"])
             case .prices:
                 return (["customer", "item", "price", "currency", "from"], ["until", "baseQuantity", "buyerItem"])
             case .payments:

@@ -241,7 +241,14 @@ private func item(_ row: inout RowReader) -> Item {
     return Item(
         id: ItemID(row.required("id")), name: row.required("name"), unit: unit,
         otherUnits: otherUnits(besides: unit, &row),
-        vat: VATClass(category ?? .standard, vatRate(of: category, &row)), gtin: gtin)
+        vat: VATClass(category ?? .standard, vatRate(of: category, &row)), gtin: gtin, isService: isService(&row))
+}
+
+/// `goods`, or `service`; goods where nothing is said.
+private func isService(_ row: inout RowReader) -> Bool {
+    let text = row.optional("nature") ?? "goods"
+    if text != "goods" && text != "service" { row.report("nature", "is '\(text)', neither goods nor service") }
+    return text == "service"
 }
 
 /// The rate of an item, in percent; nil where its category has none.

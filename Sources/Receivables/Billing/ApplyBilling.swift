@@ -153,6 +153,7 @@ extension OpenItem {
         withTax = invoice.totals.payable + invoice.totals.prepaid
         discount = invoice.earlyPayment
         vat = invoice.vatBreakdown
+        process = invoice.process
         billed = issue.parts
     }
 }
