@@ -1,6 +1,6 @@
 public import Calendars
 public import Documents
-public import Money
+import Money
 
 /// How much each fact counts, and what a score gives: configuration, not code.
 public struct SolvencyPolicy: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Documents
+import Documents
 public import Findings
 public import Pipeline
 public import Receivables

@@ -410,17 +410,18 @@ struct DecideBatch {
 
     /// Of a document that became several, such as the payments of a statement, the state of one that waits is shown as
     /// long as any does.
-    private func withWhatWaits(_ standing: Standing) throws -> Standing {
-        guard standing.state != "waiting", let kind = DocumentKind(named: standing.kind), kind.becomesSeveral else {
-            return standing
-        }
-        let waiting = (newWork + changedWork).filter { $0.origin == standing.origin && $0.state == .waiting }
+    private func standingsWithWhatWaits() throws -> [Standing] {
+        let waiting = Dictionary(grouping: (newWork + changedWork).filter { $0.state == .waiting }, by: \.origin)
         let seen = Set(completed + changedWork.map(\.id))
-        let other = try ledger.work(from: standing.origin).filter { $0.state == .waiting && !seen.contains($0.id) }
-        guard let work = (waiting + other).first else { return standing }
-        return Standing(
-            origin: standing.origin, kind: standing.kind, title: standing.title, state: "waiting", stage: work.stage,
-            reason: work.reason, nextAction: work.nextAction, findings: work.findings, since: work.since)
+        return try standings.values.map { standing in
+            guard standing.state != "waiting", let kind = DocumentKind(named: standing.kind), kind.becomesSeveral else {
+                return standing
+            }
+            let work =
+                try waiting[standing.origin]?.first
+                ?? ledger.work(from: standing.origin).first { $0.state == .waiting && !seen.contains($0.id) }
+            return work.map { standing.waiting(with: $0) } ?? standing
+        }
     }
 
     mutating func flush() throws {
@@ -434,7 +435,7 @@ struct DecideBatch {
         try ledger.complete(completed)
         for work in changedWork { try ledger.update(work) }
         _ = try ledger.insert(newWork)
-        try ledger.save(try standings.values.map(withWhatWaits).sorted { $0.origin < $1.origin })
+        try ledger.save(try standingsWithWhatWaits().sorted { $0.origin < $1.origin })
         _ = try ledger.wake(slice.news.sorted())
     }
 
@@ -442,6 +443,15 @@ struct DecideBatch {
     mutating func keepLeaving() throws {
         let ids = try ledger.insert(leaving.map(\.work))
         for index in leaving.indices { leaving[index].work.id = ids[index] }
+    }
+}
+
+extension Standing {
+    /// The same document, shown as waiting with one of the rows that it became.
+    fileprivate func waiting(with work: Work) -> Standing {
+        Standing(
+            origin: origin, kind: kind, title: title, state: "waiting", stage: work.stage, reason: work.reason,
+            nextAction: work.nextAction, findings: work.findings, since: work.since)
     }
 }
 
