@@ -136,7 +136,7 @@ extension SettleCash {
         guard amount.currency == item.open.currency, amount.isPositive, amount <= item.open else {
             throw Misfit(message: "\(amount) of \(number): \(item.open) are open")
         }
-        if let finding = unapproved(writeOff: amount, above: settings.writeOffAbove, instruction, run) {
+        if let finding = unapproved(writeOff: amount, off: item, above: settings.writeOffAbove, instruction, run) {
             return .wait(Self.approval, because: [finding])
         }
         return .proceed([], recording: events(writing: amount, off: item, instruction, book, run), state: "followed")

@@ -14,10 +14,17 @@ func readWriteOffLimit(_ reader: inout SettingsReader) -> Int64 {
 }
 
 /// Why a write-off waits for somebody else than who asked for it; nil where nobody needs to look, or somebody did.
-func unapproved(writeOff amount: Money, above limit: Int64, _ instruction: Instruction, _ run: Run) -> Finding? {
-    guard amount.minorUnits > limit else { return nil }
+///
+/// What was given up of the invoice before counts: small pieces are no way around.
+func unapproved(
+    writeOff amount: Money, off item: OpenItem, above limit: Int64, _ instruction: Instruction, _ run: Run
+) -> Finding? {
+    let before = item.allocations.filter { $0.source == AllocationMark.writeOff }.map(\.amount)
+    let whole = amount + before.sum(in: amount.currency)
+    guard whole.minorUnits > limit else { return nil }
     if let approver = run.intervention, approver.verb == .release, approver.actor != instruction.actor { return nil }
-    let text = "\(instruction.actor) asks to write \(amount) off: \(instruction.reason)"
+    let text =
+        "\(instruction.actor) asks to write \(amount) of \(item.number) off, which makes \(whole): \(instruction.reason)"
     return Finding(.writeOffIsApproved, text, at: .document)
 }
 

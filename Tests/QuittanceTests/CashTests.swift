@@ -237,6 +237,10 @@ private func billedWorld() throws -> World {
         let item = try world.invoice(of: "C-1005")
         try world.order(.writeOff(invoice: item.number, amount: euros("100.00")))
         #expect(try world.open(item.number) == item.amount - euros("100.00"))
+        // Small pieces are no way around.
+        try world.order(.writeOff(invoice: item.number, amount: euros("0.01")))
+        #expect(try world.open(item.number) == item.amount - euros("100.00"))
+        try world.intervene(.discard, on: #require(try world.waiting("approval").first))
         try world.order(.writeOff(invoice: item.number, amount: euros("100.01")))
         let waiting = try #require(try world.waiting("approval").first)
         #expect(waiting.findings.map(\.code) == ["CSH-014"])

@@ -125,7 +125,7 @@ public struct HandleCase: Stage {
                 return .emit(recording: resolved, state: "followed")
             }
             let amount = min(dispute.amount, item.open)
-            if let finding = unapproved(writeOff: amount, above: settings.writeOffAbove, instruction, run) {
+            if let finding = unapproved(writeOff: amount, off: item, above: settings.writeOffAbove, instruction, run) {
                 return .wait(Self.approval, because: [finding])
             }
             return .proceed(
