@@ -16,7 +16,7 @@ public struct X12OutFormat: WritingFormat {
         }
     }
     public let contentType = "application/EDI-X12"
-    public let fileExtension = "edi"
+    public let fileExtension = "x12"
     private let form: Form
 
     private enum Form: Sendable {
