@@ -188,8 +188,21 @@ public struct PriceAgreement: Hashable, Sendable {
     }
 
     /// The price on a day; where several hold, the one that began last.
-    public func price(on date: BusinessDate) -> UnitPrice? {
-        prices.filter { $0.holds(on: date) }.max { $0.from < $1.from }?.price
+    public func price(on date: BusinessDate, in currency: Currency) -> UnitPrice? {
+        prices.filter { $0.price.currency == currency && $0.holds(on: date) }.max { $0.from < $1.from }?.price
+    }
+
+    /// What is agreed together with what was before: a price takes the place of that of the same day and currency.
+    public func adding(_ more: PriceAgreement) -> PriceAgreement {
+        var all = more
+        all.buyerItemID = more.buyerItemID ?? buyerItemID
+        let kept = prices.filter { price in
+            !more.prices.contains { $0.from == price.from && $0.price.currency == price.price.currency }
+        }
+        all.prices = (kept + more.prices).sorted {
+            ($0.from, $0.price.currency.code) < ($1.from, $1.price.currency.code)
+        }
+        return all
     }
 }
 

@@ -40,7 +40,7 @@ func identify(
 /// The customer's own price, or else the list price.
 func agreedPrice(of item: Item, for customer: Customer, on date: BusinessDate, in book: BookSlice) -> UnitPrice? {
     let prices = [book.prices(customer.id, item.id), book.prices(nil, item.id)]
-    return prices.lazy.compactMap { $0?.price(on: date) }.first { $0.currency == customer.currency }
+    return prices.lazy.compactMap { $0?.price(on: date, in: customer.currency) }.first
 }
 
 /// How many of the item's own unit one ordered unit holds.

@@ -123,7 +123,8 @@ extension BookSlice {
     }
 
     private mutating func record(_ agreement: PriceAgreement) {
-        set(.prices(agreement.customer, agreement.item), .prices(agreement))
+        let known = prices(agreement.customer, agreement.item)
+        set(.prices(agreement.customer, agreement.item), .prices(known?.adding(agreement) ?? agreement))
         if let alias = agreement.alias { name(agreement.item, as: alias) }
     }
 

@@ -309,6 +309,33 @@ struct ImportTests {
         #expect(try world.waiting("impossible").isEmpty)
     }
 
+    @Test func `a price takes the place of that of its day and currency, and of no other`() throws {
+        let world = try World()
+        func price(on date: BusinessDate, _ currency: Currency = .euro) throws -> ExactDecimal? {
+            let key = BookKey.prices(nil, ItemID("BC-3001"))
+            guard case .prices(let agreement)? = try world.ledger.read({ try $0.entries([key]) })[key] else {
+                return nil
+            }
+            return agreement.price(on: date, in: currency)?.value
+        }
+        func take(_ rows: String) throws {
+            let text = "customer,item,price,currency,from\n" + rows
+            _ = try importBytes(
+                Array(text.utf8), named: "prices.csv", as: .prices, through: world.runner(), actor: "Lea",
+                reason: "a list")
+            try world.run()
+        }
+        let before = try price(on: Samples.today)
+        #expect(before != nil)
+        try take(",BC-3001,13.10,EUR,2027-01-01\n,BC-3001,15.00,USD,2026-01-01\n")
+        #expect(try price(on: Samples.today) == before, "what is to come takes nothing away")
+        #expect(try price(on: "2027-01-01") == ExactDecimal("13.10"))
+        #expect(try price(on: Samples.today, .init("USD")!) == ExactDecimal("15.00"))
+        try take(",BC-3001,13.20,EUR,2027-01-01\n")
+        #expect(try price(on: "2027-01-01") == ExactDecimal("13.20"))
+        try world.checkInvariants()
+    }
+
     @Test func `a price that was told before its item waits for it, and is recorded with it`() throws {
         let world = try World()
         let agreement = PriceAgreement(

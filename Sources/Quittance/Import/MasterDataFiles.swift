@@ -57,8 +57,9 @@ func readPrices(_ bytes: [UInt8], knowing known: KnownNames? = nil, _ log: inout
     let rows = try read(bytes, as: .prices, &log) { row in
         let agreement = price(&row)
         let (buyer, from) = (agreement.customer?.text ?? "everybody", agreement.prices[0].from)
+        let currency = agreement.prices[0].price.currency
         days.note(
-            "\(agreement.customer?.text ?? "")/\(agreement.item)/\(from)", "from",
+            "\(agreement.customer?.text ?? "")/\(agreement.item)/\(from)/\(currency)", "from",
             as: "\(from) for \(agreement.item) and \(buyer)", in: &row)
         if let known { try check(agreement, known, &row) }
         return agreement
