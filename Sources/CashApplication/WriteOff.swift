@@ -9,7 +9,7 @@ func readWriteOffLimit(_ reader: inout SettingsReader) -> Int64 {
     Int64(
         reader.read(
             "writeOffAbove", default: 10_000, in: 0...1_000_000_000_000,
-            "The most that is written off at the word of one person, in minor units; above it, somebody else approves.")
+            "The most of an invoice that one person writes off, in minor units; above it, somebody else approves.")
     )
 }
 

@@ -28,6 +28,14 @@ struct CreditSetting {
 }
 
 extension CreditSetting {
+    /// The draft, saying on what terms its credit is given (BT-20).
+    func withTerms(_ draft: CreditDraft) -> CreditDraft {
+        var draft = draft
+        draft.issue.note.paymentTermsNote =
+            InvoiceWords.words(for: draft.issue.note, company.stationery).creditTerms
+        return draft
+    }
+
     func draft(_ request: CreditRequest) throws(CreditFault) -> CreditDraft {
         let item = try item(request.original)
         var note = try creditNote(

@@ -47,25 +47,28 @@ extension BillingSetting {
         _ right: Invoice, _ original: Invoice, _ item: OpenItem, _ parts: [BilledPart], _ reason: String
     ) throws(BillingFault) -> BillingDraft {
         guard let nextCredit else { preconditionFailure("a correction has a number for a credit note") }
-        let note: Invoice
-        do {
-            note = try creditNote(
-                for: original, crediting: .whole, within: CreditRoom(of: item), because: reason,
-                numbered: nextCredit.text, on: date)
-        } catch {
-            throw BillingFault(error.rule, error.message)
-        }
-        let part = CreditPart(
-            invoice: item.number, issueDate: item.issueDate, amount: note.totals.payable, vat: note.vatBreakdown)
-        let left = note.totals.payable - min(note.totals.payable, max(item.open, .zero(item.open.currency)))
-        let credit = CreditNoteIssue(
-            note: note, customer: item.customer, parts: [part], orders: Set(item.billed.map(\.order)).sorted(),
-            isBilledAnew: true)
+        var credit = try takingBack(original, nextCredit, reason)
+        credit.orders = Set(item.billed.map(\.order)).sorted()
+        credit.isBilledAnew = true
+        let given = credit.note.totals.payable
+        let left = given - min(given, max(item.open, .zero(item.open.currency)))
         let use = CreditUse(
-            note: note.number, issueDate: date, amount: min(left, max(right.owed, .zero(left.currency))),
+            note: credit.note.number, issueDate: date, amount: min(left, max(right.owed, .zero(left.currency))),
             originalDate: item.issueDate)
         let issue = InvoiceIssue(right, customer: item.customer, parts: parts, place: place, credit: use)
         return BillingDraft(issue: issue, findings: [], credit: (credit, nextCredit.place, reason))
+    }
+
+    /// The credit note for all of an invoice, as an instruction to credit it would have it.
+    private func takingBack(
+        _ original: Invoice, _ next: ProvisionalNumber, _ reason: String
+    ) throws(BillingFault) -> CreditNoteIssue {
+        let setting = CreditSetting(book: book, company: company, date: date, number: next.text, reason: reason)
+        do {
+            return setting.withTerms(try setting.draft(CreditRequest(original: original, extent: .whole))).issue
+        } catch {
+            throw BillingFault(error.rule, error.message)
+        }
     }
 
     /// The item of an invoice that can be written anew.

@@ -138,10 +138,7 @@ extension Instruction {
 
 extension CreditSetting {
     fileprivate func draft(_ instruction: Instruction) throws(CreditFault) -> CreditDraft {
-        var draft = try draftWithoutTerms(instruction)
-        draft.issue.note.paymentTermsNote =
-            InvoiceWords.words(for: draft.issue.note, company.stationery).creditTerms
-        return draft
+        withTerms(try draftWithoutTerms(instruction))
     }
 
     private func draftWithoutTerms(_ instruction: Instruction) throws(CreditFault) -> CreditDraft {

@@ -239,6 +239,7 @@ struct BillingFlowTests {
         let note = try #require(try world.credits().first)
         #expect(note.number == "AV-2026-000001" && note.kind == .creditNote && note.totals.payable == wrong.owed)
         #expect(note.precedingInvoices.map(\.number) == [wrong.number])
+        #expect(note.paymentTermsNote != nil, "on what terms it is given")
         #expect(try world.item(wrong.number).open.isZero && world.item(wrong.number).creditable.isZero)
         #expect(try world.item(note.number).open.isZero, "what was paid is set against the new invoice")
         #expect(try world.item(right.number).open == right.owed - euros("100.00"))
@@ -355,6 +356,7 @@ struct BillingFlowTests {
         try world.deliver()
         #expect(try world.invoices().isEmpty)
         let work = try #require(try world.waiting("unbillable").first)
+        #expect(!work.findings.isEmpty)
         #expect(work.findings.allSatisfy { $0.code.hasPrefix("BR-FR-") }, "\(work.findings)")
     }
 

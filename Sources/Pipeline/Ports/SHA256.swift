@@ -1,6 +1,7 @@
 import COpenSSL
 
-/// Fetched once: looking the algorithm up costs more than digesting a small document.
+/// Fetched once: looking the algorithm up costs more than digesting a small document. Every OpenSSL 3 has it, and what is
+/// fetched is never changed or freed, so that any thread may use it.
 private nonisolated(unsafe) let method: OpaquePointer = EVP_MD_fetch(nil, "SHA256", nil)!
 
 extension Digest {
