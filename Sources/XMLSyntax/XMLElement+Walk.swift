@@ -30,7 +30,7 @@ extension XMLElement {
     }
 
     /// Hands over this element and all below it, in document order.
-    public func forEachWithin(_ body: (XMLElement) -> Void) {
+    @inlinable public func forEachWithin(_ body: (XMLElement) -> Void) {
         var next = index
         let end = node.end
         while next < end {
@@ -50,7 +50,7 @@ extension XMLElement {
     }
 
     /// Hands over the children of a name, in order.
-    public func forEachChild(_ name: XMLName, _ body: (XMLElement) -> Void) {
+    @inlinable public func forEachChild(_ name: XMLName, _ body: (XMLElement) -> Void) {
         var next = index + 1
         let end = node.end
         while next < end {

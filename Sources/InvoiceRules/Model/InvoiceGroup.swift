@@ -20,7 +20,7 @@ public struct InvoiceGroup {
     }
 
     @inline(__always) private var record: CheckedInvoice.GroupRecord { storage.pointee.groups[Int(number)] }
-    @inline(__always) private func value(at position: Int32) -> CheckedInvoice.ValueRecord {
+    @inline(__always) fileprivate func value(at position: Int32) -> CheckedInvoice.ValueRecord {
         storage.pointee.values[Int(position)]
     }
 
@@ -50,6 +50,9 @@ public struct InvoiceGroup {
 
     func has(_ kind: GroupKind) -> Bool { first(kind) != nil }
 
+    /// How many groups of a kind are directly within this one.
+    func count(of kind: GroupKind) -> Int { groups(kind).reduce(0) { count, _ in count + 1 } }
+
     // MARK: Terms
 
     /// The first value of a term.
@@ -66,20 +69,12 @@ public struct InvoiceGroup {
     }
 
     /// Every value of a term, in order.
-    func values(_ term: Term) -> [InvoiceValue] {
+    func values(_ term: Term) -> ValuesOfTerm {
         let record = record
-        guard record.terms & term.bit != 0 else { return [] }
-        var found: [InvoiceValue] = []
-        var next = record.firstValue
-        while next >= 0 {
-            let value = value(at: next)
-            if value.term == term { found.append(InvoiceValue(element: element(value), figure: value.figure)) }
-            next = value.next
-        }
-        return found
+        return ValuesOfTerm(group: self, term: term, upcoming: record.terms & term.bit == 0 ? -1 : record.firstValue)
     }
 
-    private func element(_ value: CheckedInvoice.ValueRecord) -> XMLElement {
+    @inline(__always) fileprivate func element(_ value: CheckedInvoice.ValueRecord) -> XMLElement {
         storage.pointee.root.element(at: Int(value.position))
     }
 
@@ -149,6 +144,22 @@ struct InnerGroups: Sequence, IteratorProtocol {
             let group = outer.other(upcoming)
             upcoming = group.end
             if group.kind == kind { return group }
+        }
+        return nil
+    }
+}
+
+/// The values of a term in a group, in order.
+struct ValuesOfTerm: Sequence, IteratorProtocol {
+    let group: InvoiceGroup
+    let term: Term
+    var upcoming: Int32
+
+    mutating func next() -> InvoiceValue? {
+        while upcoming >= 0 {
+            let value = group.value(at: upcoming)
+            upcoming = value.next
+            if value.term == term { return InvoiceValue(element: group.element(value), figure: value.figure) }
         }
         return nil
     }

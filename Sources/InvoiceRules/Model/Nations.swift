@@ -46,12 +46,19 @@ final class Nations {
 extension InvoiceGroup {
     /// The numbers that a party is registered for VAT under, where the scheme is VAT to the letter.
     var vatNumbers: [InvoiceValue] {
-        groups(.taxRegistration)
-            .filter { $0.values(.registrationScheme).contains { $0.rawText == "VAT" } }
-            .flatMap { $0.values(.registrationID) }
+        groups(.taxRegistration).filter(\.isForVATToTheLetter).flatMap { $0.values(.registrationID) }
     }
 
-    fileprivate var vatPrefix: String? { vatNumbers.first.map { String($0.rawText.prefix(2)) } }
+    private var isForVATToTheLetter: Bool {
+        values(.registrationScheme).contains { $0.element.withRawText { $0.spells("VAT") } }
+    }
+
+    fileprivate var vatPrefix: String? {
+        for registration in groups(.taxRegistration) where registration.isForVATToTheLetter {
+            if let number = registration.value(.registrationID) { return String(number.rawText.prefix(2)) }
+        }
+        return nil
+    }
 }
 
 extension InvoiceValue {

@@ -7,7 +7,7 @@ let ciiTotalRules: [InvoiceRule] = [
         remedy: "Add the VAT total in the accounting currency, or leave the currency out."
     ) { totals in
         let (accounting, currencies) = (totals.parent.values(.vatCurrency), totals.parent.values(.currency))
-        guard !accounting.isEmpty else { return true }
+        guard totals.parent.has(.vatCurrency) else { return true }
         let isTotalled = accounting.contains { code in totals.groups(.vatTotal).contains { $0.isIn(code) } }
         return isTotalled && !accounting.contains { code in currencies.contains { $0.rawText == code.rawText } }
     },
@@ -75,7 +75,7 @@ private func decimals(_ code: String, _ statement: String, _ term: Term) -> Invo
             || taxes.contains { tax in
                 let isNamed = codes.contains { tax.isIn($0) }
                 if isNamed { return tax.figure(.vatTotal) == tax.figure(.vatTotal).rounded(to: 2) }
-                return term == .currency || codes.isEmpty
+                return term == .currency || !totals.parent.has(term)
             }
     }
 }

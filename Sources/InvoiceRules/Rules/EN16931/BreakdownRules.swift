@@ -11,17 +11,17 @@ let coreBreakdownRules: [InvoiceRule] = [
     InvoiceRule(
         "BR-47", entries, "An entry of the VAT breakdown names its category (BT-118).",
         remedy: "Add the VAT category code."
-    ) { entry in entry.classesOfVAT.contains { $0.has(.category) } },
+    ) { entry in entry.groups(.vatClass).contains { $0.isOfVAT && $0.has(.category) } },
     InvoiceRule(
         "BR-48", entries, "An entry of the VAT breakdown has a rate (BT-119), unless it is not subject to VAT.",
         remedy: "Add the rate, be it 0."
-    ) { entry in entry.classesOfVAT.contains { $0.has(.rate) || $0.vatCode == .O } },
+    ) { entry in entry.groups(.vatClass).contains { $0.isOfVAT && ($0.has(.rate) || $0.vatCode == .O) } },
     InvoiceRule(
         "BR-CO-17", entries,
         "The VAT of a category (BT-117) is its taxable amount (BT-116) times its rate (BT-119), within one unit of currency.",
         remedy: "Correct the VAT, the rate or the taxable amount.",
         found: { entry in
-            let rate = entry.classesOfVAT.first?.figure(.rate) ?? .unknown
+            let rate = entry.first(.vatClass, where: \.isOfVAT)?.figure(.rate) ?? .unknown
             return "VAT of \(entry.figure(.tax)) on \(entry.figure(.taxable)) at \(rate) %"
         }
     ) { $0.taxFollowsFromRate },
@@ -31,9 +31,6 @@ let coreBreakdownRules: [InvoiceRule] = [
 private let entries: [Scope] = [.breakdown, .lineBreakdown]
 
 extension InvoiceGroup {
-    /// The categories of VAT of an entry; it should have one.
-    fileprivate var classesOfVAT: [InvoiceGroup] { groups(.vatClass).filter(\.isOfVAT) }
-
     fileprivate var taxFollowsFromRate: Bool {
         let tax = figure(.tax)
         guard let rate = first(.vatClass, where: { $0.isOfVAT && $0.has(.rate) })?.figure(.rate) else {

@@ -29,11 +29,9 @@ private func breakdownRule(_ family: VATFamily) -> InvoiceRule {
 // MARK: Who is registered
 
 func registrationRules(_ family: VATFamily) -> [InvoiceRule] {
-    let codes = VATCodes(family.code)
-    let places: [(String, String, @Sendable (VATFacts) -> VATCodes)] = [
-        ("02", "a line", { family.code == .S && $0.syntax == .ubl ? $0.linesOfAnyTax : $0.lines }),
-        ("03", "an allowance", { family.code == .O && $0.syntax == .ubl ? $0.invoiceAllowances : $0.allowances }),
-        ("04", "a charge", { family.code == .O && $0.syntax == .ubl ? $0.invoiceCharges : $0.charges }),
+    let (code, codes, numbers) = (family.code, VATCodes(family.code), family.numbers)
+    let places: [(String, String, VATPlace)] = [
+        ("02", "a line", .line), ("03", "an allowance", .allowance), ("04", "a charge", .charge),
     ]
     return places.map { number, what, place in
         InvoiceRule(
@@ -43,13 +41,29 @@ func registrationRules(_ family: VATFamily) -> [InvoiceRule] {
                 : "Add the numbers, or choose another category."
         ) { group in
             let vat = group.invoice.vat
-            guard !place(vat).isDisjoint(with: codes) else { return true }
-            return family.isRegistered(vat) && (number != "02" || !vat.lines.isDisjoint(with: codes))
+            guard !vat.codes(at: place, asRulesOf: code).isDisjoint(with: codes) else { return true }
+            return numbers.areGiven(vat) && (place != .line || !vat.lines.isDisjoint(with: codes))
+        }
+    }
+}
+
+/// Where something may be of a category.
+private enum VATPlace { case line, allowance, charge }
+
+extension VATFacts {
+    /// The categories in use at a place, as the rules of a category count them.
+    fileprivate func codes(at place: VATPlace, asRulesOf code: VATCode) -> VATCodes {
+        switch place {
+        case .line: code == .S && syntax == .ubl ? linesOfAnyTax : lines
+        case .allowance: code == .O && syntax == .ubl ? invoiceAllowances : allowances
+        case .charge: code == .O && syntax == .ubl ? invoiceCharges : charges
         }
     }
 }
 
 extension VATFamily {
+    fileprivate var numbers: VATNumbers { VATNumbers(seller: seller, buyer: buyer) }
+
     fileprivate var registrationWords: String {
         let number = seller == .vatNumber ? "a VAT number (BT-31, BT-63)" : "a tax number (BT-31, BT-32, BT-63)"
         return switch buyer {
@@ -59,9 +73,15 @@ extension VATFamily {
         case .vatNumberOrRegistration: "the seller has \(number), the buyer a VAT number or registration (BT-48, BT-47)"
         }
     }
+}
+
+/// The numbers that a category asks for.
+private struct VATNumbers {
+    let seller: VATFamily.Registration?
+    let buyer: VATFamily.BuyerNumber
 
     /// Whether those have numbers who must, and those have none who must not.
-    fileprivate func isRegistered(_ vat: VATFacts) -> Bool {
+    func areGiven(_ vat: VATFacts) -> Bool {
         guard let seller else {
             return !vat.sellerHasVATNumber && !vat.representativeHasVATNumber && !vat.buyerHasVATNumber
         }
@@ -82,12 +102,13 @@ func rateRules(_ family: VATFamily) -> [InvoiceRule] {
         ("05", .lineClass, "line (BT-152)"), ("06", .allowanceClass, "allowance (BT-96)"),
         ("07", .chargeClass, "charge (BT-103)"),
     ]
+    let (code, rate) = (family.code, family.rate)
     return places.map { number, scope, what in
         InvoiceRule(
             family.rule(number), scope, "The rate of a \(what) that is \(family.name) \(family.rateWords).",
             remedy: "Correct the rate, or choose another category.",
             found: { $0.has(.rate) ? "\($0.value(.rate)?.text.prefix(20) ?? "")" : "no rate" }
-        ) { group in group.vatCode != family.code || !group.isOfVAT || family.allows(rateOf: group) }
+        ) { group in group.vatCode != code || !group.isOfVAT || rate.isKept(by: group) }
     }
 }
 
@@ -100,9 +121,12 @@ extension VATFamily {
         case .absent: "is left out"
         }
     }
+}
 
-    fileprivate func allows(rateOf group: InvoiceGroup) -> Bool {
-        switch rate {
+extension VATFamily.Rate {
+    /// Whether the rate of a group is as it must be.
+    fileprivate func isKept(by group: InvoiceGroup) -> Bool {
+        switch self {
         case .zero: group.figure(.rate) == .zero
         case .positive: group.figure(.rate) > .zero
         case .notNegative: group.figure(.rate) >= .zero

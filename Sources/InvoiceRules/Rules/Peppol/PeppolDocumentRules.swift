@@ -18,8 +18,7 @@ private let processRules: [InvoiceRule] = [
         "PEPPOL-EN16931-R004", .invoice, "The specification (BT-24) is Peppol BIS Billing 3, or an extension of it.",
         remedy: "Use \(billing)."
     ) { invoice in
-        let stated = invoice.value(.specification)?.text ?? ""
-        return stated.hasPrefix(billing) && !stated.utf8.containsTwoColons
+        invoice.value(.specification)?.element.withText { $0.starts(with: billing.utf8) && !$0.hasTwoColons } ?? false
     },
 ]
 
@@ -27,7 +26,7 @@ private let referenceRules: [InvoiceRule] = [
     InvoiceRule(
         "PEPPOL-EN16931-R002", .invoice, "An invoice has no more than one note (BT-22), but between Germans.",
         remedy: "Join the notes."
-    ) { Array($0.groups(.note)).count <= 1 || $0.invoice.nations.areBothGerman },
+    ) { $0.count(of: .note) <= 1 || $0.invoice.nations.areBothGerman },
     InvoiceRule(
         "PEPPOL-EN16931-R003", .invoice, "An invoice has a buyer reference (BT-10) or a purchase order (BT-13).",
         remedy: "Ask the buyer for the reference to state, and add it."
@@ -96,6 +95,9 @@ extension InvoiceGroup {
     }
 }
 
-extension String.UTF8View {
-    fileprivate var containsTwoColons: Bool { zip(self, dropFirst()).contains { $0 == 0x3A && $1 == 0x3A } }
+extension UnsafeBufferPointer<UInt8> {
+    /// Whether there are two colons in a row.
+    fileprivate var hasTwoColons: Bool {
+        indices.dropLast().contains { self[$0] == UInt8(ascii: ":") && self[$0 + 1] == UInt8(ascii: ":") }
+    }
 }

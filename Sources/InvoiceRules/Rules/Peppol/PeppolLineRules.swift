@@ -31,7 +31,7 @@ private let lineRules: [InvoiceRule] = [
     InvoiceRule(
         "PEPPOL-EN16931-R100", .line, "A line refers to no more than one invoiced object (BT-128).",
         remedy: "Keep one of them."
-    ) { Array($0.groups(.document)).count <= 1 },
+    ) { $0.count(of: .document) <= 1 },
     InvoiceRule(
         "PEPPOL-EN16931-R101", .line, "A document of a line is an invoiced object, so its type is 130.",
         remedy: "Set the type code to 130, or refer to the document for the invoice as a whole."
@@ -130,7 +130,7 @@ extension InvoiceGroup {
         let perQuantity = price.flatMap { $0.has(.netPrice) ? $0.figure(.netPrice) : nil } ?? .zero
         var base = price.flatMap { $0.has(.priceQuantity) ? $0.figure(.priceQuantity) : nil } ?? Figure(1)
         if base == .zero { base = Figure(1) }
-        let effects = total("true") - total("false")
+        let effects = has(.allowanceCharge) ? total("true") - total("false") : .zero
         // Multiplied by the base quantity instead of divided: nothing is lost.
         let gross = quantity * perQuantity
         let low = (net - effects - Figure(2).hundredth) * base

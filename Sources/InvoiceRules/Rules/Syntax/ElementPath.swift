@@ -15,8 +15,9 @@ struct ElementPath: Sendable {
 
     private func count(in element: XMLElement, from step: Int) -> Int {
         guard step < names.count else { return attribute.map(element.has) ?? true ? 1 : 0 }
+        let isEnd = step + 1 == names.count && attribute == nil
         var found = 0
-        element.forEachChild(names[step]) { found += count(in: $0, from: step + 1) }
+        element.forEachChild(names[step]) { found += isEnd ? 1 : count(in: $0, from: step + 1) }
         return found
     }
 

@@ -26,7 +26,7 @@ let ublStructureRules: [InvoiceRule] =
         ) { $0.texts(.meansCode).count <= 1 },
         InvoiceRule(
             "UBL-SR-48", .line, "A line has one VAT category, and only one (BG-30).", remedy: "Keep one VAT category."
-        ) { Array($0.groups(.vatClass)).count == 1 },
+        ) { $0.count(of: .vatClass) == 1 },
     ]
 
 private let registrationRules: [InvoiceRule] = [
@@ -42,7 +42,7 @@ private let registrationRules: [InvoiceRule] = [
     InvoiceRule(
         "UBL-SR-42", .seller, "The seller has no more than two tax registrations (BT-31, BT-32).",
         remedy: "Keep the VAT number and one other."
-    ) { Array($0.groups(.taxRegistration)).count <= 2 },
+    ) { $0.count(of: .taxRegistration) <= 2 },
 ]
 
 /// What is said once of a payee, who is not the seller.

@@ -46,12 +46,11 @@ struct ExtendedLineage {
 
 extension ExtendedLineage.Below {
     fileprivate mutating func add(_ line: InvoiceGroup, _ kinds: [String]) {
-        let amounts = line.values(.lineNet)
         if kinds.contains(where: { $0 == "DETAIL" || $0 == "GROUP" }) {
-            sum = amounts.reduce(sum) { $0 + $1.figure }
+            sum = line.values(.lineNet).reduce(sum) { $0 + $1.figure }
         }
         guard kinds.contains("GROUP") else { return }
         groupCount += 1
-        groupAmounts += amounts.count
+        groupAmounts += line.count(.lineNet)
     }
 }

@@ -27,7 +27,7 @@ extension RuleSet {
                 "UBL-FREXT-SR-48", .line, "A line that counts has one VAT category, and no line has more.",
                 remedy: "Keep one VAT category."
             ) { line in
-                let count = Array(line.groups(.vatClass)).count
+                let count = line.count(of: .vatClass)
                 return line.isDetail ? count == 1 : count <= 1
             }
         ]

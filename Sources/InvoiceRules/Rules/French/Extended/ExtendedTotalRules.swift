@@ -9,7 +9,7 @@ func extendedTotalRules(_ syntax: InvoiceSyntax) -> [InvoiceRule] {
             remedy: "Correct BT-106, or a line."
         ) { totals in
             let parts = ExtendedParts(totals)
-            let count = syntax == .cii ? Array(totals.invoice.whole.groups(.line)).count : parts.lineAmounts
+            let count = syntax == .cii ? totals.invoice.whole.count(of: .line) : parts.lineAmounts
             return Tolerance(count, syntax).allows(totals.figure(.linesTotal), parts.lines)
         },
         InvoiceRule(
