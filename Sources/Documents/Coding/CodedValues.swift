@@ -32,7 +32,8 @@ extension String: Coded {
 // What holds other values is made for each type of them, in whatever module that is: hence `@inlinable`.
 
 extension Optional: Coded where Wrapped: Coded {
-    @inlinable public func encode(to writer: inout ByteWriter) {
+    // Most of what may be said is not: nothing is called to say so.
+    @inlinable @inline(__always) public func encode(to writer: inout ByteWriter) {
         guard let self else { return writer.writeByte(0) }
         writer.writeByte(1)
         self.encode(to: &writer)
