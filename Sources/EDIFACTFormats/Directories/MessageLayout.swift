@@ -6,7 +6,7 @@ enum MessageNotation {
 }
 
 /// The grammar of one type of message in one directory, and what each of its segments means to whoever reads it.
-struct MessageLayout<Part: Sendable>: @unchecked Sendable {
+final class MessageLayout<Part: Sendable>: @unchecked Sendable {
     /// What is known of a place in the grammar.
     struct Place: Sendable {
         /// What the segment there means; nil where nothing is read of it.

@@ -124,11 +124,12 @@ struct InterchangeScan: ~Copyable {
     /// Whether the segment begins like one of an envelope.
     @inline(__always)
     private var mayBeOfEnvelope: Bool {
-        switch dialect {
-        case .edifact: skim.begins(with: "UN")
-        case .x12:
-            skim.begins(with: "ST") || skim.begins(with: "SE") || skim.begins(with: "GE") || skim.begins(with: "GS")
-                || skim.begins(with: "IE") || skim.begins(with: "IS")
+        switch (dialect, skim.beginning) {
+        // UN; ST, SE, GS, GE, IS, IE.
+        case (.edifact, 0x554E), (.x12, 0x5354), (.x12, 0x5345), (.x12, 0x4753), (.x12, 0x4745), (.x12, 0x4953),
+            (.x12, 0x4945):
+            true
+        default: false
         }
     }
 

@@ -45,11 +45,11 @@ struct SegmentSkim {
         byte <= 0x20 && byte != characters.terminator && byte != characters.element && byte != characters.component
     }
 
-    /// Whether the segment begins with two letters.
+    /// The two bytes that the segment begins with, the first one higher; 0 where there are not two.
     @inline(__always)
-    func begins(with letters: StaticString) -> Bool {
-        segment.count > 1 && bytes[segment.lowerBound] == letters.utf8Start[0]
-            && bytes[segment.lowerBound &+ 1] == letters.utf8Start[1]
+    var beginning: UInt16 {
+        guard segment.count > 1 else { return 0 }
+        return UInt16(bytes[segment.lowerBound]) << 8 | UInt16(bytes[segment.lowerBound &+ 1])
     }
 
     /// The next terminator that no release character stands before.

@@ -4,29 +4,25 @@ extension SegmentReader {
     /// Checks the elements of the segment against the directory.
     @inline(__always)
     public func check(_ segment: SegmentElements, _ log: inout FindingLog) {
-        if elementCount > segment.elements.count { reportTooMany(segment, &log) }
-        let last = max(min(elementCount, segment.elements.count), segment.required)
+        let given = min(elementCount, segment.elements.count)
+        if elementCount > given { reportTooMany(segment, &log) }
         var index = 0
-        while index < last {
+        while index < given {
             let element = segment.elements[index]
             index &+= 1
-            guard let tokens = tokenRange(index) else {
-                if element.isRequired { reportMissing(index, 0, &log) }
-                continue
-            }
+            let (first, end) = tokens(of: index)
             if mayRepeat {
                 checkRepeated(element, index, segment, &log)
-            } else if tokens.count == 1, element.components.count == 1 {
+            } else if end &- first == 1, element.count == 1 {
                 // One value, as most elements are.
-                let range = byteRange(ofToken: tokens.lowerBound)
-                if !range.isEmpty {
-                    check(range, segment.components[element.components.lowerBound], index, 0, &log)
-                } else if element.isRequired {
-                    reportMissing(index, 0, &log)
-                }
+                check(first, segment.components[Int(element.first)], isRequired: element.isRequired, index, 0, &log)
             } else {
-                check(tokens, element, index, segment, &log)
+                check(first..<end, element, index, segment, &log)
             }
+        }
+        while index < segment.required {
+            if segment.elements[index].isRequired { reportMissing(index + 1, 0, &log) }
+            index &+= 1
         }
     }
 
@@ -36,29 +32,27 @@ extension SegmentReader {
         _ tokens: Range<Int>, _ element: SegmentElements.Element, _ index: Int, _ segment: SegmentElements,
         _ log: inout FindingLog
     ) {
-        if tokens.count == 1, byteRange(ofToken: tokens.lowerBound).isEmpty {
+        if tokens.count == 1, length(ofToken: tokens.lowerBound) == 0 {
             if element.isRequired { reportMissing(index, 0, &log) }
             return
         }
-        if tokens.count > element.components.count {
-            let words = "the element has \(tokens.count) components, the directory \(element.components.count)"
-            log.report(.elementsAreBounded, words, at: place(index, element.components.count + 1))
-        }
-        let last = max(min(tokens.count, element.components.count), element.required)
+        if tokens.count > Int(element.count) { reportTooMany(tokens.count, element, index, &log) }
+        let last = max(min(tokens.count, Int(element.count)), Int(element.required))
         var position = 0
         while position < last {
-            let component = segment.components[element.components.lowerBound &+ position]
+            let component = segment.components[Int(element.first) &+ position]
             let token = tokens.lowerBound &+ position
             position &+= 1
-            let range = token < tokens.upperBound ? byteRange(ofToken: token) : 0..<0
-            guard !range.isEmpty else {
-                if component.isRequired { reportMissing(index, element.components.count > 1 ? position : 0, &log) }
-                continue
+            let shown = element.count > 1 ? position : 0
+            if token < tokens.upperBound {
+                check(token, component, isRequired: component.isRequired, index, shown, &log)
+            } else if component.isRequired {
+                reportMissing(index, shown, &log)
             }
-            check(range, component, index, element.components.count > 1 ? position : 0, &log)
         }
     }
 
+    @inline(never)
     private func checkRepeated(
         _ element: SegmentElements.Element, _ index: Int, _ segment: SegmentElements, _ log: inout FindingLog
     ) {
@@ -79,28 +73,28 @@ extension SegmentReader {
 
     @inline(__always)
     private func check(
-        _ range: Range<Int>, _ component: SegmentElements.Component, _ index: Int, _ position: Int,
+        _ token: Int, _ component: SegmentElements.Component, isRequired: Bool, _ index: Int, _ position: Int,
         _ log: inout FindingLog
     ) {
-        switch component.kind {
-        case .alphanumeric, .alphabetic:
-            if range.count > Int(component.maximum) || range.count < Int(component.minimum)
-                || component.kind == .alphabetic
-            {
-                checkText(range, component, index, position, &log)
-            }
-        case .numeric, .decimal, .whole: checkNumber(range, component, index, position, &log)
+        let length = length(ofToken: token)
+        if length == 0 {
+            if isRequired { reportMissing(index, position, &log) }
+        } else if component.kind.isNumber {
+            checkNumber(byteRange(ofToken: token), component, index, position, &log)
+        } else if length > Int(component.maximum) || length < Int(component.minimum) || component.kind == .alphabetic {
+            checkText(length, component, index, position, &log)
         }
     }
 
+    @inline(never)
     private func checkText(
-        _ range: Range<Int>, _ component: SegmentElements.Component, _ index: Int, _ position: Int,
+        _ bytes: Int, _ component: SegmentElements.Component, _ index: Int, _ position: Int,
         _ log: inout FindingLog
     ) {
         let text = text(index, max(position, 1)) ?? ""
         let length = text.unicodeScalars.count
         // An occurrence after the first one is measured as it stands.
-        let size = mayRepeat ? min(range.count, max(length, range.count)) : length
+        let size = mayRepeat ? bytes : length
         checkLength(size, component, index, position, &log)
         guard component.kind == .alphabetic, text.utf8.contains(where: { $0 >= 0x30 && $0 <= 0x39 }) else { return }
         log.report(.elementHasCharacterType, "an alphabetic element has digits", at: place(index, position))
@@ -162,11 +156,21 @@ extension SegmentReader {
 
     // MARK: Reports
 
+    @inline(never)
     private func reportTooMany(_ segment: SegmentElements, _ log: inout FindingLog) {
         let words = "\(tag) has \(elementCount) elements, the directory \(segment.elements.count)"
         log.report(.elementsAreBounded, words, at: place(segment.elements.count + 1))
     }
 
+    @inline(never)
+    private func reportTooMany(
+        _ count: Int, _ element: SegmentElements.Element, _ index: Int, _ log: inout FindingLog
+    ) {
+        let words = "the element has \(count) components, the directory \(element.count)"
+        log.report(.elementsAreBounded, words, at: place(index, Int(element.count) + 1))
+    }
+
+    @inline(never)
     private func reportMissing(_ index: Int, _ position: Int, _ log: inout FindingLog) {
         log.report(.elementValueIsGiven, "a required element of \(tag) is missing", at: place(index, position))
     }

@@ -5,6 +5,8 @@ public struct SegmentElements: @unchecked Sendable {
     /// The values that a component may have.
     enum Kind: UInt8, Sendable {
         case alphabetic, alphanumeric, numeric, whole, decimal
+
+        @inline(__always) var isNumber: Bool { rawValue >= Kind.numeric.rawValue }
     }
 
     struct Component: Sendable {
@@ -16,12 +18,22 @@ public struct SegmentElements: @unchecked Sendable {
 
     struct Element: Sendable {
         var isRequired: Bool
-        /// How often it may occur.
-        var maximum: Int
-        /// Its components in the flat list.
-        var components: Range<Int>
         /// How many of its components are looked at, given or not: up to the last that is required.
-        var required = 0
+        var required: UInt8 = 0
+        /// How many components it has, and the first of them in the flat list.
+        let count: UInt16
+        let first: Int32
+        /// How often it may occur.
+        var maximum: Int32
+
+        init(isRequired: Bool, maximum: Int, components: Range<Int>) {
+            self.isRequired = isRequired
+            self.maximum = Int32(clamping: maximum)
+            count = UInt16(components.count)
+            first = Int32(components.lowerBound)
+        }
+
+        var components: Range<Int> { Int(first)..<(Int(first) + Int(count)) }
     }
 
     /// How many elements are looked at, given or not: up to the last that is required.
@@ -35,7 +47,8 @@ public struct SegmentElements: @unchecked Sendable {
             draft.elements.map { element in
                 var element = element
                 let components = draft.components[element.components]
-                element.required = components.lastIndex(where: \.isRequired).map { $0 + 1 - components.startIndex } ?? 0
+                let last = components.lastIndex(where: \.isRequired)
+                element.required = last.map { UInt8($0 + 1 - components.startIndex) } ?? 0
                 return element
             })
         components = kept(draft.components)
@@ -114,7 +127,7 @@ private struct DirectoryWords {
                 segment.addComposite(isRequired: isNextRequired, &self)
                 isNextRequired = true
             default:
-                if word.hasPrefix("*"), let maximum = Int(word.dropFirst()) {
+                if word.hasPrefix("*"), let maximum = Int32(word.dropFirst()) {
                     segment.elements[segment.elements.count - 1].maximum = maximum
                 } else {
                     segment.addSimple(word)

@@ -197,10 +197,26 @@ public struct SegmentReader: ~Copyable {
         return first..<max(first, last)
     }
 
+    /// How many bytes the value has that a token ends; not for the tag.
+    @inline(__always)
+    func length(ofToken token: Int) -> Int {
+        offset(ofToken: token) &- offset(ofToken: token &- 1) &- 1
+    }
+
+    /// Where the token stands in the window.
+    @inline(__always)
+    func offset(ofToken token: Int) -> Int { Int(tokens.places[token] & Tokens.offsetMask) }
+
+    /// The first token of an element, and the one after its last; it must be one that is there.
+    @inline(__always)
+    func tokens(of element: Int) -> (first: Int, end: Int) { (Int(elements[element]), Int(elements[element &+ 1])) }
+
     /// Whether the token ends an occurrence of an element that another one follows.
     func isRepeated(_ token: Int) -> Bool { tokens.places[token] & Tokens.terminator == Tokens.repetition }
 
-    var mayRelease: Bool { tokens.hasRelease }
+    /// Whether a release character stands in the value that the token ends.
+    func holdsRelease(_ token: Int) -> Bool { tokens.places[token] & Tokens.holdsRelease != 0 }
+
     var isASCII: Bool { !tokens.hasHighBytes }
     var mayRepeat: Bool { tokens.hasRepetition }
 }

@@ -18,32 +18,40 @@ extension SegmentReader {
     /// The bytes of a component as they stand in the file, release characters included; empty where it is not there.
     @inline(__always)
     public func rawBytes(_ element: Int, _ component: Int = 1) -> UnsafeBufferPointer<UInt8> {
-        guard let range = tokenRange(element), component >= 1 else { return UnsafeBufferPointer(start: nil, count: 0) }
-        let token = range.lowerBound &+ component &- 1
-        guard token < range.upperBound else { return UnsafeBufferPointer(start: nil, count: 0) }
-        if mayRepeat, repeats(in: range.lowerBound..<token) > 0 {
-            return UnsafeBufferPointer(start: nil, count: 0)
-        }
-        return UnsafeBufferPointer(rebasing: bytes[byteRange(ofToken: token)])
+        guard let token = token(element, component) else { return UnsafeBufferPointer(start: nil, count: 0) }
+        return rawBytes(ofToken: token)
     }
 
-    /// The bytes of a component of a given occurrence, from 1, of an element.
-    public func rawBytes(_ element: Int, occurrence: Int, _ component: Int = 1) -> UnsafeBufferPointer<UInt8> {
-        guard occurrence > 1 else { return rawBytes(element, component) }
-        guard let range = tokenRange(element) else { return UnsafeBufferPointer(start: nil, count: 0) }
+    @inline(__always)
+    private func rawBytes(ofToken token: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(rebasing: bytes[byteRange(ofToken: token)])
+    }
+
+    /// The token that ends a component; nil where it is not there.
+    @inline(__always)
+    private func token(_ element: Int, _ component: Int) -> Int? {
+        guard let range = tokenRange(element), component >= 1 else { return nil }
+        let token = range.lowerBound &+ component &- 1
+        guard token < range.upperBound else { return nil }
+        return mayRepeat && repeats(in: range.lowerBound..<token) > 0 ? nil : token
+    }
+
+    /// The token that ends a component of a given occurrence, from 1, of an element.
+    private func token(_ element: Int, occurrence: Int, _ component: Int) -> Int? {
+        guard occurrence > 1 else { return token(element, component) }
+        guard let range = tokenRange(element) else { return nil }
         var passed = 1
         var token = range.lowerBound
         while token < range.upperBound, passed < occurrence {
             if isRepeated(token) { passed += 1 }
             token += 1
         }
-        guard passed == occurrence, component >= 1 else { return UnsafeBufferPointer(start: nil, count: 0) }
+        guard passed == occurrence, component >= 1 else { return nil }
         for _ in 1..<component where token < range.upperBound {
-            if isRepeated(token) { return UnsafeBufferPointer(start: nil, count: 0) }
+            if isRepeated(token) { return nil }
             token += 1
         }
-        guard token < range.upperBound else { return UnsafeBufferPointer(start: nil, count: 0) }
-        return UnsafeBufferPointer(rebasing: bytes[byteRange(ofToken: token)])
+        return token < range.upperBound ? token : nil
     }
 
     public func isEmpty(_ element: Int, _ component: Int = 1) -> Bool {
@@ -52,21 +60,41 @@ extension SegmentReader {
 
     /// Whether no component of an element holds anything.
     public func isElementEmpty(_ element: Int) -> Bool {
-        guard let range = tokenRange(element) else { return true }
-        for token in range where !byteRange(ofToken: token).isEmpty { return false }
-        return true
+        guard element > 0, element <= elementCount else { return true }
+        return isBlank(element)
+    }
+
+    /// The elements that hold anything, a bit for each: the second lowest for the first, and none beyond 63.
+    public var givenElements: UInt64 {
+        var given: UInt64 = 0
+        var element = 1
+        while element <= elementCount, element < 64 {
+            if !isBlank(element) { given |= 1 &<< UInt64(element) }
+            element &+= 1
+        }
+        return given
+    }
+
+    /// Whether nothing stands between the separators of an element that is there: they follow one on the other.
+    @inline(__always)
+    private func isBlank(_ element: Int) -> Bool {
+        let (first, end) = tokens(of: element)
+        return offset(ofToken: end &- 1) &- offset(ofToken: first &- 1) == end &- first
     }
 
     /// The text of a component, release characters undone; nil where it is empty or not there.
-    public func text(_ element: Int, _ component: Int = 1) -> String? { text(of: rawBytes(element, component)) }
-
-    public func text(_ element: Int, occurrence: Int, _ component: Int = 1) -> String? {
-        text(of: rawBytes(element, occurrence: occurrence, component))
+    public func text(_ element: Int, _ component: Int = 1) -> String? {
+        token(element, component).flatMap { text(ofToken: $0) }
     }
 
-    private func text(of raw: UnsafeBufferPointer<UInt8>) -> String? {
+    public func text(_ element: Int, occurrence: Int, _ component: Int = 1) -> String? {
+        token(element, occurrence: occurrence, component).flatMap { text(ofToken: $0) }
+    }
+
+    private func text(ofToken token: Int) -> String? {
+        let raw = rawBytes(ofToken: token)
         guard !raw.isEmpty else { return nil }
-        guard mayRelease, let release = characters.release, raw.contains(release) else { return decoded(raw) }
+        guard holdsRelease(token), let release = characters.release else { return decoded(raw) }
         return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: raw.count) { room in
             let count = copy(raw, without: release, to: room)
             return decoded(UnsafeBufferPointer(rebasing: room[..<count]))

@@ -17,6 +17,9 @@ struct ElementNote: Sendable {
     /// How many elements it names, and which; none names more than three.
     let count: Int
     private let named: (Int, Int, Int)
+    /// The first of them, and all, as bits.
+    private let first: UInt64
+    private let all: UInt64
 
     /// - Precondition: the notation is sound; it is part of the program.
     init(_ notation: Substring) {
@@ -29,6 +32,19 @@ struct ElementNote: Sendable {
         precondition((2...3).contains(elements.count), "'\(notation)' names two or three elements")
         count = elements.count
         named = (elements[0], elements[1], elements.count > 2 ? elements[2] : 0)
+        first = 1 << elements[0]
+        all = elements.reduce(0) { $0 | 1 << $1 }
+    }
+
+    /// Whether a segment keeps it that has the elements given, a bit for each.
+    @inline(__always)
+    func holds(_ given: UInt64) -> Bool {
+        switch kind {
+        case .paired: given & all == 0 || given & all == all
+        case .required: given & all != 0
+        case .conditional: given & first == 0 || given & all == all
+        case .exclusive: given & first == 0 || given & all == first
+        }
     }
 
     @inline(__always)
@@ -82,17 +98,16 @@ extension SegmentReader {
     /// Checks the elements that depend on one another.
     @inline(__always)
     func check(_ notes: UnsafeBufferPointer<ElementNote>, _ log: inout FindingLog) {
+        let given = givenElements
         for note in notes {
-            if elementCount < note[0], note.kind != .required {
-                // A pair whose first element is not there lacks its second one too, and so do those after it.
-                if note.kind == .paired { return }
-                continue
-            }
-            check(note, &log)
+            // A pair whose first element is not there lacks its second one too, and so do those after it.
+            if note.kind == .paired, elementCount < note[0] { return }
+            if !note.holds(given) { report(note, &log) }
         }
     }
 
-    private func check(_ note: ElementNote, _ log: inout FindingLog) {
+    /// Reports which of its elements break a note.
+    private func report(_ note: ElementNote, _ log: inout FindingLog) {
         let isFirstGiven = isGiven(note[0])
         switch note.kind {
         case .paired:

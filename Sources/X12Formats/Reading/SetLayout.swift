@@ -1,7 +1,7 @@
 import EDISyntax
 
 /// The grammar of one transaction set in one version, and what each of its segments means to whoever reads it.
-struct SetLayout<Part: Sendable>: @unchecked Sendable {
+final class SetLayout<Part: Sendable>: @unchecked Sendable {
     /// What is known of a place in the grammar.
     struct Place: @unchecked Sendable {
         /// What the segment there means; nil where nothing is read of it.
