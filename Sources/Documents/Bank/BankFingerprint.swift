@@ -40,10 +40,10 @@ extension BankTransactionForm {
         fingerprint.add(bankReference)
         fingerprint.add(counterparty.name)
         fingerprint.add(counterparty.account)
-        for text in texts { fingerprint.add(text) }
-        for document in documents {
-            fingerprint.add(document.reference)
-            fingerprint.add(document.number)
+        for index in texts.indices { fingerprint.add(texts[index]) }
+        for index in documents.indices {
+            fingerprint.add(documents[index].reference)
+            fingerprint.add(documents[index].number)
         }
         fingerprint.add(information)
     }
@@ -71,13 +71,12 @@ private struct Fingerprint {
         var offset = 0
         while offset + 8 <= bytes.count {
             let word = UnsafeRawPointer(bytes.baseAddress! + offset).loadUnaligned(as: UInt64.self)
-            let (characters, count) = withoutBlanks(UInt64(bigEndian: word))
+            let (characters, count) = withoutBlanks(UInt64(bigEndian: word), of: 8)
             if let whole = gathered.take(characters, count) { add(whole) }
             offset += 8
         }
-        for byte in bytes[offset...] where byte > 0x20 {
-            if let whole = gathered.take(UInt64(byte), 1) { add(whole) }
-        }
+        let (characters, count) = withoutBlanks(lastCharacters(of: bytes), of: UInt64(bytes.count &- offset))
+        if let whole = gathered.take(characters, count) { add(whole) }
         add(gathered.rest)
         add(gathered.count)
     }
@@ -107,14 +106,27 @@ private struct Gathered {
     }
 }
 
-/// The bytes of a word that are no blanks, the last one lowest, and how many they are.
+/// The last eight bytes of a text, the last one lowest, or as many as there are.
 @inline(__always)
-private func withoutBlanks(_ word: UInt64) -> (characters: UInt64, count: UInt64) {
+private func lastCharacters(of bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard bytes.count < 8 else {
+        let last = UnsafeRawPointer(bytes.baseAddress! + (bytes.count &- 8))
+        return UInt64(bigEndian: last.loadUnaligned(as: UInt64.self))
+    }
+    var word: UInt64 = 0
+    for byte in bytes { word = word << 8 | UInt64(byte) }
+    return word
+}
+
+/// Those of the lowest bytes of a word that are no blanks, the last one lowest, and how many they are.
+@inline(__always)
+private func withoutBlanks(_ word: UInt64, of size: UInt64) -> (characters: UInt64, count: UInt64) {
+    let mask: UInt64 = size == 8 ? .max : (1 &<< (size &* 8)) &- 1
     let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     // The highest bit of each byte that is at most 0x20.
-    var blanks = ~(((word & lows) &+ 0x5F5F_5F5F_5F5F_5F5F) | word | lows)
-    var characters = word
-    var count: UInt64 = 8
+    var blanks = ~(((word & lows) &+ 0x5F5F_5F5F_5F5F_5F5F) | word | lows) & mask
+    var characters = word & mask
+    var count = size
     while blanks != 0 {
         let below = UInt64(1) << UInt64(63 - blanks.leadingZeroBitCount - 7) - 1
         characters = (characters >> 8) & ~below | characters & below

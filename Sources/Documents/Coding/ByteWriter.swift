@@ -40,13 +40,20 @@ public struct ByteWriter: ~Copyable {
         count &+= 1
     }
 
+    /// Ten times seven bits hold any number.
+    private static let longestVarint = 10
+
     public mutating func writeVarint(_ number: UInt64) {
+        if capacity &- count < Self.longestVarint { grow(by: Self.longestVarint) }
         var rest = number
+        var end = count
         while rest >= 0x80 {
-            writeByte(UInt8(truncatingIfNeeded: rest) | 0x80)
+            room[end] = UInt8(truncatingIfNeeded: rest) | 0x80
+            end &+= 1
             rest >>= 7
         }
-        writeByte(UInt8(rest))
+        room[end] = UInt8(rest)
+        count = end &+ 1
     }
 
     public mutating func writeSigned(_ number: Int64) {

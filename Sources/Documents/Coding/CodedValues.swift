@@ -46,7 +46,7 @@ extension Optional: Coded where Wrapped: Coded {
 extension Array: Coded where Element: Coded {
     @inlinable public func encode(to writer: inout ByteWriter) {
         writer.writeVarint(UInt64(count))
-        for element in self { element.encode(to: &writer) }
+        for index in indices { self[index].encode(to: &writer) }
     }
     @inlinable public init(from reader: inout ByteReader) throws(CodingFault) {
         let count = try reader.readCount()
