@@ -48,13 +48,13 @@ func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     let raw = UnsafeRawPointer(base)
     var seen: UInt64 = 0
     var offset = 0
-    while offset + 8 <= bytes.count {
+    while offset &+ 8 <= bytes.count {
         seen |= raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        offset += 8
+        offset &+= 8
     }
     while offset < bytes.count {
         seen |= UInt64(bytes[offset])
-        offset += 1
+        offset &+= 1
     }
     return seen & 0x8080_8080_8080_8080 == 0
 }

@@ -105,19 +105,30 @@ struct CFONBRecords {
 /// Where the first line feed stands among so many bytes, eight at a time.
 @inline(__always)
 func firstLineFeed(_ base: UnsafePointer<UInt8>, _ count: Int) -> Int? {
-    let raw = UnsafeRawPointer(base)
     var offset = 0
-    while offset + 8 <= count {
-        // A byte that is a line feed becomes zero, and a zero byte sets its highest bit.
-        let word =
-            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)) ^ 0x0A0A_0A0A_0A0A_0A0A
-        let found = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-        if found != 0 { return offset + found.trailingZeroBitCount / 8 }
-        offset += 8
+    // Records are long: four words at a time, until one of them has it.
+    while offset &+ 32 <= count {
+        let first = lineFeeds(base + offset) | lineFeeds(base + (offset &+ 8))
+        let second = lineFeeds(base + (offset &+ 16)) | lineFeeds(base + (offset &+ 24))
+        if first | second != 0 { break }
+        offset &+= 32
+    }
+    while offset &+ 8 <= count {
+        let found = lineFeeds(base + offset)
+        if found != 0 { return offset &+ found.trailingZeroBitCount / 8 }
+        offset &+= 8
     }
     while offset < count {
         if base[offset] == 0x0A { return offset }
-        offset += 1
+        offset &+= 1
     }
     return nil
+}
+
+/// Of eight bytes the highest bit of each that is a line feed, the first one lowest; those above it say nothing.
+@inline(__always)
+private func lineFeeds(_ eight: UnsafePointer<UInt8>) -> UInt64 {
+    // A byte that is a line feed becomes zero, and a zero byte sets its highest bit.
+    let word = UInt64(littleEndian: UnsafeRawPointer(eight).loadUnaligned(as: UInt64.self)) ^ 0x0A0A_0A0A_0A0A_0A0A
+    return (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }
