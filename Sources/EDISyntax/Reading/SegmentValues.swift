@@ -132,14 +132,18 @@ extension SegmentReader {
 private func copy(
     _ raw: UnsafeBufferPointer<UInt8>, without release: UInt8, to room: UnsafeMutableBufferPointer<UInt8>
 ) -> Int {
+    guard let source = raw.baseAddress, let target = room.baseAddress else { return 0 }
     var count = 0
-    var index = 0
-    while index < raw.count {
-        let isReleased = raw[index] == release && index &+ 1 < raw.count
-        index &+= isReleased ? 1 : 0
-        room[count] = raw[index]
+    var start = 0
+    while start < raw.count {
+        // The last byte has nothing to release.
+        let end = firstOffset(of: release, in: raw, from: start, to: raw.count &- 1) ?? raw.count
+        (target + count).initialize(from: source + start, count: end &- start)
+        count &+= end &- start
+        guard end < raw.count else { break }
+        target[count] = source[end &+ 1]
         count &+= 1
-        index &+= 1
+        start = end &+ 2
     }
     return count
 }
