@@ -39,24 +39,24 @@ private func explainAtOnce(_ question: MatchQuestion) -> Explanation? {
         return nil
     }
     let item = question.named[0]
+    guard !question.isForeign(item) else { return nil }
     var evidence: [MatchEvidence] = []
+    evidence.reserveCapacity(question.payers.count + 2)
     if let quoted = item.quoted { evidence.append(.quoted(invoice: item.line.invoice, as: quoted)) }
-    var isForeign = false
     for payer in question.payers where payer.customer == item.customer {
         evidence.append(.payer(payer.customer, payer.sign))
     }
-    for payer in question.payers where payer.isCertain {
-        guard payer.customer != item.customer else {
-            isForeign = false
-            break
-        }
-        isForeign = true
-    }
-    guard !isForeign else { return nil }
     evidence.append(.amountsAgree)
     let part = AllocationPart(
         invoice: item.line.invoice, customer: item.customer, issueDate: item.line.issueDate, paid: item.line.open)
     return Explanation(strength: .certain, parts: [part], onAccount: question.creditedTo, evidence: evidence)
+}
+
+extension MatchQuestion {
+    /// Whether the payer is known for certain, and is not the customer of an item.
+    fileprivate func isForeign(_ item: MatchCandidate) -> Bool {
+        payers.contains(where: \.isCertain) && !payers.contains { $0.isCertain && $0.customer == item.customer }
+    }
 }
 
 // MARK: What the payer named
