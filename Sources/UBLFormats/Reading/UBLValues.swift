@@ -84,8 +84,10 @@ struct UBLValues {
     }
 
     private mutating func currency(of element: XMLElement) -> Currency? {
+        if let currency = element.withAttribute("currencyID", { $0.flatMap { Currency(ascii: $0) } }) {
+            return currency
+        }
         let code = element.attribute("currencyID") ?? ""
-        if let currency = Currency(code) { return currency }
         log.report(.ublAmountFitsCurrency, "'\(code.prefix(10))' is no currency", at: element.place)
         return nil
     }
