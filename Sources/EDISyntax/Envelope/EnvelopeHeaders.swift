@@ -45,8 +45,8 @@ func edifactMessage(_ reader: borrowing SegmentReader, at range: Range<Int>) -> 
         association: trimmed(reader.text(2, 5)), range: range, firstSegment: reader.number)
 }
 
-func x12Message(_ reader: borrowing SegmentReader, at range: Range<Int>, in group: FunctionalGroup?) -> MessageSlice {
+func x12Message(_ reader: borrowing SegmentReader, at range: Range<Int>, groupVersion: String?) -> MessageSlice {
     MessageSlice(
-        type: trimmed(reader.text(1)), reference: trimmed(reader.text(2)), version: group?.version ?? "",
+        type: trimmed(reader.text(1)), reference: trimmed(reader.text(2)), version: groupVersion ?? "",
         association: trimmed(reader.text(3)), range: range, firstSegment: reader.number)
 }

@@ -302,7 +302,7 @@ struct InterchangeScan: ~Copyable {
         let start = reader.offset..<reader.endOffset
         var open =
             dialect == .edifact
-            ? edifactMessage(reader, at: start) : x12Message(reader, at: start, in: group)
+            ? edifactMessage(reader, at: start) : x12Message(reader, at: start, groupVersion: group?.version)
         open.group = group == nil ? nil : interchange.groups.count
         if open.reference.isEmpty || open.type.isEmpty {
             open.findings.append(
@@ -318,7 +318,7 @@ struct InterchangeScan: ~Copyable {
     private var headerPlace: Place { .segment(1, tag: reader.tag.description, element: 1, component: 0) }
 
     private mutating func endMessage() {
-        guard var open = message else {
+        guard var open = message.take() else {
             return report(.segmentIsInMessage, "\(reader.tag) ends a message that never began")
         }
         open.segmentCount = reader.number - messageStart + 1
@@ -339,7 +339,7 @@ struct InterchangeScan: ~Copyable {
 
     /// A message that the next envelope segment ends before its own trailer has come.
     private mutating func closeMessage(at end: Int? = nil) {
-        guard var open = message else { return }
+        guard var open = message.take() else { return }
         open.segmentCount = max(1, reader.number - messageStart)
         let trailer = dialect == .edifact ? "UNT" : "SE"
         let place = Place.segment(open.segmentCount, tag: trailer, element: 0, component: 0)
@@ -347,13 +347,11 @@ struct InterchangeScan: ~Copyable {
         keep(open, to: max(end ?? reader.offset, open.range.upperBound))
     }
 
-    private mutating func keep(_ open: MessageSlice, to end: Int) {
-        var closed = open
-        closed.range = open.range.lowerBound..<end
-        closed.firstSegment = messageStart
-        interchange.messages.append(closed)
+    private mutating func keep(_ open: consuming MessageSlice, to end: Int) {
+        open.range = open.range.lowerBound..<end
+        open.firstSegment = messageStart
+        interchange.messages.append(open)
         group?.messageCount += 1
-        message = nil
         isInMessage = false
     }
 }

@@ -100,9 +100,9 @@ func firstOffset(of byte: UInt8, in bytes: UnsafeBufferPointer<UInt8>, from star
 func firstHighByte(_ bytes: UnsafeBufferPointer<UInt8>, in range: Range<Int>) -> Int? {
     let raw = UnsafeRawBufferPointer(bytes)
     var offset = range.lowerBound
-    while offset + 8 <= range.upperBound {
+    while offset &+ 8 <= range.upperBound {
         if raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self) & 0x8080_8080_8080_8080 != 0 { break }
-        offset += 8
+        offset &+= 8
     }
     return bytes[offset..<range.upperBound].firstIndex { $0 >= 0x80 }
 }
