@@ -16,9 +16,18 @@ struct BillingDraft {
     var wakeOn: [BookKey] = []
     /// What takes back the invoice that is written anew, where no corrective invoice may leave.
     var credit: (issue: CreditNoteIssue, place: SeriesPlace, reason: String)?
+    /// What is recorded of payments before it is issued, and after.
+    var before: [Event] = []
+    var after: [Event] = []
 }
 
 extension BillingDraft {
+    /// What is recorded for it.
+    var events: [Event] {
+        let credit = credit.map { Event.billing(.creditNoteIssued($0.issue, place: $0.place, reason: $0.reason)) }
+        return before + [credit, .billing(.invoiceIssued(issue))].compactMap(\.self) + after
+    }
+
     /// What is written anew is worth what it was when it was first billed.
     mutating func accountVAT(in company: Company) -> Finding? {
         let date = issue.replaced?.original.issueDate ?? issue.credit?.originalDate ?? issue.invoice.issueDate
@@ -40,7 +49,7 @@ struct BillingFault: Error {
 
 /// What an invoice is written from beside what is to be billed.
 struct BillingSetting {
-    let book: BookSlice
+    var book: BookSlice
     let run: Run
     let next: ProvisionalNumber
     /// For what takes back an invoice that is written anew.

@@ -10,8 +10,25 @@ extension BillingSetting {
     /// It is a corrective invoice (384) where one may leave, or else an invoice like the first beside a credit note that
     /// takes the first back.
     func draft(_ correction: InvoiceCorrection, _ reason: String) throws(BillingFault) -> BillingDraft {
+        let item = try correctable(correction.original)
+        let payments = CarriedPayments(of: item, book)
+        guard !payments.isEmpty else { return try draft(correction, of: item, reason) }
+        var unpaid = self
+        let takenOff = payments.takenOff(because: "\(item.number) is written anew")
+        unpaid.book = book.applying(takenOff)
+        var draft = try unpaid.draft(correction, of: unpaid.correctable(correction.original), reason)
+        draft.before = takenOff
+        draft.after = payments.set(
+            against: draft.issue.target(in: unpaid.book), keeping: min(draft.issue.invoice.owed, item.amount),
+            of: item.amount, because: "\(draft.issue.invoice.number) stands in the place of \(item.number)")
+        return draft
+    }
+
+    /// What stands in the place of an invoice that no payment is set against.
+    private func draft(
+        _ correction: InvoiceCorrection, of item: OpenItem, _ reason: String
+    ) throws(BillingFault) -> BillingDraft {
         let original = correction.original
-        let item = try correctable(original)
         let customer = customer(item.customer)
         var right = original
         for line in correction.lines { try right.correct(line) }
@@ -42,7 +59,7 @@ extension BillingSetting {
         return BillingDraft(issue: issue, findings: [])
     }
 
-    /// What was paid ahead is within what the credit note gives back: the new invoice asks for all, and is paid by it.
+    /// What was settled without a payment, or was paid ahead, is within what the credit note gives back: the new invoice asks for all, and is paid by it.
     private func credited(
         _ right: Invoice, _ original: Invoice, _ item: OpenItem, _ parts: [BilledPart], _ reason: String
     ) throws(BillingFault) -> BillingDraft {
@@ -53,7 +70,8 @@ extension BillingSetting {
         let given = credit.note.totals.payable
         let left = given - min(given, max(item.open, .zero(item.open.currency)))
         let use = CreditUse(
-            note: credit.note.number, issueDate: date, amount: min(left, max(right.owed, .zero(left.currency))),
+            note: credit.note.number, issueDate: date, original: item.number,
+            amount: min(left, max(right.owed, .zero(left.currency))),
             originalDate: item.issueDate)
         let issue = InvoiceIssue(right, customer: item.customer, parts: parts, place: place, credit: use)
         return BillingDraft(issue: issue, findings: [], credit: (credit, nextCredit.place, reason))

@@ -43,6 +43,7 @@ public struct IssueCreditNote: Stage {
                 .customer(item.customer), .account(item.customer), .partner(item.customer),
                 .openItems(item.customer, Month(of: item.issueDate)),
             ]
+            keys += item.readsOfPayments(book)
             keys += (item.billed.map(\.order) + [item.order].compactMap(\.self)).map(BookKey.order)
         }
         return keys + [.series(settings.numbers.name)]
@@ -97,17 +98,10 @@ public struct IssueCreditNote: Stage {
         _ draft: CreditDraft, _ written: WrittenDocument?, _ place: SeriesPlace, _ reason: String, _ book: BookSlice
     ) -> StageOutcome {
         let issue = draft.issue
-        guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
-            preconditionFailure("\(issue.customer) is credited and is not in the book")
-        }
-        let event = Event.billing(.creditNoteIssued(issue, place: place, reason: reason))
-        let reserved = issue.orders(after: book.order, book.invoice).map {
-            $0.reserved - (book.order($0.identified.key)?.reserved ?? $0.reserved)
-        }
-        let exposure = account.exposure + issue.note.owed + reserved.sum(in: account.currency)
-        let crossed = customer.lineCrossed(by: account, comingTo: exposure)
+        let events =
+            issue.discountsTakenBack(book) + [.billing(.creditNoteIssued(issue, place: place, reason: reason))]
         return .proceed(
-            [Self.issued(issue.note, written: written)], recording: [event] + (crossed.map { [$0] } ?? []),
+            [Self.issued(issue.note, written: written)], recording: events + book.linesCrossed(by: events),
             state: "credited")
     }
 

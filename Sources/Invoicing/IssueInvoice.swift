@@ -115,14 +115,12 @@ public struct IssueInvoice: Stage {
             preconditionFailure("\(issue.customer) is billed and is not in the book")
         }
         let exposure = issue.exposure(of: account, after: draft.credit?.issue, book)
-        let crossed = customer.lineCrossed(by: account, comingTo: exposure)
-        let credit = draft.credit.map {
-            Event.billing(.creditNoteIssued($0.issue, place: $0.place, reason: $0.reason))
-        }
+        let crossed =
+            draft.before.isEmpty
+            ? [customer.lineCrossed(by: account, comingTo: exposure)].compactMap(\.self)
+            : book.linesCrossed(by: draft.events)
         return .proceed(
-            written.map { Self.issued($0, written: $1) },
-            recording: [credit, .billing(.invoiceIssued(issue))].compactMap(\.self) + billable.called
-                + (crossed.map { [$0] } ?? []),
+            written.map { Self.issued($0, written: $1) }, recording: draft.events + billable.called + crossed,
             state: "invoiced")
     }
 
@@ -158,7 +156,8 @@ extension Billable {
             let number = BookKey.invoice(correction.original.number)
             guard book.knows(number), let item = book.invoice(correction.original.number) else { return [number] }
             let orders = item.billed.map(\.order) + [item.order].compactMap(\.self)
-            return [number, .openItems(item.customer, Month(of: item.issueDate))] + reads(orders, item.customer, book)
+            return [number, .openItems(item.customer, Month(of: item.issueDate))] + item.readsOfPayments(book)
+                + reads(orders, item.customer, book)
         case .order(.deliveries(let customer, let date)):
             guard book.knows(.account(customer)), let account = book.account(customer) else {
                 return [.account(customer)]

@@ -32,6 +32,7 @@ public struct RecordSelfBilled: Stage {
         let customers = buyers(of: invoice, book)
         let orders = [invoice.orderReference].compactMap(\.self)
         return first
+            + invoice.precedingInvoices.flatMap { book.invoice($0.number)?.readsOfPayments(book) ?? [] }
             + customers.flatMap { id in
                 [BookKey.customer(id), .account(id)] + orders.map { .order(OrderKey(customer: id, number: $0)) }
             }
@@ -61,7 +62,7 @@ public struct RecordSelfBilled: Stage {
             return wait(Self.differs, .selfBilledNumberIsNew, "there is another invoice \(invoice.number)")
         }
         return invoice.kind.isCredit
-            ? recordCredit(invoice, customer, account, book, run) : record(invoice, customer, account, book, run)
+            ? recordCredit(invoice, customer, book) : record(invoice, customer, account, book, run)
     }
 
     private func record(
@@ -85,7 +86,7 @@ public struct RecordSelfBilled: Stage {
 
     /// A self-billed credit note is for invoices that are in the book, and for no more than is left of them.
     private func recordCredit(
-        _ note: Invoice, _ customer: Customer, _ account: Account, _ book: BookSlice, _ run: Run
+        _ note: Invoice, _ customer: Customer, _ book: BookSlice
     ) -> StageOutcome {
         let items = note.precedingInvoices.compactMap { book.invoice($0.number) }.filter { $0.customer == customer.id }
         let left = items.map(\.creditable).sum(in: note.currency)
@@ -103,9 +104,9 @@ public struct RecordSelfBilled: Stage {
                 invoice: item.number, issueDate: item.issueDate, amount: amount, vat: note.share(of: amount))
         }
         let issue = CreditNoteIssue(note: note, customer: customer.id, parts: parts.filter { !$0.amount.isZero })
-        let crossed = customer.lineCrossed(by: account, comingTo: account.exposure + note.owed)
         let event = Event.billing(.creditNoteIssued(issue, place: nil, reason: note.notes.first?.text ?? "self-billed"))
-        return .proceed([], recording: [event] + (crossed.map { [$0] } ?? []), state: "recorded")
+        let events = issue.discountsTakenBack(book) + [event]
+        return .proceed([], recording: events + book.linesCrossed(by: events), state: "recorded")
     }
 
     private func wait(_ reason: WaitReason, _ rule: Rule, _ message: String, on keys: [BookKey] = []) -> StageOutcome {

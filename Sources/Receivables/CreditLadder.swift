@@ -26,6 +26,27 @@ extension Customer {
 }
 
 extension BookSlice {
+    /// The book as it stands after some events.
+    public func applying(_ events: [Event]) -> BookSlice {
+        var book = self
+        for event in events {
+            book.load(event.touches, [:])
+            book.apply(event)
+        }
+        return book
+    }
+
+    /// The lines that customers cross by events that are to be recorded together, seen from where all of them lead.
+    public func linesCrossed(by events: [Event]) -> [Event] {
+        let after = applying(events)
+        let keys = Set(events.flatMap(\.touches).filter { $0.kind == .account })
+        return keys.sorted().compactMap { key in
+            let id = CustomerID(key.text)
+            guard knows(.customer(id)), knows(key), let before = account(id) else { return nil }
+            return after.account(id).flatMap { customer(id)?.lineCrossed(by: before, comingTo: $0.exposure) }
+        }
+    }
+
     /// What is to be told of an event that was applied: that a customer crossed a line of its credit.
     public func alert(for event: Event, on date: BusinessDate) -> CreditAlert? {
         guard case .creditLineCrossed(let id, let from, let to, let exposure, let limit) = event,

@@ -34,7 +34,7 @@ extension CashEvent {
         case .paymentReceived(let payment): [payment.bankReference, payment.endToEnd].compactMap(\.self)
         case .paymentToldAgain(_, _, let reference): [reference].compactMap(\.self)
         case .allocated(let allocation): allocation.parts.map(\.invoice)
-        case .unallocated(_, let parts, _, _): parts.map(\.invoice)
+        case .unallocated(_, let parts, _, _, _): parts.map(\.invoice)
         case .paymentReturned(_, let other, let parts, _, _): [other] + parts.map(\.invoice)
         case .remittanceRecorded(let entry):
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }

@@ -192,6 +192,22 @@ struct DisputeFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `a credit note that is dated before the dispute that it ends counts from its own day`() throws {
+        let world = try World()
+        world.drop("order-boulangerie-sainte-aure.xml", "despatch-boulangerie-sainte-aure.xml")
+        try world.run()
+        let item = try world.invoice(of: "C-1001")
+        let opening = CaseInstruction.DisputeOpening(
+            invoice: item.number, amount: euros("100.00"), reason: .unitPrice)
+        try world.instruct(.cases(.openDispute(opening)), on: Samples.today + 2)
+        try world.instruct(.cases(.resolveDispute("\(item.number)/D1", .creditNote)), on: Samples.today + 1)
+        let events = try world.ledger.read { try allEvents($0) }
+        var history = BookHistory(on: Samples.today + 1)
+        for event in events { history.take(event) }
+        #expect(history.book.account(item.customer)?.receivable == item.amount - euros("100.00"))
+        try world.checkInvariants()
+    }
+
     @Test func `a credit note on an invoice that is paid stays on the customer's account`() throws {
         let (world, item) = try disputed(euros("100.00"))
         try world.pay("P1", item.amount - euros("40.00"), text: item.number)

@@ -192,10 +192,12 @@ struct ScenarioTests {
             lines.append("\nACCOUNTS")
             for row in try ledger.bookRows(rank: 6, after: "", limit: 1000) {
                 guard case .account(let account) = try BookEntry(coded: row.body, rank: 6),
-                    !account.receivable.isZero || !account.reserved.isZero
+                    !account.receivable.isZero || !account.reserved.isZero || !account.unapplied.isZero
                 else { continue }
+                let unapplied = account.unapplied.isZero ? "" : "\(account.unapplied) on account, "
                 lines.append(
-                    "\(row.text): \(account.receivable) owed, \(account.reserved) reserved, \(account.level.name)")
+                    "\(row.text): \(account.receivable) owed, \(unapplied)\(account.reserved) reserved, "
+                        + account.level.name)
             }
             return lines.joined(separator: "\n") + "\n"
         }

@@ -141,8 +141,10 @@ extension CashEvent {
         case .allocated(let allocation):
             "payment \(allocation.payment) pays \(allocation.parts.map { "\($0.invoice) \($0.paid)" }.joined(separator: ", ")): \(allocation.evidence.joined(separator: "; "))"
                 + (allocation.confirmedBy.map { ", confirmed by \($0)" } ?? "")
-        case .unallocated(let payment, let parts, let customer, let reason):
-            "payment \(payment) taken off \(parts.map(\.invoice).joined(separator: ", ")) and credited to \(customer): \(reason)"
+        case .unallocated(let payment, let parts, let customer, let reason, let isCarriedOver):
+            "payment \(payment) taken off \(parts.map(\.invoice).joined(separator: ", "))"
+                + (isCarriedOver ? ", to be set against what is owed instead" : " and credited to \(customer)")
+                + ": \(reason)"
         case .paymentReturned(let payment, let other, let parts, _, let reason):
             "payment \(payment) came back as \(other) (\(reason)): \(count(parts.count, "invoice")) open again"
         case .paymentToldAgain(let payment, let statement, let reference):

@@ -75,7 +75,9 @@ private struct PaymentFates {
             case .allocated(let allocation):
                 fates[allocation.payment]?.parts += allocation.parts.count
                 if allocation.confirmedBy != nil { fates[allocation.payment]?.isByHand = true }
-            case .unallocated(let payment, _, _, _): fates[payment]?.isByHand = true
+            case .unallocated(let payment, let parts, _, _, isCarriedOver: true):
+                fates[payment]?.parts -= parts.count
+            case .unallocated(let payment, _, _, _, _): fates[payment]?.isByHand = true
             default: break
             }
         }

@@ -52,7 +52,7 @@ extension BookSlice {
         list(item)
         for use in issue.prepayments { change(invoice: use.invoice) { $0.deducted += use.amount } }
         takeUp(issue.parts, of: issue.customer)
-        for reference in invoice.paymentReferences { refer(reference) { $0.invoices.insert(invoice.number) } }
+        for reference in issue.quotable { refer(reference) { $0.invoices.insert(invoice.number) } }
         for key in issue.orders { refer(normalisedReference(key.number)) { $0.orders.insert(key) } }
     }
 

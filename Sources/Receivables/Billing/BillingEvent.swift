@@ -45,13 +45,7 @@ extension BillingEvent {
         switch self {
         case .invoiceIssued(let issue): issue.presupposes
         case .creditNoteIssued(let issue, _, _):
-            issue.touches.filter { key in
-                switch key.kind {
-                case .openItems, .tally, .reference: false
-                case .invoice: key.text != issue.note.number
-                default: true
-                }
-            }
+            [.account(issue.customer)] + issue.parts.map { .invoice($0.invoice) }
         case .deliveryPutAside(let delivery): [.account(delivery.order.customer)]
         case .billingCalled(let customer, _): [.account(customer)]
         }

@@ -73,14 +73,19 @@ public struct ReplacedInvoice: Hashable, Sendable {
 public struct CreditUse: Hashable, Sendable {
     public var note: String
     public var issueDate: BusinessDate
+    /// The invoice that was taken back.
+    public var original: String
     /// What is set against the new invoice; zero where nothing had been paid.
     public var amount: Money
-    /// The date of the invoice that was taken back: amounts in a foreign currency are worth what they were then.
+    /// Its date: amounts in a foreign currency are worth what they were then.
     public var originalDate: BusinessDate
 
-    public init(note: String, issueDate: BusinessDate, amount: Money, originalDate: BusinessDate) {
+    public init(
+        note: String, issueDate: BusinessDate, original: String, amount: Money, originalDate: BusinessDate
+    ) {
         self.note = note
         self.issueDate = issueDate
+        self.original = original
         self.amount = amount
         self.originalDate = originalDate
     }
@@ -116,6 +121,12 @@ public struct InvoiceIssue: Hashable, Sendable {
         Set((parts + (replaced?.billed ?? [])).map(\.order) + prepayments.map(\.order)).sorted()
     }
 
+    /// The invoice that it stands in the place of.
+    public var original: String? { replaced?.original.number ?? credit?.original }
+
+    /// What a payer may quote for it: the invoice in whose place it stands, too.
+    var quotable: [String] { invoice.paymentReferences + (original.map { [normalisedReference($0)] } ?? []) }
+
     /// The one order that it is for; nil for none or several.
     public var order: OrderKey? { orders.count == 1 ? orders[0] : nil }
 
@@ -125,7 +136,7 @@ public struct InvoiceIssue: Hashable, Sendable {
         }
         let pages = parts.compactMap(\.despatch).map { BookKey.unbilled(customer, Month(of: $0.date)) }
         let own = [.account(customer), .invoice(invoice.number)] + BookKey.pages(customer, invoice.issueDate)
-        let references = invoice.paymentReferences + orders.map { normalisedReference($0.number) }
+        let references = quotable + orders.map { normalisedReference($0.number) }
         let creditKeys = credit.map { [BookKey.invoice($0.note)] + BookKey.pages(customer, $0.issueDate) }
         return own + orders.map(BookKey.order) + (replacedKeys ?? []) + (creditKeys ?? []) + pages
             + prepayments.map { .invoice($0.invoice) }
@@ -155,7 +166,7 @@ extension InvoiceIssue {
     }
 
     /// What is open of it once it is issued: what was paid of the invoice that it replaces is paid of it.
-    func open(replacing item: OpenItem?) -> Money {
+    public func open(replacing item: OpenItem?) -> Money {
         let settled = item.map { $0.amount - $0.open } ?? credit?.amount
         return settled.map { invoice.owed - $0 } ?? invoice.owed
     }
@@ -205,11 +216,11 @@ extension BilledPart: Coded {
 }
 
 extension CreditUse: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(note, issueDate, amount, originalDate) }
+    public func encode(to writer: inout ByteWriter) { writer.write(note, issueDate, original, amount, originalDate) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            note: try reader.read(), issueDate: try reader.read(), amount: try reader.read(),
-            originalDate: try reader.read())
+            note: try reader.read(), issueDate: try reader.read(), original: try reader.read(),
+            amount: try reader.read(), originalDate: try reader.read())
     }
 }
 

@@ -12,7 +12,7 @@ extension BookSlice {
         case .paymentCredited(let id, let customer): credit(id, to: customer)
         case .paymentUnclear(let id, let customers, let others): suspect(id, of: customers, noLonger: others)
         case .allocated(let allocation): allocate(allocation)
-        case .unallocated(let id, let parts, let customer, _): unallocate(id, parts, to: customer)
+        case .unallocated(let id, let parts, let customer, _, _): unallocate(id, parts, to: customer)
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)

@@ -1,6 +1,6 @@
 public import Calendars
 public import Documents
-public import Money
+import Money
 
 /// Something that happened to money that arrived.
 public indirect enum CashEvent: Hashable, Sendable {
@@ -14,8 +14,10 @@ public indirect enum CashEvent: Hashable, Sendable {
     /// Nobody has understood a payment yet: whose it may be, by what it says, and who is ruled out since.
     case paymentUnclear(payment: String, mayBeOf: [CustomerID], noLonger: [CustomerID])
     case allocated(Allocation)
-    /// Parts of an allocation are taken back; the money is credited to a customer.
-    case unallocated(payment: String, [AllocationPart], creditedTo: CustomerID, reason: String)
+    /// Parts of an allocation are taken back; the money is credited to a customer. It is carried over where it is set at once
+    /// against what is owed instead.
+    case unallocated(
+        payment: String, [AllocationPart], creditedTo: CustomerID, reason: String, isCarriedOver: Bool = false)
     /// A payment came back: all that it paid is open again, and what was left of it is gone.
     case paymentReturned(payment: String, by: String, [AllocationPart], creditedTo: CustomerID?, reason: String)
     /// Somebody confirmed that a customer pays under a name.
@@ -35,7 +37,7 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record): .bankAccount(record.account)
         case .paymentReceived(let payment): .payment(payment.id)
-        case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _), .paymentToldAgain(let payment, _, _),
+        case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _), .paymentToldAgain(let payment, _, _),
             .paymentReturned(let payment, _, _, _, _), .paymentUnclear(let payment, _, _):
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
@@ -89,7 +91,7 @@ extension CashEvent {
         case .allocated(let allocation):
             [.payment(allocation.payment)] + allocation.parts.flatMap(\.touches)
                 + (allocation.onAccount.map { [.account($0)] } ?? [])
-        case .unallocated(let payment, let parts, let customer, _):
+        case .unallocated(let payment, let parts, let customer, _, _):
             [.payment(payment), .account(customer)] + parts.flatMap(\.touches)
         case .paymentReturned(let payment, let other, let parts, let customer, _):
             [.payment(payment), .payment(other)] + parts.flatMap(\.touches) + (customer.map { [.account($0)] } ?? [])
@@ -143,7 +145,7 @@ extension CashEvent {
         case .paymentCredited: 72
         case .paymentUnclear: 177
         case .allocated: 73
-        case .unallocated: 74
+        case .unallocated: 198
         case .paymentReturned: 75
         case .payerLearned: 76
         case .writtenOff: 77
@@ -161,8 +163,8 @@ extension CashEvent {
         case .paymentCredited(let payment, let customer): writer.write(payment, customer)
         case .paymentUnclear(let payment, let customers, let others): writer.write(payment, customers, others)
         case .allocated(let allocation): allocation.encode(to: &writer)
-        case .unallocated(let payment, let parts, let customer, let reason):
-            writer.write(payment, parts, customer, reason)
+        case .unallocated(let payment, let parts, let customer, let reason, let isCarriedOver):
+            writer.write(payment, parts, customer, reason, isCarriedOver)
         case .paymentReturned(let payment, let other, let parts, let customer, let reason):
             writer.write(payment, other, parts, customer, reason)
         case .payerLearned(let name, let customer): writer.write(name.scheme, name.value, customer)
@@ -195,6 +197,10 @@ extension CashEvent {
             self = .payerLearned(PayerName(scheme: try reader.read(), value: try reader.read()), try reader.read())
         case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
         case 120: self = .statementRecorded(try reader.read())
+        case 198:
+            self = .unallocated(
+                payment: try reader.read(), try reader.read(), creditedTo: try reader.read(), reason: try reader.read(),
+                isCarriedOver: try reader.read())
         case 170:
             self = .paymentToldAgain(
                 payment: try reader.read(), by: try reader.read(), bankReference: try reader.read())

@@ -64,7 +64,7 @@ struct ExchangeBook: Sendable {
             return accounted
         case .cash(.allocated(let allocation)):
             return allocation.parts.flatMap { settle($0, from: allocation.payment, on: allocation.paidOn) }
-        case .cash(.unallocated(let payment, let parts, _, _)),
+        case .cash(.unallocated(let payment, let parts, _, _, _)),
             .cash(.paymentReturned(let payment, _, let parts, _, _)):
             return parts.flatMap { takeBack($0, from: payment) }
         case .cash(.writtenOff(let part, let date, _)): return settle(part, from: "", on: date)

@@ -85,7 +85,7 @@ extension CashEvent {
             return PostingDraft(
                 journal: .general, reference: allocation.payment, referenceDate: nil, text: "Imputation de règlement",
                 lines: allocation.parts.flatMap(\.postings))
-        case .unallocated(let payment, let parts, _, _):
+        case .unallocated(let payment, let parts, _, _, _):
             return PostingDraft(
                 journal: .general, reference: payment, referenceDate: nil, text: "Annulation d’imputation",
                 lines: parts.flatMap(\.postings).map(\.reversed))
