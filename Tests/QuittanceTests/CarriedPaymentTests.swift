@@ -58,7 +58,8 @@ struct CarriedPaymentTests {
         try world.instruct(
             .billing(
                 .correctInvoice(
-                    InvoiceCorrection(original: invoice, lines: [.init(line: line.id, price: line.price.value + change)]))
+                    InvoiceCorrection(
+                        original: invoice, lines: [.init(line: line.id, price: line.price.value + change)]))
             ))
         try world.run()
         return try #require(try world.invoices().last)
@@ -112,7 +113,8 @@ struct CarriedPaymentTests {
     }
 
     @Test(arguments: WayOfCorrecting.allCases)
-    func `a discount follows the right amount, and what was paid too much stays on account`(way: WayOfCorrecting) throws {
+    func `a discount follows the right amount, and what was paid too much stays on account`(way: WayOfCorrecting) throws
+    {
         let (world, wrong) = try billed(way)
         try pay(paidInTime(wrong), wrong.number, in: world)
         #expect(try open(wrong.number, in: world).isZero)
