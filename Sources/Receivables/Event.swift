@@ -127,7 +127,8 @@ public indirect enum Event: Hashable, Sendable {
     case invoiceStatusRecorded(InvoiceStatus, DocumentOrigin)
 
     // What befell a document on its way
-    case documentWaited(DocumentOrigin, stage: String, reason: String, because: [String])
+    /// `about` names what it is about beside its own number.
+    case documentWaited(DocumentOrigin, stage: String, reason: String, because: [String], about: [String] = [])
     /// The stage is the one it waited at; `to` is whose list it was put on, or the stage it was taken to.
     case documentInstructed(DocumentOrigin, stage: String, verb: String, reason: String, to: String? = nil)
     case documentDiscarded(DocumentOrigin, stage: String, reason: String)
@@ -203,7 +204,7 @@ extension Event {
         case .creditLineCrossed(let customer, _, _, _, _): .customer(customer)
         case .billing(let event): event.stream
         case .invoiceStatusRecorded(let status, _): .invoice(status.invoice)
-        case .documentWaited(let origin, _, _, _), .documentInstructed(let origin, _, _, _, _),
+        case .documentWaited(let origin, _, _, _, _), .documentInstructed(let origin, _, _, _, _),
             .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _):
             .document(origin)
         case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)

@@ -56,7 +56,12 @@ extension Event {
     }
 
     /// The version of the payload's form; older forms stay readable.
-    public var codecVersion: UInt8 { if case .documentInstructed = self { 2 } else { 1 } }
+    public var codecVersion: UInt8 {
+        switch self {
+        case .documentInstructed, .documentWaited: 2
+        default: 1
+        }
+    }
 }
 
 extension Event: Coded {
@@ -81,8 +86,8 @@ extension Event: Coded {
         case .goodsDespatched(let key, let origin, let advice, let lines, let date):
             writer.write(key, origin, advice, lines, date)
         case .billing(let event): event.encodePayload(to: &writer)
-        case .documentWaited(let origin, let stage, let reason, let because):
-            writer.write(origin, stage, reason, because)
+        case .documentWaited(let origin, let stage, let reason, let because, let subjects):
+            writer.write(origin, stage, reason, because, subjects)
         case .documentInstructed(let origin, let stage, let verb, let reason, let target):
             writer.write(origin, stage, verb, reason, target)
         case .documentDiscarded(let origin, let stage, let reason): writer.write(origin, stage, reason)
@@ -107,7 +112,7 @@ extension Event: Coded {
     public init(from reader: inout ByteReader) throws(CodingFault) {
         let kind = try reader.readByte()
         let version = try reader.readByte()
-        guard version == 1 || kind == 41 && version == 2 else {
+        guard version == 1 || (kind == 40 || kind == 41) && version == 2 else {
             throw .unknownCase(UInt64(version), of: "the codec of event \(kind)")
         }
         switch kind {
@@ -133,8 +138,10 @@ extension Event: Coded {
                 try reader.read(), try reader.read(), advice: try reader.read(), lines: try reader.read(),
                 on: try reader.read())
         case 40:
+            // The first form did not say what it is about.
             self = .documentWaited(
-                try reader.read(), stage: try reader.read(), reason: try reader.read(), because: try reader.read())
+                try reader.read(), stage: try reader.read(), reason: try reader.read(), because: try reader.read(),
+                about: version == 1 ? [] : try reader.read())
         case 41:
             // The first form did not say to whom or where to.
             self = .documentInstructed(

@@ -18,9 +18,10 @@ extension Event {
         case .goodsDespatched(_, _, let advice, _, _): [advice.number]
         case .invoiceStatusRecorded(let status, _): [status.number]
         case .pricesRecorded(let prices): [prices.item.text]
+        case .documentWaited(_, _, _, _, let subjects): subjects
         case .customerRecorded, .itemRecorded, .partnerRecorded, .orderRegistered, .resendRecognised,
             .orderChangeRefused, .orderCancelled, .orderHeld, .orderReleased, .orderRefused, .customerAssessed,
-            .creditLineCrossed, .billing, .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned,
+            .creditLineCrossed, .billing, .documentInstructed, .documentDiscarded, .documentPoisoned,
             .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached, .books:
             []
         }

@@ -57,6 +57,22 @@ struct TraceTests {
         }
     }
 
+    @Test func `an instruction that waits is in the chain of the order and of the invoice that it is about`() throws {
+        let (world, invoice) = try eventfulWorld()
+        let line = invoice.lines[0]
+        let tooMany = CreditExtent.lines([.init(line: line.id, quantity: line.quantity.value + ExactDecimal(1))])
+        // An instruction of its own, and not one more with the same name at the same moment.
+        world.clock.advance(seconds: 60)
+        try world.order(.creditInvoice(CreditRequest(original: invoice, extent: tooMany)))
+        let waiting = try #require(try world.waiting("impossible").first)
+        for id in [invoice.number, try #require(invoice.orderReference)] {
+            #expect(try #require(try world.trace(id)).work.contains { $0.id == waiting.id }, "\(id)")
+        }
+        try world.intervene(.discard, on: waiting)
+        try world.run()
+        #expect(try world.names(invoice.number).contains("document-discarded"), "and what became of it")
+    }
+
     @Test func `the number of every row of work that ever was is found`() throws {
         let (world, _) = try eventfulWorld()
         let last = try world.ledger.write {

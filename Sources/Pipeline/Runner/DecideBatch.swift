@@ -354,7 +354,8 @@ struct DecideBatch {
             work.since = now
             append(
                 .documentWaited(
-                    item.origin, stage: step.id, reason: wait.reason.name, because: wait.findings.map(\.description)),
+                    item.origin, stage: step.id, reason: wait.reason.name, because: wait.findings.map(\.description),
+                    about: item.document.subjects),
                 item.origin)
         }
         keep(work)

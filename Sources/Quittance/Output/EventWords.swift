@@ -38,7 +38,7 @@ extension Event {
         case .invoiceStatusRecorded(let status, _):
             "invoice \(status.invoice) is \(status.standing?.name ?? "said to be") (\(status.code)) for \(status.sender.name)"
                 + (status.reasons.first.map { ": \($0)" } ?? "")
-        case .documentWaited(let origin, let stage, let reason, let because):
+        case .documentWaited(let origin, let stage, let reason, let because, _):
             "document \(origin) waits at \(stage): \(reason)" + (because.first.map { " (\($0))" } ?? "")
         case .documentInstructed(let origin, let stage, let verb, let reason, let target):
             "document \(origin) at \(stage): \(verb)\(target.map { " to \($0)" } ?? ""), because \(reason)"

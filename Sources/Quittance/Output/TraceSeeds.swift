@@ -65,6 +65,7 @@ struct TraceSeeds {
         if entries[.invoice(id)] != nil { try addInvoice(id) }
         for key in try ledger.orders(numbered: id) {
             streams.insert(.order(key))
+            try addWhatWaited(about: id)
             guard case .order(let order)? = try ledger.entries([.order(key)])[.order(key)] else { continue }
             for invoice in order.invoices { try addInvoice(invoice) }
         }
@@ -75,6 +76,7 @@ struct TraceSeeds {
         guard streams.insert(.invoice(number)).inserted,
             case .invoice(let item)? = try ledger.entries([.invoice(number)])[.invoice(number)]
         else { return }
+        try addWhatWaited(about: number)
         for order in item.billed.map(\.order) + [item.order].compactMap(\.self) { streams.insert(.order(order)) }
         for dispute in item.disputes { streams.insert(.dispute(dispute.id)) }
         for event in try ledger.events(naming: number, inStreamsFrom: "payment:") { streams.insert(event.stream) }
@@ -85,6 +87,11 @@ struct TraceSeeds {
         // Which note took something off it stands in the note alone.
         guard !item.credited.isZero || !item.deducted.isZero || item.replacedBy != nil else { return }
         for event in try ledger.events(naming: number, inStreamsFrom: "invoice:") { streams.insert(event.stream) }
+    }
+
+    /// What waited, or waits, before it could be done about an order or an invoice.
+    private mutating func addWhatWaited(about number: String) throws {
+        for event in try ledger.events(naming: number, inStreamsFrom: "document:") { streams.insert(event.stream) }
     }
 
     private mutating func addMasterData(_ id: String) throws {

@@ -37,8 +37,9 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record): .bankAccount(record.account)
         case .paymentReceived(let payment): .payment(payment.id)
-        case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _), .paymentToldAgain(let payment, _, _),
-            .paymentReturned(let payment, _, _, _, _), .paymentUnclear(let payment, _, _):
+        case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _),
+            .paymentToldAgain(let payment, _, _), .paymentReturned(let payment, _, _, _, _),
+            .paymentUnclear(let payment, _, _):
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
