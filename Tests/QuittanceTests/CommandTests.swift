@@ -528,6 +528,25 @@ struct CommandTests {
         #expect(!FileManager.default.fileExists(atPath: program.path("shop/.quittance/ledger.db")))
     }
 
+    @Test func `a backup that is older than the originals is not worked with`() throws {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let ledger = program.path("shop/.quittance/ledger.db")
+        let backup = try #require(FileManager.default.contents(atPath: ledger))
+        _ = try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23")
+        #expect(try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23").status == 0)
+        for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: ledger + end) }
+        try backup.write(to: URL(fileURLWithPath: ledger))
+        for command in ["run", "limit"] {
+            let more = command == "run" ? [] : ["C-1001", "1000.00", "--reason", "agreed"]
+            let ended = try program([command] + more + ["--config", "shop/pipeline.json"])
+            #expect(ended.status == 69 && ended.complaint.contains("backup"), "\(ended)")
+        }
+        #expect(try program("status", "--config", "shop/pipeline.json").status == 0, "it can be looked at")
+        try FileManager.default.removeItem(atPath: program.path("shop/.quittance/spool/anchor"))
+        #expect(try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23").status == 0)
+    }
+
     @Test func `what lies in a folder and is never taken in is told, with what to do`() throws {
         defer { program.clear() }
         _ = try program("init", "shop")

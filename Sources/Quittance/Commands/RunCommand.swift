@@ -30,7 +30,9 @@ struct RunCommand: ParsableCommand {
             let stopping = StopSignal()
             let clock = try SystemClock()
             stopping.onStop { clock.stop() }
-            let runner = Runner(plan: workspace.plan, around: try workspace.surroundings(clock: clock), asOf: asOf)
+            let ledger = try workspace.ledgerToWrite()
+            let around = try workspace.surroundings(ledger: ledger, clock: clock)
+            let runner = Runner(plan: workspace.plan, around: around, asOf: asOf)
             let bar = try ProgressBar(of: workspace.filesToTake())
             runner.onProgress = { bar.show($0) }
             runner.onAlert = { alert in
@@ -40,6 +42,7 @@ struct RunCommand: ParsableCommand {
             try runner.start()
             repeat {
                 while !stopping.isStopping, try runner.cycle() {}
+                try workspace.anchor.keep(ledger)
                 guard watch, !stopping.isStopping else { break }
                 let soon = clock.now().adding(seconds: 1)
                 clock.wait(until: min(soon, try runner.nextWake() ?? soon))

@@ -61,7 +61,16 @@ struct Workspace {
         return company
     }
 
-    func ledger() throws -> any Ledger { try sqlLedger() }
+    func ledger() throws -> any Ledger { try ledgerToWrite() }
+
+    /// The ledger for whoever writes into it: not one that is older than its originals.
+    func ledgerToWrite() throws -> SQLLedger {
+        let ledger = try sqlLedger()
+        try anchor.check(ledger, at: ledgerPath)
+        return ledger
+    }
+
+    var anchor: LedgerAnchor { LedgerAnchor(spool: plan.spoolPath) }
 
     func sqlLedger() throws -> SQLLedger {
         let path = ledgerPath
@@ -152,7 +161,7 @@ struct Workspace {
     }
 
     /// Opens everything that a runner works with.
-    func surroundings(clock: (any Clock)? = nil) throws -> Surroundings {
+    func surroundings(ledger: SQLLedger? = nil, clock: (any Clock)? = nil) throws -> Surroundings {
         let owners = try owners()
         var intakes: [String: any Intake] = [:]
         var outlets: [String: any Outlet] = [:]
@@ -168,7 +177,8 @@ struct Workspace {
             }
         }
         return Surroundings(
-            ledger: try ledger(), blobs: try packs(), intakes: intakes, outlets: outlets, transports: try transports(),
+            ledger: try ledger ?? ledgerToWrite(), blobs: try packs(),
+            intakes: intakes, outlets: outlets, transports: try transports(),
             owners: owners, clock: try clock ?? SystemClock(), randomness: SystemRandomness(), workers: .allCores,
             company: try company(),
             businessDate: businessDateFunction, moment: momentFunction)
