@@ -1,4 +1,6 @@
+import BankFormats
 import Calendars
+import CashApplication
 import CreditControl
 import Documents
 import FileExchange
@@ -29,8 +31,8 @@ struct BenchWorkspace {
             stages: [
                 StageType(FollowInstruction.self), StageType(ValidateOrder.self), StageType(Normalise.self),
                 StageType(CreditCheck.self), StageType(Confirm.self), StageType(BillDelivery.self),
-                StageType(IssueInvoice.self),
-            ], reading: [UBLOrderFormat(), UBLDespatchAdviceFormat()],
+                StageType(IssueInvoice.self), StageType(RecordStatement.self), StageType(MatchPayment.self),
+            ], reading: [UBLOrderFormat(), UBLDespatchAdviceFormat(), CamtFormat.statement],
             writing: [UBLInvoiceFormat.peppol, UBLOrderResponseFormat()])
         let (plan, findings) = readPlan(
             Array(pipeline.utf8), registry: registry,
@@ -111,7 +113,7 @@ private let pipeline = """
       "endpoints": { "platform": { "url": { "fromEnv": "ENDPOINT", "default": "http://127.0.0.1:1" }, "allowPrivateAddress": true } },
       "stages": [
         { "id": "inbox", "uses": "folder", "settings": { "path": "inbox" }, "to": { "received": "decode" } },
-        { "id": "decode", "uses": "decode", "to": { "order": "check", "despatch-advice": "bill" }, "waits": { "unreadable": "desk" } },
+        { "id": "decode", "uses": "decode", "to": { "order": "check", "despatch-advice": "bill", "bank-statement": "statements" }, "waits": { "unreadable": "desk" } },
         { "id": "instructions", "uses": "follow-instruction", "to": { "delivered": "invoice", "cash": "end", "cases": "end", "credit": "end", "customer-credit": "end", "billing": "end" }, "waits": { "impossible": "desk" } },
         { "id": "check", "uses": "validate-order", "to": { "accepted": "identify" }, "waits": { "refused": "desk" } },
         { "id": "identify", "uses": "normalise", "to": { "order": "credit", "answered": "write-response" },
@@ -122,6 +124,9 @@ private let pipeline = """
         { "id": "invoice", "uses": "invoice", "to": { "issued": "write-invoice" }, "waits": { "unbillable": "desk", "books-closed": "desk" } },
         { "id": "write-response", "uses": "render", "settings": { "format": "ubl-order-response" }, "to": { "rendered": "send" }, "waits": { "unrenderable": "desk" } },
         { "id": "write-invoice", "uses": "render", "settings": { "format": "peppol-invoice" }, "to": { "rendered": "send" }, "waits": { "unrenderable": "desk" } },
+        { "id": "statements", "uses": "record-statement", "to": { "received": "match" },
+          "waits": { "contradictory": "desk", "gap": "desk", "overlap": "desk", "duplicate": "desk", "foreign-account": "desk", "earlier-part": "desk", "early": "desk", "books-closed": "desk" } },
+        { "id": "match", "uses": "match", "to": { "contested": "end" }, "waits": { "unmatched": "desk", "unknown-return": "desk", "possible-duplicate": "desk", "books-closed": "desk" } },
         { "id": "send", "uses": "deliver", "settings": { "endpoint": "platform" }, "to": { "delivered": "end", "answered": "end" }, "waits": { "dead": "desk" } }
       ]
     }

@@ -3,7 +3,7 @@ import Pipeline
 
 /// Measures the shipped paths with default settings, each figure beside its goal.
 ///
-/// `read`, `check`, `edifact`, `bank`, `x12`, `flat`, `collection`, `matching`, `folder`, `delivery` and `growth` choose
+/// `read`, `check`, `edifact`, `bank`, `x12`, `flat`, `collection`, `matching`, `folder`, `delivery`, `cash` and `growth` choose
 /// among the measurements; `--growth` lets the ledger grow to a million, `--trial` does and checks everything once at
 /// a tiny size.
 @main
@@ -31,6 +31,7 @@ struct Benchmarks {
         if isWanted("matching") { MatchingBenchmark(yardstick: yardstick).run() }
         if isWanted("folder") { try orders.run(count: sized(6000)) }
         if isWanted("delivery") { try DeliveryBenchmark(folder: folder, yardstick: yardstick).run(orders: sized(5000)) }
+        if isWanted("cash") { try CashBenchmark(folder: folder, yardstick: yardstick).run(invoices: sized(20_000)) }
         if isWanted("growth") { try orders.runGrowth(to: sized(30_000)) }
         if chosen.contains("--growth") { try orders.runGrowth(to: 1_000_000) }
     }

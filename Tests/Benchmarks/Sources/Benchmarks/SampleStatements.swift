@@ -42,6 +42,36 @@ enum SampleStatements {
         return text + "</Stmt></BkToCstmrStmt></Document>\n"
     }
 
+    /// A statement of one day whose entries pay invoices, each quoting its number.
+    static func camt(paying invoices: [(number: String, cents: Int64)]) -> String {
+        let closing = decimal(Int(invoices.reduce(0) { $0 + $1.cents }))
+        func balance(_ code: String, _ amount: String) -> String {
+            """
+            <Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">\(amount)</Amt>\
+            <CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-23</Dt></Dt></Bal>
+
+            """
+        }
+        var text = """
+            <?xml version="1.0" encoding="UTF-8"?>
+            <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr><MsgId>M1</MsgId>\
+            <CreDtTm>2026-11-23T06:00:00</CreDtTm></GrpHdr><Stmt><Id>S1</Id><ElctrncSeqNb>1</ElctrncSeqNb>\
+            <CreDtTm>2026-11-23T06:00:00</CreDtTm><Acct><Id><IBAN>FR7999999004170004160Q11882</IBAN></Id><Ccy>EUR</Ccy></Acct>
+
+            """
+        text += balance("OPBD", "0.00") + balance("CLBD", closing)
+        for (index, invoice) in invoices.enumerated() {
+            text += """
+                <Ntry><Amt Ccy="EUR">\(decimal(Int(invoice.cents)))</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts>\
+                <BookgDt><Dt>2026-11-23</Dt></BookgDt><AcctSvcrRef>ASR\(padded(index, 10))</AcctSvcrRef>\
+                <BkTxCd><Prtry><Cd>X</Cd></Prtry></BkTxCd><NtryDtls><TxDtls><RltdPties><Dbtr><Nm>Payer \(index % 1000)</Nm>\
+                </Dbtr></RltdPties><RmtInf><Ustrd>\(invoice.number)</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
+
+                """
+        }
+        return text + "</Stmt></BkToCstmrStmt></Document>\n"
+    }
+
     static func mt940(_ count: Int) -> String {
         var text = ""
         text.reserveCapacity(count * 120)
