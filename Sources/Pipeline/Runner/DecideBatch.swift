@@ -246,6 +246,8 @@ struct DecideBatch {
             if let work = item.work { completed.append(work.id) }
         case .wait(let wait):
             if item.intervention?.verb == .discard {
+                try record(wait.onDiscard.events, item)
+                for emission in wait.onDiscard.emissions { send(emission, from: index, item.origin, item.subject) }
                 discard(item.origin, item.subject, at: plan.steps[index].id, by: item.intervention)
                 if let work = item.work { completed.append(work.id) }
             } else {

@@ -123,11 +123,27 @@ public struct Wait: Sendable {
     public var emissions: [Emission]
     /// What a person can do here, where that is not the same whenever something waits for the reason.
     public var nextAction: String?
+    /// What follows where a person discards the document, such as an answer to whoever sent it. A stage need not say it
+    /// before somebody does.
+    public var onDiscard: Ending
+
+    /// What is recorded and leaves the stage with the end of a document.
+    public struct Ending: Sendable {
+        public var events: [Event]
+        public var emissions: [Emission]
+
+        public init(recording events: [Event] = [], emitting emissions: [Emission] = []) {
+            self.events = events
+            self.emissions = emissions
+        }
+    }
 
     public init(
         _ reason: WaitReason, because findings: [Finding], wakeAt: Instant? = nil, wakeOn: [BookKey] = [],
-        recording events: [Event] = [], emitting emissions: [Emission] = [], next nextAction: String? = nil
+        recording events: [Event] = [], emitting emissions: [Emission] = [], next nextAction: String? = nil,
+        onDiscard: Ending = Ending()
     ) {
+        self.onDiscard = onDiscard
         self.nextAction = nextAction
         self.reason = reason
         self.findings = findings
