@@ -16,16 +16,16 @@ struct ExplanationBuilder {
 
     // MARK: Who
 
-    /// Whether the payer is known, and is not known to pay for these.
+    /// Whether the payer is known, be it by its name alone, and is not known to pay for these.
     func isForeign(_ items: [MatchCandidate]) -> Bool {
-        let payers = question.certainPayers
+        let payers = question.knownPayers
         return !payers.isEmpty && items.contains { !payers.contains($0.customer) }
     }
 
     func payerEvidence(of items: [MatchCandidate]) -> [MatchEvidence] {
         let customers = Set(items.map(\.customer))
         let known = question.payers.filter { customers.contains($0.customer) }
-        let foreign = isForeign(items) ? customers.subtracting(question.certainPayers).sorted() : []
+        let foreign = isForeign(items) ? customers.subtracting(question.knownPayers).sorted() : []
         return known.map { .payer($0.customer, $0.sign) } + foreign.map { .otherPayer($0) }
     }
 
@@ -68,6 +68,25 @@ struct ExplanationBuilder {
         return Explanation(
             strength: strength, parts: items.map { part($0, paid: $0.line.open) }, onAccount: question.creditedTo,
             evidence: basis + [.amountsAgree, .wholeBalance])
+    }
+
+    /// The explanations in which the items are paid less credits of their customers that the payer did not name.
+    func settlingAllLessCredits(
+        _ items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength
+    ) -> [Explanation] {
+        let customers = Set(items.map(\.customer))
+        let named = Set(items.map(\.line.invoice))
+        let credits = question.open.filter {
+            $0.line.open.isNegative && customers.contains($0.customer) && !named.contains($0.line.invoice)
+        }
+        var rest = question
+        rest.amount = question.amount - items.map(\.line.open).sum(in: currency)
+        guard rest.amount.isNegative, !credits.isEmpty else { return [] }
+        return ExplanationBuilder(rest, rules).sets(among: credits, [], strength).map { netted in
+            Explanation(
+                strength: netted.strength, parts: items.map { part($0, paid: $0.line.open) } + netted.parts,
+                onAccount: question.creditedTo, evidence: basis + netted.evidence)
+        }
     }
 
     /// What an item may be paid with: all of it, or less the discount.
@@ -146,6 +165,9 @@ struct ExplanationBuilder {
                     evidence: basis + other.evidence)
             }
         }
+        if rules.isSmall(rest, of: sum), let kept = settlingAndKeeping(rest, named, basis, isForeign: isForeign) {
+            return [kept]
+        }
         guard let owner = owner(of: named) else {
             return [Explanation(strength: .guess, parts: paid, onAccount: nil, evidence: basis)]
         }
@@ -154,6 +176,21 @@ struct ExplanationBuilder {
                 strength: isForeign ? .guess : .strong, parts: paid, onAccount: owner,
                 evidence: basis + [.onAccount(owner, rest)])
         ]
+    }
+
+    /// The explanation in which so little is too much that nobody asks for it back.
+    private func settlingAndKeeping(
+        _ rest: Money, _ named: [MatchCandidate], _ basis: [MatchEvidence], isForeign: Bool
+    ) -> Explanation? {
+        guard let last = named.indices.last(where: { named[$0].line.open.isPositive }) else { return nil }
+        let parts = named.enumerated().map { index, item in
+            index == last
+                ? part(item, paid: item.line.open + rest, Residual(.smallDifference, -rest))
+                : part(item, paid: item.line.open)
+        }
+        return Explanation(
+            strength: isForeign ? .guess : .strong, parts: parts, onAccount: question.creditedTo,
+            evidence: basis + [.residual(.smallDifference, -rest)])
     }
 
     // MARK: For want of anything better

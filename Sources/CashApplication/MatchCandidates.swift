@@ -132,4 +132,16 @@ public struct MatchQuestion: Hashable, Sendable {
 
     var certainPayers: [CustomerID] { payers.filter(\.isCertain).map(\.customer) }
     var nominalPayers: [CustomerID] { payers.filter { !$0.isCertain }.map(\.customer) }
+    /// Who paid, as far as it is known.
+    var knownPayers: [CustomerID] { certainPayers.isEmpty ? nominalPayers : certainPayers }
+
+    /// What the payer named. A reference that several customers have, such as the number of an order, means the payer's own.
+    var meant: [MatchCandidate] {
+        let payers = Set(knownPayers)
+        let shared = Dictionary(grouping: named.filter { $0.quoted != nil }, by: \.quoted).filter { _, items in
+            let customers = Set(items.map(\.customer))
+            return customers.count > 1 && !customers.isDisjoint(with: payers)
+        }
+        return shared.isEmpty ? named : named.filter { shared[$0.quoted] == nil || payers.contains($0.customer) }
+    }
 }

@@ -62,7 +62,7 @@ extension MatchQuestion {
 // MARK: What the payer named
 
 private func explainByReference(_ question: MatchQuestion, _ rules: MatchRules) -> [Explanation] {
-    let named = question.named
+    let named = question.meant
     guard !named.isEmpty else { return [] }
     let builder = ExplanationBuilder(question, rules)
     let isForeign = builder.isForeign(named)
@@ -73,6 +73,8 @@ private func explainByReference(_ question: MatchQuestion, _ rules: MatchRules) 
     if let exact = builder.settlingAll(named, basis + [.amountsAgree], isForeign ? .strong : .certain) {
         return [exact]
     }
+    let netted = builder.settlingAllLessCredits(named, basis, isForeign ? .likely : .strong)
+    if !netted.isEmpty { return netted }
     if let short = builder.settlingAllButLittle(named, basis, isForeign ? .guess : .strong) { return [short] }
 
     let sum = named.map(\.line.open).sum(in: question.amount.currency)

@@ -9,25 +9,48 @@ extension MatchPayment {
         let keys = Event.cash(.paymentReceived(payment)).touches
         let others =
             book.knows(.reference(payment.dayLikeness)) ? book.reference(payment.dayLikeness)?.payments ?? [] : []
-        return keys + others.map(BookKey.payment)
+        return keys + others.map(BookKey.payment) + owners(of: others, book).flatMap { [.account($0), .customer($0)] }
+    }
+
+    /// Whose the payments are that it may be the same as.
+    private func owners(of payments: [String], _ book: BookSlice) -> [CustomerID] {
+        let entries = payments.filter { book.knows(.payment($0)) }.compactMap { book.payment($0) }
+        return Set(entries.flatMap { [$0.creditedTo].compactMap(\.self) + $0.parts.map(\.customer) }).sorted()
+    }
+
+    /// Whose money it may be, if it is another payment.
+    private func mayBeOf(_ payment: Payment, _ book: BookSlice) -> [CustomerID] {
+        let others = book.reference(payment.dayLikeness)?.payments ?? []
+        let all = Set(owners(of: others, book) + customers(PaymentFacts(payment), book))
+        return all.sorted().filter { book.knows(.account($0)) && book.account($0) != nil }
     }
 
     /// A payment that nobody has recorded waits beside the one that it may be; who releases it says that it is another.
     func decideDuplicate(_ payment: Payment, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let owners = mayBeOf(payment, book)
+        let (doubting, others) = (
+            owners.filter { book.account($0)?.doubtful.contains(payment.id) ?? false },
+            owners.filter { !(book.account($0)?.doubtful.contains(payment.id) ?? true) }
+        )
+        let ended = doubting.isEmpty ? [] : [Event.cash(.paymentDoubtEnded(payment: payment.id, doubting))]
         guard run.intervention?.verb == .release else {
-            return .wait(Self.possibleDuplicate, because: [finding(about: payment, book)])
+            return .wait(
+                Wait(
+                    Self.possibleDuplicate, because: [finding(about: payment, book)],
+                    recording: others.isEmpty ? [] : [.cash(.paymentDoubted(payment: payment.id, mayBeOf: others))],
+                    onDiscard: Wait.Ending(recording: ended)))
         }
-        let received = Event.cash(.paymentReceived(payment))
+        let received = ended + [Event.cash(.paymentReceived(payment))]
         var after = book
-        after.apply(received)
+        for event in received { after.apply(event) }
         let undirected = Run(
             businessDate: run.businessDate, now: run.now, company: run.company, origin: run.origin, sender: run.sender,
             maxLines: run.maxLines)
         switch decide(payment, after, undirected) {
         case .proceed(let emissions, let events, let state):
-            return .proceed(emissions, recording: [received] + events, state: state)
+            return .proceed(emissions, recording: received + events, state: state)
         case .wait(var wait):
-            wait.events = [received] + wait.events
+            wait.events = received + wait.events
             return .wait(wait)
         }
     }

@@ -79,7 +79,7 @@ public struct RecordStatement: Stage {
         }
         if statement.part.number > 1 { return decidePart(statement, record, book) }
         if let fault = check(record, statement, against: book.bankAccount(statement.account)), !isReleased {
-            return wait(fault, statement)
+            return wait(fault, record, book)
         }
         return take(statement, recording: [.cash(.statementRecorded(record))], book)
     }
@@ -97,14 +97,26 @@ public struct RecordStatement: Stage {
         return take(statement, recording: [], book)
     }
 
-    private func wait(_ fault: StatementFault, _ statement: BankStatement) -> StageOutcome {
-        let wakeOn = [BookKey.bankAccount(statement.account)]
+    private func wait(_ fault: StatementFault, _ record: StatementRecord, _ book: BookSlice) -> StageOutcome {
         switch fault {
-        case .contradictory: return .wait(Self.contradictory, because: [fault.finding])
-        case .duplicate: return .wait(Self.duplicate, because: [fault.finding])
-        case .gap: return .wait(Wait(Self.gap, because: [fault.finding], wakeOn: wakeOn))
-        case .overlap: return .wait(Self.overlap, because: [fault.finding])
+        case .duplicate: .wait(Self.duplicate, because: [fault.finding])
+        case .contradictory: hold(record, Self.contradictory, fault, book)
+        case .gap: hold(record, Self.gap, fault, book)
+        case .overlap: hold(record, Self.overlap, fault, book)
         }
+    }
+
+    /// While a statement waits, customers may have paid and nobody knows: that stands with the account.
+    private func hold(
+        _ record: StatementRecord, _ reason: WaitReason, _ fault: StatementFault, _ book: BookSlice
+    ) -> StageOutcome {
+        let isHeld = book.bankAccount(record.account)?.held.contains(record) ?? false
+        return .wait(
+            Wait(
+                reason, because: [fault.finding],
+                wakeOn: reason == Self.gap ? [.bankAccount(record.account)] : [],
+                recording: isHeld ? [] : [.cash(.statementHeld(record))],
+                onDiscard: Wait.Ending(recording: isHeld ? [.cash(.statementDropped(record))] : [])))
     }
 
     private func take(_ statement: BankStatement, recording events: [Event], _ book: BookSlice) -> StageOutcome {

@@ -11,6 +11,8 @@ public struct DunningSubject: Hashable, Sendable {
     public var unapplied: Money
     /// How many payments that nobody has understood yet may be the customer's.
     public var unclear: Int
+    /// The statements of our accounts that wait: what they tell is not in the book.
+    public var heldStatements: [String]
     /// The last day of which every bank account is known; nil where no statement was ever read.
     public var cashKnownUntil: BusinessDate?
     /// The day on which collective proceedings opened.
@@ -19,13 +21,14 @@ public struct DunningSubject: Hashable, Sendable {
     public var isExempt: Bool
 
     public init(
-        customer: CustomerID, items: [DunnableItem], unapplied: Money, unclear: Int = 0, cashKnownUntil: BusinessDate?,
-        proceedings: BusinessDate? = nil, isExempt: Bool = false
+        customer: CustomerID, items: [DunnableItem], unapplied: Money, unclear: Int = 0, heldStatements: [String] = [],
+        cashKnownUntil: BusinessDate?, proceedings: BusinessDate? = nil, isExempt: Bool = false
     ) {
         self.customer = customer
         self.items = items
         self.unapplied = unapplied
         self.unclear = unclear
+        self.heldStatements = heldStatements
         self.cashKnownUntil = cashKnownUntil
         self.proceedings = proceedings
         self.isExempt = isExempt
@@ -80,10 +83,12 @@ private func gateChecks(
     let age = subject.cashKnownUntil?.days(until: date)
     return [
         GateCheck(
-            .cashIsFresh, age.map { $0 <= policy.cashAge } ?? false,
-            subject.cashKnownUntil.map { "the bank is known until \($0)" } ?? "no bank statement was ever read"),
+            .cashIsFresh, subject.heldStatements.isEmpty && age.map { $0 <= policy.cashAge } ?? false,
+            (subject.cashKnownUntil.map { "the bank is known until \($0)" } ?? "no bank statement was ever read")
+                + (subject.heldStatements.isEmpty
+                    ? "" : ", and what it told waits: \(subject.heldStatements.joined(separator: ", "))")),
         GateCheck(
-            .nothingUnapplied, !subject.unapplied.isPositive && subject.unclear == 0,
+            .nothingUnapplied, subject.unapplied.minorUnits <= policy.smallCredit && subject.unclear == 0,
             "\(subject.unapplied) not allocated"
                 + (subject.unclear == 0 ? "" : ", and \(subject.unclear) of the payments that wait may be its own")),
         GateCheck(

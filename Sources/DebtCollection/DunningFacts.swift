@@ -40,7 +40,8 @@ extension Remind {
             subject: DunningSubject(
                 customer: customer.id, items: items.map { dunnable($0, entry) },
                 unapplied: account.unapplied - credits.map(\.open).sum(in: account.currency),
-                unclear: account.unclear, cashKnownUntil: cashKnownUntil(book),
+                unclear: account.unclear + account.doubtful.count, heldStatements: heldStatements(book),
+                cashKnownUntil: cashKnownUntil(book),
                 proceedings: customer.credit.proceedings?.openedOn,
                 isExempt: entry.isExempt),
             items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }))
@@ -51,6 +52,10 @@ extension Remind {
         return DunnableItem(
             invoice: item.number, dueDate: item.dueDate, open: item.open, disputed: item.disputed,
             promised: item.promise?.until, level: mark?.level ?? 0, lastLetter: mark?.date)
+    }
+
+    private func heldStatements(_ book: BookSlice) -> [String] {
+        settings.accounts.compactMap { book.bankAccount($0) }.flatMap(\.held).map { "\($0.kind) \($0.number)" }
     }
 
     /// The last day of which all accounts are known; nil where one never was, or none is named.

@@ -21,7 +21,10 @@ func readPolicy(_ reader: inout SettingsReader, otherwise base: DunningPolicy) -
     policy.grace = reader.read(
         "grace", default: base.grace, in: 0...60,
         "Days after the due date, and after a promised day, that money may still be on its way.")
-    policy.threshold = readThreshold(&reader, base.threshold)
+    policy.threshold = readAmount(&reader, "threshold", base.threshold, "The least that a letter is written for.")
+    policy.smallCredit = readAmount(
+        &reader, "smallCredit", base.smallCredit,
+        "The most credit on a customer's account that its letters do not wait for: it does not cover what is late.")
     policy.cashAge = reader.read(
         "cashAge", default: base.cashAge, in: 0...30, "How many days old the last statement of an account may be.")
     policy.deadline = reader.read(
@@ -29,11 +32,13 @@ func readPolicy(_ reader: inout SettingsReader, otherwise base: DunningPolicy) -
     return policy
 }
 
-private func readThreshold(_ reader: inout SettingsReader, _ base: Int64) -> Int64 {
+private func readAmount(
+    _ reader: inout SettingsReader, _ key: String, _ base: Int64, _ meaning: String
+) -> Int64 {
     let written = Money(minorUnits: base, .euro).decimal.description
-    let text = reader.read("threshold", default: written, "The least that a letter is written for.")
+    let text = reader.read(key, default: written, meaning)
     guard let decimal = try? ExactDecimal(parsing: text), let amount = Money(decimal, .euro), !amount.isNegative else {
-        reader.refuse("threshold", "'\(text)' is no amount")
+        reader.refuse(key, "'\(text)' is no amount")
         return base
     }
     return amount.minorUnits

@@ -36,19 +36,22 @@ public struct DunningPolicy: Hashable, Sendable {
     public var grace: Int
     /// The least that a letter is written for, in minor units.
     public var threshold: Int64
+    /// The most credit on the account that no letter waits for, in minor units.
+    public var smallCredit: Int64
     /// How many days old the last bank statement may be.
     public var cashAge: Int
     /// The days that a letter gives to pay.
     public var deadline: Int
 
     public init(
-        levels: [DunningLevel], interval: Int = 8, grace: Int = 2, threshold: Int64 = 1000, cashAge: Int = 3,
-        deadline: Int = 8
+        levels: [DunningLevel], interval: Int = 8, grace: Int = 2, threshold: Int64 = 1000, smallCredit: Int64 = 500,
+        cashAge: Int = 3, deadline: Int = 8
     ) {
         self.levels = levels
         self.interval = interval
         self.grace = grace
         self.threshold = threshold
+        self.smallCredit = smallCredit
         self.cashAge = cashAge
         self.deadline = deadline
     }

@@ -37,9 +37,10 @@ struct ReminderWriter {
             daysLate: item.overdueDays(on: date), interest: asks ? interest(on: item, claiming: line.item.claim) : nil)
     }
 
-    /// On what was paid late, up to its day, and on what is asked for, up to today. Nil where a rate is missing.
+    /// On what was paid late, up to its day, and on what is asked for, up to today. What was credited was never owed, and
+    /// what was given up is not asked for. Nil where a rate is missing.
     private func interest(on item: OpenItem, claiming claim: Money) -> Money? {
-        let paid = item.allocations.filter { $0.source != AllocationMark.writeOff }.map {
+        let paid = item.allocations.filter(\.isMoney).map {
             LateAmount($0.amount, until: $0.date)
         }
         return lateInterest(

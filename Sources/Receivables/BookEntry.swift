@@ -13,6 +13,8 @@ public struct Account: Hashable, Sendable {
     public var unapplied: Money
     /// How many payments that nobody has understood yet may be its own.
     public var unclear: Int
+    /// The payments that may be the same as others that are known, and its own if they are not; none is in the book.
+    public var doubtful: [String]
     /// Where on the ladder the customer was when it was last looked at.
     public var level: CreditLevel
     /// The orders that wait for room, the one that has waited longest first.
@@ -41,6 +43,7 @@ public struct Account: Hashable, Sendable {
         reserved = .zero(currency)
         unapplied = .zero(currency)
         unclear = 0
+        doubtful = []
         level = .ok
         held = []
         openMonths = []
@@ -146,7 +149,17 @@ public struct OrderEntry: Hashable, Sendable {
 
 /// A part of a payment or credit that was set against an open item.
 public struct AllocationMark: Hashable, Sendable {
-    /// The source of a mark that no money stands behind.
+    /// What stands behind it.
+    public enum Kind: UInt8, Hashable, Sendable, Coded {
+        /// A payment, with what it was taken as paid besides, such as a discount.
+        case money = 1
+        /// A credit note, or another invoice that stands in the place of this one.
+        case credit = 2
+        /// Nothing: it is given up.
+        case writeOff = 3
+    }
+
+    /// The source of a mark that nothing stands behind.
     public static let writeOff = "write-off"
 
     /// The payment or credit that it is part of.
@@ -154,11 +167,13 @@ public struct AllocationMark: Hashable, Sendable {
     /// What the open amount fell by.
     public var amount: Money
     public var date: BusinessDate
+    public var kind: Kind
 
-    public init(source: String, amount: Money, date: BusinessDate) {
+    public init(source: String, amount: Money, date: BusinessDate, kind: Kind = .money) {
         self.source = source
         self.amount = amount
         self.date = date
+        self.kind = kind
     }
 }
 

@@ -3,7 +3,7 @@ public import Documents
 extension Account: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(currency, receivable, reserved, unapplied, level, held, openMonths, announced, promises)
-        writer.write(members, unbilledMonths, calledUntil, crossings, issued, orders, unclear)
+        writer.write(members, unbilledMonths, calledUntil, crossings, issued, orders, unclear, doubtful)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(currency: try reader.read())
@@ -22,6 +22,7 @@ extension Account: Coded {
         issued = try reader.read()
         orders = try reader.read()
         unclear = try reader.read()
+        doubtful = try reader.read()
     }
 }
 
@@ -58,9 +59,10 @@ extension OrderEntry: Coded {
 }
 
 extension AllocationMark: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(source, amount, date) }
+    public func encode(to writer: inout ByteWriter) { writer.write(source, amount, date, kind) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(source: try reader.read(), amount: try reader.read(), date: try reader.read())
+        self.init(
+            source: try reader.read(), amount: try reader.read(), date: try reader.read(), kind: try reader.read())
     }
 }
 

@@ -31,7 +31,7 @@ extension Event {
 extension CashEvent {
     fileprivate var mentions: [String] {
         switch self {
-        case .statementRecorded(let record): [record.number]
+        case .statementRecorded(let record), .statementHeld(let record), .statementDropped(let record): [record.number]
         case .paymentReceived(let payment): [payment.bankReference, payment.endToEnd].compactMap(\.self)
         case .paymentToldAgain(_, _, let reference): [reference].compactMap(\.self)
         case .allocated(let allocation): allocation.parts.map(\.invoice)
@@ -40,7 +40,7 @@ extension CashEvent {
         case .remittanceRecorded(let entry):
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
-        case .paymentCredited, .paymentUnclear, .payerLearned, .writtenOff, .remittanceDropped: []
+        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .payerLearned, .writtenOff, .remittanceDropped: []
         }
     }
 }

@@ -112,6 +112,43 @@ struct ReferenceMatchTests {
     }
 }
 
+/// What speaks against the plain reading of a reference.
+struct ContradictedReferenceTests {
+    private let byName = [KnownPayer(bellorme, by: .name)]
+
+    @Test func `a name that is another customer's makes a part payment a proposal, and finds the payer's own invoice`() {
+        let wrong = open("INV-3", "1200.00", quoted: "INV3")
+        let own = open("INV-1", "360.00", of: bellorme)
+        let decision = decide("360.00", named: [wrong], payers: byName, open: [wrong, own])
+        #expect(decision.paid == nil && decision.proposals.first == "INV-1 360.00")
+    }
+
+    @Test func `a number that two customers have means the payer's own`() {
+        let items = [open("INV-2", "240.00", of: bellorme, quoted: "4500"), open("INV-4", "120.00", quoted: "4500")]
+        for payers in [byName, [KnownPayer(bellorme, by: .iban)]] {
+            #expect(decide("120.00", named: items, payers: payers, open: items).paid == "INV-2 120.00")
+        }
+    }
+
+    @Test func `a payment that is short by a credit note nets it`() {
+        let items = [open("INV-2", "240.00", quoted: "INV2"), open("AV-1", "-60.00"), open("AV-2", "-50.00")]
+        #expect(decide("180.00", named: [items[0]], payers: byIBAN, open: items).paid == "INV-2 240.00, AV-1 -60.00")
+        #expect(decide("130.00", named: [items[0]], payers: byIBAN, open: items).paid?.hasSuffix("AV-2 -50.00") == true)
+        #expect(decide("200.00", named: [items[0]], payers: byIBAN, open: items).paid == "INV-2 200.00")
+        let twice = items + [open("AV-3", "-60.00")]
+        let decision = decide("180.00", named: [items[0]], payers: byIBAN, open: twice)
+        #expect(decision.paid == nil && decision.proposals.count == 2, "one of two as large: somebody says which")
+    }
+
+    @Test func `a cent too much is kept, and does not stay on account`() {
+        let item = open("INV-1", "120.00", quoted: "INV1")
+        #expect(
+            decide("120.01", named: [item], payers: byIBAN, open: [item]).paid
+                == "INV-1 120.01+small difference -0.01")
+        #expect(decide("120.51", named: [item], payers: byIBAN, open: [item]).paid == "INV-1 120.00, rest C-1001")
+    }
+}
+
 struct AmountMatchTests {
     @Test func `a known payer pays the one invoice of that amount`() {
         let items = [open("INV-1", "100.00"), open("INV-2", "250.00")]

@@ -162,7 +162,7 @@ struct DunningGateTests {
 
     @Test func `no letter to who has paid, is in proceedings, or owes too little to write for`() {
         let debts = [item(due: today - 30)]
-        #expect(failed(subject(debts, unapplied: "0.01")) == [.nothingUnapplied])
+        #expect(failed(subject(debts, unapplied: "5.01")) == [.nothingUnapplied])
         #expect(failed(subject(debts, proceedings: today)) == [.noProceedings])
         #expect(failed(subject([item(due: today - 30, "9.99")])) == [.worthALetter])
     }

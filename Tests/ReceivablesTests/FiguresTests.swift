@@ -110,6 +110,7 @@ private func months(_ sales: (BusinessDate, ExactDecimal)...) -> [MonthlySales] 
     one.allocations = [
         AllocationMark(source: "P1", amount: euros("4.00"), date: "2026-10-12"),
         AllocationMark(source: "P2", amount: euros("6.00"), date: "2026-10-02"),
+        AllocationMark(source: "AV-1", amount: euros("3.00"), date: "2026-10-20", kind: .credit),
     ]
     var two = item("B", issued: "2026-09-10", due: "2026-10-10", "5.00")
     two.allocations = [AllocationMark(source: "P3", amount: euros("1.00"), date: "2026-10-12")]

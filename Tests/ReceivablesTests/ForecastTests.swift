@@ -114,6 +114,24 @@ private func lateHistory(_ customer: String) -> [OpenItem] {
         #expect(forecast.later == euros("11.00"))
     }
 
+    @Test func `what is older than a judgment is expected in no week, what is younger is`() {
+        let old = item("O", issued: "2026-06-01", due: "2026-07-06", "80.00")
+        let young = item("Y", issued: "2026-06-20", due: "2026-07-06", "11.00")
+        let forecast = receiptsForecast(
+            of: [old, young], on: today, weeks: 4, in: .euro, judgments: [CustomerID("C-1"): "2026-06-20"])
+        #expect(forecast.frozen == euros("80.00") && forecast.open == euros("91.00"))
+        #expect(forecast.weeks.map(\.usual).sum(in: .euro) + forecast.later == euros("11.00"))
+    }
+
+    @Test func `a credit note is no payment: it tells nothing of how a customer pays, and was not received`() {
+        var credited = item("C", issued: "2026-05-01", due: "2026-06-10", "40.00")
+        credited.allocations = [
+            AllocationMark(source: "AV-1", amount: euros("40.00"), date: "2026-06-20", kind: .credit)
+        ]
+        let trials = forecastTrials(of: [credited], before: today, count: 1, in: .euro)
+        #expect(trials[0].received.isZero)
+    }
+
     @Test func `the back-test looks at nothing that was not known then`() {
         let items =
             lateHistory("C-1") + [

@@ -131,6 +131,12 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record):
             "\(record.kind) \(record.number) of \(record.account) recorded, \(record.from) to \(record.until)\(record.closing.map { ", ending with \($0)" } ?? "")"
+        case .statementHeld(let record):
+            "\(record.kind) \(record.number) of \(record.account), \(record.from) to \(record.until), waits; no letter leaves meanwhile"
+        case .statementDropped(let record): "\(record.kind) \(record.number) of \(record.account) discarded"
+        case .paymentDoubted(let payment, let customers):
+            "payment \(payment) may be a known one, or of \(customers.map(\.text).joined(separator: ", or ")); no letter asks for money meanwhile"
+        case .paymentDoubtEnded(let payment, _): "what payment \(payment) is has been said"
         case .paymentReceived(let payment):
             "payment \(payment.id) of \(payment.amount) on \(payment.bookedOn)\(payment.payer.name.map { " from \($0)" } ?? "")"
         case .paymentCredited(let payment, let customer): "payment \(payment) credited to \(customer)"

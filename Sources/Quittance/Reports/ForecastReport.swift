@@ -12,14 +12,17 @@ extension Report {
                 Open amounts by the week in which they are expected: the day that is promised, or due date and the customer's own delay over the last year \
                 (five payments at least, else all customers'), on a day that banks work and that the customer pays on. usual: \
                 half of such payments are there by then; late: four of five. What should be here by now is expected in a \
-                week, two at the latest. Contested amounts stand apart. backTest: forecasts of four weeks, made anew as of \
+                week, two at the latest. Contested amounts stand apart, and so does what is older than the judgment that opened \
+                proceedings (frozen). backTest: forecasts of four weeks, made anew as of \
                 earlier days, beside what came in.
                 """,
             columns: [
                 Column("week", "week of"), Column("usual", "usual"), Column("late", "late"),
                 Column("usualCumulated", "usual, cumulated"), Column("lateCumulated", "late, cumulated"),
             ])
-        let forecast = receiptsForecast(of: book.items, on: book.date, weeks: weeks, in: book.currency)
+        let forecast = receiptsForecast(
+            of: book.items, on: book.date, weeks: weeks, in: book.currency,
+            judgments: book.customers.compactMapValues { $0.credit.proceedings?.openedOn })
         var (usual, late) = (Money.zero(book.currency), Money.zero(book.currency))
         for week in forecast.weeks {
             usual += week.usual
@@ -30,6 +33,7 @@ extension Report {
         report.total("expected", .amount(usual))
         report.total("later", .amount(forecast.later))
         report.total("disputed", .amount(forecast.disputed))
+        report.total("frozen", .amount(forecast.frozen))
         report.total("open", .amount(forecast.open))
         let trials = forecastTrials(of: book.items, before: book.date, count: 3, in: book.currency)
         report.total("backTest", trials.map { ("\($0.on)", .group(cells(of: $0))) })

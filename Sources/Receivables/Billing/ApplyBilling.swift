@@ -32,19 +32,19 @@ extension BookSlice {
         if let before {
             if item.open != item.amount {
                 item.allocations = [
-                    AllocationMark(source: before.number, amount: item.amount - item.open, date: invoice.issueDate)
+                    AllocationMark(source: before.number, amount: item.amount - item.open, date: invoice.issueDate, kind: .credit)
                 ]
             }
             close(before, by: invoice)
         } else if let credit = issue.credit, !credit.amount.isZero {
             item.allocations = [
-                AllocationMark(source: credit.note, amount: credit.amount, date: invoice.issueDate)
+                AllocationMark(source: credit.note, amount: credit.amount, date: invoice.issueDate, kind: .credit)
             ]
             change(issue.customer) { $0.receivable += credit.amount }
             changeAndList(credit.note) { note in
                 note.open += credit.amount
                 note.allocations.append(
-                    AllocationMark(source: invoice.number, amount: -credit.amount, date: invoice.issueDate))
+                    AllocationMark(source: invoice.number, amount: -credit.amount, date: invoice.issueDate, kind: .credit))
             }
         }
         change(issue.customer) { $0.receivable += item.open }
@@ -62,7 +62,7 @@ extension BookSlice {
         changeAndList(before.number) { item in
             if !item.open.isZero {
                 item.allocations.append(
-                    AllocationMark(source: invoice.number, amount: item.open, date: invoice.issueDate))
+                    AllocationMark(source: invoice.number, amount: item.open, date: invoice.issueDate, kind: .credit))
             }
             item.open = .zero(item.open.currency)
             item.replacedBy = invoice.number
@@ -101,11 +101,11 @@ extension BookSlice {
             guard issue.isNetted, invoice.open.isPositive else { return }
             netted = min(part.amount, invoice.open)
             invoice.open -= netted
-            invoice.allocations.append(AllocationMark(source: note.number, amount: netted, date: note.issueDate))
+            invoice.allocations.append(AllocationMark(source: note.number, amount: netted, date: note.issueDate, kind: .credit))
         }
         guard !netted.isZero else { return }
         item.open += netted
-        item.allocations.append(AllocationMark(source: part.invoice, amount: -netted, date: note.issueDate))
+        item.allocations.append(AllocationMark(source: part.invoice, amount: -netted, date: note.issueDate, kind: .credit))
     }
 }
 

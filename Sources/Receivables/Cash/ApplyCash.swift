@@ -7,10 +7,16 @@ extension BookSlice {
     mutating func apply(_ event: CashEvent) {
         switch event {
         case .statementRecorded(let record): recordStatement(record)
+        case .statementHeld(let record): hold(record)
+        case .statementDropped(let record): changeBankAccount(record) { $0.release(record) }
         case .paymentReceived(let payment): receive(payment)
         case .paymentToldAgain(let id, let statement, let reference): tellAgain(id, statement, reference)
         case .paymentCredited(let id, let customer): credit(id, to: customer)
         case .paymentUnclear(let id, let customers, let others): suspect(id, of: customers, noLonger: others)
+        case .paymentDoubted(let id, let customers):
+            for customer in customers { change(customer) { $0.doubtful = Set($0.doubtful).union([id]).sorted() } }
+        case .paymentDoubtEnded(let id, let customers):
+            for customer in customers { change(customer) { $0.doubtful.removeAll { $0 == id } } }
         case .allocated(let allocation): allocate(allocation)
         case .unallocated(let id, let parts, let customer, _, _): unallocate(id, parts, to: customer)
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
@@ -23,8 +29,20 @@ extension BookSlice {
     }
 
     private mutating func recordStatement(_ record: StatementRecord) {
+        changeBankAccount(record) { $0.take(record) }
+    }
+
+    /// An account of which nothing was taken in yet is known up to the day before what waits.
+    private mutating func hold(_ record: StatementRecord) {
+        changeBankAccount(record) { account in
+            if account.recent.isEmpty, account.held.isEmpty { account.knownUntil = record.from - 1 }
+            account.hold(record)
+        }
+    }
+
+    private mutating func changeBankAccount(_ record: StatementRecord, _ edit: (inout BankAccountEntry) -> Void) {
         var account = bankAccount(record.account) ?? BankAccountEntry(knownUntil: record.until)
-        account.take(record)
+        edit(&account)
         set(.bankAccount(record.account), .bankAccount(account))
     }
 
@@ -120,7 +138,8 @@ extension BookSlice {
     private mutating func settle(_ part: AllocationPart, source: String, on date: BusinessDate) {
         change(invoice: part.invoice) { item in
             item.open -= part.settled
-            item.allocations.append(AllocationMark(source: source, amount: part.settled, date: date))
+            let kind: AllocationMark.Kind = source == AllocationMark.writeOff ? .writeOff : .money
+            item.allocations.append(AllocationMark(source: source, amount: part.settled, date: date, kind: kind))
         }
         change(part.customer) { $0.receivable -= part.settled }
         refreshLine(part)

@@ -6,6 +6,10 @@ import Money
 public indirect enum CashEvent: Hashable, Sendable {
     /// What one of our accounts is known to have seen.
     case statementRecorded(StatementRecord)
+    /// A statement waits until somebody has looked at it.
+    case statementHeld(StatementRecord)
+    /// A statement that waited was discarded.
+    case statementDropped(StatementRecord)
     case paymentReceived(Payment)
     /// Another statement told of a payment in other words, such as under the bank's own name for it.
     case paymentToldAgain(payment: String, by: StatementName, bankReference: String?)
@@ -13,6 +17,10 @@ public indirect enum CashEvent: Hashable, Sendable {
     case paymentCredited(payment: String, to: CustomerID)
     /// Nobody has understood a payment yet: whose it may be, by what it says, and who is ruled out since.
     case paymentUnclear(payment: String, mayBeOf: [CustomerID], noLonger: [CustomerID])
+    /// A payment may be one that is known, told in other words: whose it may be if it is not. It is not in the book.
+    case paymentDoubted(payment: String, mayBeOf: [CustomerID])
+    /// Somebody has said what it is.
+    case paymentDoubtEnded(payment: String, [CustomerID])
     case allocated(Allocation)
     /// Parts of an allocation are taken back; the money is credited to a customer. It is carried over where it is set at once
     /// against what is owed instead.
@@ -35,7 +43,9 @@ public indirect enum CashEvent: Hashable, Sendable {
 extension CashEvent {
     var stream: StreamName {
         switch self {
-        case .statementRecorded(let record): .bankAccount(record.account)
+        case .statementRecorded(let record), .statementHeld(let record), .statementDropped(let record):
+            .bankAccount(record.account)
+        case .paymentDoubted(let payment, _), .paymentDoubtEnded(let payment, _): .payment(payment)
         case .paymentReceived(let payment): .payment(payment.id)
         case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _),
             .paymentToldAgain(let payment, _, _), .paymentReturned(let payment, _, _, _, _),
@@ -52,6 +62,10 @@ extension CashEvent {
     var name: String {
         switch self {
         case .statementRecorded: "statement-recorded"
+        case .statementHeld: "statement-held"
+        case .statementDropped: "statement-dropped"
+        case .paymentDoubted: "payment-doubted"
+        case .paymentDoubtEnded: "payment-doubt-ended"
         case .paymentReceived: "payment-received"
         case .paymentToldAgain: "payment-told-again"
         case .paymentCredited: "payment-credited"
@@ -73,7 +87,7 @@ extension CashEvent {
         case .statementRecorded(let record): record.until
         case .paymentReceived(let payment): payment.bookedOn
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
-            .paymentToldAgain, .paymentUnclear,
+            .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped, .paymentDoubted, .paymentDoubtEnded,
             .remittanceRecorded, .remittanceMatched, .remittanceDropped:
             nil
         }
@@ -81,7 +95,9 @@ extension CashEvent {
 
     var touches: [BookKey] {
         switch self {
-        case .statementRecorded(let record): [.bankAccount(record.account)]
+        case .statementRecorded(let record), .statementHeld(let record), .statementDropped(let record):
+            [.bankAccount(record.account)]
+        case .paymentDoubted(_, let customers), .paymentDoubtEnded(_, let customers): customers.map(BookKey.account)
         case .paymentReceived(let payment):
             [.payment(payment.id)] + (payment.ownReferences + payment.likenesses).map(BookKey.reference)
         case .paymentToldAgain(let payment, _, let reference):
@@ -108,10 +124,10 @@ extension CashEvent {
     /// The entries that must be there before it can be applied.
     var presupposes: [BookKey] {
         switch self {
-        case .statementRecorded, .paymentReceived, .payerLearned: []
+        case .statementRecorded, .statementHeld, .statementDropped, .paymentReceived, .payerLearned: []
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
         case .paymentToldAgain(let payment, _, _): [.payment(payment)]
-        case .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff,
+        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff,
             .remittanceMatched, .remittanceDropped:
             touches.filter { !$0.isPage }
         }
@@ -141,6 +157,10 @@ extension CashEvent {
     var kindCode: UInt8 {
         switch self {
         case .statementRecorded: 120
+        case .statementHeld: 210
+        case .statementDropped: 211
+        case .paymentDoubted: 212
+        case .paymentDoubtEnded: 213
         case .paymentReceived: 71
         case .paymentToldAgain: 170
         case .paymentCredited: 72
@@ -158,7 +178,10 @@ extension CashEvent {
 
     func encodePayload(to writer: inout ByteWriter) {
         switch self {
-        case .statementRecorded(let record): record.encode(to: &writer)
+        case .statementRecorded(let record), .statementHeld(let record), .statementDropped(let record):
+            record.encode(to: &writer)
+        case .paymentDoubted(let payment, let customers), .paymentDoubtEnded(let payment, let customers):
+            writer.write(payment, customers)
         case .paymentReceived(let payment): payment.encode(to: &writer)
         case .paymentToldAgain(let payment, let statement, let reference): writer.write(payment, statement, reference)
         case .paymentCredited(let payment, let customer): writer.write(payment, customer)
@@ -198,6 +221,10 @@ extension CashEvent {
             self = .payerLearned(PayerName(scheme: try reader.read(), value: try reader.read()), try reader.read())
         case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
         case 120: self = .statementRecorded(try reader.read())
+        case 210: self = .statementHeld(try reader.read())
+        case 211: self = .statementDropped(try reader.read())
+        case 212: self = .paymentDoubted(payment: try reader.read(), mayBeOf: try reader.read())
+        case 213: self = .paymentDoubtEnded(payment: try reader.read(), try reader.read())
         case 198:
             self = .unallocated(
                 payment: try reader.read(), try reader.read(), creditedTo: try reader.read(), reason: try reader.read(),

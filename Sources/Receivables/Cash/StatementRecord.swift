@@ -58,17 +58,27 @@ public struct BankAccountEntry: Hashable, Sendable {
     public var last: StatementRecord?
     /// What was taken in last, reports and notifications too, the newest at the end.
     public var recent: [StatementRecord]
+    /// What waits until somebody has looked at it: what it tells is not in the book.
+    public var held: [StatementRecord]
 
     public init(knownUntil: BusinessDate) {
         self.knownUntil = knownUntil
         recent = []
+        held = []
     }
+
+    mutating func hold(_ record: StatementRecord) {
+        if !held.contains(record) { held.append(record) }
+    }
+
+    mutating func release(_ record: StatementRecord) { held.removeAll { $0 == record } }
 
     /// An older statement that comes late does not make the account less known.
     mutating func take(_ record: StatementRecord) {
         knownUntil = max(knownUntil, record.until)
         if record.kind == .statement, last.map({ $0.until <= record.until }) ?? true { last = record }
         recent.append(record)
+        release(record)
         if recent.count > Self.remembered { recent.removeFirst() }
     }
 }
@@ -87,10 +97,11 @@ extension StatementRecord: Coded {
 }
 
 extension BankAccountEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(knownUntil, last, recent) }
+    public func encode(to writer: inout ByteWriter) { writer.write(knownUntil, last, recent, held) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(knownUntil: try reader.read())
         last = try reader.read()
         recent = try reader.read()
+        held = try reader.read()
     }
 }

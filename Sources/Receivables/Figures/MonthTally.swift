@@ -19,7 +19,7 @@ public struct MonthTally: Hashable, Sendable {
     }
 
     public private(set) var sales: [Sales]
-    /// What was set against them, by the day it was due and the day it came.
+    /// What was paid of them, by the day it was due and the day it came. What was credited or given up is no payment.
     public private(set) var settled: [Settlement]
 
     public init() {
@@ -35,7 +35,7 @@ public struct MonthTally: Hashable, Sendable {
     private mutating func count(_ item: OpenItem, reversed: Bool) {
         func signed(_ amount: Money) -> Money { reversed ? -amount : amount }
         bill(signed(item.amount), on: item.issueDate)
-        for mark in item.allocations { settle(signed(mark.amount), due: item.dueDate, on: mark.date) }
+        for mark in item.allocations where mark.isMoney { settle(signed(mark.amount), due: item.dueDate, on: mark.date) }
     }
 
     private mutating func bill(_ amount: Money, on date: BusinessDate) {

@@ -17,7 +17,9 @@ public struct ReceiptsForecast: Hashable, Sendable {
     public var later: Money
     /// Contested: nobody knows when.
     public var disputed: Money
-    /// All of it: Σ weeks by the usual day, later and disputed.
+    /// Older than the judgment that opened proceedings: it may not be paid.
+    public var frozen: Money
+    /// All of it: Σ weeks by the usual day, later, disputed and frozen.
     public var open: Money
 }
 
@@ -45,7 +47,7 @@ public struct BehaviourTable: Sendable {
 
 extension AllocationMark {
     /// Whether money stands behind it.
-    public var isMoney: Bool { source != Self.writeOff }
+    public var isMoney: Bool { kind == .money }
 }
 
 extension OpenItem {
@@ -57,19 +59,26 @@ extension OpenItem {
 }
 
 /// Forecasts the receipts of some weeks from the items that are open on a day.
+///
+/// - Parameter judgments: the days on which proceedings against customers were opened.
 public func receiptsForecast(
-    of items: [OpenItem], on date: BusinessDate, weeks count: Int, in currency: Currency
+    of items: [OpenItem], on date: BusinessDate, weeks count: Int, in currency: Currency,
+    judgments: [CustomerID: BusinessDate] = [:]
 ) -> ReceiptsForecast {
     let table = BehaviourTable(of: items, on: date)
     let monday = date - (date.weekday - 1)
     var forecast = ReceiptsForecast(
         weeks: (0..<count).map { .init(from: monday + 7 * $0, usual: .zero(currency), late: .zero(currency)) },
-        later: .zero(currency), disputed: .zero(currency), open: .zero(currency))
+        later: .zero(currency), disputed: .zero(currency), frozen: .zero(currency), open: .zero(currency))
     for item in items where item.amount.currency == currency {
         let open = item.open(at: date)
         guard open.isPositive else { continue }
-        let disputed = min(item.disputed, open)
         forecast.open += open
+        if let judgment = judgments[item.customer], item.issueDate < judgment {
+            forecast.frozen += open
+            continue
+        }
+        let disputed = min(item.disputed, open)
         forecast.disputed += disputed
         let zero = Money.zero(currency)
         let promised = item.promise.map { max(open - disputed - $0.leaves, zero) } ?? zero
