@@ -244,9 +244,11 @@ private func buyer(of order: Order, _ customer: Customer) -> Party {
     return buyer
 }
 
+/// Where the goods went. A place may be known by its number alone, as in EDIFACT: it has no name then.
 private func deliveryPlace(of order: Order, _ customer: Customer, on date: BusinessDate) -> InvoiceDelivery {
-    InvoiceDelivery(
-        name: order.deliveryParty?.name, location: order.deliveryLocation.map(knownToReceivers), date: date,
+    let name = order.deliveryParty.map(\.name).flatMap { $0.isEmpty ? nil : $0 }
+    return InvoiceDelivery(
+        name: name, location: order.deliveryLocation.map(knownToReceivers), date: date,
         address: order.deliveryAddress ?? customer.party.address)
 }
 

@@ -5,17 +5,17 @@ public import Receivables
 
 /// The customers that a party can be, by the identifiers the document gives and the customers still have.
 public func customers(of party: Party, in book: BookSlice) -> [Customer] {
-    var found: [CustomerID: Customer] = [:]
+    var found: [Customer] = []
     for identifier in party.allIdentifiers {
-        for id in book.customers(knownAs: identifier) {
+        for id in book.customers(knownAs: identifier) where !found.contains(where: { $0.id == id }) {
             guard book.knows(.customer(id)), let customer = book.customer(id),
                 customer.party.allIdentifiers.contains(identifier)
                     || book.knows(.partner(id)) && book.partner(id)?.identifiers.contains(identifier) == true
             else { continue }
-            found[id] = customer
+            found.append(customer)
         }
     }
-    return found.values.sorted { $0.id < $1.id }
+    return found.count < 2 ? found : found.sorted { $0.id < $1.id }
 }
 
 /// What must be read to find the customer behind a party.
@@ -25,14 +25,17 @@ public func keys(toFind party: Party, in book: BookSlice) -> [BookKey] {
     return identifiers.map(BookKey.party) + known.map(BookKey.customer) + known.map(BookKey.partner)
 }
 
-/// What must be read to find the item of a line that a customer ordered.
-func keys(toFind item: ItemReference, of customer: CustomerID, in book: BookSlice) -> [BookKey] {
-    var keys = aliases(of: item, of: customer).map(BookKey.itemAlias)
+/// Adds what must be read to find the item of a line that a customer ordered.
+///
+/// It is asked of every line several times: the keys are collected in one list.
+func addKeys(toFind item: ItemReference, of customer: CustomerID, in book: BookSlice, to keys: inout [BookKey]) {
+    for alias in aliases(of: item, of: customer) { keys.append(.itemAlias(alias)) }
     if let sellerID = item.sellerID { keys.append(.item(ItemID(sellerID))) }
     for id in candidates(for: item, of: customer, in: book) {
-        keys += [.item(id), .prices(customer, id), .prices(nil, id)]
+        if id.text != item.sellerID { keys.append(.item(id)) }
+        keys.append(.prices(customer, id))
+        keys.append(.prices(nil, id))
     }
-    return keys
 }
 
 private func aliases(of item: ItemReference, of customer: CustomerID) -> [ItemAlias] {

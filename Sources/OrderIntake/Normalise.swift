@@ -34,7 +34,8 @@ public struct Normalise: Stage {
         guard wanted.allSatisfy(book.knows) else { return wanted }
         for customer in customers(of: order.buyer, in: book) {
             wanted += [.order(OrderKey(customer: customer.id, number: order.number)), .account(customer.id)]
-            wanted += order.lines.flatMap { keys(toFind: $0.item, of: customer.id, in: book) }
+            wanted.reserveCapacity(wanted.count + 3 * order.lines.count)
+            for line in order.lines { addKeys(toFind: line.item, of: customer.id, in: book, to: &wanted) }
         }
         return wanted
     }

@@ -246,7 +246,7 @@ extension OrderEntry {
     }
 
     fileprivate mutating func advance(_ line: String, _ edit: (inout LineProgress) -> Void) {
-        guard let index = identified.lines.firstIndex(where: { $0.line.id == line }) else {
+        guard let index = identified.lines.indices.first(where: { identified.lines[$0].line.id == line }) else {
             preconditionFailure("order \(identified.key) has no line \(line)")
         }
         edit(&progress[index])

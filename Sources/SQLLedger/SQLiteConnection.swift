@@ -27,11 +27,13 @@ final class SQLiteConnection: SQLConnection {
         self.path = path
         isReadOnly = false
         sqlite3_busy_timeout(handle, 30_000)
-        // A commit is on the disk when it returns. Pages that change again and again are copied back less often.
+        // A page holds a document or two, so that one is not cut into many, each of which is written, summed and copied
+        // back by itself. (A ledger that is there keeps the pages it has.) A commit is on the disk when it returns. Pages
+        // that change again and again are copied back less often.
         try execute(
             """
-            PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;
-            PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=8192
+            PRAGMA page_size=8192; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;
+            PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4096
             """)
     }
 

@@ -22,19 +22,36 @@ public final class ShapeCache: Sendable {
     }
 }
 
-/// A hash over the tags of a document, without the values of attributes and the texts between the tags (FNV-1a).
+/// A hash over the tags of a document of ours, without the values of attributes and the texts between the tags.
+///
+/// An `XMLWriter` escapes what could be taken for a tag, and what ends an element needs no name.
 func shapeHash(of bytes: [UInt8]) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    var isInTag = false
-    var isInValue = false
-    for byte in bytes {
-        switch byte {
-        case UInt8(ascii: "<"): isInTag = true
-        case UInt8(ascii: "\"") where isInTag: isInValue.toggle()
-        case UInt8(ascii: ">") where !isInValue: isInTag = false
-        default: break
+    bytes.withUnsafeBytes { bytes in
+        var hash = WordHash()
+        var position = 0
+        while let start = bytes.position(of: UInt8(ascii: "<"), from: position) {
+            var end = bytes.position(of: UInt8(ascii: ">"), from: start) ?? bytes.count
+            if bytes[start + 1] == UInt8(ascii: "/") { end = start + 2 }
+            var part = start
+            while let quote = bytes.position(of: UInt8(ascii: "\""), from: part, to: end) {
+                hash.add(UnsafeRawBufferPointer(rebasing: bytes[part..<quote]))
+                part = (bytes.position(of: UInt8(ascii: "\""), from: quote + 1, to: end) ?? end) + 1
+            }
+            hash.add(UnsafeRawBufferPointer(rebasing: bytes[min(part, end)..<end]))
+            position = end
         }
-        if isInTag, !isInValue { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        return hash.value
     }
-    return hash
+}
+
+extension UnsafeRawBufferPointer {
+    fileprivate func position(of byte: UInt8, from start: Int, to end: Int? = nil) -> Int? {
+        var position = start
+        let end = end ?? count
+        while position < end {
+            if self[position] == byte { return position }
+            position &+= 1
+        }
+        return nil
+    }
 }

@@ -1,11 +1,11 @@
 /// Whether a file begins like XML with a root of a name, whatever its prefix and encoding.
 public func hasXMLRoot(_ name: String, in head: ArraySlice<UInt8>) -> Bool {
     // In UTF-16 every other byte is zero, which is as good as no byte.
-    let bytes = head.contains(0) ? head.filter { $0 != 0 } : Array(head)
-    var index = 0
+    let bytes = head.prefix(4).contains(0) ? head.filter { $0 != 0 }[...] : head
+    var index = bytes.startIndex
     while let start = bytes[index...].firstIndex(of: UInt8(ascii: "<")) {
         let next = start + 1
-        guard next < bytes.count else { return false }
+        guard next < bytes.endIndex else { return false }
         switch bytes[next] {
         case UInt8(ascii: "?"), UInt8(ascii: "!"):
             guard let end = end(ofMarkupAt: next, in: bytes) else { return bytes[next...].containsRoot(name) }
@@ -16,10 +16,10 @@ public func hasXMLRoot(_ name: String, in head: ArraySlice<UInt8>) -> Bool {
     return false
 }
 
-private func end(ofMarkupAt start: Int, in bytes: [UInt8]) -> Int? {
+private func end(ofMarkupAt start: Int, in bytes: ArraySlice<UInt8>) -> Int? {
     if bytes[start...].starts(with: Array("!--".utf8)) {
         var index = start
-        while index + 2 < bytes.count {
+        while index + 2 < bytes.endIndex {
             if bytes[index] == UInt8(ascii: "-"), bytes[index + 1] == UInt8(ascii: "-"),
                 bytes[index + 2] == UInt8(ascii: ">")
             {
@@ -31,7 +31,7 @@ private func end(ofMarkupAt start: Int, in bytes: [UInt8]) -> Int? {
     }
     // A document type may hold declarations in brackets: what follows them counts.
     var depth = 0
-    for index in start..<bytes.count {
+    for index in start..<bytes.endIndex {
         switch bytes[index] {
         case UInt8(ascii: "["): depth += 1
         case UInt8(ascii: "]"): depth -= 1
@@ -42,8 +42,8 @@ private func end(ofMarkupAt start: Int, in bytes: [UInt8]) -> Int? {
     return nil
 }
 
-private func rootName(at start: Int, in bytes: [UInt8]) -> String {
-    let end = bytes[start...].firstIndex { isXMLNameEnd($0) } ?? bytes.count
+private func rootName(at start: Int, in bytes: ArraySlice<UInt8>) -> String {
+    let end = bytes[start...].firstIndex { isXMLNameEnd($0) } ?? bytes.endIndex
     let name = String(decoding: bytes[start..<end], as: UTF8.self)
     return name.split(separator: ":").last.map(String.init) ?? name
 }

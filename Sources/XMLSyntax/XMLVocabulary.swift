@@ -111,17 +111,27 @@ private struct NameTable: Sendable {
     subscript(letters: UnsafeBufferPointer<UInt8>) -> XMLName {
         var place = Self.hash(letters) & (places.count - 1)
         while places[place] >= 0 {
-            let name = names[Int(places[place])]
-            if name.count == letters.count, name.elementsEqual(letters) { return XMLName(index: places[place]) }
+            if names[Int(places[place])].spells(letters) { return XMLName(index: places[place]) }
             place = (place + 1) & (places.count - 1)
         }
         return .unknown
     }
 
-    /// FNV-1a.
     private static func hash(_ letters: UnsafeBufferPointer<UInt8>) -> Int {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for letter in letters { hash = (hash ^ UInt64(letter)) &* 0x0000_0100_0000_01B3 }
-        return Int(truncatingIfNeeded: hash ^ (hash >> 32))
+        var hash = WordHash()
+        hash.add(UnsafeRawBufferPointer(letters))
+        return Int(truncatingIfNeeded: hash.value)
+    }
+}
+
+extension [UInt8] {
+    fileprivate func spells(_ letters: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard count == letters.count else { return false }
+        var index = 0
+        while index < letters.count {
+            if self[index] != letters[index] { return false }
+            index &+= 1
+        }
+        return true
     }
 }

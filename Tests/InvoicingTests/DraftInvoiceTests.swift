@@ -71,6 +71,14 @@ struct DraftInvoiceTests {
         #expect(addsUp(invoice))
     }
 
+    @Test func `a place of delivery that is known by its number alone has no name`() {
+        var ordered = entry(3, at: "10")
+        ordered.identified.order.deliveryParty = Party(name: "")
+        ordered.identified.order.deliveryLocation = PartyIdentifier(scheme: PartyIdentifier.gln, "5412345000020")
+        let delivery = draft(ordered, billing: 3).invoice.delivery
+        #expect(delivery?.name == nil && delivery?.location?.value == "5412345000020")
+    }
+
     @Test func `tax is taken once on the sum, not line by line`() {
         // 3 × 0.33 = 0.99 with 20 %: 0.198, rounded once to 0.20.
         #expect(draft(entry(3, at: "0.33"), billing: 3).invoice.totals.tax == eur("0.20"))

@@ -95,9 +95,10 @@ struct DoctorTests {
         let pack = URL(fileURLWithPath: program.path("shop/.quittance/spool/packs/pack-000001.qpk"))
         func doctor() throws -> Program.Ended { try program("doctor", "--config", "shop/pipeline.json") }
         let (soundLedger, soundPack) = (try Data(contentsOf: ledger), try Data(contentsOf: pack))
-        for page in stride(from: 1, to: soundLedger.count / 4096, by: 23) {
+        let pageSize = Int(soundLedger[16]) << 8 | Int(soundLedger[17])
+        for page in stride(from: 1, to: soundLedger.count / pageSize, by: 11) {
             var damaged = soundLedger
-            for offset in 0..<64 { damaged[page * 4096 + offset] ^= 0x55 }
+            for offset in 0..<64 { damaged[page * pageSize + offset] ^= 0x55 }
             try damaged.write(to: ledger)
             let found = try doctor()
             #expect([69, 70].contains(found.status), "page \(page): \(found)")

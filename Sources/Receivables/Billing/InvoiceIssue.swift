@@ -118,7 +118,8 @@ public struct InvoiceIssue: Hashable, Sendable {
 
     /// The orders that it bills or billed, each once, in order.
     public var orders: [OrderKey] {
-        Set((parts + (replaced?.billed ?? [])).map(\.order) + prepayments.map(\.order)).sorted()
+        let all = (parts + (replaced?.billed ?? [])).map(\.order) + prepayments.map(\.order)
+        return all.count < 2 ? all : Set(all).sorted()
     }
 
     /// The invoice that it stands in the place of.

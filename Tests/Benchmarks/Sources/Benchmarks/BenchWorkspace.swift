@@ -3,6 +3,7 @@ import Calendars
 import CashApplication
 import CreditControl
 import Documents
+import EDIFACTFormats
 import FileExchange
 import Foundation
 import HTTPDelivery
@@ -32,7 +33,11 @@ struct BenchWorkspace {
                 StageType(FollowInstruction.self), StageType(ValidateOrder.self), StageType(Normalise.self),
                 StageType(CreditCheck.self), StageType(Confirm.self), StageType(BillDelivery.self),
                 StageType(IssueInvoice.self), StageType(RecordStatement.self), StageType(MatchPayment.self),
-            ], reading: [UBLOrderFormat(), UBLDespatchAdviceFormat(), CamtFormat.statement],
+                StageType(Acknowledge.self),
+            ],
+            reading: [
+                UBLOrderFormat(), UBLDespatchAdviceFormat(), CamtFormat.statement, EDIFACTFormat.orders,
+            ],
             writing: [UBLInvoiceFormat.peppol, UBLOrderResponseFormat()])
         let (plan, findings) = readPlan(
             Array(pipeline.utf8), registry: registry,
@@ -64,13 +69,25 @@ struct BenchWorkspace {
         }
     }
 
+    /// Drops the orders of some numbers, so many to an EDIFACT interchange.
+    func dropInterchanges(of orders: Range<Int>, each count: Int) throws {
+        for first in stride(from: orders.lowerBound, to: orders.upperBound, by: count) {
+            let part = first..<min(first + count, orders.upperBound)
+            try Data(SampleOrders.interchange("B\(first)", of: part, lines: 10).utf8).write(
+                to: inbox.appendingPathComponent("orders-\(first).edi"))
+        }
+    }
+
     private func record() throws {
         let customers = (0..<SampleOrders.customerCount).map { number in
             Customer(
                 id: CustomerID("B-\(number)"),
                 party: Party(
                     name: "Customer \(number)",
-                    identifiers: [PartyIdentifier(scheme: PartyIdentifier.siret, SampleOrders.siret(number))],
+                    identifiers: [
+                        PartyIdentifier(scheme: PartyIdentifier.siret, SampleOrders.siret(number)),
+                        PartyIdentifier(scheme: PartyIdentifier.gln, SampleOrders.gln(number)),
+                    ],
                     endpoint: PartyIdentifier(scheme: PartyIdentifier.siret, SampleOrders.siret(number)),
                     address: PostalAddress(street: "1 rue du Four", city: "Lyon", postalCode: "69001", country: "FR")),
                 currency: .euro, terms: PaymentTerms(days: 30), creditLimit: Money("90000000000.00", .euro),
@@ -95,7 +112,9 @@ struct BenchWorkspace {
 
 private let company = Company(
     party: {
-        var party = Party(name: "Ormelune Équipement", identifiers: [])
+        var party = Party(
+            name: "Ormelune Équipement",
+            identifiers: [PartyIdentifier(scheme: PartyIdentifier.gln, SampleOrders.ourGLN)])
         party.registration = PartyIdentifier(scheme: PartyIdentifier.siren, "999941602")
         party.vatNumber = "FR05999941602"
         party.endpoint = PartyIdentifier(scheme: "0225", "999941602")
@@ -113,8 +132,10 @@ private let pipeline = """
       "endpoints": { "platform": { "url": { "fromEnv": "ENDPOINT", "default": "http://127.0.0.1:1" }, "allowPrivateAddress": true } },
       "stages": [
         { "id": "inbox", "uses": "folder", "settings": { "path": "inbox" }, "to": { "received": "decode" } },
-        { "id": "decode", "uses": "decode", "to": { "order": "check", "despatch-advice": "bill", "bank-statement": "statements" }, "waits": { "unreadable": "desk" } },
+        { "id": "decode", "uses": "decode", "to": { "order": "check", "despatch-advice": "bill", "bank-statement": "statements", "interchange": "acknowledge" }, "waits": { "unreadable": "desk" } },
         { "id": "instructions", "uses": "follow-instruction", "to": { "delivered": "invoice", "cash": "end", "cases": "end", "credit": "end", "customer-credit": "end", "billing": "end" }, "waits": { "impossible": "desk" } },
+        { "id": "acknowledge", "uses": "acknowledge", "to": { "edifact": "end", "x12": "end", "x12-implementation": "end" },
+          "waits": { "reused-reference": "desk", "test": "desk" } },
         { "id": "check", "uses": "validate-order", "to": { "accepted": "identify" }, "waits": { "refused": "desk" } },
         { "id": "identify", "uses": "normalise", "to": { "order": "credit", "answered": "write-response" },
           "waits": { "unknown": "desk", "price-differs": "desk", "conflict": "desk" } },

@@ -3,9 +3,9 @@ import Pipeline
 
 /// Measures the shipped paths with default settings, each figure beside its goal.
 ///
-/// `read`, `check`, `edifact`, `bank`, `x12`, `flat`, `collection`, `matching`, `folder`, `delivery`, `cash` and `growth` choose
-/// among the measurements; `--growth` lets the ledger grow to a million, `--trial` does and checks everything once at
-/// a tiny size.
+/// `read`, `check`, `edifact`, `bank`, `x12`, `flat`, `collection`, `matching`, `folder`, `interchanges`, `delivery`, `cash`
+/// and `growth` choose among the measurements; `--growth` lets the ledger grow to a million, `--trial` does and checks
+/// everything once at a tiny size.
 @main
 struct Benchmarks {
     static func main() throws {
@@ -30,6 +30,7 @@ struct Benchmarks {
         if isWanted("collection") { CollectionBenchmark().run() }
         if isWanted("matching") { MatchingBenchmark(yardstick: yardstick).run() }
         if isWanted("folder") { try orders.run(count: sized(6000)) }
+        if isWanted("interchanges") { try orders.runInterchanges(count: sized(6000)) }
         if isWanted("delivery") { try DeliveryBenchmark(folder: folder, yardstick: yardstick).run(orders: sized(5000)) }
         if isWanted("cash") { try CashBenchmark(folder: folder, yardstick: yardstick).run(invoices: sized(20_000)) }
         if isWanted("growth") { try orders.runGrowth(to: sized(30_000)) }

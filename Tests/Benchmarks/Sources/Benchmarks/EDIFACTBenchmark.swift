@@ -13,7 +13,7 @@ struct EDIFACTBenchmark {
     private let lines = 10
 
     func run() throws {
-        let bytes = Array(interchange().utf8)
+        let bytes = Array(SampleOrders.interchange("B1", of: 0..<orders, lines: lines).utf8)
         let megabytes = Double(bytes.count) / 1e6
         let file = folder.appendingPathComponent("orders.edi")
         try Data(bytes).write(to: file)
@@ -60,37 +60,5 @@ struct EDIFACTBenchmark {
             for segment in Parser().parse(open(sys.argv[1], encoding="latin-1", newline="").read()): pass
             """
         return timedCommand([python, "-c", program, file.path])
-    }
-
-    private func interchange() -> String {
-        var text = "UNA:+.? '\nUNB+UNOC:3+5412345000013:14+9520417000017:14+261123:0930+B1'\n"
-        for order in 0..<orders { text += message(order) }
-        return text + "UNZ+\(orders)+B1'\n"
-    }
-
-    private func message(_ order: Int) -> String {
-        let head = """
-            UNH+\(order + 1)+ORDERS:D:96A:UN:EAN008'
-            BGM+220+B-\(order)+9'
-            DTM+137:20261123:102'
-            DTM+2:20261130:102'
-            NAD+BY+5412345000013::9++Customer of the benchmark+1 rue du Four+Lyon++69001+FR'
-            NAD+SU+9520417000017::9++Ormelune Equipement'
-            NAD+DP+5412345000020::9'
-            CUX+2:EUR:9'
-
-            """
-        let body = (1...lines).map { line in
-            """
-            LIN+\(line)++9520417130103:EN'
-            PIA+1+IT-\(line % 10):SA+BK-\(order % 100):IN'
-            IMD+F++:::An item of the catalogue ?+ more'
-            QTY+21:\((order + line) % 7 + 1):PCE'
-            PRI+AAA:129.90'
-
-            """
-        }
-        let count = 8 + lines * 5 + 3
-        return head + body.joined() + "UNS+S'\nCNT+2:\(lines)'\nUNT+\(count)+\(order + 1)'\n"
     }
 }

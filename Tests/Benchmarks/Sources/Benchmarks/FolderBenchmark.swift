@@ -1,23 +1,40 @@
 import Foundation
 import Pipeline
 
-/// Orders, one a file, from the folder to durable, validated invoices that are ready to be delivered.
+/// Orders from the folder to durable, validated invoices that are ready to be delivered.
 struct FolderBenchmark {
     let folder: URL
     let yardstick: Yardstick
 
+    /// UBL orders, one a file.
     func run(count: Int) throws {
-        let workspace = try BenchWorkspace(folder.appendingPathComponent("folder"))
+        let rate = try rate(of: count, in: "folder") { try $0.drop($1.count, from: $1.lowerBound) }
+        report(
+            "UBL orders from the folder to invoices ready to deliver", rate, "orders per CPU-second", goal: 3000,
+            scale: yardstick.scale)
+    }
+
+    /// EDIFACT orders, many in a file.
+    func runInterchanges(count: Int) throws {
+        let rate = try rate(of: count, in: "interchanges") { try $0.dropInterchanges(of: $1, each: 500) }
+        report(
+            "EDIFACT orders from interchanges to invoices to deliver", rate, "orders per CPU-second", goal: 4000,
+            scale: yardstick.scale)
+    }
+
+    /// How many orders are carried to their invoices in a second, once some have been.
+    private func rate(
+        of count: Int, in name: String, dropping: (BenchWorkspace, Range<Int>) throws -> Void
+    ) throws -> Double {
+        let workspace = try BenchWorkspace(folder.appendingPathComponent(name))
         let warming = sized(1000)
-        try workspace.drop(warming, from: 0)
+        try dropping(workspace, 0..<warming)
         try workspace.runner.runUntilIdle()
-        try workspace.drop(count, from: warming)
+        try dropping(workspace, warming..<(warming + count))
         let seconds = try timed { try workspace.runner.runUntilIdle() }
         let invoices = try workspace.runner.invoiceCount()
         require(invoices == count + warming, "every order is invoiced: \(invoices)")
-        report(
-            "UBL orders from the folder to invoices ready to deliver", Double(count) / seconds, "orders per CPU-second",
-            goal: 3000, scale: yardstick.scale)
+        return Double(count) / seconds
     }
 
     /// Whether the time for a document stays the same while the ledger grows.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes UBL orders of a size, all different, that our own master data knows.
+/// Writes orders of a size, all different, that our own master data knows.
 struct SampleOrders {
     static let customerCount = 1000
     static let prices = ["6480.00", "129.90", "0.6475", "18.40", "2.15", "310.00", "44.99", "7.05", "1250.00", "88.10"]
@@ -84,5 +84,50 @@ struct SampleOrders {
               </cac:OrderLine>
 
             """
+    }
+}
+
+extension SampleOrders {
+    static let ourGLN = "9520417000017"
+
+    static func gln(_ customer: Int) -> String {
+        let digits = "54123450" + String(10_000 + customer).dropFirst()
+        let sum = digits.enumerated().reduce(0) { $0 + $1.element.wholeNumberValue! * ($1.offset % 2 == 0 ? 1 : 3) }
+        return digits + String((10 - sum % 10) % 10)
+    }
+
+    /// An EDIFACT interchange of the orders of some numbers.
+    static func interchange(_ reference: String, of orders: Range<Int>, lines: Int) -> String {
+        var text = "UNA:+.? '\nUNB+UNOC:3+\(gln(0)):14+\(ourGLN):14+261123:0930+\(reference)'\n"
+        for order in orders { text += message(order, lines: lines) }
+        return text + "UNZ+\(orders.count)+\(reference)'\n"
+    }
+
+    private static func message(_ order: Int, lines: Int) -> String {
+        let buyer = gln(order % customerCount)
+        let head = """
+            UNH+\(order + 1)+ORDERS:D:96A:UN:EAN008'
+            BGM+220+B-\(order)+9'
+            DTM+137:20261123:102'
+            DTM+2:20261130:102'
+            NAD+BY+\(buyer)::9++Customer of the benchmark+1 rue du Four+Lyon++69001+FR'
+            NAD+SU+\(ourGLN)::9++Ormelune Equipement'
+            NAD+DP+\(buyer)::9'
+            CUX+2:EUR:9'
+
+            """
+        let body = (1...lines).map { line in
+            let item = (line - 1) % prices.count
+            return """
+                LIN+\(line)++9520417130103:EN'
+                PIA+1+IT-\(item):SA+BK-\(order % 100):IN'
+                IMD+F++:::An item of the catalogue ?+ more'
+                QTY+21:\((order + line) % 7 + 1):PCE'
+                PRI+AAA:\(prices[item])'
+
+                """
+        }
+        let count = 8 + lines * 5 + 3
+        return head + body.joined() + "UNS+S'\nCNT+2:\(lines)'\nUNT+\(count)+\(order + 1)'\n"
     }
 }
