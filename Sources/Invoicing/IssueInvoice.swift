@@ -75,6 +75,7 @@ public struct IssueInvoice: Stage {
             }
             draft = found
             draft.issue.invoice = draft.issue.invoice.withoutVATNumbersOutsideScope
+            draft.issue.services = draft.issue.servicesBilled(book)
         } catch {
             return wait([error.finding], billable)
         }
