@@ -44,11 +44,12 @@ final class Nations {
 }
 
 extension InvoiceGroup {
-    /// The numbers that a party is registered for VAT under, where the scheme is VAT to the letter.
+    /// The numbers that a party is registered for VAT under, where the scheme is that of VAT to the letter.
     var vatNumbers: [InvoiceValue] {
-        groups(.taxRegistration)
-            .filter { $0.values(.registrationScheme).contains { $0.rawText == "VAT" } }
-            .flatMap { $0.values(.registrationID) }
+        groups(.taxRegistration).filter { group in
+            syntax == .cii
+                ? group.isForVAT : group.values(.registrationScheme).contains { $0.rawText == "VAT" }
+        }.flatMap { $0.values(.registrationID) }
     }
 
     fileprivate var vatPrefix: String? { vatNumbers.first.map { String($0.rawText.prefix(2)) } }
