@@ -2,6 +2,7 @@ import CIIFormats
 import Documents
 import Findings
 import Foundation
+import InvoiceRules
 import Invoicing
 import Money
 import PDFSyntax
@@ -72,6 +73,12 @@ struct FacturXTests {
         let message = HybridFormat.invoice.read(try page(SampleInvoice.european, .extended), maxLines: 100)[0]
         #expect(message.document == .invoice(SampleInvoice.european))
         #expect(FacturXFormat.en16931.check(try page(SampleInvoice.small)).isEmpty)
+    }
+
+    @Test(arguments: [FacturXFormat.en16931, .extended, .basicWithoutLines])
+    func `what we write is a container as our own check wants it`(format: FacturXFormat) throws {
+        let found = checkFile(try page(SampleInvoice.small, format)) { _ in nil }.log.findings
+        #expect(found.filter { $0.rule.code.hasPrefix("CHK-01") } == [], "\(format.name)")
     }
 
     @Test func `what is attached to the invoice is within the file too`() throws {
