@@ -42,7 +42,7 @@ extension Remind {
                 unapplied: account.unapplied - credits.map(\.open).sum(in: account.currency),
                 unclear: account.unclear, cashKnownUntil: cashKnownUntil(book),
                 proceedings: customer.credit.proceedings?.openedOn,
-                isExempt: entry.isExempt),
+                isExempt: entry.isExempt, isBusiness: customer.isBusiness),
             items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }))
     }
 
