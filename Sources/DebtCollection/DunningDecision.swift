@@ -19,10 +19,12 @@ public struct DunningSubject: Hashable, Sendable {
     public var proceedings: BusinessDate?
     /// Whether somebody decided that this customer gets no letters.
     public var isExempt: Bool
+    /// Whether interest and the fixed sum may be asked for: consumers owe neither.
+    public var isBusiness: Bool
 
     public init(
         customer: CustomerID, items: [DunnableItem], unapplied: Money, unclear: Int = 0, heldStatements: [String] = [],
-        cashKnownUntil: BusinessDate?, proceedings: BusinessDate? = nil, isExempt: Bool = false
+        cashKnownUntil: BusinessDate?, proceedings: BusinessDate? = nil, isExempt: Bool = false, isBusiness: Bool = true
     ) {
         self.customer = customer
         self.items = items
@@ -32,6 +34,7 @@ public struct DunningSubject: Hashable, Sendable {
         self.cashKnownUntil = cashKnownUntil
         self.proceedings = proceedings
         self.isExempt = isExempt
+        self.isBusiness = isBusiness
     }
 }
 
@@ -72,7 +75,9 @@ public func decideDunning(
         }
     }
     guard let level = lines.map(\.level).max() else { return .nothingDue }
-    let record = GateRecord(checks: gateChecks(subject, lines, policy, date), left: left)
+    let asksCharges = policy.levels[level - 1].asksCharges && subject.isBusiness
+    let checks = gateChecks(subject, lines, policy, date) + (asksCharges ? [policy.indemnityCheck(of: lines)] : [])
+    let record = GateRecord(checks: checks, left: left)
     return record.isPassed ? .letter(lines, level: level, record) : .heldBack(lines, level: level, record)
 }
 
@@ -97,4 +102,20 @@ private func gateChecks(
         GateCheck(.notExempt, !subject.isExempt, subject.isExempt ? "no letters by decision" : "letters allowed"),
         GateCheck(.worthALetter, claim.minorUnits >= policy.threshold, "\(claim) to claim"),
     ]
+}
+
+extension DunningPolicy {
+    /// Whether the fixed sum for recovery is asked for beside so much of an invoice.
+    func asksIndemnity(for claim: Money) -> Bool { claim.minorUnits >= indemnityFrom }
+
+    /// For which invoices of a letter the fixed sum is asked, and why for others it is not.
+    fileprivate func indemnityCheck(of lines: [DunningLine]) -> GateCheck {
+        let small = lines.map(\.item).filter { !asksIndemnity(for: $0.claim) }
+        let asked = small.count == lines.count ? "none" : "\(lines.count - small.count)"
+        let why = small.prefix(10).map { item in
+            "\(item.invoice) asks for \(item.claim), less than \(Money(minorUnits: indemnityFrom, item.claim.currency).decimal)"
+        }
+        let words = "asked for \(asked) of \(lines.count) invoices" + (why.isEmpty ? "" : ": ")
+        return GateCheck(.indemnityFrom, true, words + why.joined(separator: "; "))
+    }
 }

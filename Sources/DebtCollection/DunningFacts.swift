@@ -43,7 +43,7 @@ extension Remind {
                 unclear: account.unclear + account.doubtful.count, heldStatements: heldStatements(book),
                 cashKnownUntil: cashKnownUntil(book),
                 proceedings: customer.credit.proceedings?.openedOn,
-                isExempt: entry.isExempt),
+                isExempt: entry.isExempt, isBusiness: customer.isBusiness),
             items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }))
     }
 

@@ -21,10 +21,14 @@ func readPolicy(_ reader: inout SettingsReader, otherwise base: DunningPolicy) -
     policy.grace = reader.read(
         "grace", default: base.grace, in: 0...60,
         "Days after the due date, and after a promised day, that money may still be on its way.")
-    policy.threshold = readAmount(&reader, "threshold", base.threshold, "The least that a letter is written for.")
+    policy.threshold = readAmount("threshold", &reader, base.threshold, "The least that a letter is written for.")
     policy.smallCredit = readAmount(
-        &reader, "smallCredit", base.smallCredit,
+        "smallCredit", &reader, base.smallCredit,
         "The most credit on a customer's account that its letters do not wait for: it does not cover what is late.")
+    policy.indemnityFrom = readAmount(
+        "indemnityFrom", &reader, base.indemnityFrom,
+        "The least that is asked of an invoice, in units of its currency, for the fixed sum for recovery to be asked beside it. The law has it owed for every invoice paid late (C. com. L441-10, D441-5), and not to ask for it waives nothing: `0.00` asks always."
+    )
     policy.cashAge = reader.read(
         "cashAge", default: base.cashAge, in: 0...30, "How many days old the last statement of an account may be.")
     policy.deadline = reader.read(
@@ -32,9 +36,7 @@ func readPolicy(_ reader: inout SettingsReader, otherwise base: DunningPolicy) -
     return policy
 }
 
-private func readAmount(
-    _ reader: inout SettingsReader, _ key: String, _ base: Int64, _ meaning: String
-) -> Int64 {
+private func readAmount(_ key: String, _ reader: inout SettingsReader, _ base: Int64, _ meaning: String) -> Int64 {
     let written = Money(minorUnits: base, .euro).decimal.description
     let text = reader.read(key, default: written, meaning)
     guard let decimal = try? ExactDecimal(parsing: text), let amount = Money(decimal, .euro), !amount.isNegative else {

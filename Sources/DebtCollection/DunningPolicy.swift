@@ -38,6 +38,11 @@ public struct DunningPolicy: Hashable, Sendable {
     public var threshold: Int64
     /// The most credit on the account that no letter waits for, in minor units.
     public var smallCredit: Int64
+    /// The least that is asked of an invoice for the fixed sum for recovery to be asked too, in minor units.
+    ///
+    /// By law the sum is owed for every invoice paid late, whatever is open of it (C. com. L441-10 II, D441-5): not to
+    /// ask for it in a letter waives nothing. A letter that asks for more than what it is about brings complaints.
+    public var indemnityFrom: Int64
     /// How many days old the last bank statement may be.
     public var cashAge: Int
     /// The days that a letter gives to pay.
@@ -45,13 +50,14 @@ public struct DunningPolicy: Hashable, Sendable {
 
     public init(
         levels: [DunningLevel], interval: Int = 8, grace: Int = 2, threshold: Int64 = 1000, smallCredit: Int64 = 500,
-        cashAge: Int = 3, deadline: Int = 8
+        indemnityFrom: Int64 = 4000, cashAge: Int = 3, deadline: Int = 8
     ) {
         self.levels = levels
         self.interval = interval
         self.grace = grace
         self.threshold = threshold
         self.smallCredit = smallCredit
+        self.indemnityFrom = indemnityFrom
         self.cashAge = cashAge
         self.deadline = deadline
     }

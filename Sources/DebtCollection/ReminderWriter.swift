@@ -51,12 +51,15 @@ struct ReminderWriter {
         let interests = lines.map(\.interest)
         let currency = lines[0].claim.currency
         let first = (lines.map(\.dueDate).min() ?? date) + 1
+        let indemnified = lines.count { policy.asksIndemnity(for: $0.claim) }
         return LateCharges(
             interest: interests.contains(nil) ? nil : interests.compactMap(\.self).sum(in: currency),
-            rates: rates.inForce(from: first, until: date), indemnity: indemnity(of: lines.count))
+            rates: rates.inForce(from: first, until: date), indemnity: indemnity(of: indemnified),
+            indemnified: indemnified)
     }
 
-    /// What is owed for the cost of recovery (code de commerce, D441-5): a fixed sum for each invoice that is late, once.
+    /// What is owed for the cost of recovery (code de commerce, D441-5): a fixed sum for each invoice that is late, once,
+    /// as far as the policy asks for it.
     private func indemnity(of lateInvoices: Int) -> Money {
         guard let each = company.legal.recoveryIndemnity(on: date) else { return .zero(.euro) }
         return Money(minorUnits: each.minorUnits * Int64(lateInvoices), each.currency)

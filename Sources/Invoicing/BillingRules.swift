@@ -67,6 +67,10 @@ extension Rule {
     public static let exemptionHasReason = Rule(
         "INV-010", "An invoice says why no VAT is taken (BR-E-10, BR-AE-10, BR-IC-10, BR-G-10, BR-O-10).",
         remedy: "Add the exemption to the file that `legal` names in the company's data, then retry.")
+    public static let outsideScopeStandsApart = Rule(
+        "INV-012",
+        "What is outside the scope of VAT (O) is billed apart from all else, but in EXTENDED-CTC-FR (BR-O-11 to BR-O-14).",
+        remedy: "Bill the two sorts on two invoices, with `quittance delivered`; then discard this one.")
     public static let rateIsKnown = Rule(
         "INV-011",
         "An invoice in a foreign currency says its VAT in the accounting currency too (BT-6, BT-111; BR-53, BR-FR-CO-12).",
@@ -94,7 +98,9 @@ public let billingRules: [Rule] = [
     .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew,
     .despatchHasHappened, .despatchIsNotTakenBack, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
-    .exemptionHasReason, .rateIsKnown, .termIsWithinLimit, .creditHasRoom, .summaryIsOfOneKind, .prepaymentFits,
+    .exemptionHasReason, .outsideScopeStandsApart,
+    .rateIsKnown, .termIsWithinLimit, .creditHasRoom,
+    .summaryIsOfOneKind, .prepaymentFits,
     .prepaymentIsPaid,
     .correctionFits,
 ]

@@ -33,6 +33,8 @@ extension CreditSetting {
         var draft = draft
         draft.issue.note.paymentTermsNote =
             InvoiceWords.words(for: draft.issue.note, company.stationery).creditTerms
+        draft.issue.note = draft.issue.note.withoutVATNumbersOutsideScope
+        draft.shareServices(book)
         return draft
     }
 

@@ -55,7 +55,7 @@ extension BillingSetting {
         }
         let issue = InvoiceIssue(
             invoice, customer: item.customer, parts: parts, place: place,
-            replaced: ReplacedInvoice(original: original, billed: item.billed))
+            replaced: ReplacedInvoice(original: original, billed: item.billed, services: item.services))
         return BillingDraft(issue: issue, findings: [])
     }
 

@@ -19,7 +19,8 @@ func checkTotals(of invoice: Invoice) -> [Finding] {
 
 private func checkMentions(_ invoice: Invoice, _ log: inout FindingLog) {
     let seller = invoice.seller
-    if seller.name.isEmpty || seller.address == nil || seller.registration == nil || seller.vatNumber == nil {
+    let lacksVATNumber = seller.vatNumber == nil && !invoice.isOutsideScope
+    if seller.name.isEmpty || seller.address == nil || seller.registration == nil || lacksVATNumber {
         log.report(
             .invoiceHasSeller, "the seller's name, address, register number or VAT number is missing", at: .document)
     }

@@ -32,6 +32,9 @@ struct InvoiceGate {
         profile != .peppol || [seller, buyer].allSatisfy { $0.address?.country == "DE" }
     }
 
+    /// Whether what is outside the scope of VAT stands on an invoice of its own: EXTENDED-CTC-FR alone takes both on one.
+    var billsOutsideScopeApart: Bool { profile != .frCTC }
+
     /// The invoice as it leaves; nil where it becomes part of an interchange. Throws what keeps it from being written,
     /// or its receiver from taking it.
     func pass(_ invoice: Invoice, issuedBy company: Company) throws(WritingFault) -> WrittenDocument? {
@@ -71,16 +74,14 @@ extension Run {
 extension Finding {
     /// The finding with the line of the order that it comes from, where it is about a line of the invoice.
     func ofOrder(billedBy issue: InvoiceIssue, _ book: BookSlice) -> Finding {
-        let billed = issue.parts.flatMap { part in part.lines.map { (part.order, $0.orderLine) } }
         guard case .text(_, _, let path) = place else { return self }
         guard let position = lineNumber(in: path).map({ $0 - 1 }), issue.invoice.lines.indices.contains(position)
         else { return Finding(rule, "\(message) It is about \(path).", at: .document) }
-        let found = billed.indices.contains(position) ? billed[position] : nil
-        guard let found, let entry = book.order(found.0),
-            let line = entry.identified.lines.first(where: { $0.line.id == found.1 })
-        else { return Finding(rule, "\(message) It is about line \(position + 1): \(path).", at: .document) }
+        guard let (order, line) = issue.billedLine(at: position, book) else {
+            return Finding(rule, "\(message) It is about line \(position + 1): \(path).", at: .document)
+        }
         return Finding(
-            rule, "\(message) It is about line \(line.line.id) of order \(entry.identified.key.number): \(path).",
+            rule, "\(message) It is about line \(line.line.id) of order \(order.number): \(path).",
             at: line.line.source.place)
     }
 }

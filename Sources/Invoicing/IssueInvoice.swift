@@ -74,6 +74,8 @@ public struct IssueInvoice: Stage {
                 return .proceed([], recording: billable.called, state: nil)
             }
             draft = found
+            draft.issue.invoice = draft.issue.invoice.withoutVATNumbersOutsideScope
+            draft.issue.services = draft.issue.servicesBilled(book)
         } catch {
             return wait([error.finding], billable)
         }
@@ -81,7 +83,7 @@ public struct IssueInvoice: Stage {
         do {
             return issue(draft, try write(draft, book, run), billable, book)
         } catch {
-            return wait(error.findings, billable, on: draft.wakeOn)
+            return wait(error.findings, billable, on: draft.wakeOn, next: draft.nextAction(for: error.findings))
         }
     }
 
@@ -91,9 +93,10 @@ public struct IssueInvoice: Stage {
         _ draft: BillingDraft, _ book: BookSlice, _ run: Run
     ) throws(WritingFault) -> [(Invoice, WrittenDocument?)] {
         let documents = (draft.credit.map { [$0.issue.note] } ?? []) + [draft.issue.invoice]
-        let own = draft.findings + documents.flatMap(checkInvoice)
-        guard !own.contains(where: { $0.severity == .fatal }) else { throw WritingFault(own) }
         let gate = run.gate(for: draft.issue.customer, book)
+        let mixed = gate.billsOutsideScopeApart ? draft.issue.standingBesideOutsideScope(book) : nil
+        let own = draft.findings + documents.flatMap(checkInvoice) + [mixed].compactMap(\.self)
+        guard !own.contains(where: { $0.severity == .fatal }) else { throw WritingFault(own) }
         var written: [(Invoice, WrittenDocument?)] = []
         var faults: [Finding] = []
         for document in documents {
@@ -124,8 +127,10 @@ public struct IssueInvoice: Stage {
             state: "invoiced")
     }
 
-    private func wait(_ findings: [Finding], _ billable: Billable, on keys: [BookKey] = []) -> StageOutcome {
-        .wait(Wait(Self.unbillable, because: findings, wakeOn: keys, recording: billable.called))
+    private func wait(
+        _ findings: [Finding], _ billable: Billable, on keys: [BookKey] = [], next: String? = nil
+    ) -> StageOutcome {
+        .wait(Wait(Self.unbillable, because: findings, wakeOn: keys, recording: billable.called, next: next))
     }
 
     /// A clock that was set back, or that of another machine, is behind the last invoice: its day comes by itself.
@@ -134,6 +139,13 @@ public struct IssueInvoice: Stage {
             Wait(
                 Self.unbillable, because: [day.finding(on: run.businessDate)], wakeAt: run.begins(day.last),
                 recording: billable.called, next: "None: it is billed on \(day.last)."))
+    }
+}
+
+extension BillingDraft {
+    /// What a person can do about what was found, where that is not what is always done; nil else.
+    fileprivate func nextAction(for findings: [Finding]) -> String? {
+        findings.contains { $0.rule == .outsideScopeStandsApart } ? issue.wayToBillOutsideScopeApart : nil
     }
 }
 

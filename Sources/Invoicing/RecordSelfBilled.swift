@@ -78,7 +78,8 @@ public struct RecordSelfBilled: Stage {
         guard match.findings.isEmpty || run.intervention?.verb == .release else {
             return .wait(Wait(Self.differs, because: match.findings, wakeOn: [.order(key)]))
         }
-        let issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, match.lines)], place: nil)
+        var issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, match.lines)], place: nil)
+        issue.services = issue.servicesBilled(book)
         let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
         return .proceed(
             [], recording: [.billing(.invoiceIssued(issue))] + (crossed.map { [$0] } ?? []), state: "recorded")
@@ -100,8 +101,10 @@ public struct RecordSelfBilled: Stage {
         let parts = items.map { item -> CreditPart in
             let amount = min(rest, item.creditable)
             rest -= amount
-            return CreditPart(
+            var part = CreditPart(
                 invoice: item.number, issueDate: item.issueDate, amount: amount, vat: note.share(of: amount))
+            part.services = item.services(within: part)
+            return part
         }
         let issue = CreditNoteIssue(note: note, customer: customer.id, parts: parts.filter { !$0.amount.isZero })
         let event = Event.billing(.creditNoteIssued(issue, place: nil, reason: note.notes.first?.text ?? "self-billed"))

@@ -12,12 +12,19 @@ public func checkOrder(_ order: Order, arriving today: BusinessDate, maxLines: I
     guard checkCurrencies(order, &log) else { return log }
     for line in order.lines where !line.staysOrGoes(in: order) {
         checkAmount(of: line, &log)
+        checkSign(of: line, in: order.currency, &log)
         check(line.allowanceCharges, of: "line \(line.id)", at: line.source.place, &log)
     }
-    check(order.allowanceCharges, of: "the order", at: order.totals?.source.place ?? .document, &log)
+    check(order.allowanceCharges, of: "the order", at: order.totals?.source.place ?? order.place, &log)
     if order.function == .original || order.function == .revision { checkSum(of: order, &log) }
     // What a change says of the totals is for the whole order, of which it names some lines only.
-    if let totals = order.totals, order.function != .change { check(totals, of: order, &log) }
+    if let totals = order.totals {
+        if order.function != .change {
+            check(totals, of: order, &log)
+        } else if totals.payable.isNegative {
+            log.report(.sumIsNotNegative, "the order comes to \(totals.payable)", at: totals.source.place)
+        }
+    }
     return log
 }
 
@@ -102,6 +109,22 @@ private func checkAmount(of line: OrderLine, _ log: inout FindingLog) {
         at: line.source.place)
 }
 
+/// A line comes to no less than nothing, where neither its quantity nor its price is reported as what it is.
+private func checkSign(of line: OrderLine, in currency: Currency, _ log: inout FindingLog) {
+    guard line.quantity.value > .zero, line.price?.value.isNegative != true, let sum = line.sum(in: currency),
+        sum.isNegative
+    else { return }
+    log.report(.sumIsNotNegative, "line \(line.id) comes to \(sum)", at: line.source.place)
+}
+
+extension OrderLine {
+    /// What it comes to: as it says, or by quantity and price.
+    fileprivate func sum(in currency: Currency) -> Money? {
+        amount
+            ?? price?.amount(for: quantity.value).map { $0 + allowanceCharges.map(\.effect).sum(in: currency) }
+    }
+}
+
 /// What is taken off and added: which of the two it is says no sign, and a percentage comes to what it is of.
 private func check(_ extras: [AllowanceCharge], of whose: String, at place: Place, _ log: inout FindingLog) {
     for extra in extras {
@@ -126,17 +149,7 @@ private func checkSum(of order: Order, _ log: inout FindingLog) {
     guard !order.lines.contains(where: { $0.quantity.value <= .zero || $0.price?.value.isNegative == true }) else {
         return
     }
-    let amounts = order.lines.compactMap { line -> Money? in
-        let amount =
-            line.amount
-            ?? line.price?.amount(for: line.quantity.value).map {
-                $0 + line.allowanceCharges.map(\.effect).sum(in: order.currency)
-            }
-        if let amount, amount.isNegative {
-            log.report(.sumIsNotNegative, "line \(line.id) comes to \(amount)", at: line.source.place)
-        }
-        return amount
-    }
+    let amounts = order.lines.compactMap { $0.sum(in: order.currency) }
     guard amounts.count == order.lines.count else { return }
     let sum = (amounts + order.allowanceCharges.map(\.effect)).sum(in: order.currency)
     guard sum.isNegative else { return }

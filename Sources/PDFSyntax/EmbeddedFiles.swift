@@ -3,6 +3,14 @@ public struct EmbeddedFile: Hashable, Sendable {
     public let name: String
     /// What it is to the document, such as `Alternative`; empty where that is not said.
     public let relationship: String
+    /// What kind of file it is said to be, such as `text/xml`; empty where that is not said.
+    public let mediaType: String
+    /// Whether the name tree of the catalogue leads to it.
+    public fileprivate(set) var isNamed = false
+    /// Whether the catalogue associates it with the whole document (`/AF`).
+    public fileprivate(set) var isAssociated = false
+    /// Where it stands in the PDF file.
+    public let offset: Int
     let stream: Int
 
     /// Whether its name is one of those that hybrid documents are embedded under.
@@ -16,13 +24,25 @@ public let embeddedDocumentNames = ["factur-x.xml", "order-x.xml", "zugferd-invo
 public func isPDF(_ head: ArraySlice<UInt8>) -> Bool { headerOffset(head) != nil }
 
 /// The document that a hybrid PDF embeds: the one file under one of the agreed names.
-public func embeddedDocument(in bytes: [UInt8]) throws(PDFFault) -> [UInt8] {
+public func embeddedDocument(in bytes: [UInt8]) throws(PDFFault) -> [UInt8] { try hybridDocument(in: bytes).content }
+
+/// The document that a hybrid PDF embeds, and what the PDF says of it.
+public struct HybridDocument: Sendable {
+    public let file: EmbeddedFile
+    public let content: [UInt8]
+    /// The metadata of the PDF (XMP), where there is some that can be read, and where it stands.
+    public let metadata: (packet: [UInt8], offset: Int)?
+}
+
+/// The document that a hybrid PDF embeds, the one file under one of the agreed names, with what the PDF says of it.
+public func hybridDocument(in bytes: [UInt8]) throws(PDFFault) -> HybridDocument {
     var file = try PDFFile(bytes)
     let all = try file.embeddedFiles()
     let documents = all.filter(\.isDocument)
     guard let document = documents.first else { throw .noDocument(attachments: all.count) }
     guard documents.count == 1 else { throw .severalDocuments(documents.count) }
-    return try file.content(of: document)
+    let content = try file.content(of: document)
+    return HybridDocument(file: document, content: content, metadata: try? file.metadata())
 }
 
 extension PDFFile {
@@ -37,9 +57,19 @@ extension PDFFile {
             try collect(names["EmbeddedFiles"], depth: 0, &found)
         }
         if case .array(let associated) = try resolve(catalogue["AF"]) {
-            for specification in associated.prefix(Self.fileLimit) { try add(specification, &found) }
+            for specification in associated.prefix(Self.fileLimit) {
+                try add(specification, as: \.isAssociated, &found)
+            }
         }
         return found
+    }
+
+    /// What the file says of itself (XMP), and where; nil where it says nothing.
+    fileprivate mutating func metadata() throws(PDFFault) -> (packet: [UInt8], offset: Int)? {
+        guard case .dictionary(let catalogue) = try resolve(trailer["Root"]),
+            case .stream(let entries, let begin) = try resolve(catalogue["Metadata"])
+        else { return nil }
+        return (try decodeStructure(entries, begin), begin)
     }
 
     /// What a file holds.
@@ -54,7 +84,7 @@ extension PDFFile {
         guard case .dictionary(let entries) = try resolve(node) else { return }
         if case .array(let names) = try resolve(entries["Names"]) {
             for index in stride(from: 1, to: min(names.count, Self.fileLimit * 2), by: 2) {
-                try add(names[index], &found)
+                try add(names[index], as: \.isNamed, &found)
             }
         }
         guard case .array(let kids) = try resolve(entries["Kids"]) else { return }
@@ -62,17 +92,31 @@ extension PDFFile {
     }
 
     /// A file specification, once however often it is named.
-    private mutating func add(_ object: PDFObject, _ found: inout [EmbeddedFile]) throws(PDFFault) {
+    private mutating func add(
+        _ object: PDFObject, as kind: WritableKeyPath<EmbeddedFile, Bool>, _ found: inout [EmbeddedFile]
+    ) throws(PDFFault) {
         guard case .dictionary(let specification) = try resolve(object),
             case .dictionary(let embedded) = try resolve(specification["EF"]),
-            case .reference(let stream)? = embedded["F"] ?? embedded["UF"],
-            !found.contains(where: { $0.stream == stream })
+            case .reference(let stream)? = embedded["F"] ?? embedded["UF"]
         else { return }
+        let known = found.firstIndex { $0.stream == stream }
+        if known == nil { found.append(try file(specification, stream)) }
+        found[known ?? found.count - 1][keyPath: kind] = true
+    }
+
+    private mutating func file(
+        _ specification: [String: PDFObject], _ stream: Int
+    ) throws(PDFFault) -> EmbeddedFile {
         var name = ""
         if case .string(let bytes) = try resolve(specification["UF"] ?? specification["F"]) { name = textString(bytes) }
-        var relationship = ""
+        var relationship = "", mediaType = "", offset = 0
         if case .name(let text) = try resolve(specification["AFRelationship"]) { relationship = text }
-        found.append(EmbeddedFile(name: name, relationship: relationship, stream: stream))
+        if case .stream(let entries, let begin) = try resolve(.reference(stream)) {
+            offset = begin
+            if case .name(let text) = try resolve(entries["Subtype"]) { mediaType = text }
+        }
+        return EmbeddedFile(
+            name: name, relationship: relationship, mediaType: mediaType, offset: offset, stream: stream)
     }
 }
 

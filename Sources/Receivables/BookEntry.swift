@@ -208,6 +208,9 @@ public struct OpenItem: Hashable, Sendable {
     public var credited: Money
     public var creditedLines: [CreditedLine]
     public var creditedVAT: [VATSubtotal]
+    /// What of the amount before tax is for services, and what credit notes took off that.
+    public var services: Money
+    public var creditedServices: Money
     /// Of a prepayment, what final invoices took off.
     public var deducted: Money
     /// The corrective invoice that took its place.
@@ -235,6 +238,8 @@ public struct OpenItem: Hashable, Sendable {
         credited = .zero(amount.currency)
         creditedLines = []
         creditedVAT = []
+        services = .zero(amount.currency)
+        creditedServices = .zero(amount.currency)
         deducted = .zero(amount.currency)
     }
 

@@ -70,7 +70,7 @@ extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
-        writer.write(withTax, creditedVAT, process)
+        writer.write(withTax, creditedVAT, process, services, creditedServices)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -92,6 +92,8 @@ extension OpenItem: Coded {
         withTax = try reader.read()
         creditedVAT = try reader.read()
         process = try reader.read()
+        services = try reader.read()
+        creditedServices = try reader.read()
     }
 }
 

@@ -30,7 +30,7 @@ struct LetterPagesTests {
             rates: [
                 DatedRate(from: "2026-01-01", Percentage("12.15"), source: "ECB"),
                 DatedRate(from: "2026-07-01", Percentage("12.40"), source: "ECB"),
-            ], indemnity: euros(ExactDecimal(40 * count)))
+            ], indemnity: euros(ExactDecimal(40 * count)), indemnified: count)
         return Reminder(
             number: "C-1003-\(level)", customer: CustomerID("C-1003"), date: "2026-11-23", level: level,
             isFormal: isFormal, language: language,

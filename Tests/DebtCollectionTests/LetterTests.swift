@@ -26,7 +26,7 @@ private func reminder(
 
 private let charges = LateCharges(
     interest: euros("21.78"), rates: [DatedRate(from: "2026-07-01", Percentage("12.15"), source: "BCE")],
-    indemnity: euros("40.00"))
+    indemnity: euros("40.00"), indemnified: 1)
 
 private func text(_ reminder: Reminder) throws -> String {
     String(decoding: try TextLetterFormat().write(.reminder(reminder), issuedBy: .ofLetters), as: UTF8.self)
@@ -88,7 +88,7 @@ struct LetterTests {
     @Test(arguments: LetterLanguage.allCases) func `where a rate is not known, no amount of interest is asked`(
         language: LetterLanguage
     ) throws {
-        let unknown = LateCharges(interest: nil, rates: [], indemnity: euros("40.00"))
+        let unknown = LateCharges(interest: nil, rates: [], indemnity: euros("40.00"), indemnified: 1)
         let letter = try text(reminder(language, level: 2, charges: unknown))
         #expect(!letter.contains("12,15") && !letter.contains("12.15"))
         #expect(letter.contains("274,50") || letter.contains("274.50"))

@@ -57,23 +57,12 @@ struct BadPDFTests {
         var objects: [[UInt8]] = [[]]
         var names = ""
         for file in files {
-            objects.append(
-                Array("<</Type/EmbeddedFile/Length \(file.content.count)>>stream\n".utf8) + file.content
-                    + Array("\nendstream".utf8))
+            objects.append(pdfStream("/Type/EmbeddedFile", file.content))
             objects.append(
                 Array("<</Type/Filespec/F(\(file.name))/UF(\(file.name))/EF<</F \(objects.count) 0 R>>>>".utf8))
             names += "(\(file.name)) \(objects.count) 0 R "
         }
         objects[0] = Array("<</Type/Catalog/Names<</EmbeddedFiles<</Names[\(names)]>>>>>>".utf8)
-        var bytes = Array("%PDF-1.7\n".utf8)
-        var offsets = ""
-        for (number, object) in objects.enumerated() {
-            offsets += String(repeating: "0", count: 10 - String(bytes.count).count) + "\(bytes.count) 00000 n \n"
-            bytes += Array("\(number + 1) 0 obj\n".utf8) + object + Array("\nendobj\n".utf8)
-        }
-        let size = objects.count + 1
-        let end =
-            "xref\n0 \(size)\n0000000000 65535 f \n\(offsets)trailer\n<</Size \(size)/Root 1 0 R\(trailer)>>\nstartxref\n\(bytes.count)\n%%EOF\n"
-        return bytes + Array(end.utf8)
+        return smallPDF(objects, trailer: trailer)
     }
 }

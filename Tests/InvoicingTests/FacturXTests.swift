@@ -2,6 +2,7 @@ import CIIFormats
 import Documents
 import Findings
 import Foundation
+import InvoiceRules
 import Invoicing
 import Money
 import PDFSyntax
@@ -46,6 +47,25 @@ struct FacturXTests {
         }
     }
 
+    @Test func `how to pay never stands on a page without the totals and a line`() throws {
+        for count in Array(1..<24) + [34, 37] {
+            var invoice = SampleInvoice.long(count)
+            if count % 2 == 0 {
+                invoice.lines[count - 1].item.description = String(repeating: "Description ", count: 60)
+            }
+            let pages = try pageText(page(invoice)).split(separator: "\u{C}")
+            let payment = try #require(pages.first { $0.contains("IBAN") }, "\(count) lines")
+            #expect(payment.contains("Net à payer") && payment.contains("Réf. OR-\(100 + count)"), "\(count) lines")
+        }
+        var endless = SampleInvoice.small
+        endless.lines = [endless.lines[0]]
+        for words in [400, 600, 800, 1000] {
+            endless.lines[0].item.description = (1...words).map { "mot\($0)" }.joined(separator: " ")
+            let pages = try pageText(page(endless)).split(separator: "\u{C}")
+            #expect(pages.contains { $0.contains("IBAN") && $0.contains("Net à payer") }, "\(words) words")
+        }
+    }
+
     @Test func `every layout is PDF/A-3a, 3b, 3u, PDF/UA-1 and Factur-X`() throws {
         let folder = try PageFolder()
         var files: [URL] = []
@@ -72,6 +92,12 @@ struct FacturXTests {
         let message = HybridFormat.invoice.read(try page(SampleInvoice.european, .extended), maxLines: 100)[0]
         #expect(message.document == .invoice(SampleInvoice.european))
         #expect(FacturXFormat.en16931.check(try page(SampleInvoice.small)).isEmpty)
+    }
+
+    @Test(arguments: [FacturXFormat.en16931, .extended, .basicWithoutLines])
+    func `what we write is a container as our own check wants it`(format: FacturXFormat) throws {
+        let found = checkFile(try page(SampleInvoice.small, format)) { _ in nil }.log.findings
+        #expect(found.filter { $0.rule.code.hasPrefix("CHK-01") } == [], "\(format.name)")
     }
 
     @Test func `what is attached to the invoice is within the file too`() throws {

@@ -106,6 +106,20 @@ struct OrderCheckTests {
         }
     }
 
+    @Test func `what a change makes negative is told too`() {
+        expect(["ORD-008"]) {
+            $0.function = .change
+            $0.lines[0].action = .changed
+            $0.lines[0].price = nil
+            $0.lines[0].amount = eur(-40)
+            $0.totals = nil
+        }
+        expect(["ORD-008"]) {
+            $0.function = .change
+            $0.totals?.payable = eur(-1)
+        }
+    }
+
     @Test func `an order without lines is refused, a cancellation is not`() {
         expect(["ORD-001"]) {
             $0.lines = []; $0.totals = nil

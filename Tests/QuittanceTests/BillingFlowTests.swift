@@ -315,9 +315,9 @@ struct BillingFlowTests {
         let world = try World(amend: { file, text in
             switch file {
             case "customers.csv":
-                text.inLines(of: "C-1001") { $0.replacing(",0009,99990118400013,", with: ",0225,999901184,") }
+                text.inLines(of: ["C-1001"]) { $0.replacing(",0009,99990118400013,", with: ",0225,999901184,") }
             case "items.csv" where nature == "service":
-                text.inLines(of: "BC-3001") { $0.replacing(",goods", with: ",service") }
+                text.inLines(of: ["BC-3001"]) { $0.replacing(",goods", with: ",service") }
             default: text
             }
         })
@@ -346,7 +346,9 @@ struct BillingFlowTests {
     @Test func `an invoice that a French platform would refuse takes no number`() throws {
         let world = try World(amend: { file, text in
             guard file == "customers.csv" else { return text }
-            return text.inLines(of: "C-1001") { $0.replacing(",999901184,99990118400013,", with: ",,99990118400013,") }
+            return text.inLines(of: ["C-1001"]) {
+                $0.replacing(",999901184,99990118400013,", with: ",,99990118400013,")
+            }
         })
         let text = """
             { "partner": "C-1001", "terms": [{ "from": "2026-01-01", "formats": { "invoices": "cii-extended-ctc-fr" } }] }
@@ -393,7 +395,7 @@ struct BillingFlowTests {
         let rates = Rates()
         let world = try World(amend: { file, text in
             switch file {
-            case "customers.csv": text.inLines(of: "C-1001") { $0.replacing(",EUR,", with: ",USD,") }
+            case "customers.csv": text.inLines(of: ["C-1001"]) { $0.replacing(",EUR,", with: ",USD,") }
             case "prices.csv": text.replacing(",EUR,", with: ",USD,")
             case "company.json": text.replacing("\"currency\": \"EUR\",", with: "\"currency\": \"EUR\",\(rates.text)")
             default: text
@@ -417,15 +419,6 @@ struct BillingFlowTests {
         let note = try #require(try world.credits().first)
         #expect(note.totals.taxInAccountingCurrency == euros("153.30"))
         try world.checkInvariants()
-    }
-}
-
-extension String {
-    /// The text with the lines that begin with something changed.
-    fileprivate func inLines(of start: String, _ change: (String) -> String) -> String {
-        split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            line.hasPrefix(start + ",") ? change(String(line)) : String(line)
-        }.joined(separator: "\n")
     }
 }
 

@@ -81,6 +81,44 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         try world.checkInvariants()
     }
 
+    /// The world with all but a rest of an invoice paid, and letters up to the formal demand.
+    private func remindOfRest(_ rest: ExactDecimal, _ settings: String = "") throws -> World {
+        let world = try julyWorld {
+            $0.replacing("\"levels\": [\"after-due 7\"", with: "\(settings) \"levels\": [\"after-due 7\"")
+        }
+        try world.pay("P-1", euros("572.96") - euros(rest), "INV-2026-000001", on: "2026-08-10")
+        for work in try world.waiting("unmatched") { try world.intervene(.release, on: work) }
+        try world.run(on: "2026-08-10")
+        for date in ["2026-08-12", "2026-08-26"] as [BusinessDate] { try world.remind(on: date) }
+        return world
+    }
+
+    @Test func `the fixed sum is asked for where an invoice has as much open as the sum is, or what the policy says`()
+        throws
+    {
+        for (rest, settings, asked) in [
+            ("39.99", "", "0.00"), ("40.00", "", "40.00"), ("40.00", "\"indemnityFrom\": \"100.00\",", "0.00"),
+            ("12.00", "\"indemnityFrom\": \"0.00\",", "40.00"),
+        ] as [(ExactDecimal, String, ExactDecimal)] {
+            let world = try remindOfRest(rest, settings)
+            let letter = try #require(try world.letters("C-1001").last, "\(rest)")
+            #expect(letter.level == 2 && letter.principal == euros(rest), "\(rest)")
+            #expect(letter.charges?.indemnity == euros(asked), "\(rest) \(settings)")
+            #expect(letter.charges?.interest?.isPositive == true, "interest is owed whatever is open")
+            let text = String(decoding: try #require(world.outlet.files["reminder-C-1001-2.html"]), as: UTF8.self)
+            #expect(text.contains("D441-5") == (asked == "40.00"), "\(rest) \(settings)")
+        }
+    }
+
+    @Test func `the checks of a letter say for which invoices the fixed sum is asked`() throws {
+        let world = try remindOfRest("12.00")
+        let gates = try world.dunningEvents("C-1001").compactMap { event -> GateRecord? in
+            if case .letterSent(_, let gate) = event { gate } else { nil }
+        }
+        let evidence = gates.last?.checks.first { $0.question.rawValue == "indemnity-from" }?.evidence
+        #expect(evidence == "asked for none of 1 invoices: INV-2026-000001 asks for 12.00 EUR, less than 40.00")
+    }
+
     @Test func `policies: a patient customer is written to later, another one not at all`() throws {
         let world = try julyWorld()
         try world.instruct(.collection(.exempt(CustomerID("C-1002"), true)), on: "2026-09-10")

@@ -37,6 +37,28 @@ private func judge(_ files: [URL], by judges: [String] = []) throws -> [String]?
     return text.split(separator: "\n").map(String.init)
 }
 
+/// Holds invoices of ours to the official rules in every profile that they may leave in.
+func judgeInEveryProfile(_ invoices: [Invoice]) throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("judged-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let european = [UBLInvoiceFormat.peppol, UBLInvoiceFormat.en16931, CIIInvoiceFormat.en16931] as [any WritingFormat]
+    let french = [UBLInvoiceFormat.extendedFrench, CIIInvoiceFormat.extendedFrench] as [any WritingFormat]
+    func write(_ formats: [any WritingFormat]) throws -> [URL] {
+        try invoices.flatMap { invoice in
+            try formats.map { format in
+                let file = folder.appendingPathComponent("\(invoice.number)-\(format.name).xml")
+                try Data(format.write(.invoice(invoice))).write(to: file)
+                return file
+            }
+        }
+    }
+    guard let verdicts = try judge(write(european + french)), let more = try judge(write(french), by: ["french"])
+    else { return }
+    #expect(verdicts.count > invoices.count * 10 && more.count == invoices.count * 2)
+    for verdict in verdicts + more { #expect(verdict.contains("\"valid\": true"), "\(verdict.prefix(1500))") }
+}
+
 /// Invoices of ours before judges that are not.
 struct JudgeTests {
     /// Orders of the inbox with other quantities, so that amounts round in every way.

@@ -177,3 +177,12 @@ func readSampleOrFont(_ name: String) -> [UInt8]? {
     guard name.hasPrefix("/") else { return Samples.bytes(name) }
     return FileManager.default.contents(atPath: name).map { [UInt8]($0) }
 }
+
+extension String {
+    /// A file of master data with the lines of some records, which begin with their number, changed.
+    func inLines(of records: Set<String>, _ change: (String) -> String) -> String {
+        split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            records.contains(String(line.prefix { $0 != "," })) ? change(String(line)) : String(line)
+        }.joined(separator: "\n")
+    }
+}

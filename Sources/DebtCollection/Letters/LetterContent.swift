@@ -42,7 +42,7 @@ struct LetterContent {
         if let charges = reminder.charges {
             closing = try law.charges(charges, rates: words.rates(charges)) + closing
             if !charges.indemnity.isZero {
-                let name = try law.text(.indemnitySum, ["invoices": "\(reminder.lines.count)"])
+                let name = try law.text(.indemnitySum, ["invoices": "\(charges.indemnified)"])
                 let place = sums.count - (reminder.total == nil ? 0 : 1)
                 sums.insert((name, words.amount(charges.indemnity)), at: place)
             }

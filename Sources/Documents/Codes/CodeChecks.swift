@@ -1,7 +1,7 @@
 public import Findings
 import Money
 
-/// The rules of what documents of every format say under codes, and of amounts whose sign nothing explains.
+/// The rules of what documents of every format say under codes.
 ///
 /// The document is read, and what it says is kept as it is written; where an amount hangs on a code, a stage decides.
 extension Rule {
@@ -17,35 +17,23 @@ extension Rule {
     public static let orderTypeIsListed = Rule(
         "DOC-004", "The type of an order is one that UNTDID 1001 has for orders; another one counts as an order.",
         remedy: "Ask the sender whether it is an order.", severity: .warning)
-    public static let allowanceIsPositive = Rule(
-        "DOC-005", "An allowance takes away and a charge adds; neither is negative.",
-        remedy: "Ask the sender whether an allowance or a charge is meant.", severity: .warning)
     public static let identifierChecks = Rule(
         "DOC-007", "A GLN, a SIREN or a SIRET has the digits that its check digit asks for.",
         remedy: "Ask the sender to correct the number; whom it names is not told by it.", severity: .warning)
-    public static let signIsExplained = Rule(
-        "DOC-006", "An amount is negative only where its quantity is, and nothing less than nothing is delivered.",
-        remedy: "Ask the sender whether goods are returned; then the quantity says so.", severity: .warning)
 }
 
-/// Every rule of codes and signs, for `explain`.
+/// Every rule of codes, for `explain`.
 public let codeRules: [Rule] = [
-    .unitIsListed, .currencyIsOfList, .gtinIsSound, .orderTypeIsListed, .allowanceIsPositive, .signIsExplained,
-    .identifierChecks,
+    .unitIsListed, .currencyIsOfList, .gtinIsSound, .orderTypeIsListed, .identifierChecks,
 ]
 
 extension Document {
-    /// What the document says under codes that no list has, and under signs that nothing explains.
+    /// What the document says under codes that no list has.
     public func checkCodes(_ log: inout FindingLog) {
         switch self {
         case .order(let order): order.checkCodes(&log)
         case .despatchAdvice(let advice):
-            for line in advice.lines {
-                checkItem(line.item, line.delivered.unit, at: line.source, &log)
-                guard line.delivered.value.isNegative else { continue }
-                let words = "line \(line.id.prefix(20)) delivers \(line.delivered)"
-                log.report(.signIsExplained, words, at: line.source.place)
-            }
+            for line in advice.lines { checkItem(line.item, line.delivered.unit, at: line.source, &log) }
         case .remittanceAdvice(let advice): checkCurrency(advice.currency, at: .beginning, &log)
         case .bankStatement(let statement): checkCurrency(statement.currency, at: .beginning, &log)
         default: break
@@ -67,24 +55,7 @@ extension Order {
             log.report(.orderTypeIsListed, "'\(typeCode.prefix(10))' is no type of an order", at: place)
         }
         for party in [buyer, seller, invoicee, deliveryParty] { checkIdentifiers(of: party, at: place, &log) }
-        for charge in allowanceCharges { checkSign(of: charge, at: place, &log) }
-        for line in lines {
-            checkItem(line.item, line.quantity.unit, at: line.source, &log)
-            for charge in line.allowanceCharges { checkSign(of: charge, at: line.source.place, &log) }
-            checkAmount(of: line, &log)
-        }
-        guard let totals, totals.payable.isNegative, !lines.contains(where: { $0.quantity.value.isNegative }) else {
-            return
-        }
-        log.report(
-            .signIsExplained, "the order comes to \(totals.payable)",
-            at: totals.source == .none ? place : totals.source.place)
-    }
-
-    private func checkAmount(of line: OrderLine, _ log: inout FindingLog) {
-        guard let amount = line.amount, amount.isNegative, !line.quantity.value.isNegative else { return }
-        let words = "line \(line.id.prefix(20)) comes to \(amount), for \(line.quantity)"
-        log.report(.signIsExplained, words, at: line.source.place)
+        for line in lines { checkItem(line.item, line.quantity.unit, at: line.source, &log) }
     }
 
     /// UNTDID 1001, those of orders and of their changes, and what EANCOM adds to them.
@@ -123,10 +94,4 @@ private func isSound(_ identifier: PartyIdentifier) -> Bool {
     case PartyIdentifier.siret: IdentityCheck.isSIRET(identifier.value)
     default: true
     }
-}
-
-private func checkSign(of charge: AllowanceCharge, at place: Place, _ log: inout FindingLog) {
-    guard charge.amount.isNegative else { return }
-    let name = charge.isCharge ? "a charge" : "an allowance"
-    log.report(.allowanceIsPositive, "\(name) is of \(charge.amount)", at: place)
 }

@@ -124,11 +124,14 @@ public struct LateCharges: Hashable, Sendable {
     public var rates: [DatedRate]
     /// The fixed sum for the cost of recovery.
     public var indemnity: Money
+    /// How many invoices that is asked for.
+    public var indemnified: Int
 
-    public init(interest: Money?, rates: [DatedRate], indemnity: Money) {
+    public init(interest: Money?, rates: [DatedRate], indemnity: Money, indemnified: Int) {
         self.interest = interest
         self.rates = rates
         self.indemnity = indemnity
+        self.indemnified = indemnified
     }
 }
 
@@ -158,9 +161,11 @@ extension DatedRate: Coded {
 }
 
 extension LateCharges: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(interest, rates, indemnity) }
+    public func encode(to writer: inout ByteWriter) { writer.write(interest, rates, indemnity, indemnified) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(interest: try reader.read(), rates: try reader.read(), indemnity: try reader.read())
+        self.init(
+            interest: try reader.read(), rates: try reader.read(), indemnity: try reader.read(),
+            indemnified: try reader.read())
     }
 }
 

@@ -36,7 +36,7 @@ public func checkFile(
     _ bytes: [UInt8], as profile: CheckProfile? = nil, schema: (CheckableKind) -> DocumentSchema?
 ) -> FileVerdict {
     var log = FindingLog(limit: 1000)
-    guard let bytes = document(in: bytes, &log) else { return FileVerdict(profile: profile, log: log) }
+    guard let (bytes, container) = document(in: bytes, &log) else { return FileVerdict(profile: profile, log: log) }
     guard let kind = CheckableKind(of: bytes) else {
         log.report(
             .fileIsCheckable, bytes.isEmpty ? "the file is empty" : "it begins like none of them", at: .beginning)
@@ -50,7 +50,10 @@ public func checkFile(
     var held: CheckProfile?
     var all = readXML(
         bytes, kind.binding.vocabulary, schema: schema?.schema, reading,
-        root: { held = checkDocument($0, of: kind, as: profile, &log) })
+        root: { root in
+            held = checkDocument(root, of: kind, as: profile, &log)
+            if let container, kind == .ciiInvoice { checkContainer(container, of: kind.binding.bind(root), &log) }
+        })
     all.report(contentsOf: log)
     return FileVerdict(profile: held ?? profile, log: all)
 }
@@ -86,11 +89,12 @@ public func withDocument(_ bytes: [UInt8], of kind: CheckableKind, _ body: (XMLE
     _ = readXML(bytes, kind.binding.vocabulary, root: { body($0) })
 }
 
-/// The document to be checked: the file, or what a PDF embeds.
-private func document(in file: [UInt8], _ log: inout FindingLog) -> [UInt8]? {
-    guard isPDF(file.prefix(1024)) else { return file }
+/// The document to be checked: the file, or what a PDF embeds, with that PDF.
+private func document(in file: [UInt8], _ log: inout FindingLog) -> (bytes: [UInt8], container: HybridDocument?)? {
+    guard isPDF(file.prefix(1024)) else { return (file, nil) }
     do {
-        return try embeddedDocument(in: file)
+        let hybrid = try hybridDocument(in: file)
+        return (hybrid.content, hybrid)
     } catch {
         log.report(error.finding)
         return nil
@@ -124,7 +128,8 @@ extension Rule {
 }
 
 /// Every rule of checking, for `explain`.
-public let checkRules: [Rule] = [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind] + ruleBook
+public let checkRules: [Rule] =
+    [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind] + containerRules + ruleBook
 
 /// Every rule of every profile, once.
 private let ruleBook: [Rule] = {

@@ -43,6 +43,7 @@ extension CheckProfile {
         case (.frCTC, _): .frenchUBL
         case (.extendedCTCFR, .ciiInvoice): .extendedCII
         case (.extendedCTCFR, _): .extendedUBL
+        case (.peppol, .ciiInvoice): .peppolCII
         case (_, .ciiInvoice): .en16931CII
         case (.en16931, _): .en16931UBL
         case (.peppol, _): .peppol

@@ -62,6 +62,12 @@ extension CheckedInvoice {
         }
     }
 
+    /// The totals of VAT of the invoice as a whole, wherever its syntax has them.
+    var headVATTotals: [InvoiceValue] {
+        let groups = syntax == .ubl ? [whole] : Array(whole.groups(.totals))
+        return groups.flatMap { $0.groups(.vatTotal).flatMap { $0.values(.vatTotal) } }
+    }
+
     func hasVATTotal(in code: UnsafeBufferPointer<UInt8>) -> Bool { !vatTotals(in: code).isEmpty }
 
     /// Whether the file is a credit note of UBL, which has rules of its own.

@@ -44,9 +44,13 @@ final class Nations {
 }
 
 extension InvoiceGroup {
-    /// The numbers that a party is registered for VAT under, where the scheme is VAT to the letter.
+    /// The numbers that a party is registered for VAT under, where the scheme is that of VAT to the letter.
     var vatNumbers: [InvoiceValue] {
-        groups(.taxRegistration).filter(\.isForVATToTheLetter).flatMap { $0.values(.registrationID) }
+        registrationsForVAT.flatMap { $0.values(.registrationID) }
+    }
+
+    private var registrationsForVAT: [InvoiceGroup] {
+        groups(.taxRegistration).filter { syntax == .cii ? $0.isForVAT : $0.isForVATToTheLetter }
     }
 
     private var isForVATToTheLetter: Bool {
@@ -54,7 +58,7 @@ extension InvoiceGroup {
     }
 
     fileprivate var vatPrefix: String? {
-        for registration in groups(.taxRegistration) where registration.isForVATToTheLetter {
+        for registration in registrationsForVAT {
             if let number = registration.value(.registrationID) { return String(number.rawText.prefix(2)) }
         }
         return nil

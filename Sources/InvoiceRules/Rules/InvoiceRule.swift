@@ -52,6 +52,17 @@ public struct InvoiceRule: Sendable {
         self.init(Rule(code, statement, remedy: remedy, severity: severity), .values(terms, scopes, holds))
     }
 
+    /// The same rule, asked otherwise, for a syntax that says the same in another place.
+    func asked(of scope: Scope, _ holds: @escaping @Sendable (InvoiceGroup) -> Bool) -> InvoiceRule {
+        InvoiceRule(rule, .groups([scope], holds), found)
+    }
+
+    func asked(
+        ofEach term: Term, _ holds: @escaping @Sendable (InvoiceValue, InvoiceGroup) -> Bool
+    ) -> InvoiceRule {
+        InvoiceRule(rule, .values([term], nil, holds))
+    }
+
     /// A rule that no program can judge.
     init(forPeople code: String, _ statement: String, remedy: String) {
         self.init(Rule(code, statement, remedy: remedy), .nothing)

@@ -5,7 +5,7 @@ extension RuleSet {
     /// EN 16931, for invoices in UBL.
     static let en16931UBL = RuleSet(en16931Rules + ublStructureRules, syntax: ublSyntaxRules)
 
-    /// Peppol BIS Billing 3, which is EN 16931 and more.
+    /// Peppol BIS Billing 3 for invoices in UBL, which is EN 16931 and more.
     static let peppol = RuleSet(
         en16931Rules + ublStructureRules + peppolDocumentRules + peppolLineRules + peppolIdentifierRules
             + peppolCodeRules,
@@ -20,6 +20,14 @@ extension RuleSet {
     static let en16931CII = RuleSet(
         en16931CIIRules,
         syntax: SyntaxRules(CIIVocabulary.shared, unused: CIIUnusedElements.all, elements: ciiElementRules))
+}
+
+extension RuleSet {
+    /// Peppol BIS Billing 3, for invoices in CII.
+    static let peppolCII = RuleSet(
+        en16931CIIRules + peppolCIIRules,
+        syntax: SyntaxRules(CIIVocabulary.shared, unused: CIIUnusedElements.all, elements: ciiElementRules),
+        national: NationalRules.peppolCII)
 }
 
 extension RuleSet {

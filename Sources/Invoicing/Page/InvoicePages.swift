@@ -28,9 +28,10 @@ struct InvoicePages {
         letterhead()
         parties()
         details()
-        lineTable()
-        summary()
-        payment()
+        let payment = setPayment()
+        lineTable(before: payment)
+        summary(before: payment)
+        if let payment { draw(payment) }
         remarks()
         feet()
     }

@@ -49,7 +49,7 @@ extension InvoicePages {
     private static let carryHeight = 16 as Length
     private static let gapBelow = Length.millimetres(4)
 
-    mutating func lineTable() {
+    mutating func lineTable(before payment: PaymentBlock?) {
         guard !invoice.lines.isEmpty else { return }
         let columns = LineColumns(column)
         let table = page.tree.add(.table, to: StructureTree.root)
@@ -58,7 +58,7 @@ extension InvoicePages {
         var carried = Money.zero(invoice.currency)
         for (index, line) in invoice.lines.enumerated() {
             let row = row(line, columns)
-            if index > 0, index == invoice.lines.count - 1, wouldLeaveTotalsAlone(after: row) {
+            if index > 0, index == invoice.lines.count - 1, leavesEndAlone(after: row, payment) {
                 breakTable(columns, carrying: carried)
             }
             draw(row, columns, in: body, carrying: carried)
@@ -68,12 +68,17 @@ extension InvoicePages {
         y += Self.gapBelow
     }
 
-    /// Whether the last line would end this page, and the totals begin the next: it goes with them then.
-    private func wouldLeaveTotalsAlone(after row: LineRow) -> Bool {
-        let end = y + row.height + Self.padding * 2
+    /// Whether the last line would end this page, and the totals, or how to pay, begin the next: it goes with them then.
+    private func leavesEndAlone(after row: LineRow, _ payment: PaymentBlock?) -> Bool {
+        let height = row.height + Self.padding * 2
+        let room = page.format.lastLine - Self.firstRow(of: page.format) - height - Self.gapBelow
+        let end = y + height
         return end <= page.format.lastLine - Self.carryHeight
-            && end + Self.gapBelow + summaryHeight > page.format.lastLine
+            && end + Self.gapBelow + closingHeight(before: payment, within: room) > page.format.lastLine
     }
+
+    /// Where the first row of a page that goes on with the table begins.
+    private static func firstRow(of format: PageFormat) -> Length { format.top + 24 + headHeight + carryHeight }
 
     // MARK: Heads
 

@@ -2,37 +2,57 @@ import Documents
 import Money
 import Typesetting
 
+/// How to pay, set and measured.
+struct PaymentBlock {
+    struct Row {
+        let label: TextBlock
+        let value: TextBlock
+        var height: Length { max(label.height, value.height) + 1.5 }
+    }
+
+    let labels, values: Column
+    let rows: [Row]
+    let code: SquarePattern?
+    let height: Length
+}
+
 /// How to pay, and what else has to be said.
 extension InvoicePages {
     private static let codeSide = Length.millimetres(27)
 
-    mutating func payment() {
+    /// How to pay, set and measured; nil where there is nothing to say.
+    func setPayment() -> PaymentBlock? {
         let facts = invoice.payments.flatMap(facts) + termFacts
-        guard !facts.isEmpty else { return }
+        guard !facts.isEmpty else { return nil }
         let code = paymentCode(for: invoice).flatMap { SquarePattern(qrCode: $0) }
         let width = code == nil ? column.width : column.width - Self.codeSide - .millimetres(12)
         let labels = Column(x: column.x, width: .millimetres(38))
         let values = Column(x: labels.end, width: width - labels.width)
         let rows = facts.map { fact in
-            (
-                block(fact.label, styles.fine, width: labels.width - 4),
-                block(fact.value, styles.body, width: values.width)
-            )
+            PaymentBlock.Row(
+                label: block(fact.label, styles.fine, width: labels.width - 4),
+                value: block(fact.value, styles.body, width: values.width))
         }
-        let heights = rows.map { max($0.0.height, $0.1.height) + 1.5 }
-        let text = heights.reduce(.zero, +) + 18
-        ensure(max(text, code == nil ? .zero : Self.codeSide + 14))
+        let text = rows.map(\.height).reduce(.zero, +) + 18
+        return PaymentBlock(
+            labels: labels, values: values, rows: rows, code: code,
+            height: max(text, code == nil ? .zero : Self.codeSide + 14))
+    }
+
+    mutating func draw(_ payment: PaymentBlock) {
+        ensure(payment.height)
         let top = y
+        let width = payment.labels.width + payment.values.width
         y = paragraph([block(words.payment, styles.headOnTint, width: width)], .heading2, in: column, below: y) + 3
-        for (row, height) in zip(rows, heights) {
+        for row in payment.rows {
             let element = page.tree.add(.paragraph, to: StructureTree.root)
             page.tagged(element) { [y] page in
-                page.lines(row.0, in: labels, below: y + 1)
-                page.lines(row.1, in: values, below: y)
+                page.lines(row.label, in: payment.labels, below: y + 1)
+                page.lines(row.value, in: payment.values, below: y)
             }
-            y += height
+            y += row.height
         }
-        if let code { y = max(y, draw(code, below: top)) }
+        if let code = payment.code { y = max(y, draw(code, below: top)) }
         y += .millimetres(4)
     }
 

@@ -4,18 +4,26 @@ import Typesetting
 
 /// What the invoice comes to: the VAT by rate on one side, the totals on the other.
 extension InvoicePages {
-    mutating func summary() {
+    private static let gapBelow = Length.millimetres(6)
+
+    mutating func summary(before payment: PaymentBlock?) {
         let totals = totalRows
-        ensure(summaryHeight)
+        ensure(closingHeight(before: payment, within: page.format.lastLine - page.format.top - 24))
         let top = y
         let left = Column(x: column.x, width: .millimetres(80))
         let right = Column(x: column.end - .millimetres(82), width: .millimetres(82))
         let vatEnd = vatTable(in: left, below: top)
         let totalsEnd = totalTable(totals, in: right, below: top)
-        y = max(vatEnd, totalsEnd) + .millimetres(6)
+        y = max(vatEnd, totalsEnd) + Self.gapBelow
     }
 
-    var summaryHeight: Length {
+    /// What the totals take, with how to pay below them where both have room on one page: that never stands alone.
+    func closingHeight(before payment: PaymentBlock?, within room: Length) -> Length {
+        let whole = summaryHeight + (payment.map { Self.gapBelow + $0.height } ?? .zero)
+        return whole <= room ? whole : summaryHeight
+    }
+
+    private var summaryHeight: Length {
         let vatHeight = Length(thousandths: 14_000) * (invoice.vatBreakdown.count + 2) + exemptionHeight
         return max(vatHeight, 15 * totalRows.count + 40)
     }

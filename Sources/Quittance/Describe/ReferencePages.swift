@@ -1,5 +1,6 @@
 import Documents
 import Findings
+import InvoiceRules
 import Pipeline
 
 /// The reference pages, in Markdown, from what the registry says of itself.
@@ -31,6 +32,15 @@ enum ReferencePages {
         let rows = rules.sorted { $0.code < $1.code }.map { [$0.code, $0.severity.name, $0.statement, $0.remedy] }
         return "# Codes\n\nA code never changes its meaning. `quittance explain CODE` shows one.\n"
             + table(nil, ["code", "severity", "what must hold", "what to do when it does not"], rows)
+                + """
+
+                ## Peppol in CII
+
+                An invoice in CII that names Peppol BIS Billing 3 (BT-24), or is checked with `--profile peppol`, is held to the \
+                rules of EN 16931 for CII and to all of Peppol's but those that UBL alone is asked: \
+                \(peppolCodesOfUBLAlone.joined(separator: ", ")).
+
+                """
     }
 
     /// A format by its name, with the page that tells more.

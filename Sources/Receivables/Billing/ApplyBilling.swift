@@ -98,6 +98,7 @@ extension BookSlice {
             invoice.credited += part.amount
             invoice.creditedLines += part.lines
             invoice.creditedVAT.add(part.vat)
+            invoice.creditedServices += part.services
             guard issue.isNetted, invoice.open.isPositive else { return }
             netted = min(part.amount, invoice.open)
             invoice.open -= netted
@@ -153,6 +154,7 @@ extension OpenItem {
         withTax = invoice.totals.payable + invoice.totals.prepaid
         discount = invoice.earlyPayment
         vat = invoice.vatBreakdown
+        services = issue.services
         process = invoice.process
         billed = issue.parts
     }

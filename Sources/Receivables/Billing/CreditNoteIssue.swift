@@ -30,10 +30,13 @@ public struct CreditPart: Hashable, Sendable {
     public var lines: [CreditedLine]
     /// What it takes off each VAT class.
     public var vat: [VATSubtotal]
+    /// What of that is for services; the rest is for goods.
+    public var services: Money
 
     public init(
         invoice: String, issueDate: BusinessDate, amount: Money, lines: [CreditedLine] = [], vat: [VATSubtotal]
     ) {
+        services = .zero(amount.currency)
         self.invoice = invoice
         self.issueDate = issueDate
         self.amount = amount
@@ -90,6 +93,9 @@ public struct CreditNoteIssue: Hashable, Sendable {
 }
 
 extension CreditNoteIssue {
+    /// What of the note is for services.
+    var services: Money { parts.map(\.services).sum(in: note.currency) }
+
     /// The form of the first ledgers, in which every credit note answered a dispute.
     init(firstForm reader: inout ByteReader) throws(CodingFault) {
         let note: Invoice = try reader.read()
@@ -115,11 +121,12 @@ extension CreditedLine: Coded {
 }
 
 extension CreditPart: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, amount, lines, vat) }
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, issueDate, amount, lines, vat, services) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             invoice: try reader.read(), issueDate: try reader.read(), amount: try reader.read(),
             lines: try reader.read(), vat: try reader.read())
+        services = try reader.read()
     }
 }
 

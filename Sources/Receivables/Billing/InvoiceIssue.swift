@@ -62,10 +62,13 @@ public struct ReplacedInvoice: Hashable, Sendable {
     public var original: Invoice
     /// What it billed, which the corrective one bills anew.
     public var billed: [BilledPart]
+    /// What of its amount before tax was for services.
+    public var services: Money
 
-    public init(original: Invoice, billed: [BilledPart]) {
+    public init(original: Invoice, billed: [BilledPart], services: Money) {
         self.original = original
         self.billed = billed
+        self.services = services
     }
 }
 
@@ -102,11 +105,14 @@ public struct InvoiceIssue: Hashable, Sendable {
     public var prepayments: [PrepaymentUse]
     public var replaced: ReplacedInvoice?
     public var credit: CreditUse?
+    /// What of the amount before tax is for services; the rest is for goods.
+    public var services: Money
 
     public init(
         _ invoice: Invoice, customer: CustomerID, parts: [BilledPart], place: SeriesPlace?,
         prepayments: [PrepaymentUse] = [], replaced: ReplacedInvoice? = nil, credit: CreditUse? = nil
     ) {
+        services = .zero(invoice.currency)
         self.invoice = invoice
         self.customer = customer
         self.parts = parts
@@ -236,19 +242,20 @@ extension PrepaymentUse: Coded {
 }
 
 extension ReplacedInvoice: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(original, billed) }
+    public func encode(to writer: inout ByteWriter) { writer.write(original, billed, services) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(original: try reader.read(), billed: try reader.read())
+        self.init(original: try reader.read(), billed: try reader.read(), services: try reader.read())
     }
 }
 
 extension InvoiceIssue: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(invoice, customer, parts, place, prepayments, replaced, credit)
+        writer.write(invoice, customer, parts, place, prepayments, replaced, credit, services)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             try reader.read(), customer: try reader.read(), parts: try reader.read(), place: try reader.read(),
             prepayments: try reader.read(), replaced: try reader.read(), credit: try reader.read())
+        services = try reader.read()
     }
 }

@@ -8,6 +8,8 @@ public struct GateCheck: Hashable, Sendable {
         case noProceedings = "no-proceedings"
         case notExempt = "not-exempt"
         case worthALetter = "worth-a-letter"
+        /// For which invoices the fixed sum for recovery is asked: it never speaks against a letter.
+        case indemnityFrom = "indemnity-from"
     }
 
     public var question: Question

@@ -1,6 +1,7 @@
 /// What an amount in the books of account is about.
 public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
-    case receivable, prepaid, sales, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss, smallGain,
+    case receivable, prepaid, sales, services, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss,
+        smallGain,
         writeOff
     case exchangeLoss, exchangeGain
 
@@ -10,6 +11,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .receivable: "411000"
         case .prepaid: "419100"
         case .sales: "707000"
+        case .services: "706000"
         case .vat: "445710"
         case .bank: "512000"
         case .unallocated: "471000"
@@ -29,6 +31,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .receivable: "Clients"
         case .prepaid: "Clients - avances et acomptes reçus"
         case .sales: "Ventes de marchandises"
+        case .services: "Prestations de services"
         case .vat: "TVA collectée"
         case .bank: "Banque"
         case .unallocated: "Encaissements à imputer"

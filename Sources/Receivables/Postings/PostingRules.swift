@@ -22,7 +22,8 @@ extension Event {
     var postings: PostingDraft? {
         switch self {
         case .billing(.invoiceIssued(let issue)): issue.postings
-        case .billing(.creditNoteIssued(let issue, _, _)): issue.note.draft(issue.note.postings(owedBy: issue.customer))
+        case .billing(.creditNoteIssued(let issue, _, _)):
+            issue.note.draft(issue.note.postings(owedBy: issue.customer, for: issue.services))
         case .cash(let event): event.postings
         default: nil
         }
@@ -35,8 +36,8 @@ extension InvoiceIssue {
     fileprivate var postings: PostingDraft {
         let tax = prepayments.map(\.tax).sum(in: invoice.currency)
         let settled = [Posting(.prepaid, -tax, customer: customer), Posting(.vat, tax)]
-        let before = replaced.map { $0.original.postings(owedBy: customer).map(\.reversed) } ?? []
-        return invoice.draft(invoice.postings(owedBy: customer) + settled + before)
+        let before = replaced.map { $0.original.postings(owedBy: customer, for: $0.services).map(\.reversed) } ?? []
+        return invoice.draft(invoice.postings(owedBy: customer, for: services) + settled + before)
     }
 }
 
@@ -48,17 +49,20 @@ extension Invoice {
     }
 
     /// What is asked for ahead is owed to the customer until it is delivered, and no sale.
-    fileprivate func postings(owedBy customer: CustomerID) -> [Posting] {
+    ///
+    /// - Parameter services: what of the amount before tax is for services.
+    fileprivate func postings(owedBy customer: CustomerID, for services: Money) -> [Posting] {
         let isAhead = kind.isPrepayment || kind == .prepaymentCreditNote
+        let beforeTax = vatBreakdown.map(\.taxable).sum(in: currency)
         var lines = [
             Posting(.receivable, totals.payable, customer: customer),
             Posting(.prepaid, totals.prepaid, customer: customer),
         ]
-        for part in vatBreakdown {
-            lines.append(
-                isAhead ? Posting(.prepaid, -part.taxable, customer: customer) : Posting(.sales, -part.taxable))
-            lines.append(Posting(.vat, -part.tax))
-        }
+        lines +=
+            isAhead
+            ? [Posting(.prepaid, -beforeTax, customer: customer)]
+            : [Posting(.sales, services - beforeTax), Posting(.services, -services)]
+        lines += vatBreakdown.map { Posting(.vat, -$0.tax) }
         lines.append(Posting(totals.rounding.isPositive ? .smallGain : .smallLoss, -totals.rounding))
         return kind.isCredit ? lines.map(\.reversed) : lines
     }

@@ -24,7 +24,8 @@ private let processRules: [InvoiceRule] = [
 
 private let referenceRules: [InvoiceRule] = [
     InvoiceRule(
-        "PEPPOL-EN16931-R002", .invoice, "An invoice has no more than one note (BT-22), but between Germans.",
+        "PEPPOL-EN16931-R002", .invoice,
+        "An invoice has no more than one note (BT-22), and in CII no subject code (BT-21), but between Germans.",
         remedy: "Join the notes."
     ) { $0.count(of: .note) <= 1 || $0.invoice.nations.areBothGerman },
     InvoiceRule(
@@ -40,7 +41,8 @@ private let referenceRules: [InvoiceRule] = [
         remedy: "Add the address that the seller is registered under."
     ) { $0.lacksParty || $0.has(.endpoint) },
     InvoiceRule(
-        "PEPPOL-EN16931-R080", .invoice, "A credit note refers to no more than one project (BT-11).",
+        "PEPPOL-EN16931-R080", .invoice,
+        "A credit note refers to no more than one project (BT-11), an invoice in CII to no more than one tender (BT-17).",
         remedy: "Keep one of them."
     ) { invoice in
         !invoice.invoice.isCreditNote
@@ -80,8 +82,8 @@ extension InvoiceGroup {
             || process.is("urn:peppol:bis:billing_with_response")
     }
 
-    /// Whether there is no party in the element around it, and so nobody to ask.
-    fileprivate var lacksParty: Bool { element.child(UBLName.party) == nil }
+    /// Whether there is no party in the element around it, and so nobody to ask: only UBL has such an element.
+    var lacksParty: Bool { syntax == .ubl && element.child(UBLName.party) == nil }
 
     fileprivate var vatSignsAgree: Bool {
         guard let accounting = value(.vatCurrency), let currency = value(.currency) else { return !has(.vatCurrency) }
@@ -91,7 +93,9 @@ extension InvoiceGroup {
     }
 
     private func totals(in currency: InvoiceValue) -> [Figure] {
-        currency.element.withText { invoice.vatTotals(in: $0) }.map(\.figure)
+        currency.element.withText { code in
+            invoice.headVATTotals.filter { $0.element.withAttribute("currencyID") { $0?.elementsEqual(code) ?? false } }
+        }.map(\.figure)
     }
 }
 

@@ -12,7 +12,9 @@ let peppolIdentifierRules: [InvoiceRule] =
             "PEPPOL-COMMON-R056-2", each: [.registrationID], dutchStatement, remedy: formRemedy, severity: .warning
         ) {
             value, registration in
-            !registration.term(.registrationScheme, is: "VAT") || value.element.isDutchVATOrOther
+            let isForVAT =
+                registration.syntax == .cii ? registration.isForVAT : registration.term(.registrationScheme, is: "VAT")
+            return !isForVAT || value.element.isDutchVATOrOther
         },
     ]
 

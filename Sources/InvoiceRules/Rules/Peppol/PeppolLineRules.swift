@@ -120,11 +120,14 @@ extension InvoiceGroup {
         groups(.period).lazy.compactMap { $0.value(term) }.first
     }
 
-    fileprivate var priceFigure: Figure { first(.price)?.figure(.netPrice) ?? .unknown }
+    fileprivate var priceFigure: Figure { netPrice?.figure(.netPrice) ?? .unknown }
+
+    /// The price that counts: CII has the gross price beside it.
+    private var netPrice: InvoiceGroup? { groups(.price).first { $0.has(.netPrice) } ?? first(.price) }
 
     /// Whether the net amount of a line follows; what it does not say counts as nothing, or as one.
     fileprivate var netFollows: Bool {
-        let price = first(.price)
+        let price = netPrice
         let net = has(.lineNet) ? figure(.lineNet) : .zero
         let quantity = has(.quantity) ? figure(.quantity) : Figure(1)
         let perQuantity = price.flatMap { $0.has(.netPrice) ? $0.figure(.netPrice) : nil } ?? .zero

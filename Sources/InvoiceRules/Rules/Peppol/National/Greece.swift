@@ -14,14 +14,14 @@ private let partyRules: [InvoiceRule] = [
     InvoiceRule(
         "GR-R-002", .seller, "A Greek seller gives the name that it is registered under (BT-28).",
         remedy: "Add the name."
-    ) { $0.element.child(UBLName.party) == nil || $0.count(.tradingName) == 1 && $0.says(.tradingName) },
+    ) { $0.lacksParty || $0.count(.tradingName) == 1 && $0.says(.tradingName) },
     InvoiceRule(
         "GR-R-005", .buyer, "A Greek seller gives the name of the buyer (BT-45).", remedy: "Add the name."
-    ) { $0.element.child(UBLName.party) == nil || $0.count(.tradingName) == 1 && $0.says(.tradingName) },
+    ) { $0.lacksParty || $0.count(.tradingName) == 1 && $0.says(.tradingName) },
     InvoiceRule(
         "GR-S-011", .seller, "A Greek seller gives one VAT number (BT-31): EL and its tax number.",
         remedy: "Add the VAT number.", severity: .warning
-    ) { $0.element.child(UBLName.party) == nil || $0.hasGreekVATNumber },
+    ) { $0.lacksParty || $0.hasGreekVATNumber },
     InvoiceRule(
         "GR-R-003", each: [.registrationID], in: [.taxRegistration],
         "The VAT number of a Greek seller (BT-31) is EL and a valid tax number.", remedy: "Correct the VAT number."
@@ -60,7 +60,7 @@ private let buyerRules: [InvoiceRule] = [
     InvoiceRule(
         "GR-R-006", .buyer, "A Greek seller gives the VAT number of a Greek buyer (BT-48): EL and its tax number.",
         remedy: "Add the VAT number."
-    ) { $0.element.child(UBLName.party) == nil || $0.hasGreekVATNumber },
+    ) { $0.lacksParty || $0.hasGreekVATNumber },
     addressRule("GR-R-010", .buyer, "buyer", "BT-49"),
 ]
 

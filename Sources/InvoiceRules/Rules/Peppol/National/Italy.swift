@@ -20,13 +20,15 @@ let italianRules = NationalRules(
 private func addressRule(_ code: String, _ term: Term, _ what: String) -> InvoiceRule {
     InvoiceRule(code, .seller, "The address of an Italian seller has \(what).", remedy: "Complete the address.") {
         seller in
-        seller.element.child(UBLName.party) == nil || seller.groups(.address).contains { $0.has(term) }
+        seller.lacksParty || seller.groups(.address).contains { $0.has(term) }
     }
 }
 
 extension InvoiceGroup {
     /// Whether a registration is for another tax than VAT, or does not say.
-    fileprivate var namesAnotherTax: Bool { !(value(.registrationScheme)?.is("VAT") ?? false) }
+    fileprivate var namesAnotherTax: Bool {
+        syntax == .cii ? !isForVAT : !(value(.registrationScheme)?.is("VAT") ?? false)
+    }
 }
 
 extension UnsafeBufferPointer<UInt8> {

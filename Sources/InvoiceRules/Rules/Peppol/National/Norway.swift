@@ -17,12 +17,21 @@ let norwegianRules = NationalRules(
             "NO-R-002", .seller, "A Norwegian company states Foretaksregisteret as its tax registration (BT-32).",
             remedy: "Add the registration under the scheme TAX, if the company has to.", severity: .warning
         ) { seller in
-            seller.element.child(UBLName.party) == nil
+            seller.lacksParty
                 || seller.groups(.taxRegistration).contains {
-                    $0.term(.registrationScheme, is: "TAX") && $0.term(.registrationID, is: "Foretaksregisteret")
+                    $0.isForOtherTax && $0.term(.registrationID, is: "Foretaksregisteret")
                 }
         },
     ])
+
+extension InvoiceGroup {
+    /// Whether a registration is said to be for another tax than VAT.
+    fileprivate var isForOtherTax: Bool {
+        syntax == .cii
+            ? values(.registrationID).contains { $0.attribute("schemeID", is: "FC") }
+            : term(.registrationScheme, is: "TAX")
+    }
+}
 
 extension UnsafeBufferPointer<UInt8> {
     fileprivate var isNorwegianVAT: Bool {

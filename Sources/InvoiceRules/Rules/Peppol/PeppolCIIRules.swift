@@ -1,0 +1,86 @@
+import Findings
+import XMLSyntax
+
+/// What Peppol BIS Billing 3 asks of invoices in CII: what it asks of those in UBL, but for what CII says in another
+/// place, and for what only UBL can say.
+let peppolCIIRules: [InvoiceRule] = {
+    let all = peppolDocumentRules + peppolLineRules + peppolIdentifierRules + peppolCodeRules
+    let asked = all.filter { !ofUBLAlone.contains($0.rule.code) }
+    let otherwise = askedOtherwise(asked)
+    let codes = Set(otherwise.map(\.rule.code))
+    return asked.filter { !codes.contains($0.rule.code) } + otherwise + [oneInvoicedObject]
+}()
+
+/// The codes of Peppol's rules that an invoice in CII is not asked about.
+public let peppolCodesOfUBLAlone: [String] = {
+    let cii = Set(RuleSet.peppolCII.allRules.map(\.code)), core = Set(RuleSet.en16931UBL.allRules.map(\.code))
+    return Set(RuleSet.peppol.allRules.map(\.code)).subtracting(cii).subtracting(core).sorted()
+}()
+
+/// CII has no currency and no sign of its own at each amount, no charge on a price, one kind of document for invoices
+/// and credit notes, and dates of its own form, which the rules of EN 16931 for CII look after.
+private let ofUBLAlone: Set<String> = [
+    "PEPPOL-EN16931-R044", "PEPPOL-EN16931-R046", "PEPPOL-EN16931-R051", "PEPPOL-EN16931-CL006",
+    "PEPPOL-EN16931-CL007", "PEPPOL-EN16931-P0101",
+]
+
+private let oneInvoicedObject = InvoiceRule(
+    "PEPPOL-EN16931-R006", .invoice, "An invoice in CII refers to no more than one invoiced object (BT-18).",
+    remedy: "Keep one of them."
+) { $0.documents(of: "130") <= 1 }
+
+/// The rules whose terms stand elsewhere in CII.
+private func askedOtherwise(_ rules: [InvoiceRule]) -> [InvoiceRule] {
+    func rule(_ number: String) -> InvoiceRule {
+        guard let rule = rules.first(where: { $0.rule.code == "PEPPOL-EN16931-\(number)" }) else {
+            preconditionFailure("Peppol has a rule \(number)")
+        }
+        return rule
+    }
+    return [
+        rule("R002").asked(of: .invoice) { invoice in
+            let notes = Array(invoice.groups(.note))
+            let isPlain = notes.count <= 1 && !notes.contains { $0.has(.noteSubject) }
+            return isPlain || invoice.invoice.nations.areBothGerman
+        },
+        rule("R053").asked(of: .invoice) { $0.vatTotals(isInCurrency: true) == 1 },
+        rule("R054").asked(of: .invoice) { $0.vatTotals(isInCurrency: false) == ($0.has(.vatCurrency) ? 1 : 0) },
+        rule("R061").asked(of: .paymentMeans) { means in
+            !(means.term(.meansCode, is: "49") || means.term(.meansCode, is: "59"))
+                || means.invoice.whole.groups(.directDebit).contains { $0.has(.mandate) }
+        },
+        rule("R080").asked(of: .invoice) { $0.documents(of: "50") <= 1 },
+        rule("R100").asked(of: .line) { $0.documents(of: "130") <= 1 },
+        rule("P0100").asked(ofEach: .typeCode) { value, invoice in
+            !invoice.isOfKnownProcess || value.isIn(.peppolInvoiceTypes) || value.isIn(.peppolCreditNoteTypes)
+        },
+        rule("P0112").asked(ofEach: .typeCode) { value, invoice in
+            !(value.is("326") || value.is("384")) || invoice.invoice.nations.areBothGerman
+        },
+    ]
+}
+
+extension InvoiceGroup {
+    /// How many documents of a type are referred to.
+    fileprivate func documents(of type: StaticString) -> Int {
+        groups(.document).count { $0.values(.documentType).contains { $0.is(type) } }
+    }
+
+    /// How many totals of VAT there are in the currency of the invoice, or in others.
+    fileprivate func vatTotals(isInCurrency: Bool) -> Int {
+        let currency = value(.currency)?.text ?? ""
+        return invoice.headVATTotals.count { ($0.element.attribute("currencyID") == currency) == isInCurrency }
+    }
+}
+
+extension NationalRules {
+    /// The rules of countries that Peppol has for CII too, as far as both syntaxes say what they ask about.
+    static let peppolCII: [NationalRules] = peppol.map { national in
+        NationalRules(national.apply, national.rules.filter { ofCIIToo.contains($0.rule.code) })
+    }.filter { !$0.rules.isEmpty }
+}
+
+private let ofCIIToo: Set<String> = [
+    "NO-R-001", "NO-R-002", "IT-R-001", "IT-R-002", "IT-R-003", "IT-R-004", "SE-R-001", "SE-R-002", "SE-R-003",
+    "SE-R-004", "SE-R-005", "SE-R-006", "SE-R-013", "DK-R-002", "DK-R-004", "DK-R-005", "DK-R-013", "DK-R-014",
+]
