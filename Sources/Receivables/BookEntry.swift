@@ -175,6 +175,10 @@ public struct AllocationMark: Hashable, Sendable {
         self.date = date
         self.kind = kind
     }
+
+    static func credit(by source: String, _ amount: Money, on date: BusinessDate) -> AllocationMark {
+        AllocationMark(source: source, amount: amount, date: date, kind: .credit)
+    }
 }
 
 /// An invoice that is, or was, to be paid.

@@ -116,7 +116,8 @@ struct ReferenceMatchTests {
 struct ContradictedReferenceTests {
     private let byName = [KnownPayer(bellorme, by: .name)]
 
-    @Test func `a name that is another customer's makes a part payment a proposal, and finds the payer's own invoice`() {
+    @Test func `a name that is another customer's makes a part payment a proposal, and finds the payer's own invoice`()
+    {
         let wrong = open("INV-3", "1200.00", quoted: "INV3")
         let own = open("INV-1", "360.00", of: bellorme)
         let decision = decide("360.00", named: [wrong], payers: byName, open: [wrong, own])

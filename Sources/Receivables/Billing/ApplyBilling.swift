@@ -31,20 +31,15 @@ extension BookSlice {
         var item = OpenItem(issue, open: issue.open(replacing: before))
         if let before {
             if item.open != item.amount {
-                item.allocations = [
-                    AllocationMark(source: before.number, amount: item.amount - item.open, date: invoice.issueDate, kind: .credit)
-                ]
+                item.allocations = [.credit(by: before.number, item.amount - item.open, on: invoice.issueDate)]
             }
             close(before, by: invoice)
         } else if let credit = issue.credit, !credit.amount.isZero {
-            item.allocations = [
-                AllocationMark(source: credit.note, amount: credit.amount, date: invoice.issueDate, kind: .credit)
-            ]
+            item.allocations = [.credit(by: credit.note, credit.amount, on: invoice.issueDate)]
             change(issue.customer) { $0.receivable += credit.amount }
             changeAndList(credit.note) { note in
                 note.open += credit.amount
-                note.allocations.append(
-                    AllocationMark(source: invoice.number, amount: -credit.amount, date: invoice.issueDate, kind: .credit))
+                note.allocations.append(.credit(by: invoice.number, -credit.amount, on: invoice.issueDate))
             }
         }
         change(issue.customer) { $0.receivable += item.open }
@@ -61,8 +56,7 @@ extension BookSlice {
         change(before.customer) { $0.receivable -= before.open }
         changeAndList(before.number) { item in
             if !item.open.isZero {
-                item.allocations.append(
-                    AllocationMark(source: invoice.number, amount: item.open, date: invoice.issueDate, kind: .credit))
+                item.allocations.append(.credit(by: invoice.number, item.open, on: invoice.issueDate))
             }
             item.open = .zero(item.open.currency)
             item.replacedBy = invoice.number
@@ -102,11 +96,11 @@ extension BookSlice {
             guard issue.isNetted, invoice.open.isPositive else { return }
             netted = min(part.amount, invoice.open)
             invoice.open -= netted
-            invoice.allocations.append(AllocationMark(source: note.number, amount: netted, date: note.issueDate, kind: .credit))
+            invoice.allocations.append(.credit(by: note.number, netted, on: note.issueDate))
         }
         guard !netted.isZero else { return }
         item.open += netted
-        item.allocations.append(AllocationMark(source: part.invoice, amount: -netted, date: note.issueDate, kind: .credit))
+        item.allocations.append(.credit(by: part.invoice, -netted, on: note.issueDate))
     }
 }
 

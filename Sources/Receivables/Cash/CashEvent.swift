@@ -127,8 +127,8 @@ extension CashEvent {
         case .statementRecorded, .statementHeld, .statementDropped, .paymentReceived, .payerLearned: []
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
         case .paymentToldAgain(let payment, _, _): [.payment(payment)]
-        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff,
-            .remittanceMatched, .remittanceDropped:
+        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated,
+            .paymentReturned, .writtenOff, .remittanceMatched, .remittanceDropped:
             touches.filter { !$0.isPage }
         }
     }

@@ -35,7 +35,9 @@ public struct MonthTally: Hashable, Sendable {
     private mutating func count(_ item: OpenItem, reversed: Bool) {
         func signed(_ amount: Money) -> Money { reversed ? -amount : amount }
         bill(signed(item.amount), on: item.issueDate)
-        for mark in item.allocations where mark.isMoney { settle(signed(mark.amount), due: item.dueDate, on: mark.date) }
+        for mark in item.allocations where mark.isMoney {
+            settle(signed(mark.amount), due: item.dueDate, on: mark.date)
+        }
     }
 
     private mutating func bill(_ amount: Money, on date: BusinessDate) {
