@@ -19,8 +19,13 @@ public struct Remind: Stage {
     public static let notYet = WaitReason(
         "not-yet", "A letter that waits for its hour.",
         nextAction: "None: it is decided again by itself, or at once when released.")
+    public static let lastLetterSent = WaitReason(
+        "last-letter-sent", "Invoices that are open though all letters were sent about them.",
+        nextAction:
+            "Hand them over for collection, agree on a day with `quittance promise`, or write them off; then release this row."
+    )
     public static var ports: [PortDescription] { [letter.description] }
-    public static var waits: [WaitReason] { [toApprove, notYet] }
+    public static var waits: [WaitReason] { [toApprove, notYet, lastLetterSent] }
 
     let settings: DunningSettings
     public init(settings: DunningSettings) { self.settings = settings }
@@ -30,6 +35,11 @@ public struct Remind: Stage {
             return .proceed([], recording: [], state: nil)
         }
         let entry = book.dunning(customer.id)
+        let policy = settings.policy(for: customer, of: run.company)
+        if let ended = entry.ended.first(where: { $0.origin == run.origin && !$0.isOver }) {
+            let known = facts(of: customer, account, subject, reminded: entry, book)
+            return follow(ended, known.subject, policy, run)
+        }
         let isOwn = entry.pending?.origin == run.origin
         guard entry.pending == nil || isOwn, entry.lastLetter != run.businessDate else {
             return .proceed([], recording: [], state: nil)
@@ -38,15 +48,19 @@ public struct Remind: Stage {
             return drop(customer.id, if: isOwn, because: "\(intervention.actor): \(intervention.reason)")
         }
         let known = facts(of: customer, account, subject, reminded: entry, book)
-        let policy = settings.policy(for: customer, of: run.company)
+        let untold = untoldEnds(known.subject, policy, entry, on: run.businessDate)
         switch decideDunning(of: known.subject, by: policy, on: run.businessDate) {
+        case .nothingDue where !isOwn && !untold.isEmpty:
+            return tell(of: untold, policy, recording: [], run, known.subject)
         case .nothingDue: return drop(customer.id, if: isOwn, because: "nothing in it is due any more")
         case .heldBack(let lines, let level, let gate):
-            return .emit(
-                recording: .dunning(
-                    .letterWithheld(
-                        customer.id, level: level, invoices: lines.map(\.item.invoice), gate, on: run.businessDate)),
-                state: isOwn ? "withheld" : nil)
+            let withheld = Event.dunning(
+                .letterWithheld(
+                    customer.id, level: level, invoices: lines.map(\.item.invoice), gate, on: run.businessDate))
+            guard isOwn || untold.isEmpty else {
+                return tell(of: untold, policy, recording: [withheld], run, known.subject)
+            }
+            return .emit(recording: withheld, state: isOwn ? "withheld" : nil)
         case .letter(let lines, let level, let gate):
             let wait = wait(for: lines, level, gate, policy, customer.id, entry, run)
             return wait.map(StageOutcome.wait) ?? send(lines, gate, policy, customer, known, entry, run)
@@ -104,7 +118,7 @@ public struct Remind: Stage {
 }
 
 /// The codes of reminders.
-public let dunningRules: [Rule] = [.letterIsApproved, .letterHasLegalTexts]
+public let dunningRules: [Rule] = [.letterIsApproved, .letterHasLegalTexts, .ladderEnds]
 
 extension Rule {
     static let letterIsApproved = Rule(

@@ -63,7 +63,8 @@ extension DunningEvent {
         case .letterSent(let reminder, _): [reminder.number] + reminder.lines.map(\.invoice)
         case .letterPrepared(_, _, _, let invoices, _, _, _), .letterWithheld(_, _, let invoices, _, _): invoices
         case .letterChecked(_, let letter, _, _), .letterStopped(_, let letter, _, _, _, _): [letter]
-        case .letterDropped, .exempted: []
+        case .ladderEnded(_, _, let invoices, _): invoices
+        case .letterDropped, .exempted, .ladderLeft: []
         }
     }
 }

@@ -286,6 +286,33 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         #expect(try world.letters("C-1001").count == 1, "what is settled in another way is reminded of no more")
     }
 
+    /// The formal demand of 9 September gives eight days.
+    @Test func `after the last letter somebody is told, once, until it is seen to or paid`() throws {
+        for isPaid in [true, false] {
+            let world = try julyWorld()
+            for date in ["2026-08-12", "2026-08-26", "2026-09-09"] as [BusinessDate] { try world.remind(on: date) }
+            try world.intervene(.release, on: #require(try world.waiting("to-approve").first))
+            try world.run(on: "2026-09-09")
+            try world.remind(on: "2026-09-17")
+            #expect(try world.waiting("last-letter-sent").isEmpty, "the time of the letter is not over")
+            for day in ["2026-09-18", "2026-09-21"] as [BusinessDate] { try world.remind(on: day) }
+            let rows = try world.waiting("last-letter-sent")
+            #expect(rows.count == 1)
+            let row = try #require(rows.first)
+            #expect(row.findings.map(\.code) == ["DUN-002"] && row.findings[0].message.contains("INV-2026-000001"))
+            if isPaid {
+                try world.pay("P1", euros("572.96"), "INV-2026-000001", on: "2026-09-22")
+            } else {
+                try world.intervene(.release, on: row)
+                try world.run(on: "2026-09-22")
+            }
+            #expect(try world.waiting("last-letter-sent").isEmpty)
+            try world.remind(on: "2026-09-23")
+            #expect(try world.waiting("last-letter-sent").filter { $0.findings[0].message.contains("000001") }.isEmpty)
+            try world.checkInvariants()
+        }
+    }
+
     @Test(arguments: [
         (
             "C-1001",

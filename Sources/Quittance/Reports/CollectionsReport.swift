@@ -113,7 +113,7 @@ struct RemindersDue {
                 due[customer, default: []] += book.positions.map(\.line).filter { invoices.contains($0.invoice) }
                     .map(\.open)
             case .letterWithheld: withheld += 1
-            case .letterDropped, .exempted, .letterChecked, .letterStopped: break
+            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft: break
             }
         }
     }

@@ -15,16 +15,34 @@ public struct DunningEntry: Hashable, Sendable {
     public var isExempt: Bool
     /// The letters of the last month, the oldest first: they may still be on their way.
     public var recent: [SentLetter]
+    /// The invoices that all letters were sent about, as somebody was told of them.
+    public var ended: [EndedLadder]
 
     public init() {
         letters = 0
         marks = []
         isExempt = false
         recent = []
+        ended = []
     }
 
     public func mark(of invoice: String) -> ReminderMark? { marks.first { $0.invoice == invoice } }
     public var lastLetter: BusinessDate? { marks.map(\.date).max() }
+}
+
+/// Invoices that all letters were sent about, and a row of work that says so.
+public struct EndedLadder: Hashable, Sendable {
+    /// The document that waits until somebody has seen to them.
+    public var origin: DocumentOrigin
+    public var invoices: [String]
+    /// Whether somebody has, or nothing is open any more.
+    public var isOver: Bool
+
+    public init(origin: DocumentOrigin, invoices: [String], isOver: Bool = false) {
+        self.origin = origin
+        self.invoices = invoices
+        self.isOver = isOver
+    }
 }
 
 /// The last letter that an invoice was in.
@@ -83,6 +101,13 @@ extension ReminderMark: Coded {
     }
 }
 
+extension EndedLadder: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(origin, invoices, isOver) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(origin: try reader.read(), invoices: try reader.read(), isOver: try reader.read())
+    }
+}
+
 extension PendingLetter: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(origin, level, since, leavesAt) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -101,7 +126,7 @@ extension WithheldLetter: Coded {
 
 extension DunningEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(letters, marks, pending, withheld, isExempt, recent)
+        writer.write(letters, marks, pending, withheld, isExempt, recent, ended)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init()
@@ -111,5 +136,6 @@ extension DunningEntry: Coded {
         withheld = try reader.read()
         isExempt = try reader.read()
         recent = try reader.read()
+        ended = try reader.read()
     }
 }

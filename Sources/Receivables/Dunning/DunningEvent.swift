@@ -17,6 +17,10 @@ public indirect enum DunningEvent: Hashable, Sendable {
         CustomerID, letter: String, GateRecord, reasons: [String], mayHaveLeft: Bool, on: BusinessDate)
     /// A letter that waited is not sent: nothing in it is due any more, or somebody decided so.
     case letterDropped(CustomerID, reason: String)
+    /// All letters were sent about invoices, and the time of the last is over: somebody must see to them.
+    case ladderEnded(CustomerID, DocumentOrigin, invoices: [String], on: BusinessDate)
+    /// Somebody has seen to them, or nothing is open of them.
+    case ladderLeft(CustomerID, DocumentOrigin, reason: String)
     /// Somebody decided whether a customer gets letters.
     case exempted(CustomerID, Bool)
 }
@@ -27,7 +31,8 @@ extension DunningEvent {
         case .letterSent(let reminder, _): reminder.customer
         case .letterWithheld(let customer, _, _, _, _), .letterPrepared(let customer, _, _, _, _, _, _),
             .letterChecked(let customer, _, _, _), .letterStopped(let customer, _, _, _, _, _),
-            .letterDropped(let customer, _), .exempted(let customer, _):
+            .letterDropped(let customer, _), .exempted(let customer, _), .ladderEnded(let customer, _, _, _),
+            .ladderLeft(let customer, _, _):
             customer
         }
     }
@@ -40,6 +45,8 @@ extension DunningEvent {
         case .letterChecked: "letter-checked"
         case .letterStopped: "letter-stopped"
         case .letterDropped: "letter-dropped"
+        case .ladderEnded: "ladder-ended"
+        case .ladderLeft: "ladder-left"
         case .exempted: "exempted-from-reminders"
         }
     }
@@ -60,6 +67,12 @@ extension BookSlice {
         case .letterStopped(_, let letter, _, let reasons, let mayHaveLeft, let date):
             entry.stop(letter, because: reasons, mayHaveLeft: mayHaveLeft, on: date)
         case .letterDropped: entry.pending = nil
+        case .ladderEnded(_, let origin, let invoices, _):
+            entry.ended.append(EndedLadder(origin: origin, invoices: invoices))
+        case .ladderLeft(_, let origin, _):
+            for index in entry.ended.indices where entry.ended[index].origin == origin {
+                entry.ended[index].isOver = true
+            }
         case .exempted(_, let isExempt): entry.isExempt = isExempt
         }
         set(.dunning(event.customer), .dunning(entry))
@@ -92,6 +105,8 @@ extension DunningEvent {
         case .letterWithheld: 151
         case .letterPrepared: 152
         case .letterDropped: 153
+        case .ladderEnded: 214
+        case .ladderLeft: 215
         case .letterChecked: 175
         case .letterStopped: 176
         case .exempted: 154
@@ -106,6 +121,9 @@ extension DunningEvent {
         case .letterPrepared(let customer, let origin, let level, let invoices, let gate, let date, let moment):
             writer.write(customer, origin, level, invoices, gate, date, moment)
         case .letterDropped(let customer, let reason): writer.write(customer, reason)
+        case .ladderEnded(let customer, let origin, let invoices, let date):
+            writer.write(customer, origin, invoices, date)
+        case .ladderLeft(let customer, let origin, let reason): writer.write(customer, origin, reason)
         case .letterChecked(let customer, let letter, let gate, let date): writer.write(customer, letter, gate, date)
         case .letterStopped(let customer, let letter, let gate, let reasons, let mayHaveLeft, let date):
             writer.write(customer, letter, gate, reasons, mayHaveLeft, date)
@@ -126,6 +144,10 @@ extension DunningEvent {
                 try reader.read(), try reader.read(), level: try reader.read(), invoices: try reader.read(),
                 try reader.read(), on: try reader.read(), leavesAt: try reader.read())
         case 153: self = .letterDropped(try reader.read(), reason: try reader.read())
+        case 214:
+            self = .ladderEnded(
+                try reader.read(), try reader.read(), invoices: try reader.read(), on: try reader.read())
+        case 215: self = .ladderLeft(try reader.read(), try reader.read(), reason: try reader.read())
         case 175:
             self = .letterChecked(
                 try reader.read(), letter: try reader.read(), try reader.read(), on: try reader.read())
