@@ -90,8 +90,9 @@ extension X12Values {
             log.report(.x12AllowanceHasAmount, "an allowance or charge has no amount", at: segment.place(5))
             return nil
         }
+        let reason = X12AllowanceReason(segment, isCharge: isCharge)
         return AllowanceCharge(
             isCharge: isCharge, amount: amount, percentage: segment.isEmpty(7) ? nil : percentage(segment, 7),
-            reason: segment.text(15), reasonCode: segment.text(2))
+            reason: reason.text, reasonCode: reason.code)
     }
 }
