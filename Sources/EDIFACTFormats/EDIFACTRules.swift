@@ -66,6 +66,9 @@ extension Rule {
     public static let edifactLineActionIsKnown = Rule(
         "EDF-022", "A line of a change is added, removed, changed, or stays as it was (UNCL 1229).",
         remedy: "Ask the sender what becomes of the line.", severity: .warning)
+    public static let edifactAllowancesAddUp = Rule(
+        "EDF-023", "The allowances and charges of the summary are the sum of those above, where there are any.",
+        remedy: "Ask the sender which of the two is right.")
 }
 
 /// Every rule of this format family, for `explain`.
@@ -75,7 +78,7 @@ public let edifactRules: [Rule] = [
     .edifactLinesAreCounted, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
     .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
-    .edifactLineActionIsKnown,
+    .edifactLineActionIsKnown, .edifactAllowancesAddUp,
 ]
 
 extension Rule {
@@ -88,7 +91,7 @@ extension Rule {
             .edifactAllowanceHasAmount:
             "13"
         case .edifactFunctionIsRead, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
-            .edifactCurrencyIsCode:
+            .edifactCurrencyIsCode, .edifactAllowancesAddUp:
             "12"
         case .edifactLinesAreBounded: "36"
         case .edifactLinesAreCounted: "29"

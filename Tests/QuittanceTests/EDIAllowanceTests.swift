@@ -38,4 +38,28 @@ struct EDIAllowanceTests {
         #expect(invoice.allowanceCharges.map(\.reasonCode) == ["FC", nil])
         #expect(invoice.allowanceCharges.map(\.reason) == ["Freight", "X12 1300: B840"])
     }
+
+    @Test func `what the summary of ORDERS takes off is billed, and told by the invoice`() throws {
+        let desk = try EDIDesk()
+        let line = ["LIN+1++\(grille):EN", "QTY+21:10:PCE", "PRI+AAA:9.85"]
+        let order = EDIDesk.orders("A-3", [line], summary: ["ALC+A++++:::Remise", "MOA+204:5.00"])
+        #expect(try desk.take(order, as: "order.edi") == "released")
+        let invoice = try desk.ship("A-3", [("1", "GR-3010", "10", "C62")])
+        #expect(invoice.net == "93.5" && invoice.allowanceCharges.map(\.reason) == ["Remise"])
+    }
+
+    @Test func `a summary of what stands above takes nothing off once more, and another sum is refused`() throws {
+        let desk = try EDIDesk()
+        let line = ["LIN+1++\(grille):EN", "QTY+21:10:PCE", "PRI+AAB:9.85", "ALC+A++++DI", "MOA+204:2.00"]
+        func order(_ number: String, _ sum: String) -> String {
+            EDIDesk.orders(
+                number, head: ["ALC+A++++DI", "MOA+204:5.00"], [line], summary: ["ALC+A++++DI", "MOA+204:\(sum)"])
+        }
+        for (number, sum) in [("A-4", "5.00"), ("A-5", "7.00")] {
+            #expect(try desk.take(order(number, sum), as: "\(number).edi") == "released")
+            #expect(try desk.ship(number, [("1", "GR-3010", "10", "C62")]).net == "91.5")
+        }
+        #expect(try desk.take(order("A-6", "6.00"), as: "A-6.edi") == "waiting: unreadable")
+        #expect(try desk.world.waiting("unreadable").flatMap(\.findings).map(\.code) == ["EDF-023"])
+    }
 }

@@ -11,6 +11,8 @@ struct AllowanceDraft {
     var percentage: Percentage?
     var reason: AllowanceReason
     var vat: VATClass?
+    /// Whether it stands after the lines.
+    var isOfSummary = false
     /// The segment it begins with.
     var segment: Int
 

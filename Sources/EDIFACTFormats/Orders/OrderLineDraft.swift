@@ -25,6 +25,8 @@ struct OrderLineDraft {
     var requestedDelivery: Period?
     var note: String?
     var allowances: [AllowanceDraft] = []
+    /// What the line takes off and adds, in its price already or not.
+    private(set) var stated: [AllowanceCharge] = []
 
     init(number: Int = 0, segment: Int = 0) {
         count = number
@@ -147,7 +149,7 @@ struct OrderLineDraft {
     // MARK: The line
 
     /// Puts the line after others; false, with a finding, where it lacks what it cannot do without.
-    func finish(into lines: inout [OrderLine], _ values: inout EDIFACTValues) -> Bool {
+    mutating func finish(into lines: inout [OrderLine], _ values: inout EDIFACTValues) -> Bool {
         guard let quantity = quantity ?? (action == .removed ? Quantity(.zero, "C62") : nil) else {
             let place = Place.segment(segment, tag: "LIN", element: 0, component: 0)
             values.log.report(.edifactLineIsWhole, "line \(number.prefix(20)) orders no quantity", at: place)
@@ -155,16 +157,25 @@ struct OrderLineDraft {
         }
         let price = usablePrice(quantity, &values)
         // A net price has the line's allowances and charges in it already.
-        let charges: [AllowanceCharge] =
-            netPrice != nil
-            ? []
-            : allowances.compactMap { $0.finished(of: price?.amount(for: quantity.value), &values.log) }
+        let charges = netPrice == nil ? finishedAllowances(quantity, price, &values.log) : []
+        if netPrice == nil {
+            stated = charges
+        } else if !allowances.isEmpty {
+            var unheard = FindingLog()
+            stated = finishedAllowances(quantity, price, &unheard)
+        }
         lines.append(
             OrderLine(
                 id: number, action: action, quantity: quantity, amount: amount, price: price, item: item, vat: vat,
                 requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
                 source: SourceLine(segment: segment)))
         return true
+    }
+
+    private func finishedAllowances(
+        _ quantity: Quantity, _ price: UnitPrice?, _ log: inout FindingLog
+    ) -> [AllowanceCharge] {
+        allowances.compactMap { $0.finished(of: price?.amount(for: quantity.value), &log) }
     }
 
     private func usablePrice(_ quantity: Quantity, _ values: inout EDIFACTValues) -> UnitPrice? {
