@@ -69,6 +69,9 @@ extension Rule {
     public static let edifactAllowancesAddUp = Rule(
         "EDF-023", "The allowances and charges of the summary are the sum of those above, where there are any.",
         remedy: "Ask the sender which of the two is right.")
+    public static let edifactLineSaysOnce = Rule(
+        "EDF-024", "A line orders one quantity at one price of a kind, and what left of it is in one unit.",
+        remedy: "Ask the sender which of them is right.")
 }
 
 /// Every rule of this format family, for `explain`.
@@ -78,7 +81,7 @@ public let edifactRules: [Rule] = [
     .edifactLinesAreCounted, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
     .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
-    .edifactLineActionIsKnown, .edifactAllowancesAddUp,
+    .edifactLineActionIsKnown, .edifactAllowancesAddUp, .edifactLineSaysOnce,
 ]
 
 extension Rule {
@@ -93,6 +96,7 @@ extension Rule {
         case .edifactFunctionIsRead, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
             .edifactCurrencyIsCode, .edifactAllowancesAddUp:
             "12"
+        case .edifactLineSaysOnce: "35"
         case .edifactLinesAreBounded: "36"
         case .edifactLinesAreCounted: "29"
         case .edifactHasLines: "32"

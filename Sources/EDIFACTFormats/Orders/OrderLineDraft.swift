@@ -12,6 +12,8 @@ struct OrderLineDraft {
     let segment: Int
     var action: OrderLineAction?
     var quantity: Quantity?
+    /// Whether the quantity is the one that is ordered (QTY+21).
+    private var isOrdered = false
     var amount: Money?
     /// The price that the buyer expects to be billed (AAA), one before the line's allowances (AAB), and another one.
     var netPrice: UnitPrice?
@@ -91,11 +93,24 @@ struct OrderLineDraft {
 
     mutating func takeQuantity(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
         switch segment.code(1) {
-        case "21": quantity = values.quantity(segment)
+        case "21": takeOrdered(segment, &values)
         case "1", "83": quantity = quantity ?? values.quantity(segment)
         case "59", "52", "17", "45E": break
         default: values.leaveAside(segment, 1)
         }
+    }
+
+    private mutating func takeOrdered(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        guard let given = values.quantity(segment) else { return }
+        if isOrdered, let quantity, quantity != given {
+            return reportTwice("\(quantity) and \(given)", at: segment.place(1, 2), &values)
+        }
+        quantity = given
+        isOrdered = true
+    }
+
+    private func reportTwice(_ both: String, at place: Place, _ values: inout EDIFACTValues) {
+        values.log.report(.edifactLineSaysOnce, "line \(number.prefix(20)) says \(both)", at: place)
     }
 
     mutating func takeAmount(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
@@ -118,7 +133,11 @@ struct OrderLineDraft {
         guard base > .zero else {
             return values.log.report(.edifactPriceIsUsable, "the price is for nothing", at: segment.place(1, 5))
         }
-        self[kind] = UnitPrice(value, values.assumedCurrency, per: base)
+        let price = UnitPrice(value, values.assumedCurrency, per: base)
+        if let before = self[kind], before.value != value || before.baseQuantity != base {
+            return reportTwice("\(before) and \(price)", at: segment.place(1, 2), &values)
+        }
+        self[kind] = price
         lastPrice = kind
         if !segment.isEmpty(1, 6) { priceUnit = values.unit(segment, 1, 6) }
     }
