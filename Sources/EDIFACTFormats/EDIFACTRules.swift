@@ -47,8 +47,7 @@ extension Rule {
         "EDF-015", "A document declares its currency; else it is taken to be in euros.",
         remedy: "Nothing, unless the currency is wrong.", severity: .information)
     public static let edifactPriceIsUsable = Rule(
-        "EDF-016", "A price is for a positive quantity, in the unit of the line.",
-        remedy: "Nothing where the agreed price applies; else ask the sender to correct the price.", severity: .warning)
+        "EDF-016", "A price is for a positive quantity.", remedy: "Ask the sender to correct the price.")
     public static let edifactAllowanceHasAmount = Rule(
         "EDF-017", "An allowance or charge has an amount, or a rate of an amount that is given.",
         remedy: "Ask the sender to give the amount.")

@@ -45,7 +45,7 @@ extension OrderLine {
     fileprivate func completed(from booked: OrderLine) -> OrderLine {
         var line = self
         if item.sellerID == nil, item.buyerID == nil, item.standardID == nil { line.item = booked.item }
-        line.price = price ?? booked.price
+        if price == nil { (line.price, line.priceUnit) = (booked.price, booked.priceUnit) }
         line.vat = vat ?? booked.vat
         line.requestedDelivery = requestedDelivery ?? booked.requestedDelivery
         line.accountingCost = accountingCost ?? booked.accountingCost

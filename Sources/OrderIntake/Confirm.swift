@@ -54,11 +54,19 @@ func orderResponse(
 /// The answer that accepts a line; one whose price we changed says so (UNCL 1229, code 3).
 func acceptance(of line: IdentifiedLine) -> OrderResponseLine {
     let price = priceInOrderedUnit(of: line)
-    let isChanged = line.line.price.map { !$0.isSamePerUnit(as: price) } ?? false
+    let isChanged = isChanged(line, at: price)
     return OrderResponseLine(
         id: line.line.id, orderLine: line.line.id, status: isChanged ? .acceptedWithChange : .accepted,
         note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
         item: named(line))
+}
+
+/// Whether a line is not confirmed at its price. One for another unit than the ordered one is compared where it is for
+/// ours; the answer is for the ordered unit.
+private func isChanged(_ line: IdentifiedLine, at price: UnitPrice) -> Bool {
+    guard let ordered = line.line.price else { return false }
+    guard let unit = line.line.priceUnit else { return !ordered.isSamePerUnit(as: price) }
+    return !unit.isSameUnit(as: line.quantity.unit) || !ordered.isSamePerUnit(as: line.price)
 }
 
 /// The item as the buyer names it; where it gives no name, ours.

@@ -50,7 +50,7 @@ extension Rule {
         remedy: "Nothing, unless the currency is wrong.", severity: .information)
     public static let x12PriceIsUsable = Rule(
         "X12-018", "A price is for a number of units that its basis tells, in the unit of the line.",
-        remedy: "Nothing where the agreed price applies; else ask the sender to correct the price.", severity: .warning)
+        remedy: "Nothing: the price waits to be compared with the agreed one by a person.", severity: .warning)
     public static let x12AllowanceHasAmount = Rule(
         "X12-019", "An allowance or charge has an amount.", remedy: "Ask the sender to give the amount.")
     public static let x12CodeIsRead = Rule(

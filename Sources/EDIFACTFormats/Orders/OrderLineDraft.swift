@@ -16,12 +16,15 @@ struct OrderLineDraft {
     private var isOrdered = false
     var amount: Money?
     /// The price that the buyer expects to be billed (AAA), one before the line's allowances (AAB), and another one.
-    var netPrice: UnitPrice?
-    var grossPrice: UnitPrice?
-    var otherPrice: UnitPrice?
+    private var netPrice: Price?
+    private var grossPrice: Price?
+    private var otherPrice: Price?
     private enum PriceKind { case net, gross, other }
+    private struct Price {
+        var price: UnitPrice
+        var unit: String?
+    }
     private var lastPrice: PriceKind?
-    private var priceUnit: String?
     var item = ItemReference(name: "")
     var vat: VATClass?
     var requestedDelivery: Period?
@@ -134,21 +137,23 @@ struct OrderLineDraft {
             return values.log.report(.edifactPriceIsUsable, "the price is for nothing", at: segment.place(1, 5))
         }
         let price = UnitPrice(value, values.assumedCurrency, per: base)
-        if let before = self[kind], before.value != value || before.baseQuantity != base {
-            return reportTwice("\(before) and \(price)", at: segment.place(1, 2), &values)
+        let unit = segment.isEmpty(1, 6) ? nil : values.unit(segment, 1, 6)
+        if let before = self[kind], before.price.value != value || before.price.baseQuantity != base || before.unit != unit {
+            return reportTwice("\(before.price) and \(price)", at: segment.place(1, 2), &values)
         }
-        self[kind] = price
+        self[kind] = Price(price: price, unit: unit)
         lastPrice = kind
-        if !segment.isEmpty(1, 6) { priceUnit = values.unit(segment, 1, 6) }
     }
 
     /// The currency of the price before it.
     mutating func takePriceCurrency(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
-        guard let currency = values.currency(segment, 1, 2), let lastPrice, let price = self[lastPrice] else { return }
-        self[lastPrice] = UnitPrice(price.value, currency, per: price.baseQuantity)
+        guard let currency = values.currency(segment, 1, 2), let lastPrice, let price = self[lastPrice]?.price else {
+            return
+        }
+        self[lastPrice]?.price = UnitPrice(price.value, currency, per: price.baseQuantity)
     }
 
-    private subscript(kind: PriceKind) -> UnitPrice? {
+    private subscript(kind: PriceKind) -> Price? {
         get {
             switch kind {
             case .net: netPrice
@@ -174,7 +179,9 @@ struct OrderLineDraft {
             values.log.report(.edifactLineIsWhole, "line \(number.prefix(20)) orders no quantity", at: place)
             return false
         }
-        let price = usablePrice(quantity, &values)
+        let given = netPrice ?? otherPrice ?? grossPrice
+        let otherUnit = given?.unit.flatMap { $0.isSameUnit(as: quantity.unit) ? nil : $0 }
+        let price = otherUnit == nil ? given?.price : nil
         // A net price has the line's allowances and charges in it already.
         let charges = netPrice == nil ? finishedAllowances(quantity, price, &values.log) : []
         if netPrice == nil {
@@ -183,11 +190,12 @@ struct OrderLineDraft {
             var unheard = FindingLog()
             stated = finishedAllowances(quantity, price, &unheard)
         }
-        lines.append(
-            OrderLine(
-                id: number, action: action, quantity: quantity, amount: amount, price: price, item: item, vat: vat,
-                requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
-                source: SourceLine(segment: segment)))
+        var line = OrderLine(
+            id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: item, vat: vat,
+            requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
+            source: SourceLine(segment: segment))
+        line.priceUnit = otherUnit
+        lines.append(line)
         return true
     }
 
@@ -195,14 +203,5 @@ struct OrderLineDraft {
         _ quantity: Quantity, _ price: UnitPrice?, _ log: inout FindingLog
     ) -> [AllowanceCharge] {
         allowances.compactMap { $0.finished(of: price?.amount(for: quantity.value), &log) }
-    }
-
-    private func usablePrice(_ quantity: Quantity, _ values: inout EDIFACTValues) -> UnitPrice? {
-        guard let price = netPrice ?? otherPrice ?? grossPrice else { return nil }
-        guard let priceUnit, priceUnit != quantity.unit else { return price }
-        let place = Place.segment(segment, tag: "LIN", element: 0, component: 0)
-        let words = "line \(number.prefix(20)) orders in \(quantity.unit), its price is for \(priceUnit.prefix(3))"
-        values.log.report(.edifactPriceIsUsable, words, at: place)
-        return nil
     }
 }

@@ -54,6 +54,7 @@ extension JSONWriter {
             json.member("quantity") { $0.quantity(line.quantity) }
             json.optional("amount", line.amount)
             if let price = line.price { json.member("price") { $0.price(price) } }
+            json.optional("priceUnit", line.priceUnit)
             json.member("item") { $0.item(line.item) }
             if let vat = line.vat { json.vatClass(vat) }
             if let period = line.requestedDelivery { json.member("requestedDelivery") { $0.period(period) } }

@@ -13,12 +13,11 @@ extension OrderMapping {
         }
         quantities.add(value)
         let unit = values.unit(segment, 3)
-        lines.append(
+        begin(
             OrderLine(
                 id: segment.text(1) ?? "\(lineCount)", action: head.function == .change ? .changed : nil,
-                quantity: Quantity(value, unit), price: values.price(segment, 4, basis: 5),
-                item: values.item(segment, from: 6), source: SourceLine(segment: segment.number)))
-        isLineOpen = true
+                quantity: Quantity(value, unit), item: values.item(segment, from: 6),
+                source: SourceLine(segment: segment.number)), segment, price: 4)
     }
 
     /// POC.
@@ -33,12 +32,25 @@ extension OrderMapping {
             return values.log.report(.x12LineIsWhole, "the line gives no quantity", at: segment.place(3))
         }
         if let value { quantities.add(value) }
-        lines.append(
+        begin(
             OrderLine(
                 id: id, action: action, quantity: Quantity(value ?? .zero, values.unit(segment, 5)),
-                price: values.price(segment, 6, basis: 7), item: values.item(segment, from: 8),
-                source: SourceLine(segment: segment.number)))
+                item: values.item(segment, from: 8), source: SourceLine(segment: segment.number)), segment, price: 6)
+    }
+
+    /// Opens a line, with the price and the basis that two elements of its first segment give.
+    @inline(__always)
+    private mutating func begin(_ line: OrderLine, _ segment: borrowing SegmentReader, price element: Int) {
+        lines.append(line)
         isLineOpen = true
+        takePrice(segment, element, basis: element + 1)
+    }
+
+    @inline(__always)
+    private mutating func takePrice(_ segment: borrowing SegmentReader, _ element: Int, basis: Int) {
+        guard let price = values.price(segment, element, basis: basis) else { return }
+        lines[lines.count - 1].price = price
+        lines[lines.count - 1].priceUnit = values.unknownBasis(segment, basis)
     }
 
     /// What is done to the line (element 670).
@@ -77,9 +89,8 @@ extension OrderMapping {
 
     /// CTP gives the price where PO1 gives none.
     private mutating func takePrice(_ segment: borrowing SegmentReader) {
-        let last = lines.count - 1
-        guard lines[last].price == nil, segment.isEmpty(4) else { return }
-        lines[last].price = values.price(segment, 3, basis: 9)
+        guard lines[lines.count - 1].price == nil, segment.isEmpty(4) else { return }
+        takePrice(segment, 3, basis: 9)
     }
 
     private mutating func takeLineDate(_ segment: borrowing SegmentReader) {
