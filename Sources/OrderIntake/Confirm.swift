@@ -55,10 +55,12 @@ func orderResponse(
 func acceptance(of line: IdentifiedLine) -> OrderResponseLine {
     let price = priceInOrderedUnit(of: line)
     let isChanged = isChanged(line, at: price)
-    return OrderResponseLine(
+    var answer = OrderResponseLine(
         id: line.line.id, orderLine: line.line.id, status: isChanged ? .acceptedWithChange : .accepted,
         note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
         item: named(line))
+    answer.allowanceCharges = line.line.allowanceCharges
+    return answer
 }
 
 /// Whether a line is not confirmed at its price. One for another unit than the ordered one is compared where it is for

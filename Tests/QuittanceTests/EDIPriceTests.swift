@@ -50,6 +50,22 @@ struct EDIPriceTests {
         #expect(try desk.ship("P-5.00", [("1", "GR-3010", "10", "C62")], to: EDIDesk.american).nets == ["98.5"])
     }
 
+    @Test func `a price before allowances is answered and billed as one, beside the allowances`() throws {
+        let desk = try EDIDesk()
+        let lines = [
+            ["LIN+1++\(grille):EN", "QTY+21:10:PCE", "PRI+AAB:9.85", "ALC+A++++DI", "PCD+1:10", "MOA+204:9.85"],
+            ["LIN+2++\(grille):EN", "QTY+21:10:PCE", "PRI+AAA:9.85"],
+        ]
+        #expect(try desk.take(EDIDesk.orders("P-6", lines), as: "P-6.edi") == "released")
+        #expect(try desk.ship("P-6", [("1", "GR-3010", "10", "C62"), ("2", "GR-3010", "10", "C62")]).net == "187.15")
+        for type in ["ORDRSP", "INVOIC"] {
+            let text = try #require(desk.posted(type).last)
+            let prices = text.matches(of: /PRI\+[^']*/).map { String($0.output) }
+            #expect(prices == ["PRI+AAB:9.85", "PRI+AAA:9.85"], "\(text)")
+            #expect(text.contains("ALC+A+:95") && text.contains("MOA+204:9.85'"), "\(text)")
+        }
+    }
+
     @Test func `a price of UBL for another unit than the one that is ordered is no price for that`() throws {
         let desk = try EDIDesk()
         let order = String(decoding: Samples.bytes("inbox/order-distri-four-atlantique.xml"), as: UTF8.self)

@@ -91,15 +91,37 @@ extension EDIFACTWriter {
         segment("QTY", [qualifier, edifactNumber(quantity.value), unit(quantity.unit)])
     }
 
-    /// A net price; its base where it is not for one.
-    mutating func price(_ price: UnitPrice, unit code: String) {
+    /// The price of a line, its base where it is not for one: before the allowances and charges of the line where it has
+    /// any (AAB), which a net price (AAA) has in it.
+    mutating func price(_ price: UnitPrice, unit code: String, before allowances: [AllowanceCharge]) {
         let base = price.baseQuantity == ExactDecimal(1) ? "" : edifactNumber(price.baseQuantity)
-        segment("PRI", ["AAA", edifactNumber(price.value), "", "", base, base.isEmpty ? "" : unit(code)])
+        let kind = allowances.isEmpty ? "AAA" : "AAB"
+        segment("PRI", [kind, edifactNumber(price.value), "", "", base, base.isEmpty ? "" : unit(code)])
     }
 
     mutating func amount(_ qualifier: String, _ amount: Money?) {
         guard let amount else { return }
         segment("MOA", [qualifier, edifactNumber(amount.decimal)])
+    }
+
+    // MARK: Allowances and taxes
+
+    /// ALC: the reason of an allowance in a code of UNCL 5189, that of a charge in one of UNCL 7161.
+    mutating func allowanceCharge(_ item: AllowanceCharge) {
+        let code = item.reasonCode.map { String($0.prefix(3)) } ?? ""
+        let text = EDIFACTElement(item.reason, pieces: 2, of: 35).components
+        segment(
+            "ALC", item.isCharge ? "C" : "A", item.isCharge ? "" : ["", code], "", "",
+            EDIFACTElement([item.isCharge ? code : "", "", ""] + text))
+        if let rate = item.percentage { segment("PCD", [item.isCharge ? "2" : "1", edifactNumber(rate.value)]) }
+        amount(item.isCharge ? "23" : "204", item.amount)
+        if let vat = item.vat { tax(vat) }
+    }
+
+    mutating func tax(_ vat: VATClass) {
+        segment(
+            "TAX", "7", "VAT", "", "", ["", "", "", vat.rate.map { edifactNumber($0.value) } ?? ""],
+            EDIFACTElement(vat.category.code))
     }
 
     /// UNCL 6411 calls a piece PCE.

@@ -87,8 +87,9 @@ extension EDIFACTWriter {
         item(line.item, line: number, action: line.status.code)
         quantity(line.status == .rejected ? "21" : "113", line.quantity)
         note("AAI", line.note)
-        if let price = line.price { self.price(price, unit: line.quantity.unit) }
+        if let price = line.price { self.price(price, unit: line.quantity.unit, before: line.allowanceCharges) }
         reference("ON", order, line: line.orderLine)
+        for item in line.allowanceCharges { allowanceCharge(item) }
     }
 }
 
