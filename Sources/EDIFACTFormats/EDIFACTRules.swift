@@ -71,6 +71,12 @@ extension Rule {
     public static let edifactLineSaysOnce = Rule(
         "EDF-024", "A line orders one quantity at one price of a kind, and what left of it is in one unit.",
         remedy: "Ask the sender which of them is right.")
+    public static let edifactSubLineIsPart = Rule(
+        "EDF-025", "A sub-line is part of a line that stands before it, and is not to be paid by itself.",
+        remedy: "Ask the sender to order it in a line of its own.")
+    public static let edifactSubLineIsNoted = Rule(
+        "EDF-026", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
+        remedy: "Look whether the item is delivered so.", severity: .warning)
 }
 
 /// Every rule of this format family, for `explain`.
@@ -80,7 +86,8 @@ public let edifactRules: [Rule] = [
     .edifactLinesAreCounted, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
     .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
-    .edifactLineActionIsKnown, .edifactAllowancesAddUp, .edifactLineSaysOnce,
+    .edifactLineActionIsKnown, .edifactAllowancesAddUp, .edifactLineSaysOnce, .edifactSubLineIsPart,
+    .edifactSubLineIsNoted,
 ]
 
 extension Rule {
@@ -96,6 +103,7 @@ extension Rule {
             .edifactCurrencyIsCode, .edifactAllowancesAddUp:
             "12"
         case .edifactLineSaysOnce: "35"
+        case .edifactSubLineIsPart: "48"
         case .edifactLinesAreBounded: "36"
         case .edifactLinesAreCounted: "29"
         case .edifactHasLines: "32"

@@ -10,6 +10,8 @@ struct OrderLineDraft {
     private var givenNumber: String?
     private let count: Int
     let segment: Int
+    /// The line that it is a sub-line of (C829).
+    private(set) var parent: String?
     var action: OrderLineAction?
     var quantity: Quantity?
     /// Whether the quantity is the one that is ordered (QTY+21).
@@ -44,6 +46,7 @@ struct OrderLineDraft {
         givenNumber = segment.text(1)
         if isChange { action = action(segment, &values) }
         if !segment.isEmpty(3) { take(segment, 3, &values) }
+        if segment.says("1", 4) { parent = segment.text(4, 2) ?? "" }
     }
 
     /// UNCL 1229; a line that a change names without saying why is changed.
@@ -168,6 +171,11 @@ struct OrderLineDraft {
             case .other: otherPrice = newValue
             }
         }
+    }
+
+    /// Whether it says what is to be paid.
+    var isPriced: Bool {
+        amount != nil || netPrice != nil || grossPrice != nil || otherPrice != nil || !allowances.isEmpty
     }
 
     // MARK: The line

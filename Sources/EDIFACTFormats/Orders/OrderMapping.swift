@@ -120,7 +120,8 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
     mutating func endLine(keeping: Bool) {
         draft.endAllowance()
         draft.isInLine = false
-        if keeping, draft.line.finish(into: &draft.order.lines, &values) {
+        if keeping, let parent = draft.line.parent, draft.takeSubLine(of: parent, &values.log) { return }
+        if keeping, draft.line.parent == nil, draft.line.finish(into: &draft.order.lines, &values) {
             draft.lineAllowances += draft.line.stated
             return
         }

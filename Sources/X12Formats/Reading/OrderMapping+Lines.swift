@@ -83,8 +83,22 @@ extension OrderMapping {
         case .lineAmount: takeAmount(segment)
         case .lineTax: takeTax(segment)
         case .destinations: values.leaveAside(segment, 1)
+        case .subLine: takeSubLine(segment)
         default: break
         }
+    }
+
+    /// SLN: what the line consists of stands in its note. What is to be delivered besides it costs the line.
+    private mutating func takeSubLine(_ segment: borrowing SegmentReader) {
+        let last = lines.count - 1
+        guard segment.says("I", 3) || segment.says("O", 3) else {
+            let words = "the sub-line of line \(lines[last].id) is not included in it"
+            return values.log.report(.x12SubLineIsPart, words, at: segment.place(3))
+        }
+        let quantity = values.decimal(segment, 4).map { Quantity($0, values.unit(segment, 5)) }
+        lines[last].noteSubLine(of: quantity, values.item(segment, from: 9))
+        values.log.report(
+            .x12SubLineIsNoted, "a sub-line of line \(lines[last].id) is noted with it", at: segment.place())
     }
 
     /// CTP gives the price where PO1 gives none.
