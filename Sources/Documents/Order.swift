@@ -81,6 +81,8 @@ public struct OrderLine: Hashable, Sendable {
     /// Nil where the line is no part of a change, or is named by one and stays as it was.
     public var action: OrderLineAction?
     public var quantity: Quantity
+    /// Whether a change leaves the quantity as it is: then the line says nothing of it.
+    public var leavesQuantity = false
     /// The net amount the buyer expects.
     public var amount: Money?
     /// The net price the buyer expects.
@@ -179,7 +181,7 @@ extension Order: Coded {
 extension OrderLine: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(id, action, quantity, amount, price, item, vat, requestedDelivery, accountingCost)
-        writer.write(note, allowanceCharges, source, priceUnit)
+        writer.write(note, allowanceCharges, source, priceUnit, leavesQuantity)
     }
 
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -189,6 +191,7 @@ extension OrderLine: Coded {
             requestedDelivery: try reader.read(), accountingCost: try reader.read(), note: try reader.read(),
             allowanceCharges: try reader.read(), source: try reader.read())
         priceUnit = try reader.read()
+        leavesQuantity = try reader.read()
     }
 }
 

@@ -47,11 +47,9 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
 
     @Test func `faults of segments, envelopes and groups have their codes`() throws {
         let more = interchange([("850", orderBody.replacing("CTT", with: "XYZ*1~CTT"))])
-        // The line that it stands in is lost, and with it all lines.
+        // The line that it stands in is lost, and with it all lines: that is no fault besides.
         #expect(
-            try acknowledged(more)[4..<9] == [
-                "AK2*850*0001", "AK3*XYZ*8**1", "AK3*SE*10**3", "AK5*R*5", "AK9*R*1*1*0",
-            ])
+            try acknowledged(more)[4..<8] == ["AK2*850*0001", "AK3*XYZ*8**1", "AK5*R*5", "AK9*R*1*1*0"])
         let counted = interchange([("850", orderBody)]).replacing("SE*9*", with: "SE*8*")
         #expect(try acknowledged(counted)[5] == "AK5*R*4")
         let group = interchange([("850", orderBody)]).replacing("GE*1*", with: "GE*2*")

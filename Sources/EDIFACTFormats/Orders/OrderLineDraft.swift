@@ -141,7 +141,7 @@ struct OrderLineDraft {
         }
         let price = UnitPrice(value, values.assumedCurrency, per: base)
         let unit = segment.isEmpty(1, 6) ? nil : values.unit(segment, 1, 6)
-        if let before = self[kind], before.price.value != value || before.price.baseQuantity != base || before.unit != unit {
+        if let before = self[kind], !before.price.saysSame(as: price) || before.unit != unit {
             return reportTwice("\(before.price) and \(price)", at: segment.place(1, 2), &values)
         }
         self[kind] = Price(price: price, unit: unit)
@@ -180,36 +180,44 @@ struct OrderLineDraft {
 
     // MARK: The line
 
-    /// Puts the line after others; false, with a finding, where it lacks what it cannot do without.
-    mutating func finish(into lines: inout [OrderLine], _ values: inout EDIFACTValues) -> Bool {
-        guard let quantity = quantity ?? (action == .removed ? Quantity(.zero, "C62") : nil) else {
+    /// Puts the line after the others of its order; false, with a finding, where it lacks what it cannot do without.
+    mutating func finish(into order: inout Order, _ values: inout EDIFACTValues) -> Bool {
+        let leavesQuantity = quantity == nil && action == .changed && order.function == .change
+        guard let quantity = quantity ?? (action == .removed || leavesQuantity ? Quantity(.zero, "C62") : nil) else {
             let place = Place.segment(segment, tag: "LIN", element: 0, component: 0)
             values.log.report(.edifactLineIsWhole, "line \(number.prefix(20)) orders no quantity", at: place)
             return false
         }
         let given = netPrice ?? otherPrice ?? grossPrice
-        let otherUnit = given?.unit.flatMap { $0.isSameUnit(as: quantity.unit) ? nil : $0 }
-        let price = otherUnit == nil ? given?.price : nil
-        // A net price has the line's allowances and charges in it already.
-        let charges = netPrice == nil ? finishedAllowances(quantity, price, &values.log) : []
-        if netPrice == nil {
-            stated = charges
-        } else if !allowances.isEmpty {
-            var unheard = FindingLog()
-            stated = finishedAllowances(quantity, price, &unheard)
-        }
+        // Whether it is the unit of a quantity that is left as it is, only the book can tell.
+        let otherUnit = given?.unit.flatMap { !leavesQuantity && $0.isSameUnit(as: quantity.unit) ? nil : $0 }
+        let product = otherUnit == nil && !leavesQuantity ? given?.price.amount(for: quantity.value) : nil
         var line = OrderLine(
             id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: item, vat: vat,
-            requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
+            requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges(on: product, &values.log),
             source: SourceLine(segment: segment))
         line.priceUnit = otherUnit
-        lines.append(line)
+        line.leavesQuantity = leavesQuantity
+        order.lines.append(line)
         return true
     }
 
-    private func finishedAllowances(
-        _ quantity: Quantity, _ price: UnitPrice?, _ log: inout FindingLog
-    ) -> [AllowanceCharge] {
-        allowances.compactMap { $0.finished(of: price?.amount(for: quantity.value), &log) }
+    /// What the line takes off and adds besides its price: a net price has that in it already.
+    private mutating func charges(on product: Money?, _ log: inout FindingLog) -> [AllowanceCharge] {
+        guard netPrice != nil else {
+            stated = allowances.compactMap { $0.finished(of: product, &log) }
+            return stated
+        }
+        guard !allowances.isEmpty else { return [] }
+        var unheard = FindingLog()
+        stated = allowances.compactMap { $0.finished(of: product, &unheard) }
+        return []
+    }
+}
+
+extension UnitPrice {
+    /// Whether two prices are the same numbers; the currency of one may follow after it.
+    fileprivate func saysSame(as other: UnitPrice) -> Bool {
+        value == other.value && baseQuantity == other.baseQuantity
     }
 }

@@ -121,7 +121,7 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
         draft.endAllowance()
         draft.isInLine = false
         if keeping, let parent = draft.line.parent, draft.takeSubLine(of: parent, &values.log) { return }
-        if keeping, draft.line.parent == nil, draft.line.finish(into: &draft.order.lines, &values) {
+        if keeping, draft.line.parent == nil, draft.line.finish(into: &draft.order, &values) {
             draft.lineAllowances += draft.line.stated
             return
         }

@@ -51,7 +51,7 @@ extension JSONWriter {
         object { json in
             json.member("id", line.id)
             json.optional("action", line.action.map { "\($0)" })
-            json.member("quantity") { $0.quantity(line.quantity) }
+            if !line.leavesQuantity { json.member("quantity") { $0.quantity(line.quantity) } }
             json.optional("amount", line.amount)
             if let price = line.price { json.member("price") { $0.price(price) } }
             json.optional("priceUnit", line.priceUnit)

@@ -27,7 +27,8 @@ extension OrderMapping {
         }
         let action = action(segment)
         let value = values.decimal(segment, 3)
-        guard value != nil || action == .removed else {
+        let leavesQuantity = value == nil && action == .changed && canLeaveQuantity(segment)
+        guard value != nil || action == .removed || leavesQuantity else {
             unusedLine = (id, values.item(segment, from: 8))
             return values.log.report(.x12LineIsWhole, "the line gives no quantity", at: segment.place(3))
         }
@@ -36,6 +37,15 @@ extension OrderMapping {
             OrderLine(
                 id: id, action: action, quantity: Quantity(value ?? .zero, values.unit(segment, 5)),
                 item: values.item(segment, from: 8), source: SourceLine(segment: segment.number)), segment, price: 6)
+        lines[lines.count - 1].leavesQuantity = leavesQuantity
+    }
+
+    /// POC03 may be missing, unless the change is one of the quantity or of all that the line says (element 670).
+    private func canLeaveQuantity(_ segment: borrowing SegmentReader) -> Bool {
+        switch segment.code(2) {
+        case "QD", "QI", "PQ", "RQ", "RZ": false
+        default: head.function == .change
+        }
     }
 
     /// Opens a line, with the price and the basis that two elements of its first segment give.
