@@ -131,11 +131,10 @@ extension EDIFACTWriter {
 extension EDIFACTWriter.Envelope {
     /// The envelope of a document that no interchange of ours was numbered for: its own number is the reference.
     init(from seller: Party, to buyer: Party, number: String, on date: BusinessDate) {
-        let (year, month, day) = date.components
         let plain = number.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
         self.init(
             sender: seller.partner, recipient: buyer.partner,
-            date: String("\(1_000_000 + year % 100 * 10_000 + month * 100 + day)".dropFirst()), time: "0000",
+            date: date, time: "0000",
             reference: String(plain.suffix(14)))
     }
 }
