@@ -60,6 +60,7 @@ func acceptance(of line: IdentifiedLine) -> OrderResponseLine {
         note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
         item: named(line))
     answer.allowanceCharges = line.line.allowanceCharges
+    answer.isRepriced = isChanged
     return answer
 }
 
@@ -78,12 +79,16 @@ private func named(_ line: IdentifiedLine) -> ItemReference {
     return item
 }
 
-/// The agreed price for the unit that the buyer ordered in.
+/// The agreed price for the unit that the buyer ordered in, and for as many as its own price is for.
 private func priceInOrderedUnit(of line: IdentifiedLine) -> UnitPrice {
-    guard line.line.quantity.unit != line.quantity.unit, !line.quantity.value.isZero else { return line.price }
-    // agreed ÷ base for our unit, times our quantity ÷ ordered quantity.
+    let ordered = line.line.quantity.value
+    guard !line.quantity.value.isZero, !ordered.isZero else { return line.price }
+    // Agreed ÷ base for our unit, times our quantity ÷ ordered quantity.
     guard let value = multiply(line.price.value, by: line.quantity.value),
-        let base = multiply(line.price.baseQuantity, by: line.line.quantity.value), base > .zero
+        let base = multiply(line.price.baseQuantity, by: ordered), base > .zero
     else { return line.price }
-    return UnitPrice(value, line.price.currency, per: base)
+    let isOurUnit = line.quantity.value == ordered
+    let wanted = line.line.priceInOrderedUnit?.baseQuantity ?? (isOurUnit ? line.price.baseQuantity : ExactDecimal(1))
+    return UnitPrice(value, line.price.currency, per: base).per(wanted)
+        ?? (isOurUnit ? line.price : UnitPrice(value, line.price.currency, per: base))
 }

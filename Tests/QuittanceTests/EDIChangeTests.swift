@@ -49,7 +49,7 @@ struct EDIChangeTests {
             let change = EDIDesk.change("CH-\(index)", of: "C-1", [["LIN+10+3", "PRI+AAA:\(price)"]])
             #expect(try desk.take(change, as: "\(index).edi") == "released")
             let answer = try #require(desk.posted("ORDRSP").last)
-            #expect(answer.contains("LIN+1+5+") && answer.contains("QTY+113:5:"), "\(answer)")
+            #expect(answer.contains("LIN+1+5+") && answer.contains("QTY+113:5:BX"), "\(answer)")
         }
         let wrong = EDIDesk.change("CH-3", of: "C-1", [["LIN+10+3", "PRI+AAA:118.20:::1:PCE"]])
         #expect(try desk.take(wrong, as: "wrong.edi") == "waiting: price-differs")

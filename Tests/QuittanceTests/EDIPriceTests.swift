@@ -15,12 +15,13 @@ struct EDIPriceTests {
         EDIDesk.orders(number, [["LIN+1++\(grille):EN", "QTY+21:5:BX", "PRI+AAA:\(price)"]])
     }
 
-    @Test func `a price for pieces of what is ordered in boxes is compared`() throws {
+    @Test func `a price for pieces of what is ordered in boxes is compared, and answered for boxes`() throws {
         let desk = try EDIDesk(amend: EDIDesk.inBoxes)
         #expect(try desk.take(boxes("P-1", at: "5.00:::1:PCE"), as: "P-1.edi") == "waiting: price-differs")
         #expect(try desk.take(boxes("P-2", at: "9.85:::1:PCE"), as: "P-2.edi") == "released")
         let answer = try #require(desk.posted("ORDRSP").last)
         #expect(answer.contains("+29'") && answer.contains("LIN+1+5+"), "\(answer)")
+        #expect(answer.contains("QTY+113:5:BX'") && answer.contains("PRI+AAA:118.2'"), "\(answer)")
         #expect(try desk.ship("P-2", [("1", "GR-3010", "60", "C62")]).nets == ["591"])
     }
 
@@ -32,7 +33,7 @@ struct EDIPriceTests {
         try desk.world.intervene(.release, on: waiting)
         try desk.world.run()
         let answer = try #require(desk.posted("ORDRSP").last)
-        #expect(answer.contains("LIN+1+3+"), "\(answer)")
+        #expect(answer.contains("LIN+1+3+") && answer.contains("PRI+AAA:118.2'"), "\(answer)")
         #expect(try desk.ship("P-3", [("1", "GR-3010", "60", "C62")]).nets == ["591"])
     }
 
@@ -50,8 +51,9 @@ struct EDIPriceTests {
         #expect(try desk.ship("P-5.00", [("1", "GR-3010", "10", "C62")], to: EDIDesk.american).nets == ["98.5"])
     }
 
-    @Test func `a price before allowances is answered and billed as one, beside the allowances`() throws {
-        let desk = try EDIDesk()
+    @Test(arguments: ["d96a", "d01b"])
+    func `a price before allowances is answered and billed as one, beside the allowances`(_ directory: String) throws {
+        let desk = try EDIDesk(directory: directory)
         let lines = [
             ["LIN+1++\(grille):EN", "QTY+21:10:PCE", "PRI+AAB:9.85", "ALC+A++++DI", "PCD+1:10", "MOA+204:9.85"],
             ["LIN+2++\(grille):EN", "QTY+21:10:PCE", "PRI+AAA:9.85"],

@@ -102,7 +102,7 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
 
     @Test func `an answer to an order says of each line what becomes of it`() {
         let item = ItemReference(name: "Moule à cake", sellerID: "MO-3030")
-        let lines = [
+        var lines = [
             OrderResponseLine(
                 id: "1", orderLine: "1", status: .accepted, quantity: Quantity(24, "C62"),
                 price: UnitPrice("4.985", .euro), item: item),
@@ -112,6 +112,7 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
             OrderResponseLine(
                 id: "3", orderLine: "4", status: .rejected, quantity: Quantity(1, "KGM"), price: nil, item: item),
         ]
+        lines[1].isRepriced = true
         let response = OrderResponse(
             number: "R-1", issueDate: "2026-11-23", decision: .conditionallyAccepted, orderNumber: "PO-1",
             orderDate: "2026-11-20", currency: .euro, buyer: buyer, seller: seller, lines: lines)
@@ -124,6 +125,20 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
                 "PO1*3*500*BX*16.75*HP*VP*MO-3030", "PID*F****Moule a cake",
                 "ACK*IP*500*BX", "N9*L1*NOTE", "MSG*The agreed price applies.",
                 "PO1*4*1*KG***VP*MO-3030", "PID*F****Moule a cake", "ACK*IR*1*KG",
+            ])
+    }
+
+    @Test func `a unit that X12 has no code for is no piece, and told in words`() {
+        let line = OrderResponseLine(
+            id: "1", orderLine: "1", status: .accepted, quantity: Quantity(3, "GLI"),
+            price: UnitPrice("4.985", .euro), item: ItemReference(name: "Syrup", sellerID: "SY-1"))
+        let response = OrderResponse(
+            number: "R-1", issueDate: "2026-11-23", decision: .accepted, orderNumber: "PO-1",
+            orderDate: "2026-11-20", currency: .euro, buyer: buyer, seller: seller, lines: [line])
+        #expect(
+            written(.orderResponse(response), .orderResponse)[7..<11] == [
+                "PO1*1*3*ZZ*4.985*PE*VP*SY-1", "PID*F****Syrup",
+                "PID*F****Unit: GLI (UNECE Recommendation 20)", "ACK*IA*3*ZZ",
             ])
     }
 

@@ -124,8 +124,11 @@ extension EDIFACTWriter {
             EDIFACTElement(vat.category.code))
     }
 
-    /// UNCL 6411 calls a piece PCE.
-    private func unit(_ code: String) -> String { code == "C62" ? "PCE" : code }
+    /// UNCL 6411 calls a piece PCE, and packages by their codes in Recommendation 21, without the X before them.
+    private func unit(_ code: String) -> String {
+        if code == "C62" { return "PCE" }
+        return code.utf8.count == 3 && code.hasPrefix("X") ? String(code.dropFirst()) : code
+    }
 }
 
 extension EDIFACTWriter.Envelope {

@@ -1,4 +1,5 @@
 public import Documents
+import EDISyntax
 public import Findings
 import Money
 public import Pipeline
@@ -68,8 +69,8 @@ extension EDIFACTWriter {
     fileprivate mutating func ordrsp(_ response: OrderResponse, _ release: DirectoryRelease, _ version: String?) {
         beginMessage(release.messageType("ORDRSP", eancom: release == .d96A ? "EAN005" : "EAN007", version))
         segment(
-            "BGM", "231", EDIFACTElement(response.number, pieces: 1, of: 35), EDIFACTElement(response.decision.function)
-        )
+            "BGM", "231", EDIFACTElement(shortened(response.number, to: 35)),
+            EDIFACTElement(response.decision.function))
         date("137", response.issueDate)
         note("AAI", response.note)
         reference("ON", response.orderNumber, on: response.orderDate)
