@@ -81,10 +81,15 @@ public struct OrderLine: Hashable, Sendable {
     /// Nil where the line is no part of a change, or is named by one and stays as it was.
     public var action: OrderLineAction?
     public var quantity: Quantity
+    /// Whether a change leaves the quantity as it is: then the line says nothing of it.
+    public var leavesQuantity = false
     /// The net amount the buyer expects.
     public var amount: Money?
     /// The net price the buyer expects.
     public var price: UnitPrice?
+    /// The unit that the price is for, where it is another one than what is ordered in: a code of UNECE
+    /// Recommendation 20, or what the buyer calls a basis that we do not know.
+    public var priceUnit: String?
     public var item: ItemReference
     public var vat: VATClass?
     public var requestedDelivery: Period?
@@ -176,7 +181,7 @@ extension Order: Coded {
 extension OrderLine: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(id, action, quantity, amount, price, item, vat, requestedDelivery, accountingCost)
-        writer.write(note, allowanceCharges, source)
+        writer.write(note, allowanceCharges, source, priceUnit, leavesQuantity)
     }
 
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -185,7 +190,14 @@ extension OrderLine: Coded {
             price: try reader.read(), item: try reader.read(), vat: try reader.read(),
             requestedDelivery: try reader.read(), accountingCost: try reader.read(), note: try reader.read(),
             allowanceCharges: try reader.read(), source: try reader.read())
+        priceUnit = try reader.read()
+        leavesQuantity = try reader.read()
     }
+}
+
+extension OrderLine {
+    /// The price for the unit that is ordered; nil where it is for another one.
+    public var priceInOrderedUnit: UnitPrice? { priceUnit == nil ? price : nil }
 }
 
 extension OrderTotals: Coded {

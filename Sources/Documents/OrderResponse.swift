@@ -81,6 +81,10 @@ public struct OrderResponseLine: Hashable, Sendable {
     public var quantity: Quantity
     public var price: UnitPrice?
     public var item: ItemReference
+    /// What the line takes off and adds besides its price, as it was ordered.
+    public var allowanceCharges: [AllowanceCharge] = []
+    /// Whether the price is another one than was ordered.
+    public var isRepriced = false
 
     public init(
         id: String, orderLine: String, status: Status, note: String? = nil, quantity: Quantity, price: UnitPrice?,
@@ -127,10 +131,14 @@ extension OrderResponse: Coded {
 }
 
 extension OrderResponseLine: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(id, orderLine, status, note, quantity, price, item) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(id, orderLine, status, note, quantity, price, item, allowanceCharges, isRepriced)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), orderLine: try reader.read(), status: try reader.read(), note: try reader.read(),
             quantity: try reader.read(), price: try reader.read(), item: try reader.read())
+        allowanceCharges = try reader.read()
+        isRepriced = try reader.read()
     }
 }

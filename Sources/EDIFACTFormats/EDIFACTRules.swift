@@ -47,8 +47,7 @@ extension Rule {
         "EDF-015", "A document declares its currency; else it is taken to be in euros.",
         remedy: "Nothing, unless the currency is wrong.", severity: .information)
     public static let edifactPriceIsUsable = Rule(
-        "EDF-016", "A price is for a positive quantity, in the unit of the line.",
-        remedy: "Nothing where the agreed price applies; else ask the sender to correct the price.", severity: .warning)
+        "EDF-016", "A price is for a positive quantity.", remedy: "Ask the sender to correct the price.")
     public static let edifactAllowanceHasAmount = Rule(
         "EDF-017", "An allowance or charge has an amount, or a rate of an amount that is given.",
         remedy: "Ask the sender to give the amount.")
@@ -66,6 +65,18 @@ extension Rule {
     public static let edifactLineActionIsKnown = Rule(
         "EDF-022", "A line of a change is added, removed, changed, or stays as it was (UNCL 1229).",
         remedy: "Ask the sender what becomes of the line.", severity: .warning)
+    public static let edifactAllowancesAddUp = Rule(
+        "EDF-023", "The allowances and charges of the summary are the sum of those above, where there are any.",
+        remedy: "Ask the sender which of the two is right.")
+    public static let edifactLineSaysOnce = Rule(
+        "EDF-024", "A line orders one quantity at one price of a kind, and what left of it is in one unit.",
+        remedy: "Ask the sender which of them is right.")
+    public static let edifactSubLineIsPart = Rule(
+        "EDF-025", "A sub-line is part of a line that stands before it, and is not to be paid by itself.",
+        remedy: "Ask the sender to order it in a line of its own.")
+    public static let edifactSubLineIsNoted = Rule(
+        "EDF-026", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
+        remedy: "Look whether the item is delivered so.", severity: .warning)
 }
 
 /// Every rule of this format family, for `explain`.
@@ -75,7 +86,8 @@ public let edifactRules: [Rule] = [
     .edifactLinesAreCounted, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
     .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
-    .edifactLineActionIsKnown,
+    .edifactLineActionIsKnown, .edifactAllowancesAddUp, .edifactLineSaysOnce, .edifactSubLineIsPart,
+    .edifactSubLineIsNoted,
 ]
 
 extension Rule {
@@ -88,8 +100,10 @@ extension Rule {
             .edifactAllowanceHasAmount:
             "13"
         case .edifactFunctionIsRead, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
-            .edifactCurrencyIsCode:
+            .edifactCurrencyIsCode, .edifactAllowancesAddUp:
             "12"
+        case .edifactLineSaysOnce: "35"
+        case .edifactSubLineIsPart: "48"
         case .edifactLinesAreBounded: "36"
         case .edifactLinesAreCounted: "29"
         case .edifactHasLines: "32"

@@ -25,8 +25,8 @@ public func draftInvoice(
     let billed = billedLines(delivery, entry, &log).map { $0.repriced(prices) }
     let buyer = buyer(of: order, customer)
     let words = InvoiceWords.words(for: buyer.address?.country ?? company.party.address?.country, company.stationery)
-    let lines = billed.enumerated().map { index, part in invoiceLine(part, id: index + 1, calling: words.rounding) }
-    let allowanceCharges = documentLevel(of: entry, billing: billed)
+    let lines = billed.enumerated().map { index, part in invoiceLine(part, id: index + 1, words) }
+    let allowanceCharges = documentLevel(of: entry, billing: billed).map { $0.givingReason(in: words) }
     let vat = vatBreakdown(of: lines, allowanceCharges, in: order.currency) {
         company.legal.exemption(of: $0, on: date, in: words.shortLanguage)
     }
@@ -147,7 +147,7 @@ private func billedLines(_ delivery: BillableDelivery, _ entry: OrderEntry, _ lo
     }
 }
 
-private func invoiceLine(_ part: BilledPart, id: Int, calling rounding: String) -> InvoiceLine {
+private func invoiceLine(_ part: BilledPart, id: Int, _ words: InvoiceWords) -> InvoiceLine {
     let line = part.line
     var item = line.line.item
     item.name = line.name
@@ -155,7 +155,8 @@ private func invoiceLine(_ part: BilledPart, id: Int, calling rounding: String) 
     let quantity = Quantity(part.quantity, line.quantity.unit)
     return InvoiceLine(
         id: "\(id)", quantity: quantity, netAmount: part.net, orderLine: line.line.id,
-        accountingCost: line.line.accountingCost, allowanceCharges: lineLevel(part, calling: rounding),
+        accountingCost: line.line.accountingCost,
+        allowanceCharges: lineLevel(part, calling: words.rounding).map { $0.givingReason(in: words) },
         price: line.price, item: item,
         vat: line.vat)
 }

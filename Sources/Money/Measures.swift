@@ -52,6 +52,19 @@ public struct UnitPrice: Hashable, Sendable {
         return Money(minorUnits: Int64(units), currency)
     }
 
+    /// The same price for another quantity, at nine decimal places at most; nil where no such decimal is exactly that.
+    public func per(_ quantity: ExactDecimal) -> UnitPrice? {
+        guard quantity > .zero else { return nil }
+        let (over, under, _) = ExactDecimal.aligned(quantity, baseQuantity)
+        let top = Int128(value.units).multipliedReportingOverflow(by: over)
+        let bottom = under.multipliedReportingOverflow(by: powerOfTen(value.scale))
+        guard !top.overflow, !bottom.overflow,
+            let exact = ExactDecimal(top.partialValue, over: bottom.partialValue, scale: 9)?.normalised
+        else { return nil }
+        let other = UnitPrice(exact, currency, per: quantity)
+        return other.isSamePerUnit(as: self) ? other : nil
+    }
+
     /// Whether two prices come to the same for one unit.
     public func isSamePerUnit(as other: UnitPrice) -> Bool {
         currency == other.currency && perUnitDifference(from: other, within: .zero)

@@ -32,7 +32,20 @@ private func wish(for line: OrderLine, on booked: [OrderLine]) -> LineWish? {
     }
 }
 
+/// Adds what must be read to complete the lines of a change that leave open what they are for.
+func addKeys(toComplete change: Order, of customer: CustomerID, in book: BookSlice, to keys: inout [BookKey]) {
+    guard change.function == .change else { return }
+    let key = OrderKey(customer: customer, number: change.number)
+    let open = Set(change.lines.filter(\.leavesItem).map(\.id))
+    guard !open.isEmpty, book.knows(.order(key)), let booked = book.order(key) else { return }
+    for line in booked.identified.lines where open.contains(line.line.id) {
+        addKeys(toFind: line.line.item, of: customer, in: book, to: &keys)
+    }
+}
+
 extension OrderLine {
+    fileprivate var leavesItem: Bool { item.sellerID == nil && item.buyerID == nil && item.standardID == nil }
+
     /// Whether two lines say the same, wherever they stood.
     fileprivate func says(as other: OrderLine) -> Bool {
         var other = other
@@ -44,13 +57,18 @@ extension OrderLine {
     /// The line with what it leaves open taken from the booked one.
     fileprivate func completed(from booked: OrderLine) -> OrderLine {
         var line = self
-        if item.sellerID == nil, item.buyerID == nil, item.standardID == nil { line.item = booked.item }
-        line.price = price ?? booked.price
+        if leavesQuantity { line.quantity = booked.quantity }
+        line.leavesQuantity = false
+        if leavesItem { line.item = booked.item }
+        if price == nil { (line.price, line.priceUnit) = (booked.price, booked.priceUnit) }
+        if let unit = line.priceUnit, unit.isSameUnit(as: line.quantity.unit) { line.priceUnit = nil }
         line.vat = vat ?? booked.vat
         line.requestedDelivery = requestedDelivery ?? booked.requestedDelivery
         line.accountingCost = accountingCost ?? booked.accountingCost
         line.note = note ?? booked.note
-        if allowanceCharges.isEmpty, quantity == booked.quantity { line.allowanceCharges = booked.allowanceCharges }
+        if allowanceCharges.isEmpty, line.quantity == booked.quantity {
+            line.allowanceCharges = booked.allowanceCharges
+        }
         return line
     }
 }

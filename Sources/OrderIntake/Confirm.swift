@@ -54,11 +54,22 @@ func orderResponse(
 /// The answer that accepts a line; one whose price we changed says so (UNCL 1229, code 3).
 func acceptance(of line: IdentifiedLine) -> OrderResponseLine {
     let price = priceInOrderedUnit(of: line)
-    let isChanged = line.line.price.map { !$0.isSamePerUnit(as: price) } ?? false
-    return OrderResponseLine(
+    let isChanged = isChanged(line, at: price)
+    var answer = OrderResponseLine(
         id: line.line.id, orderLine: line.line.id, status: isChanged ? .acceptedWithChange : .accepted,
         note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
         item: named(line))
+    answer.allowanceCharges = line.line.allowanceCharges
+    answer.isRepriced = isChanged
+    return answer
+}
+
+/// Whether a line is not confirmed at its price. One for another unit than the ordered one is compared where it is for
+/// ours; the answer is for the ordered unit.
+private func isChanged(_ line: IdentifiedLine, at price: UnitPrice) -> Bool {
+    guard let ordered = line.line.price else { return false }
+    guard let unit = line.line.priceUnit else { return !ordered.isSamePerUnit(as: price) }
+    return !unit.isSameUnit(as: line.quantity.unit) || !ordered.isSamePerUnit(as: line.price)
 }
 
 /// The item as the buyer names it; where it gives no name, ours.
@@ -68,12 +79,16 @@ private func named(_ line: IdentifiedLine) -> ItemReference {
     return item
 }
 
-/// The agreed price for the unit that the buyer ordered in.
+/// The agreed price for the unit that the buyer ordered in, and for as many as its own price is for.
 private func priceInOrderedUnit(of line: IdentifiedLine) -> UnitPrice {
-    guard line.line.quantity.unit != line.quantity.unit, !line.quantity.value.isZero else { return line.price }
-    // agreed ÷ base for our unit, times our quantity ÷ ordered quantity.
+    let ordered = line.line.quantity.value
+    guard !line.quantity.value.isZero, !ordered.isZero else { return line.price }
+    // Agreed ÷ base for our unit, times our quantity ÷ ordered quantity.
     guard let value = multiply(line.price.value, by: line.quantity.value),
-        let base = multiply(line.price.baseQuantity, by: line.line.quantity.value), base > .zero
+        let base = multiply(line.price.baseQuantity, by: ordered), base > .zero
     else { return line.price }
-    return UnitPrice(value, line.price.currency, per: base)
+    let isOurUnit = line.quantity.value == ordered
+    let wanted = line.line.priceInOrderedUnit?.baseQuantity ?? (isOurUnit ? line.price.baseQuantity : ExactDecimal(1))
+    return UnitPrice(value, line.price.currency, per: base).per(wanted)
+        ?? (isOurUnit ? line.price : UnitPrice(value, line.price.currency, per: base))
 }

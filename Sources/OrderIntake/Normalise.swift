@@ -36,6 +36,7 @@ public struct Normalise: Stage {
             wanted += [.order(OrderKey(customer: customer.id, number: order.number)), .account(customer.id)]
             wanted.reserveCapacity(wanted.count + 3 * order.lines.count)
             for line in order.lines { addKeys(toFind: line.item, of: customer.id, in: book, to: &wanted) }
+            addKeys(toComplete: order, of: customer.id, in: book, to: &wanted)
         }
         return wanted
     }

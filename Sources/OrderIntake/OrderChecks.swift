@@ -52,7 +52,7 @@ private func checkShape(_ order: Order, maxLines: Int, _ log: inout FindingLog) 
         if !seen.insert(line.id).inserted {
             log.report(.lineNumbersAreUnique, "line \(line.id) stands more than once", at: line.source.place)
         }
-        if line.quantity.value <= .zero, !line.staysOrGoes(in: order) {
+        if line.quantity.value <= .zero, !line.staysOrGoes(in: order), !line.leavesQuantity {
             log.report(.quantityIsPositive, "line \(line.id) orders \(line.quantity)", at: line.source.place)
         }
         if let price = line.price, price.value.isNegative {
@@ -98,7 +98,7 @@ private func checkCurrencies(_ order: Order, _ log: inout FindingLog) -> Bool {
 private let lineTolerance: Int64 = 2
 
 private func checkAmount(of line: OrderLine, _ log: inout FindingLog) {
-    guard let amount = line.amount, let price = line.price else { return }
+    guard !line.leavesQuantity, let amount = line.amount, let price = line.priceInOrderedUnit else { return }
     guard let product = price.amount(for: line.quantity.value) else {
         return log.report(.amountIsBounded, "line \(line.id) comes to more than can be billed", at: line.source.place)
     }
@@ -121,7 +121,9 @@ extension OrderLine {
     /// What it comes to: as it says, or by quantity and price.
     fileprivate func sum(in currency: Currency) -> Money? {
         amount
-            ?? price?.amount(for: quantity.value).map { $0 + allowanceCharges.map(\.effect).sum(in: currency) }
+            ?? priceInOrderedUnit?.amount(for: quantity.value).map {
+                $0 + allowanceCharges.map(\.effect).sum(in: currency)
+            }
     }
 }
 

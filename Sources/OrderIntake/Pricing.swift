@@ -13,14 +13,20 @@ func identify(
     _ log: inout FindingLog
 ) -> IdentifiedLine? {
     guard let item = identifyItem(of: line, for: customer.id, in: book, &log) else { return nil }
-    guard let factor = unitFactor(of: line, item, &log) else { return nil }
+    guard let factor = factor(of: line.quantity.unit, item) else {
+        let known = ([item.unit] + item.otherUnits.map(\.code)).joined(separator: ", ")
+        log.report(
+            .unitIsKnown, "line \(line.id) orders \(item.id) in \(line.quantity.unit); it is sold in \(known)",
+            at: line.source.place)
+        return nil
+    }
     guard let agreed = agreedPrice(of: item, for: customer, on: order.issueDate, in: book) else {
         log.report(
             .priceIsAgreed, "line \(line.id): no price is agreed for \(item.id) on \(order.issueDate)",
             at: line.source.place)
         return nil
     }
-    compare(line, with: agreed, factor: factor, customer, &log)
+    compare(line, with: agreed, item, customer, &log)
     guard let quantity = multiply(line.quantity.value, by: factor), let product = agreed.amount(for: quantity) else {
         log.report(.amountIsBounded, "line \(line.id) comes to more than can be billed", at: line.source.place)
         return nil
@@ -43,27 +49,33 @@ func agreedPrice(of item: Item, for customer: Customer, on date: BusinessDate, i
     return prices.lazy.compactMap { $0?.price(on: date, in: customer.currency) }.first
 }
 
-/// How many of the item's own unit one ordered unit holds.
-private func unitFactor(of line: OrderLine, _ item: Item, _ log: inout FindingLog) -> ExactDecimal? {
-    if item.unit.isSameUnit(as: line.quantity.unit) { return ExactDecimal(1) }
-    if let unit = item.otherUnits.first(where: { $0.code.isSameUnit(as: line.quantity.unit) }) { return unit.factor }
-    let known = ([item.unit] + item.otherUnits.map(\.code)).joined(separator: ", ")
-    log.report(
-        .unitIsKnown, "line \(line.id) orders \(item.id) in \(line.quantity.unit); it is sold in \(known)",
-        at: line.source.place)
-    return nil
+/// How many of the item's own unit one of a unit holds; nil where it is not sold in that.
+private func factor(of unit: String, _ item: Item) -> ExactDecimal? {
+    if item.unit.isSameUnit(as: unit) { return ExactDecimal(1) }
+    return item.otherUnits.first { $0.code.isSameUnit(as: unit) }?.factor
 }
 
+/// A price that cannot be compared is no agreed one: somebody looks at it.
 private func compare(
-    _ line: OrderLine, with agreed: UnitPrice, factor: ExactDecimal, _ customer: Customer, _ log: inout FindingLog
+    _ line: OrderLine, with agreed: UnitPrice, _ item: Item, _ customer: Customer, _ log: inout FindingLog
 ) {
     guard let ordered = line.price else { return }
-    // The ordered price is for ordered units: so many of them hold factor times as many of ours.
-    guard let base = multiply(ordered.baseQuantity, by: factor), base > .zero else { return }
-    let perOwnUnit = UnitPrice(ordered.value, ordered.currency, per: base)
+    let said = "line \(line.id) orders at \(ordered)" + (line.priceUnit.map { " for \($0)" } ?? "")
+    guard let perOwnUnit = priceInOwnUnit(ordered, for: line.priceUnit ?? line.quantity.unit, item) else {
+        return log.report(
+            .priceMatchesAgreement, "\(said), which cannot be compared; \(agreed) for \(item.unit) is agreed",
+            at: line.source.place)
+    }
     guard !perOwnUnit.isWithin(customer.priceTolerance, of: agreed) else { return }
-    log.report(
-        .priceMatchesAgreement, "line \(line.id) orders at \(ordered), \(agreed) is agreed", at: line.source.place)
+    log.report(.priceMatchesAgreement, "\(said), \(agreed) is agreed", at: line.source.place)
+}
+
+/// A price for units that hold so many of the item's own; nil where that is not known.
+private func priceInOwnUnit(_ price: UnitPrice, for unit: String, _ item: Item) -> UnitPrice? {
+    guard let factor = factor(of: unit, item), let base = multiply(price.baseQuantity, by: factor), base > .zero else {
+        return nil
+    }
+    return UnitPrice(price.value, price.currency, per: base)
 }
 
 /// The product of two decimals; nil where it needs more digits than a decimal has.

@@ -96,8 +96,8 @@ extension Finding {
 
     private var elementCode: String {
         switch rule {
-        case .elementValueIsGiven, .x12NumberIsGiven, .x12LineIsWhole, .x12AllowanceHasAmount: "1"
-        case .x12ElementsStandTogether: "2"
+        case .elementValueIsGiven, .x12NumberIsGiven, .x12AllowanceHasAmount: "1"
+        case .x12ElementsStandTogether, .x12LineIsWhole: "2"
         case .x12ElementsExclude: "10"
         case .elementIsNotTooShort: "4"
         case .elementIsNotTooLong: "5"

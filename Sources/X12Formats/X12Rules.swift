@@ -50,7 +50,7 @@ extension Rule {
         remedy: "Nothing, unless the currency is wrong.", severity: .information)
     public static let x12PriceIsUsable = Rule(
         "X12-018", "A price is for a number of units that its basis tells, in the unit of the line.",
-        remedy: "Nothing where the agreed price applies; else ask the sender to correct the price.", severity: .warning)
+        remedy: "Nothing: the price waits to be compared with the agreed one by a person.", severity: .warning)
     public static let x12AllowanceHasAmount = Rule(
         "X12-019", "An allowance or charge has an amount.", remedy: "Ask the sender to give the amount.")
     public static let x12CodeIsRead = Rule(
@@ -79,6 +79,12 @@ extension Rule {
     public static let x12UnitIsKnown = Rule(
         "X12-028", "A unit of measure is one that has a code in UNECE Recommendation 20.",
         remedy: "Look whether the unit is one of the item's.", severity: .information)
+    public static let x12SubLineIsPart = Rule(
+        "X12-029", "A sub-line (SLN) is included in its line, and not to be delivered or paid besides it.",
+        remedy: "Ask the sender to order it in a line of its own.")
+    public static let x12SubLineIsNoted = Rule(
+        "X12-030", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
+        remedy: "Look whether the item is delivered so.", severity: .warning)
 }
 
 /// Every rule of this format family, for `explain`.
@@ -88,5 +94,5 @@ public let x12Rules: [Rule] = [
     .x12QuantitiesAddUp, .x12DateIsReal, .x12NumberIsExact, .x12AmountFitsCurrency, .x12CurrencyIsCode,
     .x12CurrencyIsDeclared, .x12PriceIsUsable, .x12AllowanceHasAmount, .x12CodeIsRead, .x12HasLines,
     .x12ElementsStandTogether, .x12ElementsExclude, .x12ReferenceIsGiven, .x12LevelHasParent, .x12TotalsAddUp,
-    .x12AnswersGroup, .x12UnitIsKnown,
+    .x12AnswersGroup, .x12UnitIsKnown, .x12SubLineIsPart, .x12SubLineIsNoted,
 ]

@@ -87,6 +87,6 @@ private let order = """
         report.sender = PartyIdentifier(scheme: "ZZ", "A+B'?")
         #expect(contrl(report)[3] == "UCI+R1+A?+B?'??:ZZ+9520417000017:14+7'")
         report.sender = PartyIdentifier(scheme: "ZZ", "Łódź")
-        #expect(contrl(report)[1] == "UNB+UNOY:4+9520417000017:14+Łódź:ZZ+261123:0815+7'")
+        #expect(contrl(report)[1] == "UNB+UNOY:4+9520417000017:14+Łódź:ZZ+20261123:0815+7'")
     }
 }

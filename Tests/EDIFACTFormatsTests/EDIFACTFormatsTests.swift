@@ -138,12 +138,14 @@ private func order(
         #expect(messages[0].order?.currency == .euro)
     }
 
-    @Test func `a price in another unit than the line is left aside`() throws {
+    @Test func `a price in another unit than the line says so`() throws {
         let messages = order {
             $0.replacing("NTP:100:KGM", with: "NTP:100:LTR").replacing("PCD+1:10'", with: "MOA+204:1'")
         }
-        #expect(codes(messages[0]) == ["EDF-016 segment 22 LIN"])
-        #expect(messages[0].order?.lines[1].price == nil)
+        #expect(codes(messages[0]) == [])
+        let line = try #require(messages[0].order?.lines[1])
+        #expect(line.price == UnitPrice("84.25", .euro, per: 100) && line.priceUnit == "LTR")
+        #expect(line.priceInOrderedUnit == nil)
     }
 
     @Test func `an order with too many lines is refused and not kept`() {

@@ -183,3 +183,13 @@ func segments(_ text: String, _ characters: ServiceCharacters = .edifact) -> [St
             ])
     }
 }
+
+@Suite struct ShortNumberTests {
+    @Test func `a number that fits stays, and others stay apart where they are cut`() {
+        let whole = String(repeating: "A", count: 35)
+        #expect(shortened(whole, to: 35) == whole)
+        let numbers = ["B\(whole)/0", "B\(whole)/1", "C\(whole)/0"].map { shortened($0, to: 35) }
+        #expect(Set(numbers).count == 3 && numbers.allSatisfy { $0.count == 35 })
+        #expect(numbers[1].hasSuffix("AAAA/1") && numbers[0].prefix(9) != numbers[2].prefix(9))
+    }
+}

@@ -69,6 +69,13 @@ struct MoneyTests {
         #expect(!UnitPrice("10", Currency("USD")!).isWithin(Percentage("2"), of: agreed))
     }
 
+    @Test func `a price for another quantity is exactly that, or none`() {
+        #expect(UnitPrice("591", .euro, per: 5).per(1) == UnitPrice("118.2", .euro))
+        #expect(UnitPrice("6475", .euro, per: 35_000).per(100) == UnitPrice("18.5", .euro, per: 100))
+        #expect(UnitPrice("0.000000001", .euro, per: 1).per(1)?.value == "0.000000001")
+        #expect(UnitPrice("1", .euro, per: 3).per(1) == nil && UnitPrice("1", .euro).per(.zero) == nil)
+    }
+
     @Test func `a rate of an amount is rounded half away from zero`() {
         #expect(Percentage("20").of(eur("104.25")) == eur("20.85"))
         #expect(Percentage("5.5").of(eur("100.00")) == eur("5.50"))

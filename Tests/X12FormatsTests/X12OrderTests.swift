@@ -80,7 +80,7 @@ import Testing
         #expect(read[0].findings.words.contains("X12-009 segment 8 PO1 element 2"))
         let faults = try #require(interchangeReport(read)).messages[0].faults
         #expect(faults.map(\.level) == [.element, .element])
-        #expect(faults.map(\.code) == ["2", "1"])
+        #expect(faults.map(\.code) == ["2", "2"])
         #expect(interchangeReport(read)?.messages[0].outcome == .partly)
     }
 

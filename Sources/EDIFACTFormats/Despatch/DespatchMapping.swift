@@ -113,11 +113,25 @@ struct DespatchMapping: MessageMapping {
 
     private mutating func takeQuantity(_ segment: borrowing SegmentReader) {
         switch segment.code(1) {
-        case "12": line.quantity = values.quantity(segment)
+        case "12": addDelivered(segment)
         case "83", "73": outstanding = values.quantity(segment)
         case "21", "59", "52", "192": break
         default: values.leaveAside(segment, 1)
         }
+    }
+
+    /// What left of a line in several lots left together.
+    private mutating func addDelivered(_ segment: borrowing SegmentReader) {
+        guard let lot = values.quantity(segment) else { return }
+        guard let before = line.quantity else {
+            line.quantity = lot
+            return
+        }
+        guard lot.unit == before.unit, let sum = before.value.adding(lot.value) else {
+            let words = "line \(line.number.prefix(20)) delivers \(before) and \(lot)"
+            return values.log.report(.edifactLineSaysOnce, words, at: segment.place(1, 2))
+        }
+        line.quantity = Quantity(sum, lot.unit)
     }
 
     private mutating func takeLineReference(_ segment: borrowing SegmentReader) {

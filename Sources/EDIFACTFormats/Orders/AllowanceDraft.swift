@@ -9,9 +9,10 @@ struct AllowanceDraft {
     var amount: Money?
     var base: Money?
     var percentage: Percentage?
-    var reason: String?
-    var reasonCode: String?
+    var reason: AllowanceReason
     var vat: VATClass?
+    /// Whether it stands after the lines.
+    var isOfSummary = false
     /// The segment it begins with.
     var segment: Int
 
@@ -22,8 +23,7 @@ struct AllowanceDraft {
         case "C": isCharge = true
         default: return nil
         }
-        reasonCode = segment.text(5) ?? segment.text(2, 2)
-        reason = segment.text(5, 4) ?? segment.text(2)
+        reason = AllowanceReason(segment, isCharge: isCharge)
         self.segment = segment.number
     }
 
@@ -48,8 +48,8 @@ struct AllowanceDraft {
             return nil
         }
         return AllowanceCharge(
-            isCharge: isCharge, amount: amount, base: base, percentage: percentage, reason: reason,
-            reasonCode: reasonCode, vat: vat)
+            isCharge: isCharge, amount: amount, base: base, percentage: percentage, reason: reason.text,
+            reasonCode: reason.code, vat: vat)
     }
 }
 

@@ -25,6 +25,8 @@ struct OrderDraft {
     var isInLine = false
     var allowance: AllowanceDraft?
     private var allowances: [AllowanceDraft] = []
+    /// What its lines take off and add.
+    var lineAllowances: [AllowanceCharge] = []
     private var buyer: Party?
     private var role: Role?
     /// How many lines CNT counts, and its segment.
@@ -75,9 +77,12 @@ struct OrderDraft {
 
     // MARK: Allowances and totals
 
-    mutating func beginAllowance(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+    mutating func beginAllowance(
+        _ segment: borrowing SegmentReader, _ values: inout EDIFACTValues, isOfSummary: Bool = false
+    ) {
         endAllowance()
         allowance = AllowanceDraft(segment)
+        allowance?.isOfSummary = isOfSummary
         if allowance == nil { values.leaveAside(segment, 1) }
     }
 
@@ -103,7 +108,7 @@ struct OrderDraft {
     mutating func finished(_ summary: LineSummary, isChange: Bool, _ values: inout EDIFACTValues) -> Order? {
         order.currency = currency(&values)
         if isChange, let changedNumber { order.number = changedNumber }
-        order.allowanceCharges = documentAllowances(&values)
+        order.allowanceCharges = documentAllowances(summary, &values)
         if summary.faulty == 0 { order.totals = totals() }
         checkCount(summary, &values)
         guard isWhole(summary, &values), let buyer, let date = issueDate ?? orderDate else { return nil }
@@ -118,9 +123,22 @@ struct OrderDraft {
         return values.assumedCurrency
     }
 
-    private func documentAllowances(_ values: inout EDIFACTValues) -> [AllowanceCharge] {
+    private func documentAllowances(_ summary: LineSummary, _ values: inout EDIFACTValues) -> [AllowanceCharge] {
         guard !allowances.isEmpty else { return [] }
-        return allowances.compactMap { $0.finished(of: linesTotal ?? sumOfLines, &values.log) }
+        let sum = linesTotal ?? sumOfLines
+        func finished(isOfSummary: Bool) -> [AllowanceCharge] {
+            allowances.filter { $0.isOfSummary == isOfSummary }.compactMap { $0.finished(of: sum, &values.log) }
+        }
+        let all = SummaryAllowances(
+            own: finished(isOfSummary: false), lines: lineAllowances, summary: finished(isOfSummary: true))
+        if let found = all.ofOrder(in: order.currency) { return found }
+        // What is left out of the order with a line is in the sum.
+        if summary.faulty == 0 {
+            let place = Place.segment(
+                allowances.last { $0.isOfSummary }?.segment ?? 0, tag: "ALC", element: 0, component: 0)
+            values.log.report(.edifactAllowancesAddUp, "the summary is no sum of what stands above it", at: place)
+        }
+        return all.own
     }
 
     /// Nil unless every line gives its amount, in the currency of the order.

@@ -10,21 +10,30 @@ struct OrderLineDraft {
     private var givenNumber: String?
     private let count: Int
     let segment: Int
+    /// The line that it is a sub-line of (C829).
+    private(set) var parent: String?
     var action: OrderLineAction?
     var quantity: Quantity?
+    /// Whether the quantity is the one that is ordered (QTY+21).
+    private var isOrdered = false
     var amount: Money?
     /// The price that the buyer expects to be billed (AAA), one before the line's allowances (AAB), and another one.
-    var netPrice: UnitPrice?
-    var grossPrice: UnitPrice?
-    var otherPrice: UnitPrice?
+    private var netPrice: Price?
+    private var grossPrice: Price?
+    private var otherPrice: Price?
     private enum PriceKind { case net, gross, other }
+    private struct Price {
+        var price: UnitPrice
+        var unit: String?
+    }
     private var lastPrice: PriceKind?
-    private var priceUnit: String?
     var item = ItemReference(name: "")
     var vat: VATClass?
     var requestedDelivery: Period?
     var note: String?
     var allowances: [AllowanceDraft] = []
+    /// What the line takes off and adds, in its price already or not.
+    private(set) var stated: [AllowanceCharge] = []
 
     init(number: Int = 0, segment: Int = 0) {
         count = number
@@ -37,6 +46,7 @@ struct OrderLineDraft {
         givenNumber = segment.text(1)
         if isChange { action = action(segment, &values) }
         if !segment.isEmpty(3) { take(segment, 3, &values) }
+        if segment.says("1", 4) { parent = segment.text(4, 2) ?? "" }
     }
 
     /// UNCL 1229; a line that a change names without saying why is changed.
@@ -89,11 +99,24 @@ struct OrderLineDraft {
 
     mutating func takeQuantity(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
         switch segment.code(1) {
-        case "21": quantity = values.quantity(segment)
+        case "21": takeOrdered(segment, &values)
         case "1", "83": quantity = quantity ?? values.quantity(segment)
         case "59", "52", "17", "45E": break
         default: values.leaveAside(segment, 1)
         }
+    }
+
+    private mutating func takeOrdered(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        guard let given = values.quantity(segment) else { return }
+        if isOrdered, let quantity, quantity != given {
+            return reportTwice("\(quantity) and \(given)", at: segment.place(1, 2), &values)
+        }
+        quantity = given
+        isOrdered = true
+    }
+
+    private func reportTwice(_ both: String, at place: Place, _ values: inout EDIFACTValues) {
+        values.log.report(.edifactLineSaysOnce, "line \(number.prefix(20)) says \(both)", at: place)
     }
 
     mutating func takeAmount(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
@@ -116,18 +139,24 @@ struct OrderLineDraft {
         guard base > .zero else {
             return values.log.report(.edifactPriceIsUsable, "the price is for nothing", at: segment.place(1, 5))
         }
-        self[kind] = UnitPrice(value, values.assumedCurrency, per: base)
+        let price = UnitPrice(value, values.assumedCurrency, per: base)
+        let unit = segment.isEmpty(1, 6) ? nil : values.unit(segment, 1, 6)
+        if let before = self[kind], !before.price.saysSame(as: price) || before.unit != unit {
+            return reportTwice("\(before.price) and \(price)", at: segment.place(1, 2), &values)
+        }
+        self[kind] = Price(price: price, unit: unit)
         lastPrice = kind
-        if !segment.isEmpty(1, 6) { priceUnit = values.unit(segment, 1, 6) }
     }
 
     /// The currency of the price before it.
     mutating func takePriceCurrency(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
-        guard let currency = values.currency(segment, 1, 2), let lastPrice, let price = self[lastPrice] else { return }
-        self[lastPrice] = UnitPrice(price.value, currency, per: price.baseQuantity)
+        guard let currency = values.currency(segment, 1, 2), let lastPrice, let price = self[lastPrice]?.price else {
+            return
+        }
+        self[lastPrice]?.price = UnitPrice(price.value, currency, per: price.baseQuantity)
     }
 
-    private subscript(kind: PriceKind) -> UnitPrice? {
+    private subscript(kind: PriceKind) -> Price? {
         get {
             switch kind {
             case .net: netPrice
@@ -144,35 +173,51 @@ struct OrderLineDraft {
         }
     }
 
+    /// Whether it says what is to be paid.
+    var isPriced: Bool {
+        amount != nil || netPrice != nil || grossPrice != nil || otherPrice != nil || !allowances.isEmpty
+    }
+
     // MARK: The line
 
-    /// Puts the line after others; false, with a finding, where it lacks what it cannot do without.
-    func finish(into lines: inout [OrderLine], _ values: inout EDIFACTValues) -> Bool {
-        guard let quantity = quantity ?? (action == .removed ? Quantity(.zero, "C62") : nil) else {
+    /// Puts the line after the others of its order; false, with a finding, where it lacks what it cannot do without.
+    mutating func finish(into order: inout Order, _ values: inout EDIFACTValues) -> Bool {
+        let leavesQuantity = quantity == nil && action == .changed && order.function == .change
+        guard let quantity = quantity ?? (action == .removed || leavesQuantity ? Quantity(.zero, "C62") : nil) else {
             let place = Place.segment(segment, tag: "LIN", element: 0, component: 0)
             values.log.report(.edifactLineIsWhole, "line \(number.prefix(20)) orders no quantity", at: place)
             return false
         }
-        let price = usablePrice(quantity, &values)
-        // A net price has the line's allowances and charges in it already.
-        let charges: [AllowanceCharge] =
-            netPrice != nil
-            ? []
-            : allowances.compactMap { $0.finished(of: price?.amount(for: quantity.value), &values.log) }
-        lines.append(
-            OrderLine(
-                id: number, action: action, quantity: quantity, amount: amount, price: price, item: item, vat: vat,
-                requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
-                source: SourceLine(segment: segment)))
+        let given = netPrice ?? otherPrice ?? grossPrice
+        // Whether it is the unit of a quantity that is left as it is, only the book can tell.
+        let otherUnit = given?.unit.flatMap { !leavesQuantity && $0.isSameUnit(as: quantity.unit) ? nil : $0 }
+        let product = otherUnit == nil && !leavesQuantity ? given?.price.amount(for: quantity.value) : nil
+        var line = OrderLine(
+            id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: item, vat: vat,
+            requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges(on: product, &values.log),
+            source: SourceLine(segment: segment))
+        line.priceUnit = otherUnit
+        line.leavesQuantity = leavesQuantity
+        order.lines.append(line)
         return true
     }
 
-    private func usablePrice(_ quantity: Quantity, _ values: inout EDIFACTValues) -> UnitPrice? {
-        guard let price = netPrice ?? otherPrice ?? grossPrice else { return nil }
-        guard let priceUnit, priceUnit != quantity.unit else { return price }
-        let place = Place.segment(segment, tag: "LIN", element: 0, component: 0)
-        let words = "line \(number.prefix(20)) orders in \(quantity.unit), its price is for \(priceUnit.prefix(3))"
-        values.log.report(.edifactPriceIsUsable, words, at: place)
-        return nil
+    /// What the line takes off and adds besides its price: a net price has that in it already.
+    private mutating func charges(on product: Money?, _ log: inout FindingLog) -> [AllowanceCharge] {
+        guard netPrice != nil else {
+            stated = allowances.compactMap { $0.finished(of: product, &log) }
+            return stated
+        }
+        guard !allowances.isEmpty else { return [] }
+        var unheard = FindingLog()
+        stated = allowances.compactMap { $0.finished(of: product, &unheard) }
+        return []
+    }
+}
+
+extension UnitPrice {
+    /// Whether two prices are the same numbers; the currency of one may follow after it.
+    fileprivate func saysSame(as other: UnitPrice) -> Bool {
+        value == other.value && baseQuantity == other.baseQuantity
     }
 }

@@ -43,6 +43,7 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
         case .priceCurrency: draft.line.takePriceCurrency(segment, &values)
         case .tax: draft.line.vat = values.vatClass(segment) ?? draft.line.vat
         case .allowance: draft.beginAllowance(segment, &values)
+        case .summaryAllowance: draft.beginAllowance(segment, &values, isOfSummary: true)
         case .allowanceRate: draft.allowance?.addRate(segment, &values)
         case .allowanceAmount: draft.allowance?.addAmount(segment, &values)
         case .allowanceTax: draft.allowance?.vat = values.vatClass(segment)
@@ -119,7 +120,11 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
     mutating func endLine(keeping: Bool) {
         draft.endAllowance()
         draft.isInLine = false
-        if keeping, draft.line.finish(into: &draft.order.lines, &values) { return }
+        if keeping, let parent = draft.line.parent, draft.takeSubLine(of: parent, &values.log) { return }
+        if keeping, draft.line.parent == nil, draft.line.finish(into: &draft.order, &values) {
+            draft.lineAllowances += draft.line.stated
+            return
+        }
         let line = draft.line
         draft.order.refusedLines.append(
             OrderResponseLine(

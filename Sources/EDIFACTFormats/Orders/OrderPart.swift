@@ -5,7 +5,7 @@ enum OrderPart: Sendable {
     case allowance, allowanceRate, allowanceAmount, allowanceTax
     case line, product, description, quantity, lineDate, lineAmount, lineNote
     case price, priceCurrency, tax
-    case total, count
+    case total, count, summaryAllowance
 
     static let byPath: [String: OrderPart] = [
         "BGM": .begin, "DTM": .date, "FTX": .note, "RFF": .reference, "CUX": .currency, "PAT": .terms,
@@ -14,7 +14,7 @@ enum OrderPart: Sendable {
         "LIN": .line, "LIN/PIA": .product, "LIN/IMD": .description, "LIN/QTY": .quantity, "LIN/DTM": .lineDate,
         "LIN/MOA": .lineAmount, "LIN/FTX": .lineNote, "LIN/PRI": .price, "LIN/PRI/CUX": .priceCurrency,
         "LIN/TAX": .tax, "LIN/ALC": .allowance, "LIN/ALC/PCD": .allowanceRate, "LIN/ALC/MOA": .allowanceAmount,
-        "UNS/MOA": .total, "UNS/CNT": .count,
+        "UNS/MOA": .total, "UNS/CNT": .count, "UNS/ALC": .summaryAllowance, "UNS/ALC/MOA": .allowanceAmount,
     ]
 }
 

@@ -114,7 +114,10 @@ struct InterchangeReading {
 
     /// What is fatal among the findings, under the codes that CONTRL has.
     private func faults(_ findings: some Sequence<Finding>, isEnvelope: Bool) -> [InterchangeFault] {
-        findings.filter { $0.severity == .fatal }.map { finding in
+        let fatal = findings.filter { $0.severity == .fatal }
+        // That no line can be used follows from what is wrong with the lines, where something is.
+        let causes = fatal.filter { $0.rule != .edifactHasLines }
+        return (causes.isEmpty ? fatal : causes).map { finding in
             var fault = InterchangeFault(
                 rule: finding.rule.code, code: finding.rule.acknowledgementCode, level: .envelope)
             guard case .segment(let number, let tag, let element, let component) = finding.place else { return fault }

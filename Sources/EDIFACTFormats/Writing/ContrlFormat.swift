@@ -26,12 +26,10 @@ public struct ContrlFormat: WritingFormat {
 
 extension EDIFACTWriter.Envelope {
     init(_ outgoing: OutgoingInterchange) {
-        let (year, month, day) = outgoing.preparedOn.components
         self.init(
             sender: (outgoing.sender.scheme, outgoing.sender.value),
             recipient: (outgoing.recipient.scheme, outgoing.recipient.value),
-            date: String("\(1_000_000 + year % 100 * 10_000 + month * 100 + day)".dropFirst()),
-            time: outgoing.preparedTime, reference: "\(outgoing.controlNumber)")
+            date: outgoing.preparedOn, time: outgoing.preparedTime, reference: "\(outgoing.controlNumber)")
         isTest = outgoing.isTest
         style = outgoing.style
     }

@@ -91,10 +91,12 @@ extension EDIFACTWriter {
         segment("QTY", [qualifier, edifactNumber(quantity.value), unit(quantity.unit)])
     }
 
-    /// A net price; its base where it is not for one.
-    mutating func price(_ price: UnitPrice, unit code: String) {
+    /// The price of a line, its base where it is not for one: before the allowances and charges of the line where it has
+    /// any (AAB), which a net price (AAA) has in it.
+    mutating func price(_ price: UnitPrice, unit code: String, before allowances: [AllowanceCharge]) {
         let base = price.baseQuantity == ExactDecimal(1) ? "" : edifactNumber(price.baseQuantity)
-        segment("PRI", ["AAA", edifactNumber(price.value), "", "", base, base.isEmpty ? "" : unit(code)])
+        let kind = allowances.isEmpty ? "AAA" : "AAB"
+        segment("PRI", [kind, edifactNumber(price.value), "", "", base, base.isEmpty ? "" : unit(code)])
     }
 
     mutating func amount(_ qualifier: String, _ amount: Money?) {
@@ -102,18 +104,40 @@ extension EDIFACTWriter {
         segment("MOA", [qualifier, edifactNumber(amount.decimal)])
     }
 
-    /// UNCL 6411 calls a piece PCE.
-    private func unit(_ code: String) -> String { code == "C62" ? "PCE" : code }
+    // MARK: Allowances and taxes
+
+    /// ALC: the reason of an allowance in a code of UNCL 5189, that of a charge in one of UNCL 7161.
+    mutating func allowanceCharge(_ item: AllowanceCharge) {
+        let code = item.reasonCode.map { String($0.prefix(3)) } ?? ""
+        let text = EDIFACTElement(item.reason, pieces: 2, of: 35).components
+        segment(
+            "ALC", item.isCharge ? "C" : "A", item.isCharge ? "" : ["", code], "", "",
+            EDIFACTElement([item.isCharge ? code : "", "", ""] + text))
+        if let rate = item.percentage { segment("PCD", [item.isCharge ? "2" : "1", edifactNumber(rate.value)]) }
+        amount(item.isCharge ? "23" : "204", item.amount)
+        if let vat = item.vat { tax(vat) }
+    }
+
+    mutating func tax(_ vat: VATClass) {
+        segment(
+            "TAX", "7", "VAT", "", "", ["", "", "", vat.rate.map { edifactNumber($0.value) } ?? ""],
+            EDIFACTElement(vat.category.code))
+    }
+
+    /// UNCL 6411 calls a piece PCE, and packages by their codes in Recommendation 21, without the X before them.
+    private func unit(_ code: String) -> String {
+        if code == "C62" { return "PCE" }
+        return code.utf8.count == 3 && code.hasPrefix("X") ? String(code.dropFirst()) : code
+    }
 }
 
 extension EDIFACTWriter.Envelope {
     /// The envelope of a document that no interchange of ours was numbered for: its own number is the reference.
     init(from seller: Party, to buyer: Party, number: String, on date: BusinessDate) {
-        let (year, month, day) = date.components
         let plain = number.filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
         self.init(
             sender: seller.partner, recipient: buyer.partner,
-            date: String("\(1_000_000 + year % 100 * 10_000 + month * 100 + day)".dropFirst()), time: "0000",
+            date: date, time: "0000",
             reference: String(plain.suffix(14)))
     }
 }

@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import EDISyntax
 import Money
@@ -69,10 +70,11 @@ struct EDIFACTWriter {
     /// The whole interchange in bytes.
     func finish(_ envelope: Envelope) -> [UInt8] {
         let syntax = envelope.syntax ?? (texts(envelope).allSatisfy(isLatin) ? "UNOC" : "UNOY")
+        let isVersion4 = ["UNOW", "UNOY"].contains(syntax)
         var header = EDIFACTWriter()
         header.segment(
-            "UNB", [syntax, ["UNOW", "UNOY"].contains(syntax) ? "4" : "3"], party(envelope.sender),
-            party(envelope.recipient), [envelope.date, envelope.time], EDIFACTElement(envelope.reference), "", "", "",
+            "UNB", [syntax, isVersion4 ? "4" : "3"], party(envelope.sender), party(envelope.recipient),
+            [envelope.date(ofVersion4: isVersion4), envelope.time], EDIFACTElement(envelope.reference), "", "", "",
             envelope.asksForAcknowledgement ? "1" : "", "", envelope.isTest ? "1" : "")
         var trailer = EDIFACTWriter()
         trailer.segment("UNZ", EDIFACTElement("\(messageCount)"), EDIFACTElement(envelope.reference))
@@ -101,13 +103,20 @@ struct EDIFACTWriter {
     struct Envelope {
         var sender: (qualifier: String, value: String)
         var recipient: (qualifier: String, value: String)
-        /// `261123` and `0930`.
-        var date: String
+        var date: BusinessDate
+        /// `0930`.
         var time: String
         var reference: String
         var asksForAcknowledgement = false
         var isTest = false
         var style = InterchangeStyle()
+
+        /// The date of preparation (0017): of six digits, and of eight from version 4 of the syntax on.
+        func date(ofVersion4 isLong: Bool) -> String {
+            let (year, month, day) = date.components
+            let digits = "\(year * 10_000 + month * 100 + day)"
+            return isLong ? digits : String(digits.dropFirst(2))
+        }
 
         /// The syntax identifier of the character set that is agreed.
         var syntax: String? { style.charset.flatMap { EDICharset.syntaxIdentifier(named: $0) } }

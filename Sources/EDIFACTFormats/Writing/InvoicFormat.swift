@@ -123,27 +123,10 @@ extension EDIFACTWriter {
         quantity("47", line.quantity)
         note("AAI", line.note)
         amount("203", line.netAmount)
-        price(line.price, unit: line.priceUnit ?? line.quantity.unit)
+        price(line.price, unit: line.priceUnit ?? line.quantity.unit, before: line.allowanceCharges)
         if let order = line.orderLine { reference("ON", invoice.references.order ?? "", line: order) }
         tax(line.vat)
         for item in line.allowanceCharges { allowanceCharge(item) }
-    }
-
-    private mutating func allowanceCharge(_ item: AllowanceCharge) {
-        segment(
-            "ALC", item.isCharge ? "C" : "A", "", "", "",
-            EDIFACTElement(
-                [item.reasonCode.map { String($0.prefix(3)) }, "", ""]
-                    + EDIFACTElement(item.reason, pieces: 2, of: 35).components.map(Optional.some)))
-        if let rate = item.percentage { segment("PCD", [item.isCharge ? "2" : "1", edifactNumber(rate.value)]) }
-        amount(item.isCharge ? "23" : "204", item.amount)
-        if let vat = item.vat { tax(vat) }
-    }
-
-    private mutating func tax(_ vat: VATClass) {
-        segment(
-            "TAX", "7", "VAT", "", "", ["", "", "", vat.rate.map { edifactNumber($0.value) } ?? ""],
-            EDIFACTElement(vat.category.code))
     }
 
     private mutating func summary(_ invoice: Invoice) {

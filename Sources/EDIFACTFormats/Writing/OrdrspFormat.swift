@@ -1,4 +1,5 @@
 public import Documents
+import EDISyntax
 public import Findings
 import Money
 public import Pipeline
@@ -68,8 +69,8 @@ extension EDIFACTWriter {
     fileprivate mutating func ordrsp(_ response: OrderResponse, _ release: DirectoryRelease, _ version: String?) {
         beginMessage(release.messageType("ORDRSP", eancom: release == .d96A ? "EAN005" : "EAN007", version))
         segment(
-            "BGM", "231", EDIFACTElement(response.number, pieces: 1, of: 35), EDIFACTElement(response.decision.function)
-        )
+            "BGM", "231", EDIFACTElement(shortened(response.number, to: 35)),
+            EDIFACTElement(response.decision.function))
         date("137", response.issueDate)
         note("AAI", response.note)
         reference("ON", response.orderNumber, on: response.orderDate)
@@ -87,8 +88,9 @@ extension EDIFACTWriter {
         item(line.item, line: number, action: line.status.code)
         quantity(line.status == .rejected ? "21" : "113", line.quantity)
         note("AAI", line.note)
-        if let price = line.price { self.price(price, unit: line.quantity.unit) }
+        if let price = line.price { self.price(price, unit: line.quantity.unit, before: line.allowanceCharges) }
         reference("ON", order, line: line.orderLine)
+        for item in line.allowanceCharges { allowanceCharge(item) }
     }
 }
 

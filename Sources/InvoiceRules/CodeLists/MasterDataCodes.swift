@@ -9,6 +9,11 @@ public enum ListedCode {
     /// The schemes of identifiers (ISO 6523).
     public static func isIdentifierScheme(_ code: String) -> Bool { CodeList.identifierSchemes.contains(code) }
 
+    /// UNCL 5189 for an allowance, UNCL 7161 for a charge, as EN 16931 takes them.
+    public static func isReason(_ code: String, ofCharge isCharge: Bool) -> Bool {
+        (isCharge ? CodeList.chargeReasons : .allowanceReasons).contains(code)
+    }
+
     /// The schemes of electronic addresses (EAS).
     public static func isEndpointScheme(_ code: String) -> Bool { CodeList.endpointSchemes.contains(code) }
 }

@@ -51,9 +51,10 @@ extension JSONWriter {
         object { json in
             json.member("id", line.id)
             json.optional("action", line.action.map { "\($0)" })
-            json.member("quantity") { $0.quantity(line.quantity) }
+            if !line.leavesQuantity { json.member("quantity") { $0.quantity(line.quantity) } }
             json.optional("amount", line.amount)
             if let price = line.price { json.member("price") { $0.price(price) } }
+            json.optional("priceUnit", line.priceUnit)
             json.member("item") { $0.item(line.item) }
             if let vat = line.vat { json.vatClass(vat) }
             if let period = line.requestedDelivery { json.member("requestedDelivery") { $0.period(period) } }

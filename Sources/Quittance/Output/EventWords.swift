@@ -194,7 +194,8 @@ extension DunningEvent {
             "letter of level \(level) to \(customer) prepared for \(invoices.joined(separator: ", "))"
         case .ladderEnded(let customer, _, let invoices, _):
             "all letters to \(customer) were sent about \(invoices.joined(separator: ", ")), and the time of the last is over"
-        case .ladderLeft(let customer, _, let reason): "what \(customer) owes after the last letter is seen to: \(reason)"
+        case .ladderLeft(let customer, _, let reason):
+            "what \(customer) owes after the last letter is seen to: \(reason)"
         case .letterDropped(let customer, let reason): "letter to \(customer) dropped: \(reason)"
         case .letterChecked(_, let letter, let gate, _):
             "letter \(letter) checked before it is sent: \(gate.checks.map(\.question.rawValue).joined(separator: ", "))"

@@ -34,7 +34,7 @@ struct OrderMapping {
             values.log.report(.ublElementIsGiven, "line \(id) has no Item", at: item.place)
             return nil
         }
-        return OrderLine(
+        var line = OrderLine(
             id: id, action: action, quantity: quantity,
             amount: values.amount(item.child(UBLName.lineExtensionAmount)),
             price: values.price(item.child(UBLName.price)),
@@ -44,6 +44,8 @@ struct OrderMapping {
             note: values.text(element.child(UBLName.note)) ?? values.text(item.child(UBLName.note)),
             allowanceCharges: item.children(UBLName.allowanceCharge).compactMap { values.allowanceCharge($0) },
             source: SourceLine(item.line))
+        line.priceUnit = values.priceUnit(item.child(UBLName.price), otherThan: quantity.unit)
+        return line
     }
 
     /// A line that goes, or stays, needs no quantity.

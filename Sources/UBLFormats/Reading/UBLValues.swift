@@ -115,6 +115,14 @@ struct UBLValues {
         return UnitPrice(value, currency, per: quantity)
     }
 
+    /// The unit that a price says it is for, where it is another one.
+    func priceUnit(_ element: XMLElement?, otherThan unit: String) -> String? {
+        guard let own = element?.child(UBLName.baseQuantity)?.attribute("unitCode"), !own.isEmpty,
+            !own.isSameUnit(as: unit)
+        else { return nil }
+        return own
+    }
+
     mutating func vatClass(_ element: XMLElement?) -> VATClass? {
         guard let element, let code = text(element.child(UBLName.id)) else { return nil }
         guard let category = VATCategory(code: code) else {

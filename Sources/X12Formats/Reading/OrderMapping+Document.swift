@@ -54,7 +54,7 @@ extension OrderMapping {
         guard let total = head.linesTotal, lines.allSatisfy({ $0.amount == nil && $0.allowanceCharges.isEmpty }) else {
             return
         }
-        let products = lines.compactMap { line in line.price.flatMap { $0.amount(for: line.quantity.value) } }
+        let products = lines.compactMap { line in line.priceInOrderedUnit?.amount(for: line.quantity.value) }
         guard products.count == lines.count else { return }
         let sum = products.sum(in: total.currency)
         guard sum != total else { return }

@@ -13,12 +13,11 @@ extension OrderMapping {
         }
         quantities.add(value)
         let unit = values.unit(segment, 3)
-        lines.append(
+        begin(
             OrderLine(
                 id: segment.text(1) ?? "\(lineCount)", action: head.function == .change ? .changed : nil,
-                quantity: Quantity(value, unit), price: values.price(segment, 4, basis: 5),
-                item: values.item(segment, from: 6), source: SourceLine(segment: segment.number)))
-        isLineOpen = true
+                quantity: Quantity(value, unit), item: values.item(segment, from: 6),
+                source: SourceLine(segment: segment.number)), segment, price: 4)
     }
 
     /// POC.
@@ -28,17 +27,40 @@ extension OrderMapping {
         }
         let action = action(segment)
         let value = values.decimal(segment, 3)
-        guard value != nil || action == .removed else {
+        let leavesQuantity = value == nil && action == .changed && canLeaveQuantity(segment)
+        guard value != nil || action == .removed || leavesQuantity else {
             unusedLine = (id, values.item(segment, from: 8))
             return values.log.report(.x12LineIsWhole, "the line gives no quantity", at: segment.place(3))
         }
         if let value { quantities.add(value) }
-        lines.append(
+        begin(
             OrderLine(
                 id: id, action: action, quantity: Quantity(value ?? .zero, values.unit(segment, 5)),
-                price: values.price(segment, 6, basis: 7), item: values.item(segment, from: 8),
-                source: SourceLine(segment: segment.number)))
+                item: values.item(segment, from: 8), source: SourceLine(segment: segment.number)), segment, price: 6)
+        lines[lines.count - 1].leavesQuantity = leavesQuantity
+    }
+
+    /// POC03 may be missing, unless the change is one of the quantity or of all that the line says (element 670).
+    private func canLeaveQuantity(_ segment: borrowing SegmentReader) -> Bool {
+        switch segment.code(2) {
+        case "QD", "QI", "PQ", "RQ", "RZ": false
+        default: head.function == .change
+        }
+    }
+
+    /// Opens a line, with the price and the basis that two elements of its first segment give.
+    @inline(__always)
+    private mutating func begin(_ line: OrderLine, _ segment: borrowing SegmentReader, price element: Int) {
+        lines.append(line)
         isLineOpen = true
+        takePrice(segment, element, basis: element + 1)
+    }
+
+    @inline(__always)
+    private mutating func takePrice(_ segment: borrowing SegmentReader, _ element: Int, basis: Int) {
+        guard let price = values.price(segment, element, basis: basis) else { return }
+        lines[lines.count - 1].price = price
+        lines[lines.count - 1].priceUnit = values.unknownBasis(segment, basis)
     }
 
     /// What is done to the line (element 670).
@@ -71,15 +93,28 @@ extension OrderMapping {
         case .lineAmount: takeAmount(segment)
         case .lineTax: takeTax(segment)
         case .destinations: values.leaveAside(segment, 1)
+        case .subLine: takeSubLine(segment)
         default: break
         }
     }
 
+    /// SLN: what the line consists of stands in its note. What is to be delivered besides it costs the line.
+    private mutating func takeSubLine(_ segment: borrowing SegmentReader) {
+        let last = lines.count - 1
+        guard segment.says("I", 3) || segment.says("O", 3) else {
+            let words = "the sub-line of line \(lines[last].id) is not included in it"
+            return values.log.report(.x12SubLineIsPart, words, at: segment.place(3))
+        }
+        let quantity = values.decimal(segment, 4).map { Quantity($0, values.unit(segment, 5)) }
+        lines[last].noteSubLine(of: quantity, values.item(segment, from: 9))
+        values.log.report(
+            .x12SubLineIsNoted, "a sub-line of line \(lines[last].id) is noted with it", at: segment.place())
+    }
+
     /// CTP gives the price where PO1 gives none.
     private mutating func takePrice(_ segment: borrowing SegmentReader) {
-        let last = lines.count - 1
-        guard lines[last].price == nil, segment.isEmpty(4) else { return }
-        lines[last].price = values.price(segment, 3, basis: 9)
+        guard lines[lines.count - 1].price == nil, segment.isEmpty(4) else { return }
+        takePrice(segment, 3, basis: 9)
     }
 
     private mutating func takeLineDate(_ segment: borrowing SegmentReader) {

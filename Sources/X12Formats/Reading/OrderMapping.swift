@@ -10,7 +10,7 @@ struct OrderMapping: SetMapping {
         case beginning, change, currency, reference, contact, allowance, terms, date, note
         case party, partyName, partyStreet, partyCity, partyReference, partyContact
         case line, lineChange, linePrice, lineItem, lineDescription, lineAllowance, lineDate, lineSchedule, lineNote
-        case lineAmount, lineTax, destinations, total, totalAmount
+        case lineAmount, lineTax, destinations, subLine, total, totalAmount
     }
 
     static let purchaseOrder = SetLayouts(
@@ -30,7 +30,7 @@ struct OrderMapping: SetMapping {
         let inLine: [String: Part] = [
             "CTP": .linePrice, "LIN": .lineItem, "PID": .lineDescription, "SAC": .lineAllowance, "DTM": .lineDate,
             "SCH": .lineSchedule, "MSG": .lineNote, "N9/MSG": .lineNote, "AMT": .lineAmount, "TXI": .lineTax,
-            "SDQ": .destinations,
+            "SDQ": .destinations, "SLN": .subLine,
         ]
         for (path, part) in inLine { parts[line + "/" + path] = part }
         return parts
@@ -64,7 +64,7 @@ struct OrderMapping: SetMapping {
         case .lineDescription: if isLineOpen { values.addDescription(segment, to: &lines[lines.count - 1].item) }
         case .lineChange: takeLineChange(segment)
         case .linePrice, .lineItem, .lineAllowance, .lineDate, .lineSchedule, .lineNote, .lineAmount, .lineTax,
-            .destinations:
+            .destinations, .subLine:
             takeInLine(part, segment)
         default: takeInHead(part, segment)
         }

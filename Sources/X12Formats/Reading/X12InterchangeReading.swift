@@ -147,7 +147,14 @@ struct X12InterchangeReading {
         return InterchangeMessage(
             type: slice.type, reference: slice.reference, version: slice.version, association: slice.association,
             group: slice.group, document: message.document?.title, outcome: message.status.outcome,
-            faults: fatal(message.findings).filter { !$0.isOfGroup }.map { $0.setFault(in: set) })
+            faults: toTell(message.findings).map { $0.setFault(in: set) })
+    }
+
+    /// What is wrong with a set; that none of its lines can be used follows from what is wrong with them.
+    private func toTell(_ findings: [Finding]) -> [Finding] {
+        let faults = fatal(findings).filter { !$0.isOfGroup }
+        let causes = faults.filter { $0.rule != .x12HasLines }
+        return causes.isEmpty ? faults : causes
     }
 
     private func fatal(_ findings: some Sequence<Finding>) -> [Finding] { findings.filter { $0.severity == .fatal } }

@@ -60,20 +60,21 @@ extension X12Values {
         }
     }
 
-    /// A price (element 212) with its basis (element 639); nil, reported, where the basis is none that is read.
+    /// A price (element 212) with its basis (element 639).
     @inline(__always)
     mutating func price(_ segment: borrowing SegmentReader, _ element: Int, basis: Int) -> UnitPrice? {
         guard let value = decimal(segment, element) else { return nil }
-        switch segment.code(basis) {
-        case .none, "PE", "CT", "CA", "UM", "WE", "TE", "LE", "RE", "QE", "QT", "NT", "NC", "FX", "PR", "DR":
-            return UnitPrice(value, assumedCurrency)
-        case "PN": return UnitPrice(value, assumedCurrency, per: ExactDecimal(10))
-        case "HP": return UnitPrice(value, assumedCurrency, per: ExactDecimal(100))
-        case "TP": return UnitPrice(value, assumedCurrency, per: ExactDecimal(1000))
-        default:
+        let code = segment.code(basis)
+        if !isKnownBasis(code) {
             log.report(.x12PriceIsUsable, "the basis of the price is not read", at: segment.place(basis))
-            return nil
         }
+        return UnitPrice(value, assumedCurrency, per: unitsPriced(code))
+    }
+
+    /// The basis of a price that is not known; nil where it is.
+    @inline(__always)
+    func unknownBasis(_ segment: borrowing SegmentReader, _ element: Int) -> String? {
+        isKnownBasis(segment.code(element)) ? nil : segment.text(element)
     }
 
     /// An allowance or charge (SAC); nil, reported, where it has no amount, and where it is neither.
@@ -90,8 +91,31 @@ extension X12Values {
             log.report(.x12AllowanceHasAmount, "an allowance or charge has no amount", at: segment.place(5))
             return nil
         }
+        let reason = X12AllowanceReason(segment, isCharge: isCharge)
         return AllowanceCharge(
             isCharge: isCharge, amount: amount, percentage: segment.isEmpty(7) ? nil : percentage(segment, 7),
-            reason: segment.text(15), reasonCode: segment.text(2))
+            reason: reason.text, reasonCode: reason.code)
+    }
+}
+
+/// How many units a price is for, by its basis (element 639).
+@inline(__always)
+private func unitsPriced(_ basis: EDICode) -> ExactDecimal {
+    switch basis {
+    case "PN": ExactDecimal(10)
+    case "HP": ExactDecimal(100)
+    case "TP": ExactDecimal(1000)
+    default: ExactDecimal(1)
+    }
+}
+
+/// Whether a basis says how many of the ordered units a price is for.
+@inline(__always)
+private func isKnownBasis(_ basis: EDICode) -> Bool {
+    switch basis {
+    case .none, "PE", "CT", "CA", "UM", "WE", "TE", "LE", "RE", "QE", "QT", "NT", "NC", "FX", "PR", "DR", "PN", "HP",
+        "TP":
+        true
+    default: false
     }
 }

@@ -13,16 +13,20 @@ func recommendation20(_ code: EDICode) -> String? {
     }
 }
 
-/// The unit of X12 (element 355) for a code of UNECE Recommendation 20; a code that is not known stays, if it fits.
+/// The unit of X12 (element 355) for a code of UNECE Recommendation 20; a code that is not known stays, if it fits, and
+/// is mutually defined if not.
 func x12Unit(_ unit: String) -> String {
     switch unit {
-    case "C62", "H87": return "EA"
+    case "C62", "H87", "NAR", "PCE": return "EA"
     case "XCS": return "CA"
     case "XCT": return "CT"
     default: break
     }
-    return x12Units[unit] ?? (unit.utf8.count == 2 ? unit : "EA")
+    return x12Units[unit] ?? (unit.utf8.count == 2 ? unit : mutuallyDefined)
 }
+
+/// The unit that the partners agree on, which a text tells.
+let mutuallyDefined = "ZZ"
 
 private let unitPairs: [(x12: EDICode, code: String, unit: String)] = [
     ("BX", "BX", "XBX"), ("BG", "BG", "XBG"), ("BO", "BO", "XBO"), ("PK", "PK", "XPK"), ("CN", "CN", "XCA"),

@@ -46,6 +46,6 @@ extension X12Writer {
         if !pairs.isEmpty { segment("LIN", [line.orderLine] + pairs) }
         let unit = x12Unit(line.delivered.unit)
         segment("SN1", pairs.isEmpty ? line.orderLine : nil, line.delivered.value.description, unit)
-        description(line.item)
+        description(line.item, in: line.delivered.unit)
     }
 }

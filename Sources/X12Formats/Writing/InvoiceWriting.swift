@@ -75,7 +75,7 @@ extension X12Writer {
             ]
                 + line.item.x12Pairs)
         if let rate = line.vat.rate { segment("TXI", "VA", nil, rate.value.description) }
-        description(line.item)
+        description(line.item, in: line.quantity.unit)
         for item in line.allowanceCharges { allowanceCharge(item) }
         let parts =
             (price.amount(for: line.quantity.value) ?? .zero(line.netAmount.currency))

@@ -1,4 +1,5 @@
 import Documents
+import EDISyntax
 import Money
 
 extension X12Writer {
@@ -8,7 +9,7 @@ extension X12Writer {
         segment(
             "BAK", "00", code(of: response), response.orderNumber, (response.orderDate ?? response.issueDate).x12, nil,
             nil,
-            nil, x12Text(response.number, atMost: 30), response.issueDate.x12)
+            nil, shortened(x12Text(response.number), to: 30), response.issueDate.x12)
         currency(response.currency)
         if let reference = x12Text(response.customerReference, atMost: 30) { segment("REF", "CO", reference) }
         if let text = response.note { note(text) }
@@ -35,7 +36,7 @@ extension X12Writer {
         let quantity = line.quantity.value.description
         segment(
             "PO1", [line.orderLine, quantity, unit, price?.price.value.description, price?.basis] + line.item.x12Pairs)
-        description(line.item)
+        description(line.item, in: line.quantity.unit)
         segment("ACK", code(of: line), quantity, unit)
         if let text = line.note { note(text) }
     }
@@ -44,7 +45,8 @@ extension X12Writer {
     private func code(of line: OrderResponseLine) -> String {
         switch line.status {
         case .accepted: "IA"
-        case .acceptedWithChange: line.price == nil ? "IC" : "IP"
+        // What is not changed in its price is in its quantity, of which a part has left already.
+        case .acceptedWithChange: line.price == nil ? "IC" : line.isRepriced ? "IP" : "IQ"
         case .rejected: "IR"
         case .alreadyDelivered: "AC"
         }

@@ -23,9 +23,11 @@ extension X12Writer {
         segment("N4", city, nil, postalCode, country)
     }
 
-    /// PID, in as many pieces as its text needs.
-    mutating func description(_ item: ItemReference) {
-        for piece in x12Pieces(item.name, of: 80) { segment("PID", "F", nil, nil, nil, piece) }
+    /// PID, in as many pieces as its text needs; and the unit in words where X12 has no code for it.
+    mutating func description(_ item: ItemReference, in unit: String) {
+        var pieces = x12Pieces(item.name, of: 80)
+        if x12Unit(unit) == mutuallyDefined { pieces.append("Unit: \(x12Text(unit)) (UNECE Recommendation 20)") }
+        for piece in pieces { segment("PID", "F", nil, nil, nil, piece) }
     }
 
     /// SAC: an allowance or charge, in two implied decimals.
