@@ -76,6 +76,8 @@ public struct MatchPayment: Stage {
         guard payment.amount.isPositive else { return takeBack(payment, book) }
 
         let question = question(about: payment, entry, book)
+        let ahead = ordersPaidAhead(by: payment, question, book)
+        guard ahead.isEmpty else { return wait(payment, entry, question, [], payingAhead: ahead, book, run) }
         let decision = decideMatch(question, by: settings.rules)
         switch decision {
         case .allocate(let explanation):
@@ -120,7 +122,7 @@ public struct MatchPayment: Stage {
         let events =
             unclear(entry) + [.cash(.allocated(allocation))] + learned + (matched ?? [])
             + disputes.map { .cases(.disputeOpened($0)) }
-            + linesCrossed(exposures(after: allocation, entry, book), book)
+            + linesCrossed(exposures(after: allocation, entry, book), book) + ordersNamed(by: payment, book)
         let rest = entry.rest - allocation.parts.map(\.paid).sum(in: entry.rest.currency)
         guard rest.isPositive, allocation.onAccount == nil else {
             return .proceed(emissions, recording: events, state: "matched")
@@ -143,7 +145,7 @@ public struct MatchPayment: Stage {
 
     private func wait(
         _ payment: Payment, _ entry: PaymentEntry, _ question: MatchQuestion, _ explanations: [Explanation],
-        _ book: BookSlice, _ run: Run
+        payingAhead orders: [OrderKey] = [], _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
         let certain = Set(question.certainPayers)
         let owner = certain.count == 1 ? certain.first : nil
@@ -154,20 +156,30 @@ public struct MatchPayment: Stage {
         let credit = owner ?? entry.creditedTo
         // Whose money it is once said, only an invoice that is named speaks against it.
         let owners = credit == nil ? self.customers(facts, book) : question.named.map(\.customer)
-        let possible = owners.filter { $0 != credit && book.account($0) != nil }
+        let ordering = credit == nil ? orders.map(\.customer) : []
+        let possible = Set(owners + ordering).filter { $0 != credit && book.account($0) != nil }
         return .wait(
             Wait(
-                Self.unmatched, because: findings(payment, entry, question, explanations, book, run),
-                wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys,
-                recording: credited + unclear(entry, mayBeOf: possible),
-                next: nextAction(payment, explanations, isCredited: credit != nil)))
+                Self.unmatched,
+                because: orders.isEmpty
+                    ? findings(payment, entry, question, explanations, book, run)
+                    : [finding(about: entry.rest, paying: orders)],
+                wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys
+                    + orders.map(BookKey.order),
+                recording: credited + unclear(entry, mayBeOf: possible.sorted()) + ordersNamed(by: payment, book),
+                next: nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil)))
     }
 
     /// What can be done by commands as they are typed; a payment without a proposal cannot be released.
-    private func nextAction(_ payment: Payment, _ explanations: [Explanation], isCredited: Bool) -> String {
+    private func nextAction(
+        _ payment: Payment, _ explanations: [Explanation], payingAhead orders: [OrderKey] = [], isCredited: Bool
+    ) -> String {
         let allocate = "set it against invoices: `quittance allocate \(payment.id) INVOICE`"
         if explanations.first?.parts.isEmpty == false {
             return "Release it to follow the first proposal, or \(allocate)."
+        }
+        guard orders.isEmpty else {
+            return "\(nextAction(payment, paying: orders, isCredited: isCredited)); or \(allocate)."
         }
         let wait =
             isCredited
@@ -255,6 +267,6 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let cashRules: [Rule] = [
     .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew, .paymentNameIsNew,
-    .paymentHasCome, .paymentIsNoOther, .paymentHasAmount, .writeOffIsApproved,
+    .paymentHasCome, .paymentIsNoOther, .paymentHasAmount, .writeOffIsApproved, .paidOrderIsBilled,
     .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew,
 ]

@@ -86,7 +86,10 @@ extension SettleCash {
         }
         let event = CashEvent.unallocated(payment: id, parts, creditedTo: customer, reason: instruction.reason)
         let changed = exposures(afterTaking: parts, off: entry, creditedTo: customer, book)
-        return .proceed([], recording: unclear(entry) + [.cash(event)] + linesCrossed(changed, book), state: "followed")
+        return .proceed(
+            [],
+            recording: unclear(entry) + [.cash(event)] + linesCrossed(changed, book)
+                + ordersNamed(by: entry.payment, book), state: "followed")
     }
 
     func takeBack(

@@ -60,7 +60,8 @@ public struct SettleCash: Stage {
             invoices.compactMap { book.invoice($0)?.customer } + (entry?.parts.map(\.customer) ?? [])
             + [entry?.creditedTo].compactMap(\.self) + (entry?.mayBeOf ?? [])
         let payer = entry?.payment.payer.iban.map { [BookKey.payer(.iban($0))] } ?? []
-        return first + payer + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
+        let named = entry.map { PaymentFacts($0.payment).references.map(BookKey.reference) } ?? []
+        return first + payer + named + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
     }
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {

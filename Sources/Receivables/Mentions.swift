@@ -40,6 +40,7 @@ extension CashEvent {
         case .remittanceRecorded(let entry):
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
+        case .ordersNamed(_, let orders): orders.map(\.number)
         case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .payerLearned, .writtenOff, .remittanceDropped: []
         }
     }

@@ -144,6 +144,8 @@ extension CashEvent {
             customers.isEmpty
                 ? "payment \(payment) is no longer thought to be of \(others.map(\.text).joined(separator: ", "))"
                 : "payment \(payment) may be of \(customers.map(\.text).joined(separator: ", or ")); no letter asks for money meanwhile"
+        case .ordersNamed(let payment, let orders):
+            "payment \(payment) names order \(orders.map(\.description).joined(separator: ", "))"
         case .allocated(let allocation):
             "payment \(allocation.payment) pays \(allocation.parts.map { "\($0.invoice) \($0.paid)" }.joined(separator: ", ")): \(allocation.evidence.joined(separator: "; "))"
                 + (allocation.confirmedBy.map { ", confirmed by \($0)" } ?? "")

@@ -17,6 +17,8 @@ extension BookSlice {
             for customer in customers { change(customer) { $0.doubtful = Set($0.doubtful).union([id]).sorted() } }
         case .paymentDoubtEnded(let id, let customers):
             for customer in customers { change(customer) { $0.doubtful.removeAll { $0 == id } } }
+        case .ordersNamed(let id, let orders):
+            for order in orders { refer(normalisedReference(order.number)) { $0.payments.insert(id) } }
         case .allocated(let allocation): allocate(allocation)
         case .unallocated(let id, let parts, let customer, _, _): unallocate(id, parts, to: customer)
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)

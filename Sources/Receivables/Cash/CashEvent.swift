@@ -21,6 +21,8 @@ public indirect enum CashEvent: Hashable, Sendable {
     case paymentDoubted(payment: String, mayBeOf: [CustomerID])
     /// Somebody has said what it is.
     case paymentDoubtEnded(payment: String, [CustomerID])
+    /// What the payer wrote names orders: what is left of the money may pay them ahead.
+    case ordersNamed(payment: String, [OrderKey])
     case allocated(Allocation)
     /// Parts of an allocation are taken back; the money is credited to a customer. It is carried over where it is set at once
     /// against what is owed instead.
@@ -49,7 +51,7 @@ extension CashEvent {
         case .paymentReceived(let payment): .payment(payment.id)
         case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _),
             .paymentToldAgain(let payment, _, _), .paymentReturned(let payment, _, _, _, _),
-            .paymentUnclear(let payment, _, _):
+            .paymentUnclear(let payment, _, _), .ordersNamed(let payment, _):
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
@@ -70,6 +72,7 @@ extension CashEvent {
         case .paymentToldAgain: "payment-told-again"
         case .paymentCredited: "payment-credited"
         case .paymentUnclear: "payment-unclear"
+        case .ordersNamed: "orders-named"
         case .allocated: "allocated"
         case .unallocated: "unallocated"
         case .paymentReturned: "payment-returned"
@@ -88,6 +91,7 @@ extension CashEvent {
         case .paymentReceived(let payment): payment.bookedOn
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
             .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped, .paymentDoubted, .paymentDoubtEnded,
+            .ordersNamed,
             .remittanceRecorded, .remittanceMatched, .remittanceDropped:
             nil
         }
@@ -105,6 +109,8 @@ extension CashEvent {
         case .paymentCredited(let payment, let customer): [.payment(payment), .account(customer)]
         case .paymentUnclear(let payment, let customers, let others):
             [.payment(payment)] + (customers + others).map(BookKey.account)
+        case .ordersNamed(let payment, let orders):
+            [.payment(payment)] + orders.map { .reference(normalisedReference($0.number)) }
         case .allocated(let allocation):
             [.payment(allocation.payment)] + allocation.parts.flatMap(\.touches)
                 + (allocation.onAccount.map { [.account($0)] } ?? [])
@@ -126,7 +132,7 @@ extension CashEvent {
         switch self {
         case .statementRecorded, .statementHeld, .statementDropped, .paymentReceived, .payerLearned: []
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
-        case .paymentToldAgain(let payment, _, _): [.payment(payment)]
+        case .paymentToldAgain(let payment, _, _), .ordersNamed(let payment, _): [.payment(payment)]
         case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff,
             .remittanceMatched, .remittanceDropped:
             touches.filter { !$0.isPage }
@@ -165,6 +171,7 @@ extension CashEvent {
         case .paymentToldAgain: 170
         case .paymentCredited: 72
         case .paymentUnclear: 177
+        case .ordersNamed: 178
         case .allocated: 73
         case .unallocated: 198
         case .paymentReturned: 75
@@ -186,6 +193,7 @@ extension CashEvent {
         case .paymentToldAgain(let payment, let statement, let reference): writer.write(payment, statement, reference)
         case .paymentCredited(let payment, let customer): writer.write(payment, customer)
         case .paymentUnclear(let payment, let customers, let others): writer.write(payment, customers, others)
+        case .ordersNamed(let payment, let orders): writer.write(payment, orders)
         case .allocated(let allocation): allocation.encode(to: &writer)
         case .unallocated(let payment, let parts, let customer, let reason, let isCarriedOver):
             writer.write(payment, parts, customer, reason, isCarriedOver)
@@ -235,6 +243,7 @@ extension CashEvent {
         case 177:
             self = .paymentUnclear(
                 payment: try reader.read(), mayBeOf: try reader.read(), noLonger: try reader.read())
+        case 178: self = .ordersNamed(payment: try reader.read(), try reader.read())
         case 130: self = .remittanceRecorded(try reader.read())
         case 131: self = .remittanceMatched(try reader.read(), payment: try reader.read(), try reader.read())
         case 132: self = .remittanceDropped(try reader.read(), try reader.read(), reason: try reader.read())
