@@ -48,7 +48,7 @@ struct ExchangeBook: Sendable {
 
     /// The lines with their worth; where a rate is not known, they have none.
     mutating func account(_ lines: [Posting], of event: Event) -> [Posting] {
-        guard lines.contains(where: { $0.amount.currency != rates.accounting }) else { return lines }
+        guard lines.isEmpty || lines.contains(where: { $0.amount.currency != rates.accounting }) else { return lines }
         switch event {
         case .billing(.invoiceIssued(let issue)):
             let date = issue.replaced?.original.issueDate ?? issue.credit?.originalDate ?? issue.invoice.issueDate
@@ -64,9 +64,10 @@ struct ExchangeBook: Sendable {
             return accounted
         case .cash(.allocated(let allocation)):
             return allocation.parts.flatMap { settle($0, from: allocation.payment, on: allocation.paidOn) }
-        case .cash(.unallocated(let payment, let parts, _, _, _)),
-            .cash(.paymentReturned(let payment, _, let parts, _, _)):
+        case .cash(.unallocated(let payment, let parts, _, _, _)):
             return parts.flatMap { takeBack($0, from: payment) }
+        case .cash(.paymentReturned(let payment, let other, let parts, _, _)):
+            return parts.flatMap { takeBack($0, from: payment) } + offset(payments[payment]?.open, of: payment, by: other)
         case .cash(.writtenOff(let part, let date, _)): return settle(part, from: "", on: date)
         default: return lines
         }
@@ -137,6 +138,18 @@ struct ExchangeBook: Sendable {
         var line = Posting(rest.isPositive ? .exchangeGain : .exchangeLoss, .zero(currency))
         line.accounted = -rest
         return [line]
+    }
+
+    /// Money that went out against money that came in: what the two days' rates differ by is a gain or a loss, and nothing
+    /// of it stays in between.
+    private mutating func offset(_ amount: Money?, of payment: String, by other: String) -> [Posting] {
+        guard let amount, let came = payments[payment]?.take(amount), let went = payments[other]?.take(-amount) else {
+            return []
+        }
+        var between = Posting(.unallocated, .zero(amount.currency))
+        between.accounted = came + went
+        guard between.accounted?.isZero == false else { return [] }
+        return [between] + difference(of: [between])
     }
 
     private mutating func takeBack(_ part: AllocationPart, from payment: String) -> [Posting] {

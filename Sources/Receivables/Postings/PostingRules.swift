@@ -13,7 +13,11 @@ struct PostingDraft {
 
 extension Event {
     /// Whether the event puts an entry into the books.
-    public var entersBooks: Bool { postings?.lines.contains { !$0.amount.isZero } ?? false }
+    public var entersBooks: Bool {
+        // Money that goes back may enter a difference on exchange alone.
+        if case .cash(.paymentReturned) = self { return true }
+        return postings?.lines.contains { !$0.amount.isZero } ?? false
+    }
 
     /// What the event puts into the books; nil where it moves no money.
     ///
