@@ -30,6 +30,7 @@ public struct MatchPayment: Stage {
     public struct Settings: StageSettings {
         let rules: MatchRules
         let disputeDays: Int
+        let returnCharges: Int
 
         public init(from reader: inout SettingsReader) {
             let automatic = reader.read(
@@ -52,6 +53,9 @@ public struct MatchPayment: Stage {
             disputeDays = reader.read(
                 "disputeDays", default: 30, in: 1...365,
                 "In how many days a dispute that a short payment opens is to be answered.")
+            returnCharges = reader.read(
+                "returnCharges", default: 5000, in: 0...1_000_000,
+                "The most that a bank may have kept for a payment that came back, in minor units; more is asked about.")
             rules = MatchRules(
                 automatic: automatic, tolerance: Int64(tolerance),
                 tolerancePercentage: Percentage(ExactDecimal(percent)), bankCharges: Int64(charges),

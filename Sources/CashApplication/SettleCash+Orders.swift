@@ -99,8 +99,8 @@ extension SettleCash {
         guard let back = book.payment(other), back.payment.amount.isNegative else {
             throw Misfit(message: "no money was taken back by \(other)")
         }
-        guard !back.rest.isZero else { throw Misfit(message: "it is known already what \(other) took back") }
-        guard back.payment.amount == -entry.payment.amount else {
+        guard back.rest == back.payment.amount else { throw Misfit(message: "it is known already what \(other) took back") }
+        guard charges(takenBy: back.payment, of: entry.payment) != nil else {
             throw Misfit(
                 message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)")
         }

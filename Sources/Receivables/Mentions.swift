@@ -41,7 +41,7 @@ extension CashEvent {
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
         case .ordersNamed(_, let orders): orders.map(\.number)
-        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .payerLearned, .writtenOff, .remittanceDropped: []
+        case .chargesTaken, .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .payerLearned, .writtenOff, .remittanceDropped: []
         }
     }
 }

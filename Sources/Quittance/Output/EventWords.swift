@@ -157,6 +157,7 @@ extension CashEvent {
             "payment \(payment) came back as \(other) (\(reason)): \(count(parts.count, "invoice")) open again"
         case .paymentToldAgain(let payment, let statement, let reference):
             "payment \(payment) told again by \(statement)" + (reference.map { ", as \($0)" } ?? "")
+        case .chargesTaken(let payment, let amount): "\(amount) of \(payment) are bank charges"
         case .payerLearned(let name, let customer): "\(customer) pays as \(name.scheme) \(name.value)"
         case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
         case .remittanceRecorded(let entry):

@@ -22,6 +22,7 @@ extension BookSlice {
         case .allocated(let allocation): allocate(allocation)
         case .unallocated(let id, let parts, let customer, _, _): unallocate(id, parts, to: customer)
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
+        case .chargesTaken(let id, let amount): spend(amount, of: id)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
         case .remittanceRecorded(let entry): record(entry)
@@ -117,9 +118,14 @@ extension BookSlice {
         entry.returnedBy = other
         set(.payment(id), .payment(entry))
         for part in parts { reopen(part, source: id) }
-        var back = known(other)
-        back.rest = .zero(back.rest.currency)
-        set(.payment(other), .payment(back))
+        spend(entry.payment.amount, of: other)
+    }
+
+    /// Money that went out is accounted for by so much.
+    private mutating func spend(_ amount: Money, of id: String) {
+        var entry = known(id)
+        entry.rest += amount
+        set(.payment(id), .payment(entry))
     }
 
     private mutating func learn(_ customer: CustomerID, as name: PayerName) {

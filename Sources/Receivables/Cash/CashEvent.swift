@@ -1,6 +1,6 @@
 public import Calendars
 public import Documents
-import Money
+public import Money
 
 /// Something that happened to money that arrived.
 public indirect enum CashEvent: Hashable, Sendable {
@@ -30,6 +30,8 @@ public indirect enum CashEvent: Hashable, Sendable {
         payment: String, [AllocationPart], creditedTo: CustomerID, reason: String, isCarriedOver: Bool = false)
     /// A payment came back: all that it paid is open again, and what was left of it is gone.
     case paymentReturned(payment: String, by: String, [AllocationPart], creditedTo: CustomerID?, reason: String)
+    /// Money taken back was more than had come in: the bank kept so much for it.
+    case chargesTaken(payment: String, Money)
     /// Somebody confirmed that a customer pays under a name.
     case payerLearned(PayerName, CustomerID)
     /// A part of an open item is given up without a payment.
@@ -51,7 +53,7 @@ extension CashEvent {
         case .paymentReceived(let payment): .payment(payment.id)
         case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _),
             .paymentToldAgain(let payment, _, _), .paymentReturned(let payment, _, _, _, _),
-            .paymentUnclear(let payment, _, _), .ordersNamed(let payment, _):
+            .paymentUnclear(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _):
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
@@ -76,6 +78,7 @@ extension CashEvent {
         case .allocated: "allocated"
         case .unallocated: "unallocated"
         case .paymentReturned: "payment-returned"
+        case .chargesTaken: "charges-taken"
         case .payerLearned: "payer-learned"
         case .writtenOff: "written-off"
         case .remittanceRecorded: "remittance-recorded"
@@ -92,6 +95,7 @@ extension CashEvent {
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
             .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped, .paymentDoubted, .paymentDoubtEnded,
             .ordersNamed,
+            .chargesTaken,
             .remittanceRecorded, .remittanceMatched, .remittanceDropped:
             nil
         }
@@ -118,6 +122,7 @@ extension CashEvent {
             [.payment(payment), .account(customer)] + parts.flatMap(\.touches)
         case .paymentReturned(let payment, let other, let parts, let customer, _):
             [.payment(payment), .payment(other)] + parts.flatMap(\.touches) + (customer.map { [.account($0)] } ?? [])
+        case .chargesTaken(let payment, _): [.payment(payment)]
         case .payerLearned(let name, _): [.payer(name)]
         case .writtenOff(let part, _, _): part.touches
         case .remittanceRecorded(let entry):
@@ -132,7 +137,8 @@ extension CashEvent {
         switch self {
         case .statementRecorded, .statementHeld, .statementDropped, .paymentReceived, .payerLearned: []
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
-        case .paymentToldAgain(let payment, _, _), .ordersNamed(let payment, _): [.payment(payment)]
+        case .paymentToldAgain(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _):
+            [.payment(payment)]
         case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff,
             .remittanceMatched, .remittanceDropped:
             touches.filter { !$0.isPage }
@@ -175,6 +181,7 @@ extension CashEvent {
         case .allocated: 73
         case .unallocated: 198
         case .paymentReturned: 75
+        case .chargesTaken: 179
         case .payerLearned: 76
         case .writtenOff: 77
         case .remittanceRecorded: 130
@@ -199,6 +206,7 @@ extension CashEvent {
             writer.write(payment, parts, customer, reason, isCarriedOver)
         case .paymentReturned(let payment, let other, let parts, let customer, let reason):
             writer.write(payment, other, parts, customer, reason)
+        case .chargesTaken(let payment, let amount): writer.write(payment, amount)
         case .payerLearned(let name, let customer): writer.write(name.scheme, name.value, customer)
         case .writtenOff(let part, let date, let reason): writer.write(part, date, reason)
         case .remittanceRecorded(let entry): entry.encode(to: &writer)
@@ -244,6 +252,7 @@ extension CashEvent {
             self = .paymentUnclear(
                 payment: try reader.read(), mayBeOf: try reader.read(), noLonger: try reader.read())
         case 178: self = .ordersNamed(payment: try reader.read(), try reader.read())
+        case 179: self = .chargesTaken(payment: try reader.read(), try reader.read())
         case 130: self = .remittanceRecorded(try reader.read())
         case 131: self = .remittanceMatched(try reader.read(), payment: try reader.read(), try reader.read())
         case 132: self = .remittanceDropped(try reader.read(), try reader.read(), reason: try reader.read())

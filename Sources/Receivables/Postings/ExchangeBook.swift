@@ -68,6 +68,7 @@ struct ExchangeBook: Sendable {
             return parts.flatMap { takeBack($0, from: payment) }
         case .cash(.paymentReturned(let payment, let other, let parts, _, _)):
             return parts.flatMap { takeBack($0, from: payment) } + offset(payments[payment]?.open, of: payment, by: other)
+        case .cash(.chargesTaken(let payment, let amount)): return spend(-amount, of: payment, lines)
         case .cash(.writtenOff(let part, let date, _)): return settle(part, from: "", on: date)
         default: return lines
         }
@@ -150,6 +151,16 @@ struct ExchangeBook: Sendable {
         between.accounted = came + went
         guard between.accounted?.isZero == false else { return [] }
         return [between] + difference(of: [between])
+    }
+
+    /// What a payment loses to something else than an invoice, at what it is worth in the books.
+    private mutating func spend(_ amount: Money, of payment: String, _ lines: [Posting]) -> [Posting] {
+        guard let worth = payments[payment]?.take(amount) else { return lines }
+        return lines.map { line in
+            var line = line
+            line.accounted = line.amount == amount ? worth : -worth
+            return line
+        }
     }
 
     private mutating func takeBack(_ part: AllocationPart, from payment: String) -> [Posting] {

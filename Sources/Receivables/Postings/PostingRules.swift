@@ -101,6 +101,10 @@ extension CashEvent {
             return PostingDraft(
                 journal: .general, reference: payment, referenceDate: nil, text: "Règlement retourné",
                 lines: parts.flatMap(\.postings).map(\.reversed))
+        case .chargesTaken(let payment, let amount):
+            return PostingDraft(
+                journal: .bank, reference: payment, referenceDate: nil, text: "Frais bancaires sur retour",
+                lines: [Posting(.bankCharges, amount), Posting(.unallocated, -amount)])
         case .writtenOff(let part, let date, _):
             return PostingDraft(
                 journal: .general, reference: part.invoice, referenceDate: date, text: "Abandon de créance",
