@@ -42,7 +42,7 @@ extension MatchPayment {
 
     /// A payment that may have come back, and how much more was taken.
     private func charged(_ id: String, by payment: Payment, _ book: BookSlice) -> (entry: PaymentEntry, charges: Money)? {
-        guard let entry = book.payment(id), entry.returnedBy == nil, entry.payment.bookedOn <= payment.bookedOn,
+        guard let entry = book.payment(id), entry.returnedBy == nil, entry.refunded.isZero, entry.payment.bookedOn <= payment.bookedOn,
             let charges = charges(takenBy: payment, of: entry.payment)
         else { return nil }
         return (entry, charges)

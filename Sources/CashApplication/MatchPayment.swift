@@ -15,8 +15,8 @@ public struct MatchPayment: Stage {
         "unmatched", "A payment that has no explanation that is better than all others.",
         nextAction: "Release it to follow the first proposal, or set it against invoices with `quittance allocate`.")
     public static let unknownReturn = WaitReason(
-        "unknown-return", "Money was taken back, and it is not clear which payment it was.",
-        nextAction: "Say which it was by `quittance returned`.")
+        "unknown-return", "Money was taken back or paid back, and it is not clear which payment it was, or what for.",
+        nextAction: "Say which it was by `quittance returned`, or what it was for by `quittance refund`.")
     public static let possibleDuplicate = WaitReason(
         "possible-duplicate",
         "A payment that may be one that is known, told in other words; it is not in the book yet.",
@@ -70,6 +70,7 @@ public struct MatchPayment: Stage {
         let first = [BookKey.payment(payment.id)] + PaymentFacts(payment).firstKeys
         guard first.allSatisfy(book.knows) else { return first }
         let unknown = book.payment(payment.id) == nil ? readsOfDuplicates(payment, book) : []
+        if payment.isPaidByUs { return unknown + readsOfRefund(payment, book) }
         return unknown + (payment.amount.isPositive ? readsOfCandidates(payment, book) : readsOfReturn(payment, book))
     }
 
@@ -77,6 +78,7 @@ public struct MatchPayment: Stage {
         guard !payment.amount.isZero else { return decideNothing(payment, run) }
         guard let entry = book.payment(payment.id) else { return decideDuplicate(payment, book, run) }
         guard !entry.rest.isZero, entry.returnedBy == nil else { return .emit(state: "matched") }
+        if payment.isPaidByUs { return payBack(entry, book, run) }
         guard payment.amount.isPositive else { return takeBack(payment, book) }
 
         let question = question(about: payment, entry, book)
@@ -271,6 +273,6 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let cashRules: [Rule] = [
     .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew, .paymentNameIsNew,
-    .paymentHasCome, .paymentIsNoOther, .paymentHasAmount, .writeOffIsApproved, .paidOrderIsBilled,
+    .paymentHasCome, .paymentIsNoOther, .paymentHasAmount, .writeOffIsApproved, .paidOrderIsBilled, .refundIsKnown,
     .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew,
 ]

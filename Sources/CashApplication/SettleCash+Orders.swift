@@ -96,6 +96,7 @@ extension SettleCash {
         _ id: String, by other: String, _ instruction: Instruction, _ book: BookSlice
     ) throws(Misfit) -> StageOutcome {
         let entry = try payment(id, book)
+        guard entry.refunded.isZero else { throw Misfit(message: "\(entry.refunded) of \(id) was paid back") }
         guard let back = book.payment(other), back.payment.amount.isNegative else {
             throw Misfit(message: "no money was taken back by \(other)")
         }

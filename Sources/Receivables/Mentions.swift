@@ -40,8 +40,11 @@ extension CashEvent {
         case .remittanceRecorded(let entry):
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
+        case .refunded(_, let other, _, _): [other]
         case .ordersNamed(_, let orders): orders.map(\.number)
-        case .chargesTaken, .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .payerLearned, .writtenOff, .remittanceDropped: []
+        case .paymentDisowned, .chargesTaken, .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear,
+            .payerLearned, .writtenOff, .remittanceDropped:
+            []
         }
     }
 }

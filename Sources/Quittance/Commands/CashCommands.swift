@@ -74,6 +74,27 @@ struct ReturnedCommand: ParsableCommand {
     }
 }
 
+struct RefundCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refund", abstract: "Says what money that we paid back is for.",
+        discussion:
+            "For money that went out and waits as unknown-return: it is taken off what is left of a payment, or settles a credit note."
+    )
+
+    @OptionGroup var options: ConfigOption
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The entry that paid it back, as its finding names it.") var payment: String
+    @Argument(help: "The payment that was too much, or the credit note.") var of: String
+
+    func run() throws {
+        try orExit {
+            try instruct(
+                .cash(.refund(payment: payment, of: of)), in: "\(payment) pays back \(of)", options, actor)
+            print("What \(payment) paid back is booked with the next run.")
+        }
+    }
+}
+
 struct CreditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "credit", abstract: "Says whose money a payment is; it is credited to that customer's account.")

@@ -158,6 +158,8 @@ extension CashEvent {
         case .paymentToldAgain(let payment, let statement, let reference):
             "payment \(payment) told again by \(statement)" + (reference.map { ", as \($0)" } ?? "")
         case .chargesTaken(let payment, let amount): "\(amount) of \(payment) are bank charges"
+        case .refunded(let payment, let other, let amount, _): "\(amount) of payment \(payment) paid back by \(other)"
+        case .paymentDisowned(let payment, let amount): "\(amount) of \(payment) is no customer's business"
         case .payerLearned(let name, let customer): "\(customer) pays as \(name.scheme) \(name.value)"
         case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
         case .remittanceRecorded(let entry):

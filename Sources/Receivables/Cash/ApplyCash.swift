@@ -23,6 +23,8 @@ extension BookSlice {
         case .unallocated(let id, let parts, let customer, _, _): unallocate(id, parts, to: customer)
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
         case .chargesTaken(let id, let amount): spend(amount, of: id)
+        case .refunded(let id, let other, let amount, _): refund(amount, of: id, by: other)
+        case .paymentDisowned(let id, let amount): spend(-amount, of: id)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
         case .remittanceRecorded(let entry): record(entry)
@@ -119,6 +121,15 @@ extension BookSlice {
         set(.payment(id), .payment(entry))
         for part in parts { reopen(part, source: id) }
         spend(entry.payment.amount, of: other)
+    }
+
+    private mutating func refund(_ amount: Money, of id: String, by other: String) {
+        var entry = known(id)
+        if let customer = entry.creditedTo { change(customer) { $0.unapplied -= amount } }
+        entry.rest -= amount
+        entry.refunded += amount
+        set(.payment(id), .payment(entry))
+        spend(amount, of: other)
     }
 
     /// Money that went out is accounted for by so much.

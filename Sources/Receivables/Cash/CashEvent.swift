@@ -32,6 +32,10 @@ public indirect enum CashEvent: Hashable, Sendable {
     case paymentReturned(payment: String, by: String, [AllocationPart], creditedTo: CustomerID?, reason: String)
     /// Money taken back was more than had come in: the bank kept so much for it.
     case chargesTaken(payment: String, Money)
+    /// So much of what was left of a payment was paid back, by an entry of ours.
+    case refunded(payment: String, by: String, Money, creditedTo: CustomerID?)
+    /// Money that went out turned out to be no customer's business.
+    case paymentDisowned(payment: String, Money)
     /// Somebody confirmed that a customer pays under a name.
     case payerLearned(PayerName, CustomerID)
     /// A part of an open item is given up without a payment.
@@ -53,7 +57,8 @@ extension CashEvent {
         case .paymentReceived(let payment): .payment(payment.id)
         case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _),
             .paymentToldAgain(let payment, _, _), .paymentReturned(let payment, _, _, _, _),
-            .paymentUnclear(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _):
+            .paymentUnclear(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _),
+            .refunded(let payment, _, _, _), .paymentDisowned(let payment, _):
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
@@ -79,6 +84,8 @@ extension CashEvent {
         case .unallocated: "unallocated"
         case .paymentReturned: "payment-returned"
         case .chargesTaken: "charges-taken"
+        case .refunded: "refunded"
+        case .paymentDisowned: "payment-disowned"
         case .payerLearned: "payer-learned"
         case .writtenOff: "written-off"
         case .remittanceRecorded: "remittance-recorded"
@@ -96,6 +103,7 @@ extension CashEvent {
             .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped, .paymentDoubted, .paymentDoubtEnded,
             .ordersNamed,
             .chargesTaken,
+            .refunded, .paymentDisowned,
             .remittanceRecorded, .remittanceMatched, .remittanceDropped:
             nil
         }
@@ -123,6 +131,9 @@ extension CashEvent {
         case .paymentReturned(let payment, let other, let parts, let customer, _):
             [.payment(payment), .payment(other)] + parts.flatMap(\.touches) + (customer.map { [.account($0)] } ?? [])
         case .chargesTaken(let payment, _): [.payment(payment)]
+        case .refunded(let payment, let other, _, let customer):
+            [.payment(payment), .payment(other)] + (customer.map { [.account($0)] } ?? [])
+        case .paymentDisowned(let payment, _): [.payment(payment)]
         case .payerLearned(let name, _): [.payer(name)]
         case .writtenOff(let part, _, _): part.touches
         case .remittanceRecorded(let entry):
@@ -139,7 +150,9 @@ extension CashEvent {
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
         case .paymentToldAgain(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _):
             [.payment(payment)]
-        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff,
+        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated,
+            .paymentReturned, .writtenOff,
+            .refunded, .paymentDisowned,
             .remittanceMatched, .remittanceDropped:
             touches.filter { !$0.isPage }
         }
@@ -182,6 +195,8 @@ extension CashEvent {
         case .unallocated: 198
         case .paymentReturned: 75
         case .chargesTaken: 179
+        case .refunded: 180
+        case .paymentDisowned: 181
         case .payerLearned: 76
         case .writtenOff: 77
         case .remittanceRecorded: 130
@@ -207,6 +222,9 @@ extension CashEvent {
         case .paymentReturned(let payment, let other, let parts, let customer, let reason):
             writer.write(payment, other, parts, customer, reason)
         case .chargesTaken(let payment, let amount): writer.write(payment, amount)
+        case .refunded(let payment, let other, let amount, let customer):
+            writer.write(payment, other, amount, customer)
+        case .paymentDisowned(let payment, let amount): writer.write(payment, amount)
         case .payerLearned(let name, let customer): writer.write(name.scheme, name.value, customer)
         case .writtenOff(let part, let date, let reason): writer.write(part, date, reason)
         case .remittanceRecorded(let entry): entry.encode(to: &writer)
@@ -253,6 +271,10 @@ extension CashEvent {
                 payment: try reader.read(), mayBeOf: try reader.read(), noLonger: try reader.read())
         case 178: self = .ordersNamed(payment: try reader.read(), try reader.read())
         case 179: self = .chargesTaken(payment: try reader.read(), try reader.read())
+        case 180:
+            self = .refunded(
+                payment: try reader.read(), by: try reader.read(), try reader.read(), creditedTo: try reader.read())
+        case 181: self = .paymentDisowned(payment: try reader.read(), try reader.read())
         case 130: self = .remittanceRecorded(try reader.read())
         case 131: self = .remittanceMatched(try reader.read(), payment: try reader.read(), try reader.read())
         case 132: self = .remittanceDropped(try reader.read(), try reader.read(), reason: try reader.read())

@@ -68,6 +68,8 @@ struct ExchangeBook: Sendable {
             return parts.flatMap { takeBack($0, from: payment) }
         case .cash(.paymentReturned(let payment, let other, let parts, _, _)):
             return parts.flatMap { takeBack($0, from: payment) } + offset(payments[payment]?.open, of: payment, by: other)
+        case .cash(.refunded(let payment, let other, let amount, _)): return offset(amount, of: payment, by: other)
+        case .cash(.paymentDisowned(let payment, let amount)): return spend(amount, of: payment, lines)
         case .cash(.chargesTaken(let payment, let amount)): return spend(-amount, of: payment, lines)
         case .cash(.writtenOff(let part, let date, _)): return settle(part, from: "", on: date)
         default: return lines

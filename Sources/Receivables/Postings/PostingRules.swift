@@ -15,7 +15,10 @@ extension Event {
     /// Whether the event puts an entry into the books.
     public var entersBooks: Bool {
         // Money that goes back may enter a difference on exchange alone.
-        if case .cash(.paymentReturned) = self { return true }
+        switch self {
+        case .cash(.paymentReturned), .cash(.refunded): return true
+        default: break
+        }
         return postings?.lines.contains { !$0.amount.isZero } ?? false
     }
 
@@ -87,7 +90,8 @@ extension CashEvent {
         case .paymentReceived(let payment):
             return PostingDraft(
                 journal: .bank, reference: payment.id, referenceDate: payment.bookedOn,
-                text: payment.amount.isNegative ? "Retour de règlement" : "Règlement reçu",
+                text: payment.isPaidByUs
+                    ? "Remboursement versé" : payment.amount.isNegative ? "Retour de règlement" : "Règlement reçu",
                 lines: [Posting(.bank, payment.amount), Posting(.unallocated, -payment.amount)])
         case .allocated(let allocation):
             return PostingDraft(
@@ -101,6 +105,15 @@ extension CashEvent {
             return PostingDraft(
                 journal: .general, reference: payment, referenceDate: nil, text: "Règlement retourné",
                 lines: parts.flatMap(\.postings).map(\.reversed))
+        // What is paid back and what was left of the payment stand on one account: nothing but their rates can differ.
+        case .refunded(let payment, _, _, _):
+            return PostingDraft(
+                journal: .general, reference: payment, referenceDate: nil, text: "Remboursement de trop-perçu",
+                lines: [])
+        case .paymentDisowned(let payment, let amount):
+            return PostingDraft(
+                journal: .bank, reference: payment, referenceDate: nil, text: "Mouvement hors clients",
+                lines: [Posting(.bank, -amount), Posting(.unallocated, amount)])
         case .chargesTaken(let payment, let amount):
             return PostingDraft(
                 journal: .bank, reference: payment, referenceDate: nil, text: "Frais bancaires sur retour",
