@@ -41,8 +41,10 @@ extension MatchPayment {
     }
 
     /// A payment that may have come back, and how much more was taken.
-    private func charged(_ id: String, by payment: Payment, _ book: BookSlice) -> (entry: PaymentEntry, charges: Money)? {
-        guard let entry = book.payment(id), entry.returnedBy == nil, entry.refunded.isZero, entry.payment.bookedOn <= payment.bookedOn,
+    private func charged(_ id: String, by payment: Payment, _ book: BookSlice) -> (entry: PaymentEntry, charges: Money)?
+    {
+        guard let entry = book.payment(id), entry.returnedBy == nil, entry.refunded.isZero,
+            entry.payment.bookedOn <= payment.bookedOn,
             let charges = charges(takenBy: payment, of: entry.payment)
         else { return nil }
         return (entry, charges)
@@ -79,7 +81,8 @@ extension MatchPayment {
     private func nextAction(_ payment: Payment, among originals: [PaymentEntry], _ book: BookSlice) -> String {
         let named = named(by: payment, book).compactMap { charged($0, by: payment, book)?.entry }
         let first = (originals + named).first?.payment.id ?? "PAYMENT"
-        return "Say which payment it was: `quittance returned \(first) --by \(payment.id)`; what was taken beyond it is "
+        return
+            "Say which payment it was: `quittance returned \(first) --by \(payment.id)`; what was taken beyond it is "
             + "booked as bank charges."
     }
 }

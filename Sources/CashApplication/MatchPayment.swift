@@ -173,7 +173,8 @@ public struct MatchPayment: Stage {
                 wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys
                     + orders.map(BookKey.order),
                 recording: credited + unclear(entry, mayBeOf: possible.sorted()) + ordersNamed(by: payment, book),
-                next: nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil)))
+                next: wayAcrossCurrencies(payment, question, explanations, book)
+                    ?? nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil)))
     }
 
     /// What can be done by commands as they are typed; a payment without a proposal cannot be released.
@@ -218,6 +219,22 @@ public struct MatchPayment: Stage {
                 isUnknown ? .payerIsKnown : .paymentHasOneExplanation, "\(amount): \(released)\(why)",
                 at: .document)
         ]
+    }
+
+    /// How a payment is set against the one invoice that it names, or that its payer owes, in another currency: nobody's
+    /// account can have it.
+    private func wayAcrossCurrencies(
+        _ payment: Payment, _ question: MatchQuestion, _ explanations: [Explanation], _ book: BookSlice
+    ) -> String? {
+        let foreign = PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter {
+            $0.open.currency != payment.amount.currency && $0.open.isPositive
+        }
+        guard explanations.isEmpty, question.named.isEmpty, let item = foreign.first else { return nil }
+        let currency = payment.amount.currency
+        let own = currency.code == "EUR" ? "" : " --payment-currency \(currency)"
+        return "Set it against what it pays, in the currency of the invoice: `quittance allocate \(payment.id) "
+            + "\(item.number)=\(item.open.decimal) --currency \(item.open.currency)\(own)`; with `:AMOUNT` behind it where "
+            + "that takes only so much of the payment."
     }
 
     /// The invoices that the payer named and that another currency is owed for: nobody but a person compares them.

@@ -23,18 +23,21 @@ public enum CashInstruction: Hashable, Sendable {
     public struct Share: Hashable, Sendable {
         public var invoice: String
         public var amount: Money?
+        /// What of the payment it takes, where that is in another currency; all that is left where it is not said.
+        public var taking: Money?
 
-        public init(invoice: String, amount: Money? = nil) {
+        public init(invoice: String, amount: Money? = nil, taking: Money? = nil) {
             self.invoice = invoice
             self.amount = amount
+            self.taking = taking
         }
     }
 }
 
 extension CashInstruction.Share: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoice, amount) }
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, amount, taking) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(invoice: try reader.read(), amount: try reader.read())
+        self.init(invoice: try reader.read(), amount: try reader.read(), taking: try reader.read())
     }
 }
 

@@ -51,7 +51,8 @@ struct ForeignPaymentTests {
         return (world, try #require(items.first { $0.customer == duvalet && $0.open.currency == dollar }))
     }
 
-    private func receive(_ amount: Money, _ text: String, as id: String, on date: BusinessDate, in world: World) throws {
+    private func receive(_ amount: Money, _ text: String, as id: String, on date: BusinessDate, in world: World) throws
+    {
         try world.instruct(
             .cash(
                 .recordPayments([
@@ -70,7 +71,8 @@ struct ForeignPaymentTests {
             .sum(in: .euro)
     }
 
-    @Test func `a payment that comes back at another rate leaves its difference as a loss, and nothing in between`() throws
+    @Test func `a payment that comes back at another rate leaves its difference as a loss, and nothing in between`()
+        throws
     {
         let (world, item) = try billed()
         try receive(item.amount, item.number, as: "P1", on: Samples.today, in: world)
@@ -78,10 +80,33 @@ struct ForeignPaymentTests {
         world.clock.advance(seconds: 86400)
         try receive(-item.amount, "REJET E2E-0001", as: "P2", on: "2026-11-24", in: world)
         #expect(try world.account("C-1011").receivable == item.amount)
-        let loss = try #require(rates.accounted(item.amount, on: "2026-11-24"))
+        let loss =
+            try #require(rates.accounted(item.amount, on: "2026-11-24"))
             - #require(rates.accounted(item.amount, on: Samples.today))
         #expect(try worth(.unallocated, in: world).isZero)
         #expect(try worth(.exchangeLoss, in: world) == loss)
+        try world.checkInvariants()
+    }
+
+    @Test func `a payment in euros is set against an invoice in dollars as its row says, and the difference is posted`()
+        throws
+    {
+        let (world, item) = try billed()
+        try receive(euros("1000.00"), item.number, as: "P1", on: Samples.today, in: world)
+        let work = try #require(try world.waiting("unmatched").first)
+        #expect(
+            work.nextAction.contains(
+                "`quittance allocate P1 \(item.number)=\(item.open.decimal) --currency USD`"), "\(work.nextAction)")
+        try world.instruct(
+            .cash(.allocate(payment: "P1", [.init(invoice: item.number, amount: item.open)], payerIsKnown: false)))
+        try world.run()
+        #expect(try world.waiting("impossible").map(\.findings).isEmpty)
+        #expect(try world.waiting("unmatched").isEmpty)
+        #expect(try world.account("C-1011").receivable.isZero)
+        let due = try #require(rates.accounted(item.amount, on: item.issueDate))
+        #expect(try worth(.receivable, in: world).isZero && worth(.unallocated, in: world).isZero)
+        let difference = try worth(.exchangeGain, in: world) + worth(.exchangeLoss, in: world)
+        #expect(difference == due - euros("1000.00"))
         try world.checkInvariants()
     }
 }

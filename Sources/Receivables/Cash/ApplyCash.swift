@@ -92,7 +92,7 @@ extension BookSlice {
         if let customer = entry.creditedTo {
             precondition(customer == allocation.onAccount, "an allocation says whose money it takes")
             change(customer) { $0.unapplied -= paid }
-        } else if let customer = allocation.onAccount {
+        } else if let customer = allocation.onAccount, account(customer)?.currency == entry.rest.currency {
             entry.creditedTo = customer
             change(customer) { $0.unapplied += entry.rest }
         }
@@ -105,9 +105,10 @@ extension BookSlice {
         let paid = parts.map(\.paid).sum(in: entry.rest.currency)
         if let before = entry.creditedTo { change(before) { $0.unapplied -= entry.rest } }
         entry.rest += paid
-        entry.creditedTo = customer
         entry.remove(parts)
-        change(customer) { $0.unapplied += entry.rest }
+        // Money in another currency than the account's stays on nobody's.
+        entry.creditedTo = account(customer)?.currency == entry.rest.currency ? customer : nil
+        if let owner = entry.creditedTo { change(owner) { $0.unapplied += entry.rest } }
         set(.payment(id), .payment(entry))
         for part in parts { reopen(part, source: id) }
     }

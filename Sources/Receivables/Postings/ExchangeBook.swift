@@ -67,7 +67,8 @@ struct ExchangeBook: Sendable {
         case .cash(.unallocated(let payment, let parts, _, _, _)):
             return parts.flatMap { takeBack($0, from: payment) }
         case .cash(.paymentReturned(let payment, let other, let parts, _, _)):
-            return parts.flatMap { takeBack($0, from: payment) } + offset(payments[payment]?.open, of: payment, by: other)
+            return parts.flatMap { takeBack($0, from: payment) }
+                + offset(payments[payment]?.open, of: payment, by: other)
         case .cash(.refunded(let payment, let other, let amount, _)): return offset(amount, of: payment, by: other)
         case .cash(.paymentDisowned(let payment, let amount)): return spend(amount, of: payment, lines)
         case .cash(.chargesTaken(let payment, let amount)): return spend(-amount, of: payment, lines)
@@ -126,6 +127,10 @@ struct ExchangeBook: Sendable {
                     invoices[part.invoice]?.take(-amount).negated ?? rates.accounted(amount, on: part.issueDate)
             case .unallocated:
                 lines[index].accounted = payments[payment]?.take(amount) ?? rates.accounted(amount, on: date)
+            case .conversion:
+                // What is changed is worth what the money is that it is changed for.
+                let worth = lines.first { $0.account == .unallocated }?.accounted
+                lines[index].accounted = amount.currency == part.paid.currency ? worth.map { -$0 } : worth
             default: lines[index].accounted = rates.accounted(amount, on: part.issueDate)
             }
         }
@@ -137,7 +142,8 @@ struct ExchangeBook: Sendable {
     /// Nothing in the currency of the document, and in the accounting currency what does not balance.
     private func difference(of lines: [Posting]) -> [Posting] {
         let rest = lines.compactMap(\.accounted).sum(in: rates.accounting)
-        guard !rest.isZero, let currency = lines.first?.amount.currency else { return [] }
+        let foreign = lines.first { $0.amount.currency != rates.accounting }
+        guard !rest.isZero, let currency = foreign?.amount.currency else { return [] }
         var line = Posting(rest.isPositive ? .exchangeGain : .exchangeLoss, .zero(currency))
         line.accounted = -rest
         return [line]

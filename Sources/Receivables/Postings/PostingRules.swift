@@ -128,11 +128,12 @@ extension CashEvent {
 }
 
 extension AllocationPart {
-    /// Money and what is given up, against what is owed.
+    /// Money and what is given up, against what is owed; money in another currency is changed for what it settles.
     var postings: [Posting] {
         let money = Posting(.unallocated, paid)
         let given = residual.map { Posting($0.reason.account($0.amount), $0.amount) }
-        return [money] + [given].compactMap(\.self) + [Posting(.receivable, -settled, customer: customer)]
+        let changed = settling.map { [Posting(.conversion, -paid), Posting(.conversion, $0)] } ?? []
+        return [money] + changed + [given].compactMap(\.self) + [Posting(.receivable, -settled, customer: customer)]
     }
 }
 
