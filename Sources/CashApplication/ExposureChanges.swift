@@ -2,42 +2,57 @@ import Documents
 import Money
 import Receivables
 
+/// What the exposures of customers change by, in whatever currencies: an account counts what is in its own.
+private struct ExposureChanges {
+    private var sums: [CustomerID: [Currency: Money]] = [:]
+
+    mutating func add(_ amount: Money, to customer: CustomerID) {
+        sums[customer, default: [:]][amount.currency, default: .zero(amount.currency)] += amount
+    }
+
+    func exposures(_ book: BookSlice) -> [CustomerID: Money] {
+        var exposures: [CustomerID: Money] = [:]
+        for (customer, sums) in sums {
+            guard let account = book.account(customer), let change = sums[account.currency] else { continue }
+            exposures[customer] = account.exposure + change
+        }
+        return exposures
+    }
+}
+
 /// What each customer's exposure comes to once a payment is allocated.
 ///
 /// Money that was credited to the customer before counts already: setting it against the customer's own invoice leaves the
 /// exposure as it is.
 func exposures(after allocation: Allocation, _ entry: PaymentEntry, _ book: BookSlice) -> [CustomerID: Money] {
-    var changes: [CustomerID: Money] = [:]
-    let zero = Money.zero(entry.rest.currency)
-    for part in allocation.parts { changes[part.customer, default: zero] -= part.settled }
+    var changes = ExposureChanges()
+    for part in allocation.parts { changes.add(-part.settled, to: part.customer) }
     let paid = allocation.parts.map(\.paid).sum(in: entry.rest.currency)
     if let owner = entry.creditedTo {
-        changes[owner, default: zero] += paid
+        changes.add(paid, to: owner)
     } else if let owner = allocation.onAccount {
-        changes[owner, default: zero] -= entry.rest - paid
+        changes.add(paid - entry.rest, to: owner)
     }
-    return exposures(after: changes, book)
+    return changes.exposures(book)
 }
 
 /// What each customer's exposure comes to once a payment is gone and what it paid is open again.
 func exposures(afterReturnOf entry: PaymentEntry, _ book: BookSlice) -> [CustomerID: Money] {
-    var changes: [CustomerID: Money] = [:]
-    let zero = Money.zero(entry.rest.currency)
-    for part in entry.parts { changes[part.customer, default: zero] += part.settled }
-    if let owner = entry.creditedTo { changes[owner, default: zero] += entry.rest }
-    return exposures(after: changes, book)
+    var changes = ExposureChanges()
+    for part in entry.parts { changes.add(part.settled, to: part.customer) }
+    if let owner = entry.creditedTo { changes.add(entry.rest, to: owner) }
+    return changes.exposures(book)
 }
 
 /// What each customer's exposure comes to once parts of a payment are taken back and credited to a customer.
 func exposures(
     afterTaking parts: [AllocationPart], off entry: PaymentEntry, creditedTo customer: CustomerID, _ book: BookSlice
 ) -> [CustomerID: Money] {
-    var changes: [CustomerID: Money] = [:]
-    let zero = Money.zero(entry.rest.currency)
-    for part in parts { changes[part.customer, default: zero] += part.settled }
-    if let owner = entry.creditedTo { changes[owner, default: zero] += entry.rest }
-    changes[customer, default: zero] -= entry.rest + parts.map(\.paid).sum(in: entry.rest.currency)
-    return exposures(after: changes, book)
+    var changes = ExposureChanges()
+    for part in parts { changes.add(part.settled, to: part.customer) }
+    if let owner = entry.creditedTo { changes.add(entry.rest, to: owner) }
+    changes.add(-(entry.rest + parts.map(\.paid).sum(in: entry.rest.currency)), to: customer)
+    return changes.exposures(book)
 }
 
 /// The credit lines that customers cross when their exposures come to these.

@@ -10,7 +10,9 @@ extension MatchPayment {
 
     func readsOfCandidates(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
         let facts = PaymentFacts(payment)
-        var keys = facts.namedOrders(book).map(BookKey.order)
+        var keys = facts.namedOrders(book).flatMap {
+            [BookKey.order($0), .account($0.customer), .customer($0.customer)]
+        }
         keys += facts.namedInvoices(book).map { BookKey.invoice($0.invoice) }
         for customer in customers(facts, book) {
             keys += [.account(customer), .customer(customer)]

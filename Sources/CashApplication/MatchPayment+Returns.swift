@@ -29,17 +29,25 @@ extension MatchPayment {
     }
 
     /// The payments that may be the one that came back. A reference says more than an account, and words tell the payments
-    /// of one account apart.
+    /// of one account apart. What is named is taken for it also where the bank took charges that are usual.
     private func originals(of payment: Payment, _ book: BookSlice) -> [PaymentEntry] {
-        func fitting(_ ids: [String]) -> [PaymentEntry] {
-            ids.compactMap { book.payment($0) }.filter {
-                $0.returnedBy == nil && $0.payment.amount == -payment.amount && $0.payment.bookedOn <= payment.bookedOn
-            }
-        }
-        let named = fitting(named(by: payment, book))
-        let found = named.isEmpty ? fitting(alike(payment, book)) : named
+        let usual = Money(minorUnits: Int64(settings.returnCharges), payment.amount.currency)
+        let named = named(by: payment, book).compactMap { charged($0, by: payment, book) }
+        let exact = named.filter(\.charges.isZero)
+        let alike = alike(payment, book).compactMap { charged($0, by: payment, book) }.filter(\.charges.isZero)
+        let found = [exact, alike, named.filter { $0.charges <= usual }].first { !$0.isEmpty }?.map(\.entry) ?? []
         let sharing = found.filter { $0.payment.sharesWords(with: payment) }
         return sharing.count == 1 ? sharing : found
+    }
+
+    /// A payment that may have come back, and how much more was taken.
+    private func charged(_ id: String, by payment: Payment, _ book: BookSlice) -> (entry: PaymentEntry, charges: Money)?
+    {
+        guard let entry = book.payment(id), entry.returnedBy == nil, entry.refunded.isZero,
+            entry.payment.bookedOn <= payment.bookedOn,
+            let charges = charges(takenBy: payment, of: entry.payment)
+        else { return nil }
+        return (entry, charges)
     }
 
     func takeBack(_ payment: Payment, _ book: BookSlice) -> StageOutcome {
@@ -48,28 +56,53 @@ extension MatchPayment {
             let keys = PaymentFacts(payment).references + [payment.payerLikeness].compactMap(\.self)
             return .wait(
                 Wait(
-                    Self.unknownReturn, because: [finding(about: payment, among: originals)],
-                    wakeOn: [.payment(payment.id)] + keys.map(BookKey.reference)))
+                    Self.unknownReturn, because: [finding(about: payment, among: originals, book)],
+                    wakeOn: [.payment(payment.id)] + keys.map(BookKey.reference),
+                    next: nextAction(payment, among: originals, book)))
         }
         return .proceed(
             [], recording: events(taking: original, backBy: payment, because: payment.returnReason ?? "", book),
             state: "matched")
     }
 
-    private func finding(about payment: Payment, among originals: [PaymentEntry]) -> Finding {
+    private func finding(about payment: Payment, among originals: [PaymentEntry], _ book: BookSlice) -> Finding {
+        let smaller = named(by: payment, book).compactMap { charged($0, by: payment, book) }
         let which =
             originals.isEmpty
-            ? "no payment of that amount is named, or came from that account"
+            ? smaller.isEmpty
+                ? "no payment of that amount is named, or came from that account"
+                : "it names "
+                    + smaller.prefix(5).map { "\($0.entry.payment.id), and is \($0.charges) more than that" }
+                    .joined(separator: ", or ")
             : "it may be " + originals.prefix(5).map(\.payment.id).joined(separator: ", or ")
         return Finding(.returnIsKnown, "\(payment.amount) taken back by \(payment.id): \(which)", at: .document)
     }
+
+    private func nextAction(_ payment: Payment, among originals: [PaymentEntry], _ book: BookSlice) -> String {
+        let named = named(by: payment, book).compactMap { charged($0, by: payment, book)?.entry }
+        let first = (originals + named).first?.payment.id ?? "PAYMENT"
+        return
+            "Say which payment it was: `quittance returned \(first) --by \(payment.id)`; what was taken beyond it is "
+            + "booked as bank charges."
+    }
 }
 
-/// What taking a payment back records: what it paid is open again, and customers may cross a line by it.
+/// How much more was taken back than a payment was of, for which banks charge; nil where it was less, or other money.
+func charges(takenBy back: Payment, of payment: Payment) -> Money? {
+    guard payment.amount.currency == back.amount.currency, payment.amount.isPositive,
+        payment.amount <= -back.amount
+    else { return nil }
+    return -back.amount - payment.amount
+}
+
+/// What taking a payment back records: what it paid is open again, what was taken beyond it are charges, and customers may
+/// cross a line by it.
 func events(taking original: PaymentEntry, backBy payment: Payment, because reason: String, _ book: BookSlice)
     -> [Event]
 {
     let event = CashEvent.paymentReturned(
         payment: original.payment.id, by: payment.id, original.parts, creditedTo: original.creditedTo, reason: reason)
-    return unclear(original) + [.cash(event)] + linesCrossed(exposures(afterReturnOf: original, book), book)
+    let charges = charges(takenBy: payment, of: original.payment).flatMap { $0.isZero ? nil : $0 }
+    let charged = charges.map { [Event.cash(.chargesTaken(payment: payment.id, $0))] } ?? []
+    return unclear(original) + [.cash(event)] + charged + linesCrossed(exposures(afterReturnOf: original, book), book)
 }

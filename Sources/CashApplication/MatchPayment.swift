@@ -15,8 +15,8 @@ public struct MatchPayment: Stage {
         "unmatched", "A payment that has no explanation that is better than all others.",
         nextAction: "Release it to follow the first proposal, or set it against invoices with `quittance allocate`.")
     public static let unknownReturn = WaitReason(
-        "unknown-return", "Money was taken back, and it is not clear which payment it was.",
-        nextAction: "Say which it was by `quittance returned`.")
+        "unknown-return", "Money was taken back or paid back, and it is not clear which payment it was, or what for.",
+        nextAction: "Say which it was by `quittance returned`, or what it was for by `quittance refund`.")
     public static let possibleDuplicate = WaitReason(
         "possible-duplicate",
         "A payment that may be one that is known, told in other words; it is not in the book yet.",
@@ -30,6 +30,7 @@ public struct MatchPayment: Stage {
     public struct Settings: StageSettings {
         let rules: MatchRules
         let disputeDays: Int
+        let returnCharges: Int
 
         public init(from reader: inout SettingsReader) {
             let automatic = reader.read(
@@ -52,6 +53,9 @@ public struct MatchPayment: Stage {
             disputeDays = reader.read(
                 "disputeDays", default: 30, in: 1...365,
                 "In how many days a dispute that a short payment opens is to be answered.")
+            returnCharges = reader.read(
+                "returnCharges", default: 5000, in: 0...1_000_000,
+                "The most that a bank may have kept for a payment that came back, in minor units; more is asked about.")
             rules = MatchRules(
                 automatic: automatic, tolerance: Int64(tolerance),
                 tolerancePercentage: Percentage(ExactDecimal(percent)), bankCharges: Int64(charges),
@@ -66,6 +70,7 @@ public struct MatchPayment: Stage {
         let first = [BookKey.payment(payment.id)] + PaymentFacts(payment).firstKeys
         guard first.allSatisfy(book.knows) else { return first }
         let unknown = book.payment(payment.id) == nil ? readsOfDuplicates(payment, book) : []
+        if payment.isPaidByUs { return unknown + readsOfRefund(payment, book) }
         return unknown + (payment.amount.isPositive ? readsOfCandidates(payment, book) : readsOfReturn(payment, book))
     }
 
@@ -73,9 +78,12 @@ public struct MatchPayment: Stage {
         guard !payment.amount.isZero else { return decideNothing(payment, run) }
         guard let entry = book.payment(payment.id) else { return decideDuplicate(payment, book, run) }
         guard !entry.rest.isZero, entry.returnedBy == nil else { return .emit(state: "matched") }
+        if payment.isPaidByUs { return payBack(entry, book, run) }
         guard payment.amount.isPositive else { return takeBack(payment, book) }
 
         let question = question(about: payment, entry, book)
+        let ahead = ordersPaidAhead(by: payment, question, book)
+        guard ahead.isEmpty else { return wait(payment, entry, question, [], payingAhead: ahead, book, run) }
         let decision = decideMatch(question, by: settings.rules)
         switch decision {
         case .allocate(let explanation):
@@ -120,7 +128,7 @@ public struct MatchPayment: Stage {
         let events =
             unclear(entry) + [.cash(.allocated(allocation))] + learned + (matched ?? [])
             + disputes.map { .cases(.disputeOpened($0)) }
-            + linesCrossed(exposures(after: allocation, entry, book), book)
+            + linesCrossed(exposures(after: allocation, entry, book), book) + ordersNamed(by: payment, book)
         let rest = entry.rest - allocation.parts.map(\.paid).sum(in: entry.rest.currency)
         guard rest.isPositive, allocation.onAccount == nil else {
             return .proceed(emissions, recording: events, state: "matched")
@@ -143,7 +151,7 @@ public struct MatchPayment: Stage {
 
     private func wait(
         _ payment: Payment, _ entry: PaymentEntry, _ question: MatchQuestion, _ explanations: [Explanation],
-        _ book: BookSlice, _ run: Run
+        payingAhead orders: [OrderKey] = [], _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
         let certain = Set(question.certainPayers)
         let owner = certain.count == 1 ? certain.first : nil
@@ -154,20 +162,31 @@ public struct MatchPayment: Stage {
         let credit = owner ?? entry.creditedTo
         // Whose money it is once said, only an invoice that is named speaks against it.
         let owners = credit == nil ? self.customers(facts, book) : question.named.map(\.customer)
-        let possible = owners.filter { $0 != credit && book.account($0) != nil }
+        let ordering = credit == nil ? orders.map(\.customer) : []
+        let possible = Set(owners + ordering).filter { $0 != credit && book.account($0) != nil }
         return .wait(
             Wait(
-                Self.unmatched, because: findings(payment, entry, question, explanations, book, run),
-                wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys,
-                recording: credited + unclear(entry, mayBeOf: possible),
-                next: nextAction(payment, explanations, isCredited: credit != nil)))
+                Self.unmatched,
+                because: orders.isEmpty
+                    ? findings(payment, entry, question, explanations, book, run)
+                    : [finding(about: entry.rest, paying: orders)],
+                wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys
+                    + orders.map(BookKey.order),
+                recording: credited + unclear(entry, mayBeOf: possible.sorted()) + ordersNamed(by: payment, book),
+                next: wayAcrossCurrencies(payment, question, explanations, book)
+                    ?? nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil)))
     }
 
     /// What can be done by commands as they are typed; a payment without a proposal cannot be released.
-    private func nextAction(_ payment: Payment, _ explanations: [Explanation], isCredited: Bool) -> String {
+    private func nextAction(
+        _ payment: Payment, _ explanations: [Explanation], payingAhead orders: [OrderKey] = [], isCredited: Bool
+    ) -> String {
         let allocate = "set it against invoices: `quittance allocate \(payment.id) INVOICE`"
         if explanations.first?.parts.isEmpty == false {
             return "Release it to follow the first proposal, or \(allocate)."
+        }
+        guard orders.isEmpty else {
+            return "\(nextAction(payment, paying: orders, isCredited: isCredited)); or \(allocate)."
         }
         let wait =
             isCredited
@@ -200,6 +219,22 @@ public struct MatchPayment: Stage {
                 isUnknown ? .payerIsKnown : .paymentHasOneExplanation, "\(amount): \(released)\(why)",
                 at: .document)
         ]
+    }
+
+    /// How a payment is set against the one invoice that it names, or that its payer owes, in another currency: nobody's
+    /// account can have it.
+    private func wayAcrossCurrencies(
+        _ payment: Payment, _ question: MatchQuestion, _ explanations: [Explanation], _ book: BookSlice
+    ) -> String? {
+        let foreign = PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter {
+            $0.open.currency != payment.amount.currency && $0.open.isPositive
+        }
+        guard explanations.isEmpty, question.named.isEmpty, let item = foreign.first else { return nil }
+        let currency = payment.amount.currency
+        let own = currency.code == "EUR" ? "" : " --payment-currency \(currency)"
+        return "Set it against what it pays, in the currency of the invoice: `quittance allocate \(payment.id) "
+            + "\(item.number)=\(item.open.decimal) --currency \(item.open.currency)\(own)`; with `:AMOUNT` behind it where "
+            + "that takes only so much of the payment."
     }
 
     /// The invoices that the payer named and that another currency is owed for: nobody but a person compares them.
@@ -255,6 +290,6 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let cashRules: [Rule] = [
     .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew, .paymentNameIsNew,
-    .paymentHasCome, .paymentIsNoOther, .paymentHasAmount, .writeOffIsApproved,
+    .paymentHasCome, .paymentIsNoOther, .paymentHasAmount, .writeOffIsApproved, .paidOrderIsBilled, .refundIsKnown,
     .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew,
 ]

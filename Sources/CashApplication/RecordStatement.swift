@@ -59,7 +59,7 @@ public struct RecordStatement: Stage {
         let account = BookKey.bankAccount(statement.account)
         guard book.knows(account) else { return [account] }
         let isNext = isNext(statement, book)
-        return [account] + payments(in: statement).flatMap { $0.keys(isNext: isNext, book) }
+        return [account] + payments(in: statement).flatMap { $0.keysOfPayee() + $0.keys(isNext: isNext, book) }
     }
 
     public func decide(_ statement: BankStatement, _ book: BookSlice, _ run: Run) -> StageOutcome {
@@ -121,7 +121,7 @@ public struct RecordStatement: Stage {
 
     private func take(_ statement: BankStatement, recording events: [Event], _ book: BookSlice) -> StageOutcome {
         let isNext = isNext(statement, book)
-        let items = payments(in: statement)
+        let items = payments(in: statement).filter { $0.concernsCustomers(book) }
         let name = StatementName(statement.kind, statement.number)
         var taken = Set(items.compactMap { $0.knownID(isNext: isNext, book) })
         var (told, events): ([Payment], [Event]) = ([], events)

@@ -14,11 +14,14 @@ extension SettleCash {
         for share in shares {
             let item = try item(share.invoice, book)
             let discount = discounts[item.number]
-            guard item.open.currency == rest.currency else {
-                throw Misfit(message: "\(share.invoice) is in \(item.open.currency), the payment in \(rest.currency)")
-            }
             guard !parts.contains(where: { $0.invoice == share.invoice }) else {
                 throw Misfit(message: "\(share.invoice) is named twice")
+            }
+            guard item.open.currency == rest.currency else {
+                let part = try part(of: share, settling: item, from: rest)
+                rest -= part.paid
+                parts.append(part)
+                continue
             }
             let payable = discount.map { item.open - $0 } ?? item.open
             let amount = share.amount ?? (payable.isPositive ? min(payable, rest) : payable)
@@ -33,7 +36,7 @@ extension SettleCash {
         }
         guard let first = parts.first else { throw Misfit(message: "no invoice is named") }
         let allocation = Allocation(
-            payment: id, parts: parts, onAccount: entry.creditedTo ?? (rest.isZero ? nil : first.customer),
+            payment: id, parts: parts, onAccount: entry.creditedTo ?? owner(of: rest, after: first, book),
             paidOn: entry.payment.bookedOn,
             evidence: [instruction.reason]
                 + discounts.sorted { $0.key < $1.key }.map {
@@ -45,6 +48,33 @@ extension SettleCash {
             [],
             recording: unclear(entry) + [.cash(.allocated(allocation))] + learned
                 + linesCrossed(exposures(after: allocation, entry, book), book), state: "followed")
+    }
+
+    /// What is left stays on the account of whom the first invoice is of, where that is in its currency.
+    private func owner(of rest: Money, after first: AllocationPart, _ book: BookSlice) -> CustomerID? {
+        guard !rest.isZero, book.account(first.customer)?.currency == rest.currency else { return nil }
+        return first.customer
+    }
+
+    /// Money that pays an invoice in another currency: how much it settles is said, not computed, for the payer's bank
+    /// changed it at a rate that nobody here knows.
+    private func part(
+        of share: CashInstruction.Share, settling item: OpenItem, from rest: Money
+    ) throws(Misfit) -> AllocationPart {
+        guard let settled = share.amount, settled.currency == item.open.currency else {
+            throw Misfit(
+                message:
+                    "\(item.number) is in \(item.open.currency), the payment in \(rest.currency): say how much of the "
+                    + "invoice it pays, \(item.number)=\(item.open.decimal) in \(item.open.currency)")
+        }
+        let taken = share.taking ?? rest
+        guard settled.isPositive, settled <= item.open, taken.currency == rest.currency, taken.isPositive, taken <= rest
+        else {
+            throw Misfit(
+                message: "\(taken) for \(settled) of \(item.number): \(item.open) are open, \(rest) are left")
+        }
+        return AllocationPart(
+            invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: taken, settling: settled)
     }
 
     /// The discounts that were still in time when the money came, where with them it pays the named invoices to the
@@ -86,18 +116,24 @@ extension SettleCash {
         }
         let event = CashEvent.unallocated(payment: id, parts, creditedTo: customer, reason: instruction.reason)
         let changed = exposures(afterTaking: parts, off: entry, creditedTo: customer, book)
-        return .proceed([], recording: unclear(entry) + [.cash(event)] + linesCrossed(changed, book), state: "followed")
+        return .proceed(
+            [],
+            recording: unclear(entry) + [.cash(event)] + linesCrossed(changed, book)
+                + ordersNamed(by: entry.payment, book), state: "followed")
     }
 
     func takeBack(
         _ id: String, by other: String, _ instruction: Instruction, _ book: BookSlice
     ) throws(Misfit) -> StageOutcome {
         let entry = try payment(id, book)
+        guard entry.refunded.isZero else { throw Misfit(message: "\(entry.refunded) of \(id) was paid back") }
         guard let back = book.payment(other), back.payment.amount.isNegative else {
             throw Misfit(message: "no money was taken back by \(other)")
         }
-        guard !back.rest.isZero else { throw Misfit(message: "it is known already what \(other) took back") }
-        guard back.payment.amount == -entry.payment.amount else {
+        guard back.rest == back.payment.amount else {
+            throw Misfit(message: "it is known already what \(other) took back")
+        }
+        guard charges(takenBy: back.payment, of: entry.payment) != nil else {
             throw Misfit(
                 message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)")
         }

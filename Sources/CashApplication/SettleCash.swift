@@ -36,6 +36,7 @@ public struct SettleCash: Stage {
         switch order {
         case .recordPayments(let payments): return payments.flatMap { reads(recording: $0, book) }
         case .returned(let payment, let other): return [.payment(other)] + reads(payment: payment, invoices: [], book)
+        case .refund(let payment, let target): return readsOfRefund(payment, of: target, book)
         case .recordRemittances: return []
         case .allocate(let payment, let shares, _):
             return reads(payment: payment, invoices: shares.map(\.invoice), book)
@@ -60,7 +61,8 @@ public struct SettleCash: Stage {
             invoices.compactMap { book.invoice($0)?.customer } + (entry?.parts.map(\.customer) ?? [])
             + [entry?.creditedTo].compactMap(\.self) + (entry?.mayBeOf ?? [])
         let payer = entry?.payment.payer.iban.map { [BookKey.payer(.iban($0))] } ?? []
-        return first + payer + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
+        let named = entry.map { PaymentFacts($0.payment).references.map(BookKey.reference) } ?? []
+        return first + payer + named + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
     }
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
@@ -75,6 +77,7 @@ public struct SettleCash: Stage {
             case .allocate(let payment, let shares, let isKnown):
                 return try allocate(payment, shares, isKnown, instruction, book)
             case .returned(let payment, let other): return try takeBack(payment, by: other, instruction, book)
+            case .refund(let payment, let target): return try payBack(payment, of: target, instruction, book)
             case .unallocate(let payment, let invoices): return try unallocate(payment, invoices, instruction, book)
             case .credit(let payment, let customer, let isKnown): return try credit(payment, customer, isKnown, book)
             case .writeOff(let invoice, let amount): return try writeOff(invoice, amount, instruction, book, run)

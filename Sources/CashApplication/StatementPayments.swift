@@ -1,22 +1,42 @@
 import Documents
 import Money
+import Receivables
 
-/// The payments within a statement: each booked credit, and each debit that takes an earlier credit back; and what has
-/// no amount, which somebody should look at.
+/// The payments within a statement: each booked credit and debit; and what has no amount, which somebody should look at.
 ///
-/// An entry that stands for several payments is opened where they come to its amount. Other debits are none of the
-/// customers' business.
+/// An entry that stands for several payments is opened where they come to its amount. Of the debits that take no earlier
+/// credit back, those alone are recorded that are a customer's business.
 func payments(in statement: BankStatement) -> [EntryPayment] {
     statement.entries.flatMap { entry -> [EntryPayment] in
-        guard entry.status == .booked, entry.amount.isPositive || entry.amount.isZero || entry.isReturn else {
-            return []
-        }
+        guard entry.status == .booked else { return [] }
         let numbers: [Int?] = entry.opensUp ? entry.transactions.indices.map { $0 + 1 } : [nil]
         return numbers.map { EntryPayment(account: statement.account, entry: entry, transaction: $0) }
     }
 }
 
 extension EntryPayment {
+    /// Whether we paid it, and took back nothing by it.
+    private var isDebit: Bool { entry.amount.isNegative && !entry.isReturn }
+
+    /// What must be known to say whether a debit is a customer's business: whom it went to, and what it names.
+    func keysOfPayee() -> [BookKey] {
+        guard isDebit else { return [] }
+        let payment = payment(named: "")
+        return PaymentFacts(payment).firstKeys + (payment.payerLikeness.map { [.reference($0)] } ?? [])
+    }
+
+    /// A debit is where it went to somebody who pays us, gives back as much as came from there, or names an invoice, a
+    /// credit note or a payment.
+    func concernsCustomers(_ book: BookSlice) -> Bool {
+        guard isDebit else { return true }
+        let payment = payment(named: "")
+        let facts = PaymentFacts(payment)
+        return !facts.payers(book).isEmpty
+            || (facts.references + [payment.payerLikeness].compactMap(\.self)).contains { reference in
+                book.reference(reference).map { !$0.invoices.isEmpty || !$0.payments.isEmpty } ?? false
+            }
+    }
+
     /// The payment under a name, in what the bank says about who paid what.
     func payment(named id: String) -> Payment {
         let transactions = transaction.map { [entry.transactions[$0 - 1]] } ?? entry.transactions
@@ -31,7 +51,7 @@ extension EntryPayment {
             references: transactions.flatMap { $0.references.map(\.value) } + named,
             texts: texts(of: transactions, in: entry),
             bankReference: transactions.count == 1 ? first?.bankReference ?? entry.bankReference : entry.bankReference,
-            endToEnd: first?.endToEnd, returnReason: amount.isNegative ? first?.returnReason ?? "" : nil)
+            endToEnd: first?.endToEnd, returnReason: entry.isReturn ? first?.returnReason ?? "" : nil)
     }
 }
 

@@ -102,9 +102,10 @@ public struct CreditCheck: Stage {
             .map(\.rest).sum(in: currency)
     }
 
-    /// Whatever may make room, the customer's own account and agreement, and those of its group; and a revision.
+    /// Whatever may make room, the customer's own account and agreement, and those of its group; a revision; and a payment
+    /// that is found to name the order.
     private func wakes(of order: OrderKey, _ position: CreditPosition, _ book: BookSlice) -> [BookKey] {
-        let own = [.order(order)] + position.wakes
+        let own = [.order(order), .reference(normalisedReference(order.number))] + position.wakes
         guard let group = position.group else { return own }
         let members = book.account(group.head)?.members ?? []
         return own + members.map(BookKey.room)

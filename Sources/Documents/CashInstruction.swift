@@ -10,6 +10,8 @@ public enum CashInstruction: Hashable, Sendable {
     case unallocate(payment: String, invoices: [String])
     /// Say which payment it was that money taken back had come in by.
     case returned(payment: String, by: String)
+    /// Say what money that was paid back is for: a payment that was too much, or a credit note.
+    case refund(payment: String, of: String)
     /// Say whose money a payment is.
     case credit(payment: String, to: CustomerID, payerIsKnown: Bool)
     /// Give up a part of an invoice, or all that is open of it.
@@ -21,18 +23,21 @@ public enum CashInstruction: Hashable, Sendable {
     public struct Share: Hashable, Sendable {
         public var invoice: String
         public var amount: Money?
+        /// What of the payment it takes, where that is in another currency; all that is left where it is not said.
+        public var taking: Money?
 
-        public init(invoice: String, amount: Money? = nil) {
+        public init(invoice: String, amount: Money? = nil, taking: Money? = nil) {
             self.invoice = invoice
             self.amount = amount
+            self.taking = taking
         }
     }
 }
 
 extension CashInstruction.Share: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoice, amount) }
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, amount, taking) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(invoice: try reader.read(), amount: try reader.read())
+        self.init(invoice: try reader.read(), amount: try reader.read(), taking: try reader.read())
     }
 }
 
@@ -60,6 +65,9 @@ extension CashInstruction: Coded {
         case .returned(let payment, let other):
             writer.writeByte(7)
             writer.write(payment, other)
+        case .refund(let payment, let target):
+            writer.writeByte(8)
+            writer.write(payment, target)
         }
     }
 
@@ -73,6 +81,7 @@ extension CashInstruction: Coded {
         case 5: self = .writeOff(invoice: try reader.read(), amount: try reader.read())
         case 6: self = .recordRemittances(try reader.read())
         case 7: self = .returned(payment: try reader.read(), by: try reader.read())
+        case 8: self = .refund(payment: try reader.read(), of: try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "CashInstruction")
         }
     }

@@ -11,7 +11,7 @@ public struct Payment: Hashable, Sendable {
     public var account: String
     public var bookedOn: BusinessDate
     public var valueOn: BusinessDate?
-    /// Negative where an earlier payment came back.
+    /// Negative where an earlier payment came back, or we paid money back.
     public var amount: Money
     public var payer: Payer
     /// What the payer quoted where the bank has a field for it (ISO 11649 and national references, document numbers).
@@ -48,6 +48,9 @@ public struct Payment: Hashable, Sendable {
 }
 
 extension Payment {
+    /// Whether we paid it: a statement tells of it, and of no payment that was taken back by it.
+    public var isPaidByUs: Bool { amount.isNegative && returnReason == nil && toldBy != nil }
+
     /// Whether it is the same money: of one account, day and amount.
     public func isSameMoney(as other: Payment) -> Bool {
         account == other.account && bookedOn == other.bookedOn && amount == other.amount

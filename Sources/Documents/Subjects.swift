@@ -33,7 +33,7 @@ extension CashInstruction {
         case .recordPayments, .recordRemittances: []
         case .allocate(let payment, let shares, _): [payment] + shares.map(\.invoice)
         case .unallocate(let payment, let invoices): [payment] + invoices
-        case .returned(let payment, let other): [payment, other]
+        case .returned(let payment, let other), .refund(let payment, let other): [payment, other]
         case .credit(let payment, let customer, _): [payment, customer.text]
         case .writeOff(let invoice, _): [invoice]
         }

@@ -102,5 +102,5 @@ public let billingRules: [Rule] = [
     .rateIsKnown, .termIsWithinLimit, .creditHasRoom,
     .summaryIsOfOneKind, .prepaymentFits,
     .prepaymentIsPaid,
-    .correctionFits,
+    .correctionFits, .creditedIsBilledAnew,
 ]

@@ -135,7 +135,10 @@ extension AllocationPart {
         var anew = self
         (anew.invoice, anew.customer, anew.issueDate) = (target.invoice, target.customer, target.issueDate)
         let zero = Money.zero(paid.currency)
-        if let discount {
+        if let settling {
+            anew.settling = min(settling, room)
+            anew.paid = paid.share(of: min(settling, room).decimal, in: settling.decimal)
+        } else if let discount {
             let kept = max(zero, min(discount.amount.share(of: part.decimal, in: whole.decimal), room))
             anew.paid = min(paid, room - kept)
             anew.residual = kept.isZero ? nil : Residual(.earlyPaymentDiscount, kept, code: discount.code)

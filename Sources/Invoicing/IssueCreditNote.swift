@@ -17,8 +17,11 @@ public struct IssueCreditNote: Stage {
     public static let impossible = WaitReason(
         "impossible", "A credit note that would break a rule, or that nothing is left for.",
         nextAction: "Correct the data that the finding names, then retry; or give it again, and discard this one.")
+    public static let billAnew = WaitReason(
+        "bill-anew", "An invoice that was credited to be written anew, and is not billed again.",
+        nextAction: "Correct what was wrong, then bill it with `quittance delivered`.")
     public static var ports: [PortDescription] { [issued.description] }
-    public static var waits: [WaitReason] { [impossible] }
+    public static var waits: [WaitReason] { [impossible, billAnew] }
     public static var entersBooks: Bool { true }
 
     public struct Settings: StageSettings {
@@ -54,6 +57,11 @@ public struct IssueCreditNote: Stage {
             return impossible(
                 .creditIsPossible, "there is no invoice \(instruction.credited.first { book.invoice($0) == nil } ?? "")"
             )
+        }
+        if let anew = BillingAnew(after: instruction, book) {
+            let unbilled =
+                run.intervention?.verb == .release ? [] : anew.unbilled(of: anew.orders.compactMap(book.order))
+            return unbilled.isEmpty ? .emit(state: "credited") : .wait(anew.wait(for: unbilled))
         }
         let next: ProvisionalNumber
         do {
@@ -100,9 +108,16 @@ public struct IssueCreditNote: Stage {
         let issue = draft.issue
         let events =
             issue.discountsTakenBack(book) + [.billing(.creditNoteIssued(issue, place: place, reason: reason))]
-        return .proceed(
-            [Self.issued(issue.note, written: written)], recording: events + book.linesCrossed(by: events),
-            state: "credited")
+        let (emissions, recorded) = (
+            [Self.issued(issue.note, written: written)], events + book.linesCrossed(by: events)
+        )
+        guard issue.isBilledAnew, let anew = draft.items.first.map(BillingAnew.init) else {
+            return .proceed(emissions, recording: recorded, state: "credited")
+        }
+        let unbilled = anew.unbilled(of: issue.orders(after: book.order, book.invoice))
+        return unbilled.isEmpty
+            ? .proceed(emissions, recording: recorded, state: "credited")
+            : .wait(anew.wait(for: unbilled, recording: recorded, emitting: emissions))
     }
 
     /// How what is left of an invoice is credited, as a command; nil where it is about no single invoice.

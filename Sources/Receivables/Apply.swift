@@ -17,8 +17,10 @@ extension Event {
         case .partnerRecorded(let agreement):
             [.partner(agreement.partner)] + agreement.identifiers.map(BookKey.party)
         case .orderRegistered(let order, _): [.order(order.key), .account(order.key.customer)]
-        case .orderCancelled(let key, _), .orderHeld(let key, _, _, _), .orderReleased(let key, _),
-            .orderRefused(let key, _), .orderConfirmed(let key, _, _):
+        case .orderHeld(let key, _, _, _):
+            [.order(key), .account(key.customer), .reference(normalisedReference(key.number))]
+        case .orderCancelled(let key, _), .orderReleased(let key, _), .orderRefused(let key, _),
+            .orderConfirmed(let key, _, _):
             [.order(key), .account(key.customer)]
         case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
         case .goodsDespatched(let key, _, let advice, _, _):
@@ -151,7 +153,9 @@ extension BookSlice {
         replace(entry)
     }
 
+    /// What it waits for may be a payment, whose payer quotes it.
     private mutating func hold(_ key: OrderKey) {
+        refer(normalisedReference(key.number)) { $0.orders.insert(key) }
         change(key) { order in
             order.status = .held
             order.reservedBefore = nil

@@ -84,7 +84,7 @@ public struct BookAudit: Sendable {
         let paid = entry.parts.map(\.paid).sum(in: entry.rest.currency)
         let isWhole =
             entry.returnedBy == nil
-            ? entry.rest + paid == entry.payment.amount : entry.rest.isZero && entry.parts.isEmpty
+            ? entry.rest + paid + entry.refunded == entry.payment.amount : entry.rest.isZero && entry.parts.isEmpty
         if entry.payment.amount.isPositive, !isWhole {
             report("payment \(entry.payment.id): \(entry.rest) left and \(paid) allocated of \(entry.payment.amount)")
         }

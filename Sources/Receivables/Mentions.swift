@@ -40,8 +40,10 @@ extension CashEvent {
         case .remittanceRecorded(let entry):
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
-        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .payerLearned, .writtenOff,
-            .remittanceDropped:
+        case .refunded(_, let other, _, _): [other]
+        case .ordersNamed(_, let orders): orders.map(\.number)
+        case .paymentDisowned, .chargesTaken, .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear,
+            .payerLearned, .writtenOff, .remittanceDropped:
             []
         }
     }

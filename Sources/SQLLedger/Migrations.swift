@@ -1,6 +1,6 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial, cash, dueWork, others, unfinished, names, pastWork, checks]
+    static let all = [initial, cash, dueWork, others, unfinished, names, pastWork, checks, moneyLeft]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
@@ -150,6 +150,12 @@ enum Migrations {
         ALTER TABLE standing ADD COLUMN row_digest BLOB;
         ALTER TABLE work ADD COLUMN wakes BIGINT NOT NULL DEFAULT 0;
         UPDATE work SET wakes = (SELECT COUNT(*) FROM work_wake WHERE work_wake.work = work.id);
+        """
+
+    /// What went out and is accounted for by nothing is left as well.
+    private static let moneyLeft = """
+        DROP INDEX book_payment_left;
+        CREATE INDEX book_payment_left ON book_payment (key) WHERE rest <> 0;
         """
 
     /// One table for every kind of entry from 16 on: nobody asks for more of them than their key.

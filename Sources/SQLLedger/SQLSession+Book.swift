@@ -147,7 +147,7 @@ extension SQLSession {
 
     func paymentsLeft(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])] {
         try connection.query(
-            "SELECT key, body FROM book_payment WHERE rest > 0 AND key > ? ORDER BY key LIMIT ?",
+            "SELECT key, body FROM book_payment WHERE rest <> 0 AND key > ? ORDER BY key LIMIT ?",
             [.text(text), .integer(Int64(limit))]
         ) { ($0.text(0), $0.blob(1)) }
     }

@@ -231,6 +231,24 @@ struct DisputeFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `who bills anew is told how, until it is billed`() throws {
+        let (world, item) = try disputed(euros("100.00"))
+        let order = try #require(item.order)
+        try world.order(.resolveDispute("\(item.number)/D1", .rebill))
+        let work = try #require(try world.waiting("bill-anew").first)
+        #expect(work.desk == "billing-desk")
+        #expect(work.findings.map(\.code) == ["BIL-021"])
+        #expect(work.nextAction.contains("`quittance delivered C-1001 \(order.number)`"), "\(work.nextAction)")
+        let noted = try world.invoices().count + 1
+        try world.run()
+        #expect(try world.waiting("bill-anew").count == 1, "it is credited once, however often it is looked at")
+        try world.instruct(.confirmDelivery(order, [], on: Samples.today))
+        try world.run()
+        #expect(try world.waiting("bill-anew").isEmpty)
+        #expect(try world.invoices().count == noted)
+        try world.checkInvariants()
+    }
+
     @Test func `goods that came back before are not billed anew`() throws {
         let (world, item) = try disputed(euros("100.00"))
         let order = try #require(item.order)

@@ -104,4 +104,33 @@ struct ExchangeTests {
         let on = entries((invoice("I1", "100.00", "20.00", on: "2026-03-01"), "2026-03-01"))
         #expect(on[0].lines.allSatisfy { $0.worth(in: .euro) != nil })
     }
+
+    private func returned(_ amount: ExactDecimal, _ parts: [AllocationPart], on date: BusinessDate) -> [(
+        Event, BusinessDate
+    )] {
+        let back = Payment(
+            id: "P2", account: "FR", bookedOn: date, amount: usd(-amount), returnReason: "AC04")
+        let returned = CashEvent.paymentReturned(payment: "P1", by: "P2", parts, creditedTo: nil, reason: "AC04")
+        return [(.cash(.paymentReceived(back)), date), (.cash(returned), date)]
+    }
+
+    @Test func `money that comes back at another rate leaves nothing in between: its difference is a loss or a gain`() {
+        for isAllocated in [true, false] {
+            var events = [
+                (invoice("I1", "100.00", "20.00", on: "2026-03-10"), BusinessDate("2026-03-10")),
+                (payment("120.00", on: "2026-03-20"), "2026-03-20"),
+            ]
+            if isAllocated { events.append((allocated(part("120.00"), on: "2026-03-20"), "2026-03-20")) }
+            events += returned("120.00", isAllocated ? [part("120.00")] : [], on: "2026-04-05")
+            var books = BooksOfAccount(at: rates)
+            let entries = events.enumerated().compactMap {
+                books.entry(for: recorded($1.0, Int64($0 + 1), on: $1.1))
+            }
+            #expect(entries.allSatisfy { $0.isBalanced })
+            #expect(worth(entries, .unallocated).isZero)
+            #expect(worth(entries, .bank) == euros("-6.00"))
+            #expect(worth(entries, .exchangeLoss) == euros("6.00") && worth(entries, .exchangeGain).isZero)
+            #expect(worth(entries, .receivable) == euros("108.00"))
+        }
+    }
 }

@@ -8,29 +8,33 @@ struct AllocateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "allocate", abstract: "Sets a payment against invoices.",
         discussion:
-            "An invoice without an amount is paid as far as the money goes. What is left stays on the customer's account."
+            "An invoice without an amount is paid as far as the money goes. What is left stays on the customer's account. Of a payment in another currency, the amount says what it settles, and one behind a colon what of it that takes, or all that is left: INV-2026-000001=120.00:117.60."
     )
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
     @Argument(help: "The payment.") var payment: String
     @Argument(help: "The invoices, each with or without an amount: INV-2026-000001=120.00.") var invoices: [String]
-    @Option(help: "The currency.") var currency = "EUR"
+    @Option(help: "The currency of the invoices.") var currency = "EUR"
+    @Option(help: "The currency of the payment, where it is another one.") var paymentCurrency = "EUR"
     @Flag(help: "The account that paid is known from now on to pay for these customers.") var payerIsKnown = false
 
     func run() throws {
         try orExit {
-            let shares = try invoices.map { text -> CashInstruction.Share in
-                let halves = text.split(separator: "=", maxSplits: 1)
-                guard halves.count == 2 else { return CashInstruction.Share(invoice: text) }
-                return CashInstruction.Share(
-                    invoice: String(halves[0]), amount: try amount(String(halves[1]), currency))
-            }
             try instruct(
-                .cash(.allocate(payment: payment, shares, payerIsKnown: payerIsKnown)),
+                .cash(.allocate(payment: payment, try invoices.map(share), payerIsKnown: payerIsKnown)),
                 in: "payment \(payment) pays \(invoices.joined(separator: ", "))", options, actor)
             print("Payment \(payment) is allocated with the next run.")
         }
+    }
+
+    private func share(_ text: String) throws -> CashInstruction.Share {
+        let halves = text.split(separator: "=", maxSplits: 1)
+        guard halves.count == 2 else { return CashInstruction.Share(invoice: text) }
+        let amounts = halves[1].split(separator: ":", maxSplits: 1).map(String.init)
+        return CashInstruction.Share(
+            invoice: String(halves[0]), amount: try amount(amounts[0], currency),
+            taking: amounts.count == 2 ? try amount(amounts[1], paymentCurrency) : nil)
     }
 }
 
@@ -70,6 +74,27 @@ struct ReturnedCommand: ParsableCommand {
             try instruct(
                 .cash(.returned(payment: payment, by: by)), in: "payment \(payment) came back by \(by)", options, actor)
             print("Payment \(payment) is taken back with the next run.")
+        }
+    }
+}
+
+struct RefundCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "refund", abstract: "Says what money that we paid back is for.",
+        discussion:
+            "For money that went out and waits as unknown-return: it is taken off what is left of a payment, or settles a credit note."
+    )
+
+    @OptionGroup var options: ConfigOption
+    @OptionGroup var actor: ActorOptions
+    @Argument(help: "The entry that paid it back, as its finding names it.") var payment: String
+    @Argument(help: "The payment that was too much, or the credit note.") var of: String
+
+    func run() throws {
+        try orExit {
+            try instruct(
+                .cash(.refund(payment: payment, of: of)), in: "\(payment) pays back \(of)", options, actor)
+            print("What \(payment) paid back is booked with the next run.")
         }
     }
 }

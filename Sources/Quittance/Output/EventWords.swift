@@ -144,6 +144,8 @@ extension CashEvent {
             customers.isEmpty
                 ? "payment \(payment) is no longer thought to be of \(others.map(\.text).joined(separator: ", "))"
                 : "payment \(payment) may be of \(customers.map(\.text).joined(separator: ", or ")); no letter asks for money meanwhile"
+        case .ordersNamed(let payment, let orders):
+            "payment \(payment) names order \(orders.map(\.description).joined(separator: ", "))"
         case .allocated(let allocation):
             "payment \(allocation.payment) pays \(allocation.parts.map { "\($0.invoice) \($0.paid)" }.joined(separator: ", ")): \(allocation.evidence.joined(separator: "; "))"
                 + (allocation.confirmedBy.map { ", confirmed by \($0)" } ?? "")
@@ -155,6 +157,9 @@ extension CashEvent {
             "payment \(payment) came back as \(other) (\(reason)): \(count(parts.count, "invoice")) open again"
         case .paymentToldAgain(let payment, let statement, let reference):
             "payment \(payment) told again by \(statement)" + (reference.map { ", as \($0)" } ?? "")
+        case .chargesTaken(let payment, let amount): "\(amount) of \(payment) are bank charges"
+        case .refunded(let payment, let other, let amount, _): "\(amount) of payment \(payment) paid back by \(other)"
+        case .paymentDisowned(let payment, let amount): "\(amount) of \(payment) is no customer's business"
         case .payerLearned(let name, let customer): "\(customer) pays as \(name.scheme) \(name.value)"
         case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
         case .remittanceRecorded(let entry):

@@ -8,7 +8,7 @@ extension Report {
         var report = Report(
             name: "aged", asOf: book.date,
             definition:
-                "Open amounts with tax by days past the due date; what is due today is not late. Money not allocated stands apart; unidentified: money that has come in and nobody's account has.",
+                "Open amounts with tax by days past the due date; what is due today is not late. Money not allocated stands apart; unidentified: money that has come in, less what went out, and nobody's account has.",
             columns: [Column("customer", "customer"), Column("name", "name"), Column("currency", "currency")]
                 + AgeingBucket.allCases.map { Column($0.columnName, $0.name) } + [
                     Column("receivable", "receivable"), Column("disputed", "of it disputed"),
@@ -36,9 +36,9 @@ extension Report {
         return balances
     }
 
-    /// What has come in and stands on nobody's account, by currency.
+    /// What has come in or gone out and stands on nobody's account, by currency.
     private static func unidentified(_ book: BookView) -> [Currency: Money] {
-        let rests = book.payments.filter { $0.creditedTo == nil && $0.rest.isPositive }.map(\.rest)
+        let rests = book.payments.filter { $0.creditedTo == nil && !$0.rest.isZero }.map(\.rest)
         return Dictionary(grouping: rests, by: \.currency).mapValues { $0.sum(in: $0[0].currency) }
     }
 

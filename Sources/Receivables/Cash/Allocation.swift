@@ -59,19 +59,26 @@ public struct AllocationPart: Hashable, Sendable {
     /// The money set against it; negative for a credit note that is netted.
     public var paid: Money
     public var residual: Residual?
+    /// What the money settles, where the item is in another currency.
+    public var settling: Money?
 
     public init(
-        invoice: String, customer: CustomerID, issueDate: BusinessDate, paid: Money, residual: Residual? = nil
+        invoice: String, customer: CustomerID, issueDate: BusinessDate, paid: Money, residual: Residual? = nil,
+        settling: Money? = nil
     ) {
         self.invoice = invoice
         self.customer = customer
         self.issueDate = issueDate
         self.paid = paid
         self.residual = residual
+        self.settling = settling
     }
 
     /// What the open amount falls by.
-    public var settled: Money { residual.map { paid + $0.amount } ?? paid }
+    public var settled: Money {
+        let money = settling ?? paid
+        return residual.map { money + $0.amount } ?? money
+    }
 }
 
 /// What a payment pays.
@@ -108,11 +115,13 @@ extension Residual: Coded {
 }
 
 extension AllocationPart: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoice, customer, issueDate, paid, residual) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(invoice, customer, issueDate, paid, residual, settling)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             invoice: try reader.read(), customer: try reader.read(), issueDate: try reader.read(),
-            paid: try reader.read(), residual: try reader.read())
+            paid: try reader.read(), residual: try reader.read(), settling: try reader.read())
     }
 }
 

@@ -17,9 +17,14 @@ extension BookSlice {
             for customer in customers { change(customer) { $0.doubtful = Set($0.doubtful).union([id]).sorted() } }
         case .paymentDoubtEnded(let id, let customers):
             for customer in customers { change(customer) { $0.doubtful.removeAll { $0 == id } } }
+        case .ordersNamed(let id, let orders):
+            for order in orders { refer(normalisedReference(order.number)) { $0.payments.insert(id) } }
         case .allocated(let allocation): allocate(allocation)
         case .unallocated(let id, let parts, let customer, _, _): unallocate(id, parts, to: customer)
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
+        case .chargesTaken(let id, let amount): spend(amount, of: id)
+        case .refunded(let id, let other, let amount, _): refund(amount, of: id, by: other)
+        case .paymentDisowned(let id, let amount): spend(-amount, of: id)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
         case .remittanceRecorded(let entry): record(entry)
@@ -87,7 +92,7 @@ extension BookSlice {
         if let customer = entry.creditedTo {
             precondition(customer == allocation.onAccount, "an allocation says whose money it takes")
             change(customer) { $0.unapplied -= paid }
-        } else if let customer = allocation.onAccount {
+        } else if let customer = allocation.onAccount, account(customer)?.currency == entry.rest.currency {
             entry.creditedTo = customer
             change(customer) { $0.unapplied += entry.rest }
         }
@@ -100,9 +105,10 @@ extension BookSlice {
         let paid = parts.map(\.paid).sum(in: entry.rest.currency)
         if let before = entry.creditedTo { change(before) { $0.unapplied -= entry.rest } }
         entry.rest += paid
-        entry.creditedTo = customer
         entry.remove(parts)
-        change(customer) { $0.unapplied += entry.rest }
+        // Money in another currency than the account's stays on nobody's.
+        entry.creditedTo = account(customer)?.currency == entry.rest.currency ? customer : nil
+        if let owner = entry.creditedTo { change(owner) { $0.unapplied += entry.rest } }
         set(.payment(id), .payment(entry))
         for part in parts { reopen(part, source: id) }
     }
@@ -115,9 +121,23 @@ extension BookSlice {
         entry.returnedBy = other
         set(.payment(id), .payment(entry))
         for part in parts { reopen(part, source: id) }
-        var back = known(other)
-        back.rest = .zero(back.rest.currency)
-        set(.payment(other), .payment(back))
+        spend(entry.payment.amount, of: other)
+    }
+
+    private mutating func refund(_ amount: Money, of id: String, by other: String) {
+        var entry = known(id)
+        if let customer = entry.creditedTo { change(customer) { $0.unapplied -= amount } }
+        entry.rest -= amount
+        entry.refunded += amount
+        set(.payment(id), .payment(entry))
+        spend(amount, of: other)
+    }
+
+    /// Money that went out is accounted for by so much.
+    private mutating func spend(_ amount: Money, of id: String) {
+        var entry = known(id)
+        entry.rest += amount
+        set(.payment(id), .payment(entry))
     }
 
     private mutating func learn(_ customer: CustomerID, as name: PayerName) {

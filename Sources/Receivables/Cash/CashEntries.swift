@@ -14,6 +14,8 @@ public struct PaymentEntry: Hashable, Sendable {
     public var parts: [AllocationPart]
     /// The payment that took it back.
     public var returnedBy: String?
+    /// What of it we paid back.
+    public var refunded: Money
     /// The statements that told of it once more, in other words.
     public var toldAgain: [StatementName]
 
@@ -22,6 +24,7 @@ public struct PaymentEntry: Hashable, Sendable {
         rest = payment.amount
         mayBeOf = []
         parts = []
+        refunded = .zero(payment.amount.currency)
         toldAgain = []
     }
 
@@ -93,7 +96,7 @@ public struct PayerName: Hashable, Sendable {
 
 extension PaymentEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain, mayBeOf)
+        writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain, mayBeOf, refunded)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(payment: try reader.read())
@@ -103,6 +106,7 @@ extension PaymentEntry: Coded {
         returnedBy = try reader.read()
         toldAgain = try reader.read()
         mayBeOf = try reader.read()
+        refunded = try reader.read()
     }
 }
 

@@ -1,6 +1,6 @@
 public import Calendars
 public import Documents
-import Money
+public import Money
 
 /// Something that happened to money that arrived.
 public indirect enum CashEvent: Hashable, Sendable {
@@ -21,6 +21,8 @@ public indirect enum CashEvent: Hashable, Sendable {
     case paymentDoubted(payment: String, mayBeOf: [CustomerID])
     /// Somebody has said what it is.
     case paymentDoubtEnded(payment: String, [CustomerID])
+    /// What the payer wrote names orders: what is left of the money may pay them ahead.
+    case ordersNamed(payment: String, [OrderKey])
     case allocated(Allocation)
     /// Parts of an allocation are taken back; the money is credited to a customer. It is carried over where it is set at once
     /// against what is owed instead.
@@ -28,6 +30,12 @@ public indirect enum CashEvent: Hashable, Sendable {
         payment: String, [AllocationPart], creditedTo: CustomerID, reason: String, isCarriedOver: Bool = false)
     /// A payment came back: all that it paid is open again, and what was left of it is gone.
     case paymentReturned(payment: String, by: String, [AllocationPart], creditedTo: CustomerID?, reason: String)
+    /// Money taken back was more than had come in: the bank kept so much for it.
+    case chargesTaken(payment: String, Money)
+    /// So much of what was left of a payment was paid back, by an entry of ours.
+    case refunded(payment: String, by: String, Money, creditedTo: CustomerID?)
+    /// Money that went out turned out to be no customer's business.
+    case paymentDisowned(payment: String, Money)
     /// Somebody confirmed that a customer pays under a name.
     case payerLearned(PayerName, CustomerID)
     /// A part of an open item is given up without a payment.
@@ -49,7 +57,8 @@ extension CashEvent {
         case .paymentReceived(let payment): .payment(payment.id)
         case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _),
             .paymentToldAgain(let payment, _, _), .paymentReturned(let payment, _, _, _, _),
-            .paymentUnclear(let payment, _, _):
+            .paymentUnclear(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _),
+            .refunded(let payment, _, _, _), .paymentDisowned(let payment, _):
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
@@ -70,9 +79,13 @@ extension CashEvent {
         case .paymentToldAgain: "payment-told-again"
         case .paymentCredited: "payment-credited"
         case .paymentUnclear: "payment-unclear"
+        case .ordersNamed: "orders-named"
         case .allocated: "allocated"
         case .unallocated: "unallocated"
         case .paymentReturned: "payment-returned"
+        case .chargesTaken: "charges-taken"
+        case .refunded: "refunded"
+        case .paymentDisowned: "payment-disowned"
         case .payerLearned: "payer-learned"
         case .writtenOff: "written-off"
         case .remittanceRecorded: "remittance-recorded"
@@ -88,6 +101,9 @@ extension CashEvent {
         case .paymentReceived(let payment): payment.bookedOn
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
             .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped, .paymentDoubted, .paymentDoubtEnded,
+            .ordersNamed,
+            .chargesTaken,
+            .refunded, .paymentDisowned,
             .remittanceRecorded, .remittanceMatched, .remittanceDropped:
             nil
         }
@@ -105,6 +121,8 @@ extension CashEvent {
         case .paymentCredited(let payment, let customer): [.payment(payment), .account(customer)]
         case .paymentUnclear(let payment, let customers, let others):
             [.payment(payment)] + (customers + others).map(BookKey.account)
+        case .ordersNamed(let payment, let orders):
+            [.payment(payment)] + orders.map { .reference(normalisedReference($0.number)) }
         case .allocated(let allocation):
             [.payment(allocation.payment)] + allocation.parts.flatMap(\.touches)
                 + (allocation.onAccount.map { [.account($0)] } ?? [])
@@ -112,6 +130,10 @@ extension CashEvent {
             [.payment(payment), .account(customer)] + parts.flatMap(\.touches)
         case .paymentReturned(let payment, let other, let parts, let customer, _):
             [.payment(payment), .payment(other)] + parts.flatMap(\.touches) + (customer.map { [.account($0)] } ?? [])
+        case .chargesTaken(let payment, _): [.payment(payment)]
+        case .refunded(let payment, let other, _, let customer):
+            [.payment(payment), .payment(other)] + (customer.map { [.account($0)] } ?? [])
+        case .paymentDisowned(let payment, _): [.payment(payment)]
         case .payerLearned(let name, _): [.payer(name)]
         case .writtenOff(let part, _, _): part.touches
         case .remittanceRecorded(let entry):
@@ -126,9 +148,10 @@ extension CashEvent {
         switch self {
         case .statementRecorded, .statementHeld, .statementDropped, .paymentReceived, .payerLearned: []
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
-        case .paymentToldAgain(let payment, _, _): [.payment(payment)]
+        case .paymentToldAgain(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _):
+            [.payment(payment)]
         case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated,
-            .paymentReturned, .writtenOff, .remittanceMatched, .remittanceDropped:
+            .paymentReturned, .writtenOff, .refunded, .paymentDisowned, .remittanceMatched, .remittanceDropped:
             touches.filter { !$0.isPage }
         }
     }
@@ -165,9 +188,13 @@ extension CashEvent {
         case .paymentToldAgain: 170
         case .paymentCredited: 72
         case .paymentUnclear: 177
+        case .ordersNamed: 178
         case .allocated: 73
         case .unallocated: 198
         case .paymentReturned: 75
+        case .chargesTaken: 179
+        case .refunded: 180
+        case .paymentDisowned: 181
         case .payerLearned: 76
         case .writtenOff: 77
         case .remittanceRecorded: 130
@@ -186,11 +213,16 @@ extension CashEvent {
         case .paymentToldAgain(let payment, let statement, let reference): writer.write(payment, statement, reference)
         case .paymentCredited(let payment, let customer): writer.write(payment, customer)
         case .paymentUnclear(let payment, let customers, let others): writer.write(payment, customers, others)
+        case .ordersNamed(let payment, let orders): writer.write(payment, orders)
         case .allocated(let allocation): allocation.encode(to: &writer)
         case .unallocated(let payment, let parts, let customer, let reason, let isCarriedOver):
             writer.write(payment, parts, customer, reason, isCarriedOver)
         case .paymentReturned(let payment, let other, let parts, let customer, let reason):
             writer.write(payment, other, parts, customer, reason)
+        case .chargesTaken(let payment, let amount): writer.write(payment, amount)
+        case .refunded(let payment, let other, let amount, let customer):
+            writer.write(payment, other, amount, customer)
+        case .paymentDisowned(let payment, let amount): writer.write(payment, amount)
         case .payerLearned(let name, let customer): writer.write(name.scheme, name.value, customer)
         case .writtenOff(let part, let date, let reason): writer.write(part, date, reason)
         case .remittanceRecorded(let entry): entry.encode(to: &writer)
@@ -235,6 +267,12 @@ extension CashEvent {
         case 177:
             self = .paymentUnclear(
                 payment: try reader.read(), mayBeOf: try reader.read(), noLonger: try reader.read())
+        case 178: self = .ordersNamed(payment: try reader.read(), try reader.read())
+        case 179: self = .chargesTaken(payment: try reader.read(), try reader.read())
+        case 180:
+            self = .refunded(
+                payment: try reader.read(), by: try reader.read(), try reader.read(), creditedTo: try reader.read())
+        case 181: self = .paymentDisowned(payment: try reader.read(), try reader.read())
         case 130: self = .remittanceRecorded(try reader.read())
         case 131: self = .remittanceMatched(try reader.read(), payment: try reader.read(), try reader.read())
         case 132: self = .remittanceDropped(try reader.read(), try reader.read(), reason: try reader.read())

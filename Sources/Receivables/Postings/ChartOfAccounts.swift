@@ -3,7 +3,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
     case receivable, prepaid, sales, services, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss,
         smallGain,
         writeOff
-    case exchangeLoss, exchangeGain
+    case exchangeLoss, exchangeGain, conversion
 
     /// The usual number in the French chart of accounts.
     fileprivate var usualNumber: String {
@@ -23,6 +23,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .writeOff: "654000"
         case .exchangeLoss: "666000"
         case .exchangeGain: "766000"
+        case .conversion: "478000"
         }
     }
 
@@ -43,6 +44,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .writeOff: "Pertes sur créances irrécouvrables"
         case .exchangeLoss: "Pertes de change financières"
         case .exchangeGain: "Gains de change financiers"
+        case .conversion: "Conversion de devises"
         }
     }
 }

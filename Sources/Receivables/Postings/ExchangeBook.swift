@@ -48,7 +48,7 @@ struct ExchangeBook: Sendable {
 
     /// The lines with their worth; where a rate is not known, they have none.
     mutating func account(_ lines: [Posting], of event: Event) -> [Posting] {
-        guard lines.contains(where: { $0.amount.currency != rates.accounting }) else { return lines }
+        guard lines.isEmpty || lines.contains(where: { $0.amount.currency != rates.accounting }) else { return lines }
         switch event {
         case .billing(.invoiceIssued(let issue)):
             let date = issue.replaced?.original.issueDate ?? issue.credit?.originalDate ?? issue.invoice.issueDate
@@ -64,9 +64,14 @@ struct ExchangeBook: Sendable {
             return accounted
         case .cash(.allocated(let allocation)):
             return allocation.parts.flatMap { settle($0, from: allocation.payment, on: allocation.paidOn) }
-        case .cash(.unallocated(let payment, let parts, _, _, _)),
-            .cash(.paymentReturned(let payment, _, let parts, _, _)):
+        case .cash(.unallocated(let payment, let parts, _, _, _)):
             return parts.flatMap { takeBack($0, from: payment) }
+        case .cash(.paymentReturned(let payment, let other, let parts, _, _)):
+            return parts.flatMap { takeBack($0, from: payment) }
+                + offset(payments[payment]?.open, of: payment, by: other)
+        case .cash(.refunded(let payment, let other, let amount, _)): return offset(amount, of: payment, by: other)
+        case .cash(.paymentDisowned(let payment, let amount)): return spend(amount, of: payment, lines)
+        case .cash(.chargesTaken(let payment, let amount)): return spend(-amount, of: payment, lines)
         case .cash(.writtenOff(let part, let date, _)): return settle(part, from: "", on: date)
         default: return lines
         }
@@ -122,6 +127,10 @@ struct ExchangeBook: Sendable {
                     invoices[part.invoice]?.take(-amount).negated ?? rates.accounted(amount, on: part.issueDate)
             case .unallocated:
                 lines[index].accounted = payments[payment]?.take(amount) ?? rates.accounted(amount, on: date)
+            case .conversion:
+                // What is changed is worth what the money is that it is changed for.
+                let worth = lines.first { $0.account == .unallocated }?.accounted
+                lines[index].accounted = amount.currency == part.paid.currency ? worth.map { -$0 } : worth
             default: lines[index].accounted = rates.accounted(amount, on: part.issueDate)
             }
         }
@@ -133,10 +142,33 @@ struct ExchangeBook: Sendable {
     /// Nothing in the currency of the document, and in the accounting currency what does not balance.
     private func difference(of lines: [Posting]) -> [Posting] {
         let rest = lines.compactMap(\.accounted).sum(in: rates.accounting)
-        guard !rest.isZero, let currency = lines.first?.amount.currency else { return [] }
+        let foreign = lines.first { $0.amount.currency != rates.accounting }
+        guard !rest.isZero, let currency = foreign?.amount.currency else { return [] }
         var line = Posting(rest.isPositive ? .exchangeGain : .exchangeLoss, .zero(currency))
         line.accounted = -rest
         return [line]
+    }
+
+    /// Money that went out against money that came in: what the two days' rates differ by is a gain or a loss, and nothing
+    /// of it stays in between.
+    private mutating func offset(_ amount: Money?, of payment: String, by other: String) -> [Posting] {
+        guard let amount, let came = payments[payment]?.take(amount), let went = payments[other]?.take(-amount) else {
+            return []
+        }
+        var between = Posting(.unallocated, .zero(amount.currency))
+        between.accounted = came + went
+        guard between.accounted?.isZero == false else { return [] }
+        return [between] + difference(of: [between])
+    }
+
+    /// What a payment loses to something else than an invoice, at what it is worth in the books.
+    private mutating func spend(_ amount: Money, of payment: String, _ lines: [Posting]) -> [Posting] {
+        guard let worth = payments[payment]?.take(amount) else { return lines }
+        return lines.map { line in
+            var line = line
+            line.accounted = line.amount == amount ? worth : -worth
+            return line
+        }
     }
 
     private mutating func takeBack(_ part: AllocationPart, from payment: String) -> [Posting] {

@@ -81,8 +81,8 @@ public struct BooksOfAccount: Sendable {
         if case .books(.closed(let date)) = recorded.event { closedUntil = date }
         guard let draft = recorded.event.postings else { return nil }
         let moved = draft.lines.filter { !$0.amount.isZero }
-        guard !moved.isEmpty else { return nil }
         let lines = exchange?.account(moved, of: recorded.event) ?? moved
+        guard !lines.isEmpty else { return nil }
         count += 1
         let happenedOn = recorded.event.effectiveOn ?? recorded.effectiveOn
         let isLate = happenedOn < recorded.effectiveOn

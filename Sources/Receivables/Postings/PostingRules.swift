@@ -13,7 +13,14 @@ struct PostingDraft {
 
 extension Event {
     /// Whether the event puts an entry into the books.
-    public var entersBooks: Bool { postings?.lines.contains { !$0.amount.isZero } ?? false }
+    public var entersBooks: Bool {
+        // Money that goes back may enter a difference on exchange alone.
+        switch self {
+        case .cash(.paymentReturned), .cash(.refunded): return true
+        default: break
+        }
+        return postings?.lines.contains { !$0.amount.isZero } ?? false
+    }
 
     /// What the event puts into the books; nil where it moves no money.
     ///
@@ -83,7 +90,8 @@ extension CashEvent {
         case .paymentReceived(let payment):
             return PostingDraft(
                 journal: .bank, reference: payment.id, referenceDate: payment.bookedOn,
-                text: payment.amount.isNegative ? "Retour de règlement" : "Règlement reçu",
+                text: payment.isPaidByUs
+                    ? "Remboursement versé" : payment.amount.isNegative ? "Retour de règlement" : "Règlement reçu",
                 lines: [Posting(.bank, payment.amount), Posting(.unallocated, -payment.amount)])
         case .allocated(let allocation):
             return PostingDraft(
@@ -97,6 +105,19 @@ extension CashEvent {
             return PostingDraft(
                 journal: .general, reference: payment, referenceDate: nil, text: "Règlement retourné",
                 lines: parts.flatMap(\.postings).map(\.reversed))
+        // What is paid back and what was left of the payment stand on one account: nothing but their rates can differ.
+        case .refunded(let payment, _, _, _):
+            return PostingDraft(
+                journal: .general, reference: payment, referenceDate: nil, text: "Remboursement de trop-perçu",
+                lines: [])
+        case .paymentDisowned(let payment, let amount):
+            return PostingDraft(
+                journal: .bank, reference: payment, referenceDate: nil, text: "Mouvement hors clients",
+                lines: [Posting(.bank, -amount), Posting(.unallocated, amount)])
+        case .chargesTaken(let payment, let amount):
+            return PostingDraft(
+                journal: .bank, reference: payment, referenceDate: nil, text: "Frais bancaires sur retour",
+                lines: [Posting(.bankCharges, amount), Posting(.unallocated, -amount)])
         case .writtenOff(let part, let date, _):
             return PostingDraft(
                 journal: .general, reference: part.invoice, referenceDate: date, text: "Abandon de créance",
@@ -107,11 +128,12 @@ extension CashEvent {
 }
 
 extension AllocationPart {
-    /// Money and what is given up, against what is owed.
+    /// Money and what is given up, against what is owed; money in another currency is changed for what it settles.
     var postings: [Posting] {
         let money = Posting(.unallocated, paid)
         let given = residual.map { Posting($0.reason.account($0.amount), $0.amount) }
-        return [money] + [given].compactMap(\.self) + [Posting(.receivable, -settled, customer: customer)]
+        let changed = settling.map { [Posting(.conversion, -paid), Posting(.conversion, $0)] } ?? []
+        return [money] + changed + [given].compactMap(\.self) + [Posting(.receivable, -settled, customer: customer)]
     }
 }
 

@@ -1,0 +1,99 @@
+import Documents
+import Foundation
+import Money
+import Pipeline
+import QuittanceTesting
+import Receivables
+import Testing
+
+@testable import Quittance
+
+private let sainteAure = CustomerID("C-1001")
+private let order = "order-boulangerie-sainte-aure.xml"
+private let quoting = "ACOMPTE COMMANDE BC-2026-0417"
+
+/// Orders of a customer that pays ahead, and payments that quote them in the customer's own words.
+struct PrepaidOrderTests {
+    private func world() throws -> World {
+        let world = try World()
+        try prepay(in: world)
+        return world
+    }
+
+    private func prepay(in world: World) throws {
+        var change = CreditInstruction.Change()
+        change.isPrepaid = true
+        try world.instruct(.credit(.agree(sainteAure, change)))
+        try world.run()
+    }
+
+    private func statement(_ amount: ExactDecimal = "5000.00", _ text: String = quoting) -> SampleStatement {
+        SampleStatement(entries: [
+            SampleEntry(amount: amount, text: text, reference: "R1", name: "BOULANGERIE SAINTE AURE")
+        ])
+    }
+
+    private func credit(_ world: World) throws {
+        let payment = try #require(try world.payments().first)
+        try world.instruct(.cash(.credit(payment: payment.id, to: sainteAure, payerIsKnown: true)))
+        try world.run()
+    }
+
+    @Test func `an order that is quoted in the words of a transfer is released once the money is its customer's`()
+        throws
+    {
+        let world = try world()
+        world.drop(order)
+        try world.run()
+        #expect(try world.standing(order).contains("held"))
+        try world.take(statement(), as: "statement.xml")
+        let action = try #require(try world.waiting("unmatched").first).nextAction
+        #expect(action.contains("R1 C-1001`"), "\(action)")
+        try credit(world)
+        #expect(try world.account("C-1001").held.isEmpty)
+        #expect(try world.waiting("held").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `it is released too where the money came before the order`() throws {
+        let world = try world()
+        try world.take(statement(), as: "statement.xml")
+        try credit(world)
+        world.drop(order)
+        try world.run()
+        #expect(try world.standing(order) == "released" || world.account("C-1001").held.isEmpty)
+        #expect(try world.waiting("held").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `a number within a longer one is no order`() throws {
+        let world = try world()
+        world.drop(order)
+        try world.run()
+        try world.take(statement("5000.00", "ACOMPTE COMMANDE XBC-2026-04171"), as: "statement.xml")
+        try credit(world)
+        #expect(try world.waiting("held").count == 1)
+        try world.checkInvariants()
+    }
+
+    @Test func `what is for an order is not proposed for another invoice of as much`() throws {
+        let world = try World()
+        world.drop(order, "despatch-boulangerie-sainte-aure.xml")
+        try world.run()
+        let invoice = try #require(try world.invoices().first)
+        try prepay(in: world)
+        let again = String(decoding: Samples.bytes("inbox/" + order), as: UTF8.self)
+        world.intake.drop("again.xml", Array(again.replacing("BC-2026-0417", with: "BC-2026-0999").utf8))
+        try world.run()
+        #expect(try world.waiting("held").count == 1)
+        try world.take(
+            statement(invoice.totals.payable.decimal, "ACOMPTE COMMANDE BC-2026-0999"), as: "statement.xml")
+        let work = try #require(try world.waiting("unmatched").first)
+        #expect(!work.nextAction.contains("Release"), "\(work.nextAction)")
+        #expect(work.findings.contains { $0.message.contains("order BC-2026-0999 of C-1001") }, "\(work.findings)")
+        try credit(world)
+        #expect(try world.waiting("held").isEmpty)
+        #expect(try world.account("C-1001").receivable == invoice.totals.payable, "nothing is set against the invoice")
+        try world.checkInvariants()
+    }
+}
