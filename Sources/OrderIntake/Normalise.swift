@@ -12,7 +12,9 @@ public struct Normalise: Stage {
         "Finds the customer, the items and the agreed prices of an order; tells a resend, a change and a conflict apart."
     public static let order = Port<IdentifiedOrder>("order", "An order found in our books, and registered there.")
     public static let answered = Port<OrderResponse>(
-        "answered", "The answer to a resend (the first answer again), a cancellation or a change that is refused.")
+        "answered",
+        "The answer to a resend (the first answer again), a cancellation, a change that is refused, or what the order desk discards."
+    )
     public static let unknown = WaitReason(
         "unknown", "A customer, an item, a unit, a price or an agreement that is not in our books.",
         nextAction: "Record what is missing, then retry; or discard the order.")
@@ -41,6 +43,21 @@ public struct Normalise: Stage {
     }
 
     public func decide(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        guard run.intervention?.verb == .discard else { return decideAsItStands(order, book, run) }
+        return discard(order, where: decideAsItStands(order, book, run), book, run)
+    }
+
+    /// What somebody discards is refused for good, also where nothing keeps it waiting any more.
+    private func discard(
+        _ order: Order, where outcome: StageOutcome, _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        var wait = Wait(Self.unknown, because: [])
+        if case .wait(let standing) = outcome { wait = standing }
+        wait.onDiscard = refusal(of: order, because: wait.findings, through: Self.answered, book, run)
+        return .wait(wait)
+    }
+
+    private func decideAsItStands(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome {
         var log = FindingLog()
         guard let customer = identifyCustomer(of: order, book, run, &log) else {
             return wait(Self.unknown, log, order, book)
