@@ -72,8 +72,8 @@ private func named(_ line: IdentifiedLine) -> ItemReference {
 private func priceInOrderedUnit(of line: IdentifiedLine) -> UnitPrice {
     guard line.line.quantity.unit != line.quantity.unit, !line.quantity.value.isZero else { return line.price }
     // agreed ÷ base for our unit, times our quantity ÷ ordered quantity.
-    guard let value = multiply(line.price.value, by: line.quantity.value),
-        let base = multiply(line.price.baseQuantity, by: line.line.quantity.value), base > .zero
+    guard let value = line.price.value.multiplied(by: line.quantity.value),
+        let base = line.price.baseQuantity.multiplied(by: line.line.quantity.value), base > .zero
     else { return line.price }
     return UnitPrice(value, line.price.currency, per: base)
 }

@@ -21,7 +21,7 @@ func identify(
         return nil
     }
     compare(line, with: agreed, factor: factor, customer, &log)
-    guard let quantity = multiply(line.quantity.value, by: factor), let product = agreed.amount(for: quantity) else {
+    guard let quantity = line.quantity.value.multiplied(by: factor), let product = agreed.amount(for: quantity) else {
         log.report(.amountIsBounded, "line \(line.id) comes to more than can be billed", at: line.source.place)
         return nil
     }
@@ -59,19 +59,11 @@ private func compare(
 ) {
     guard let ordered = line.price else { return }
     // The ordered price is for ordered units: so many of them hold factor times as many of ours.
-    guard let base = multiply(ordered.baseQuantity, by: factor), base > .zero else { return }
+    guard let base = ordered.baseQuantity.multiplied(by: factor), base > .zero else { return }
     let perOwnUnit = UnitPrice(ordered.value, ordered.currency, per: base)
     guard !perOwnUnit.isWithin(customer.priceTolerance, of: agreed) else { return }
     log.report(
         .priceMatchesAgreement, "line \(line.id) orders at \(ordered), \(agreed) is agreed", at: line.source.place)
-}
-
-/// The product of two decimals; nil where it needs more digits than a decimal has.
-func multiply(_ a: ExactDecimal, by b: ExactDecimal) -> ExactDecimal? {
-    if b == ExactDecimal(1) { return a }
-    let (units, overflow) = a.units.multipliedReportingOverflow(by: b.units)
-    guard !overflow, a.scale + b.scale <= ExactDecimal.maximumScale else { return nil }
-    return ExactDecimal(units: units, scale: a.scale + b.scale).normalised
 }
 
 /// The VAT that applies to an item sold to a customer.

@@ -18,7 +18,7 @@ private func line(
         id: id, quantity: Quantity(quantity, factor == 1 ? "H87" : "XBX"),
         item: ItemReference(name: item, sellerID: item),
         allowanceCharges: allowances)
-    let own = multiply(quantity, by: factor)!
+    let own = quantity.multiplied(by: factor)!
     let price = UnitPrice(3, .euro)
     return IdentifiedLine(
         line: ordered, item: ItemID(item), quantity: Quantity(own, "H87"), price: price,
