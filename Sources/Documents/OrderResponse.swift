@@ -57,12 +57,14 @@ public struct OrderResponse: Hashable, Sendable {
 
 /// What the seller says of one line of an order.
 public struct OrderResponseLine: Hashable, Sendable {
-    /// UNCL 1229 as Peppol BIS Ordering uses it.
+    /// UNCL 1229. Peppol BIS Ordering has no code for a line that the buyer took back.
     public enum Status: UInt8, Hashable, Sendable, CaseIterable {
         case accepted = 1
         case acceptedWithChange = 2
         case rejected = 3
         case alreadyDelivered = 4
+        /// The buyer took the line back, and nothing of it comes.
+        case deleted = 5
 
         public var code: String {
             switch self {
@@ -70,6 +72,7 @@ public struct OrderResponseLine: Hashable, Sendable {
             case .acceptedWithChange: "3"
             case .rejected: "7"
             case .alreadyDelivered: "42"
+            case .deleted: "2"
             }
         }
     }

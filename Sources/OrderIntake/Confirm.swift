@@ -40,7 +40,7 @@ func orderResponse(
 ) -> OrderResponse {
     var lines = identified.amendment?.lines ?? identified.lines.map(acceptance) + identified.order.refusedLines
     for index in lines.indices { lines[index].id = "\(index + 1)" }
-    let isChanged = lines.contains { $0.status != .accepted }
+    let isChanged = !lines.allSatisfy(\.status.isAsAsked)
     var response = OrderResponse(
         number: number, issueDate: date, decision: isChanged ? .conditionallyAccepted : .accepted,
         orderNumber: identified.order.number, orderDate: identified.order.issueDate,

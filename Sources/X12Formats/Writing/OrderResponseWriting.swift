@@ -47,6 +47,7 @@ extension X12Writer {
         case .acceptedWithChange: line.price == nil ? "IC" : "IP"
         case .rejected: "IR"
         case .alreadyDelivered: "AC"
+        case .deleted: "ID"
         }
     }
 }
