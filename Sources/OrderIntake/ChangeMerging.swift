@@ -82,6 +82,7 @@ private func ownAllowances(of change: Order, _ booked: OrderEntry, _ net: Money)
 private func changed(_ booked: Order, by change: Order) -> Order {
     var order = booked
     order.revision = change.revision ?? order.revision
+    order.changeNumber = change.changeNumber
     order.messageReference = change.messageReference ?? order.messageReference
     order.invoicee = change.invoicee ?? order.invoicee
     order.deliveryParty = change.deliveryParty ?? order.deliveryParty

@@ -48,6 +48,8 @@ func orderResponse(
         customerReference: identified.order.customerReference, lines: lines)
     response.customer = identified.key.customer
     response.messageReference = identified.order.messageReference
+    if identified.amendment != nil { response.subject = .change }
+    response.changeNumber = identified.order.changeNumber
     return response
 }
 

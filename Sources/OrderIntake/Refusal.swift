@@ -57,6 +57,9 @@ private func refusal(
     for index in answer.lines.indices { answer.lines[index].id = "\(index + 1)" }
     answer.customer = key.customer
     answer.messageReference = order.messageReference
+    // Of an order that we have, and that stands, other content is refused as a change that was not declared.
+    if booked != nil || order.function != .original { answer.subject = .change }
+    answer.changeNumber = order.changeNumber
     return answer
 }
 

@@ -82,7 +82,7 @@ struct AmendmentTests {
     }
 
     @Test func `a line that is taken back loses what has not left`() {
-        #expect(outcome(.removed, to: 0, left: 0) == ("5", nil))
+        #expect(outcome(.removed, to: 0, left: 0) == ("2", nil))
         #expect(outcome(.removed, to: 0, left: 1) == ("3", 1))
         #expect(outcome(.removed, to: 0, left: 9) == ("3", 9))
         #expect(outcome(.removed, to: 0, left: 10) == ("42", 10))

@@ -19,6 +19,16 @@ enum Interchanges {
         return Array(([head] + message + ["UNZ+1+\(reference)"]).map { $0 + "'" }.joined(separator: "\n").utf8)
     }
 
+    /// An order in an interchange.
+    static func order(_ number: String, lines: [[String]]) -> [UInt8] {
+        edifact("ORDERS:D:96A:UN:EAN008", orders(number, lines: lines))
+    }
+
+    /// A change in an interchange.
+    static func change(_ segments: [String], reference: String) -> [UInt8] {
+        edifact("ORDCHG:D:96A:UN:EAN006", segments, reference: reference)
+    }
+
     /// An order of the crémerie.
     static func orders(_ number: String, lines: [[String]]) -> [String] {
         ["BGM+220+\(number)+9", "DTM+137:20261123:102"] + parties + lines.flatMap(\.self)

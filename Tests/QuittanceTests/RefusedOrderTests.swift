@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import Money
 import Pipeline
@@ -12,7 +13,7 @@ struct RefusedOrderTests {
 
     private func order(of item: String, price: String = "9.85") -> [UInt8] {
         let lines = [Interchanges.line("1", item, quantity: 2, price: price)]
-        return Interchanges.edifact("ORDERS:D:96A:UN:EAN008", Interchanges.orders("E-1", lines: lines))
+        return Interchanges.order("E-1", lines: lines)
     }
 
     @Test func `an EDIFACT order that is discarded is answered as rejected, with the reason and the codes`() throws {
@@ -21,7 +22,7 @@ struct RefusedOrderTests {
             Interchanges.line("1", quantity: 2, price: "9.85"),
             Interchanges.line("2", unknownItem, quantity: 10, price: "9.85"),
         ]
-        world.drop("order.edi", Interchanges.edifact("ORDERS:D:96A:UN:EAN008", Interchanges.orders("E-1", lines: lines)))
+        world.drop("order.edi", Interchanges.order("E-1", lines: lines))
         try world.run()
         #expect(world.answers.isEmpty)
         try world.settle("unknown", by: .discard)
@@ -31,7 +32,7 @@ struct RefusedOrderTests {
         #expect(segments[1] == "FTX+AAI+++agreed on the phone (ORD-030)")
         #expect(segments.filter { $0.hasPrefix("LIN") }.allSatisfy { $0.split(separator: "+")[2] == "7" })
         #expect(segments.filter { $0.hasPrefix("QTY") } == ["QTY+21:2:PCE", "QTY+21:10:PCE"])
-        #expect(segments.filter { $0.contains("ORD-030?: line 2") || $0.contains("ORD-030: line 2") }.count == 1)
+        #expect(segments.filter { $0.contains("ORD-030?: line 2") }.count == 1)
         #expect(try world.standing("order.edi") == "discarded")
         try world.checkInvariants()
     }
@@ -43,9 +44,10 @@ struct RefusedOrderTests {
         try world.run()
         try world.settle("unknown", by: .discard)
         try #require(world.answers.count == 1)
-        #expect(world.segments("BAK", "ACK", of: world.answers[0]).map { String($0.prefix(14)) } == [
-            "BAK*00*RD*E-2*", "ACK*IR*10*EA",
-        ])
+        #expect(
+            world.segments("BAK", "ACK", of: world.answers[0]).map { String($0.prefix(14)) } == [
+                "BAK*00*RD*E-2*", "ACK*IR*10*EA",
+            ])
         #expect(world.answers[0].contains("agreed on the phone (ORD-030)"))
         try world.checkInvariants()
     }
@@ -104,7 +106,7 @@ struct RefusedOrderTests {
         let world = try World(isAgreed: true)
         world.drop("order.edi", order(of: "9520417130103", price: "8.85"))
         try world.run()
-        let price = DatedPrice(UnitPrice(8.85, .euro), from: "2026-01-01")
+        let price = DatedPrice(price: UnitPrice("8.85", .euro), from: "2026-01-01")
         try world.instruct(
             .recordPrices([PriceAgreement(customer: CustomerID("C-1011"), item: ItemID("GR-3010"), prices: [price])]))
         try world.run()
