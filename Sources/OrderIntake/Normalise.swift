@@ -35,7 +35,8 @@ public struct Normalise: Stage {
         var wanted = keys(toFind: order.buyer, in: book)
         guard wanted.allSatisfy(book.knows) else { return wanted }
         for customer in customers(of: order.buyer, in: book) {
-            wanted += [.order(OrderKey(customer: customer.id, number: order.number)), .account(customer.id)]
+            let key = OrderKey(customer: customer.id, number: order.number)
+            wanted += [.order(key), .waitingOrder(key), .account(customer.id)]
             wanted.reserveCapacity(wanted.count + 3 * order.lines.count)
             for line in order.lines { addKeys(toFind: line.item, of: customer.id, in: book, to: &wanted) }
         }
@@ -47,13 +48,18 @@ public struct Normalise: Stage {
         return discard(order, where: decideAsItStands(order, book, run), book, run)
     }
 
-    /// What somebody discards is refused for good, also where nothing keeps it waiting any more.
+    /// What somebody discards is refused for good, also where nothing keeps it waiting any more; but not where its buyer
+    /// has taken it back, and was told so.
     private func discard(
         _ order: Order, where outcome: StageOutcome, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
+        let noted = noted(order, book, run)
+        guard noted?.entry.state != .cancelled else { return outcome }
         var wait = Wait(Self.unknown, because: [])
         if case .wait(let standing) = outcome { wait = standing }
-        wait.onDiscard = refusal(of: order, because: wait.findings, through: Self.answered, book, run)
+        let refused = noted?.entry.order ?? order
+        wait.onDiscard = refusal(of: refused, because: wait.findings, through: Self.answered, book, run)
+        if let noted { wait.onDiscard.events.append(.waitingOrder(.ended(noted.key, as: .discarded))) }
         return .wait(wait)
     }
 
@@ -69,11 +75,11 @@ public struct Normalise: Stage {
         let key = OrderKey(customer: customer.id, number: order.number)
         let digest = contentDigest(of: order)
         guard let earlier = book.order(key) else {
-            guard order.function == .original else { return nothingToChange(order, key) }
-            return register(order, key, digest, after: nil, for: customer, book, run)
+            guard order.function == .original else { return follow(order, beforeBooking: key, digest, book, run) }
+            return register(order, key, digest, noted: book.waitingOrder(key), for: customer, book, run)
         }
         if earlier.identified.contentDigest == digest { return resend(of: earlier, run) }
-        if earlier.superseded.contains(digest) {
+        if earlier.superseded.contains(digest) || book.waitingOrder(key)?.isBooked(from: digest) == true {
             return .emit(recording: .resendRecognised(key, run.origin), state: "superseded")
         }
         if order.function == .original {
@@ -179,10 +185,11 @@ public struct Normalise: Stage {
             ])
     }
 
-    private func nothingToChange(_ order: Order, _ key: OrderKey) -> StageOutcome {
+    func nothingToChange(_ order: Order, _ key: OrderKey) -> StageOutcome {
         let finding = Finding(
             .changedOrderIsKnown, "we have no order \(order.number) to \(order.function.verb)", at: .document)
-        return .wait(Wait(Self.unknown, because: [finding], wakeOn: [.order(key)], next: finding.rule.remedy))
+        let keys: [BookKey] = [.order(key), .waitingOrder(key)]
+        return .wait(Wait(Self.unknown, because: [finding], wakeOn: keys, next: finding.rule.remedy))
     }
 }
 

@@ -48,17 +48,25 @@ private func refusal(
     of order: Order, under key: OrderKey, on booked: OrderEntry?, because findings: [Finding], _ note: String,
     _ run: Run
 ) -> OrderResponse {
-    let version = booked.map { responseNumber(of: $0.identified) } ?? "\(key.customer)/\(key.number)/0"
-    var answer = OrderResponse(
-        number: "\(version)-\(run.origin)", issueDate: run.businessDate, decision: .rejected, orderNumber: order.number,
-        orderDate: order.issueDate, currency: order.currency, note: note, buyer: order.buyer,
-        seller: run.company.party, customerReference: order.customerReference,
-        lines: order.lines.map { refusal(of: $0, because: findings) })
+    var answer = answerBeforeBooking(to: order, under: key, .rejected, note, run)
+    if let booked { answer.number = "\(responseNumber(of: booked.identified))-\(run.origin)" }
+    answer.lines = order.lines.map { refusal(of: $0, because: findings) }
     for index in answer.lines.indices { answer.lines[index].id = "\(index + 1)" }
-    answer.customer = key.customer
-    answer.messageReference = order.messageReference
     // Of an order that we have, and that stands, other content is refused as a change that was not declared.
     if booked != nil || order.function != .original { answer.subject = .change }
+    return answer
+}
+
+/// An answer to an order, or a change, that our books say nothing of: without lines.
+func answerBeforeBooking(
+    to order: Order, under key: OrderKey, _ decision: OrderResponse.Decision, _ note: String, _ run: Run
+) -> OrderResponse {
+    var answer = OrderResponse(
+        number: "\(key.customer)/\(key.number)/0-\(run.origin)", issueDate: run.businessDate, decision: decision,
+        orderNumber: order.number, orderDate: order.issueDate, currency: order.currency, note: note,
+        buyer: order.buyer, seller: run.company.party, customerReference: order.customerReference, lines: [])
+    answer.customer = key.customer
+    answer.messageReference = order.messageReference
     answer.changeNumber = order.changeNumber
     return answer
 }
