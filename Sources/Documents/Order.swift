@@ -25,6 +25,8 @@ public struct Order: Hashable, Sendable {
     public var function: OrderFunction
     /// Counts the revisions a sender declares; nil where it declares none.
     public var revision: Int?
+    /// What the buyer calls the change or cancellation itself, where it is numbered beside the order: our answer cites it.
+    public var changeNumber: String?
     public var issueDate: BusinessDate
     /// What its sender calls the message that it came in, such as cXML's payloadID: our answer refers to it.
     public var messageReference: String?
@@ -149,7 +151,7 @@ extension Order: Coded {
         writer.write(customerReference, accountingCost, contractReference, notes, paymentTermsNote, validUntil)
         writer.write(allowanceCharges, lines, totals)
         // The same order may come again in another message.
-        writer.write(writer.omitsPlaces ? nil : messageReference, isTest, refusedLines)
+        writer.write(writer.omitsPlaces ? nil : messageReference, isTest, refusedLines, changeNumber)
     }
 
     public init(from reader: inout ByteReader) throws(CodingFault) {
@@ -175,6 +177,7 @@ extension Order: Coded {
         messageReference = try reader.read()
         isTest = try reader.read()
         refusedLines = try reader.read()
+        changeNumber = try reader.read()
     }
 }
 

@@ -7,14 +7,22 @@ public struct OrderAmendment: Hashable, Sendable {
     public init(lines: [OrderResponseLine]) { self.lines = lines }
 
     /// Whether every line was followed as it was asked for.
-    public var isWhole: Bool { lines.allSatisfy { $0.status == .accepted } }
+    public var isWhole: Bool { lines.allSatisfy { $0.status.isAsAsked } }
 }
 
 extension OrderResponseLine.Status {
+    /// Whether the line is as the buyer wanted it.
+    public var isAsAsked: Bool {
+        switch self {
+        case .accepted, .deleted: true
+        case .acceptedWithChange, .rejected, .alreadyDelivered: false
+        }
+    }
+
     /// Whether the line stays as it was.
     public var isRefusal: Bool {
         switch self {
-        case .accepted, .acceptedWithChange: false
+        case .accepted, .acceptedWithChange, .deleted: false
         case .rejected, .alreadyDelivered: true
         }
     }

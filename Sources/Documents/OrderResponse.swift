@@ -20,6 +20,14 @@ public struct OrderResponse: Hashable, Sendable {
         }
     }
 
+    /// What is answered.
+    public enum Subject: UInt8, Hashable, Sendable, CaseIterable {
+        /// An order, as it stands by now.
+        case order = 1
+        /// A change or a cancellation of an order: refused, the order stands as it did.
+        case change = 2
+    }
+
     public var number: String
     public var issueDate: BusinessDate
     public var decision: Decision
@@ -34,6 +42,9 @@ public struct OrderResponse: Hashable, Sendable {
     public var customer: CustomerID?
     /// What the buyer calls the message that is answered.
     public var messageReference: String?
+    public var subject = Subject.order
+    /// What the buyer calls the change that is answered, or that has become part of the order.
+    public var changeNumber: String?
     public var lines: [OrderResponseLine]
 
     public init(
@@ -57,12 +68,14 @@ public struct OrderResponse: Hashable, Sendable {
 
 /// What the seller says of one line of an order.
 public struct OrderResponseLine: Hashable, Sendable {
-    /// UNCL 1229 as Peppol BIS Ordering uses it.
+    /// UNCL 1229. Peppol BIS Ordering has no code for a line that the buyer took back.
     public enum Status: UInt8, Hashable, Sendable, CaseIterable {
         case accepted = 1
         case acceptedWithChange = 2
         case rejected = 3
         case alreadyDelivered = 4
+        /// The buyer took the line back, and nothing of it comes.
+        case deleted = 5
 
         public var code: String {
             switch self {
@@ -70,6 +83,7 @@ public struct OrderResponseLine: Hashable, Sendable {
             case .acceptedWithChange: "3"
             case .rejected: "7"
             case .alreadyDelivered: "42"
+            case .deleted: "2"
             }
         }
     }
@@ -112,12 +126,13 @@ extension OrderResponseLine {
 }
 
 extension OrderResponse.Decision: Coded {}
+extension OrderResponse.Subject: Coded {}
 extension OrderResponseLine.Status: Coded {}
 
 extension OrderResponse: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, issueDate, decision, orderNumber, orderDate, currency, note, buyer, seller)
-        writer.write(customerReference, lines, messageReference, customer)
+        writer.write(customerReference, lines, messageReference, customer, subject, changeNumber)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -127,6 +142,8 @@ extension OrderResponse: Coded {
             customerReference: try reader.read(), lines: try reader.read())
         messageReference = try reader.read()
         customer = try reader.read()
+        subject = try reader.read()
+        changeNumber = try reader.read()
     }
 }
 

@@ -64,7 +64,7 @@ public struct BillDelivery: Stage {
                 keys += [.customer(id), .account(id), .despatch(DespatchKey(customer: id, number: advice.number))]
                 keys += advice.orderNumbers.map { .order(OrderKey(customer: id, number: $0)) }
             }
-            return keys
+            return keys + itemsToConvert(advice, keys, book)
         }
     }
 
@@ -174,7 +174,7 @@ public struct BillDelivery: Stage {
                     on: [.order(key)])
             }
             var log = FindingLog()
-            let lines = match(advice, numbered: number, to: order, &log)
+            let lines = match(advice, numbered: number, to: order, in: book, &log)
             guard !log.hasFatal else { return .wait(Self.mismatch, because: log.findings) }
             announced.complete(from: order.identified)
             let date = advice.deliveryDate ?? advice.despatchDate ?? advice.issueDate
@@ -195,6 +195,15 @@ public struct BillDelivery: Stage {
         }
         // The buyer is told of the goods before they are billed.
         return .proceed([Self.despatched(announced)] + emissions, recording: events, state: "despatched")
+    }
+
+    /// The items of the orders among the keys that the advice counts in a unit of their own.
+    private func itemsToConvert(_ advice: DespatchAdvice, _ keys: [BookKey], _ book: BookSlice) -> [BookKey] {
+        guard keys.allSatisfy(book.knows) else { return [] }
+        let orders = candidates(advice, book).flatMap { id in
+            advice.orderNumbers.compactMap { book.order(OrderKey(customer: id, number: $0)) }
+        }
+        return orders.flatMap { advice.itemsInOtherUnits(of: $0.identified) }.map(BookKey.item)
     }
 
     private func candidates(_ advice: DespatchAdvice, _ book: BookSlice) -> [CustomerID] {

@@ -30,7 +30,7 @@ extension DespatchAdvice {
         more.lines = []
         for part in told.parts {
             guard let order = book.order(part.order)?.identified else { return nil }
-            let content = OrderContent(of: self, for: order)
+            let content = OrderContent(of: self, for: order, book)
             guard content.isKnown else { return nil }
             let told = part.quantities
             for (line, now) in zip(order.lines, content.lines) {
@@ -50,7 +50,7 @@ extension DespatchAdvice {
     private func differences(to part: DespatchEntry.Part, _ book: BookSlice) -> [String] {
         guard let order = book.order(part.order)?.identified else { return [] }
         let told = part.quantities
-        return zip(order.lines, OrderContent(of: self, for: order).lines).compactMap { line, now in
+        return zip(order.lines, OrderContent(of: self, for: order, book).lines).compactMap { line, now in
             let before = told[line.line.id] ?? .zero
             guard before != now.quantity else { return nil }
             let said = now.quantity.map { "\($0)" } ?? "another unit"
@@ -66,10 +66,23 @@ extension DespatchEntry.Part {
     }
 }
 
+extension DespatchAdvice {
+    /// The items of an order that the advice counts in a unit of which the order alone does not say what it holds.
+    func itemsInOtherUnits(of order: IdentifiedOrder) -> [ItemID] {
+        let places = OrderLineIndex(order)
+        return lines.compactMap { line in
+            guard (line.orderNumber ?? orderNumber) == order.key.number,
+                let index = places.place(of: line.orderLine, for: line.item)
+            else { return nil }
+            return order.lines[index].inOwnUnit(line.delivered) == nil ? order.lines[index].item : nil
+        }
+    }
+}
+
 /// What an advice brings of an order.
 private struct OrderContent {
     struct Line {
-        /// In the item's own unit; nil where a unit is neither that nor the ordered one, or the sum cannot be counted.
+        /// In the item's own unit; nil where a unit does not convert to that, or the sum cannot be counted.
         var quantity: ExactDecimal? = .zero
         /// Where it is first told of.
         var source = SourceLine.none
@@ -80,7 +93,7 @@ private struct OrderContent {
     /// Whether each line that is for the order is for one of its lines.
     private(set) var isKnown = true
 
-    init(of advice: DespatchAdvice, for order: IdentifiedOrder) {
+    init(of advice: DespatchAdvice, for order: IdentifiedOrder, _ book: BookSlice) {
         lines = order.lines.map { _ in Line() }
         let places = OrderLineIndex(order)
         var isTold = order.lines.map { _ in false }
@@ -91,7 +104,7 @@ private struct OrderContent {
             }
             if !isTold[index] { lines[index].source = line.source }
             isTold[index] = true
-            let quantity = order.lines[index].inOwnUnit(line.delivered)
+            let quantity = order.lines[index].inOwnUnit(line.delivered, book)
             lines[index].quantity = quantity.flatMap { lines[index].quantity?.adding($0) }
         }
     }

@@ -5,7 +5,8 @@ import Receivables
 
 /// Finds the order lines that the lines of an advice are for, and checks that they are still outstanding.
 func match(
-    _ advice: DespatchAdvice, numbered number: String, to order: OrderEntry, _ log: inout FindingLog
+    _ advice: DespatchAdvice, numbered number: String, to order: OrderEntry, in book: BookSlice,
+    _ log: inout FindingLog
 ) -> [BilledLine] {
     var despatched: [String: ExactDecimal] = [:]
     var matched: [BilledLine] = []
@@ -24,7 +25,7 @@ func match(
                 at: line.source.place)
             continue
         }
-        guard let quantity = ordered.inOwnUnit(line.delivered) else {
+        guard let quantity = ordered.inOwnUnit(line.delivered, book) else {
             log.report(
                 .despatchUnitIsKnown,
                 "line \(line.id) counts in \(line.delivered.unit), ordered were \(ordered.line.quantity.unit)",
@@ -80,7 +81,16 @@ extension IdentifiedLine {
         return !agreements.isEmpty && !agreements.contains(true)
     }
 
-    /// A despatched quantity in the item's own unit; nil where its unit is neither that nor the ordered one.
+    /// A despatched quantity in the item's own unit; nil where its unit is neither that, nor the ordered one, nor one
+    /// that our books convert.
+    func inOwnUnit(_ despatched: Quantity, _ book: BookSlice) -> ExactDecimal? {
+        if let quantity = inOwnUnit(despatched) { return quantity }
+        let units = book.knows(.item(item)) ? book.item(item)?.otherUnits ?? [] : []
+        guard let unit = units.first(where: { $0.code.isSameUnit(as: despatched.unit) }) else { return nil }
+        return despatched.value.multiplied(by: unit.factor)
+    }
+
+    /// The same, by what the order alone says.
     func inOwnUnit(_ despatched: Quantity) -> ExactDecimal? {
         if quantity.unit.isSameUnit(as: despatched.unit) { return despatched.value }
         guard line.quantity.unit.isSameUnit(as: despatched.unit), line.quantity.value > .zero else { return nil }

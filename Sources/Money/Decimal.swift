@@ -47,6 +47,14 @@ public struct ExactDecimal: Sendable {
             .map { ExactDecimal(units: $0, scale: target) }
     }
 
+    /// The product; nil where it needs more digits than a decimal has.
+    public func multiplied(by other: ExactDecimal) -> ExactDecimal? {
+        if other == ExactDecimal(1) { return self }
+        let (product, overflow) = units.multipliedReportingOverflow(by: other.units)
+        guard !overflow, scale + other.scale <= Self.maximumScale else { return nil }
+        return ExactDecimal(units: product, scale: scale + other.scale).normalised
+    }
+
     /// Both values as numerators over one denominator.
     @inlinable static func aligned(_ a: ExactDecimal, _ b: ExactDecimal) -> (Int128, Int128, UInt8) {
         let scale = max(a.scale, b.scale)

@@ -68,7 +68,7 @@ extension Amendment {
         guard !left[index].isZero else {
             lines.remove(at: index)
             left.remove(at: index)
-            return answer(line, .accepted, "Cancelled as asked.")
+            return answers.append(deletion(of: acceptance(of: line)))
         }
         guard left[index] < line.quantity.value, let rest = line.resized(to: left[index]) else {
             return refuse(wish, .alreadyDelivered, "Too late: the line has left, or is billed.")
@@ -105,6 +105,15 @@ extension Amendment {
         answer.note = note
         answers.append(answer)
     }
+}
+
+/// The answer to a line that is taken back: nothing of it comes.
+func deletion(of line: OrderResponseLine) -> OrderResponseLine {
+    var answer = line
+    answer.status = .deleted
+    answer.note = "Cancelled as asked."
+    answer.quantity = Quantity(.zero, line.quantity.unit)
+    return answer
 }
 
 extension IdentifiedLine {

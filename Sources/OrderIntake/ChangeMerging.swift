@@ -55,7 +55,7 @@ extension OrderLine {
     }
 
     /// The line with what it leaves open taken from the booked one.
-    fileprivate func completed(from booked: OrderLine) -> OrderLine {
+    func completed(from booked: OrderLine) -> OrderLine {
         var line = self
         if leavesQuantity { line.quantity = booked.quantity }
         line.leavesQuantity = false
@@ -97,9 +97,10 @@ private func ownAllowances(of change: Order, _ booked: OrderEntry, _ net: Money)
     return before.map { $0.percentage == nil ? $0 : $0.share(of: net.decimal, in: whole) }
 }
 
-private func changed(_ booked: Order, by change: Order) -> Order {
+func changed(_ booked: Order, by change: Order) -> Order {
     var order = booked
     order.revision = change.revision ?? order.revision
+    order.changeNumber = change.changeNumber
     order.messageReference = change.messageReference ?? order.messageReference
     order.invoicee = change.invoicee ?? order.invoicee
     order.deliveryParty = change.deliveryParty ?? order.deliveryParty
@@ -114,4 +115,81 @@ private func changed(_ booked: Order, by change: Order) -> Order {
     order.validUntil = change.validUntil ?? order.validUntil
     if !change.notes.isEmpty { order.notes = change.notes }
     return order
+}
+
+/// An order that is not booked yet, as a change or a revision leaves it; nil where nothing of the change can be followed.
+///
+/// Lines that it takes back, and those that it cannot change, are told with the answer to the order.
+func put(_ change: Order, into waiting: Order) -> Order? {
+    guard change.function == .change else {
+        var order = change
+        order.function = .original
+        return order
+    }
+    var order = changed(waiting, by: change)
+    order.totals = nil
+    order.refusedLines += change.refusedLines
+    let refused = order.refusedLines.count
+    for line in change.lines { order.follow(line) }
+    let wanted = change.lines.filter { $0.action != nil }.count
+    let isRefused = wanted > 0 && order.refusedLines.dropFirst(refused).filter(\.status.isRefusal).count == wanted
+    guard !isRefused, let extras = extras(of: order, after: waiting, by: change) else { return nil }
+    order.allowanceCharges = extras
+    return order
+}
+
+/// The order's own allowances and charges once its lines come to another sum; nil where one is a percentage of a sum
+/// that cannot be told.
+private func extras(of order: Order, after before: Order, by change: Order) -> [AllowanceCharge]? {
+    if !change.allowanceCharges.isEmpty { return change.allowanceCharges }
+    guard before.allowanceCharges.contains(where: { $0.percentage != nil }) else { return before.allowanceCharges }
+    guard let whole = before.sumOfLines, let part = order.sumOfLines else { return nil }
+    return before.allowanceCharges.map {
+        $0.percentage == nil ? $0 : $0.share(of: part.decimal, in: whole.decimal)
+    }
+}
+
+extension Order {
+    /// What its lines come to; nil where one says neither an amount nor a price.
+    fileprivate var sumOfLines: Money? {
+        let amounts = lines.compactMap { line -> Money? in
+            line.amount
+                ?? line.price?.amount(for: line.quantity.value).map {
+                    $0 + line.allowanceCharges.map(\.effect).sum(in: currency)
+                }
+        }
+        return amounts.count == lines.count ? amounts.sum(in: currency) : nil
+    }
+}
+
+extension Order {
+    /// Does to a line what a change wants of it.
+    fileprivate mutating func follow(_ wanted: OrderLine) {
+        var line = wanted
+        line.action = nil
+        let index = lines.firstIndex { $0.id == line.id }
+        switch (wanted.action, index) {
+        case (nil, _): break
+        case (.added, nil): lines.append(line)
+        case (.added, _?): refuse(line, "The order has a line \(line.id) already.")
+        case (.changed, let index?): lines[index] = line.completed(from: lines[index])
+        case (.removed, let index?): refusedLines.append(deletion(of: OrderResponseLine(lines.remove(at: index))))
+        case (.changed, nil), (.removed, nil): refuse(line, "The order has no line \(line.id).")
+        }
+    }
+
+    private mutating func refuse(_ line: OrderLine, _ note: String) {
+        var answer = OrderResponseLine(line)
+        answer.note = note
+        refusedLines.append(answer)
+    }
+}
+
+extension OrderResponseLine {
+    /// The refusal of a line as it was asked for.
+    fileprivate init(_ line: OrderLine) {
+        self.init(
+            id: line.id, orderLine: line.id, status: .rejected, quantity: line.quantity, price: line.price,
+            item: line.item)
+    }
 }

@@ -40,7 +40,7 @@ func orderResponse(
 ) -> OrderResponse {
     var lines = identified.amendment?.lines ?? identified.lines.map(acceptance) + identified.order.refusedLines
     for index in lines.indices { lines[index].id = "\(index + 1)" }
-    let isChanged = lines.contains { $0.status != .accepted }
+    let isChanged = !lines.allSatisfy(\.status.isAsAsked)
     var response = OrderResponse(
         number: number, issueDate: date, decision: isChanged ? .conditionallyAccepted : .accepted,
         orderNumber: identified.order.number, orderDate: identified.order.issueDate,
@@ -48,6 +48,8 @@ func orderResponse(
         customerReference: identified.order.customerReference, lines: lines)
     response.customer = identified.key.customer
     response.messageReference = identified.order.messageReference
+    if identified.amendment != nil { response.subject = .change }
+    response.changeNumber = identified.order.changeNumber
     return response
 }
 
@@ -84,8 +86,8 @@ private func priceInOrderedUnit(of line: IdentifiedLine) -> UnitPrice {
     let ordered = line.line.quantity.value
     guard !line.quantity.value.isZero, !ordered.isZero else { return line.price }
     // Agreed ÷ base for our unit, times our quantity ÷ ordered quantity.
-    guard let value = multiply(line.price.value, by: line.quantity.value),
-        let base = multiply(line.price.baseQuantity, by: ordered), base > .zero
+    guard let value = line.price.value.multiplied(by: line.quantity.value),
+        let base = line.price.baseQuantity.multiplied(by: ordered), base > .zero
     else { return line.price }
     let isOurUnit = line.quantity.value == ordered
     let wanted = line.line.priceInOrderedUnit?.baseQuantity ?? (isOurUnit ? line.price.baseQuantity : ExactDecimal(1))

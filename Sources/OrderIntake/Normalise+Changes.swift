@@ -74,6 +74,8 @@ extension Normalise {
         let number = "\(responseNumber(of: booked.identified))-\(run.origin)"
         var answer = orderResponse(to: booked.identified, numbered: number, from: run.company, on: run.businessDate)
         answer.messageReference = order.messageReference
+        answer.subject = .change
+        answer.changeNumber = order.changeNumber
         answer.decision = decision
         answer.note = note
         answer.lines = []

@@ -12,7 +12,9 @@ public struct Normalise: Stage {
         "Finds the customer, the items and the agreed prices of an order; tells a resend, a change and a conflict apart."
     public static let order = Port<IdentifiedOrder>("order", "An order found in our books, and registered there.")
     public static let answered = Port<OrderResponse>(
-        "answered", "The answer to a resend (the first answer again), a cancellation or a change that is refused.")
+        "answered",
+        "The answer to a resend (the first answer again), a cancellation, a change that is refused, or what the order desk discards."
+    )
     public static let unknown = WaitReason(
         "unknown", "A customer, an item, a unit, a price or an agreement that is not in our books.",
         nextAction: "Record what is missing, then retry; or discard the order.")
@@ -33,7 +35,8 @@ public struct Normalise: Stage {
         var wanted = keys(toFind: order.buyer, in: book)
         guard wanted.allSatisfy(book.knows) else { return wanted }
         for customer in customers(of: order.buyer, in: book) {
-            wanted += [.order(OrderKey(customer: customer.id, number: order.number)), .account(customer.id)]
+            let key = OrderKey(customer: customer.id, number: order.number)
+            wanted += [.order(key), .waitingOrder(key), .account(customer.id)]
             wanted.reserveCapacity(wanted.count + 3 * order.lines.count)
             for line in order.lines { addKeys(toFind: line.item, of: customer.id, in: book, to: &wanted) }
             addKeys(toComplete: order, of: customer.id, in: book, to: &wanted)
@@ -42,6 +45,26 @@ public struct Normalise: Stage {
     }
 
     public func decide(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        guard run.intervention?.verb == .discard else { return decideAsItStands(order, book, run) }
+        return discard(order, where: decideAsItStands(order, book, run), book, run)
+    }
+
+    /// What somebody discards is refused for good, also where nothing keeps it waiting any more; but not where its buyer
+    /// has taken it back, and was told so.
+    private func discard(
+        _ order: Order, where outcome: StageOutcome, _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        let noted = noted(order, book, run)
+        guard noted?.entry.state != .cancelled else { return outcome }
+        var wait = Wait(Self.unknown, because: [])
+        if case .wait(let standing) = outcome { wait = standing }
+        let refused = noted?.entry.order ?? order
+        wait.onDiscard = refusal(of: refused, because: wait.findings, through: Self.answered, book, run)
+        if let noted { wait.onDiscard.events.append(.waitingOrder(.ended(noted.key, as: .discarded))) }
+        return .wait(wait)
+    }
+
+    private func decideAsItStands(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome {
         var log = FindingLog()
         guard let customer = identifyCustomer(of: order, book, run, &log) else {
             return wait(Self.unknown, log, order, book)
@@ -53,11 +76,11 @@ public struct Normalise: Stage {
         let key = OrderKey(customer: customer.id, number: order.number)
         let digest = contentDigest(of: order)
         guard let earlier = book.order(key) else {
-            guard order.function == .original else { return nothingToChange(order, key) }
-            return register(order, key, digest, after: nil, for: customer, book, run)
+            guard order.function == .original else { return follow(order, beforeBooking: key, digest, book, run) }
+            return register(order, key, digest, noted: book.waitingOrder(key), for: customer, book, run)
         }
         if earlier.identified.contentDigest == digest { return resend(of: earlier, run) }
-        if earlier.superseded.contains(digest) {
+        if earlier.superseded.contains(digest) || book.waitingOrder(key)?.isBooked(from: digest) == true {
             return .emit(recording: .resendRecognised(key, run.origin), state: "superseded")
         }
         if order.function == .original {
@@ -163,10 +186,11 @@ public struct Normalise: Stage {
             ])
     }
 
-    private func nothingToChange(_ order: Order, _ key: OrderKey) -> StageOutcome {
+    func nothingToChange(_ order: Order, _ key: OrderKey) -> StageOutcome {
         let finding = Finding(
             .changedOrderIsKnown, "we have no order \(order.number) to \(order.function.verb)", at: .document)
-        return .wait(Wait(Self.unknown, because: [finding], wakeOn: [.order(key)], next: finding.rule.remedy))
+        let keys: [BookKey] = [.order(key), .waitingOrder(key)]
+        return .wait(Wait(Self.unknown, because: [finding], wakeOn: keys, next: finding.rule.remedy))
     }
 }
 

@@ -27,7 +27,7 @@ func identify(
         return nil
     }
     compare(line, with: agreed, item, customer, &log)
-    guard let quantity = multiply(line.quantity.value, by: factor), let product = agreed.amount(for: quantity) else {
+    guard let quantity = line.quantity.value.multiplied(by: factor), let product = agreed.amount(for: quantity) else {
         log.report(.amountIsBounded, "line \(line.id) comes to more than can be billed", at: line.source.place)
         return nil
     }
@@ -72,18 +72,10 @@ private func compare(
 
 /// A price for units that hold so many of the item's own; nil where that is not known.
 private func priceInOwnUnit(_ price: UnitPrice, for unit: String, _ item: Item) -> UnitPrice? {
-    guard let factor = factor(of: unit, item), let base = multiply(price.baseQuantity, by: factor), base > .zero else {
+    guard let factor = factor(of: unit, item), let base = price.baseQuantity.multiplied(by: factor), base > .zero else {
         return nil
     }
     return UnitPrice(price.value, price.currency, per: base)
-}
-
-/// The product of two decimals; nil where it needs more digits than a decimal has.
-func multiply(_ a: ExactDecimal, by b: ExactDecimal) -> ExactDecimal? {
-    if b == ExactDecimal(1) { return a }
-    let (units, overflow) = a.units.multipliedReportingOverflow(by: b.units)
-    guard !overflow, a.scale + b.scale <= ExactDecimal.maximumScale else { return nil }
-    return ExactDecimal(units: units, scale: a.scale + b.scale).normalised
 }
 
 /// The VAT that applies to an item sold to a customer.

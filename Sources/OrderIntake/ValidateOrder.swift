@@ -11,17 +11,24 @@ public struct ValidateOrder: Stage {
     public static let refused = WaitReason(
         "refused", "An order that contradicts itself.",
         nextAction: "Ask the buyer for a correct order; then discard this one.")
-    public static var ports: [PortDescription] { [accepted.description] }
+    public static let answered = Port<OrderResponse>("answered", "The answer to an order that the order desk discards.")
+    public static var ports: [PortDescription] { [accepted.description, answered.description] }
     public static var waits: [WaitReason] { [refused] }
 
     public typealias Settings = NoSettings
     public init(settings: NoSettings) {}
 
-    public func reads(_ order: Order, _ book: BookSlice) -> [BookKey] { [] }
+    /// Whom a refusal goes to.
+    public func reads(_ order: Order, _ book: BookSlice) -> [BookKey] { keys(toFindAnswerable: order, in: book) }
 
     public func decide(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let log = checkOrder(order, arriving: run.businessDate, maxLines: run.maxLines)
-        guard !log.hasFatal else { return .wait(Self.refused, because: log.findings) }
-        return .emit(Self.accepted(order))
+        let isDiscarded = run.intervention?.verb == .discard
+        guard log.hasFatal || isDiscarded else { return .emit(Self.accepted(order)) }
+        var wait = Wait(Self.refused, because: log.findings)
+        if isDiscarded {
+            wait.onDiscard = refusal(of: order, because: log.findings, through: Self.answered, book, run)
+        }
+        return .wait(wait)
     }
 }

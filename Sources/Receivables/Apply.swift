@@ -30,6 +30,7 @@ extension Event {
         case .dunning(let event): [.dunning(event.customer)]
         case .books: [.books]
         case .interchange(let event): event.touches
+        case .waitingOrder(let event): [.waitingOrder(event.key)]
         case .cases(let event): event.touches
         case .billing(let event): event.touches
         case .customerAssessed: []
@@ -77,6 +78,7 @@ extension BookSlice {
         case .dunning(let event): apply(event)
         case .books(let event): apply(event)
         case .interchange(let event): apply(event)
+        case .waitingOrder(let event): apply(event)
         case .cases(let event): apply(event)
         case .billing(let event): apply(event)
         case .customerAssessed: break

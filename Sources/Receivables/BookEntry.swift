@@ -328,6 +328,7 @@ public indirect enum BookEntry: Hashable, Sendable {
     case dispute(Dispute)
     case promise(PaymentPromise)
     case remittance(RemittanceEntry)
+    case waitingOrder(WaitingOrder)
     case unbilled([UnbilledDelivery])
     case tally(MonthTally)
 }

@@ -150,6 +150,7 @@ extension BookEntry {
         case .dispute(let value): value.encode(to: &writer)
         case .promise(let value): value.encode(to: &writer)
         case .remittance(let value): value.encode(to: &writer)
+        case .waitingOrder(let value): value.encode(to: &writer)
         case .unbilled(let value): value.encode(to: &writer)
         case .tally(let value): value.encode(to: &writer)
         }
@@ -189,6 +190,7 @@ extension BookEntry {
         case 18: self = .dispute(try reader.read())
         case 19: self = .promise(try reader.read())
         case 21: self = .remittance(try reader.read())
+        case 23: self = .waitingOrder(try reader.read())
         case 24: self = .unbilled(try reader.read())
         case 25: self = .tally(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")

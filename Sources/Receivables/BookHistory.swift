@@ -56,6 +56,7 @@ extension Event {
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.presupposes
         case .interchange(let event): event.presupposes
+        case .waitingOrder(let event): event.presupposes
         case .cases(let event): event.presupposes
         case .billing(let event): event.presupposes
         case .customerAssessed: []

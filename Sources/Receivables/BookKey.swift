@@ -29,6 +29,7 @@ public struct BookKey: Hashable, Sendable {
         case dunning = 20
         case remittance = 21
         case books = 22
+        case waitingOrder = 23
         case unbilled = 24
         case tally = 25
         /// No entry: that an account has come to leave more room for orders that are held.
@@ -75,6 +76,11 @@ extension BookKey {
     /// What to wait for where an account leaves no room: no entry, but that it comes to leave more.
     public static func room(_ id: CustomerID) -> BookKey { BookKey(.room, id.text) }
     public static func order(_ key: OrderKey) -> BookKey { BookKey(.order, key.customer.text + "/" + key.number) }
+
+    /// An order that is not booked yet.
+    public static func waitingOrder(_ key: OrderKey) -> BookKey {
+        BookKey(.waitingOrder, key.customer.text + "/" + key.number)
+    }
 
     /// A despatch advice, by who sent it and its number.
     public static func despatch(_ key: DespatchKey) -> BookKey {

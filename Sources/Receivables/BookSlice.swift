@@ -77,6 +77,10 @@ extension BookSlice {
         if case .order(let value)? = entry(.order(key)) { value } else { nil }
     }
 
+    public func waitingOrder(_ key: OrderKey) -> WaitingOrder? {
+        if case .waitingOrder(let value)? = entry(.waitingOrder(key)) { value } else { nil }
+    }
+
     public func despatch(_ key: DespatchKey) -> DespatchEntry? {
         if case .despatch(let value)? = entry(.despatch(key)) { value } else { nil }
     }

@@ -112,6 +112,8 @@ public indirect enum Event: Hashable, Sendable {
     case orderHeld(OrderKey, exposure: Money, limit: Money?, excess: Money)
     case orderReleased(OrderKey, CreditRelease)
     case orderRefused(OrderKey, reason: String)
+    /// What happened to an order before it was booked.
+    case waitingOrder(WaitingOrderEvent)
     case orderConfirmed(OrderKey, response: String, OrderResponse.Decision)
 
     // Credit
@@ -201,6 +203,7 @@ extension Event {
             .orderHeld(let key, _, _, _), .orderReleased(let key, _), .orderRefused(let key, _),
             .orderConfirmed(let key, _, _), .goodsDespatched(let key, _, _, _, _):
             .order(key)
+        case .waitingOrder(let event): .order(event.key)
         case .creditLineCrossed(let customer, _, _, _, _): .customer(customer)
         case .billing(let event): event.stream
         case .invoiceStatusRecorded(let status, _): .invoice(status.invoice)
@@ -234,6 +237,7 @@ extension Event {
         case .orderReleased: "order-released"
         case .orderRefused: "order-refused"
         case .orderConfirmed: "order-confirmed"
+        case .waitingOrder(let event): event.name
         case .creditLineCrossed: "credit-line-crossed"
         case .goodsDespatched: "goods-despatched"
         case .billing(let event): event.name

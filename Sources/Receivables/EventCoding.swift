@@ -33,6 +33,7 @@ extension Event {
         case .orderReleased: 15
         case .orderRefused: 16
         case .orderConfirmed: 17
+        case .waitingOrder(let event): event.kindCode
         case .creditLineCrossed: 20
         case .goodsDespatched: 30
         case .billing(let event): event.kindCode
@@ -103,6 +104,7 @@ extension Event: Coded {
         case .cash(let event): event.encodePayload(to: &writer)
         case .dunning(let event): event.encodePayload(to: &writer)
         case .books(let event): event.encodePayload(to: &writer)
+        case .waitingOrder(let event): event.encodePayload(to: &writer)
         case .interchange(let event): event.encodePayload(to: &writer)
         case .cases(let event): event.encodePayload(to: &writer)
         case .customerAssessed(let customer, let assessment): writer.write(customer, assessment)
@@ -170,6 +172,8 @@ extension Event: Coded {
                 self = .cash(event)
             } else if let event = try DunningEvent(kind: kind, from: &reader) {
                 self = .dunning(event)
+            } else if let event = try WaitingOrderEvent(kind: kind, from: &reader) {
+                self = .waitingOrder(event)
             } else if let event = try InterchangeEvent(kind: kind, from: &reader) {
                 self = .interchange(event)
             } else if let event = try CaseEvent(kind: kind, from: &reader) {

@@ -21,6 +21,7 @@ extension Event {
         case .documentWaited(_, _, _, _, let subjects): subjects
         case .customerRecorded, .itemRecorded, .partnerRecorded, .orderRegistered, .resendRecognised,
             .orderChangeRefused, .orderCancelled, .orderHeld, .orderReleased, .orderRefused, .customerAssessed,
+            .waitingOrder,
             .creditLineCrossed, .billing, .documentInstructed, .documentDiscarded, .documentPoisoned,
             .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached, .books:
             []

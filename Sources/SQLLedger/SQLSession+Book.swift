@@ -184,7 +184,7 @@ extension SQLSession {
             ]
         case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning,
             .books,
-            .interchange, .dispute, .promise, .remittance, .unbilled, .tally:
+            .interchange, .dispute, .promise, .remittance, .unbilled, .tally, .waitingOrder:
             []
         }
     }

@@ -48,7 +48,7 @@ struct EDIAnswerTests {
         #expect(numbers.count == 2 && Set(numbers).count == 2 && numbers.allSatisfy { $0.count <= 35 }, "\(numbers)")
     }
 
-    @Test func `an 855 says whether the price or the quantity of a line is another one`() throws {
+    @Test func `an 855 and an 865 say whether the price or the quantity of a line is another one`() throws {
         let desk = try EDIDesk()
         let order = EDIDesk.purchaseOrder(
             "N-3", ["PO1*1*7*EA*9.85*PE*EN*\(grille)", "PO1*2*5*EA*9.00*PE*EN*\(grille)"])
@@ -64,6 +64,6 @@ struct EDIAnswerTests {
                 "POC*1*DI", "CTT*1",
             ], control: 2)
         #expect(try desk.take(change, as: "change.edi") == "released")
-        #expect(desk.posted("ST*855").last?.contains("ACK*IQ*2*EA") == true, "\(desk.posted("ST*855"))")
+        #expect(desk.posted("ST*865").last?.contains("ACK*IQ*2*EA") == true, "\(desk.posted("ST*865"))")
     }
 }

@@ -73,7 +73,7 @@ extension XMLWriter {
         begin("ConfirmationItem", [("quantity", quantity), ("lineNumber", lineNumber)])
         element("UnitOfMeasure", text: line.quantity.unit)
         let isChanged = line.status == .acceptedWithChange
-        let type = line.status.isRefusal ? "reject" : isChanged ? "detail" : "accept"
+        let type = line.status.isRefusal || line.status == .deleted ? "reject" : isChanged ? "detail" : "accept"
         begin("ConfirmationStatus", [("quantity", quantity), ("type", type)])
         element("UnitOfMeasure", text: line.quantity.unit)
         if isChanged, let price = line.price, let value = perUnit(price) {

@@ -107,7 +107,10 @@ struct OrderDraft {
 
     mutating func finished(_ summary: LineSummary, isChange: Bool, _ values: inout EDIFACTValues) -> Order? {
         order.currency = currency(&values)
-        if isChange, let changedNumber { order.number = changedNumber }
+        if isChange, let changedNumber {
+            order.changeNumber = order.number
+            order.number = changedNumber
+        }
         order.allowanceCharges = documentAllowances(summary, &values)
         if summary.faulty == 0 { order.totals = totals() }
         checkCount(summary, &values)

@@ -74,6 +74,7 @@ extension EDIFACTWriter {
         date("137", response.issueDate)
         note("AAI", response.note)
         reference("ON", response.orderNumber, on: response.orderDate)
+        reference("PP", response.changeNumber)
         reference("CR", response.customerReference)
         party("BY", response.buyer)
         party("SU", response.seller)

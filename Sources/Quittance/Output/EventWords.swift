@@ -30,6 +30,7 @@ extension Event {
         case .orderRefused(let key, let reason): "order \(key) refused: \(reason)"
         case .orderConfirmed(let key, let response, let decision):
             "order \(key) answered with \(response): \(decision.inWords) (\(decision.code))"
+        case .waitingOrder(let event): event.inWords
         case .creditLineCrossed(let customer, let from, let to, let exposure, let limit):
             "ALERT customer \(customer) goes from \(from.name) to \(to.name): \(exposure) of \(limit.map { "\($0)" } ?? "no limit")"
         case .goodsDespatched(let key, _, let advice, let lines, let date):
@@ -63,6 +64,18 @@ extension Event {
         case .cases(let event): event.inWords
         case .customerAssessed(let customer, let assessment):
             "\(customer) assessed: score \(assessment.score), \(assessment.isPrepaid ? "prepayment" : "limit \(assessment.limit)"), \(assessment.termDays) days, valid until \(assessment.validUntil): \(assessment.reasons.joined(separator: "; "))"
+        }
+    }
+}
+
+extension WaitingOrderEvent {
+    fileprivate var inWords: String {
+        switch self {
+        case .began(let key, let origin, _, _): "order \(key) waits as document \(origin), and is not booked yet"
+        case .changed(let key, let origin, _, _): "order \(key) changed while it waits, by document \(origin)"
+        case .cancelled(let key, let origin): "order \(key) cancelled while it waits, by document \(origin)"
+        case .ended(let key, .discarded): "order \(key) refused, and not booked"
+        case .ended(let key, _): "order \(key) waits no longer"
         }
     }
 }

@@ -119,7 +119,8 @@ struct BookView {
             positions += lines.map { OpenPosition(customer: customer, line: $0) }
         case .tally(let tally): tallies[CustomerID(owner(of: name)), default: []].append(tally)
         case .party, .item, .itemAlias, .prices, .despatch, .series, .reference, .payer,
-            .bankAccount, .books, .partner, .interchange, .dispute, .promise, .remittance, .unbilled:
+            .bankAccount, .books, .partner, .interchange, .dispute, .promise, .remittance, .unbilled,
+            .waitingOrder:
             break
         }
     }

@@ -39,7 +39,7 @@ extension UBLWriter {
             xml.element("cac:LineItem") { xml in
                 xml.text("cbc:ID", line.id)
                 xml.text("cbc:Note", line.note)
-                xml.text("cbc:LineStatusCode", line.status.code)
+                xml.text("cbc:LineStatusCode", line.status.peppolCode)
                 xml.quantity("cbc:Quantity", line.quantity)
                 if let price = line.price { xml.price(price, unit: line.quantity.unit) }
                 xml.element("cac:Item") { $0.itemNames(line.item) }
@@ -47,6 +47,11 @@ extension UBLWriter {
             xml.element("cac:OrderLineReference") { $0.text("cbc:LineID", line.orderLine) }
         }
     }
+}
+
+extension OrderResponseLine.Status {
+    /// UNCL 1229 as Peppol BIS Ordering uses it: of a line that was taken back nothing is accepted.
+    fileprivate var peppolCode: String { self == .deleted ? OrderResponseLine.Status.rejected.code : code }
 }
 
 extension OrderResponse {

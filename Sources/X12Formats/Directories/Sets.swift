@@ -12,6 +12,9 @@ enum SetNotation {
     static let orderAcknowledgement =
         "ST BAK \(orderHead) (PO1 \(orderLine))?*100000 (CTT AMT?*5)? SE"
 
+    static let orderChangeAcknowledgement =
+        "ST BCA \(orderHead) (POC \(orderLine))?*100000 (CTT AMT?*5)? SE"
+
     static let shipNotice =
         """
         ST BSN DTM?*10 \

@@ -8,6 +8,7 @@ enum X12Set: String, CaseIterable, Sendable {
     case orderAcknowledgement = "855"
     case shipNotice = "856"
     case purchaseOrderChange = "860"
+    case orderChangeAcknowledgement = "865"
     case acknowledgement = "997"
     case implementationAcknowledgement = "999"
 
@@ -20,6 +21,7 @@ enum X12Set: String, CaseIterable, Sendable {
         case .orderAcknowledgement: "PR"
         case .shipNotice: "SH"
         case .purchaseOrderChange: "PC"
+        case .orderChangeAcknowledgement: "CA"
         case .acknowledgement, .implementationAcknowledgement: "FA"
         }
     }
@@ -31,7 +33,7 @@ enum X12Set: String, CaseIterable, Sendable {
         case .remittance: "ENT/RMR"
         case .purchaseOrder, .orderAcknowledgement: "PO1"
         case .shipNotice: "HL"
-        case .purchaseOrderChange: "POC"
+        case .purchaseOrderChange, .orderChangeAcknowledgement: "POC"
         case .acknowledgement, .implementationAcknowledgement: "AK2"
         }
     }
@@ -50,6 +52,7 @@ enum X12Set: String, CaseIterable, Sendable {
         case .orderAcknowledgement: SetNotation.orderAcknowledgement
         case .shipNotice: SetNotation.shipNotice
         case .purchaseOrderChange: SetNotation.purchaseOrderChange
+        case .orderChangeAcknowledgement: SetNotation.orderChangeAcknowledgement
         case .acknowledgement: SetNotation.acknowledgement
         case .implementationAcknowledgement: SetNotation.implementationAcknowledgement
         }

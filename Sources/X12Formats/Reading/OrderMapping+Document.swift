@@ -12,6 +12,7 @@ extension OrderMapping {
             typeCode: head.typeCode, currency: values.assumedCurrency, buyer: buyer(), seller: seller(), lines: lines,
             totals: totals())
         addParties(to: &order)
+        order.changeNumber = head.changeNumber
         order.requestedDelivery = head.requestedDelivery == Period() ? nil : head.requestedDelivery
         order.customerReference = head.customerReference
         order.accountingCost = head.accountingCost

@@ -50,6 +50,7 @@ extension OrderMapping {
         takeType(segment)
         head.number = number(segment, release: segment.says("RL", 2))
         head.revision = segment.count(5)
+        head.changeNumber = segment.text(5)
         head.date = values.date(segment, 11) ?? values.date(segment, 6)
         head.contractReference = segment.text(8)
     }

@@ -95,6 +95,7 @@ struct OrderHead {
     var number: String?
     var function = OrderFunction.original
     var revision: Int?
+    var changeNumber: String?
     var date: BusinessDate?
     var typeCode: String?
     var contractReference: String?

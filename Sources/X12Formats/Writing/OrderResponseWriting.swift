@@ -2,22 +2,47 @@ import Documents
 import EDISyntax
 import Money
 
+extension OrderResponse {
+    /// The functional identifier (GS01) of the group that it leaves in.
+    var x12Group: String {
+        switch subject {
+        case .order: "PR"
+        case .change: "CA"
+        }
+    }
+}
+
 extension X12Writer {
-    /// 855: what we say of an order, line by line.
+    /// What we say of an order (855), or of a change of one (865), line by line.
     mutating func orderResponse(_ response: OrderResponse) {
-        beginSet("855")
-        segment(
-            "BAK", "00", code(of: response), response.orderNumber, (response.orderDate ?? response.issueDate).x12, nil,
-            nil,
-            nil, shortened(x12Text(response.number), to: 30), response.issueDate.x12)
+        switch response.subject {
+        case .order: beginOrderAcknowledgement(response)
+        case .change: beginChangeAcknowledgement(response)
+        }
         currency(response.currency)
         if let reference = x12Text(response.customerReference, atMost: 30) { segment("REF", "CO", reference) }
         if let text = response.note { note(text) }
         party("BY", response.buyer)
         party("SE", response.seller)
-        for line in response.lines { self.line(line) }
+        for line in response.lines { self.line(line, of: response.subject) }
         if !response.lines.isEmpty { segment("CTT", "\(response.lines.count)") }
         endSet()
+    }
+
+    private mutating func beginOrderAcknowledgement(_ response: OrderResponse) {
+        beginSet("855")
+        segment(
+            "BAK", "00", code(of: response), response.orderNumber, (response.orderDate ?? response.issueDate).x12, nil,
+            nil,
+            nil, shortened(x12Text(response.number), to: 30), response.issueDate.x12)
+    }
+
+    private mutating func beginChangeAcknowledgement(_ response: OrderResponse) {
+        beginSet("865")
+        segment(
+            "BCA", "00", code(of: response), response.orderNumber, nil, x12Text(response.changeNumber, atMost: 8),
+            (response.orderDate ?? response.issueDate).x12, nil, nil, shortened(x12Text(response.number), to: 30),
+            response.issueDate.x12)
     }
 
     /// Element 587.
@@ -30,16 +55,22 @@ extension X12Writer {
         }
     }
 
-    private mutating func line(_ line: OrderResponseLine) {
+    private mutating func line(_ line: OrderResponseLine, of subject: OrderResponse.Subject) {
         let price = line.price.map(x12Price)
         let unit = x12Unit(line.quantity.unit)
         let quantity = line.quantity.value.description
-        segment(
-            "PO1", [line.orderLine, quantity, unit, price?.price.value.description, price?.basis] + line.item.x12Pairs)
+        let said = [unit, price?.price.value.description, price?.basis] + line.item.x12Pairs
+        switch subject {
+        case .order: segment("PO1", [line.orderLine, quantity] + said)
+        case .change: segment("POC", [line.orderLine, change(of: line), quantity, nil] + said)
+        }
         description(line.item, in: line.quantity.unit)
         segment("ACK", code(of: line), quantity, unit)
         if let text = line.note { note(text) }
     }
+
+    /// Element 670.
+    private func change(of line: OrderResponseLine) -> String { line.status == .deleted ? "DI" : "CA" }
 
     /// Element 668.
     private func code(of line: OrderResponseLine) -> String {
@@ -49,6 +80,7 @@ extension X12Writer {
         case .acceptedWithChange: line.price == nil ? "IC" : line.isRepriced ? "IP" : "IQ"
         case .rejected: "IR"
         case .alreadyDelivered: "AC"
+        case .deleted: "ID"
         }
     }
 }

@@ -30,7 +30,8 @@ public struct X12OutFormat: WritingFormat {
         "x12-999-out", "X12 999 Implementation Acknowledgement (005010), and TA1: a code for every fault.",
         .implementationAcknowledgement)
     public static let orderResponse = X12OutFormat(
-        "x12-855", "X12 855 Purchase Order Acknowledgement, 004010.", .orderResponse)
+        "x12-855", "X12 855 Purchase Order Acknowledgement, and 865 where a change is answered, 004010.", .orderResponse
+    )
     public static let despatchAdvice = X12OutFormat("x12-856-out", "X12 856 Ship Notice, 004010.", .despatchAdvice)
     public static let invoice = X12OutFormat("x12-810", "X12 810 Invoice, 004010.", .invoice)
 
@@ -48,7 +49,7 @@ public struct X12OutFormat: WritingFormat {
         case (.implementationAcknowledgement, .interchange(let report)):
             return acknowledgement(report, dispatch.envelope, .implementation)
         case (.orderResponse, .orderResponse(let response)):
-            return interchange(dispatch.envelope, "PR") { $0.orderResponse(response) }
+            return interchange(dispatch.envelope, response.x12Group) { $0.orderResponse(response) }
         case (.despatchAdvice, .despatchAdvice(let advice)):
             return interchange(dispatch.envelope, "SH") { $0.despatchAdvice(advice, at: dispatch.envelope.time) }
         case (.invoice, .invoice(let invoice)): return interchange(dispatch.envelope, "IN") { $0.invoice(invoice) }

@@ -1,0 +1,105 @@
+import Documents
+import Findings
+import Pipeline
+import Receivables
+
+/// Orders that are not booked yet, since somebody must look at them, and what comes of them meanwhile.
+extension Normalise {
+    /// The order that a document came as and waits as, where it does; by now it may say something else.
+    func noted(_ order: Order, _ book: BookSlice, _ run: Run) -> (key: OrderKey, entry: WaitingOrder)? {
+        for customer in customers(of: order.buyer, in: book) {
+            let key = OrderKey(customer: customer.id, number: order.number)
+            if let entry = book.waitingOrder(key), entry.isAwaited, entry.origin == run.origin { return (key, entry) }
+        }
+        return nil
+    }
+
+    /// Books an order as it came or, where it has waited, as changes have left it; where it must wait, it does so under
+    /// its number.
+    func register(
+        _ order: Order, _ key: OrderKey, _ digest: [UInt8], noted: WaitingOrder?, for customer: Customer,
+        _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        let isOwn = noted?.origin == run.origin
+        let isKnown = noted?.digests.contains(digest) == true
+        switch noted?.state {
+        case .cancelled where isOwn: return .emit(state: "cancelled")
+        case .waiting where isOwn:
+            let last = noted?.digests.last ?? digest
+            return goOn(key, as: register(noted?.order ?? order, key, last, after: nil, for: customer, book, run))
+        case .cancelled where isKnown, .waiting where isKnown:
+            return .emit(recording: .resendRecognised(key, run.origin), state: "resent")
+        case .waiting:
+            // Another order under a number that one waits under: whichever is booked first has it.
+            return register(order, key, digest, after: nil, for: customer, book, run)
+        case .cancelled, .booked, .discarded, nil:
+            let outcome = register(order, key, digest, after: nil, for: customer, book, run)
+            return note(order, key, digest, where: outcome, run)
+        }
+    }
+
+    /// What waits is noted under its number, and decided again when something is asked of it there.
+    private func note(
+        _ order: Order, _ key: OrderKey, _ digest: [UInt8], where outcome: StageOutcome, _ run: Run
+    ) -> StageOutcome {
+        guard case .wait(var wait) = outcome else { return outcome }
+        wait.wakeOn.append(.waitingOrder(key))
+        wait.events.append(.waitingOrder(.began(key, run.origin, order, digest: digest)))
+        return .wait(wait)
+    }
+
+    /// An order that waited is booked, or goes on waiting.
+    private func goOn(_ key: OrderKey, as outcome: StageOutcome) -> StageOutcome {
+        switch outcome {
+        case .wait(var wait):
+            wait.wakeOn.append(.waitingOrder(key))
+            return .wait(wait)
+        case .proceed(let emissions, let events, let state):
+            return .proceed(
+                emissions, recording: events + [.waitingOrder(.ended(key, as: .booked))], state: state)
+        }
+    }
+
+    /// What a change, a revision or a cancellation does to an order that waits; where none does, it waits for one.
+    func follow(
+        _ order: Order, beforeBooking key: OrderKey, _ digest: [UInt8], _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        guard let noted = book.waitingOrder(key), noted.isAwaited else { return nothingToChange(order, key) }
+        switch (noted.state, order.function) {
+        case (.cancelled, .cancellation): return withdraw(order, key, .resendRecognised(key, run.origin), run)
+        case (.cancelled, _): return refuse(order, key, "The order was cancelled.", run)
+        case (_, .cancellation): return withdraw(order, key, .waitingOrder(.cancelled(key, by: run.origin)), run)
+        default: return change(noted, key, by: order, digest, run)
+        }
+    }
+
+    private func change(
+        _ noted: WaitingOrder, _ key: OrderKey, by order: Order, _ digest: [UInt8], _ run: Run
+    ) -> StageOutcome {
+        if noted.digests.contains(digest) {
+            return .emit(recording: .resendRecognised(key, run.origin), state: "resent")
+        }
+        guard let changed = put(order, into: noted.order) else {
+            return refuse(order, key, "The order cannot be changed so.", run)
+        }
+        guard !changed.lines.isEmpty else {
+            return withdraw(order, key, .waitingOrder(.cancelled(key, by: run.origin)), run)
+        }
+        return .emit(
+            recording: .waitingOrder(.changed(key, by: run.origin, changed, digest: digest)), state: "changed")
+    }
+
+    private func withdraw(_ order: Order, _ key: OrderKey, _ event: Event, _ run: Run) -> StageOutcome {
+        var answer = answerBeforeBooking(to: order, under: key, .accepted, "Cancelled as asked.", run)
+        answer.subject = .change
+        return .emit(Self.answered(answer), recording: event, state: "cancelled")
+    }
+
+    private func refuse(_ order: Order, _ key: OrderKey, _ reason: String, _ run: Run) -> StageOutcome {
+        var answer = answerBeforeBooking(to: order, under: key, .rejected, reason, run)
+        answer.subject = .change
+        return .emit(
+            Self.answered(answer), recording: .orderChangeRefused(key, run.origin, reason: reason),
+            state: "change-refused")
+    }
+}

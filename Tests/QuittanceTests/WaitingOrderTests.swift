@@ -1,0 +1,102 @@
+import Documents
+import Pipeline
+import QuittanceTesting
+import Testing
+
+@testable import Quittance
+
+/// What becomes of a change or a cancellation whose order waits for a person.
+struct WaitingOrderTests {
+    private func edifact(_ type: String, _ segments: [String], _ reference: String) -> [UInt8] {
+        Interchanges.edifact(type, segments, reference: reference)
+    }
+
+    private func order(_ number: String = "W-1", price: String = "8.85", quantity: Int = 10) -> [UInt8] {
+        let lines = [
+            Interchanges.line("1", quantity: quantity, price: price),
+            Interchanges.line("2", "9520417130509", quantity: 4, price: "27.90"),
+        ]
+        return edifact("ORDERS:D:96A:UN:EAN008", Interchanges.orders(number, lines: lines), "1")
+    }
+
+    private func change(_ reference: String, function: Int = 4, lines: [[String]] = []) -> [UInt8] {
+        let segments = Interchanges.ordchg("C-\(reference)", of: "W-1", function: function, lines: lines)
+        return edifact("ORDCHG:D:96A:UN:EAN006", segments, reference)
+    }
+
+    private func decisions(_ world: World) -> [String] {
+        world.answers.flatMap { world.segments("BGM", of: $0) }.map { String($0.suffix(2)) }
+    }
+
+    @Test func `a cancellation ends an order that waits, and nothing of it is confirmed or billed`() throws {
+        for isLast in [true, false] {
+            let world = try World(isAgreed: true)
+            let files = [("order.edi", order()), ("cancel.edi", change("2", function: 1))]
+            for (name, bytes) in isLast ? files : files.reversed() {
+                world.drop(name, bytes)
+                try world.run()
+            }
+            #expect(try world.standing("order.edi") == "cancelled")
+            #expect(try world.standing("cancel.edi") == "cancelled")
+            #expect(try world.waiting("price-differs").isEmpty && world.waiting("unknown").isEmpty)
+            #expect(decisions(world) == ["29"])
+            #expect(try world.invoices().isEmpty)
+            try world.checkInvariants()
+        }
+    }
+
+    @Test func `a change is put into an order that waits, before it can be released`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("order.edi", order())
+        try world.run()
+        let lines = [["LIN+1+3+9520417130103:EN", "QTY+21:6:PCE"], ["LIN+2+2"]]
+        world.drop("change.edi", change("2", lines: lines))
+        try world.run()
+        #expect(try world.standing("change.edi") == "changed")
+        #expect(try world.standing("order.edi") == "waiting: price-differs")
+        try world.settle("price-differs", by: .release)
+        #expect(try world.standing("order.edi") == "invoiced")
+        #expect(try world.invoices().map(\.totals.payable.description) == ["70.92 EUR"])
+        try world.checkInvariants()
+    }
+
+    @Test func `an order that a change mends goes on by itself`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("order.edi", order())
+        try world.run()
+        let lines = [["LIN+1+3+9520417130103:EN", "QTY+21:10:PCE", "PRI+AAA:9.85"]]
+        world.drop("change.edi", change("2", lines: lines))
+        try world.run()
+        #expect(try world.standing("order.edi") == "invoiced")
+        #expect(try world.waiting("price-differs").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `a change comes again, and is in the order once`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("order.edi", order())
+        try world.run()
+        let again = change("2", lines: [["LIN+1+3+9520417130103:EN", "QTY+21:6:PCE"]])
+        world.drop("change.edi", again)
+        try world.run()
+        world.drop("again.edi", again + [0x0A])
+        try world.run()
+        try world.settle("price-differs", by: .release)
+        world.drop("later.edi", again + [0x0A, 0x0A])
+        try world.run()
+        #expect(try world.standing("later.edi") == "resent")
+        #expect(try world.invoices().count == 1)
+        try world.checkInvariants()
+    }
+
+    @Test func `an order that is discarded leaves nothing to be cancelled`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("order.edi", order())
+        try world.run()
+        try world.settle("price-differs", by: .discard)
+        world.drop("cancel.edi", change("2", function: 1))
+        try world.run()
+        #expect(try world.standing("cancel.edi") == "waiting: unknown")
+        try world.checkInvariants()
+    }
+}
