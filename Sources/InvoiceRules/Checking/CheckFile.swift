@@ -39,7 +39,9 @@ public func checkFile(
     guard let (bytes, container) = document(in: bytes, &log) else { return FileVerdict(profile: profile, log: log) }
     guard let kind = CheckableKind(of: bytes) else {
         log.report(
-            .fileIsCheckable, bytes.isEmpty ? "the file is empty" : "it begins like none of them", at: .beginning)
+            .fileIsCheckable,
+            bytes.isEmpty ? "the file is empty" : "it begins neither as a document in UBL or CII nor as a PDF",
+            at: .beginning)
         return FileVerdict(profile: nil, log: log)
     }
     let schema = schema(kind)

@@ -125,13 +125,8 @@ struct WorkCommand: ParsableCommand {
         @Option(help: "Whose list.") var to: String
 
         func run() throws {
-            try orExit {
-                let runner = try interventionRunner(options)
-                let identity = try runner.ask { try workIdentity(id, $0) }
-                try runner.assign(id, to: to, actor: actor.actor, reason: actor.reason)
-                output.show(
-                    WorkChange(work: id, identity, verb: "assign", reason: actor.reason, to: to),
-                    "Work \(id) is assigned to \(to).")
+            try changeWork(id, "assign", to: to, options, actor, output, saying: "Work \(id) is assigned to \(to).") {
+                try $0.assign(id, to: to, actor: actor.actor, reason: actor.reason)
             }
         }
     }
@@ -146,13 +141,8 @@ struct WorkCommand: ParsableCommand {
         @Option(help: "The stage.") var to: String
 
         func run() throws {
-            try orExit {
-                let runner = try interventionRunner(options)
-                let identity = try runner.ask { try workIdentity(id, $0) }
-                try runner.move(id, to: to, actor: actor.actor, reason: actor.reason)
-                output.show(
-                    WorkChange(work: id, identity, verb: "move", reason: actor.reason, to: to),
-                    "Work \(id) is at stage \(to).")
+            try changeWork(id, "move", to: to, options, actor, output, saying: "Work \(id) is at stage \(to).") {
+                try $0.move(id, to: to, actor: actor.actor, reason: actor.reason)
             }
         }
     }
@@ -162,6 +152,19 @@ struct WorkCommand: ParsableCommand {
 private func interventionRunner(_ options: ConfigOption) throws -> Runner {
     let workspace = try options.open()
     return Runner(plan: workspace.plan, around: try workspace.surroundings())
+}
+
+/// Has a row changed, and says what it is about and what was done.
+private func changeWork(
+    _ id: Int64, _ verb: String, to target: String, _ options: ConfigOption, _ actor: ActorOptions,
+    _ output: FormatOption, saying text: String, _ change: (Runner) throws -> Void
+) throws {
+    try orExit {
+        let runner = try interventionRunner(options)
+        let identity = try runner.ask { try workIdentity(id, $0) }
+        try change(runner)
+        output.show(WorkChange(work: id, identity, verb: verb, reason: actor.reason, to: target), text)
+    }
 }
 
 private func workIdentity(_ id: Int64, _ ledger: any LedgerSnapshot) throws -> WorkIdentity {
