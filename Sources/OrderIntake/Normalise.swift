@@ -40,6 +40,11 @@ public struct Normalise: Stage {
             wanted.reserveCapacity(wanted.count + 3 * order.lines.count)
             for line in order.lines { addKeys(toFind: line.item, of: customer.id, in: book, to: &wanted) }
             addKeys(toComplete: order, of: customer.id, in: book, to: &wanted)
+            // What waits may have been changed by now: then its own lines are decided.
+            guard book.has(.waitingOrder(key)), let waiting = book.waitingOrder(key), waiting.isAwaited else {
+                continue
+            }
+            for line in waiting.order.lines { addKeys(toFind: line.item, of: customer.id, in: book, to: &wanted) }
         }
         return wanted
     }

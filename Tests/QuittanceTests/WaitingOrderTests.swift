@@ -60,6 +60,22 @@ struct WaitingOrderTests {
         try world.checkInvariants()
     }
 
+    @Test func `an item that a change brings into an order that waits is found`() throws {
+        let world = try World(isAgreed: true)
+        let line = Interchanges.line("1", quantity: 10, price: "8.85")
+        world.drop("order.edi", edifact("ORDERS:D:96A:UN:EAN008", Interchanges.orders("W-1", lines: [line]), "1"))
+        try world.run()
+        #expect(try world.standing("order.edi") == "waiting: price-differs")
+        let lines = [["LIN+2+1+9520417130509:EN", "QTY+21:4:PCE", "PRI+AAA:27.90"]]
+        world.drop("change.edi", change("2", lines: lines))
+        try world.run()
+        #expect(try world.standing("change.edi") == "changed")
+        try world.settle("price-differs", by: .release)
+        #expect(try world.standing("order.edi") == "invoiced")
+        #expect(try world.invoices().first?.lines.count == 2)
+        try world.checkInvariants()
+    }
+
     @Test func `an order that a change mends goes on by itself`() throws {
         let world = try World(isAgreed: true)
         world.drop("order.edi", order())
