@@ -88,12 +88,11 @@ private func explainByReference(_ question: MatchQuestion, _ rules: MatchRules) 
 
 private func explainByAmount(_ question: MatchQuestion, _ rules: MatchRules) -> [Explanation] {
     let builder = ExplanationBuilder(question, rules)
-    let certain = Set(question.certainPayers)
-    let known = certain.isEmpty ? Set(question.nominalPayers) : certain
+    let known = Set(question.knownPayers)
     let lines = question.open.filter { known.contains($0.customer) }
     guard !lines.isEmpty else { return [] }
     let basis = builder.payerEvidence(of: lines)
-    let strength: MatchStrength = certain.isEmpty ? .likely : .strong
+    let strength: MatchStrength = question.certainPayers.isEmpty ? .likely : .strong
     if let whole = builder.wholeBalance(lines, basis, strength) { return [whole] }
     let sets = builder.sets(among: lines, basis, strength)
     if !sets.isEmpty { return sets }

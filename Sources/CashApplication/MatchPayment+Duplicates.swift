@@ -28,10 +28,8 @@ extension MatchPayment {
     /// A payment that nobody has recorded waits beside the one that it may be; who releases it says that it is another.
     func decideDuplicate(_ payment: Payment, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let owners = mayBeOf(payment, book)
-        let (doubting, others) = (
-            owners.filter { book.account($0)?.doubtful.contains(payment.id) ?? false },
-            owners.filter { !(book.account($0)?.doubtful.contains(payment.id) ?? true) }
-        )
+        let doubting = owners.filter { book.account($0)?.doubtful.contains(payment.id) == true }
+        let others = owners.filter { !doubting.contains($0) }
         let ended = doubting.isEmpty ? [] : [Event.cash(.paymentDoubtEnded(payment: payment.id, doubting))]
         guard run.intervention?.verb == .release else {
             return .wait(
@@ -41,8 +39,7 @@ extension MatchPayment {
                     onDiscard: Wait.Ending(recording: ended)))
         }
         let received = ended + [Event.cash(.paymentReceived(payment))]
-        var after = book
-        for event in received { after.apply(event) }
+        let after = book.applying(received)
         let undirected = Run(
             businessDate: run.businessDate, now: run.now, company: run.company, origin: run.origin, sender: run.sender,
             maxLines: run.maxLines)

@@ -48,16 +48,16 @@ public struct Remind: Stage {
             return drop(customer.id, if: isOwn, because: "\(intervention.actor): \(intervention.reason)")
         }
         let known = facts(of: customer, account, subject, reminded: entry, book)
-        let untold = untoldEnds(known.subject, policy, entry, on: run.businessDate)
+        let untold = isOwn ? [] : untoldEnds(known.subject, policy, entry, on: run.businessDate)
         switch decideDunning(of: known.subject, by: policy, on: run.businessDate) {
-        case .nothingDue where !isOwn && !untold.isEmpty:
+        case .nothingDue where !untold.isEmpty:
             return tell(of: untold, policy, recording: [], run, known.subject)
         case .nothingDue: return drop(customer.id, if: isOwn, because: "nothing in it is due any more")
         case .heldBack(let lines, let level, let gate):
             let withheld = Event.dunning(
                 .letterWithheld(
                     customer.id, level: level, invoices: lines.map(\.item.invoice), gate, on: run.businessDate))
-            guard isOwn || untold.isEmpty else {
+            guard untold.isEmpty else {
                 return tell(of: untold, policy, recording: [withheld], run, known.subject)
             }
             return .emit(recording: withheld, state: isOwn ? "withheld" : nil)

@@ -22,7 +22,7 @@ struct BillingAnew {
 
     init(_ item: OpenItem) {
         self.item = item
-        orders = Set(item.billed.map(\.order) + [item.order].compactMap(\.self)).sorted()
+        orders = Set(item.orders).sorted()
     }
 
     /// The orders that a line of the invoice is still to be billed of.

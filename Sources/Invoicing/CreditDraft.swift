@@ -76,7 +76,7 @@ extension CreditSetting {
             note: note, customer: item.customer, parts: [part],
             answer: DisputeAnswer(dispute: dispute, resolution: resolution),
             orders: isWhole || item.kind.isPrepayment
-                ? Set(item.billed.map(\.order) + [item.order].compactMap(\.self)).sorted() : [],
+                ? Set(item.orders).sorted() : [],
             isBilledAnew: isWhole)
         return CreditDraft(issue: issue, items: [item])
     }

@@ -77,7 +77,7 @@ extension Finding {
         guard case .text(_, _, let path) = place else { return self }
         guard let position = lineNumber(in: path).map({ $0 - 1 }), issue.invoice.lines.indices.contains(position)
         else { return Finding(rule, "\(message) It is about \(path).", at: .document) }
-        guard let (order, line) = issue.billedLine(at: position, book) else {
+        guard let (order, line) = issue.billedLines(book)[position] else {
             return Finding(rule, "\(message) It is about line \(position + 1): \(path).", at: .document)
         }
         return Finding(

@@ -47,7 +47,7 @@ public struct IssueCreditNote: Stage {
                 .openItems(item.customer, Month(of: item.issueDate)),
             ]
             keys += item.readsOfPayments(book)
-            keys += (item.billed.map(\.order) + [item.order].compactMap(\.self)).map(BookKey.order)
+            keys += item.orders.map(BookKey.order)
         }
         return keys + [.series(settings.numbers.name)]
     }

@@ -117,11 +117,13 @@ public struct IssueInvoice: Stage {
         guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
             preconditionFailure("\(issue.customer) is billed and is not in the book")
         }
-        let exposure = issue.exposure(of: account, after: draft.credit?.issue, book)
+        // What moves no payments moves one account alone: the book need not be gone through for it.
         let crossed =
             draft.before.isEmpty
-            ? [customer.lineCrossed(by: account, comingTo: exposure)].compactMap(\.self)
-            : book.linesCrossed(by: draft.events)
+            ? [
+                customer.lineCrossed(
+                    by: account, comingTo: issue.exposure(of: account, after: draft.credit?.issue, book))
+            ].compactMap(\.self) : book.linesCrossed(by: draft.events)
         return .proceed(
             written.map { Self.issued($0, written: $1) }, recording: draft.events + billable.called + crossed,
             state: "invoiced")
@@ -167,9 +169,8 @@ extension Billable {
         case .order(.correction(let correction, _)):
             let number = BookKey.invoice(correction.original.number)
             guard book.knows(number), let item = book.invoice(correction.original.number) else { return [number] }
-            let orders = item.billed.map(\.order) + [item.order].compactMap(\.self)
             return [number, .openItems(item.customer, Month(of: item.issueDate))] + item.readsOfPayments(book)
-                + reads(orders, item.customer, book)
+                + reads(item.orders, item.customer, book)
         case .order(.deliveries(let customer, let date)):
             guard book.knows(.account(customer)), let account = book.account(customer) else {
                 return [.account(customer)]

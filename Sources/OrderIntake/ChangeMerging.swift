@@ -150,19 +150,6 @@ private func extras(of order: Order, after before: Order, by change: Order) -> [
 }
 
 extension Order {
-    /// What its lines come to; nil where one says neither an amount nor a price.
-    fileprivate var sumOfLines: Money? {
-        let amounts = lines.compactMap { line -> Money? in
-            line.amount
-                ?? line.price?.amount(for: line.quantity.value).map {
-                    $0 + line.allowanceCharges.map(\.effect).sum(in: currency)
-                }
-        }
-        return amounts.count == lines.count ? amounts.sum(in: currency) : nil
-    }
-}
-
-extension Order {
     /// Does to a line what a change wants of it.
     fileprivate mutating func follow(_ wanted: OrderLine) {
         var line = wanted
@@ -173,23 +160,15 @@ extension Order {
         case (.added, nil): lines.append(line)
         case (.added, _?): refuse(line, "The order has a line \(line.id) already.")
         case (.changed, let index?): lines[index] = line.completed(from: lines[index])
-        case (.removed, let index?): refusedLines.append(deletion(of: OrderResponseLine(lines.remove(at: index))))
+        case (.removed, let index?):
+            refusedLines.append(deletion(of: refusal(of: lines.remove(at: index), because: [])))
         case (.changed, nil), (.removed, nil): refuse(line, "The order has no line \(line.id).")
         }
     }
 
     private mutating func refuse(_ line: OrderLine, _ note: String) {
-        var answer = OrderResponseLine(line)
+        var answer = refusal(of: line, because: [])
         answer.note = note
         refusedLines.append(answer)
-    }
-}
-
-extension OrderResponseLine {
-    /// The refusal of a line as it was asked for.
-    fileprivate init(_ line: OrderLine) {
-        self.init(
-            id: line.id, orderLine: line.id, status: .rejected, quantity: line.quantity, price: line.price,
-            item: line.item)
     }
 }

@@ -127,6 +127,14 @@ extension OrderLine {
     }
 }
 
+extension Order {
+    /// What its lines come to; nil where one says neither an amount nor a price for what it orders.
+    var sumOfLines: Money? {
+        let sums = lines.compactMap { $0.sum(in: currency) }
+        return sums.count == lines.count ? sums.sum(in: currency) : nil
+    }
+}
+
 /// What is taken off and added: which of the two it is says no sign, and a percentage comes to what it is of.
 private func check(_ extras: [AllowanceCharge], of whose: String, at place: Place, _ log: inout FindingLog) {
     for extra in extras {
@@ -151,9 +159,8 @@ private func checkSum(of order: Order, _ log: inout FindingLog) {
     guard !order.lines.contains(where: { $0.quantity.value <= .zero || $0.price?.value.isNegative == true }) else {
         return
     }
-    let amounts = order.lines.compactMap { $0.sum(in: order.currency) }
-    guard amounts.count == order.lines.count else { return }
-    let sum = (amounts + order.allowanceCharges.map(\.effect)).sum(in: order.currency)
+    guard let lines = order.sumOfLines else { return }
+    let sum = order.allowanceCharges.map(\.effect).reduce(lines, +)
     guard sum.isNegative else { return }
     log.report(
         .sumIsNotNegative, "the order comes to \(sum) before tax", at: order.totals?.source.place ?? .document)

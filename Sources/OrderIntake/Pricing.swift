@@ -70,7 +70,7 @@ private func compare(
     log.report(.priceMatchesAgreement, "\(said), \(agreed) is agreed", at: line.source.place)
 }
 
-/// A price for units that hold so many of the item's own; nil where that is not known.
+/// A price for a unit, as one for the item's own; nil where the item is not sold in that unit.
 private func priceInOwnUnit(_ price: UnitPrice, for unit: String, _ item: Item) -> UnitPrice? {
     guard let factor = factor(of: unit, item), let base = price.baseQuantity.multiplied(by: factor), base > .zero else {
         return nil

@@ -72,7 +72,7 @@ func answerBeforeBooking(
 }
 
 /// The answer to a line, with what was found at its place.
-private func refusal(of line: OrderLine, because findings: [Finding]) -> OrderResponseLine {
+func refusal(of line: OrderLine, because findings: [Finding]) -> OrderResponseLine {
     let place = line.source.place
     return OrderResponseLine(
         refusing: line.id, quantity: line.quantity, price: line.price, item: line.item,

@@ -254,6 +254,9 @@ public struct OpenItem: Hashable, Sendable {
         return open.isPositive ? min(contested, open) : .zero(open.currency)
     }
 
+    /// The orders that it bills or asks for ahead; one may be named more than once.
+    public var orders: [OrderKey] { billed.map(\.order) + [order].compactMap(\.self) }
+
     /// What credit notes may still take off it. Of a prepayment, what final invoices took off is no longer there.
     public var creditable: Money { withTax - credited - deducted }
 

@@ -1,4 +1,3 @@
-import Documents
 import EDISyntax
 
 /// Why ALC takes something off or adds it.

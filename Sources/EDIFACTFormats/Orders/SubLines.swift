@@ -1,5 +1,4 @@
 import Documents
-import EDISyntax
 import Findings
 
 extension OrderDraft {

@@ -1,6 +1,4 @@
 import Documents
-import EDISyntax
-import Findings
 import Money
 
 /// What the summary section of an order says of allowances and charges: ALC after UNS.

@@ -24,12 +24,7 @@ extension EDIFACTWriter {
 
     mutating func date(_ qualifier: String, _ date: BusinessDate?) {
         guard let date else { return }
-        segment("DTM", [qualifier, digits(of: date), "102"])
-    }
-
-    private func digits(of date: BusinessDate) -> String {
-        let (year, month, day) = date.components
-        return "\(year * 10_000 + month * 100 + day)"
+        segment("DTM", [qualifier, date.edifactDigits, "102"])
     }
 
     mutating func reference(_ qualifier: String, _ number: String?, line: String? = nil, on date: BusinessDate? = nil) {
@@ -152,5 +147,13 @@ extension Party {
         case PartyIdentifier.siren?: return ("22", all[0].value)
         default: return ("ZZ", String((all.first?.value ?? name).prefix(35)))
         }
+    }
+}
+
+extension BusinessDate {
+    /// `20261123`.
+    var edifactDigits: String {
+        let (year, month, day) = components
+        return "\(year * 10_000 + month * 100 + day)"
     }
 }

@@ -113,9 +113,7 @@ struct EDIFACTWriter {
 
         /// The date of preparation (0017): of six digits, and of eight from version 4 of the syntax on.
         func date(ofVersion4 isLong: Bool) -> String {
-            let (year, month, day) = date.components
-            let digits = "\(year * 10_000 + month * 100 + day)"
-            return isLong ? digits : String(digits.dropFirst(2))
+            isLong ? date.edifactDigits : String(date.edifactDigits.dropFirst(2))
         }
 
         /// The syntax identifier of the character set that is agreed.

@@ -24,15 +24,16 @@ extension InvoiceIssue {
         let positions = invoice.lines.indices
         let outside = positions.filter { invoice.lines[$0].vat.category == .outsideScope }
         guard let first = outside.first, outside.count < positions.count else { return nil }
+        let billed = billedLines(book)
         let places = outside.prefix(10).map { position in
-            billedLine(at: position, book).map { "line \($0.line.line.id) of order \($0.order.number)" }
+            billed[position].map { "line \($0.line.line.id) of order \($0.order.number)" }
                 ?? "line \(invoice.lines[position].id)"
         }
         let named = places.joined(separator: ", ") + (outside.count > places.count ? " and others" : "")
         return Finding(
             .outsideScopeStandsApart,
             "\(named): the VAT category (BT-151) is O, that of the other lines is not (BR-O-11, BR-O-12)",
-            at: billedLine(at: first, book)?.line.line.source.place ?? .document)
+            at: billed[first]?.line.line.source.place ?? .document)
     }
 
     /// How the two sorts are billed apart, as commands; nil where it is not for one order.
@@ -46,10 +47,14 @@ extension InvoiceIssue {
         return "Bill the two sorts apart: \(commands.joined(separator: " and ")); then discard this one."
     }
 
-    /// The line of an order that a line of the invoice bills, by its position; nil where that is not known.
-    func billedLine(at position: Int, _ book: BookSlice) -> (order: OrderKey, line: IdentifiedLine)? {
-        let billed = parts.flatMap { part in part.lines.map { (part.order, $0.orderLine) } }
-        guard billed.indices.contains(position), let entry = book.order(billed[position].0) else { return nil }
-        return entry.identified.lines.first { $0.line.id == billed[position].1 }.map { (billed[position].0, $0) }
+    /// The line of an order that each line of the invoice bills; nil where that is not known.
+    func billedLines(_ book: BookSlice) -> [(order: OrderKey, line: IdentifiedLine)?] {
+        let billed = parts.flatMap { part -> [(order: OrderKey, line: IdentifiedLine)?] in
+            let ordered = book.order(part.order)?.identified.lines ?? []
+            let places = Dictionary(
+                zip(ordered.map(\.line.id), ordered.indices), uniquingKeysWith: { first, _ in first })
+            return part.lines.map { line in places[line.orderLine].map { (part.order, ordered[$0]) } }
+        }
+        return invoice.lines.indices.map { billed.indices.contains($0) ? billed[$0] : nil }
     }
 }

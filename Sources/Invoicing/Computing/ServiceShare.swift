@@ -30,7 +30,7 @@ extension InvoiceIssue {
     /// (BT-23), which says whether all of it is. What is asked for ahead is no sale yet.
     func servicesBilled(_ book: BookSlice) -> Money {
         guard !invoice.kind.isPrepayment else { return .zero(invoice.currency) }
-        let natures = invoice.lines.indices.map { billedLine(at: $0, book)?.line.isService }
+        let natures = billedLines(book).map { $0?.line.isService }
         guard natures.contains(where: { $0 == nil }) else {
             return invoice.services(where: natures.map { $0 ?? false })
         }

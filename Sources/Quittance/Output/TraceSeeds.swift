@@ -77,7 +77,7 @@ struct TraceSeeds {
             case .invoice(let item)? = try ledger.entries([.invoice(number)])[.invoice(number)]
         else { return }
         try addWhatWaited(about: number)
-        for order in item.billed.map(\.order) + [item.order].compactMap(\.self) { streams.insert(.order(order)) }
+        for order in item.orders { streams.insert(.order(order)) }
         for dispute in item.disputes { streams.insert(.dispute(dispute.id)) }
         for event in try ledger.events(naming: number, inStreamsFrom: "payment:") { streams.insert(event.stream) }
         for event in try ledger.events(naming: number, inStreamsFrom: "promise:\(item.customer)/") {

@@ -12,9 +12,10 @@ struct LedgerAnchor {
     /// Keeps the last seal of the journal; an empty one has none. What was done is done, where it cannot be kept.
     func keep(_ ledger: SQLLedger) throws {
         let anchor = try ledger.anchor()
-        guard anchor != "0:" else { return }
+        let data = Data(anchor.utf8)
+        guard anchor != "0:", FileManager.default.contents(atPath: path) != data else { return }
         do {
-            try Data(anchor.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try data.write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             complain("\(path) cannot be written: an older backup of the ledger would not be known as one.")
         }

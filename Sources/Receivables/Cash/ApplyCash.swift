@@ -14,7 +14,7 @@ extension BookSlice {
         case .paymentCredited(let id, let customer): credit(id, to: customer)
         case .paymentUnclear(let id, let customers, let others): suspect(id, of: customers, noLonger: others)
         case .paymentDoubted(let id, let customers):
-            for customer in customers { change(customer) { $0.doubtful = Set($0.doubtful).union([id]).sorted() } }
+            for customer in customers { change(customer) { $0.doubtful.insert(id) } }
         case .paymentDoubtEnded(let id, let customers):
             for customer in customers { change(customer) { $0.doubtful.removeAll { $0 == id } } }
         case .ordersNamed(let id, let orders):

@@ -1,4 +1,3 @@
-import Documents
 import EDISyntax
 
 /// Why SAC takes something off or adds it, in words and in the code that documents name it by: UNCL 5189 for an

@@ -3,11 +3,11 @@ import EDISyntax
 import Money
 
 extension OrderResponse {
-    /// The functional identifier (GS01) of the group that it leaves in.
-    var x12Group: String {
+    /// The set that it is written in.
+    var x12Set: X12Set {
         switch subject {
-        case .order: "PR"
-        case .change: "CA"
+        case .order: .orderAcknowledgement
+        case .change: .orderChangeAcknowledgement
         }
     }
 }
@@ -15,6 +15,7 @@ extension OrderResponse {
 extension X12Writer {
     /// What we say of an order (855), or of a change of one (865), line by line.
     mutating func orderResponse(_ response: OrderResponse) {
+        beginSet(response.x12Set.rawValue)
         switch response.subject {
         case .order: beginOrderAcknowledgement(response)
         case .change: beginChangeAcknowledgement(response)
@@ -30,7 +31,6 @@ extension X12Writer {
     }
 
     private mutating func beginOrderAcknowledgement(_ response: OrderResponse) {
-        beginSet("855")
         segment(
             "BAK", "00", code(of: response), response.orderNumber, (response.orderDate ?? response.issueDate).x12, nil,
             nil,
@@ -38,7 +38,6 @@ extension X12Writer {
     }
 
     private mutating func beginChangeAcknowledgement(_ response: OrderResponse) {
-        beginSet("865")
         segment(
             "BCA", "00", code(of: response), response.orderNumber, nil, x12Text(response.changeNumber, atMost: 8),
             (response.orderDate ?? response.issueDate).x12, nil, nil, shortened(x12Text(response.number), to: 30),

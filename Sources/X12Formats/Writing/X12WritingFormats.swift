@@ -49,7 +49,7 @@ public struct X12OutFormat: WritingFormat {
         case (.implementationAcknowledgement, .interchange(let report)):
             return acknowledgement(report, dispatch.envelope, .implementation)
         case (.orderResponse, .orderResponse(let response)):
-            return interchange(dispatch.envelope, response.x12Group) { $0.orderResponse(response) }
+            return interchange(dispatch.envelope, response.x12Set.groupIdentifier) { $0.orderResponse(response) }
         case (.despatchAdvice, .despatchAdvice(let advice)):
             return interchange(dispatch.envelope, "SH") { $0.despatchAdvice(advice, at: dispatch.envelope.time) }
         case (.invoice, .invoice(let invoice)): return interchange(dispatch.envelope, "IN") { $0.invoice(invoice) }

@@ -39,8 +39,7 @@ private func askedOtherwise(_ rules: [InvoiceRule]) -> [InvoiceRule] {
     }
     return [
         rule("R002").asked(of: .invoice) { invoice in
-            let notes = Array(invoice.groups(.note))
-            let isPlain = notes.count <= 1 && !notes.contains { $0.has(.noteSubject) }
+            let isPlain = invoice.count(of: .note) <= 1 && !invoice.groups(.note).contains { $0.has(.noteSubject) }
             return isPlain || invoice.invoice.nations.areBothGerman
         },
         rule("R053").asked(of: .invoice) { $0.vatTotals(isInCurrency: true) == 1 },
