@@ -56,20 +56,23 @@ public final class MemoryBlobStore: BlobStore {
 /// Processes that live until they are killed.
 public final class SimulatedOwners: Owners {
     public let current: String
-    private let dead: Mutex<Set<String>>
+    private let dead: Mutex<[String: OwnerEnd]>
     private let neighbours: [String]
 
-    /// `neighbours` are processes that live beside this one and hold nothing.
+    /// `neighbours` are what the processes that live beside this one and hold nothing work under.
     public init(_ current: String, beside neighbours: [String] = []) {
         self.current = current
         self.neighbours = neighbours
-        dead = Mutex([])
+        dead = Mutex([:])
     }
 
-    public func others() -> [String] { neighbours.filter(isAlive) }
+    public func announce(configuration: String) {}
+    public func configurationsOfOthers() -> Set<String> { Set(neighbours.filter(isAlive)) }
 
-    public func isAlive(_ owner: String) -> Bool { dead.withLock { !$0.contains(owner) } }
-    public func kill(_ owner: String) { _ = dead.withLock { $0.insert(owner) } }
+    public func isAlive(_ owner: String) -> Bool { dead.withLock { $0[owner] == nil } }
+    public func kill(_ owner: String, as end: OwnerEnd = .killed) { dead.withLock { $0[owner] = end } }
+    public func end(of owner: String) -> OwnerEnd { dead.withLock { $0[owner] } ?? .stopped }
+    public func forgetDead() {}
 }
 
 /// A drop folder in memory.

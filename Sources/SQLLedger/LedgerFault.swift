@@ -14,6 +14,8 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case damaged
         case readOnly
         case unopened
+        /// It was removed or replaced while it was open.
+        case replaced
         case other
     }
     public let kind: Kind
@@ -33,6 +35,7 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .damaged: "the ledger is damaged"
         case .readOnly: "the ledger cannot be written"
         case .unopened: "the ledger cannot be opened"
+        case .replaced: "the ledger was removed or replaced while this process had it open"
         case .other: "the ledger failed"
         }
     }
@@ -46,6 +49,7 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .damaged: .ledgerIsSound
         case .readOnly, .olderSchema: .ledgerMayBeWritten
         case .unopened: .ledgerIsThere
+        case .replaced: .ledgerStays
         case .other: .ledgerWorks
         }
     }
@@ -70,10 +74,14 @@ extension Rule {
         "LED-007", "The ledger can be opened.", remedy: "Correct its path or its permissions, then run again.")
     public static let ledgerWorks = Rule(
         "LED-008", "The ledger does what it is asked.", remedy: "Run `quittance doctor`, and look at the system's log.")
+    public static let ledgerStays = Rule(
+        "LED-009", "The ledger is the file that was opened.",
+        remedy:
+            "Put the right ledger in its place while no process runs, then run again: what was claimed is taken over.")
 }
 
 /// Every rule of the ledger, for `explain`.
 public let ledgerRules: [Rule] = [
     .ledgerIsFree, .ledgerHasRoom, .fileIsLedger, .ledgerIsKnown, .ledgerIsSound, .ledgerMayBeWritten, .ledgerIsThere,
-    .ledgerWorks,
+    .ledgerWorks, .ledgerStays,
 ]

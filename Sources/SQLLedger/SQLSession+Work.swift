@@ -190,7 +190,17 @@ extension SQLSession {
         due.first.map { $0.attempts > 0 } == true ? due.prefix(1) : due.prefix { $0.attempts == 0 }
     }
 
-    func releaseClaims(of owner: String) throws {
+    func releaseClaims(of owner: String, after end: OwnerEnd) throws {
+        let counted: Int64 =
+            switch end {
+            case .stopped: -1
+            case .killed: 0
+            case .broke: Int64(Work.attemptsOfABreak - 1)
+            }
+        // The attempts of what was sent are those that its receiver saw.
+        try connection.run(
+            "UPDATE work SET attempts = attempts + ? WHERE state = 2 AND owner = ? AND first_sent_at IS NULL AND attempts > 0",
+            [.integer(counted), .text(owner)])
         try connection.run("UPDATE work SET state = 1, owner = '' WHERE state = 2 AND owner = ?", [.text(owner)])
     }
 

@@ -7,6 +7,8 @@ final class SQLiteConnection: SQLConnection {
     private let path: String
     private var statements: [UnsafeRawPointer: OpaquePointer] = [:]
     private let isReadOnly: Bool
+    /// The file that was opened; nil for a database in memory.
+    private let file: FileIdentity?
     /// Nobody asks how much memory SQLite uses, and counting it takes a lock for every allocation.
     private static let isConfigured = csqlite_count_no_memory()
 
@@ -26,6 +28,7 @@ final class SQLiteConnection: SQLConnection {
         database = handle
         self.path = path
         isReadOnly = false
+        file = isURI ? nil : FileIdentity(of: path)
         sqlite3_busy_timeout(handle, 30_000)
         // A page holds a document or two, so that one is not cut into many, each of which is written, summed and copied
         // back by itself. (A ledger that is there keeps the pages it has.) A commit is on the disk when it returns. Pages
@@ -54,6 +57,7 @@ final class SQLiteConnection: SQLConnection {
         database = handle
         self.path = path
         isReadOnly = true
+        file = nil
         sqlite3_busy_timeout(handle, 30_000)
     }
 
@@ -93,6 +97,10 @@ final class SQLiteConnection: SQLConnection {
 
     func begin(writing: Bool) throws {
         guard !writing || !isReadOnly else { throw LedgerFault(kind: .readOnly, message: path) }
+        // What goes into a file that was removed or replaced goes nowhere.
+        guard !writing || file == nil || FileIdentity(of: path) == file else {
+            throw LedgerFault(kind: .replaced, message: path)
+        }
         try execute(writing ? "BEGIN IMMEDIATE" : "BEGIN")
     }
     func commit() throws { try execute("COMMIT") }
@@ -186,6 +194,19 @@ final class SQLiteConnection: SQLConnection {
         case SQLITE_READONLY: .readOnly
         default: .other
         }
+    }
+}
+
+/// Which file a path leads to.
+private struct FileIdentity: Equatable {
+    let device: dev_t
+    let number: ino_t
+
+    init?(of path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        device = status.st_dev
+        number = status.st_ino
     }
 }
 

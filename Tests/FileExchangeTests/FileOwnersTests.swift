@@ -1,4 +1,5 @@
 import Glibc
+import Pipeline
 import Testing
 
 @testable import FileExchange
@@ -17,12 +18,13 @@ struct FileOwnersTests {
         #expect(!us.isAlive(name))
     }
 
-    @Test func `the lock file that a crash left behind is a dead owner's, and goes at the next start`() throws {
+    @Test func `the lock file that a crash left behind is a dead owner's, and goes once it is forgotten`() throws {
         let dead = String(repeating: "d", count: 32)
         let us = try FileOwners(directory: scratch.path)
         put("", at: "\(scratch.path)/\(dead).lock")
         #expect(!us.isAlive(dead))
         let next = try FileOwners(directory: scratch.path)
+        try next.forgetDead()
         #expect(list(scratch.path) == ["\(us.current).lock", "\(next.current).lock"].sorted())
     }
 
@@ -41,6 +43,32 @@ struct FileOwnersTests {
         kill(child, SIGKILL)
         waitpid(child, nil, 0)
         #expect(!us.isAlive(other))
+    }
+
+    @Test func `the lock file tells how its owner came to its end`() throws {
+        let us = try FileOwners(directory: scratch.path)
+        var other: FileOwners? = try FileOwners(directory: scratch.path)
+        let orderly = try #require(other?.current)
+        other = nil
+        other = try FileOwners(directory: scratch.path)
+        try other?.announce(configuration: "abc")
+        let broken = try #require(other?.current)
+        other?.breakDown()
+        other = nil
+        let killed = String(repeating: "d", count: 32)
+        put("abc", at: "\(scratch.path)/\(killed).lock")
+        #expect([orderly, broken, killed].map(us.end) == [.stopped, .broke, .killed])
+    }
+
+    @Test func `those who live say what they work under`() throws {
+        let us = try FileOwners(directory: scratch.path)
+        let (first, second) = (try FileOwners(directory: scratch.path), try FileOwners(directory: scratch.path))
+        put("dead", at: "\(scratch.path)/\(String(repeating: "d", count: 32)).lock")
+        #expect(try us.configurationsOfOthers() == [])
+        try us.announce(configuration: "ours")
+        try first.announce(configuration: "theirs")
+        #expect(try us.configurationsOfOthers() == ["theirs"])
+        #expect(try second.configurationsOfOthers() == ["ours", "theirs"])
     }
 
     @Test func `a name that is no identifier leads nowhere`() throws {

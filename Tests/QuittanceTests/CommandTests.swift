@@ -136,6 +136,7 @@ struct CommandTests {
         func shop(_ arguments: String...) throws -> Program.Ended {
             try program(arguments + ["--config", "shop/pipeline.json"])
         }
+        #expect(try shop("run", "--as-of", "2062-11-23").status == 64, "a day that was mistyped dates no invoice")
         let first = try shop("run", "--as-of", "2026-11-23")
         #expect(first.status == 0, "\(first.complaint)")
         func counts() throws -> NSDictionary {

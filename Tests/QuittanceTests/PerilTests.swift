@@ -17,7 +17,10 @@ struct PerilTests {
     }
 
     /// Claims what is ready for a stage and dies, so often.
-    private func die(_ times: Int, at stage: String = "decode", in world: World) throws {
+    private func die(
+        _ times: Int, as end: OwnerEnd = .broke, at stage: String = "decode", in world: World
+    ) throws {
+        world.endOfProcesses = end
         for _ in 0..<times {
             _ = try world.runner()
             _ = try world.ledger.write {
@@ -108,13 +111,26 @@ struct PerilTests {
     @Test func `a process with another configuration stays away while any other lives`() throws {
         let world = try World()
         try world.run()
-        try world.ledger.write { try $0.setActiveConfiguration("another") }
-        world.neighbours = ["watching"]
+        world.neighbours = [world.plan.digest, "another"]
         #expect(throws: RunnerFault.otherConfigurationActive(active: "another", ours: world.plan.digest)) {
             try world.runner()
         }
-        world.neighbours = []
+        world.neighbours = [world.plan.digest]
         try world.run()
+    }
+
+    @Test(arguments: [
+        (OwnerEnd.stopped, 20, false), (.killed, 7, false), (.killed, 8, true), (.broke, 1, false), (.broke, 2, true),
+    ])
+    func `a document is poison for what breaks its process, not for what befalls it`(
+        end: OwnerEnd, times: Int, isPoison: Bool
+    ) throws {
+        let world = try World()
+        try takeIn(["a.xml"], world)
+        try die(times, as: end, in: world)
+        try world.run()
+        #expect(try rows(.poison, world).isEmpty != isPoison)
+        #expect(try world.standing("a.xml") == (isPoison ? "poison" : "invoiced"))
     }
 
     // MARK: Names

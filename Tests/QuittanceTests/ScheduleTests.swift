@@ -87,6 +87,7 @@ struct ScheduleTests {
 struct PoisonTests {
     /// Claims what is ready and dies, so often.
     private func die(_ times: Int, in world: World) throws {
+        world.endOfProcesses = .broke
         for _ in 0..<times {
             _ = try world.runner()
             _ = try world.ledger.write { ledger in

@@ -19,6 +19,8 @@ final class World {
     let receiver = SimulatedReceiver()
     let clock = SimulatedClock(Instant(startOf: "2026-11-23").adding(seconds: 8 * 3600))
     private var processes = 0
+    /// How each process comes to its end.
+    var endOfProcesses = OwnerEnd.killed
     private(set) var owners = SimulatedOwners("process-0")
     /// Processes that live beside those that do the work.
     var neighbours: [String] = []
@@ -74,7 +76,7 @@ final class World {
         let dead = owners.current
         processes += 1
         owners = SimulatedOwners("process-\(processes)", beside: neighbours)
-        owners.kill(dead)
+        owners.kill(dead, as: endOfProcesses)
         intake.orphanClaims()
         let runner = try runner(of: owners, on: ledger, asOf: date)
         try runner.start()

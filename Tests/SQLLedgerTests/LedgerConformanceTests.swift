@@ -109,15 +109,18 @@ struct LedgerConformanceTests {
         #expect(try claim(ledger, at: now.adding(seconds: 60)) == [1])
     }
 
-    @Test func `what a dead owner held is ready again, and keeps its attempts`() throws {
+    @Test(arguments: [(OwnerEnd.stopped, 1), (.killed, 2), (.broke, 4)])
+    func `what a dead owner held is ready again, and counts its attempt by how it ended`(
+        end: OwnerEnd, attempts: Int
+    ) throws {
         let ledger = try make()
         _ = try ledger.write { try $0.insert([row()]) }
         _ = try claim(ledger)
-        try ledger.write { try $0.releaseClaims(of: "somebody else") }
+        try ledger.write { try $0.releaseClaims(of: "somebody else", after: end) }
         #expect(try claim(ledger).isEmpty)
-        try ledger.write { try $0.releaseClaims(of: "me") }
+        try ledger.write { try $0.releaseClaims(of: "me", after: end) }
         #expect(try claim(ledger) == [1])
-        #expect(try ledger.read { try $0.work(1)?.attempts } == 2)
+        #expect(try ledger.read { try $0.work(1)?.attempts } == attempts)
     }
 
     @Test func `a waiting row is woken by its keys, once`() throws {

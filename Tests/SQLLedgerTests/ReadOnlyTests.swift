@@ -24,6 +24,21 @@ struct ReadOnlyTests {
         try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
     }
 
+    @Test(arguments: [false, true]) func `nothing goes into a ledger that was removed or replaced`(
+        isReplaced: Bool
+    ) throws {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let ledger = try SQLLedger(sqlite: path)
+        try fill(ledger, count: 1)
+        try FileManager.default.moveItem(atPath: path, toPath: path + ".old")
+        if isReplaced { try Data().write(to: URL(fileURLWithPath: path)) }
+        #expect(throws: LedgerFault(kind: .replaced, message: path)) { try fill(ledger, count: 2) }
+        try? FileManager.default.removeItem(atPath: path)
+        try FileManager.default.moveItem(atPath: path + ".old", toPath: path)
+        try fill(ledger, count: 2)
+    }
+
     @Test func `it can be asked, tried out on a copy, and nothing is made beside it`() throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -12,7 +12,10 @@ public final class FileOwners: Owners {
     private let lock: Descriptor
     private let claimCount = Atomic<UInt64>(0)
 
-    /// Takes an identifier for this process and clears away the locks of dead ones.
+    /// Whether this process broke, which its lock file tells the next one.
+    private let isBroken = Atomic<Bool>(false)
+
+    /// Takes an identifier for this process.
     public init(directory: String) throws {
         try makeDirectories(directory)
         self.directory = directory
@@ -24,10 +27,21 @@ public final class FileOwners: Owners {
         }
         current = owner
         lock = taken.take()!
-        try removeLocksOfTheDead()
     }
 
-    deinit { unlink(Self.lockPath(of: current, in: directory)) }
+    deinit {
+        BreakMark.leaveNone(in: lock.number)
+        if !isBroken.load(ordering: .relaxed) { unlink(Self.lockPath(of: current, in: directory)) }
+    }
+
+    /// From now on a signal of a fault in this process is told in its lock file.
+    public func markBreaks() { BreakMark.leaveWhenBroken(in: lock.number) }
+
+    /// This process ends by a fault of its own.
+    public func breakDown() {
+        isBroken.store(true, ordering: .relaxed)
+        BreakMark.leave(in: lock.number)
+    }
 
     /// Tries the other's lock. A process that cannot tell says alive, so that nothing is taken from a living one.
     public func isAlive(_ owner: String) -> Bool { owner == current || Self.isAlive(owner, in: directory) }
@@ -44,10 +58,38 @@ public final class FileOwners: Owners {
         }
     }
 
-    public func others() throws -> [String] {
-        var living: [String] = []
-        try forEachOther { _, owner in if isAlive(owner) { living.append(owner) } }
-        return living.sorted()
+    public func announce(configuration: String) throws {
+        let path = Self.lockPath(of: current, in: directory)
+        let bytes = Array(configuration.utf8)
+        let written = bytes.withUnsafeBytes { write(lock.number, $0.baseAddress, $0.count) }
+        guard written == bytes.count else { throw SystemError(errno: errno, operation: .write, path: path) }
+    }
+
+    public func configurationsOfOthers() throws -> Set<String> {
+        var found: Set<String> = []
+        try forEachOther { _, owner throws(SystemError) in
+            guard isAlive(owner), let told = try content(of: owner), !told.isEmpty else { return }
+            found.insert(told)
+        }
+        return found
+    }
+
+    /// Who leaves in order takes the file along.
+    public func end(of owner: String) -> OwnerEnd {
+        guard Self.isIdentifier(owner), let told = try? content(of: owner) else { return .stopped }
+        return told.utf8.last == BreakMark.byte ? .broke : .killed
+    }
+
+    /// What a lock file holds; nil where there is none.
+    private func content(of owner: String) throws(SystemError) -> String? {
+        let path = Self.lockPath(of: owner, in: directory)
+        do throws(SystemError) {
+            let file = try Descriptor(opening: path, flags: O_RDONLY | O_NOFOLLOW, shownAs: path)
+            return String(decoding: try readBytes(256, from: file, path), as: UTF8.self)
+        } catch {
+            guard error.errno == ENOENT else { throw error }
+            return nil
+        }
     }
 
     /// A claim that no other process and no other intake of this process has.
@@ -76,14 +118,15 @@ extension FileOwners {
     /// Makes the lock file and takes its lock; nil where another process came in between.
     private static func takeLock(of owner: String, in directory: String) throws(SystemError) -> Descriptor? {
         let path = lockPath(of: owner, in: directory)
-        let file = try Descriptor(opening: path, flags: O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, shownAs: path)
+        let file = try Descriptor(
+            opening: path, flags: O_RDWR | O_CREAT | O_EXCL | O_APPEND | O_NOFOLLOW, shownAs: path)
         guard try file.lock(LOCK_EX, path) else { return nil }
         // Between the two calls another process may have taken the file for a dead one's and removed it.
         guard try FileStatus(of: file, path).linkCount == 1 else { return nil }
         return file
     }
 
-    private func removeLocksOfTheDead() throws {
+    public func forgetDead() throws {
         let folder = try Descriptor(directory: directory)
         try forEachOther { file, _ throws(SystemError) in try removeLockIfDead(file, in: folder) }
     }
@@ -118,5 +161,8 @@ public final class OwnersElsewhere: Owners {
     /// No identifier, and so the owner of nothing.
     public let current = ""
     public func isAlive(_ owner: String) -> Bool { FileOwners.isAlive(owner, in: directory) }
-    public func others() throws -> [String] { [] }
+    public func announce(configuration: String) {}
+    public func configurationsOfOthers() -> Set<String> { [] }
+    public func end(of owner: String) -> OwnerEnd { .killed }
+    public func forgetDead() {}
 }

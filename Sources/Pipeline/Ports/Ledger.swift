@@ -320,7 +320,9 @@ public protocol LedgerTransaction: LedgerSnapshot {
     /// Removes rows that are done.
     func complete(_ ids: [Int64]) throws
     /// Makes what a dead owner had claimed ready again.
-    func releaseClaims(of owner: String) throws
+    ///
+    /// Where it stopped by itself its attempt does not count; where it broke, it counts as `attemptsOfABreak`.
+    func releaseClaims(of owner: String, after end: OwnerEnd) throws
     /// Makes the rows ready that wait for a change of one of these entries; says how many.
     func wake(_ keys: [BookKey]) throws -> Int
     func save(_ standings: [Standing]) throws

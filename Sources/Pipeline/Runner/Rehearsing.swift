@@ -36,7 +36,9 @@ extension Runner {
     /// All that a run decides; nothing is written, sent or put anywhere.
     private func play() throws {
         try around.ledger.write { ledger in
-            for owner in try ledger.owners() where !around.owners.isAlive(owner) { try ledger.releaseClaims(of: owner) }
+            for owner in try ledger.owners() where !around.owners.isAlive(owner) {
+                try ledger.releaseClaims(of: owner, after: around.owners.end(of: owner))
+            }
         }
         var isBusy = true
         while isBusy { isBusy = try decodeClaimed() || decideClaimed() || takeIn() || scanClaimed() }

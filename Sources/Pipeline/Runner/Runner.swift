@@ -35,13 +35,15 @@ public final class Runner {
     /// Takes over what dead processes held. Call once before the first cycle.
     public func start() throws {
         let owners = around.owners
+        // Told before the others are asked, so that of two that begin at once one at least sees the other.
+        try owners.announce(configuration: plan.digest)
+        if let active = try owners.configurationsOfOthers().subtracting([plan.digest]).min() {
+            throw RunnerFault.otherConfigurationActive(active: active, ours: plan.digest)
+        }
         try around.ledger.write { ledger in
-            if let active = try ledger.activeConfiguration(), active != plan.digest, try !owners.others().isEmpty {
-                throw RunnerFault.otherConfigurationActive(active: active, ours: plan.digest)
-            }
             try ledger.setActiveConfiguration(plan.digest)
             for owner in try ledger.owners() where owner != owners.current && !owners.isAlive(owner) {
-                try ledger.releaseClaims(of: owner)
+                try ledger.releaseClaims(of: owner, after: owners.end(of: owner))
             }
             // A new run is a new try: what complained may have been corrected.
             for (endpoint, pause) in try ledger.pausedEndpoints() {
@@ -49,6 +51,7 @@ public final class Runner {
             }
             try refuseWorkWithoutStage(ledger)
         }
+        try owners.forgetDead()
     }
 
     /// A row whose stage the plan no longer has would be lost from sight.

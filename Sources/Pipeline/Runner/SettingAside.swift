@@ -2,8 +2,14 @@ import Documents
 public import Findings
 import Receivables
 
-/// How often a row may be tried before it is taken for poison.
-private let poisonAttempts = 3
+/// How often a row may be tried before it is taken for poison: by three processes that broke, or by nine that were
+/// killed, which may have nothing to do with it.
+private let poisonAttempts = 3 * Work.attemptsOfABreak
+
+extension Work {
+    /// What the attempt of a process that broke counts for.
+    public static let attemptsOfABreak = 3
+}
 
 extension WorkState {
     /// What a row that is set aside gives as its reason, until somebody ends it.
@@ -19,7 +25,7 @@ extension Runner {
         try around.ledger.write { ledger in
             for work in poison {
                 let finding = Finding(
-                    .workIsSurvived, "tried \(work.attempts - 1) times, and the process died each time", at: .document)
+                    .workIsSurvived, "tried again and again, and the process ended each time", at: .document)
                 var work = work
                 work.state = .poison
                 work.owner = ""

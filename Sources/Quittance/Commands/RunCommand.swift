@@ -29,9 +29,12 @@ struct RunCommand: ParsableCommand {
             }
             let stopping = StopSignal()
             let clock = try SystemClock()
+            if let asOf { try checkIsNear(asOf, today: workspace.businessDate(clock.now())) }
             stopping.onStop { clock.stop() }
             let ledger = try workspace.ledgerToWrite()
-            let around = try workspace.surroundings(ledger: ledger, clock: clock)
+            let owners = try workspace.owners()
+            owners.markBreaks()
+            let around = try workspace.surroundings(ledger: ledger, clock: clock, owners: owners)
             let runner = Runner(plan: workspace.plan, around: around, asOf: asOf)
             let bar = try ProgressBar(of: workspace.filesToTake())
             runner.onProgress = { bar.show($0) }
@@ -40,18 +43,31 @@ struct RunCommand: ParsableCommand {
                 FileHandle.standardError.write(Data("\(alert.date) ALERT \(alert.inWords)\n".utf8))
             }
             try runner.start()
-            repeat {
-                while !stopping.isStopping, try runner.cycle() {}
-                try workspace.anchor.keep(ledger)
-                guard watch, !stopping.isStopping else { break }
-                let soon = clock.now().adding(seconds: 1)
-                clock.wait(until: min(soon, try runner.nextWake() ?? soon))
-            } while !stopping.isStopping
+            do {
+                repeat {
+                    while !stopping.isStopping, try runner.cycle() {}
+                    try workspace.anchor.keep(ledger)
+                    guard watch, !stopping.isStopping else { break }
+                    let soon = clock.now().adding(seconds: 1)
+                    clock.wait(until: min(soon, try runner.nextWake() ?? soon))
+                } while !stopping.isStopping
+            } catch {
+                if sysexit(of: error) == 70 { owners.breakDown() }
+                throw error
+            }
             bar.finish()
             let summary = try Summary(of: runner.progress, workspace)
             if output.isJSON { summary.showJSON() } else { summary.show() }
         }
     }
+}
+
+/// Numbers are given in the order of their days, so a day that was mistyped would stand on every later invoice.
+private func checkIsNear(_ date: BusinessDate, today: BusinessDate) throws {
+    guard date > today + 366 else { return }
+    throw Failure.input(
+        "The business date \(date) is more than a year from today, \(today): every later invoice would bear that day or a later one. Correct --as-of."
+    )
 }
 
 /// Says that the process was asked to end: what is under way is finished, nothing new is begun.

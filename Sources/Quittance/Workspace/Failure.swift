@@ -37,26 +37,32 @@ extension Finding {
 func orExit<Result>(_ body: () throws -> Result) throws -> Result {
     do {
         return try body()
-    } catch let failure as Failure {
-        complain(failure.message)
-        throw ExitCode(failure.code)
-    } catch let fault as SystemError {
-        complain("\(fault)")
-        throw ExitCode(74)
-    } catch let fault as RunnerFault {
-        complain(fault.inWords)
-        throw ExitCode(78)
-    } catch let fault as InterventionFault {
-        complain(fault.inWords)
-        throw ExitCode(64)
-    } catch let fault as LedgerFault {
-        complain("\(fault)")
-        throw ExitCode(fault.exitCode)
     } catch let exit as ExitCode {
         throw exit
     } catch {
-        complain("\(error)")
-        throw ExitCode(70)
+        complain(words(of: error))
+        throw ExitCode(sysexit(of: error))
+    }
+}
+
+/// The exit code (sysexits) for what went wrong; 70 for what nobody reckoned with.
+func sysexit(of error: any Error) -> Int32 {
+    switch error {
+    case let failure as Failure: failure.code
+    case let fault as LedgerFault: fault.exitCode
+    case is SystemError: 74
+    case is RunnerFault: 78
+    case is InterventionFault: 64
+    default: 70
+    }
+}
+
+private func words(of error: any Error) -> String {
+    switch error {
+    case let failure as Failure: failure.message
+    case let fault as RunnerFault: fault.inWords
+    case let fault as InterventionFault: fault.inWords
+    default: "\(error)"
     }
 }
 
@@ -94,7 +100,7 @@ extension LedgerFault {
         case .busy: 75
         case .newerSchema: 78
         case .full, .readOnly, .olderSchema: 74
-        case .notALedger, .damaged, .unopened, .other: 69
+        case .notALedger, .damaged, .unopened, .replaced, .other: 69
         }
     }
 }

@@ -161,8 +161,10 @@ struct Workspace {
     }
 
     /// Opens everything that a runner works with.
-    func surroundings(ledger: SQLLedger? = nil, clock: (any Clock)? = nil) throws -> Surroundings {
-        let owners = try owners()
+    func surroundings(
+        ledger: SQLLedger? = nil, clock: (any Clock)? = nil, owners: FileOwners? = nil
+    ) throws -> Surroundings {
+        let owners = try owners ?? self.owners()
         var intakes: [String: any Intake] = [:]
         var outlets: [String: any Outlet] = [:]
         for step in plan.steps {
