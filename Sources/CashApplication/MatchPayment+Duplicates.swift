@@ -44,8 +44,8 @@ extension MatchPayment {
             businessDate: run.businessDate, now: run.now, company: run.company, origin: run.origin, sender: run.sender,
             maxLines: run.maxLines)
         switch decide(payment, after, undirected) {
-        case .proceed(let emissions, let events, let state):
-            return .proceed(emissions, recording: received + events, state: state)
+        case .proceed(let emissions, let events, let state, let remarks):
+            return .proceed(emissions, recording: received + events, state: state, remarks: remarks)
         case .wait(var wait):
             wait.events = received + wait.events
             return .wait(wait)

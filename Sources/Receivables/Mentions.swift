@@ -18,7 +18,7 @@ extension Event {
         case .goodsDespatched(_, _, let advice, _, _): [advice.number]
         case .invoiceStatusRecorded(let status, _): [status.number]
         case .pricesRecorded(let prices): [prices.item.text]
-        case .documentWaited(_, _, _, _, let subjects): subjects
+        case .documentWaited(_, _, _, _, let subjects), .documentRemarked(_, _, _, let subjects): subjects
         case .customerRecorded, .itemRecorded, .partnerRecorded, .orderRegistered, .resendRecognised,
             .orderChangeRefused, .orderCancelled, .orderHeld, .orderReleased, .orderRefused, .customerAssessed,
             .waitingOrder,

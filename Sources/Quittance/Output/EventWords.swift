@@ -41,6 +41,8 @@ extension Event {
                 + (status.reasons.first.map { ": \($0)" } ?? "")
         case .documentWaited(let origin, let stage, let reason, let because, _):
             "document \(origin) waits at \(stage): \(reason)" + (because.first.map { " (\($0))" } ?? "")
+        case .documentRemarked(let origin, let stage, let remarks, _):
+            "document \(origin) at \(stage), to be known: \(remarks.joined(separator: "; "))"
         case .documentInstructed(let origin, let stage, let verb, let reason, let target):
             "document \(origin) at \(stage): \(verb)\(target.map { " to \($0)" } ?? ""), because \(reason)"
         case .documentDiscarded(let origin, let stage, let reason):

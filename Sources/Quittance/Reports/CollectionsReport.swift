@@ -103,7 +103,7 @@ struct RemindersDue {
     private mutating func take(_ outcome: StageOutcome, of customer: CustomerID, _ book: BookView) {
         let events: [Event]
         switch outcome {
-        case .proceed(_, let recorded, _): events = recorded
+        case .proceed(_, let recorded, _, _): events = recorded
         case .wait(let wait): events = wait.events
         }
         for case .dunning(let event) in events {
