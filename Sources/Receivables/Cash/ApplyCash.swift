@@ -13,10 +13,8 @@ extension BookSlice {
         case .paymentToldAgain(let id, let statement, let reference): tellAgain(id, statement, reference)
         case .paymentCredited(let id, let customer): credit(id, to: customer)
         case .paymentUnclear(let id, let customers, let others): suspect(id, of: customers, noLonger: others)
-        case .paymentDoubted(let id, let customers):
-            for customer in customers { change(customer) { $0.doubtful.insert(id) } }
-        case .paymentDoubtEnded(let id, let customers):
-            for customer in customers { change(customer) { $0.doubtful.removeAll { $0 == id } } }
+        case .paymentDoubted(let id, let customers): doubt(id, of: customers)
+        case .paymentDoubtEnded(let id, let customers): endDoubt(id, of: customers)
         case .ordersNamed(let id, let orders):
             for order in orders { refer(normalisedReference(order.number)) { $0.payments.insert(id) } }
         case .allocated(let allocation): allocate(allocation)

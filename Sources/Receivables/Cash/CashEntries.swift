@@ -66,7 +66,10 @@ public struct ReferenceEntry: Hashable, Sendable {
     public var remittances: [String]
 
     public init(
-        invoices: [String] = [], orders: [OrderKey] = [], payments: [String] = [], remittances: [String] = []
+        invoices: [String] = [], orders: [OrderKey] = [], payments: [String] = [], remittances: [String] = [],
+        doubted: [CustomerID] = []
+    /// Under the name of a payment that may be a known one told in other words: whose it may be if it is not.
+    public var doubted: [CustomerID]
     ) {
         self.invoices = invoices
         self.orders = orders
@@ -75,6 +78,7 @@ public struct ReferenceEntry: Hashable, Sendable {
     }
 }
 
+        self.doubted = doubted
 /// A name that a payer goes by: where the money comes from, or what the bank calls it.
 public struct PayerName: Hashable, Sendable {
     /// `iban` or `name`.
@@ -125,10 +129,10 @@ extension OpenLine: Coded {
 }
 
 extension ReferenceEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoices, orders, payments, remittances) }
+    public func encode(to writer: inout ByteWriter) { writer.write(invoices, orders, payments, remittances, doubted) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             invoices: try reader.read(), orders: try reader.read(), payments: try reader.read(),
-            remittances: try reader.read())
+            remittances: try reader.read(), doubted: try reader.read())
     }
 }

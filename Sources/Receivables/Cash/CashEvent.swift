@@ -113,7 +113,8 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record), .statementHeld(let record), .statementDropped(let record):
             [.bankAccount(record.account)]
-        case .paymentDoubted(_, let customers), .paymentDoubtEnded(_, let customers): customers.map(BookKey.account)
+        case .paymentDoubted(let payment, let customers), .paymentDoubtEnded(let payment, let customers):
+            [.doubt(payment)] + customers.map(BookKey.account)
         case .paymentReceived(let payment):
             [.payment(payment.id)] + (payment.ownReferences + payment.likenesses).map(BookKey.reference)
         case .paymentToldAgain(let payment, _, let reference):
@@ -150,8 +151,10 @@ extension CashEvent {
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
         case .paymentToldAgain(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _):
             [.payment(payment)]
-        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated,
-            .paymentReturned, .writtenOff, .refunded, .paymentDisowned, .remittanceMatched, .remittanceDropped:
+        case .paymentDoubted(_, let customers), .paymentDoubtEnded(_, let customers): customers.map(BookKey.account)
+        case .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff, .refunded,
+            .paymentDisowned, .remittanceMatched,
+            .remittanceDropped:
             touches.filter { !$0.isPage }
         }
     }
