@@ -79,8 +79,11 @@ private func sign(of advice: AdviceCandidate, _ question: MatchQuestion) -> (
     if advice.isQuoted { return (.certain, .adviceQuoted(advice.number)) }
     let payers = Set(advice.customers)
     if question.certainPayers.contains(where: payers.contains) { return (.strong, .adviceOfPayer(advice.number)) }
-    if question.nominalPayers.contains(where: payers.contains) { return (.likely, .adviceOfPayer(advice.number)) }
-    return nil
+    let named = question.nominalPayers
+    guard named.contains(where: payers.contains) else { return nil }
+    // A name alone proves little; with what its bearer announced, to the cent, it is beyond doubt where nobody else has it.
+    let isOnlyBearer = question.certainPayers.isEmpty && named.allSatisfy(payers.contains)
+    return (isOnlyBearer ? .strong : .likely, .adviceOfPayer(advice.number))
 }
 
 /// Whose account a rest stays on.
