@@ -40,7 +40,7 @@ extension MatchPayment {
         let currency = entry.rest.currency
         let named = facts.namedInvoices(book).compactMap { named -> MatchCandidate? in
             guard let item = book.invoice(named.invoice), item.open.currency == currency, !item.open.isZero,
-                !isFrozen(item.customer, item.issueDate, book)
+                !isFrozen(item.customer, item.arisenOn, book)
             else { return nil }
             return MatchCandidate(customer: item.customer, line: item.line, quoted: named.quoted)
         }
@@ -50,7 +50,7 @@ extension MatchPayment {
             guard let account = book.account(customer) else { return [] }
             isComplete = isComplete && account.openMonths.count <= ExactLimits.months
             return account.openMonths.prefix(ExactLimits.months).flatMap { book.openItems(customer, $0) }
-                .filter { $0.open.currency == currency && !isFrozen(customer, $0.issueDate, book) }.map {
+                .filter { $0.open.currency == currency && !isFrozen(customer, $0.arisenOn, book) }.map {
                     MatchCandidate(customer: customer, line: $0)
                 }
         }
@@ -61,9 +61,8 @@ extension MatchPayment {
     }
 
     /// What is older than the judgment that opened proceedings may not be paid: only a person sets money against it.
-    private func isFrozen(_ customer: CustomerID, _ issued: BusinessDate, _ book: BookSlice) -> Bool {
-        guard let proceedings = book.customer(customer)?.credit.proceedings else { return false }
-        return issued < proceedings.openedOn
+    private func isFrozen(_ customer: CustomerID, _ arisen: BusinessDate, _ book: BookSlice) -> Bool {
+        book.customer(customer)?.credit.proceedings?.freezes(claimOf: arisen) ?? false
     }
 
     // MARK: Whose money it is

@@ -65,12 +65,13 @@ public enum DunningDecision: Hashable, Sendable {
 public func decideDunning(
     of subject: DunningSubject, by policy: DunningPolicy, on date: BusinessDate
 ) -> DunningDecision {
-    var lines: [DunningLine] = []
+    var (lines, frozen): ([DunningLine], [DunningLine]) = ([], [])
     var left: [String: DunningObstacle] = [:]
     for item in subject.items {
         switch policy.nextLevel(of: item, on: date) {
         case .success(let level): lines.append(DunningLine(item, level: level))
         case .failure(.notDue), .failure(.nothingToClaim): break
+/// In proceedings, what arose since the judgment is asked for as usual, and what arose before it is not.
         case .failure(let obstacle): left[item.invoice] = obstacle
         }
     }
@@ -79,11 +80,18 @@ public func decideDunning(
     let checks = gateChecks(subject, lines, policy, date) + (asksCharges ? [policy.indemnityCheck(of: lines)] : [])
     let record = GateRecord(checks: checks, left: left)
     return record.isPassed ? .letter(lines, level: level, record) : .heldBack(lines, level: level, record)
+        case .success(let level) where item.isFrozen: frozen.append(DunningLine(item, level: level))
 }
 
 private func gateChecks(
     _ subject: DunningSubject, _ lines: [DunningLine], _ policy: DunningPolicy, _ date: BusinessDate
 ) -> [GateCheck] {
+    if lines.isEmpty {
+        // What is frozen is asked for by nobody; that it was due, and why no letter left, is kept.
+        lines = frozen
+    } else if let judgment = subject.proceedings {
+        for line in frozen { left[line.item.invoice] = .frozen(since: judgment) }
+    }
     let claim = lines.map(\.item.claim).sum(in: subject.unapplied.currency)
     let age = subject.cashKnownUntil?.days(until: date)
     return [
@@ -96,9 +104,7 @@ private func gateChecks(
             .nothingUnapplied, subject.unapplied.minorUnits <= policy.smallCredit && subject.unclear == 0,
             "\(subject.unapplied) not allocated"
                 + (subject.unclear == 0 ? "" : ", and \(subject.unclear) of the payments that wait may be its own")),
-        GateCheck(
-            .noProceedings, subject.proceedings == nil,
-            subject.proceedings.map { "proceedings opened on \($0)" } ?? "no proceedings"),
+        proceedingsCheck(subject, lines),
         GateCheck(.notExempt, !subject.isExempt, subject.isExempt ? "no letters by decision" : "letters allowed"),
         GateCheck(.worthALetter, claim.minorUnits >= policy.threshold, "\(claim) to claim"),
     ]
@@ -114,6 +120,13 @@ extension DunningPolicy {
         let asked = small.count == lines.count ? "none" : "\(lines.count - small.count)"
         let why = small.prefix(10).map { item in
             "\(item.invoice) asks for \(item.claim), less than \(Money(minorUnits: indemnityFrom, item.claim.currency).decimal)"
+private func proceedingsCheck(_ subject: DunningSubject, _ lines: [DunningLine]) -> GateCheck {
+    guard let judgment = subject.proceedings else { return GateCheck(.noProceedings, true, "no proceedings") }
+    let isLawful = lines.allSatisfy { !$0.item.isFrozen }
+    let words = isLawful ? ", and what is asked for arose since" : ""
+    return GateCheck(.noProceedings, isLawful, "proceedings opened on \(judgment)\(words)")
+}
+
         }
         let words = "asked for \(asked) of \(lines.count) invoices" + (why.isEmpty ? "" : ": ")
         return GateCheck(.indemnityFrom, true, words + why.joined(separator: "; "))

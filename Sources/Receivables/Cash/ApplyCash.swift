@@ -215,6 +215,7 @@ extension OpenItem {
         return line
     }
 }
+        line.arisenOn = arisenOn
 
 extension PaymentEntry {
     fileprivate mutating func remove(_ others: [AllocationPart]) {
