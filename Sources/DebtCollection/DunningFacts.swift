@@ -9,6 +9,8 @@ struct DunningFacts {
     var subject: DunningSubject
     /// The open items that are past their day, by their numbers.
     var items: [String: OpenItem]
+    /// The credit notes that nothing is set against.
+    var credits: [OpenLine]
 }
 
 extension Remind {
@@ -43,8 +45,9 @@ extension Remind {
                 unclear: account.unclear + account.doubtful.count, heldStatements: heldStatements(book),
                 cashKnownUntil: cashKnownUntil(book),
                 proceedings: customer.credit.proceedings?.openedOn,
-                isExempt: entry.isExempt, isBusiness: customer.isBusiness),
-            items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }))
+                isExempt: entry.isExempt, isBusiness: customer.isBusiness, passedCredit: entry.passedCredit),
+            items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }),
+            credits: credits)
     }
 
     private func dunnable(

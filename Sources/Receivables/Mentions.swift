@@ -67,7 +67,7 @@ extension DunningEvent {
         case .letterPrepared(_, _, _, let invoices, _, _, _), .letterWithheld(_, _, let invoices, _, _): invoices
         case .letterChecked(_, let letter, _, _), .letterStopped(_, let letter, _, _, _, _): [letter]
         case .ladderEnded(_, _, let invoices, _): invoices
-        case .letterDropped, .exempted, .ladderLeft: []
+        case .letterDropped, .exempted, .ladderLeft, .creditTold, .creditSeenTo: []
         }
     }
 }

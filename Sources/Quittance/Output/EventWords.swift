@@ -218,6 +218,11 @@ extension DunningEvent {
             "what \(customer) owes after the last letter is seen to: \(reason)"
         case .letterDropped(let customer, let reason): "letter to \(customer) dropped: \(reason)"
         case .letterChecked(_, let letter, let gate, _):
+        case .creditTold(let customer, _, let amount, let date):
+            "\(amount) of credit hold letters to \(customer) back since \(date)"
+        case .creditSeenTo(let customer, _, let passed, let reason):
+            "credit of \(customer) seen to: \(reason)"
+                + (passed.map { "; letters leave beside \($0)" } ?? "")
             "letter \(letter) checked before it is sent: \(gate.checks.map(\.question.rawValue).joined(separator: ", "))"
         case .letterStopped(_, let letter, let gate, let reasons, let mayHaveLeft, _):
             "letter \(letter) stopped before it was sent"

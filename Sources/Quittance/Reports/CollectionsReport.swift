@@ -113,7 +113,9 @@ struct RemindersDue {
                 due[customer, default: []] += book.positions.map(\.line).filter { invoices.contains($0.invoice) }
                     .map(\.open)
             case .letterWithheld: withheld += 1
-            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft: break
+            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
+                .creditTold, .creditSeenTo:
+                break
             }
         }
     }

@@ -133,7 +133,9 @@ struct Replay {
             case .letterSent(let reminder, _): return words(level: reminder.level, reminder.lines.map(\.invoice))
             case .letterPrepared(_, _, let level, let invoices, _, _, _): return words(level: level, invoices)
             case .letterWithheld(_, _, _, let gate, _): return words(withheld: gate)
-            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft: break
+            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
+                .creditTold, .creditSeenTo:
+                break
             }
         }
         return "no letter"
