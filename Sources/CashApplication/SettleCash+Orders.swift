@@ -126,16 +126,16 @@ extension SettleCash {
         _ id: String, by other: String, _ instruction: Instruction, _ book: BookSlice
     ) throws(Misfit) -> StageOutcome {
         let entry = try payment(id, book)
-        guard entry.refunded.isZero else { throw Misfit(message: "\(entry.refunded) of \(id) was paid back") }
         guard let back = book.payment(other), back.payment.amount.isNegative else {
             throw Misfit(message: "no money was taken back by \(other)")
         }
         guard back.rest == back.payment.amount else {
             throw Misfit(message: "it is known already what \(other) took back")
         }
-        guard charges(takenBy: back.payment, of: entry.payment) != nil else {
+        guard let original = ReturnOfPayment(of: entry, by: back) else {
             throw Misfit(
-                message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)")
+                message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)"
+                    + (entry.refunded.isZero ? "" : ", of which \(entry.refunded) were paid back"))
         }
         let reason = back.payment.returnReason.flatMap { $0.isEmpty ? nil : $0 } ?? instruction.reason
         return .proceed(

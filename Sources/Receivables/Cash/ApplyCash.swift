@@ -119,7 +119,7 @@ extension BookSlice {
         entry.returnedBy = other
         set(.payment(id), .payment(entry))
         for part in parts { reopen(part, source: id) }
-        spend(entry.payment.amount, of: other)
+        spend(entry.payment.amount - entry.refunded, of: other)
     }
 
     private mutating func refund(_ amount: Money, of id: String, by other: String) {
@@ -136,6 +136,7 @@ extension BookSlice {
         var entry = known(id)
         entry.rest += amount
         set(.payment(id), .payment(entry))
+        if let customer = entry.creditedTo { change(customer) { $0.unapplied += amount } }
     }
 
     private mutating func learn(_ customer: CustomerID, as name: PayerName) {
@@ -212,10 +213,10 @@ extension OpenItem {
         var line = OpenLine(invoice: number, issueDate: issueDate, dueDate: dueDate, open: open, discount: discount)
         line.disputed = disputed
         line.promisedUntil = promise?.until
+        line.arisenOn = arisenOn
         return line
     }
 }
-        line.arisenOn = arisenOn
 
 extension PaymentEntry {
     fileprivate mutating func remove(_ others: [AllocationPart]) {
