@@ -57,7 +57,11 @@ extension MatchPayment {
         return MatchQuestion(
             amount: entry.rest, paidOn: payment.bookedOn, isFromAbroad: payment.isFromAbroad, named: named,
             payers: facts.payers(book), advices: advices(about: payment, entry.rest, facts, book), open: open,
-            isComplete: isComplete, creditedTo: entry.creditedTo)
+            isComplete: isComplete, creditedTo: entry.creditedTo,
+            charges: entry.parts.isEmpty ? payment.charges : nil,
+            settledOwners: Set(
+                facts.namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map(\.customer))
+        )
     }
 
     /// What is older than the judgment that opened proceedings may not be paid: only a person sets money against it.

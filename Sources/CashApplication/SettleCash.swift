@@ -24,8 +24,16 @@ public struct SettleCash: Stage {
 
     public struct Settings: StageSettings {
         let writeOffAbove: Int64
+        let rateTolerance: Percentage
 
-        public init(from reader: inout SettingsReader) { writeOffAbove = readWriteOffLimit(&reader) }
+        public init(from reader: inout SettingsReader) {
+            writeOffAbove = readWriteOffLimit(&reader)
+            let percent = reader.read(
+                "rateTolerancePercent", default: 5, in: 0...100,
+                "By how many percent all of a payment in another currency may differ, at the rates of its day, from what it settles where nobody says how much of it that takes."
+            )
+            rateTolerance = Percentage(ExactDecimal(percent))
+        }
     }
 
     let settings: Settings
@@ -75,7 +83,7 @@ public struct SettleCash: Stage {
             case .recordRemittances(let advices):
                 return .proceed(advices.map { Self.advised($0) }, recording: [], state: "recorded")
             case .allocate(let payment, let shares, let isKnown):
-                return try allocate(payment, shares, isKnown, instruction, book)
+                return try allocate(payment, shares, isKnown, instruction, book, run)
             case .returned(let payment, let other): return try takeBack(payment, by: other, instruction, book)
             case .refund(let payment, let target): return try payBack(payment, of: target, instruction, book)
             case .unallocate(let payment, let invoices): return try unallocate(payment, invoices, instruction, book)

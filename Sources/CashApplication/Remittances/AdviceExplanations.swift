@@ -37,7 +37,7 @@ func explainByAdvice(_ question: MatchQuestion, _ rules: MatchRules) -> [Explana
 private func explain(_ question: MatchQuestion, by advice: AdviceCandidate, _ rules: MatchRules) -> Explanation? {
     guard let basis = sign(of: advice, question) else { return nil }
     let missing = advice.total - question.amount
-    let isShortOfCharges = missing.isPositive && question.isFromAbroad && missing.minorUnits <= rules.bankCharges
+    let isShortOfCharges = question.isKeptByBanks(missing, rules)
     guard missing.isZero || isShortOfCharges || advice.isQuoted else { return nil }
     let settlement = AdviceSettlement(
         advice.lines, paidOn: question.paidOn, in: question.amount.currency, by: rules)
