@@ -47,8 +47,9 @@ public struct SettleCash: Stage {
         case .refund(let payment, let target): return readsOfRefund(payment, of: target, book)
         case .recordRemittances: return []
         case .allocate(let payment, let shares, _):
-            return reads(payment: payment, invoices: shares.map(\.invoice), book)
-        case .unallocate(let payment, _): return reads(payment: payment, invoices: [], book)
+            return reads(payment: payment, invoices: [payment] + shares.map(\.invoice), book)
+        case .unallocate(let payment, let invoices):
+            return reads(payment: payment, invoices: [payment] + invoices, book)
         case .credit(let payment, let customer, _):
             return reads(payment: payment, invoices: [], book) + [.account(customer), .customer(customer)]
         case .writeOff(let invoice, _): return reads(payment: nil, invoices: [invoice], book)
@@ -83,10 +84,15 @@ public struct SettleCash: Stage {
             case .recordRemittances(let advices):
                 return .proceed(advices.map { Self.advised($0) }, recording: [], state: "recorded")
             case .allocate(let payment, let shares, let isKnown):
+                if let note = creditNote(payment, book) { return try net(note, shares, instruction, book, run) }
                 return try allocate(payment, shares, isKnown, instruction, book, run)
             case .returned(let payment, let other): return try takeBack(payment, by: other, instruction, book)
             case .refund(let payment, let target): return try payBack(payment, of: target, instruction, book)
-            case .unallocate(let payment, let invoices): return try unallocate(payment, invoices, instruction, book)
+            case .unallocate(let payment, let invoices):
+                if let note = creditNote(payment, book) {
+                    return try undoNetting(of: note, with: invoices, instruction, book, run)
+                }
+                return try unallocate(payment, invoices, instruction, book)
             case .credit(let payment, let customer, let isKnown): return try credit(payment, customer, isKnown, book)
             case .writeOff(let invoice, let amount): return try writeOff(invoice, amount, instruction, book, run)
             }

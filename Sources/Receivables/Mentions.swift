@@ -41,6 +41,7 @@ extension CashEvent {
         case .remittanceRecorded(let entry):
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
+        case .netted(let netting, _), .nettingUndone(let netting, _): netting.parts.map(\.invoice)
         case .refunded(_, let other, _, _): [other]
         case .ordersNamed(_, let orders): orders.map(\.number)
         case .paymentDisowned, .chargesTaken, .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear,

@@ -25,6 +25,8 @@ extension BookSlice {
         case .paymentDisowned(let id, let amount): spend(-amount, of: id)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
+        case .netted(let netting, _): net(netting)
+        case .nettingUndone(let netting, _): unnet(netting)
         case .remittanceRecorded(let entry): record(entry)
         case .remittanceMatched(let key, let payment, let customers): close(key, by: payment, customers)
         case .remittanceDropped(let key, let customers, _): close(key, by: nil, customers)
