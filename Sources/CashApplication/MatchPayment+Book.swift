@@ -38,7 +38,8 @@ extension MatchPayment {
     func question(about payment: Payment, _ entry: PaymentEntry, _ book: BookSlice) -> MatchQuestion {
         let facts = PaymentFacts(payment)
         let currency = entry.rest.currency
-        let named = facts.namedInvoices(book).compactMap { named -> MatchCandidate? in
+        let quoted = facts.namedInvoices(book)
+        let named = quoted.compactMap { named -> MatchCandidate? in
             guard let item = book.invoice(named.invoice), item.open.currency == currency, !item.open.isZero,
                 !isFrozen(item.customer, item.arisenOn, book)
             else { return nil }
@@ -60,7 +61,7 @@ extension MatchPayment {
             isComplete: isComplete, creditedTo: entry.creditedTo,
             charges: entry.parts.isEmpty ? payment.charges : nil,
             settledOwners: Set(
-                facts.namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map(\.customer))
+                quoted.compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map(\.customer))
         )
     }
 
