@@ -34,7 +34,8 @@ struct ExplanationBuilder {
         if let known = question.creditedTo { return known }
         let payers = Set(question.certainPayers)
         if payers.count == 1 { return payers.first }
-        let customers = Set(items.map(\.customer))
+        // Who pays a settled invoice again may have meant the rest for that.
+        let customers = Set(items.map(\.customer)).union(question.settledOwners)
         return customers.count == 1 ? customers.first : nil
     }
 
@@ -113,6 +114,28 @@ struct ExplanationBuilder {
 
     // MARK: Too little
 
+    /// The explanation in which every discount that may be taken was, but for cents: payers round otherwise than we do.
+    func settlingAllLessDiscounts(
+        _ items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength
+    ) -> Explanation? {
+        let discounts = items.map { $0.discount(paidOn: question.paidOn) ?? .zero(currency) }
+        guard let last = discounts.lastIndex(where: \.isPositive) else { return nil }
+        let sum = items.map(\.line.open).sum(in: currency)
+        let taken = sum - question.amount
+        let difference = taken - discounts.sum(in: currency)
+        guard taken.isPositive, rules.isSmall(difference.magnitude, of: sum),
+            discounts[last] + difference > .zero(currency)
+        else { return nil }
+        var evidence = basis
+        let parts = items.enumerated().map { index, item -> AllocationPart in
+            let discount = index == last ? discounts[index] + difference : discounts[index]
+            guard discount.isPositive else { return part(item, paid: item.line.open) }
+            evidence.append(.discountTaken(invoice: item.line.invoice, discount))
+            return part(item, paid: item.line.open - discount, Residual(.earlyPaymentDiscount, discount))
+        }
+        return Explanation(strength: strength, parts: parts, onAccount: question.creditedTo, evidence: evidence)
+    }
+
     /// The explanation in which so little is missing that nobody asks for it, or that a bank took it.
     func settlingAllButLittle(
         _ items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength
@@ -132,9 +155,9 @@ struct ExplanationBuilder {
     }
 
     private func reason(for missing: Money, of sum: Money) -> ResidualReason? {
+        if missing == question.charges { return .bankCharges }
         if rules.isSmall(missing, of: sum) { return .smallDifference }
-        if question.isFromAbroad, missing.minorUnits <= rules.bankCharges { return .bankCharges }
-        return nil
+        return question.isKeptByBanks(missing, rules) ? .bankCharges : nil
     }
 
     /// The explanation in which one item is paid in part; the rest of it stays open.

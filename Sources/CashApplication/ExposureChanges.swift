@@ -3,7 +3,7 @@ import Money
 import Receivables
 
 /// What the exposures of customers change by, in whatever currencies: an account counts what is in its own.
-private struct ExposureChanges {
+struct ExposureChanges {
     private var sums: [CustomerID: [Currency: Money]] = [:]
 
     mutating func add(_ amount: Money, to customer: CustomerID) {
@@ -33,14 +33,6 @@ func exposures(after allocation: Allocation, _ entry: PaymentEntry, _ book: Book
     } else if let owner = allocation.onAccount {
         changes.add(paid - entry.rest, to: owner)
     }
-    return changes.exposures(book)
-}
-
-/// What each customer's exposure comes to once a payment is gone and what it paid is open again.
-func exposures(afterReturnOf entry: PaymentEntry, _ book: BookSlice) -> [CustomerID: Money] {
-    var changes = ExposureChanges()
-    for part in entry.parts { changes.add(part.settled, to: part.customer) }
-    if let owner = entry.creditedTo { changes.add(entry.rest, to: owner) }
     return changes.exposures(book)
 }
 

@@ -102,8 +102,12 @@ public struct MatchQuestion: Hashable, Sendable {
     public var paidOn: BusinessDate
     /// Whether the money came through a bank abroad, or nobody knows.
     public var isFromAbroad: Bool
+    /// What banks kept of what was sent, as the statement says.
+    public var charges: Money?
     /// The open items that the payer named.
     public var named: [MatchCandidate]
+    /// Whose invoices it named that are settled already: what is left may be theirs.
+    public var settledOwners: Set<CustomerID>
     public var payers: [KnownPayer]
     /// What payers said of payments that have not come.
     public var advices: [AdviceCandidate]
@@ -117,7 +121,8 @@ public struct MatchQuestion: Hashable, Sendable {
     public init(
         amount: Money, paidOn: BusinessDate, isFromAbroad: Bool = false, named: [MatchCandidate] = [],
         payers: [KnownPayer] = [], advices: [AdviceCandidate] = [], open: [MatchCandidate] = [],
-        isComplete: Bool = true, creditedTo: CustomerID? = nil
+        isComplete: Bool = true, creditedTo: CustomerID? = nil, charges: Money? = nil,
+        settledOwners: Set<CustomerID> = []
     ) {
         self.amount = amount
         self.paidOn = paidOn
@@ -128,6 +133,13 @@ public struct MatchQuestion: Hashable, Sendable {
         self.open = open
         self.isComplete = isComplete
         self.creditedTo = creditedTo
+        self.charges = charges
+        self.settledOwners = settledOwners
+    }
+
+    /// Whether banks kept what is missing of an amount: as much as the statement says, or what is usual from abroad.
+    func isKeptByBanks(_ missing: Money, _ rules: MatchRules) -> Bool {
+        missing.isPositive && (missing == charges || isFromAbroad && missing.minorUnits <= rules.bankCharges)
     }
 
     var certainPayers: [CustomerID] { payers.filter(\.isCertain).map(\.customer) }

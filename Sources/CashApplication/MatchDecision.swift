@@ -75,7 +75,11 @@ private func explainByReference(_ question: MatchQuestion, _ rules: MatchRules) 
     }
     let netted = builder.settlingAllLessCredits(named, basis, isForeign ? .likely : .strong)
     if !netted.isEmpty { return netted }
-    if let short = builder.settlingAllButLittle(named, basis, isForeign ? .guess : .strong) { return [short] }
+    if let short = builder.settlingAllButLittle(named, basis, isForeign ? .guess : .strong)
+        ?? builder.settlingAllLessDiscounts(named, basis, isForeign ? .guess : .strong)
+    {
+        return [short]
+    }
 
     let sum = named.map(\.line.open).sum(in: question.amount.currency)
     guard question.amount < sum else { return builder.settlingMore(named, sum, basis, isForeign: isForeign) }
@@ -96,6 +100,8 @@ private func explainByAmount(_ question: MatchQuestion, _ rules: MatchRules) -> 
     if let whole = builder.wholeBalance(lines, basis, strength) { return [whole] }
     let sets = builder.sets(among: lines, basis, strength)
     if !sets.isEmpty { return sets }
-    let almost = lines.compactMap { builder.settlingAllButLittle([$0], basis, .likely) }
+    let almost = lines.compactMap {
+        builder.settlingAllButLittle([$0], basis, .likely) ?? builder.settlingAllLessDiscounts([$0], basis, .likely)
+    }
     return almost.isEmpty ? builder.oldestFirst(lines, basis) : almost
 }

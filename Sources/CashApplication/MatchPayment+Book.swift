@@ -38,9 +38,10 @@ extension MatchPayment {
     func question(about payment: Payment, _ entry: PaymentEntry, _ book: BookSlice) -> MatchQuestion {
         let facts = PaymentFacts(payment)
         let currency = entry.rest.currency
-        let named = facts.namedInvoices(book).compactMap { named -> MatchCandidate? in
+        let quoted = facts.namedInvoices(book)
+        let named = quoted.compactMap { named -> MatchCandidate? in
             guard let item = book.invoice(named.invoice), item.open.currency == currency, !item.open.isZero,
-                !isFrozen(item.customer, item.issueDate, book)
+                !isFrozen(item.customer, item.arisenOn, book)
             else { return nil }
             return MatchCandidate(customer: item.customer, line: item.line, quoted: named.quoted)
         }
@@ -50,20 +51,23 @@ extension MatchPayment {
             guard let account = book.account(customer) else { return [] }
             isComplete = isComplete && account.openMonths.count <= ExactLimits.months
             return account.openMonths.prefix(ExactLimits.months).flatMap { book.openItems(customer, $0) }
-                .filter { $0.open.currency == currency && !isFrozen(customer, $0.issueDate, book) }.map {
+                .filter { $0.open.currency == currency && !isFrozen(customer, $0.arisenOn, book) }.map {
                     MatchCandidate(customer: customer, line: $0)
                 }
         }
         return MatchQuestion(
             amount: entry.rest, paidOn: payment.bookedOn, isFromAbroad: payment.isFromAbroad, named: named,
             payers: facts.payers(book), advices: advices(about: payment, entry.rest, facts, book), open: open,
-            isComplete: isComplete, creditedTo: entry.creditedTo)
+            isComplete: isComplete, creditedTo: entry.creditedTo,
+            charges: entry.parts.isEmpty ? payment.charges : nil,
+            settledOwners: Set(
+                quoted.compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map(\.customer))
+        )
     }
 
     /// What is older than the judgment that opened proceedings may not be paid: only a person sets money against it.
-    private func isFrozen(_ customer: CustomerID, _ issued: BusinessDate, _ book: BookSlice) -> Bool {
-        guard let proceedings = book.customer(customer)?.credit.proceedings else { return false }
-        return issued < proceedings.openedOn
+    private func isFrozen(_ customer: CustomerID, _ arisen: BusinessDate, _ book: BookSlice) -> Bool {
+        book.customer(customer)?.credit.proceedings?.freezes(claimOf: arisen) ?? false
     }
 
     // MARK: Whose money it is

@@ -9,7 +9,9 @@ extension MatchPayment {
         let keys = Event.cash(.paymentReceived(payment)).touches
         let others =
             book.knows(.reference(payment.dayLikeness)) ? book.reference(payment.dayLikeness)?.payments ?? [] : []
-        return keys + others.map(BookKey.payment) + owners(of: others, book).flatMap { [.account($0), .customer($0)] }
+        let doubted = book.knows(.doubt(payment.id)) ? book.doubted(payment.id) : []
+        return keys + [.doubt(payment.id)] + others.map(BookKey.payment)
+            + Set(owners(of: others, book) + doubted).sorted().flatMap { [.account($0), .customer($0)] }
     }
 
     /// Whose the payments are that it may be the same as.
@@ -26,16 +28,19 @@ extension MatchPayment {
     }
 
     /// A payment that nobody has recorded waits beside the one that it may be; who releases it says that it is another.
+    ///
+    /// Whose letters it holds changes with whose the other one is: it is looked at again when that one changes.
     func decideDuplicate(_ payment: Payment, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let owners = mayBeOf(payment, book)
-        let doubting = owners.filter { book.account($0)?.doubtful.contains(payment.id) == true }
-        let others = owners.filter { !doubting.contains($0) }
-        let ended = doubting.isEmpty ? [] : [Event.cash(.paymentDoubtEnded(payment: payment.id, doubting))]
+        let doubted = book.doubted(payment.id)
+        let ended = doubtEnded(payment, of: doubted)
         guard run.intervention?.verb == .release else {
             return .wait(
                 Wait(
                     Self.possibleDuplicate, because: [finding(about: payment, book)],
-                    recording: others.isEmpty ? [] : [.cash(.paymentDoubted(payment: payment.id, mayBeOf: others))],
+                    wakeOn: (book.reference(payment.dayLikeness)?.payments ?? []).map(BookKey.payment),
+                    recording: doubtEnded(payment, of: doubted.filter { !owners.contains($0) })
+                        + doubtBegun(payment, of: owners.filter { !doubted.contains($0) }),
                     onDiscard: Wait.Ending(recording: ended)))
         }
         let received = ended + [Event.cash(.paymentReceived(payment))]
@@ -44,12 +49,20 @@ extension MatchPayment {
             businessDate: run.businessDate, now: run.now, company: run.company, origin: run.origin, sender: run.sender,
             maxLines: run.maxLines)
         switch decide(payment, after, undirected) {
-        case .proceed(let emissions, let events, let state):
-            return .proceed(emissions, recording: received + events, state: state)
+        case .proceed(let emissions, let events, let state, let remarks):
+            return .proceed(emissions, recording: received + events, state: state, remarks: remarks)
         case .wait(var wait):
             wait.events = received + wait.events
             return .wait(wait)
         }
+    }
+
+    private func doubtBegun(_ payment: Payment, of customers: [CustomerID]) -> [Event] {
+        customers.isEmpty ? [] : [.cash(.paymentDoubted(payment: payment.id, mayBeOf: customers))]
+    }
+
+    private func doubtEnded(_ payment: Payment, of customers: [CustomerID]) -> [Event] {
+        customers.isEmpty ? [] : [.cash(.paymentDoubtEnded(payment: payment.id, customers))]
     }
 
     private func finding(about payment: Payment, _ book: BookSlice) -> Finding {

@@ -7,14 +7,16 @@ import Receivables
 extension MatchPayment {
     func readsOfReturn(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
         let first = payment.payerLikeness.map { [BookKey.reference($0)] } ?? []
-        guard first.allSatisfy(book.knows) else { return first }
-        let candidates = named(by: payment, book) + alike(payment, book)
+        let invoices = invoicesNamed(by: payment, book)
+        let reads = first + invoices.map(BookKey.invoice)
+        guard reads.allSatisfy(book.knows) else { return reads }
+        let candidates = named(by: payment, book) + alike(payment, book) + paying(invoices, book)
         let keys = candidates.map(BookKey.payment)
-        guard keys.allSatisfy(book.knows) else { return first + keys }
+        guard keys.allSatisfy(book.knows) else { return reads + keys }
         let customers = candidates.compactMap { book.payment($0) }.flatMap {
             $0.parts.map(\.customer) + [$0.creditedTo].compactMap(\.self) + $0.mayBeOf
         }
-        return first + keys + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
+        return reads + keys + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
     }
 
     /// The payments that money taken back names, by the bank's reference or the payer's.
@@ -23,86 +25,105 @@ extension MatchPayment {
         return Array(Set(found).sorted().prefix(ExactLimits.named))
     }
 
+    private func invoicesNamed(by payment: Payment, _ book: BookSlice) -> [String] {
+        let found = PaymentFacts(payment).references.flatMap { book.reference($0)?.invoices ?? [] }
+        return Array(Set(found).sorted().prefix(ExactLimits.named))
+    }
+
+    /// The payments that are set against invoices that money taken back names.
+    private func paying(_ invoices: [String], _ book: BookSlice) -> [String] {
+        let sources = invoices.flatMap { book.invoice($0)?.allocations.map(\.source) ?? [] }
+        return Array(Set(sources).subtracting([AllocationMark.writeOff]).sorted().prefix(ExactLimits.named))
+    }
+
     /// The payments of as much that came from the account that the money goes back to.
     private func alike(_ payment: Payment, _ book: BookSlice) -> [String] {
         payment.payerLikeness.flatMap { book.reference($0)?.payments } ?? []
     }
 
     /// The payments that may be the one that came back. A reference says more than an account, and words tell the payments
-    /// of one account apart. What is named is taken for it also where the bank took charges that are usual.
-    private func originals(of payment: Payment, _ book: BookSlice) -> [PaymentEntry] {
+    /// of one account apart. What is named is taken for it also where the bank took charges that are usual, or a part of it.
+    private func originals(of back: PaymentEntry, _ book: BookSlice) -> [ReturnOfPayment] {
+        let payment = back.payment
         let usual = Money(minorUnits: Int64(settings.returnCharges), payment.amount.currency)
-        let named = named(by: payment, book).compactMap { charged($0, by: payment, book) }
-        let exact = named.filter(\.charges.isZero)
-        let alike = alike(payment, book).compactMap { charged($0, by: payment, book) }.filter(\.charges.isZero)
-        let found = [exact, alike, named.filter { $0.charges <= usual }].first { !$0.isEmpty }?.map(\.entry) ?? []
-        let sharing = found.filter { $0.payment.sharesWords(with: payment) }
+        let named = returns(named(by: payment, book), by: back, book)
+        let exact = named.filter(\.isExact)
+        let alike = returns(alike(payment, book), by: back, book).filter(\.isExact)
+        let paying = returns(paying(invoicesNamed(by: payment, book), book), by: back, book).filter(\.isExact)
+        let charged = named.filter { $0.isWhole && $0.charges <= usual }
+        let found = [exact, alike, paying, charged, named.filter { !$0.isWhole }].first { !$0.isEmpty } ?? []
+        let sharing = found.filter { $0.entry.payment.sharesWords(with: payment) }
         return sharing.count == 1 ? sharing : found
     }
 
-    /// A payment that may have come back, and how much more was taken.
-    private func charged(_ id: String, by payment: Payment, _ book: BookSlice) -> (entry: PaymentEntry, charges: Money)?
-    {
-        guard let entry = book.payment(id), entry.returnedBy == nil, entry.refunded.isZero,
-            entry.payment.bookedOn <= payment.bookedOn,
-            let charges = charges(takenBy: payment, of: entry.payment)
-        else { return nil }
-        return (entry, charges)
+    /// What the entry took back of payments that came before it.
+    private func returns(_ ids: [String], by back: PaymentEntry, _ book: BookSlice) -> [ReturnOfPayment] {
+        ids.compactMap { book.payment($0) }.filter { $0.payment.bookedOn <= back.payment.bookedOn }.compactMap {
+            ReturnOfPayment(of: $0, by: back)
+        }
     }
 
-    func takeBack(_ payment: Payment, _ book: BookSlice) -> StageOutcome {
-        let originals = originals(of: payment, book)
-        guard originals.count == 1, let original = originals.first else {
+    func takeBack(_ back: PaymentEntry, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let payment = back.payment
+        guard back.rest == payment.amount else { return waitForRest(of: back, book) }
+        let originals = originals(of: back, book)
+        guard originals.count == 1, let original = originals.first, let parts = original.partsThatOpen else {
             let keys = PaymentFacts(payment).references + [payment.payerLikeness].compactMap(\.self)
             return .wait(
                 Wait(
-                    Self.unknownReturn, because: [finding(about: payment, among: originals, book)],
+                    Self.unknownReturn, because: [finding(about: back, among: originals, book)],
                     wakeOn: [.payment(payment.id)] + keys.map(BookKey.reference),
-                    next: nextAction(payment, among: originals, book)))
+                    next: nextAction(back, among: originals, book)))
         }
-        return .proceed(
-            [], recording: events(taking: original, backBy: payment, because: payment.returnReason ?? "", book),
-            state: "matched")
+        let events = original.events(opening: parts, because: payment.returnReason ?? "", book)
+        guard original.owed.isZero else {
+            return .wait(
+                waitForRest(of: back, owing: original.owed, recording: events, next: original.entry.payment.id))
+        }
+        return .proceed([], recording: events, state: "matched")
     }
 
-    private func finding(about payment: Payment, among originals: [PaymentEntry], _ book: BookSlice) -> Finding {
-        let smaller = named(by: payment, book).compactMap { charged($0, by: payment, book) }
+    /// What we had paid back of a payment that came back is asked of the customer: what it pays then is set against it.
+    private func waitForRest(of back: PaymentEntry, _ book: BookSlice) -> StageOutcome {
+        .wait(waitForRest(of: back, owing: -back.rest, recording: [], next: nil))
+    }
+
+    private func waitForRest(
+        of back: PaymentEntry, owing amount: Money, recording events: [Event], next original: String?
+    ) -> Wait {
+        let what = original.map { ", which we had paid back of \($0)" } ?? ""
+        let text = "\(amount) of what \(back.payment.id) took back\(what) are owed by the customer"
+        return Wait(
+            Self.unknownReturn, because: [Finding(.returnIsKnown, text, at: .document)],
+            wakeOn: [.payment(back.payment.id)], recording: events,
+            next: "Ask the customer for it; once it has paid: `quittance refund \(back.payment.id) PAYMENT`.")
+    }
+
+    private func finding(about back: PaymentEntry, among originals: [ReturnOfPayment], _ book: BookSlice) -> Finding {
+        let payment = back.payment
+        let others = returns(named(by: payment, book), by: back, book)
         let which =
             originals.isEmpty
-            ? smaller.isEmpty
+            ? others.isEmpty
                 ? "no payment of that amount is named, or came from that account"
                 : "it names "
-                    + smaller.prefix(5).map { "\($0.entry.payment.id), and is \($0.charges) more than that" }
+                    + others.prefix(5).map { "\($0.entry.payment.id), and is \($0.charges) more than that" }
                     .joined(separator: ", or ")
-            : "it may be " + originals.prefix(5).map(\.payment.id).joined(separator: ", or ")
+            : originals.count == 1
+                ? "it is a part of \(originals[0].entry.payment.id), which pays "
+                    + originals[0].entry.parts.map(\.invoice).joined(separator: ", ")
+                : "it may be " + originals.prefix(5).map(\.entry.payment.id).joined(separator: ", or ")
         return Finding(.returnIsKnown, "\(payment.amount) taken back by \(payment.id): \(which)", at: .document)
     }
 
-    private func nextAction(_ payment: Payment, among originals: [PaymentEntry], _ book: BookSlice) -> String {
-        let named = named(by: payment, book).compactMap { charged($0, by: payment, book)?.entry }
-        let first = (originals + named).first?.payment.id ?? "PAYMENT"
-        return
-            "Say which payment it was: `quittance returned \(first) --by \(payment.id)`; what was taken beyond it is "
-            + "booked as bank charges."
+    private func nextAction(_ back: PaymentEntry, among originals: [ReturnOfPayment], _ book: BookSlice) -> String {
+        let named = returns(named(by: back.payment, book), by: back, book)
+        let first = (originals + named).first?.entry.payment.id ?? "PAYMENT"
+        let isPart = originals.first.map { !$0.isWhole } ?? false
+        let what =
+            isPart
+            ? "what it pays last opens first; `quittance unallocate \(first) INVOICE` before that opens another."
+            : "what was taken beyond it is booked as bank charges."
+        return "Say which payment it was: `quittance returned \(first) --by \(back.payment.id)`; \(what)"
     }
-}
-
-/// How much more was taken back than a payment was of, for which banks charge; nil where it was less, or other money.
-func charges(takenBy back: Payment, of payment: Payment) -> Money? {
-    guard payment.amount.currency == back.amount.currency, payment.amount.isPositive,
-        payment.amount <= -back.amount
-    else { return nil }
-    return -back.amount - payment.amount
-}
-
-/// What taking a payment back records: what it paid is open again, what was taken beyond it are charges, and customers may
-/// cross a line by it.
-func events(taking original: PaymentEntry, backBy payment: Payment, because reason: String, _ book: BookSlice)
-    -> [Event]
-{
-    let event = CashEvent.paymentReturned(
-        payment: original.payment.id, by: payment.id, original.parts, creditedTo: original.creditedTo, reason: reason)
-    let charges = charges(takenBy: payment, of: original.payment).flatMap { $0.isZero ? nil : $0 }
-    let charged = charges.map { [Event.cash(.chargesTaken(payment: payment.id, $0))] } ?? []
-    return unclear(original) + [.cash(event)] + charged + linesCrossed(exposures(afterReturnOf: original, book), book)
 }

@@ -79,7 +79,7 @@ public struct MatchPayment: Stage {
         guard let entry = book.payment(payment.id) else { return decideDuplicate(payment, book, run) }
         guard !entry.rest.isZero, entry.returnedBy == nil else { return .emit(state: "matched") }
         if payment.isPaidByUs { return payBack(entry, book, run) }
-        guard payment.amount.isPositive else { return takeBack(payment, book) }
+        guard payment.amount.isPositive else { return takeBack(entry, book, run) }
 
         let question = question(about: payment, entry, book)
         let ahead = ordersPaidAhead(by: payment, question, book)

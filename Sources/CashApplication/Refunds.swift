@@ -58,8 +58,8 @@ struct RefundTarget: Hashable {
             part.paid = -amount
             return .allocated(
                 Allocation(
-                    payment: entry.payment.id, parts: [part], paidOn: entry.payment.bookedOn, evidence: evidence,
-                    confirmedBy: actor))
+                    payment: entry.payment.id, parts: [part], onAccount: entry.creditedTo,
+                    paidOn: entry.payment.bookedOn, evidence: evidence, confirmedBy: actor))
         }
     }
 }
@@ -190,6 +190,9 @@ extension SettleCash {
         }
         guard target.amount.currency == entry.rest.currency else {
             throw Misfit(message: "\(name) is in \(target.amount.currency), \(id) paid \(-entry.rest)")
+        }
+        guard entry.creditedTo == nil || entry.creditedTo == target.customer else {
+            throw Misfit(message: "\(id) is owed by \(entry.creditedTo?.text ?? ""), \(name) is not of that customer")
         }
         let events = target.events(
             paying: min(target.amount, -entry.rest), by: entry, because: [instruction.reason], by: instruction.actor,

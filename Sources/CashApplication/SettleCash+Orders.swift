@@ -5,7 +5,8 @@ import Receivables
 
 extension SettleCash {
     func allocate(
-        _ id: String, _ shares: [CashInstruction.Share], _ isKnown: Bool, _ instruction: Instruction, _ book: BookSlice
+        _ id: String, _ shares: [CashInstruction.Share], _ isKnown: Bool, _ instruction: Instruction, _ book: BookSlice,
+        _ run: Run
     ) throws(Misfit) -> StageOutcome {
         let entry = try payment(id, book)
         let discounts = try discountsTaken(shares, of: entry, book)
@@ -18,7 +19,7 @@ extension SettleCash {
                 throw Misfit(message: "\(share.invoice) is named twice")
             }
             guard item.open.currency == rest.currency else {
-                let part = try part(of: share, settling: item, from: rest)
+                let part = try part(of: share, settling: item, from: rest, of: entry.payment, run)
                 rest -= part.paid
                 parts.append(part)
                 continue
@@ -29,10 +30,13 @@ extension SettleCash {
                 amount.magnitude <= item.open.magnitude, amount <= rest
             else { throw Misfit(message: "\(amount) of \(share.invoice): \(item.open) are open, \(rest) are left") }
             rest -= amount
+            let kept =
+                share.amount == nil && rest.isZero && entry.parts.isEmpty ? payable - amount : .zero(rest.currency)
+            let charges = kept.isPositive && kept == entry.payment.charges ? Residual(.bankCharges, kept) : nil
             parts.append(
                 AllocationPart(
                     invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: amount,
-                    residual: discount.map { Residual(.earlyPaymentDiscount, $0) }))
+                    residual: discount.map { Residual(.earlyPaymentDiscount, $0) } ?? charges))
         }
         guard let first = parts.first else { throw Misfit(message: "no invoice is named") }
         let allocation = Allocation(
@@ -57,9 +61,10 @@ extension SettleCash {
     }
 
     /// Money that pays an invoice in another currency: how much it settles is said, not computed, for the payer's bank
-    /// changed it at a rate that nobody here knows.
+    /// changed it at a rate that nobody here knows. Where it is not said how much of the money that takes, all of it is
+    /// taken, if its worth is about that of what it settles.
     private func part(
-        of share: CashInstruction.Share, settling item: OpenItem, from rest: Money
+        of share: CashInstruction.Share, settling item: OpenItem, from rest: Money, of payment: Payment, _ run: Run
     ) throws(Misfit) -> AllocationPart {
         guard let settled = share.amount, settled.currency == item.open.currency else {
             throw Misfit(
@@ -73,8 +78,29 @@ extension SettleCash {
             throw Misfit(
                 message: "\(taken) for \(settled) of \(item.number): \(item.open) are open, \(rest) are left")
         }
+        if share.taking == nil, let doubt = doubt(that: rest, isWorth: settled, of: item, payment, run) {
+            throw Misfit(message: doubt)
+        }
         return AllocationPart(
             invoice: item.number, customer: item.customer, issueDate: item.issueDate, paid: taken, settling: settled)
+    }
+
+    /// Why money may not be worth what it is to settle, by the rates of its day; nil where it is, but for what banks take.
+    private func doubt(
+        that money: Money, isWorth settled: Money, of item: OpenItem, _ payment: Payment, _ run: Run
+    ) -> String? {
+        let rates = ExchangeRates(in: run.company.currency, run.company.exchangeRates)
+        let way = "say how much of the payment it takes: \(item.number)=\(settled.decimal):\(money.decimal)"
+        guard let came = rates.accounted(money, on: payment.bookedOn),
+            let owed = rates.accounted(settled, on: payment.bookedOn)
+        else {
+            return "\(money) for \(settled) of \(item.number): no rate of \(payment.bookedOn) is known for "
+                + "\(money.currency) and \(settled.currency); \(way)"
+        }
+        guard (came - owed).magnitude > settings.rateTolerance.of(owed) else { return nil }
+        return
+            "\(money) for \(settled) of \(item.number): at the rates of \(payment.bookedOn) they are worth \(came) and "
+            + "\(owed); if it is right, \(way)"
     }
 
     /// The discounts that were still in time when the money came, where with them it pays the named invoices to the
@@ -126,20 +152,20 @@ extension SettleCash {
         _ id: String, by other: String, _ instruction: Instruction, _ book: BookSlice
     ) throws(Misfit) -> StageOutcome {
         let entry = try payment(id, book)
-        guard entry.refunded.isZero else { throw Misfit(message: "\(entry.refunded) of \(id) was paid back") }
         guard let back = book.payment(other), back.payment.amount.isNegative else {
             throw Misfit(message: "no money was taken back by \(other)")
         }
         guard back.rest == back.payment.amount else {
             throw Misfit(message: "it is known already what \(other) took back")
         }
-        guard charges(takenBy: back.payment, of: entry.payment) != nil else {
+        guard let original = ReturnOfPayment(of: entry, by: back) else {
             throw Misfit(
-                message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)")
+                message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)"
+                    + (entry.refunded.isZero ? "" : ", of which \(entry.refunded) were paid back"))
         }
         let reason = back.payment.returnReason.flatMap { $0.isEmpty ? nil : $0 } ?? instruction.reason
-        return .proceed(
-            [], recording: events(taking: entry, backBy: back.payment, because: reason, book), state: "followed")
+        let parts = original.partsThatOpen ?? original.lastParts
+        return .proceed([], recording: original.events(opening: parts, because: reason, book), state: "followed")
     }
 
     func credit(_ id: String, _ customer: CustomerID, _ isKnown: Bool, _ book: BookSlice) throws(Misfit) -> StageOutcome

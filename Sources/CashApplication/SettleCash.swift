@@ -24,8 +24,16 @@ public struct SettleCash: Stage {
 
     public struct Settings: StageSettings {
         let writeOffAbove: Int64
+        let rateTolerance: Percentage
 
-        public init(from reader: inout SettingsReader) { writeOffAbove = readWriteOffLimit(&reader) }
+        public init(from reader: inout SettingsReader) {
+            writeOffAbove = readWriteOffLimit(&reader)
+            let percent = reader.read(
+                "rateTolerancePercent", default: 5, in: 0...100,
+                "By how many percent all of a payment in another currency may differ, at the rates of its day, from what it settles where nobody says how much of it that takes."
+            )
+            rateTolerance = Percentage(ExactDecimal(percent))
+        }
     }
 
     let settings: Settings
@@ -39,8 +47,9 @@ public struct SettleCash: Stage {
         case .refund(let payment, let target): return readsOfRefund(payment, of: target, book)
         case .recordRemittances: return []
         case .allocate(let payment, let shares, _):
-            return reads(payment: payment, invoices: shares.map(\.invoice), book)
-        case .unallocate(let payment, _): return reads(payment: payment, invoices: [], book)
+            return reads(payment: payment, invoices: [payment] + shares.map(\.invoice), book)
+        case .unallocate(let payment, let invoices):
+            return reads(payment: payment, invoices: [payment] + invoices, book)
         case .credit(let payment, let customer, _):
             return reads(payment: payment, invoices: [], book) + [.account(customer), .customer(customer)]
         case .writeOff(let invoice, _): return reads(payment: nil, invoices: [invoice], book)
@@ -75,10 +84,15 @@ public struct SettleCash: Stage {
             case .recordRemittances(let advices):
                 return .proceed(advices.map { Self.advised($0) }, recording: [], state: "recorded")
             case .allocate(let payment, let shares, let isKnown):
-                return try allocate(payment, shares, isKnown, instruction, book)
+                if let note = creditNote(payment, book) { return try net(note, shares, instruction, book, run) }
+                return try allocate(payment, shares, isKnown, instruction, book, run)
             case .returned(let payment, let other): return try takeBack(payment, by: other, instruction, book)
             case .refund(let payment, let target): return try payBack(payment, of: target, instruction, book)
-            case .unallocate(let payment, let invoices): return try unallocate(payment, invoices, instruction, book)
+            case .unallocate(let payment, let invoices):
+                if let note = creditNote(payment, book) {
+                    return try undoNetting(of: note, with: invoices, instruction, book, run)
+                }
+                return try unallocate(payment, invoices, instruction, book)
             case .credit(let payment, let customer, let isKnown): return try credit(payment, customer, isKnown, book)
             case .writeOff(let invoice, let amount): return try writeOff(invoice, amount, instruction, book, run)
             }

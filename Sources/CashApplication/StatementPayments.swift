@@ -51,11 +51,19 @@ extension EntryPayment {
             references: transactions.flatMap { $0.references.map(\.value) } + named,
             texts: texts(of: transactions, in: entry),
             bankReference: transactions.count == 1 ? first?.bankReference ?? entry.bankReference : entry.bankReference,
-            endToEnd: first?.endToEnd, returnReason: entry.isReturn ? first?.returnReason ?? "" : nil)
+            endToEnd: first?.endToEnd, returnReason: entry.isReturn ? first?.returnReason ?? "" : nil,
+            charges: amount.isPositive ? entry.charges(of: transactions, isWhole: transaction == nil) : nil)
     }
 }
 
 extension BankEntry {
+    /// What banks kept of some of its transactions; of the entry as a whole, what it says itself comes first.
+    fileprivate func charges(of transactions: [BankTransaction], isWhole: Bool) -> Money? {
+        let listed = transactions.compactMap(\.charges)
+        let sum = listed.isEmpty ? nil : listed.sum(in: amount.currency)
+        return (isWhole ? charges ?? sum : sum).flatMap { $0.isPositive ? $0 : nil }
+    }
+
     /// Whether it stands for several payments that are all told.
     var opensUp: Bool {
         guard transactions.count > 1 else { return false }

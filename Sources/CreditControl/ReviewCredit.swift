@@ -90,5 +90,8 @@ public struct ReviewCredit: Stage {
 
 /// Splits what a customer in proceedings owes: what is older than the judgment is frozen, what is younger is paid as usual.
 public func splitAccount(_ lines: [OpenLine], at proceedings: Proceedings) -> (before: [OpenLine], after: [OpenLine]) {
-    (lines.filter { $0.issueDate < proceedings.openedOn }, lines.filter { $0.issueDate >= proceedings.openedOn })
+    (
+        lines.filter { proceedings.freezes(claimOf: $0.arisenOn) },
+        lines.filter { !proceedings.freezes(claimOf: $0.arisenOn) }
+    )
 }

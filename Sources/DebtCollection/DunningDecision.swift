@@ -21,10 +21,14 @@ public struct DunningSubject: Hashable, Sendable {
     public var isExempt: Bool
     /// Whether interest and the fixed sum may be asked for: consumers owe neither.
     public var isBusiness: Bool
+    /// The credit that somebody has said letters leave beside; any other is asked about.
+    public var passedCredit: Money?
 
     public init(
         customer: CustomerID, items: [DunnableItem], unapplied: Money, unclear: Int = 0, heldStatements: [String] = [],
-        cashKnownUntil: BusinessDate?, proceedings: BusinessDate? = nil, isExempt: Bool = false, isBusiness: Bool = true
+        cashKnownUntil: BusinessDate?, proceedings: BusinessDate? = nil, isExempt: Bool = false,
+        isBusiness: Bool = true,
+        passedCredit: Money? = nil
     ) {
         self.customer = customer
         self.items = items
@@ -35,6 +39,12 @@ public struct DunningSubject: Hashable, Sendable {
         self.proceedings = proceedings
         self.isExempt = isExempt
         self.isBusiness = isBusiness
+        self.passedCredit = passedCredit
+    }
+
+    /// Whether so much credit holds letters back that somebody should see to it.
+    func isHeldByCredit(_ policy: DunningPolicy) -> Bool {
+        unapplied.minorUnits > policy.smallCredit && unapplied != passedCredit
     }
 }
 
@@ -61,18 +71,26 @@ public enum DunningDecision: Hashable, Sendable {
 
 /// Decides whether a customer is reminded today, of what, and how firmly.
 ///
+/// In proceedings, what arose since the judgment is asked for as usual, and what arose before it is not.
 /// Each item moves up by one level at most, whatever was missed in between; the letter is as firm as its furthest item.
 public func decideDunning(
     of subject: DunningSubject, by policy: DunningPolicy, on date: BusinessDate
 ) -> DunningDecision {
-    var lines: [DunningLine] = []
+    var (lines, frozen): ([DunningLine], [DunningLine]) = ([], [])
     var left: [String: DunningObstacle] = [:]
     for item in subject.items {
         switch policy.nextLevel(of: item, on: date) {
+        case .success(let level) where item.isFrozen: frozen.append(DunningLine(item, level: level))
         case .success(let level): lines.append(DunningLine(item, level: level))
         case .failure(.notDue), .failure(.nothingToClaim): break
         case .failure(let obstacle): left[item.invoice] = obstacle
         }
+    }
+    if lines.isEmpty {
+        // What is frozen is asked for by nobody; that it was due, and why no letter left, is kept.
+        lines = frozen
+    } else if let judgment = subject.proceedings {
+        for line in frozen { left[line.item.invoice] = .frozen(since: judgment) }
     }
     guard let level = lines.map(\.level).max() else { return .nothingDue }
     let asksCharges = policy.levels[level - 1].asksCharges && subject.isBusiness
@@ -93,15 +111,20 @@ private func gateChecks(
                 + (subject.heldStatements.isEmpty
                     ? "" : ", and what it told waits: \(subject.heldStatements.joined(separator: ", "))")),
         GateCheck(
-            .nothingUnapplied, subject.unapplied.minorUnits <= policy.smallCredit && subject.unclear == 0,
+            .nothingUnapplied, !subject.isHeldByCredit(policy) && subject.unclear == 0,
             "\(subject.unapplied) not allocated"
                 + (subject.unclear == 0 ? "" : ", and \(subject.unclear) of the payments that wait may be its own")),
-        GateCheck(
-            .noProceedings, subject.proceedings == nil,
-            subject.proceedings.map { "proceedings opened on \($0)" } ?? "no proceedings"),
+        proceedingsCheck(subject, lines),
         GateCheck(.notExempt, !subject.isExempt, subject.isExempt ? "no letters by decision" : "letters allowed"),
         GateCheck(.worthALetter, claim.minorUnits >= policy.threshold, "\(claim) to claim"),
     ]
+}
+
+private func proceedingsCheck(_ subject: DunningSubject, _ lines: [DunningLine]) -> GateCheck {
+    guard let judgment = subject.proceedings else { return GateCheck(.noProceedings, true, "no proceedings") }
+    let isLawful = lines.allSatisfy { !$0.item.isFrozen }
+    let words = isLawful ? ", and what is asked for arose since" : ""
+    return GateCheck(.noProceedings, isLawful, "proceedings opened on \(judgment)\(words)")
 }
 
 extension DunningPolicy {

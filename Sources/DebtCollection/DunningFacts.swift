@@ -9,6 +9,8 @@ struct DunningFacts {
     var subject: DunningSubject
     /// The open items that are past their day, by their numbers.
     var items: [String: OpenItem]
+    /// The credit notes that nothing is set against.
+    var credits: [OpenLine]
 }
 
 extension Remind {
@@ -38,20 +40,24 @@ extension Remind {
         let credits = account.openMonths.flatMap { book.openItems(customer.id, $0) }.filter(\.open.isNegative)
         return DunningFacts(
             subject: DunningSubject(
-                customer: customer.id, items: items.map { dunnable($0, entry) },
+                customer: customer.id, items: items.map { dunnable($0, entry, customer.credit.proceedings) },
                 unapplied: account.unapplied - credits.map(\.open).sum(in: account.currency),
                 unclear: account.unclear + account.doubtful.count, heldStatements: heldStatements(book),
                 cashKnownUntil: cashKnownUntil(book),
                 proceedings: customer.credit.proceedings?.openedOn,
-                isExempt: entry.isExempt, isBusiness: customer.isBusiness),
-            items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }))
+                isExempt: entry.isExempt, isBusiness: customer.isBusiness, passedCredit: entry.passedCredit),
+            items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }),
+            credits: credits)
     }
 
-    private func dunnable(_ item: OpenItem, _ entry: DunningEntry) -> DunnableItem {
+    private func dunnable(
+        _ item: OpenItem, _ entry: DunningEntry, _ proceedings: Proceedings?
+    ) -> DunnableItem {
         let mark = entry.mark(of: item.number)
         return DunnableItem(
             invoice: item.number, dueDate: item.dueDate, open: item.open, disputed: item.disputed,
-            promised: item.promise?.until, level: mark?.level ?? 0, lastLetter: mark?.date)
+            promised: item.promise?.until, level: mark?.level ?? 0, lastLetter: mark?.date,
+            isFrozen: proceedings?.freezes(claimOf: item.arisenOn) ?? false)
     }
 
     private func heldStatements(_ book: BookSlice) -> [String] {

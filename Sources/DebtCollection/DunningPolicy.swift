@@ -80,10 +80,12 @@ public struct DunnableItem: Hashable, Sendable {
     /// How many letters it has been in: the level of the last one.
     public var level: Int
     public var lastLetter: BusinessDate?
+    /// Whether it arose before the judgment that opened proceedings: it may not be paid.
+    public var isFrozen: Bool
 
     public init(
         invoice: String, dueDate: BusinessDate, open: Money, disputed: Money? = nil, promised: BusinessDate? = nil,
-        level: Int = 0, lastLetter: BusinessDate? = nil
+        level: Int = 0, lastLetter: BusinessDate? = nil, isFrozen: Bool = false
     ) {
         self.invoice = invoice
         self.dueDate = dueDate
@@ -92,6 +94,7 @@ public struct DunnableItem: Hashable, Sendable {
         self.promised = promised
         self.level = level
         self.lastLetter = lastLetter
+        self.isFrozen = isFrozen
     }
 
     /// What may be asked for: a contested part is not.

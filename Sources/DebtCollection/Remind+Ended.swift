@@ -14,7 +14,7 @@ extension Remind {
         let told = Set(entry.ended.flatMap(\.invoices))
         return subject.items.filter { item in
             guard case .failure(.ladderIsDone) = policy.nextLevel(of: item, on: date), let last = item.lastLetter,
-                last + policy.deadline < date
+                last + policy.deadline < date, !item.isFrozen
             else { return false }
             return !told.contains(item.invoice)
         }
@@ -28,7 +28,7 @@ extension Remind {
         let ended = Event.dunning(
             .ladderEnded(
                 subject.customer, run.origin, invoices: items.map(\.invoice), on: run.businessDate))
-        return .wait(waitAfterLast(items, policy, recording: events + [ended]))
+        return .wait(waitAfterLast(items, policy, subject.customer, recording: events + [ended]))
     }
 
     /// What becomes of such a row when it is decided again: it ends where somebody has seen to it, or nothing is open.
@@ -41,12 +41,16 @@ extension Remind {
         if let intervention = run.intervention, intervention.verb != .retry {
             return leave("\(intervention.actor): \(intervention.reason)", "handed-over")
         }
-        let items = subject.items.filter { ended.invoices.contains($0.invoice) && $0.claim.isPositive }
-        return items.isEmpty
-            ? leave("nothing is open any more", "settled") : .wait(waitAfterLast(items, policy, recording: []))
+        let open = subject.items.filter { ended.invoices.contains($0.invoice) && $0.claim.isPositive }
+        let items = open.filter { !$0.isFrozen }
+        guard items.isEmpty else { return .wait(waitAfterLast(items, policy, subject.customer, recording: [])) }
+        return open.isEmpty
+            ? leave("nothing is open any more", "settled") : leave("proceedings froze what is open", "frozen")
     }
 
-    private func waitAfterLast(_ items: [DunnableItem], _ policy: DunningPolicy, recording events: [Event]) -> Wait {
+    private func waitAfterLast(
+        _ items: [DunnableItem], _ policy: DunningPolicy, _ customer: CustomerID, recording events: [Event]
+    ) -> Wait {
         let findings = items.map { item in
             let last = item.lastLetter.map {
                 "the last letter is of \($0), its time was over on \($0 + policy.deadline)"
@@ -55,7 +59,8 @@ extension Remind {
                 .ladderEnds, "\(item.claim) of \(item.invoice): \(last ?? "all letters were sent")", at: .document)
         }
         return Wait(
-            Self.lastLetterSent, because: findings, wakeOn: items.map { .invoice($0.invoice) }, recording: events)
+            Self.lastLetterSent, because: findings,
+            wakeOn: [.customer(customer)] + items.map { .invoice($0.invoice) }, recording: events)
     }
 }
 

@@ -24,8 +24,13 @@ public struct Remind: Stage {
         nextAction:
             "Hand them over for collection, agree on a day with `quittance promise`, or write them off; then release this row."
     )
+    public static let creditUnused = WaitReason(
+        "credit-unused", "Money or credit notes of a customer that hold its letters back, and that nobody has used.",
+        nextAction:
+            "Set it against what is owed with `quittance allocate`, or pay it back; or release this row: letters leave beside it."
+    )
     public static var ports: [PortDescription] { [letter.description] }
-    public static var waits: [WaitReason] { [toApprove, notYet, lastLetterSent] }
+    public static var waits: [WaitReason] { [toApprove, notYet, lastLetterSent, creditUnused] }
 
     let settings: DunningSettings
     public init(settings: DunningSettings) { self.settings = settings }
@@ -39,6 +44,9 @@ public struct Remind: Stage {
         if let ended = entry.ended.first(where: { $0.origin == run.origin && !$0.isOver }) {
             let known = facts(of: customer, account, subject, reminded: entry, book)
             return follow(ended, known.subject, policy, run)
+        }
+        if entry.creditTold == run.origin {
+            return followCredit(facts(of: customer, account, subject, reminded: entry, book), policy, run)
         }
         let isOwn = entry.pending?.origin == run.origin
         guard entry.pending == nil || isOwn, entry.lastLetter != run.businessDate else {
@@ -60,7 +68,8 @@ public struct Remind: Stage {
             guard untold.isEmpty else {
                 return tell(of: untold, policy, recording: [withheld], run, known.subject)
             }
-            return .emit(recording: withheld, state: isOwn ? "withheld" : nil)
+            let told = isOwn ? nil : tellOfCredit(known, holding: lines, policy, entry, run, recording: withheld)
+            return told ?? .emit(recording: withheld, state: isOwn ? "withheld" : nil)
         case .letter(let lines, let level, let gate):
             let wait = wait(for: lines, level, gate, policy, customer.id, entry, run)
             return wait.map(StageOutcome.wait) ?? send(lines, gate, policy, customer, known, entry, run)
@@ -118,7 +127,9 @@ public struct Remind: Stage {
 }
 
 /// The codes of reminders.
-public let dunningRules: [Rule] = [.letterIsApproved, .letterHasLegalTexts, .ladderEnds]
+public let dunningRules: [Rule] = [
+    .letterIsApproved, .letterHasLegalTexts, .ladderEnds, .creditIsUsed,
+]
 
 extension Rule {
     static let letterIsApproved = Rule(

@@ -47,7 +47,8 @@ public struct Proceedings: Hashable, Sendable {
     }
 
     public var kind: Kind
-    /// The day of the judgment: what is older is frozen.
+    /// The day of the judgment: what arose before is frozen, what arises from that day on is paid when it is due
+    /// (C. com. L622-17).
     public var openedOn: BusinessDate
     /// The day it was published on: claims are declared within two months of it.
     public var publishedOn: BusinessDate
@@ -57,6 +58,9 @@ public struct Proceedings: Hashable, Sendable {
         self.openedOn = openedOn
         self.publishedOn = publishedOn
     }
+
+    /// Whether a claim that arose on a day may not be paid, nor asked for (C. com. L622-7).
+    public func freezes(claimOf day: BusinessDate) -> Bool { day < openedOn }
 
     /// The last day to declare what is owed.
     public var declareUntil: BusinessDate { publishedOn.adding(months: 2) }

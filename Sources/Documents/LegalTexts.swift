@@ -103,6 +103,8 @@ public struct LegalTexts: Hashable, Sendable {
     /// The yearly rates of late interest where nothing else is agreed.
     public var latePenaltyRates: [DatedRate] = []
     public var letters: [LetterTopic: [DatedText]] = [:]
+    /// The longest terms that may be agreed.
+    public var termLimits: [TermLimit] = []
 
     public init(exemptions: [DatedExemption] = [], discounts: [DatedText] = []) {
         self.exemptions = exemptions

@@ -216,6 +216,8 @@ public struct Company: Hashable, Sendable {
     public var mentions: [Mention]
     /// What the law says that its invoices say besides.
     public var legal = LegalTexts()
+    /// What it sells, where the law limits terms otherwise than in general, such as `perishable`.
+    public var branch = TermLimit.general
     /// How its pages look.
     public var stationery = Stationery()
     /// The rates of late interest that the company has entered, besides those that the program knows.

@@ -26,11 +26,14 @@ public struct Payment: Hashable, Sendable {
     public var returnReason: String?
     /// The statement that told of it; nil where a person did.
     public var toldBy: StatementName?
+    /// What banks kept of what was sent, where the statement says so: the payer paid so much more.
+    public var charges: Money?
 
     public init(
         id: String, account: String, bookedOn: BusinessDate, valueOn: BusinessDate? = nil, amount: Money,
         payer: Payer = Payer(), references: [String] = [], texts: [String] = [], bankReference: String? = nil,
-        endToEnd: String? = nil, returnReason: String? = nil, toldBy: StatementName? = nil
+        endToEnd: String? = nil, returnReason: String? = nil, toldBy: StatementName? = nil,
+        charges: Money? = nil
     ) {
         self.id = id
         self.account = account
@@ -44,6 +47,7 @@ public struct Payment: Hashable, Sendable {
         self.endToEnd = endToEnd
         self.returnReason = returnReason
         self.toldBy = toldBy
+        self.charges = charges
     }
 }
 
@@ -101,13 +105,13 @@ extension Payer: Coded {
 extension Payment: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(id, account, bookedOn, valueOn, amount, payer, references, texts)
-        writer.write(bankReference, endToEnd, returnReason, toldBy)
+        writer.write(bankReference, endToEnd, returnReason, toldBy, charges)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), account: try reader.read(), bookedOn: try reader.read(), valueOn: try reader.read(),
             amount: try reader.read(), payer: try reader.read(), references: try reader.read(),
             texts: try reader.read(), bankReference: try reader.read(), endToEnd: try reader.read(),
-            returnReason: try reader.read(), toldBy: try reader.read())
+            returnReason: try reader.read(), toldBy: try reader.read(), charges: try reader.read())
     }
 }

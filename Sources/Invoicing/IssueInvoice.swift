@@ -81,7 +81,7 @@ public struct IssueInvoice: Stage {
         }
         if let fault = draft.accountVAT(in: run.company) { draft.findings.append(fault) }
         do {
-            return issue(draft, try write(draft, book, run), billable, book)
+            return issue(draft, try write(draft, book, run), billable, book, run)
         } catch {
             return wait(error.findings, billable, on: draft.wakeOn, next: draft.nextAction(for: error.findings))
         }
@@ -111,7 +111,8 @@ public struct IssueInvoice: Stage {
     }
 
     private func issue(
-        _ draft: BillingDraft, _ written: [(Invoice, WrittenDocument?)], _ billable: Billable, _ book: BookSlice
+        _ draft: BillingDraft, _ written: [(Invoice, WrittenDocument?)], _ billable: Billable, _ book: BookSlice,
+        _ run: Run
     ) -> StageOutcome {
         let issue = draft.issue
         guard let customer = book.customer(issue.customer), let account = book.account(issue.customer) else {
@@ -126,7 +127,17 @@ public struct IssueInvoice: Stage {
             ].compactMap(\.self) : book.linesCrossed(by: draft.events)
         return .proceed(
             written.map { Self.issued($0, written: $1) }, recording: draft.events + billable.called + crossed,
-            state: "invoiced")
+            state: "invoiced", remarks: termAlerts(for: issue.invoice, customer, of: billable, run))
+    }
+
+    /// What is billed together has a limit of its own besides that of the branch.
+    private func termAlerts(
+        for invoice: Invoice, _ customer: Customer, of billable: Billable, _ run: Run
+    ) -> [Finding] {
+        let branches = [run.company.branch] + (billable.isSummary ? [TermLimit.summary] : [])
+        let limits = branches.compactMap { run.company.termLimit(on: invoice.issueDate, of: $0) }
+        let alerts = limits.compactMap { termAlert(for: invoice, customer.terms, within: $0) }
+        return alerts.first.map { [$0] } ?? []
     }
 
     private func wait(
@@ -152,6 +163,10 @@ extension BillingDraft {
 }
 
 extension Billable {
+    fileprivate var isSummary: Bool {
+        if case .order(.deliveries) = self { true } else { false }
+    }
+
     fileprivate var isCorrection: Bool {
         if case .order(.correction) = self { true } else { false }
     }

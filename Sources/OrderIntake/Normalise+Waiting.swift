@@ -53,9 +53,10 @@ extension Normalise {
         case .wait(var wait):
             wait.wakeOn.append(.waitingOrder(key))
             return .wait(wait)
-        case .proceed(let emissions, let events, let state):
+        case .proceed(let emissions, let events, let state, let remarks):
             return .proceed(
-                emissions, recording: events + [.waitingOrder(.ended(key, as: .booked))], state: state)
+                emissions, recording: events + [.waitingOrder(.ended(key, as: .booked))], state: state,
+                remarks: remarks)
         }
     }
 

@@ -34,7 +34,8 @@ extension Event {
         case .cases(let event): event.touches
         case .billing(let event): event.touches
         case .customerAssessed: []
-        case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
+        case .resendRecognised, .orderChangeRefused, .documentWaited, .documentRemarked, .documentInstructed,
+            .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached:
             []
         }
@@ -82,7 +83,8 @@ extension BookSlice {
         case .cases(let event): apply(event)
         case .billing(let event): apply(event)
         case .customerAssessed: break
-        case .resendRecognised, .orderChangeRefused, .documentWaited, .documentInstructed, .documentDiscarded,
+        case .resendRecognised, .orderChangeRefused, .documentWaited, .documentRemarked, .documentInstructed,
+            .documentDiscarded,
             .documentPoisoned, .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached:
             break
         }

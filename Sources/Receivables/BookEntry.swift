@@ -221,6 +221,8 @@ public struct OpenItem: Hashable, Sendable {
     public var replacedBy: String?
     /// The process that it is part of (BT-23).
     public var process: String?
+    /// The day that the claim arose on: when the first of what it bills was supplied, or it was issued before that.
+    public var arisenOn: BusinessDate
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,
@@ -245,6 +247,7 @@ public struct OpenItem: Hashable, Sendable {
         services = .zero(amount.currency)
         creditedServices = .zero(amount.currency)
         deducted = .zero(amount.currency)
+        arisenOn = issueDate
     }
 
     /// The part of the open amount that the customer contests.

@@ -70,7 +70,7 @@ extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
-        writer.write(withTax, creditedVAT, process, services, creditedServices)
+        writer.write(withTax, creditedVAT, process, services, creditedServices, arisenOn)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -94,6 +94,7 @@ extension OpenItem: Coded {
         process = try reader.read()
         services = try reader.read()
         creditedServices = try reader.read()
+        arisenOn = try reader.read()
     }
 }
 

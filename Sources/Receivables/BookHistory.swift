@@ -63,7 +63,8 @@ extension Event {
         case .customerRecorded, .itemRecorded, .pricesRecorded, .partnerRecorded, .resendRecognised,
             .orderChangeRefused,
             .dunning, .books,
-            .documentWaited, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered, .deliveryDied,
+            .documentWaited, .documentRemarked, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered,
+            .deliveryDied,
             .endpointPaused, .endpointResumed,
             .occurrenceReached:
             []

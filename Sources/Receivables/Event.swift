@@ -131,6 +131,8 @@ public indirect enum Event: Hashable, Sendable {
     // What befell a document on its way
     /// `about` names what it is about beside its own number.
     case documentWaited(DocumentOrigin, stage: String, reason: String, because: [String], about: [String] = [])
+    /// It went on, and somebody should know of something that was found; `about` names what came of it.
+    case documentRemarked(DocumentOrigin, stage: String, [String], about: [String])
     /// The stage is the one it waited at; `to` is whose list it was put on, or the stage it was taken to.
     case documentInstructed(DocumentOrigin, stage: String, verb: String, reason: String, to: String? = nil)
     case documentDiscarded(DocumentOrigin, stage: String, reason: String)
@@ -208,7 +210,8 @@ extension Event {
         case .billing(let event): event.stream
         case .invoiceStatusRecorded(let status, _): .invoice(status.invoice)
         case .documentWaited(let origin, _, _, _, _), .documentInstructed(let origin, _, _, _, _),
-            .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _):
+            .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _),
+            .documentRemarked(let origin, _, _, _):
             .document(origin)
         case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)
         case .endpointPaused(let endpoint, _), .endpointResumed(let endpoint): .endpoint(endpoint)
@@ -243,6 +246,7 @@ extension Event {
         case .billing(let event): event.name
         case .invoiceStatusRecorded: "invoice-status-recorded"
         case .documentWaited: "document-waited"
+        case .documentRemarked: "document-remarked"
         case .documentInstructed: "document-instructed"
         case .documentDiscarded: "document-discarded"
         case .documentPoisoned: "document-poisoned"

@@ -41,6 +41,7 @@ extension Event {
         case .documentInstructed: 41
         case .documentDiscarded: 42
         case .documentPoisoned: 43
+        case .documentRemarked: 44
         case .delivered: 50
         case .deliveryDied: 51
         case .endpointPaused: 52
@@ -93,6 +94,8 @@ extension Event: Coded {
             writer.write(origin, stage, verb, reason, target)
         case .documentDiscarded(let origin, let stage, let reason): writer.write(origin, stage, reason)
         case .documentPoisoned(let origin, let stage, let evidence): writer.write(origin, stage, evidence)
+        case .documentRemarked(let origin, let stage, let remarks, let subjects):
+            writer.write(origin, stage, remarks, subjects)
         case .delivered(let key, let endpoint, let status, let attempts, let replayed):
             writer.write(key, endpoint, status, attempts, replayed)
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
@@ -151,6 +154,9 @@ extension Event: Coded {
                 to: version == 1 ? nil : try reader.read())
         case 42: self = .documentDiscarded(try reader.read(), stage: try reader.read(), reason: try reader.read())
         case 43: self = .documentPoisoned(try reader.read(), stage: try reader.read(), evidence: try reader.read())
+        case 44:
+            self = .documentRemarked(
+                try reader.read(), stage: try reader.read(), try reader.read(), about: try reader.read())
         case 50:
             self = .delivered(
                 key: try reader.read(), endpoint: try reader.read(), status: try reader.read(),

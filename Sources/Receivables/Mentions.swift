@@ -18,7 +18,7 @@ extension Event {
         case .goodsDespatched(_, _, let advice, _, _): [advice.number]
         case .invoiceStatusRecorded(let status, _): [status.number]
         case .pricesRecorded(let prices): [prices.item.text]
-        case .documentWaited(_, _, _, _, let subjects): subjects
+        case .documentWaited(_, _, _, _, let subjects), .documentRemarked(_, _, _, let subjects): subjects
         case .customerRecorded, .itemRecorded, .partnerRecorded, .orderRegistered, .resendRecognised,
             .orderChangeRefused, .orderCancelled, .orderHeld, .orderReleased, .orderRefused, .customerAssessed,
             .waitingOrder,
@@ -41,6 +41,7 @@ extension CashEvent {
         case .remittanceRecorded(let entry):
             [entry.advice.number] + entry.advice.lines.map(\.number).filter { !$0.isEmpty }
         case .remittanceMatched(_, let payment, _): [payment]
+        case .netted(let netting, _), .nettingUndone(let netting, _): netting.parts.map(\.invoice)
         case .refunded(_, let other, _, _): [other]
         case .ordersNamed(_, let orders): orders.map(\.number)
         case .paymentDisowned, .chargesTaken, .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear,
@@ -67,7 +68,7 @@ extension DunningEvent {
         case .letterPrepared(_, _, _, let invoices, _, _, _), .letterWithheld(_, _, let invoices, _, _): invoices
         case .letterChecked(_, let letter, _, _), .letterStopped(_, let letter, _, _, _, _): [letter]
         case .ladderEnded(_, _, let invoices, _): invoices
-        case .letterDropped, .exempted, .ladderLeft: []
+        case .letterDropped, .exempted, .ladderLeft, .creditTold, .creditSeenTo: []
         }
     }
 }

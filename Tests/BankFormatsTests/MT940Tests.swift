@@ -15,6 +15,14 @@ private func message(_ entries: String, closing: String = ":62F:C261120EUR1000,0
 }
 
 struct MT940Tests {
+    @Test func `charges and what was sent are read from what the bank adds to an entry`() throws {
+        let entry = ":61:2611201120C985,00NTRFREF1//BNK1\n/OCMT/USD1100,00/CHGS/EUR15,00/\n:86:/REMI/INV-1/"
+        let statement = try #require(
+            try format.statements(message(entry, closing: ":62F:C261120EUR1985,00\n")).first)
+        #expect(statement.entries[0].charges == Money("15.00", .euro))
+        #expect(statement.entries[0].transactions[0].original == Money("1100.00", Currency("USD")!))
+    }
+
     @Test func `German, Dutch and plain descriptions are understood`() throws {
         let statement = try #require(try format.statements(bankSample("mt940.sta")).first)
         #expect(

@@ -79,9 +79,10 @@ struct ThreeWayMatchTests {
         #expect(decide("100.00", [said]).paid == "INV-1 100.00")
         #expect(decide("100.00", [said], payers: [KnownPayer(bellorme, by: .iban)]).paid == nil, "of somebody else")
         #expect(decide("99.00", [said]).paid == nil, "of another amount")
+        #expect(decide("100.00", [said], payers: [KnownPayer(sainteAure, by: .name)]).paid == "INV-1 100.00")
         #expect(
-            decide("100.00", [said], payers: [KnownPayer(sainteAure, by: .name)]).paid == nil,
-            "a name alone is proposed")
+            decide("100.00", [said], payers: [KnownPayer(sainteAure, by: .name), KnownPayer(bellorme, by: .name)]).paid
+                == nil, "a name that two have is proposed")
     }
 
     @Test func `two advices of one total are both proposed`() {

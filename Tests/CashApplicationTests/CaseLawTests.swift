@@ -44,7 +44,7 @@ private struct Desk {
             company: Company(party: Party(name: "We"), currency: .euro, iban: "", bic: nil, mentions: []),
             origin: DocumentOrigin(intake: documents, index: 0))
         switch stage.decide(input, book, run) {
-        case .proceed(let emissions, let recorded, _):
+        case .proceed(let emissions, let recorded, _, _):
             for event in recorded { record(event) }
             return emissions.map(\.document)
         case .wait(let wait):

@@ -21,11 +21,13 @@ private func open(
 
 private func decide(
     _ amount: ExactDecimal, named: [MatchCandidate] = [], payers: [KnownPayer] = [], open: [MatchCandidate] = [],
-    on date: BusinessDate = "2026-11-20", isFromAbroad: Bool = false, rules: MatchRules = MatchRules()
+    on date: BusinessDate = "2026-11-20", isFromAbroad: Bool = false, rules: MatchRules = MatchRules(),
+    charges: Money? = nil
 ) -> MatchDecision {
     decideMatch(
         MatchQuestion(
-            amount: euros(amount), paidOn: date, isFromAbroad: isFromAbroad, named: named, payers: payers, open: open),
+            amount: euros(amount), paidOn: date, isFromAbroad: isFromAbroad, named: named, payers: payers, open: open,
+            charges: charges),
         by: rules)
 }
 
@@ -225,6 +227,42 @@ struct ResidualTests {
         #expect(decide("999.49", named: [item]).paid == "INV-1 999.49")
         let small = open("INV-2", "10.00", quoted: "INV2")
         #expect(decide("9.80", named: [small]).paid == "INV-2 9.80", "more than one percent")
+    }
+
+    /// Two per cent of 3 489.42 are 69.79, rounded.
+    @Test(
+        arguments: [
+            ("3419.63", "INV-1 3419.63+early-payment discount 69.79"),
+            ("3419.64", "INV-1 3419.64+early-payment discount 69.78"),
+            ("3419.60", "INV-1 3419.60+early-payment discount 69.82"),
+            ("3419.00", "INV-1 3419.00"),
+        ] as [(ExactDecimal, String)])
+    func `a discount that is cents off is one all the same, in time`(amount: ExactDecimal, expected: String) {
+        let offer = EarlyPaymentDiscount(percentage: Percentage(2), until: "2026-12-03")
+        let item = open("INV-1", "3489.42", quoted: "INV1", discount: offer)
+        #expect(decide(amount, named: [item], on: "2026-12-03").paid == expected)
+        let late = decide(amount, named: [item], on: "2026-12-04").paid
+        #expect(late == "INV-1 \(amount)", "the rest stays open")
+    }
+
+    @Test func `what is left when a settled invoice is paid again is nobody's by itself`() {
+        let item = open("INV-2", "100.00", of: bellorme, quoted: "INV2")
+        let question = MatchQuestion(
+            amount: euros("150.00"), paidOn: "2026-11-20", named: [item], open: [item], settledOwners: [sainteAure])
+        #expect(decideMatch(question, by: MatchRules()).paid == nil)
+        var own = question
+        own.settledOwners = [bellorme]
+        #expect(decideMatch(own, by: MatchRules()).paid == "INV-2 100.00, rest C-1003")
+    }
+
+    @Test(
+        arguments: [("15.00", "INV-1 985.00+bank charges 15.00"), ("14.00", "INV-1 985.00")] as [(ExactDecimal, String)]
+    )
+    func `charges that the statement tells are what is missing, wherever the bank is`(
+        charges: ExactDecimal, expected: String
+    ) {
+        let item = open("INV-1", "1000.00", quoted: "INV1")
+        #expect(decide("985.00", named: [item], charges: euros(charges)).paid == expected)
     }
 
     @Test func `a bank abroad may have taken its charges`() {

@@ -57,11 +57,11 @@ struct LateInterestTests {
 
 private func item(
     _ invoice: String = "INV-1", due: BusinessDate, _ open: ExactDecimal = "100.00", disputed: ExactDecimal = "0.00",
-    promised: BusinessDate? = nil, level: Int = 0, last: BusinessDate? = nil
+    promised: BusinessDate? = nil, level: Int = 0, last: BusinessDate? = nil, isFrozen: Bool = false
 ) -> DunnableItem {
     DunnableItem(
         invoice: invoice, dueDate: due, open: euros(open), disputed: euros(disputed), promised: promised, level: level,
-        lastLetter: last)
+        lastLetter: last, isFrozen: isFrozen)
 }
 
 private func subject(
@@ -163,8 +163,19 @@ struct DunningGateTests {
     @Test func `no letter to who has paid, is in proceedings, or owes too little to write for`() {
         let debts = [item(due: today - 30)]
         #expect(failed(subject(debts, unapplied: "5.01")) == [.nothingUnapplied])
-        #expect(failed(subject(debts, proceedings: today)) == [.noProceedings])
+        #expect(failed(subject([item(due: today - 30, isFrozen: true)], proceedings: today)) == [.noProceedings])
         #expect(failed(subject([item(due: today - 30, "9.99")])) == [.worthALetter])
+    }
+
+    @Test func `in proceedings, what arose since the judgment is asked for, and what is older is not`() {
+        let items = [item("A", due: today - 8), item("B", due: today - 30, isFrozen: true)]
+        let debtor = subject(items, proceedings: today - 20)
+        guard case .letter(let lines, _, let record) = decideDunning(of: debtor, by: .usual, on: today) else {
+            Issue.record("no letter")
+            return
+        }
+        #expect(lines.map(\.item.invoice) == ["A"])
+        #expect(record.left == ["B": .frozen(since: today - 20)])
     }
 
     @Test func `what is left out of a letter says why`() {

@@ -183,7 +183,9 @@ struct ComputingTests {
     // MARK: Terms
 
     @Test func `an alert is given a day after the last day that a law in force allows, and not before`() {
-        let limit = TermLimit(name: "the general ceiling", longest: PaymentTerms(days: 60), from: "2009-01-01")
+        let limit = TermLimit(
+            TermLimit.general, longest: PaymentTerms(days: 60), endOfMonthDays: 45, article: "L441-10",
+            from: "2009-01-01")
         func alert(_ terms: PaymentTerms, _ limit: TermLimit) -> Bool {
             var invoice = small
             invoice.dueDate = terms.dueDate(invoiced: invoice.issueDate, delivered: "2026-11-20")
@@ -197,8 +199,8 @@ struct ComputingTests {
         later.from = "2026-11-24"
         #expect(!alert(PaymentTerms(days: 61), later))
         let perishable = TermLimit(
-            name: "perishable food", longest: PaymentTerms(days: 30, anchor: .endOfDecadeOfDelivery), from: "2009-01-01"
-        )
+            "perishable", longest: PaymentTerms(days: 30, anchor: .endOfDecadeOfDelivery), article: "L441-11",
+            from: "2009-01-01")
         // Delivered on the 20th: the decade ends that day.
         #expect(!alert(PaymentTerms(days: 27), perishable) && alert(PaymentTerms(days: 28), perishable))
     }

@@ -165,4 +165,34 @@ struct GateFlowTests {
         #expect(try world.letters("C-1001").count == 1)
         try world.checkInvariants()
     }
+
+    /// The July invoices are of the 6th; what they bill left the house that day.
+    @Test(arguments: [("2026-07-06", true), ("2026-07-07", false)] as [(BusinessDate, Bool)])
+    func `what arose on the day of the judgment or later is asked for as usual`(opened: BusinessDate, leaves: Bool)
+        throws
+    {
+        let world = try late()
+        let proceedings = Proceedings(.redressement, openedOn: opened, publishedOn: opened)
+        try world.instruct(.credit(.proceedings(CustomerID("C-1001"), proceedings)), on: "2026-08-11")
+        try world.remind(on: "2026-08-12")
+        #expect(try world.letters("C-1001").isEmpty == !leaves)
+        #expect(try world.withheld("C-1001").isEmpty == leaves)
+        try world.checkInvariants()
+    }
+
+    @Test func `goods that left before the judgment are of before it, whenever they are billed`() throws {
+        let world = try World()
+        world.drop("order-boulangerie-sainte-aure.xml", "despatch-boulangerie-sainte-aure.xml")
+        try world.run(on: Samples.today + 2)
+        let invoice = try #require(try world.invoices().first)
+        let left = try #require(invoice.delivery?.date)
+        #expect(left < invoice.issueDate)
+        let key = BookKey.invoice(invoice.number)
+        guard case .invoice(let item)? = try world.ledger.read({ try $0.entries([key]) })[key] else {
+            Issue.record("no item")
+            return
+        }
+        let court = Proceedings(.sauvegarde, openedOn: invoice.issueDate, publishedOn: invoice.issueDate)
+        #expect(item.arisenOn == left && court.freezes(claimOf: item.line.arisenOn))
+    }
 }

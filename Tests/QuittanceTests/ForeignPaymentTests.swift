@@ -92,7 +92,9 @@ struct ForeignPaymentTests {
         throws
     {
         let (world, item) = try billed()
-        try receive(euros("1000.00"), item.number, as: "P1", on: Samples.today, in: world)
+        let due = try #require(rates.accounted(item.amount, on: item.issueDate))
+        let paid = due - euros("10.00")
+        try receive(paid, item.number, as: "P1", on: Samples.today, in: world)
         let work = try #require(try world.waiting("unmatched").first)
         #expect(
             work.nextAction.contains(
@@ -103,10 +105,82 @@ struct ForeignPaymentTests {
         #expect(try world.waiting("impossible").map(\.findings).isEmpty)
         #expect(try world.waiting("unmatched").isEmpty)
         #expect(try world.account("C-1011").receivable.isZero)
-        let due = try #require(rates.accounted(item.amount, on: item.issueDate))
         #expect(try worth(.receivable, in: world).isZero && worth(.unallocated, in: world).isZero)
         let difference = try worth(.exchangeGain, in: world) + worth(.exchangeLoss, in: world)
-        #expect(difference == due - euros("1000.00"))
+        #expect(difference == euros("10.00"))
+        try world.checkInvariants()
+    }
+
+    /// The dollars of the invoice are worth 0.90 each.
+    @Test(arguments: [("0.85", false), ("0.86", true), ("0.94", true), ("0.95", false)] as [(ExactDecimal, Bool)])
+    func `all of a payment is taken where it is worth about what it settles, and asked about else`(
+        rate: ExactDecimal, isTaken: Bool
+    ) throws {
+        let (world, item) = try billed()
+        let paid = try #require(UnitPrice(rate, .euro).amount(for: item.amount.decimal))
+        try receive(paid, "virement", as: "P1", on: Samples.today, in: world)
+        try world.instruct(
+            .cash(.allocate(payment: "P1", [.init(invoice: item.number, amount: item.open)], payerIsKnown: false)))
+        try world.run()
+        #expect(try world.account("C-1011").receivable.isZero == isTaken)
+        #expect(try world.waiting("impossible").isEmpty == isTaken)
+        guard !isTaken else { return }
+        let finding = try #require(try world.waiting("impossible").first?.findings.first)
+        #expect(
+            finding.message.contains("\(item.number)=\(item.open.decimal):\(paid.decimal)"), "\(finding.message)")
+        // Who says how much of it that takes is taken at the word.
+        try world.instruct(
+            .cash(
+                .allocate(
+                    payment: "P1", [.init(invoice: item.number, amount: item.open, taking: paid)], payerIsKnown: false))
+        )
+        try world.run()
+        #expect(try world.account("C-1011").receivable.isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `where no rate of the day is known, how much it takes must be said`() throws {
+        let (world, item) = try billed()
+        let pound = Currency("GBP")!
+        try receive(Money(item.amount.decimal, pound)!, "virement", as: "P1", on: Samples.today, in: world)
+        try world.instruct(
+            .cash(.allocate(payment: "P1", [.init(invoice: item.number, amount: item.open)], payerIsKnown: false)))
+        try world.run()
+        let finding = try #require(try world.waiting("impossible").first?.findings.first)
+        #expect(finding.message.contains("no rate") && finding.message.contains("GBP"), "\(finding.message)")
+        #expect(try world.account("C-1011").receivable == item.amount)
+    }
+
+    /// Half of the payment pays half of the invoice, which is then written anew for less.
+    @Test func `money in another currency follows an invoice that is written anew`() throws {
+        let (world, item) = try billed()
+        let wrong = try #require(try world.invoices().first { $0.number == item.number })
+        try receive(euros("400.00"), "virement", as: "P1", on: Samples.today, in: world)
+        try world.instruct(
+            .cash(
+                .allocate(
+                    payment: "P1", [.init(invoice: item.number, amount: dollars("200.00"), taking: euros("180.00"))],
+                    payerIsKnown: false)))
+        try world.run()
+        #expect(try world.account("C-1011").receivable == item.amount - dollars("200.00"))
+        let line = wrong.lines[0]
+        try world.instruct(
+            .billing(
+                .correctInvoice(
+                    InvoiceCorrection(original: wrong, lines: [.init(line: line.id, price: line.price.value - 1)]))))
+        try world.run()
+        let right = try #require(try world.invoices().last)
+        #expect(right.number != wrong.number)
+        let account = try world.account("C-1011")
+        #expect(account.receivable == right.owed - dollars("200.00"))
+        let key = BookKey.payment("P1")
+        guard case .payment(let entry)? = try world.ledger.read({ try $0.entries([key]) })[key] else {
+            Issue.record("no payment")
+            return
+        }
+        #expect(entry.rest == euros("220.00") && entry.parts.map(\.invoice) == [right.number])
+        #expect(entry.parts.map(\.settling) == [dollars("200.00")] && entry.parts.map(\.paid) == [euros("180.00")])
+        #expect(try worth(.conversion, in: world).isZero)
         try world.checkInvariants()
     }
 }

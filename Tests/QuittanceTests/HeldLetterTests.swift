@@ -92,6 +92,26 @@ struct HeldLetterTests {
         try world.checkInvariants()
     }
 
+    @Test(arguments: [Intervention.Verb.discard, .release])
+    func `letters are held to whose the other payment is now, and to nobody once it is known`(
+        verb: Intervention.Verb
+    ) throws {
+        let world = try julyWorld()
+        try world.pay("P1", euros("100.00"), invoice, on: "2026-08-10")
+        let other = SampleEntry(amount: "100.00", text: "divers", day: "2026-08-10", reference: "B1")
+        try take(statement("1", "0.00", "2026-08-10", [other]), as: "1.xml", on: "2026-08-11", in: world)
+        #expect(try world.account("C-1001").doubtful.count == 1)
+        try world.instruct(.cash(.unallocate(payment: "P1", invoices: [])), on: "2026-08-11")
+        try world.instruct(
+            .cash(.credit(payment: "P1", to: CustomerID("C-1002"), payerIsKnown: false)), on: "2026-08-11")
+        #expect(try world.account("C-1001").doubtful.isEmpty, "it is nothing of this one's any more")
+        #expect(try world.account("C-1002").doubtful.count == 1)
+        try world.intervene(verb, on: #require(try world.waiting("possible-duplicate").first))
+        try world.run(on: "2026-08-12")
+        for customer in ["C-1001", "C-1002"] { #expect(try world.account(customer).doubtful.isEmpty) }
+        try world.checkInvariants()
+    }
+
     @Test(arguments: [("5.00", true), ("5.01", false)] as [(ExactDecimal, Bool)])
     func `a credit that covers next to nothing holds no letter`(amount: ExactDecimal, leaves: Bool) throws {
         let world = try julyWorld()

@@ -19,6 +19,8 @@ struct SampleEntry {
     var name: String?
     var iban: String?
     var parts: [(ExactDecimal, String)] = []
+    /// What the bank says that it kept, as the elements of `Chrgs`.
+    var charges: String?
 
     var xml: String {
         let plain = amount.isNegative ? -amount : amount
@@ -26,7 +28,7 @@ struct SampleEntry {
         return """
             <Ntry><Amt Ccy="EUR">\(plain)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd>\
             \(reason == nil ? "" : "<RvslInd>true</RvslInd>")<Sts>BOOK</Sts><BookgDt><Dt>\(day)</Dt></BookgDt>\
-            \(reference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? "")<NtryDtls>\(transactions.map(transaction).joined())</NtryDtls></Ntry>
+            \(reference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? "")\(charges.map { "<Chrgs>\($0)</Chrgs>" } ?? "")<NtryDtls>\(transactions.map(transaction).joined())</NtryDtls></Ntry>
             """
     }
 

@@ -22,7 +22,8 @@ enum CamtName: String, CaseIterable {
     case entry = "Ntry", reversal = "RvslInd", status = "Sts", bookingDate = "BookgDt", valueDate = "ValDt"
     case bankReference = "AcctSvcrRef", transactionCode = "BkTxCd", domain = "Domn", family = "Fmly", subfamily =
         "SubFmlyCd"
-    case charges = "Chrgs", totalCharges = "TtlChrgsAndTaxAmt", chargeRecord = "Rcrd", additionalEntry = "AddtlNtryInf"
+    case charges = "Chrgs", totalCharges = "TtlChrgsAndTaxAmt", chargeRecord = "Rcrd", chargeIncluded = "ChrgInclInd",
+        additionalEntry = "AddtlNtryInf"
     case details = "NtryDtls", batch = "Btch", transactionCount = "NbOfTxs", paymentInformation = "PmtInfId",
         messageID = "MsgId"
 

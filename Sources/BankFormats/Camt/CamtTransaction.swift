@@ -95,23 +95,30 @@ struct CamtTransactionReading {
         return nil
     }
 
-    /// What the bank kept: its total, or the sum of what it lists.
+    /// What the bank kept of the entry: the sum of what it lists, or its total. What is booked by an entry of its own
+    /// (`ChrgInclInd` false), or given back, is not kept.
     func charges(_ element: XMLElement, _ currency: Currency, _ log: inout FindingLog) -> Money? {
         var total: Money?
         var listed: Money?
         element.forEachChild { child in
             switch child.camt {
             case .totalCharges: total = amount(child, &log)
-            case .amount: listed = amount(child, &log)
+            case .amount where isKept(element): listed = amount(child, &log)
             case .chargeRecord:
                 guard let one = child.child(.amount).flatMap({ amount($0, &log) }), one.currency == currency
                 else { return }
-                listed = (listed ?? .zero(currency)) + one
+                listed = (listed ?? .zero(currency)) + (isKept(child) ? one : .zero(currency))
             default: break
             }
         }
-        guard let charges = total ?? listed, charges.currency == currency else { return nil }
+        guard let charges = listed ?? total, charges.currency == currency else { return nil }
         return charges
+    }
+
+    private func isKept(_ charge: XMLElement) -> Bool {
+        let isGivenBack = charge.child(.sign)?.bytes.first == UInt8(ascii: "C")
+        let isApart = charge.child(.chargeIncluded)?.bytes.spells("false") ?? false
+        return !isGivenBack && !isApart
     }
 
     // MARK: References

@@ -150,7 +150,9 @@ struct MT940Entry {
         let lineEnd = firstLineFeed(bytes.baseAddress! + start, bytes.count - start).map { start + $0 } ?? bytes.count
         let rest = trimmed(UnsafeBufferPointer(rebasing: bytes[start..<lineEnd]))
         if lineEnd < bytes.count {
-            entry.information = RawText(trimmed(UnsafeBufferPointer(rebasing: bytes[lineEnd...])))
+            let added = trimmed(UnsafeBufferPointer(rebasing: bytes[lineEnd...]))
+            entry.information = RawText(added)
+            readAmounts(added)
         }
         let hasType = rest.count >= 4 && isCapital(rest[0])
         entry.code.proprietary = hasType ? RawText(UnsafeBufferPointer(rebasing: rest[..<4])) : nil
@@ -161,6 +163,30 @@ struct MT940Entry {
         if let slashes {
             entry.bankReference = RawText(trimmed(UnsafeBufferPointer(rebasing: references[(slashes + 2)...])))
         }
+    }
+
+    /// `/OCMT/USD1000,/CHGS/EUR15,`: what was sent, where that was in another currency, and what banks kept of it.
+    private mutating func readAmounts(_ added: UnsafeBufferPointer<UInt8>) {
+        var parts = added.split(separator: UInt8(ascii: "/"))[...]
+        while let key = parts.popFirst(), let value = parts.first {
+            guard let amount = money(UnsafeBufferPointer(rebasing: value)) else { continue }
+            let isOwn = amount.currency == entry.amount.currency
+            if key.elementsEqual("CHGS".utf8), isOwn {
+                entry.charges = (entry.charges ?? .zero(amount.currency)) + amount
+            } else if key.elementsEqual("OCMT".utf8), !isOwn {
+                entry.transactions[0].original = amount
+            }
+        }
+    }
+
+    /// `EUR15,00`
+    private func money(_ bytes: UnsafeBufferPointer<UInt8>) -> Money? {
+        let bytes = trimmed(bytes)
+        guard bytes.count > 3, let currency = Currency(ascii: UnsafeBufferPointer(rebasing: bytes[..<3])),
+            let units = minorUnits(
+                UnsafeBufferPointer(rebasing: bytes[3...]), digits: currency.minorDigits, mark: UInt8(ascii: ","))
+        else { return nil }
+        return Money(minorUnits: units, currency)
     }
 
     private func firstDoubleSlash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -37,7 +37,7 @@ func explainByAdvice(_ question: MatchQuestion, _ rules: MatchRules) -> [Explana
 private func explain(_ question: MatchQuestion, by advice: AdviceCandidate, _ rules: MatchRules) -> Explanation? {
     guard let basis = sign(of: advice, question) else { return nil }
     let missing = advice.total - question.amount
-    let isShortOfCharges = missing.isPositive && question.isFromAbroad && missing.minorUnits <= rules.bankCharges
+    let isShortOfCharges = question.isKeptByBanks(missing, rules)
     guard missing.isZero || isShortOfCharges || advice.isQuoted else { return nil }
     let settlement = AdviceSettlement(
         advice.lines, paidOn: question.paidOn, in: question.amount.currency, by: rules)
@@ -79,8 +79,11 @@ private func sign(of advice: AdviceCandidate, _ question: MatchQuestion) -> (
     if advice.isQuoted { return (.certain, .adviceQuoted(advice.number)) }
     let payers = Set(advice.customers)
     if question.certainPayers.contains(where: payers.contains) { return (.strong, .adviceOfPayer(advice.number)) }
-    if question.nominalPayers.contains(where: payers.contains) { return (.likely, .adviceOfPayer(advice.number)) }
-    return nil
+    let named = question.nominalPayers
+    guard named.contains(where: payers.contains) else { return nil }
+    // A name alone proves little; with what its bearer announced, to the cent, it is beyond doubt where nobody else has it.
+    let isOnlyBearer = question.certainPayers.isEmpty && named.allSatisfy(payers.contains)
+    return (isOnlyBearer ? .strong : .likely, .adviceOfPayer(advice.number))
 }
 
 /// Whose account a rest stays on.

@@ -1,7 +1,7 @@
 import Calendars
 import Documents
-import Findings
-import Receivables
+public import Findings
+public import Receivables
 
 extension Runner {
     /// Decides again on documents that waited and are ready.
@@ -32,6 +32,7 @@ extension Runner {
         }
         if decided.wasTriedBefore { handoff.append(contentsOf: decided.leaving) }
         for alert in decided.alerts { onAlert(alert) }
+        for remark in decided.remarks { onRemark(remark) }
         report {
             $0.documentsDecided += decided.decidedCount
             if !decided.wasTriedBefore { $0.documentsRendered += decided.leaving.count }
@@ -88,6 +89,7 @@ struct DecideBatch {
     /// document that cannot be written leaves the decision on it alone.
     private(set) var wasTriedBefore = false
     private(set) var alerts: [CreditAlert] = []
+    private(set) var remarks: [DocumentRemark] = []
     private(set) var decidedCount = 0
 
     init(runner: Runner, ledger: any LedgerTransaction) throws {
@@ -239,9 +241,10 @@ struct DecideBatch {
             begins: { moment($0, 0) })
         let outcome = stage(of: item).decide(item.document, slice, run)
         switch refusingLateEntries(in: outcome, of: item) {
-        case .proceed(let emissions, let recorded, let state):
+        case .proceed(let emissions, let recorded, let state, let remarks):
             try record(recorded, item)
-            if let state { stand(item.subject, item.origin, state, at: plan.steps[index].id) }
+            if let state { stand(item.subject, item.origin, state, at: plan.steps[index].id, remarks) }
+            if !remarks.isEmpty { tell(remarks, of: item, about: emissions.map(\.document.title)) }
             for emission in emissions { send(emission, from: index, item.origin, item.subject) }
             if let work = item.work { completed.append(work.id) }
         case .wait(let wait):
@@ -283,6 +286,16 @@ struct DecideBatch {
             guard case .creditLines = step.body else { continue }
             send(Emission(port: "crossed", document: .creditAlert(alert)), from: index, item.origin, item.subject)
         }
+    }
+
+    /// What holds nothing up stands in the journal, and is told to whoever watches.
+    private mutating func tell(_ findings: [Finding], of item: Pending, about titles: [String]) {
+        let stage = plan.steps[item.stage].id
+        append(
+            .documentRemarked(
+                item.origin, stage: stage, findings.map(\.description), about: titles + item.document.subjects),
+            item.origin)
+        remarks += findings.map { DocumentRemark(origin: item.origin, stage: stage, finding: $0) }
     }
 
     private func actor(of item: Pending) -> String {
@@ -456,6 +469,13 @@ extension Standing {
             origin: origin, kind: kind, title: title, state: "waiting", stage: work.stage, reason: work.reason,
             nextAction: work.nextAction, findings: work.findings, since: work.since)
     }
+}
+
+/// Something that was found about a document that went on.
+public struct DocumentRemark: Hashable, Sendable {
+    public let origin: DocumentOrigin
+    public let stage: String
+    public let finding: Finding
 }
 
 /// A document on its way to be rendered.

@@ -23,7 +23,7 @@ extension DecideBatch {
 extension StageOutcome {
     fileprivate var events: [Event] {
         switch self {
-        case .proceed(_, let events, _): events
+        case .proceed(_, let events, _, _): events
         case .wait(let wait): wait.events
         }
     }

@@ -20,6 +20,8 @@ public final class Runner {
     public var onProgress: (RunProgress) -> Void = { _ in }
     /// Called once a crossing of a credit line is durable.
     public var onAlert: (CreditAlert) -> Void = { _ in }
+    /// Called once it is durable that something was found about a document that went on.
+    public var onRemark: (DocumentRemark) -> Void = { _ in }
 
     /// How many documents are decided in one transaction.
     public static let batchSize = 256
@@ -110,6 +112,9 @@ public final class Runner {
     public func counts() throws -> [String: Int] {
         Dictionary(uniqueKeysWithValues: try around.ledger.read { try $0.counts() }.map { ($0.name, $0.count) })
     }
+
+    public var today: BusinessDate { businessDate(at: now) }
+    public var company: Company { around.company }
 
     var now: Instant { around.clock.now() }
     func businessDate(at moment: Instant) -> BusinessDate { asOf ?? around.businessDate(moment) }

@@ -94,8 +94,8 @@ extension Intervention: Coded {
 /// What a stage decided.
 public enum StageOutcome: Sendable {
     /// The document is dealt with here. `state` names where it stands now, such as `released`, for people to see;
-    /// nil leaves that to the stages after this one.
-    case proceed([Emission], recording: [Event], state: String?)
+    /// nil leaves that to the stages after this one. `remarks` hold nothing up, and somebody should know of them.
+    case proceed([Emission], recording: [Event], state: String?, remarks: [Finding] = [])
     /// The document waits here.
     case wait(Wait)
 

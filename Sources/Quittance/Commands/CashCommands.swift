@@ -6,14 +6,14 @@ import Pipeline
 
 struct AllocateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "allocate", abstract: "Sets a payment against invoices.",
+        commandName: "allocate", abstract: "Sets a payment, or a credit note, against invoices.",
         discussion:
             "An invoice without an amount is paid as far as the money goes. What is left stays on the customer's account. Of a payment in another currency, the amount says what it settles, and one behind a colon what of it that takes, or all that is left: INV-2026-000001=120.00:117.60."
     )
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
-    @Argument(help: "The payment.") var payment: String
+    @Argument(help: "The payment, or an open credit note.") var payment: String
     @Argument(help: "The invoices, each with or without an amount: INV-2026-000001=120.00.") var invoices: [String]
     @Option(help: "The currency of the invoices.") var currency = "EUR"
     @Option(help: "The currency of the payment, where it is another one.") var paymentCurrency = "EUR"
@@ -40,12 +40,13 @@ struct AllocateCommand: ParsableCommand {
 
 struct UnallocateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "unallocate", abstract: "Takes a payment off invoices; they are open again.",
-        discussion: "Without invoices, off all that it pays. The money stays on the customer's account.")
+        commandName: "unallocate", abstract: "Takes a payment, or a credit note, off invoices; they are open again.",
+        discussion:
+            "Without invoices, a payment is taken off all that it pays. The money stays on the customer's account.")
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
-    @Argument(help: "The payment.") var payment: String
+    @Argument(help: "The payment, or an open credit note.") var payment: String
     @Argument(help: "The invoices.") var invoices: [String] = []
 
     func run() throws {

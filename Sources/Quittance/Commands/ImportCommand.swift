@@ -83,6 +83,7 @@ struct ImportCommand: ParsableCommand {
             let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
             let outcome = try importBytes(
                 try readBytes(file), named: file, as: kind, through: runner, actor: actor, reason: reason)
+            for warning in outcome.warnings { complain("\(file):\(warning.inOneLine)") }
             guard output.isJSON else { return print("\(outcome.inWords(kind, from: file)).") }
             showJSON(.lines) { $0.outcome(outcome, of: file, kind) }
         }
@@ -102,7 +103,8 @@ func importBytes(
     var log = FindingLog()
     let (orders, known) = try runner.ask { ledger in
         let names = KnownNames(ledger) { try runner.instructionsToFollow(ledger) }
-        let orders = try readOrders(bytes, as: kind, knowing: names, &log)
+        let ceiling = TermCeiling(of: runner.company, on: runner.today)
+        let orders = try readOrders(bytes, as: kind, knowing: names, within: ceiling, &log)
         return (orders, try knownPayments(in: orders, ledger))
     }
     guard !log.hasFatal else {
@@ -113,20 +115,22 @@ func importBytes(
     let instructions = orders.map { Instruction(actor: actor, reason: reason, order: $0) }
     try runner.instruct(
         instructions, named: (name as NSString).lastPathComponent, original: bytes, actor: actor, reason: reason)
-    return ImportOutcome(records: orders.reduce(0) { $0 + $1.recordCount }, known: known)
+    return ImportOutcome(
+        records: orders.reduce(0) { $0 + $1.recordCount }, known: known, warnings: log.findings)
 }
 
 private func readOrders(
-    _ bytes: [UInt8], as kind: ImportCommand.Kind, knowing known: KnownNames, _ log: inout FindingLog
+    _ bytes: [UInt8], as kind: ImportCommand.Kind, knowing known: KnownNames, within ceiling: TermCeiling?,
+    _ log: inout FindingLog
 ) throws -> [Instruction.Order] {
     switch kind {
-    case .customers: try readCustomers(bytes, knowing: known, &log)
+    case .customers: try readCustomers(bytes, knowing: known, within: ceiling, &log)
     case .items: try readItems(bytes, knowing: known, &log)
     case .prices: try readPrices(bytes, knowing: known, &log)
     case .payments: readPayments(bytes, &log)
     case .partners: readPartners(bytes, &log)
     case .remittances: readRemittances(bytes, &log)
-    case .applications: readApplications(bytes, &log)
+    case .applications: readApplications(bytes, within: ceiling, &log)
     }
 }
 
@@ -153,5 +157,6 @@ extension JSONWriter {
         member("kind", kind.rawValue)
         member("recorded", outcome.records - outcome.known)
         member("known", outcome.known)
+        list("warnings", outcome.warnings) { json, warning in json.string(warning.inOneLine) }
     }
 }

@@ -42,6 +42,10 @@ struct RunCommand: ParsableCommand {
                 bar.finish()
                 FileHandle.standardError.write(Data("\(alert.date) ALERT \(alert.inWords)\n".utf8))
             }
+            runner.onRemark = { remark in
+                bar.finish()
+                complain("document \(remark.origin) at \(remark.stage): \(remark.finding)")
+            }
             try runner.start()
             do {
                 repeat {

@@ -4,8 +4,14 @@ import Findings
 import Money
 
 /// Reads companies that want to become customers from a CSV or JSON file: the columns of a customer, and what is known of its solvency.
-func readApplications(_ bytes: [UInt8], _ log: inout FindingLog) -> [Instruction.Order] {
-    read(bytes, as: .applications, &log, application).flatMap { slice in
+func readApplications(
+    _ bytes: [UInt8], within ceiling: TermCeiling? = nil, _ log: inout FindingLog
+) -> [Instruction.Order] {
+    read(bytes, as: .applications, &log) { row in
+        let application = application(&row)
+        ceiling?.check(application.customer.terms, &row)
+        return application
+    }.flatMap { slice in
         slice.map { .credit(.onboard([$0])) }
     }
 }

@@ -1,4 +1,5 @@
 import Documents
+import Findings
 import Pipeline
 import Receivables
 
@@ -8,6 +9,8 @@ struct ImportOutcome {
     let records: Int
     /// How many of them the book has already.
     let known: Int
+    /// What was found that keeps nothing from being recorded.
+    var warnings: [Finding] = []
 
     /// `2 payments from checks.csv take effect with the next run; 1 is known already`.
     func inWords(_ kind: ImportCommand.Kind, from file: String) -> String {

@@ -21,9 +21,13 @@ extension Rule {
     static let priceIsOfSomething = Rule(
         "IMP-006", "A price is that of an item and for a customer that are recorded.",
         remedy: "Record the item and the customer first, or correct the number.")
+    static let termIsLawful = Rule(
+        "IMP-007", "A term makes no invoice due later than the law allows (C. com. L441-10, L441-11).",
+        remedy: "Agree on a shorter term: every invoice that is due too late is told.", severity: .warning)
 }
 
 /// Every rule of files that are imported, for `explain`.
 let importRules: [Rule] = [
     .rateFitsCategory, .recordIsGivenOnce, .identifierCanBe, .identifierIsFree, .codeIsListed, .priceIsOfSomething,
+    .termIsLawful,
 ]

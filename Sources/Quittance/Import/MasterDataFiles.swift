@@ -10,13 +10,15 @@ private let sliceSize = 500
 /// Reads customers from a CSV or JSON file; one instruction for each slice of it.
 ///
 /// Where `known` is given, they are also compared with what there is.
-func readCustomers(_ bytes: [UInt8], knowing known: KnownNames? = nil, _ log: inout FindingLog) throws
-    -> [Instruction.Order]
-{
+/// Where a `ceiling` is given, terms beyond it are told.
+func readCustomers(
+    _ bytes: [UInt8], knowing known: KnownNames? = nil, within ceiling: TermCeiling? = nil, _ log: inout FindingLog
+) throws -> [Instruction.Order] {
     var (numbers, identifiers) = (FirstPlaces(), FirstPlaces())
     let slices = try read(bytes, as: .customers, &log) { row in
         let customer = customer(&row)
         checkIdentity(of: customer, &row)
+        ceiling?.check(customer.terms, &row)
         if !customer.id.text.isEmpty { numbers.note(customer.id.text, "id", as: "'\(customer.id)'", in: &row) }
         for identifier in customer.party.identifiers {
             let column = identifier.scheme == PartyIdentifier.gln ? "gln" : "siret"
@@ -215,6 +217,25 @@ private func watchPercent(_ row: inout RowReader) -> Int {
         return 80
     }
     return percent
+}
+
+/// The longest term that the law allows those who sell what we sell, as it stands on a day.
+struct TermCeiling {
+    let limit: TermLimit
+    let today: BusinessDate
+
+    init?(of company: Company, on today: BusinessDate) {
+        guard let limit = company.termLimit(on: today) else { return nil }
+        (self.limit, self.today) = (limit, today)
+    }
+
+    func check(_ terms: PaymentTerms, _ row: inout RowReader) {
+        guard let breach = limit.breach(by: terms, from: today) else { return }
+        row.report(
+            .termIsLawful, "terms",
+            "is '\(row.text("terms"))': an invoice of \(breach.invoiced) would be due on \(breach.due), "
+                + "\(limit.article) allows \(breach.last) at the latest")
+    }
 }
 
 /// `30d`, `45d-eom` (days, then the end of the month), `eom-45d` (the end of the month, then days).

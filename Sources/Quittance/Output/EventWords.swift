@@ -41,6 +41,8 @@ extension Event {
                 + (status.reasons.first.map { ": \($0)" } ?? "")
         case .documentWaited(let origin, let stage, let reason, let because, _):
             "document \(origin) waits at \(stage): \(reason)" + (because.first.map { " (\($0))" } ?? "")
+        case .documentRemarked(let origin, let stage, let remarks, _):
+            "document \(origin) at \(stage), to be known: \(remarks.joined(separator: "; "))"
         case .documentInstructed(let origin, let stage, let verb, let reason, let target):
             "document \(origin) at \(stage): \(verb)\(target.map { " to \($0)" } ?? ""), because \(reason)"
         case .documentDiscarded(let origin, let stage, let reason):
@@ -175,6 +177,10 @@ extension CashEvent {
         case .paymentDisowned(let payment, let amount): "\(amount) of \(payment) is no customer's business"
         case .payerLearned(let name, let customer): "\(customer) pays as \(name.scheme) \(name.value)"
         case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
+        case .netted(let netting, let reason):
+            "credit note \(netting.note) set against \(netting.parts.map { "\($0.invoice) \($0.amount)" }.joined(separator: ", ")): \(reason)"
+        case .nettingUndone(let netting, let reason):
+            "credit note \(netting.note) taken off \(netting.parts.map(\.invoice).joined(separator: ", ")): \(reason)"
         case .remittanceRecorded(let entry):
             "remittance advice \(entry.key): \(count(entry.advice.lines.count, "line"))\(entry.advice.total.map { ", \($0)" } ?? "")"
         case .remittanceMatched(let key, let payment, _): "remittance advice \(key) is of payment \(payment)"
@@ -212,6 +218,11 @@ extension DunningEvent {
             "letter of level \(level) to \(customer) prepared for \(invoices.joined(separator: ", "))"
         case .ladderEnded(let customer, _, let invoices, _):
             "all letters to \(customer) were sent about \(invoices.joined(separator: ", ")), and the time of the last is over"
+        case .creditTold(let customer, _, let amount, let date):
+            "\(amount) of credit hold letters to \(customer) back since \(date)"
+        case .creditSeenTo(let customer, _, let passed, let reason):
+            "credit of \(customer) seen to: \(reason)"
+                + (passed.map { "; letters leave beside \($0)" } ?? "")
         case .ladderLeft(let customer, _, let reason):
             "what \(customer) owes after the last letter is seen to: \(reason)"
         case .letterDropped(let customer, let reason): "letter to \(customer) dropped: \(reason)"

@@ -84,8 +84,7 @@ struct TraceSeeds {
             streams.insert(event.stream)
         }
         mentions += try ledger.events(naming: number, inStreamsFrom: "reminders:\(item.customer)")
-        // Which note took something off it stands in the note alone.
-        guard !item.credited.isZero || !item.deducted.isZero || item.replacedBy != nil else { return }
+        // Which note took something off it, or was set against it for a time, stands in the note alone.
         for event in try ledger.events(naming: number, inStreamsFrom: "invoice:") { streams.insert(event.stream) }
     }
 

@@ -103,7 +103,7 @@ struct RemindersDue {
     private mutating func take(_ outcome: StageOutcome, of customer: CustomerID, _ book: BookView) {
         let events: [Event]
         switch outcome {
-        case .proceed(_, let recorded, _): events = recorded
+        case .proceed(_, let recorded, _, _): events = recorded
         case .wait(let wait): events = wait.events
         }
         for case .dunning(let event) in events {
@@ -113,7 +113,9 @@ struct RemindersDue {
                 due[customer, default: []] += book.positions.map(\.line).filter { invoices.contains($0.invoice) }
                     .map(\.open)
             case .letterWithheld: withheld += 1
-            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft: break
+            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
+                .creditTold, .creditSeenTo:
+                break
             }
         }
     }

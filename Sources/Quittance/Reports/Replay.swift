@@ -94,7 +94,7 @@ struct Replay {
         let was = words(allocation)
         switch outcome {
         case .wait: note("match", payment.id, recorded, was, "unmatched")
-        case .proceed(_, let events, _):
+        case .proceed(_, let events, _, _):
             let other = events.lazy.compactMap {
                 if case .cash(.allocated(let allocation)) = $0 { allocation } else { nil }
             }.first
@@ -125,7 +125,7 @@ struct Replay {
     private func words(_ outcome: StageOutcome) -> String {
         let events: [Event]
         switch outcome {
-        case .proceed(_, let recorded, _): events = recorded
+        case .proceed(_, let recorded, _, _): events = recorded
         case .wait(let wait): events = wait.events
         }
         for case .dunning(let event) in events {
@@ -133,7 +133,9 @@ struct Replay {
             case .letterSent(let reminder, _): return words(level: reminder.level, reminder.lines.map(\.invoice))
             case .letterPrepared(_, _, let level, let invoices, _, _, _): return words(level: level, invoices)
             case .letterWithheld(_, _, _, let gate, _): return words(withheld: gate)
-            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft: break
+            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
+                .creditTold, .creditSeenTo:
+                break
             }
         }
         return "no letter"

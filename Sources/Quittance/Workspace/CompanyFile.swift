@@ -16,6 +16,7 @@ func readCompany(
     var reader = CompanyReader(root: root)
     var company = reader.read()
     company.legal = reader.legalTexts(file)
+    company.branch = reader.branch(within: company.legal)
     var stationery = StationeryReader(company: root, log: reader.log)
     company.stationery = stationery.read(file)
     return (stationery.log.isEmpty ? company : nil, stationery.log.findings)
@@ -66,6 +67,18 @@ private struct CompanyReader {
             return LegalTexts()
         }
         return readLegalTexts(bytes, &log)
+    }
+
+    /// What the company sells, where other terms may be agreed for it than in general: `"branch": "perishable"`.
+    mutating func branch(within legal: LegalTexts) -> String {
+        guard let branch = text("branch") else { return TermLimit.general }
+        let known = Set(legal.termLimits.map(\.branch)).sorted()
+        if !known.contains(branch) {
+            log.report(
+                .branchIsKnown, "`branch` is '\(branch)'; the law's limits are for \(known.joined(separator: ", "))",
+                at: root.start.place(at: JSONPointer.root.appending("branch")))
+        }
+        return branch
     }
 
     /// `{"sales": "701000"}`
@@ -135,6 +148,9 @@ private struct CompanyReader {
 }
 
 extension Rule {
+    static let branchIsKnown = Rule(
+        "CFG-049", "The `branch` of the company's data is one that `termLimits` of the legal texts has.",
+        remedy: "Write one of them, or leave it out for `general`.")
     static let legalTextsAreReadable = Rule(
         "CFG-045", "The file that `legal` names in the company's data can be read.", remedy: "Correct the path.")
     static let companyIsComplete = Rule(

@@ -28,6 +28,7 @@ func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
     let rates = JSONPointer.root.appending("latePenaltyRates")
     texts.latePenaltyRates = readInterestRates(root.object?["latePenaltyRates"], at: rates, &log)
     texts.recoveryIndemnities = indemnities(root.object?["recoveryIndemnity"], &log)
+    texts.termLimits = termLimits(root.object?["termLimits"], &log)
     for member in root.object?["letters"]?.object?.members ?? [] {
         let path = JSONPointer.root.appending("letters").appending(member.key)
         guard let topic = LetterTopic(rawValue: member.key) else {
@@ -56,6 +57,50 @@ private func indemnities(_ node: JSONNode?, _ log: inout FindingLog) -> [DatedAm
             at: element.start.place(at: path))
         return nil
     }
+}
+
+/// `[{"branch": "general", "from": "2019-04-26", "days": 60, "endOfMonthDays": 45, "article": "C. com. L441-10 I"}]`
+private func termLimits(_ node: JSONNode?, _ log: inout FindingLog) -> [TermLimit] {
+    (node?.array ?? []).enumerated().compactMap { index, element in
+        if let limit = termLimit(element) { return limit }
+        let path = JSONPointer.root.appending("termLimits").appending(index)
+        log.report(
+            .termLimitsAreDated,
+            "a limit has a `branch`, an `article`, a day `from`, `days` from 0 to 365, and may count them from "
+                + TermStart.allCases.map(\.rawValue).joined(separator: ", "),
+            at: element.start.place(at: path))
+        return nil
+    }
+}
+
+/// What the days of a limit are counted from.
+private enum TermStart: String, CaseIterable {
+    case invoice, delivery, endOfDecadeOfDelivery, endOfMonthOfDelivery
+
+    var anchor: PaymentTerms.Anchor {
+        switch self {
+        case .invoice: .invoiceDate
+        case .delivery: .deliveryDate
+        case .endOfDecadeOfDelivery: .endOfDecadeOfDelivery
+        case .endOfMonthOfDelivery: .endOfMonthOfDelivery
+        }
+    }
+}
+
+private func termLimit(_ node: JSONNode) -> TermLimit? {
+    let object = node.object
+    func days(_ key: String) -> Int? {
+        object?[key]?.number.flatMap { Int($0.literal) }.flatMap { (0...365).contains($0) ? $0 : nil }
+    }
+    func date(_ key: String) -> BusinessDate? { object?[key]?.string.flatMap { BusinessDate(parsing: $0) } }
+    guard let branch = object?["branch"]?.string, let article = object?["article"]?.string, let from = date("from"),
+        let longest = days("days"), let start = TermStart(rawValue: object?["countedFrom"]?.string ?? "invoice"),
+        object?["until"] == nil || date("until") != nil,
+        object?["endOfMonthDays"] == nil || days("endOfMonthDays") != nil
+    else { return nil }
+    return TermLimit(
+        branch, longest: PaymentTerms(days: longest, anchor: start.anchor), endOfMonthDays: days("endOfMonthDays"),
+        article: article, from: from, until: date("until"))
 }
 
 /// `[{"from": "2026-07-01", "percent": "12.15", "source": "BCE"}]`, `"invented": true` where it is a sample's.
@@ -111,6 +156,11 @@ func readDatedTexts(_ node: JSONNode, at path: JSONPointer, _ log: inout Finding
 }
 
 extension Rule {
+    static let termLimitsAreDated = Rule(
+        "CFG-048", "The longest terms that the law allows are written with their branch, article and first day.",
+        remedy:
+            "Write one as {\"branch\": \"general\", \"from\": \"2019-04-26\", \"days\": 60, \"article\": \"C. com. L441-10 I\"}."
+    )
     static let legalTextsAreDated = Rule(
         "CFG-044", "What the law wants on invoices is written with the day that it holds from.",
         remedy: "Write it as {\"from\": \"2026-07-01\", \"language\": \"fr\", \"text\": \"…\"}.")

@@ -151,6 +151,8 @@ extension OpenItem {
         services = issue.services
         process = invoice.process
         billed = issue.parts
+        let supplied = invoice.period?.start ?? invoice.delivery?.date ?? invoice.issueDate
+        arisenOn = min(supplied, invoice.issueDate)
     }
 }
 

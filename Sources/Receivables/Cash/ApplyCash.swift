@@ -13,10 +13,8 @@ extension BookSlice {
         case .paymentToldAgain(let id, let statement, let reference): tellAgain(id, statement, reference)
         case .paymentCredited(let id, let customer): credit(id, to: customer)
         case .paymentUnclear(let id, let customers, let others): suspect(id, of: customers, noLonger: others)
-        case .paymentDoubted(let id, let customers):
-            for customer in customers { change(customer) { $0.doubtful.insert(id) } }
-        case .paymentDoubtEnded(let id, let customers):
-            for customer in customers { change(customer) { $0.doubtful.removeAll { $0 == id } } }
+        case .paymentDoubted(let id, let customers): doubt(id, of: customers)
+        case .paymentDoubtEnded(let id, let customers): endDoubt(id, of: customers)
         case .ordersNamed(let id, let orders):
             for order in orders { refer(normalisedReference(order.number)) { $0.payments.insert(id) } }
         case .allocated(let allocation): allocate(allocation)
@@ -27,6 +25,8 @@ extension BookSlice {
         case .paymentDisowned(let id, let amount): spend(-amount, of: id)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
+        case .netted(let netting, _): net(netting)
+        case .nettingUndone(let netting, _): unnet(netting)
         case .remittanceRecorded(let entry): record(entry)
         case .remittanceMatched(let key, let payment, let customers): close(key, by: payment, customers)
         case .remittanceDropped(let key, let customers, _): close(key, by: nil, customers)
@@ -121,7 +121,7 @@ extension BookSlice {
         entry.returnedBy = other
         set(.payment(id), .payment(entry))
         for part in parts { reopen(part, source: id) }
-        spend(entry.payment.amount, of: other)
+        spend(entry.payment.amount - entry.refunded, of: other)
     }
 
     private mutating func refund(_ amount: Money, of id: String, by other: String) {
@@ -138,6 +138,7 @@ extension BookSlice {
         var entry = known(id)
         entry.rest += amount
         set(.payment(id), .payment(entry))
+        if let customer = entry.creditedTo { change(customer) { $0.unapplied += amount } }
     }
 
     private mutating func learn(_ customer: CustomerID, as name: PayerName) {
@@ -214,6 +215,7 @@ extension OpenItem {
         var line = OpenLine(invoice: number, issueDate: issueDate, dueDate: dueDate, open: open, discount: discount)
         line.disputed = disputed
         line.promisedUntil = promise?.until
+        line.arisenOn = arisenOn
         return line
     }
 }

@@ -43,6 +43,8 @@ public struct OpenLine: Hashable, Sendable {
     public var disputed: Money
     /// The last day of grace of the promise that covers it: no reminder until then.
     public var promisedUntil: BusinessDate?
+    /// The day that the claim arose on: when the first of what it bills was supplied, or it was issued before that.
+    public var arisenOn: BusinessDate
 
     public init(
         invoice: String, issueDate: BusinessDate, dueDate: BusinessDate, open: Money,
@@ -54,6 +56,7 @@ public struct OpenLine: Hashable, Sendable {
         self.open = open
         self.discount = discount
         disputed = .zero(open.currency)
+        arisenOn = issueDate
     }
 }
 
@@ -64,14 +67,18 @@ public struct ReferenceEntry: Hashable, Sendable {
     public var payments: [String]
     /// What payers said under this reference of their payments.
     public var remittances: [String]
+    /// Under the name of a payment that may be a known one told in other words: whose it may be if it is not.
+    public var doubted: [CustomerID]
 
     public init(
-        invoices: [String] = [], orders: [OrderKey] = [], payments: [String] = [], remittances: [String] = []
+        invoices: [String] = [], orders: [OrderKey] = [], payments: [String] = [], remittances: [String] = [],
+        doubted: [CustomerID] = []
     ) {
         self.invoices = invoices
         self.orders = orders
         self.payments = payments
         self.remittances = remittances
+        self.doubted = doubted
     }
 }
 
@@ -112,7 +119,7 @@ extension PaymentEntry: Coded {
 
 extension OpenLine: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(invoice, issueDate, dueDate, open, discount, disputed, promisedUntil)
+        writer.write(invoice, issueDate, dueDate, open, discount, disputed, promisedUntil, arisenOn)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -121,14 +128,15 @@ extension OpenLine: Coded {
             discount: try reader.read())
         disputed = try reader.read()
         promisedUntil = try reader.read()
+        arisenOn = try reader.read()
     }
 }
 
 extension ReferenceEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoices, orders, payments, remittances) }
+    public func encode(to writer: inout ByteWriter) { writer.write(invoices, orders, payments, remittances, doubted) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             invoices: try reader.read(), orders: try reader.read(), payments: try reader.read(),
-            remittances: try reader.read())
+            remittances: try reader.read(), doubted: try reader.read())
     }
 }

@@ -40,6 +40,10 @@ public indirect enum CashEvent: Hashable, Sendable {
     case payerLearned(PayerName, CustomerID)
     /// A part of an open item is given up without a payment.
     case writtenOff(AllocationPart, on: BusinessDate, reason: String)
+    /// A credit note is set against invoices of its customer.
+    case netted(Netting, reason: String)
+    /// It is taken off them again.
+    case nettingUndone(Netting, reason: String)
     /// A payer said what a payment is for.
     case remittanceRecorded(RemittanceEntry)
     /// The payment has come that a payer said this of; the customers are those whose accounts announced it.
@@ -63,6 +67,7 @@ extension CashEvent {
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
         case .writtenOff(let part, _, _): .invoice(part.invoice)
+        case .netted(let netting, _), .nettingUndone(let netting, _): .invoice(netting.note)
         case .remittanceRecorded(let entry): .remittance(entry.key)
         case .remittanceMatched(let key, _, _), .remittanceDropped(let key, _, _): .remittance(key)
         }
@@ -88,6 +93,8 @@ extension CashEvent {
         case .paymentDisowned: "payment-disowned"
         case .payerLearned: "payer-learned"
         case .writtenOff: "written-off"
+        case .netted: "credit-netted"
+        case .nettingUndone: "credit-netting-undone"
         case .remittanceRecorded: "remittance-recorded"
         case .remittanceMatched: "remittance-matched"
         case .remittanceDropped: "remittance-dropped"
@@ -100,7 +107,8 @@ extension CashEvent {
         case .statementRecorded(let record): record.until
         case .paymentReceived(let payment): payment.bookedOn
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
-            .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped, .paymentDoubted, .paymentDoubtEnded,
+            .netted, .nettingUndone, .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped,
+            .paymentDoubted, .paymentDoubtEnded,
             .ordersNamed,
             .chargesTaken,
             .refunded, .paymentDisowned,
@@ -113,7 +121,8 @@ extension CashEvent {
         switch self {
         case .statementRecorded(let record), .statementHeld(let record), .statementDropped(let record):
             [.bankAccount(record.account)]
-        case .paymentDoubted(_, let customers), .paymentDoubtEnded(_, let customers): customers.map(BookKey.account)
+        case .paymentDoubted(let payment, let customers), .paymentDoubtEnded(let payment, let customers):
+            [.doubt(payment)] + customers.map(BookKey.account)
         case .paymentReceived(let payment):
             [.payment(payment.id)] + (payment.ownReferences + payment.likenesses).map(BookKey.reference)
         case .paymentToldAgain(let payment, _, let reference):
@@ -136,6 +145,7 @@ extension CashEvent {
         case .paymentDisowned(let payment, _): [.payment(payment)]
         case .payerLearned(let name, _): [.payer(name)]
         case .writtenOff(let part, _, _): part.touches
+        case .netted(let netting, _), .nettingUndone(let netting, _): netting.touches
         case .remittanceRecorded(let entry):
             [.remittance(entry.key)] + entry.references.map(BookKey.reference) + entry.customers.map(BookKey.account)
         case .remittanceMatched(let key, _, let customers), .remittanceDropped(let key, let customers, _):
@@ -150,8 +160,10 @@ extension CashEvent {
         case .remittanceRecorded(let entry): entry.customers.map(BookKey.account)
         case .paymentToldAgain(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _):
             [.payment(payment)]
-        case .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear, .allocated, .unallocated,
-            .paymentReturned, .writtenOff, .refunded, .paymentDisowned, .remittanceMatched, .remittanceDropped:
+        case .paymentDoubted(_, let customers), .paymentDoubtEnded(_, let customers): customers.map(BookKey.account)
+        case .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff, .refunded,
+            .paymentDisowned, .remittanceMatched,
+            .remittanceDropped, .netted, .nettingUndone:
             touches.filter { !$0.isPage }
         }
     }
@@ -197,6 +209,8 @@ extension CashEvent {
         case .paymentDisowned: 181
         case .payerLearned: 76
         case .writtenOff: 77
+        case .netted: 218
+        case .nettingUndone: 219
         case .remittanceRecorded: 130
         case .remittanceMatched: 131
         case .remittanceDropped: 132
@@ -225,6 +239,7 @@ extension CashEvent {
         case .paymentDisowned(let payment, let amount): writer.write(payment, amount)
         case .payerLearned(let name, let customer): writer.write(name.scheme, name.value, customer)
         case .writtenOff(let part, let date, let reason): writer.write(part, date, reason)
+        case .netted(let netting, let reason), .nettingUndone(let netting, let reason): writer.write(netting, reason)
         case .remittanceRecorded(let entry): entry.encode(to: &writer)
         case .remittanceMatched(let key, let payment, let customers): writer.write(key, payment, customers)
         case .remittanceDropped(let key, let customers, let reason): writer.write(key, customers, reason)
@@ -252,6 +267,8 @@ extension CashEvent {
         case 76:
             self = .payerLearned(PayerName(scheme: try reader.read(), value: try reader.read()), try reader.read())
         case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
+        case 218: self = .netted(try reader.read(), reason: try reader.read())
+        case 219: self = .nettingUndone(try reader.read(), reason: try reader.read())
         case 120: self = .statementRecorded(try reader.read())
         case 210: self = .statementHeld(try reader.read())
         case 211: self = .statementDropped(try reader.read())

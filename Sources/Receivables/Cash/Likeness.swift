@@ -2,6 +2,30 @@ public import Calendars
 public import Documents
 public import Money
 
+extension BookKey {
+    /// Whose a payment may be that is not in the book, as it may be one that is: a key of references, which no payer can quote.
+    public static func doubt(_ payment: String) -> BookKey { .reference("?" + payment) }
+}
+
+extension BookSlice {
+    /// Whose letters a payment holds that may be a known one told in other words.
+    public func doubted(_ payment: String) -> [CustomerID] {
+        if case .reference(let value)? = entry(.doubt(payment)) { value.doubted } else { [] }
+    }
+
+    mutating func doubt(_ payment: String, of customers: [CustomerID]) {
+        for customer in customers { change(customer) { $0.doubtful.insert(payment) } }
+        refer(BookKey.doubt(payment).text) { entry in
+            for customer in customers { entry.doubted.insert(customer) }
+        }
+    }
+
+    mutating func endDoubt(_ payment: String, of customers: [CustomerID]) {
+        for customer in customers { change(customer) { $0.doubtful.removeAll { $0 == payment } } }
+        refer(BookKey.doubt(payment).text) { entry in entry.doubted.removeAll { customers.contains($0) } }
+    }
+}
+
 extension Payment {
     /// What it shares with other payments that may be the same money, as keys of references: no payer can quote them.
     var likenesses: [String] { [dayLikeness] + (amount.isPositive ? [payerLikeness].compactMap(\.self) : []) }

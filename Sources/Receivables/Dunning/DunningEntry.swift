@@ -1,5 +1,6 @@
 public import Calendars
 public import Documents
+public import Money
 
 /// How a customer has been reminded so far.
 public struct DunningEntry: Hashable, Sendable {
@@ -17,6 +18,10 @@ public struct DunningEntry: Hashable, Sendable {
     public var recent: [SentLetter]
     /// The invoices that all letters were sent about, as somebody was told of them.
     public var ended: [EndedLadder]
+    /// The row of work that says which credits hold its letters back.
+    public var creditTold: DocumentOrigin?
+    /// The credit that somebody has said letters leave beside; any other is asked about.
+    public var passedCredit: Money?
 
     public init() {
         letters = 0
@@ -126,7 +131,8 @@ extension WithheldLetter: Coded {
 
 extension DunningEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(letters, marks, pending, withheld, isExempt, recent, ended)
+        writer.write(letters, marks, pending, withheld, isExempt, recent, ended, creditTold)
+        writer.write(passedCredit)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init()
@@ -137,5 +143,7 @@ extension DunningEntry: Coded {
         isExempt = try reader.read()
         recent = try reader.read()
         ended = try reader.read()
+        creditTold = try reader.read()
+        passedCredit = try reader.read()
     }
 }

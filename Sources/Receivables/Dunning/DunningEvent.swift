@@ -1,5 +1,6 @@
 public import Calendars
 public import Documents
+public import Money
 
 /// Something that happened to the reminders of a customer.
 public indirect enum DunningEvent: Hashable, Sendable {
@@ -21,6 +22,10 @@ public indirect enum DunningEvent: Hashable, Sendable {
     case ladderEnded(CustomerID, DocumentOrigin, invoices: [String], on: BusinessDate)
     /// Somebody has seen to them, or nothing is open of them.
     case ladderLeft(CustomerID, DocumentOrigin, reason: String)
+    /// Credits that nobody has set against anything hold letters back: somebody must see to them.
+    case creditTold(CustomerID, DocumentOrigin, Money, on: BusinessDate)
+    /// They are used, or somebody has said that letters leave beside them.
+    case creditSeenTo(CustomerID, DocumentOrigin, passing: Money?, reason: String)
     /// Somebody decided whether a customer gets letters.
     case exempted(CustomerID, Bool)
 }
@@ -32,7 +37,8 @@ extension DunningEvent {
         case .letterWithheld(let customer, _, _, _, _), .letterPrepared(let customer, _, _, _, _, _, _),
             .letterChecked(let customer, _, _, _), .letterStopped(let customer, _, _, _, _, _),
             .letterDropped(let customer, _), .exempted(let customer, _), .ladderEnded(let customer, _, _, _),
-            .ladderLeft(let customer, _, _):
+            .ladderLeft(let customer, _, _), .creditTold(let customer, _, _, _),
+            .creditSeenTo(let customer, _, _, _):
             customer
         }
     }
@@ -47,6 +53,8 @@ extension DunningEvent {
         case .letterDropped: "letter-dropped"
         case .ladderEnded: "ladder-ended"
         case .ladderLeft: "ladder-left"
+        case .creditTold: "credit-told"
+        case .creditSeenTo: "credit-seen-to"
         case .exempted: "exempted-from-reminders"
         }
     }
@@ -73,6 +81,10 @@ extension BookSlice {
             for index in entry.ended.indices where entry.ended[index].origin == origin {
                 entry.ended[index].isOver = true
             }
+        case .creditTold(_, let origin, _, _): entry.creditTold = origin
+        case .creditSeenTo(_, let origin, let passed, _):
+            if entry.creditTold == origin { entry.creditTold = nil }
+            entry.passedCredit = passed
         case .exempted(_, let isExempt): entry.isExempt = isExempt
         }
         set(.dunning(event.customer), .dunning(entry))
@@ -107,6 +119,8 @@ extension DunningEvent {
         case .letterDropped: 153
         case .ladderEnded: 214
         case .ladderLeft: 215
+        case .creditTold: 216
+        case .creditSeenTo: 217
         case .letterChecked: 175
         case .letterStopped: 176
         case .exempted: 154
@@ -124,6 +138,9 @@ extension DunningEvent {
         case .ladderEnded(let customer, let origin, let invoices, let date):
             writer.write(customer, origin, invoices, date)
         case .ladderLeft(let customer, let origin, let reason): writer.write(customer, origin, reason)
+        case .creditTold(let customer, let origin, let amount, let date): writer.write(customer, origin, amount, date)
+        case .creditSeenTo(let customer, let origin, let passed, let reason):
+            writer.write(customer, origin, passed, reason)
         case .letterChecked(let customer, let letter, let gate, let date): writer.write(customer, letter, gate, date)
         case .letterStopped(let customer, let letter, let gate, let reasons, let mayHaveLeft, let date):
             writer.write(customer, letter, gate, reasons, mayHaveLeft, date)
@@ -148,6 +165,10 @@ extension DunningEvent {
             self = .ladderEnded(
                 try reader.read(), try reader.read(), invoices: try reader.read(), on: try reader.read())
         case 215: self = .ladderLeft(try reader.read(), try reader.read(), reason: try reader.read())
+        case 216: self = .creditTold(try reader.read(), try reader.read(), try reader.read(), on: try reader.read())
+        case 217:
+            self = .creditSeenTo(
+                try reader.read(), try reader.read(), passing: try reader.read(), reason: try reader.read())
         case 175:
             self = .letterChecked(
                 try reader.read(), letter: try reader.read(), try reader.read(), on: try reader.read())

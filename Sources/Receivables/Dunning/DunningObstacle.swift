@@ -12,6 +12,8 @@ public enum DunningObstacle: Error, Hashable, Sendable {
     case levelNotReached(BusinessDate)
     case tooSoon(since: BusinessDate)
     case ladderIsDone
+    /// It arose before the judgment of a day that opened proceedings.
+    case frozen(since: BusinessDate)
 
     public var inWords: String {
         switch self {
@@ -23,6 +25,7 @@ public enum DunningObstacle: Error, Hashable, Sendable {
         case .levelNotReached(let date): "the next letter is due on \(date)"
         case .tooSoon(let date): "the last letter is of \(date)"
         case .ladderIsDone: "all letters were sent"
+        case .frozen(let date): "frozen by the proceedings opened on \(date)"
         }
     }
 }
@@ -38,6 +41,7 @@ extension DunningObstacle: Coded {
         case .levelNotReached(let date): tag(6, date, &writer)
         case .tooSoon(let date): tag(7, date, &writer)
         case .ladderIsDone: writer.writeByte(8)
+        case .frozen(let date): tag(9, date, &writer)
         }
     }
 
@@ -57,6 +61,7 @@ extension DunningObstacle: Coded {
         case 6: self = .levelNotReached(try reader.read())
         case 7: self = .tooSoon(since: try reader.read())
         case 8: self = .ladderIsDone
+        case 9: self = .frozen(since: try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "DunningObstacle")
         }
     }

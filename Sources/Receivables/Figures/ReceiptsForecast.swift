@@ -74,7 +74,7 @@ public func receiptsForecast(
         let open = item.open(at: date)
         guard open.isPositive else { continue }
         forecast.open += open
-        if let judgment = judgments[item.customer], item.issueDate < judgment {
+        if let judgment = judgments[item.customer], item.arisenOn < judgment {
             forecast.frozen += open
             continue
         }
