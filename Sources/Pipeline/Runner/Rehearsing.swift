@@ -37,6 +37,7 @@ extension Runner {
     private func play() throws {
         try around.ledger.write { ledger in
             for owner in try ledger.owners() where !around.owners.isAlive(owner) { try ledger.releaseClaims(of: owner) }
+            try reachDay(ledger)
         }
         var isBusy = true
         while isBusy { isBusy = try decodeClaimed() || decideClaimed() || takeIn() || scanClaimed() }

@@ -48,8 +48,12 @@ public final class Runner {
                 try ledger.pause(endpoint, EndpointPause(reason: pause.reason, until: now))
             }
             try refuseWorkWithoutStage(ledger)
+            try reachDay(ledger)
         }
     }
+
+    /// What waits for a day that the run stands at or beyond is due, whatever the clock says.
+    func reachDay(_ ledger: any LedgerTransaction) throws { if let asOf { try ledger.wake(until: asOf) } }
 
     /// A row whose stage the plan no longer has would be lost from sight.
     private func refuseWorkWithoutStage(_ ledger: any LedgerSnapshot) throws {
