@@ -290,7 +290,7 @@ struct DecideBatch {
     }
 
     private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = "quittance") {
-        var date = event.effectiveOn ?? businessDate
+        var date = slice.day(of: event, decidedOn: businessDate)
         if let closed = slice.booksClosedUntil, date <= closed, event.entersBooks { date = closed + 1 }
         events.append(
             NewEvent(
