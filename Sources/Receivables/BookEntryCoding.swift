@@ -70,7 +70,7 @@ extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
-        writer.write(withTax, creditedVAT, process, services, creditedServices)
+        writer.write(withTax, creditedVAT, process, services, creditedServices, replacedOn)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -94,6 +94,7 @@ extension OpenItem: Coded {
         process = try reader.read()
         services = try reader.read()
         creditedServices = try reader.read()
+        replacedOn = try reader.read()
     }
 }
 
@@ -153,6 +154,7 @@ extension BookEntry {
         case .waitingOrder(let value): value.encode(to: &writer)
         case .unbilled(let value): value.encode(to: &writer)
         case .tally(let value): value.encode(to: &writer)
+        case .matches(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -193,6 +195,7 @@ extension BookEntry {
         case 23: self = .waitingOrder(try reader.read())
         case 24: self = .unbilled(try reader.read())
         case 25: self = .tally(try reader.read())
+        case 27: self = .matches(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()
