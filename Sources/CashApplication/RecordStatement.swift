@@ -75,7 +75,7 @@ public struct RecordStatement: Stage {
             return .wait(
                 Wait(
                     Self.early, because: [Finding(.statementHasCome, text, at: .document)],
-                    wakeAt: run.moment(of: last)))
+                    wakeOnDay: last))
         }
         if statement.part.number > 1 { return decidePart(statement, record, book) }
         if let fault = check(record, statement, against: book.bankAccount(statement.account)), !isReleased {

@@ -144,6 +144,9 @@ extension Rule {
     public static let customerIsNew = Rule(
         "CUS-002", "A company is a customer once.",
         remedy: "Compare the two; release with a reason where they are two companies.")
+    public static let factsAreSound = Rule(
+        "CUS-004", "The limits of an application are zero or more, and its dates have come.",
+        remedy: "Correct them and give the application again.")
     public static let creditIsDeserved = Rule(
         "CUS-003", "Credit is given by a score that the policy explains.",
         remedy: "Read the reasons; agree other terms with `quittance agree`.")
@@ -172,6 +175,6 @@ public let creditRules: [Rule] = [
     .exposureIsWithinLimit, .limitIsSet, .customerIsNotStopped, .turnHasCome, .ordersAreWithinLimit,
     .overdueIsWithinLimit,
     .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared,
-    .creditIsInOneCurrency, .identifierIsSound, .creditLineIsKept, .customerIsNew, .creditIsDeserved,
+    .creditIsInOneCurrency, .identifierIsSound, .creditLineIsKept, .customerIsNew, .creditIsDeserved, .factsAreSound,
     .overrideIsAllowed, .orderGivesNoCredit,
 ]

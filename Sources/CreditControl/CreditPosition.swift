@@ -73,8 +73,10 @@ extension CreditPosition {
         return account.openMonths.prefix(60)
     }
 
+    /// With the limit of the day, whichever was recorded last.
     init?(of customer: CustomerID, _ book: BookSlice, on date: BusinessDate) {
-        guard let agreement = book.customer(customer), let account = book.account(customer) else { return nil }
+        guard var agreement = book.customer(customer), let account = book.account(customer) else { return nil }
+        agreement.creditLimit = agreement.credit.limit(on: date)
         let lines = Self.watchedMonths(agreement, account).flatMap { book.openItems(customer, $0) }.filter {
             $0.dueDate < date && $0.open.isPositive && $0.open.currency == account.currency
         }

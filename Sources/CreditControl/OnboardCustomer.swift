@@ -11,7 +11,7 @@ public struct OnboardCustomer: Stage {
     public static let summary = "Checks, assesses and approves companies that want to become customers."
     public static let planned = Port<FollowUp>("planned", "A customer whose credit is to be looked at on a day.")
     public static let unsound = WaitReason(
-        "unsound", "An application with an identifier that cannot be.",
+        "unsound", "An application with an identifier or a fact that cannot be.",
         nextAction: "Correct it and give it again; then discard this one.")
     public static let duplicate = WaitReason(
         "duplicate", "An application of a company that seems to be a customer already.",
@@ -77,7 +77,9 @@ public struct OnboardCustomer: Stage {
         guard case .credit(.onboard(let applications)) = instruction.order else {
             preconditionFailure("an instruction about something else is handed to onboard")
         }
-        let faults = applications.flatMap { checkIdentity(of: $0) + foreignAmounts(in: $0, book) }
+        let faults = applications.flatMap {
+            checkIdentity(of: $0) + checkFacts(of: $0, on: run.businessDate) + foreignAmounts(in: $0, book)
+        }
         guard faults.isEmpty else { return .wait(Self.unsound, because: faults) }
         let released = run.intervention.flatMap { $0.verb == .release ? $0 : nil }
         let duplicates = applications.flatMap { application in
@@ -175,6 +177,17 @@ public func checkIdentity(of application: CreditApplication) -> [Finding] {
     if let iban = application.iban, !IdentityCheck.isIBAN(iban) { report("the IBAN ending in", String(iban.suffix(4))) }
     if let lei = application.lei, !IdentityCheck.isLEI(lei) { report("the LEI", lei) }
     return faults + contradictions(party, application.customer.id)
+}
+
+/// Says which facts of an application cannot be.
+func checkFacts(of application: CreditApplication, on date: BusinessDate) -> [Finding] {
+    let (customer, facts) = (application.customer, application.facts)
+    var faults: [String] = []
+    for limit in [customer.creditLimit, facts.insurerLimit].compactMap(\.self) where limit.isNegative {
+        faults.append("\(limit) is no limit")
+    }
+    if let founded = facts.foundedOn, founded > date { faults.append("founded on \(founded), which has not come") }
+    return faults.map { Finding(.factsAreSound, "\(customer.id): \($0)", at: .document) }
 }
 
 /// A SIREN that its SIRET or its French VAT number does not hold.

@@ -71,11 +71,9 @@ public struct ReviewCredit: Stage {
         _ reason: WaitReason, _ rule: Rule, _ text: String, _ next: BusinessDate?, _ id: CustomerID, _ run: Run,
         _ events: [Event]
     ) -> StageOutcome {
-        let start = next.map { run.begins($0) }
-        let wakeAt = start.map { $0 > run.now ? $0 : run.now.adding(seconds: 3600) }
-        return .wait(
+        .wait(
             Wait(
-                reason, because: [Finding(rule, text, at: .document)], wakeAt: wakeAt, wakeOn: [.customer(id)],
+                reason, because: [Finding(rule, text, at: .document)], wakeOnDay: next, wakeOn: [.customer(id)],
                 recording: events))
     }
 

@@ -41,10 +41,16 @@ public struct SetCredit: Stage {
         guard case .credit(let order) = instruction.order else { return [] }
         switch order {
         case .agree(let id, let change):
-            return reads(id, book) + (change.group.map { [.customer($0), .account($0)] } ?? [])
+            let head = change.group.map { [BookKey.customer($0), .account($0)] } ?? []
+            return reads(id, book) + head + (head.isEmpty ? [] : members(of: id, book).map(BookKey.customer))
         case .grant(let id, _), .proceedings(let id, _): return reads(id, book)
         case .onboard: return []
         }
+    }
+
+    /// All that ever joined its group.
+    private func members(of head: CustomerID, _ book: BookSlice) -> [CustomerID] {
+        book.knows(.account(head)) ? book.account(head)?.members ?? [] : []
     }
 
     private func reads(_ id: CustomerID, _ book: BookSlice) -> [BookKey] {
@@ -64,6 +70,7 @@ public struct SetCredit: Stage {
         case .agree(let id, let change): return agree(id, change, instruction, book, run)
         case .grant(let id, let limit): return grant(id, limit, instruction, book, run)
         case .proceedings(let id, let proceedings):
+            if let proceedings, let fault = fault(of: proceedings, on: run.businessDate) { return impossible(fault) }
             return record(id, book, run) { $0.proceedings = proceedings }
         }
     }
@@ -75,16 +82,29 @@ public struct SetCredit: Stage {
         where amount.isNegative {
             return impossible("\(amount) is no limit")
         }
+        if let days = change.overdueDays, days < 0 { return impossible("\(days) days are not overdue") }
         if let fault = foreign(change, of: id, book) { return fault }
         if let head = change.group, head != id {
             guard let agreement = book.customer(head) else { return impossible("there is no customer \(head)") }
             guard agreement.credit.group == nil else { return impossible("\(head) belongs to a group itself") }
+            if let member = members(of: id, book).first(where: { book.customer($0)?.credit.group == id }) {
+                return impossible("\(id) is the head of a group itself, which \(member) belongs to")
+            }
         }
         if let limit = change.groupLimit, let wait = waitForApproval(of: limit, instruction, run) { return wait }
         return record(id, book, run) { terms in
             terms = change.applied(to: terms)
             if terms.group == id { terms.group = nil }
         }
+    }
+
+    /// A judgment comes before its publication, and both before they are told.
+    private func fault(of proceedings: Proceedings, on date: BusinessDate) -> String? {
+        if let later = [proceedings.openedOn, proceedings.publishedOn].first(where: { $0 > date }) {
+            return "\(later) has not come"
+        }
+        guard proceedings.publishedOn < proceedings.openedOn else { return nil }
+        return "the judgment of \(proceedings.openedOn) was not published on \(proceedings.publishedOn)"
     }
 
     private func grant(

@@ -119,7 +119,7 @@ public struct BillDelivery: Stage {
         guard left <= run.businessDate else {
             let text = "the goods of advice \(advice.number) leave on \(left), today is \(run.businessDate)"
             let finding = Finding(.despatchHasHappened, text, at: .document)
-            return .wait(Wait(Self.mismatch, because: [finding], wakeAt: run.begins(left)))
+            return .wait(Wait(Self.mismatch, because: [finding], wakeOnDay: left))
         }
         return decide(advice, announcing: advice, of: customer, book, run)
     }

@@ -69,7 +69,7 @@ public struct IssueCreditNote: Stage {
         } catch {
             return .wait(
                 Wait(
-                    Self.impossible, because: [error.finding(on: run.businessDate)], wakeAt: run.begins(error.last),
+                    Self.impossible, because: [error.finding(on: run.businessDate)], wakeOnDay: error.last,
                     next: "None: it is credited on \(error.last)."))
         }
         let setting = CreditSetting(

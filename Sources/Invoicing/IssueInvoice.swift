@@ -150,7 +150,7 @@ public struct IssueInvoice: Stage {
     private func wait(for day: SeriesIsAhead, _ billable: Billable, _ run: Run) -> StageOutcome {
         .wait(
             Wait(
-                Self.unbillable, because: [day.finding(on: run.businessDate)], wakeAt: run.begins(day.last),
+                Self.unbillable, because: [day.finding(on: run.businessDate)], wakeOnDay: day.last,
                 recording: billable.called, next: "None: it is billed on \(day.last)."))
     }
 }

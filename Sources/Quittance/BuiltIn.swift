@@ -90,6 +90,7 @@ let builtIn = Registry(
         CSVStatementFormat(),
         CSVOrderFormat(),
         JSONOrderFormat(),
+        CreditApplicationFormat(),
     ],
     writing: [
         UBLInvoiceFormat.en16931,

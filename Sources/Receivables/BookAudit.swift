@@ -22,12 +22,15 @@ public struct BookAudit: Sendable {
     /// What invoices come to by customer and month of issue, and what is said of it.
     private var months: [String: MonthTally] = [:]
     private var tallies: [String: MonthTally] = [:]
+    /// What became of payments, by what they say and as it is kept.
+    private var matches = MatchTally()
+    private var matchesKept = MatchTally()
     private var openDisputes: [String: Int] = [:]
     public private(set) var faults: [String] = []
     private let limit: Int
 
     /// The ranks of the entries to take.
-    public static let ranks: [UInt8] = [6, 7, 9, 11, 13, 18, 19, 24, 25]
+    public static let ranks: [UInt8] = [6, 7, 9, 11, 13, 18, 19, 24, 25, 27]
 
     /// What the journal says, beside what the entries say.
     private var books = BooksOfAccount()
@@ -50,6 +53,7 @@ public struct BookAudit: Sendable {
         case .invoice(let item): take(item)
         case .payment(let payment): take(payment)
         case .tally(let tally): if !tally.isEmpty { tallies[name] = tally }
+        case .matches(let tally): matchesKept += tally
         case .openItems(let lines): take(lines, of: name)
         case .dispute(let dispute): if dispute.isOpen { openDisputes[dispute.invoice, default: 0] += 1 }
         case .promise(let promise):
@@ -81,6 +85,7 @@ public struct BookAudit: Sendable {
 
     private mutating func take(_ entry: PaymentEntry) {
         rests[entry.rest.currency, default: 0] += entry.rest.minorUnits
+        matches.count(entry, times: 1)
         let paid = entry.parts.map(\.paid).sum(in: entry.rest.currency)
         let isWhole =
             entry.returnedBy == nil
@@ -189,6 +194,10 @@ public struct BookAudit: Sendable {
         let counted = months.filter { !$0.value.isEmpty }
         for name in Set(counted.keys).union(tallies.keys).sorted() where counted[name] != tallies[name] {
             report("month \(name): what is kept of it is not what its invoices come to")
+        }
+        for month in Set(matches.months.keys).union(matchesKept.months.keys).sorted()
+        where matches.months[month] != matchesKept.months[month] {
+            report("month \(month): what is kept of how its payments were matched is not what they say")
         }
     }
 

@@ -217,8 +217,9 @@ public struct OpenItem: Hashable, Sendable {
     public var creditedServices: Money
     /// Of a prepayment, what final invoices took off.
     public var deducted: Money
-    /// The corrective invoice that took its place.
+    /// The corrective invoice that took its place, and its day.
     public var replacedBy: String?
+    public var replacedOn: BusinessDate?
     /// The process that it is part of (BT-23).
     public var process: String?
     /// The day that the claim arose on: when the first of what it bills was supplied, or it was issued before that.
@@ -337,4 +338,5 @@ public indirect enum BookEntry: Hashable, Sendable {
     case waitingOrder(WaitingOrder)
     case unbilled([UnbilledDelivery])
     case tally(MonthTally)
+    case matches(MatchTally)
 }

@@ -70,7 +70,7 @@ extension OpenItem: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
-        writer.write(withTax, creditedVAT, process, services, creditedServices, arisenOn)
+        writer.write(withTax, creditedVAT, process, services, creditedServices, arisenOn, replacedOn)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -95,6 +95,7 @@ extension OpenItem: Coded {
         services = try reader.read()
         creditedServices = try reader.read()
         arisenOn = try reader.read()
+        replacedOn = try reader.read()
     }
 }
 
@@ -154,6 +155,7 @@ extension BookEntry {
         case .waitingOrder(let value): value.encode(to: &writer)
         case .unbilled(let value): value.encode(to: &writer)
         case .tally(let value): value.encode(to: &writer)
+        case .matches(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -194,6 +196,7 @@ extension BookEntry {
         case 23: self = .waitingOrder(try reader.read())
         case 24: self = .unbilled(try reader.read())
         case 25: self = .tally(try reader.read())
+        case 27: self = .matches(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()

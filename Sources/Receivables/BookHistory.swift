@@ -73,6 +73,22 @@ extension Event {
 }
 
 extension BookSlice {
+    /// The day that an event takes effect on: the day it is decided, unless it says another one or is about something that
+    /// comes later. A payment is set against nothing before it has come.
+    public func day(of event: Event, decidedOn date: BusinessDate) -> BusinessDate {
+        event.effectiveOn ?? event.presupposes.compactMap(beginning).reduce(date, max)
+    }
+
+    /// The day from which there is what has an entry; nil where that does not matter.
+    private func beginning(of key: BookKey) -> BusinessDate? {
+        guard key.kind == .payment || key.kind == .invoice, knows(key) else { return nil }
+        return switch entry(key) {
+        case .payment(let entry): entry.payment.bookedOn
+        case .invoice(let item): item.issueDate
+        default: nil
+        }
+    }
+
     /// The entries that were changed, of one kind.
     public func changedEntries(rank: UInt8) -> [BookEntry] {
         changed.filter { $0.rank == rank }.sorted().compactMap(entry)

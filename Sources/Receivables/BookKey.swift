@@ -34,6 +34,7 @@ public struct BookKey: Hashable, Sendable {
         case tally = 25
         /// No entry: that an account has come to leave more room for orders that are held.
         case room = 26
+        case matches = 27
     }
 
     public let kind: Kind
@@ -48,7 +49,7 @@ public struct BookKey: Hashable, Sendable {
 
     public var rank: UInt8 { kind.rawValue }
     /// The highest rank that entries have.
-    public static let lastRank: UInt8 = 25
+    public static let lastRank: UInt8 = 27
     public static let orderRank = Kind.order.rawValue
 
     /// The number of the invoice that the key is of, where it is of one.
@@ -125,6 +126,9 @@ extension BookKey {
         BookKey(.unbilled, "\(customer)/\(month)")
     }
 
+    /// What became of some payments, this one among them.
+    static func matches(_ payment: String) -> BookKey { BookKey(.matches, "\(MatchTally.share(of: payment))") }
+
     /// What the invoices of a customer that were issued in a month come to.
     public static func tally(_ customer: CustomerID, _ month: Month) -> BookKey {
         BookKey(.tally, "\(customer)/\(month)")
@@ -140,8 +144,8 @@ extension BookKey {
     /// The room that the account under this key leaves.
     var room: BookKey { BookKey(.room, text) }
 
-    /// Whether it is such a page: there is nothing in it before the first invoice of the month.
-    var isPage: Bool { kind == .openItems || kind == .tally }
+    /// Whether it is such a page, or a count: there is nothing in it before the first invoice of the month, or payment.
+    var isPage: Bool { kind == .openItems || kind == .tally || kind == .matches }
 }
 
 extension BookKey: CustomStringConvertible {

@@ -1,6 +1,6 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial, cash, dueWork, others, unfinished, names, pastWork, checks, moneyLeft]
+    static let all = [initial, cash, dueWork, others, unfinished, names, pastWork, checks, moneyLeft, waitedDays]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
@@ -156,6 +156,12 @@ enum Migrations {
     private static let moneyLeft = """
         DROP INDEX book_payment_left;
         CREATE INDEX book_payment_left ON book_payment (key) WHERE rest <> 0;
+        """
+
+    /// Finds what waits for a business day, which a run may reach at another moment than the clock.
+    private static let waitedDays = """
+        ALTER TABLE work ADD COLUMN wake_day BIGINT;
+        CREATE INDEX work_day ON work (wake_day) WHERE state = 3 AND wake_day IS NOT NULL;
         """
 
     /// One table for every kind of entry from 16 on: nobody asks for more of them than their key.

@@ -184,7 +184,7 @@ extension SQLSession {
             ]
         case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning,
             .books,
-            .interchange, .dispute, .promise, .remittance, .unbilled, .tally, .waitingOrder:
+            .interchange, .dispute, .promise, .remittance, .unbilled, .tally, .matches, .waitingOrder:
             []
         }
     }

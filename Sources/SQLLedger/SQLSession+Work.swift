@@ -14,6 +14,7 @@ extension SQLSession {
         work.id = row.integer(0)
         work.attempts = Int(row.integer(6))
         work.wakeAt = row.isNull(7) ? nil : Instant(microseconds: row.integer(7))
+        work.wakeDay = row.isNull(22) ? nil : BusinessDate(dayNumber: Int32(truncatingIfNeeded: row.integer(22)))
         work.reason = row.text(8)
         work.desk = row.text(9)
         work.nextAction = row.text(10)
@@ -56,7 +57,7 @@ extension SQLSession {
 
     func work(_ id: Int64) throws -> Work? {
         try connection.first(
-            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work WHERE id = ?",
+            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day FROM work WHERE id = ?",
             [.integer(id)], work)
     }
 
@@ -65,7 +66,7 @@ extension SQLSession {
         var after = id
         while found.count < limit {
             let rows = try connection.query(
-                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work WHERE id > ? ORDER BY id LIMIT ?",
+                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day FROM work WHERE id > ? ORDER BY id LIMIT ?",
                 [.integer(after), .integer(Int64(limit))], work)
             found += rows.filter { work in
                 (states.isEmpty || states.contains(work.state)) && (stages.isEmpty || stages.contains(work.stage))
@@ -78,7 +79,7 @@ extension SQLSession {
 
     func work(from origin: DocumentOrigin) throws -> [Work] {
         try connection.query(
-            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body FROM work WHERE intake = ? AND idx = ? ORDER BY id",
+            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day FROM work WHERE intake = ? AND idx = ? ORDER BY id",
             [.integer(origin.intake), .integer(Int64(origin.index))], work)
     }
 
@@ -118,7 +119,7 @@ extension SQLSession {
                 "SELECT COALESCE(MAX(id), 0) FROM (SELECT MAX(id) AS id FROM work UNION ALL SELECT MAX(id) FROM work_past)"
             )
             try connection.run(
-                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, wakes, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, wakes, wake_day, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [.integer(id)] + columns(of: work) + subjectColumns(of: work))
             try insertWakes(of: work, id)
             return id
@@ -127,7 +128,7 @@ extension SQLSession {
 
     func update(_ work: Work) throws {
         try connection.run(
-            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ?, cursor_text = ?, wakes = ? WHERE id = ?",
+            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ?, cursor_text = ?, wakes = ?, wake_day = ? WHERE id = ?",
             columns(of: work) + [.integer(work.id)])
         try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(work.id)])
         try insertWakes(of: work, work.id)
@@ -146,7 +147,7 @@ extension SQLSession {
     /// The rows of a stage that may be claimed. Its inner condition names the lane twice: the index has no row without one.
     static let due: StaticString = """
         SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, \
-        intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body \
+        intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day \
         FROM work AS w WHERE stage = ? AND state = 1 AND wake_at IS NULL AND (lane = '' OR NOT EXISTS \
         (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.lane <> '' AND e.id < w.id AND e.state IN (1, 2) \
         AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?
@@ -204,6 +205,12 @@ extension SQLSession {
         try connection.run("UPDATE work SET state = 1, owner = '' WHERE state = 2 AND owner = ?", [.text(owner)])
     }
 
+    func wake(until day: BusinessDate) throws {
+        try connection.run(
+            "UPDATE work SET state = 1, wake_at = NULL, wake_day = NULL WHERE state = 3 AND wake_day <= ?",
+            [.integer(Int64(day.dayNumber))])
+    }
+
     func wake(_ keys: [BookKey]) throws -> Int {
         var woken: Set<Int64> = []
         for key in keys {
@@ -232,6 +239,7 @@ extension SQLSession {
             work.intervention.map { .blob($0.coded) } ?? .null, .integer(work.since.microseconds),
             SQLValue(work.firstSentAt?.microseconds), .integer(work.isOutcomeUnknown ? 1 : 0),
             .text(work.cursor), .integer(Int64(Set(work.wakeOn).count)),
+            SQLValue(work.wakeDay.map { Int64($0.dayNumber) }),
         ]
     }
 

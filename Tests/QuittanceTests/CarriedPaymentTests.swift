@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import Money
 import Pipeline
@@ -185,11 +186,45 @@ struct CarriedPaymentTests {
         try world.checkInvariants()
     }
 
+    @Test(arguments: WayOfCorrecting.allCases)
+    func `receivables of a day are those of the journal, though the correction is for a day before the payment`(
+        way: WayOfCorrecting
+    ) throws {
+        let (world, wrong) = try billed(way)
+        let paidOn = Samples.today + 5
+        let payment = Payment(
+            id: "P1", account: World.account, bookedOn: paidOn, amount: euros("100.00"), texts: [wrong.number])
+        try world.instruct(.cash(.recordPayments([payment])), on: paidOn)
+        let line = wrong.lines[0]
+        let correction = InvoiceCorrection(original: wrong, lines: [.init(line: line.id, price: line.price.value - 1)])
+        try world.instruct(.billing(.correctInvoice(correction)), on: Samples.today + 2)
+        let right = try #require(try world.invoices().last)
+        #expect(right.number != wrong.number)
+        #expect(try open(right.number, in: world) == right.owed - euros("100.00"))
+        for day in 0...6 {
+            let date = Samples.today + day
+            let (view, events) = try world.ledger.read { ledger in
+                (try BookView(history: ledger, on: date, knownAt: nil, in: .euro), try allEvents(ledger))
+            }
+            var books = BooksOfAccount()
+            let lines = events.compactMap { books.entry(for: $0) }.filter { $0.date <= date }.flatMap(\.lines)
+            for account in [PostingAccount.receivable, .unallocated] {
+                let posted = lines.filter { $0.account == account }.map(\.amount).sum(in: .euro)
+                let kept =
+                    account == .receivable
+                    ? view.positions.map(\.line.open).sum(in: .euro) : -view.payments.map(\.rest).sum(in: .euro)
+                #expect(posted == kept, "\(account) on \(date)")
+            }
+        }
+        try world.checkInvariants()
+    }
+
     @Test func `what is carried over is not counted as the work of hands`() throws {
         let (world, wrong) = try billed()
         try pay(euros("100.00"), wrong.number, in: world)
         _ = try correct(wrong, by: ExactDecimal(-1), in: world)
-        let report = try world.ledger.read { Report.straightThrough(try allEvents($0), on: Samples.today) }
+        let report = Report.straightThrough(
+            try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro) })
         let counts = report.rows.map { row in
             row.compactMap { cell -> Int? in if case .whole(let count) = cell { count } else { nil } }
         }

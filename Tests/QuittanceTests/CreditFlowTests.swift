@@ -112,6 +112,40 @@ struct CreditFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `the head of a group joins no other, or its members would be counted nowhere`() throws {
+        let world = try World()
+        try world.agree("C-1005") { $0.group = CustomerID("C-1001") }
+        try world.agree("C-1001") { $0.group = CustomerID("C-1002") }
+        let refused = try #require(try world.waiting("impossible").first)
+        #expect(refused.findings.first?.code == "CRD-009")
+        #expect(try world.customer("C-1001").credit.group == nil)
+        try world.agree("C-1005") { $0.group = CustomerID("C-1005") }
+        try world.agree("C-1001") { $0.group = CustomerID("C-1002") }
+        #expect(try world.customer("C-1001").credit.group == CustomerID("C-1002"), "nobody is left in its group")
+        try world.checkInvariants()
+    }
+
+    @Test func `what cannot be of credit waits, and changes nothing`() throws {
+        let world = try World()
+        let before = try world.customer("C-1001")
+        try world.agree("C-1001") { $0.overdueDays = -3 }
+        for (opened, published) in [
+            (Samples.today + 1, Samples.today + 1), (Samples.today, Samples.today + 1), (Samples.today, Samples.today - 1),
+        ] {
+            try world.credit(
+                .proceedings(
+                    CustomerID("C-1001"), Proceedings(.sauvegarde, openedOn: opened, publishedOn: published)))
+        }
+        #expect(try world.waiting("impossible").map { $0.findings.first?.code } == Array(repeating: "CRD-009", count: 4))
+        #expect(try world.customer("C-1001") == before)
+        try world.credit(
+            .proceedings(
+                CustomerID("C-1001"),
+                Proceedings(.sauvegarde, openedOn: Samples.today, publishedOn: Samples.today)))
+        #expect(try world.customer("C-1001").credit.proceedings != nil)
+        try world.checkInvariants()
+    }
+
     @Test func `pain 11: an order that is paid ahead passes, whatever the customer owes`() throws {
         let world = try World()
         try world.agree("C-1001") { $0.isPrepaid = true }
@@ -143,10 +177,13 @@ struct CreditFlowTests {
         try world.run()
         let items = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
         let item = try #require(items.first { $0.customer == CustomerID("C-1001") })
-        try world.credit(
+        try world.pass(to: Samples.today + 3)
+        try world.instruct(
+            .credit(
             .proceedings(
                 CustomerID("C-1001"),
-                Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3)))
+                Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3))))
+        try world.pass(to: Samples.today + 3)
         try world.instruct(
             .cash(
                 .recordPayments([
@@ -218,6 +255,34 @@ struct OnboardingFlowTests {
         try world.intervene(.release, on: duplicate)
         try world.run()
         #expect(try world.customer("C-2002").creditLimit == euros("15000.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `applications come from a folder as they do by command, and a customer's record is none`() throws {
+        let world = try World { text in
+            text.replacing("\"json-order\", ", with: "\"json-order\", \"credit-applications\", ")
+                .replacing("\"order\": \"check\", \"despatch", with: "\"instruction\": \"onboard\", \"order\": \"check\", \"despatch")
+        }
+        world.intake.drop("new.csv", Array((header + good).utf8))
+        world.intake.drop("faulty.csv", Array((header + good.replacing("15000.00", with: "plenty")).utf8))
+        world.intake.drop("customers.csv", Samples.bytes("customers.csv"))
+        try world.run()
+        #expect(try world.customer("C-2001").creditLimit == euros("15000.00"))
+        #expect(try Set(world.waiting("unreadable").flatMap { $0.findings.map(\.code) }).isSuperset(of: ["CSV-004"]))
+        #expect(try world.waiting("unreadable").count == 2)
+        try world.checkInvariants()
+    }
+
+    @Test func `a limit below nothing and a company of tomorrow are no facts`() throws {
+        let world = try World()
+        try world.apply(header + good.replacing("2009-03-01", with: "2026-11-24"))
+        let unsound = try #require(try world.waiting("unsound").first)
+        #expect(unsound.findings.map(\.code) == ["CUS-004"])
+        try world.apply(header + good.replacing("2009-03-01", with: "2026-11-23"))
+        #expect(try world.waiting("review-due").isEmpty && world.customer("C-2001").creditLimit != nil)
+        #expect(throws: Failure.self) {
+            try world.apply(header + good.replacing("30000.00", with: "-5.00"))
+        }
         try world.checkInvariants()
     }
 

@@ -60,8 +60,7 @@ private func summerWorld() throws -> World {
 
     @Test func `the rate of payments that needed nobody is told by invoices`() throws {
         let world = try summerWorld()
-        let events = try world.ledger.read { try allEvents($0) }
-        let report = totals(.straightThrough(events, on: "2026-09-10"))
+        let report = totals(.straightThrough(try world.view(on: "2026-09-10")))
         #expect(report["payments"] as? Int == 3)
         #expect(report["automatic"] as? Int == 2)
         #expect(report["open"] as? Int == 1)
@@ -87,12 +86,14 @@ private func summerWorld() throws -> World {
             return .collections(
                 book, orders: .orders(book, work: work, standings: [:], all: false),
                 invoices: .invoices(book, listing: [], work: work, all: false),
-                reminders: try RemindersDue(book, trial, at: world.clock.now()), unmatched: book.payments)
+                reminders: try RemindersDue(book, trial, at: world.clock.now()), unmatched: book.payments,
+                work: work)
         }
         let groups = totals(report)
         #expect((groups["invoices"] as? [String: Any])?["late"] as? Int == 1)
         #expect((groups["reminders"] as? [String: Any])?["due"] as? Int == 1)
         #expect((groups["payments"] as? [String: Any])?["unmatched"] as? Int == 1)
+        #expect((groups["promises"] as? [String: Any])?["open"] as? Int == 0)
         #expect(try world.letters().isEmpty, "asking what is due sends nothing")
     }
 
@@ -146,9 +147,11 @@ private func summerWorld() throws -> World {
 
     @Test func `a figure of a day is the same from the book as it stands and from the journal`() throws {
         let world = try world()
-        for report in [{ Report.aged($0) }, { Report.disputes($0) }, { Report.salesOutstanding($0, days: 90) }]
-            as [(BookView) -> Report]
-        {
+        for report in [
+            { Report.aged($0) }, { Report.disputes($0) }, { Report.salesOutstanding($0, days: 90) },
+            { Report.collectionEffectiveness($0, days: 90) }, { Report.forecast($0, weeks: 8) },
+            { Report.straightThrough($0) },
+        ] as [(BookView) -> Report] {
             let (current, history) = try world.ledger.read { ledger in
                 (
                     report(try BookView(current: ledger, on: Samples.today, in: .euro)),
@@ -157,6 +160,64 @@ private func summerWorld() throws -> World {
             }
             #expect(current.write(as: .json) == history.write(as: .json))
         }
+    }
+
+    /// What was open of an invoice at the end of a day, told by itself.
+    private func open(_ item: OpenItem, at date: BusinessDate) -> Money {
+        guard item.issueDate <= date else { return .zero(item.amount.currency) }
+        return item.amount - item.allocations.filter { $0.date <= date }.map(\.amount).sum(in: item.amount.currency)
+    }
+
+    @Test func `effectiveness and the rate of matches are what all invoices and events come to`() throws {
+        let world = try world()
+        let (view, events) = try world.ledger.read { ledger in
+            (try BookView(current: ledger, on: Samples.today, in: .euro), try allEvents(ledger))
+        }
+        for days in [1, 30, 90, 400] {
+            let report = totals(.collectionEffectiveness(view, days: days))
+            let items = view.items.filter { $0.amount.currency == .euro }
+            let start = Samples.today - days
+            let begin = items.map { open($0, at: start) }.sum(in: .euro)
+            let sales = items.filter { $0.issueDate > start }.map(\.amount).sum(in: .euro)
+            #expect(report["begin"] as? String == "\(begin.decimal)")
+            #expect(report["sales"] as? String == "\(sales.decimal)")
+            #expect(report["end"] as? String == "\(items.map(\.open).sum(in: .euro).decimal)")
+        }
+        var matched: [String: Int] = [:]
+        for event in events {
+            switch event.event {
+            case .cash(.paymentReceived(let payment)) where payment.amount.isPositive: matched[payment.id] = 0
+            case .cash(.allocated(let allocation)): matched[allocation.payment]? += allocation.parts.count
+            default: break
+            }
+        }
+        let report = totals(.straightThrough(view))
+        #expect(report["payments"] as? Int == matched.count && matched.count > 3)
+        #expect(report["invoices"] as? Int == matched.values.reduce(0, +))
+        #expect(report["open"] as? Int == matched.values.count { $0 == 0 })
+    }
+
+    @Test func `a dispute is reported with its reason, who answers and until when`() throws {
+        let world = try summerWorld()
+        try world.instruct(
+            .cases(.openDispute(.init(invoice: "INV-2026-000002", amount: euros("100.00"), reason: .other))),
+            on: "2026-09-04")
+        try world.instruct(
+            .cases(
+                .openDispute(
+                    .init(
+                        invoice: "INV-2026-000002", amount: euros("50.00"), reason: .quantity, owner: "Zoe",
+                        dueOn: "2026-09-20"))),
+            on: "2026-09-05")
+        let report = json(.disputes(try world.view(on: "2026-09-30")))
+        let rows = try #require(report["rows"] as? [[String: Any]]).filter {
+            $0["invoice"] as? String == "INV-2026-000002"
+        }
+        #expect(rows.map { $0["code"] as? String } == ["AUTRE", "QTE_ERR"])
+        #expect(rows.map { $0["disputed"] as? String } == ["100.00", "50.00"])
+        #expect(rows.last?["owner"] as? String == "Zoe" && rows.last?["answerBy"] as? String == "2026-09-20")
+        #expect(rows.last?["overdue"] as? Int == 10)
+        #expect((report["totals"] as? [String: Any])?["overdue"] as? Int == 1)
     }
 
     @Test func `the laws of the book see a month, a count of orders and a count of invoices that are off by one`()

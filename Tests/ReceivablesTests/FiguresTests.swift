@@ -121,7 +121,7 @@ private func months(_ sales: (BusinessDate, ExactDecimal)...) -> [MonthlySales] 
     #expect(
         tally.settled == [
             Settlement(amount: euros("6.00"), due: "2026-10-10", paid: "2026-10-02"),
-            Settlement(amount: euros("5.00"), due: "2026-10-10", paid: "2026-10-12"),
+            Settlement(amount: euros("5.00"), due: "2026-10-10", paid: "2026-10-12", count: 2),
         ])
     #expect(weightedDaysLate(tally.settled) == ExactDecimal("-3.45"), "(6 × −8 + 5 × 2) ÷ 11")
     tally.remove(one)

@@ -29,6 +29,32 @@ private func lateHistory(_ customer: String) -> [OpenItem] {
     }
 }
 
+private func tallies(_ items: [OpenItem]) -> [CustomerID: [MonthTally]] {
+    var months: [CustomerID: [Month: MonthTally]] = [:]
+    for item in items {
+        months[item.customer, default: [:]][Month(of: item.issueDate), default: MonthTally()].add(item)
+    }
+    return months.mapValues { Array($0.values) }
+}
+
+private func receiptsForecast(
+    of items: [OpenItem], on date: BusinessDate, weeks: Int, in currency: Currency,
+    judgments: [CustomerID: BusinessDate] = [:]
+) -> ReceiptsForecast {
+    let claims = items.filter { !$0.open.isZero }.map { item in
+        OpenClaim(OpenPosition(customer: item.customer, line: item.line), promise: item.promise)
+    }
+    return Receivables.receiptsForecast(
+        of: claims, behaving: BehaviourTable(of: tallies(items), on: date), on: date, weeks: weeks, in: currency,
+        judgments: judgments)
+}
+
+private func forecastTrials(of items: [OpenItem], before date: BusinessDate, count: Int, in currency: Currency)
+    -> [ForecastTrial]
+{
+    Receivables.forecastTrials(of: tallies(items), before: date, count: count, in: currency)
+}
+
 @Suite struct BankDayTests {
     @Test(
         arguments: [
@@ -112,6 +138,16 @@ private func lateHistory(_ customer: String) -> [OpenItem] {
         #expect(weeks + forecast.later + forecast.disputed == forecast.open)
         #expect(forecast.open == euros("91.00"))
         #expect(forecast.later == euros("11.00"))
+    }
+
+    @Test func `credit notes that are set against nothing stand apart, and with them it is the receivable`() {
+        let items = [
+            item("A", issued: "2026-06-01", due: "2026-07-06", "80.00"),
+            item("AV", issued: "2026-06-01", due: "2026-06-01", "-30.00"),
+        ]
+        let forecast = receiptsForecast(of: items, on: today, weeks: 4, in: .euro)
+        #expect(forecast.open == euros("80.00") && forecast.credits == euros("-30.00"))
+        #expect(forecast.weeks.map(\.usual).sum(in: .euro) == euros("80.00"))
     }
 
     @Test func `what is older than a judgment is expected in no week, what is younger is`() {

@@ -68,6 +68,46 @@ private func allocated(_ parts: AllocationPart...) -> Event {
         #expect(numbers == [1, 2])
     }
 
+    @Test func `the numbers of a month that is closed follow one another, whenever its entries were recorded`() {
+        var books = BooksOfAccount()
+        // February's statement comes when March has begun; March is closed halfway, and the rest with April.
+        let history: [(Event, BusinessDate)] = [
+            (allocated(part("1.00")), "2026-02-10"), (allocated(part("2.00")), "2026-03-02"),
+            (allocated(part("3.00")), "2026-02-27"), (.books(.closed(until: "2026-02-28")), "2026-03-05"),
+            (allocated(part("4.00")), "2026-04-02"), (allocated(part("5.00")), "2026-03-10"),
+            (.books(.closed(until: "2026-03-15")), "2026-04-03"), (allocated(part("6.00")), "2026-03-20"),
+            (allocated(part("7.00")), "2026-04-01"), (.books(.closed(until: "2026-04-30")), "2026-05-02"),
+            (allocated(part("8.00")), "2026-06-01"), (allocated(part("9.00")), "2026-05-20"),
+        ]
+        var entries: [JournalEntry] = []
+        for (index, step) in history.enumerated() {
+            if let entry = books.entry(for: recorded(step.0, Int64(index + 1), on: step.1)) { entries.append(entry) }
+            let sofar = books.numbered(entries)
+            #expect(sofar.map(\.number) == Array(1...max(1, sofar.count)).prefix(sofar.count).map { $0 })
+        }
+        let all = books.numbered(entries)
+        let months = Dictionary(grouping: all) { Month(of: $0.date) }.mapValues { $0.map(\.number) }
+        #expect(months[Month(of: "2026-02-01")] == [1, 2])
+        #expect(months[Month(of: "2026-03-01")] == [3, 4, 5])
+        #expect(months[Month(of: "2026-04-01")] == [6, 7])
+        #expect(months[Month(of: "2026-05-01")] == [8] && months[Month(of: "2026-06-01")] == [9])
+        let paid = all.map { $0.lines.first { $0.account == .unallocated }?.amount.minorUnits }
+        #expect(paid == [100, 300, 200, 500, 600, 400, 700, 900, 800], "in a month as they were recorded")
+    }
+
+    @Test func `an entry of a closed period keeps its number`() {
+        var books = BooksOfAccount()
+        var entries: [JournalEntry] = []
+        for (index, date) in (["2026-02-10", "2026-03-02", "2026-02-27"] as [BusinessDate]).enumerated() {
+            entries.append(books.entry(for: recorded(allocated(part("1.00")), Int64(index + 1), on: date))!)
+        }
+        _ = books.entry(for: recorded(.books(.closed(until: "2026-02-28")), 4))
+        let closed = books.numbered(entries).filter { $0.date <= "2026-02-28" }
+        entries.append(books.entry(for: recorded(allocated(part("2.00")), 5, on: "2026-03-01"))!)
+        _ = books.entry(for: recorded(.books(.closed(until: "2026-03-31")), 6))
+        #expect(books.numbered(entries).filter { $0.date <= "2026-02-28" } == closed)
+    }
+
     @Test func `what is entered later than it happened says when that was`() {
         let payment = Payment(id: "P1", account: "FR76", bookedOn: "2026-03-31", amount: euros("1.00"), texts: [])
         var books = BooksOfAccount()

@@ -68,7 +68,7 @@ public struct FollowCase: Stage {
         return .wait(
             Wait(
                 isLate ? Self.overdue : Self.contested, because: [Finding(.disputeIsAnswered, text, at: .document)],
-                wakeAt: isLate ? nil : run.moment(of: dispute.dueOn + 1),
+                wakeOnDay: isLate ? nil : dispute.dueOn + 1,
                 wakeOn: [.dispute(dispute.id), .invoice(dispute.invoice)]))
     }
 
@@ -99,7 +99,7 @@ public struct FollowCase: Stage {
             return .wait(
                 Wait(
                     Self.promised, because: [Finding(.promiseIsKept, text, at: .document)],
-                    wakeAt: run.moment(of: promise.graceUntil + 1),
+                    wakeOnDay: promise.graceUntil + 1,
                     wakeOn: [.promise(promise.id)] + promise.items.map { .invoice($0.invoice) }))
         }
         let state: PromiseState = paid.isPositive ? .partly : .broken

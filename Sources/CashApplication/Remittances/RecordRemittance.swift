@@ -115,7 +115,7 @@ public struct RecordRemittance: Stage {
             Wait(
                 isLate ? Self.missing : Self.announced,
                 because: [Finding(.announcedPaymentComes, text, at: .document)] + doubts(advice),
-                wakeAt: isLate ? nil : run.moment(of: expected + 1), wakeOn: [.remittance(entry.key)], recording: events
+                wakeOnDay: isLate ? nil : expected + 1, wakeOn: [.remittance(entry.key)], recording: events
             ))
     }
 

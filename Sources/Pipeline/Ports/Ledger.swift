@@ -91,6 +91,8 @@ public struct Work: Sendable {
     public var lane: String
     public var attempts: Int
     public var wakeAt: Instant?
+    /// The business day that it waits for, which a run may reach before the clock or after it.
+    public var wakeDay: BusinessDate?
     public var wakeOn: [BookKey]
     /// Where it waits: the wait reason's name, the desk, and what can be done.
     public var reason: String
@@ -325,6 +327,8 @@ public protocol LedgerTransaction: LedgerSnapshot {
     func releaseClaims(of owner: String, after end: OwnerEnd) throws
     /// Makes the rows ready that wait for a change of one of these entries; says how many.
     func wake(_ keys: [BookKey]) throws -> Int
+    /// Makes the rows ready that wait for a business day up to this one.
+    func wake(until day: BusinessDate) throws
     func save(_ standings: [Standing]) throws
     /// Appends events to their streams and seals them.
     func append(_ events: [NewEvent]) throws

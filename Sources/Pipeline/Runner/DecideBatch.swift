@@ -233,12 +233,10 @@ struct DecideBatch {
         decidedCount += 1
         // An earlier decision may have changed what this one must know.
         while case let unknown = unknown(to: item), !unknown.isEmpty { try load(Set(unknown)) }
-        let moment = around.moment
         let run = Run(
             businessDate: businessDate, now: now, writtenAt: writtenAt, company: around.company, origin: item.origin,
             sender: try sender(of: item.origin), maxLines: plan.maxLines,
-            intervention: item.entersOpenDays ? nil : item.intervention, leavesIn: renderings(after: index),
-            begins: { moment($0, 0) })
+            intervention: item.entersOpenDays ? nil : item.intervention, leavesIn: renderings(after: index))
         let outcome = stage(of: item).decide(item.document, slice, run)
         switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state, let remarks):
@@ -305,7 +303,7 @@ struct DecideBatch {
     }
 
     private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = "quittance") {
-        var date = event.effectiveOn ?? businessDate
+        var date = slice.day(of: event, decidedOn: businessDate)
         if let closed = slice.booksClosedUntil, date <= closed, event.entersBooks { date = closed + 1 }
         events.append(
             NewEvent(
@@ -348,6 +346,12 @@ struct DecideBatch {
         }
     }
 
+    /// A run may stand at an earlier day than the clock: what waits for a day in between is not due at once.
+    private func moment(toWake wait: Wait) -> Instant? {
+        let day = wait.wakeOnDay.map { around.moment($0, 0) }.map { $0 > now ? $0 : now.adding(seconds: 3600) }
+        return [wait.wakeAt.map { max($0, now.adding(seconds: 60)) }, day].compactMap(\.self).min()
+    }
+
     private mutating func wait(_ item: Pending, at index: Int, _ wait: Wait) throws {
         let step = plan.steps[index]
         try record(wait.events, item)
@@ -358,8 +362,8 @@ struct DecideBatch {
         work.owner = ""
         work.attempts = 0
         work.intervention = nil
-        // A run may stand at an earlier day than the clock: what waits for a day in between is not due at once.
-        work.wakeAt = wait.wakeAt.map { max($0, now.adding(seconds: 60)) }
+        work.wakeDay = wait.wakeOnDay
+        work.wakeAt = moment(toWake: wait)
         work.wakeOn = wait.wakeOn
         work.reason = wait.reason.name
         work.desk = step.desks[wait.reason.name] ?? ""

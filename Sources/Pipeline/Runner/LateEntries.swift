@@ -11,7 +11,7 @@ extension DecideBatch {
             return outcome
         }
         let findings = outcome.events.compactMap { event -> Finding? in
-            let date = event.effectiveOn ?? businessDate
+            let date = slice.day(of: event, decidedOn: businessDate)
             guard date <= closed, event.entersBooks else { return nil }
             let text = "\(event.stream.text) is to be entered on \(date), the books are closed up to \(closed)"
             return Finding(.booksAreOpen, text, at: .document)

@@ -39,6 +39,7 @@ extension Runner {
             for owner in try ledger.owners() where !around.owners.isAlive(owner) {
                 try ledger.releaseClaims(of: owner, after: around.owners.end(of: owner))
             }
+            try reachDay(ledger)
         }
         var isBusy = true
         while isBusy { isBusy = try decodeClaimed() || decideClaimed() || takeIn() || scanClaimed() }

@@ -52,9 +52,13 @@ public final class Runner {
                 try ledger.pause(endpoint, EndpointPause(reason: pause.reason, until: now))
             }
             try refuseWorkWithoutStage(ledger)
+            try reachDay(ledger)
         }
         try owners.forgetDead()
     }
+
+    /// What waits for a day that the run stands at or beyond is due, whatever the clock says.
+    func reachDay(_ ledger: any LedgerTransaction) throws { if let asOf { try ledger.wake(until: asOf) } }
 
     /// A row whose stage the plan no longer has would be lost from sight.
     private func refuseWorkWithoutStage(_ ledger: any LedgerSnapshot) throws {

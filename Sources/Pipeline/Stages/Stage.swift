@@ -22,16 +22,12 @@ public struct Run: Sendable {
     public let intervention: Intervention?
     /// The formats that what the stage sends on is written in.
     public let leavesIn: [RenderSettings]
-    /// When a day begins, where the pipeline is.
-    public let begins: @Sendable (BusinessDate) -> Instant
 
     public init(
         businessDate: BusinessDate, now: Instant, writtenAt: Instant? = nil, company: Company, origin: DocumentOrigin,
         sender: CustomerID? = nil, maxLines: Int = 10_000, intervention: Intervention? = nil,
-        leavesIn: [RenderSettings] = [],
-        begins: @escaping @Sendable (BusinessDate) -> Instant = { Instant(startOf: $0) }
+        leavesIn: [RenderSettings] = []
     ) {
-        self.begins = begins
         self.leavesIn = leavesIn
         self.writtenAt = writtenAt ?? now
         self.businessDate = businessDate
@@ -41,12 +37,6 @@ public struct Run: Sendable {
         self.sender = sender
         self.maxLines = maxLines
         self.intervention = intervention
-    }
-
-    /// The moment to look again on a day: when it begins, or an hour from now where it has begun.
-    public func moment(of date: BusinessDate) -> Instant {
-        let start = begins(date)
-        return start > now ? start : now.adding(seconds: 3600)
     }
 }
 
@@ -109,12 +99,14 @@ public enum StageOutcome: Sendable {
     }
 }
 
-/// That a document waits at its stage: for a person, a moment or a change of the book, whichever comes first.
+/// That a document waits at its stage: for a person, a moment, a day or a change of the book, whichever comes first.
 public struct Wait: Sendable {
     public var reason: WaitReason
     public var findings: [Finding]
     /// When it is decided again by itself.
     public var wakeAt: Instant?
+    /// The business day on which it is decided again by itself.
+    public var wakeOnDay: BusinessDate?
     /// The entries of the book whose change has it decided again.
     public var wakeOn: [BookKey]
     /// What the waiting itself records.
@@ -139,7 +131,8 @@ public struct Wait: Sendable {
     }
 
     public init(
-        _ reason: WaitReason, because findings: [Finding], wakeAt: Instant? = nil, wakeOn: [BookKey] = [],
+        _ reason: WaitReason, because findings: [Finding], wakeAt: Instant? = nil,
+        wakeOnDay: BusinessDate? = nil, wakeOn: [BookKey] = [],
         recording events: [Event] = [], emitting emissions: [Emission] = [], next nextAction: String? = nil,
         onDiscard: Ending = Ending()
     ) {
@@ -148,6 +141,7 @@ public struct Wait: Sendable {
         self.reason = reason
         self.findings = findings
         self.wakeAt = wakeAt
+        self.wakeOnDay = wakeOnDay
         self.wakeOn = wakeOn
         self.events = events
         self.emissions = emissions

@@ -88,11 +88,12 @@ struct ReportCommand: ParsableCommand {
                 book.history.map { StageTrial(stage, $0, company: company) }
                     ?? StageTrial(stage, ledger, company: company)
             }
+            let work = try allWork(ledger, states: [])
             return .collections(
                 book, orders: try orders(book, ledger),
-                invoices: .invoices(book, listing: [], work: try allWork(ledger, states: []), all: false),
-                reminders: try RemindersDue(book, trial, at: now), unmatched: book.payments)
-        case .straightThrough: return .straightThrough(try events(ledger), on: book.date)
+                invoices: .invoices(book, listing: [], work: work, all: false),
+                reminders: try RemindersDue(book, trial, at: now), unmatched: book.payments, work: work)
+        case .straightThrough: return .straightThrough(book)
         case .trail: return .trail(try events(ledger), on: book.date, days: days)
         case .journal: preconditionFailure("the journal has formats of its own")
         }
@@ -117,7 +118,8 @@ struct ReportCommand: ParsableCommand {
         -> [UInt8]
     {
         var books = BooksOfAccount(at: ExchangeRates(in: company.currency, company.exchangeRates))
-        let entries = try events(ledger).compactMap { books.entry(for: $0) }.filter { entry in
+        let all = try events(ledger).compactMap { books.entry(for: $0) }
+        let entries = books.numbered(all).filter { entry in
             entry.date <= book.date && from.map { entry.date >= $0 } ?? true
         }
         let chart = ChartOfAccounts(company.accountNumbers)
@@ -182,15 +184,17 @@ enum ReportName: String, CaseIterable, ExpressibleByArgument {
     func parts(all: Bool) -> Set<BookView.Part> {
         switch self {
         case .aged: [.customers, .accounts, .openItems, .openPayments]
-        case .disputes: [.customers, .accounts, .openItems]
+        case .disputes: [.customers, .accounts, .openItems, .disputes]
         case .exposure: [.customers, .accounts]
         case .dso: [.customers, .accounts, .openItems, .tallies]
-        case .cei, .forecast: [.customers, .allItems]
+        case .cei: [.customers, .accounts, .openItems, .tallies]
+        case .forecast: [.customers, .accounts, .openItems, .promises, .tallies]
         case .invoices: all ? [.customers, .accounts, .openItems, .allItems] : [.customers, .accounts, .openItems]
         case .orders: [.customers, .accounts, all ? .allOrders : .openOrders]
         case .collections: [.customers, .accounts, .openOrders, .openItems, .openPayments, .dunning]
         case .journal: [.customers]
-        case .straightThrough, .trail: []
+        case .straightThrough: [.matches]
+        case .trail: []
         }
     }
 }

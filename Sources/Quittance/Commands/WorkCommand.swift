@@ -76,7 +76,11 @@ struct WorkCommand: ParsableCommand {
             if !identity.details.isEmpty { print("Of: \(identity.details)") }
             print("Document \(work.origin)\(identity.file.map { ", from the file \($0)" } ?? ", from an instruction")")
             if !work.reason.isEmpty { print("Reason: \(work.reason)\(work.desk.isEmpty ? "" : ", desk \(work.desk)")") }
-            if let wakeAt = work.wakeAt { print("Decided again: \(wakeAt)") }
+            if let day = work.wakeDay {
+                print("Decided again: on \(day)")
+            } else if let wakeAt = work.wakeAt {
+                print("Decided again: \(wakeAt)")
+            }
             if !work.assignee.isEmpty { print("Assigned to \(work.assignee)") }
             for finding in work.findings { print("  \(finding.code) at \(finding.place): \(finding.message)") }
             if !work.nextAction.isEmpty { print("Next action: \(work.nextAction)") }

@@ -22,7 +22,7 @@ private func application(_ row: inout RowReader) -> CreditApplication {
     facts.foundedOn = row.date("foundedOn")
     facts.legalForm = legalForm(&row)
     facts.rating = whole("rating", 0...100, &row)
-    facts.insurerLimit = row.money("insurerLimit", customer.currency)
+    facts.insurerLimit = row.limit("insurerLimit", customer.currency)
     facts.averageDaysLate = whole("averageDaysLate", -365...3650, &row)
     facts.disputes = whole("disputes", 0...10_000, &row)
     facts.isInProceedings = flag("inProceedings", &row)

@@ -98,7 +98,7 @@ struct RowReader {
     }
 }
 
-private func trimmed(_ text: String) -> String {
+func trimmed(_ text: String) -> String {
     func isLetter(_ byte: UInt8?) -> Bool { byte.map { $0 > 0x20 && $0 < 0x7F } ?? true }
     // Most texts begin and end with what is plainly no white space.
     if isLetter(text.utf8.first), isLetter(text.utf8.last) { return text }

@@ -19,6 +19,12 @@ struct BookView {
     private(set) var positions: [OpenPosition] = []
     /// What the invoices of each month came to, by customer.
     private(set) var tallies: [CustomerID: [MonthTally]] = [:]
+    /// The promises that cover open invoices, by invoice.
+    private(set) var promises: [String: PromiseMark] = [:]
+    /// The disputes that are not answered.
+    private(set) var disputes: [Dispute] = []
+    /// What became of payments, by the month they came in.
+    private(set) var matches = MatchTally()
     private(set) var dunning: [CustomerID: DunningEntry] = [:]
     private(set) var payments: [PaymentEntry] = []
     /// The whole book, where it was made from the journal.
@@ -34,14 +40,19 @@ struct BookView {
         self.date = date
         self.currency = currency
         for part in Part.allCases where parts.contains(part) {
-            if part == .openItems { try takePositions(ledger) } else { try take(part, ledger) }
+            switch part {
+            case .openItems: try takePositions(ledger)
+            case .promises: try takePromises(ledger)
+            case .disputes: try takeDisputes(ledger)
+            default: try take(part, ledger)
+            }
         }
     }
 
     /// What may be read of a book that is not made from the journal; accounts before what hangs on them.
     enum Part: CaseIterable {
         case customers, accounts, openOrders, allOrders, openItems, allItems, openPayments, allPayments, dunning,
-            tallies
+            tallies, promises, disputes, matches
 
         fileprivate var rank: UInt8 {
             switch self {
@@ -49,10 +60,12 @@ struct BookView {
             case .accounts: 6
             case .openOrders, .allOrders: 7
             case .openItems: 13
-            case .allItems: 9
+            case .allItems, .promises: 9
             case .openPayments, .allPayments: 11
             case .dunning: 20
             case .tallies: 25
+            case .disputes: 18
+            case .matches: 27
             }
         }
     }
@@ -84,6 +97,24 @@ struct BookView {
         }
     }
 
+    /// Of the invoices that one covers; no other is read.
+    private mutating func takePromises(_ ledger: any LedgerSnapshot) throws {
+        for item in try items(ledger, where: { $0.promisedUntil != nil }) { promises[item.number] = item.promise }
+    }
+
+    private mutating func takeDisputes(_ ledger: any LedgerSnapshot) throws {
+        let marks = try items(ledger, where: { !$0.disputed.isZero }).flatMap(\.disputes).filter(\.isOpen)
+        let found = try ledger.entries(marks.map { .dispute($0.id) })
+        for mark in marks { if let entry = found[.dispute(mark.id)] { take(entry, named: mark.id) } }
+    }
+
+    /// The invoices behind some of the open positions.
+    private func items(_ ledger: any LedgerSnapshot, where isWanted: (OpenLine) -> Bool) throws -> [OpenItem] {
+        let keys = positions.map(\.line).filter(isWanted).map { BookKey.invoice($0.invoice) }
+        let found = try ledger.entries(keys)
+        return keys.compactMap { if case .invoice(let item)? = found[$0] { item } else { nil } }
+    }
+
     /// The book as it was, from the journal.
     init(
         history ledger: any LedgerSnapshot, on date: BusinessDate, knownAt: Instant?, in currency: Currency
@@ -111,7 +142,11 @@ struct BookView {
         case .customer(let customer): customers[customer.id] = customer
         case .account(let account): accounts[CustomerID(name)] = account
         case .order(let order): orders.append(order)
-        case .invoice(let item): items.append(item)
+        case .invoice(let item):
+            items.append(item)
+            promises[item.number] = item.promise
+        case .dispute(let dispute): if dispute.isOpen { disputes.append(dispute) }
+        case .matches(let tally): matches += tally
         case .dunning(let entry): dunning[CustomerID(name)] = entry
         case .payment(let entry): payments.append(entry)
         case .openItems(let lines):
@@ -119,7 +154,7 @@ struct BookView {
             positions += lines.map { OpenPosition(customer: customer, line: $0) }
         case .tally(let tally): tallies[CustomerID(owner(of: name)), default: []].append(tally)
         case .party, .item, .itemAlias, .prices, .despatch, .series, .reference, .payer,
-            .bankAccount, .books, .partner, .interchange, .dispute, .promise, .remittance, .unbilled,
+            .bankAccount, .books, .partner, .interchange, .promise, .remittance, .unbilled,
             .waitingOrder:
             break
         }
@@ -129,6 +164,12 @@ struct BookView {
     private func owner(of page: String) -> String { page.lastIndex(of: "/").map { String(page[..<$0]) } ?? page }
 
     func name(of customer: CustomerID) -> String { customers[customer]?.party.name ?? "" }
+
+    /// The limit of a customer on the day that the figures are for.
+    func limit(of customer: CustomerID) -> Money? { customers[customer]?.credit.limit(on: date) }
+
+    /// What is open, with what is promised of it.
+    var claims: [OpenClaim] { positions.map { OpenClaim($0, promise: promises[$0.line.invoice]) } }
 
     /// Stops where the open items of a customer do not come to what its account says: a report must not be wrong in silence.
     func proveReceivables() throws {
@@ -148,6 +189,9 @@ struct BookView {
 
 extension Set<BookView.Part> {
     static var all: Self {
-        [.customers, .accounts, .allOrders, .openItems, .allItems, .allPayments, .dunning, .tallies]
+        [
+            .customers, .accounts, .allOrders, .openItems, .allItems, .allPayments, .dunning, .tallies, .disputes,
+            .matches,
+        ]
     }
 }

@@ -18,13 +18,15 @@ extension Report {
                 Column("sales", "sales"),
                 Column("end", "end"), Column("endNotDue", "end not due"), Column("cei", "CEI %"),
             ])
-        let items = book.items.filter { $0.amount.currency == book.currency }
-        for (id, own) in Dictionary(grouping: items, by: \.customer).sorted(by: { $0.key < $1.key }) {
-            let parts = EffectivenessParts(own, book, days)
+        let positions = book.positions.filter { $0.line.open.currency == book.currency }
+        let open = Dictionary(grouping: positions, by: \.customer)
+        let own = book.accounts.filter { $0.value.currency == book.currency && $0.value.issued > 0 }.keys
+        for id in own.sorted() {
+            let parts = EffectivenessParts(book.tallies[id] ?? [], leaving: open[id] ?? [], book, days)
             report.rows.append([.text(id.text), .text(book.name(of: id))] + parts.cells)
         }
         report.total("currency", .text(book.currency.code))
-        let whole = EffectivenessParts(items, book, days)
+        let whole = EffectivenessParts(own.flatMap { book.tallies[$0] ?? [] }, leaving: positions, book, days)
         for (column, cell) in zip(report.columns.dropFirst(2), whole.cells) { report.total(column.name, cell) }
         return report
     }
@@ -33,15 +35,17 @@ extension Report {
 private struct EffectivenessParts {
     let cells: [Report.Cell]
 
-    init(_ items: [OpenItem], _ book: BookView, _ days: Int) {
+    init(_ tallies: [MonthTally], leaving open: [OpenPosition], _ book: BookView, _ days: Int) {
         let start = book.date - days
-        func sum(_ value: (OpenItem) -> Money) -> Money { items.map(value).sum(in: book.currency) }
-        let begin = sum { $0.open(at: start) }
-        let sales = sum { $0.issueDate > start && $0.issueDate <= book.date ? $0.amount : .zero(book.currency) }
-        let end = sum { $0.open(at: book.date) }
-        let notDue = sum {
-            $0.dueDate >= book.date || $0.amount.isNegative ? $0.open(at: book.date) : .zero(book.currency)
+        let begin = tallies.map { $0.open(at: start, in: book.currency) }.sum(in: book.currency)
+        let sales = tallies.flatMap(\.sales).filter {
+            $0.date > start && $0.date <= book.date && $0.amount.currency == book.currency
+        }.map(\.amount).sum(in: book.currency)
+        var balance = AgedBalance(book.currency)
+        for line in open.map(\.line) {
+            balance.add(open: line.open, disputed: line.disputed, due: line.dueDate, on: book.date)
         }
+        let (end, notDue) = (balance.receivable, balance[.notDue])
         cells = [
             .amount(begin), .amount(sales), .amount(end), .amount(notDue),
             .decimal(Receivables.collectionEffectiveness(begin: begin, sales: sales, end: end, endNotDue: notDue)),

@@ -7,15 +7,17 @@ import Receivables
 extension Report {
     /// What a team starts its day with.
     static func collections(
-        _ book: BookView, orders: Report, invoices: Report, reminders: RemindersDue, unmatched: [PaymentEntry]
+        _ book: BookView, orders: Report, invoices: Report, reminders: RemindersDue, unmatched: [PaymentEntry],
+        work: [Work]
     ) -> Report {
         var report = Report(
             name: "collections", asOf: book.date,
             definition: """
                 toProcess, pending, urgent as in `orders`; toValidate, inError, pending, late as in `invoices`; due: customers \
                 whose letter would leave or be prepared today; toApprove: letters that wait for somebody; withheld: letters \
-                that are due and held back; overLimit: customers that owe more than their limit; unmatched: money that is set \
-                against nothing. Amounts in the accounting currency.
+                that are due and held back; overLimit: customers that owe more than their limit; disputes overdue: those that \
+                should have been answered; promises open and broken: those whose day has not come, and those that nobody \
+                has called about yet; unmatched: money that is set against nothing. Amounts in the accounting currency.
                 """,
             columns: [
                 Column("queue", "queue"), Column("task", "task"), Column("count", "count"), Column("amount", "amount"),
@@ -40,6 +42,9 @@ extension Report {
         report.task(
             "disputes", "open", contested.count,
             contested.map(\.disputed).filter { $0.currency == book.currency }.sum(in: book.currency))
+        report.task("disputes", "overdue", work.count { $0.isWaiting(for: "overdue") }, nil)
+        report.task("promises", "open", work.count { $0.isWaiting(for: "promised") }, nil)
+        report.task("promises", "broken", work.count { $0.isWaiting(for: "broken") }, nil)
         let rests = unmatched.map(\.rest).filter { $0.isPositive }
         report.task(
             "payments", "unmatched", rests.count, rests.filter { $0.currency == book.currency }.sum(in: book.currency))
@@ -73,11 +78,19 @@ extension Report {
     }
 }
 
+extension Work {
+    /// Whether it is a dispute or a promise that waits for a reason.
+    fileprivate func isWaiting(for reason: String) -> Bool {
+        guard case .document(.followUp) = subject else { return false }
+        return state == .waiting && self.reason == reason
+    }
+}
+
 extension BookView {
     /// By how much each customer is over its limit.
     fileprivate var overLimit: [Money] {
         accounts.compactMap { id, account in
-            guard let limit = customers[id]?.creditLimit, limit.currency == account.currency, account.exposure > limit
+            guard let limit = limit(of: id), limit.currency == account.currency, account.exposure > limit
             else { return nil }
             return account.exposure - limit
         }

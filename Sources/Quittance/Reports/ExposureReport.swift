@@ -16,7 +16,7 @@ extension Report {
                 Column("level", "level"), Column("heldOrders", "held orders"),
             ])
         for (id, account) in book.accounts.sorted(by: { $0.key < $1.key }) {
-            let limit = book.customers[id]?.creditLimit
+            let limit = book.limit(of: id)
             report.add(
                 .text(id.text), .text(book.name(of: id)), .text(account.currency.code), .amount(account.receivable),
                 .amount(account.reserved), .amount(account.unapplied), .amount(account.exposure),
@@ -38,7 +38,7 @@ extension Report {
             "overLimit",
             .whole(
                 book.accounts.count { id, account in
-                    book.customers[id]?.creditLimit.map { $0.currency == account.currency && account.exposure > $0 }
+                    book.limit(of: id).map { $0.currency == account.currency && account.exposure > $0 }
                         ?? false
                 }))
         report.total("heldOrders", .whole(book.accounts.values.reduce(0) { $0 + $1.held.count }))

@@ -13,7 +13,8 @@ extension Report {
                 (five payments at least, else all customers'), on a day that banks work and that the customer pays on. usual: \
                 half of such payments are there by then; late: four of five. What should be here by now is expected in a \
                 week, two at the latest. Contested amounts stand apart, and so does what is older than the judgment that opened \
-                proceedings (frozen). backTest: forecasts of four weeks, made anew as of \
+                proceedings (frozen). open is all of that; with the credits that are set against nothing it is the \
+                receivable. backTest: forecasts of four weeks, made anew as of \
                 earlier days, beside what came in.
                 """,
             columns: [
@@ -21,8 +22,8 @@ extension Report {
                 Column("usualCumulated", "usual, cumulated"), Column("lateCumulated", "late, cumulated"),
             ])
         let forecast = receiptsForecast(
-            of: book.items, on: book.date, weeks: weeks, in: book.currency,
-            judgments: book.customers.compactMapValues { $0.credit.proceedings?.openedOn })
+            of: book.claims, behaving: BehaviourTable(of: book.tallies, on: book.date), on: book.date, weeks: weeks,
+            in: book.currency, judgments: book.customers.compactMapValues { $0.credit.proceedings?.openedOn })
         var (usual, late) = (Money.zero(book.currency), Money.zero(book.currency))
         for week in forecast.weeks {
             usual += week.usual
@@ -35,7 +36,9 @@ extension Report {
         report.total("disputed", .amount(forecast.disputed))
         report.total("frozen", .amount(forecast.frozen))
         report.total("open", .amount(forecast.open))
-        let trials = forecastTrials(of: book.items, before: book.date, count: 3, in: book.currency)
+        report.total("credits", .amount(forecast.credits))
+        report.total("receivable", .amount(forecast.open + forecast.credits))
+        let trials = forecastTrials(of: book.tallies, before: book.date, count: 3, in: book.currency)
         report.total("backTest", trials.map { ("\($0.on)", .group(cells(of: $0))) })
         return report
     }

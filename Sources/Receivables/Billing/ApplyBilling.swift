@@ -60,6 +60,7 @@ extension BookSlice {
             }
             item.open = .zero(item.open.currency)
             item.replacedBy = invoice.number
+            item.replacedOn = invoice.issueDate
         }
     }
 

@@ -18,7 +18,8 @@ extension BookSlice {
         case .ordersNamed(let id, let orders):
             for order in orders { refer(normalisedReference(order.number)) { $0.payments.insert(id) } }
         case .allocated(let allocation): allocate(allocation)
-        case .unallocated(let id, let parts, let customer, _, _): unallocate(id, parts, to: customer)
+        case .unallocated(let id, let parts, let customer, _, let isCarriedOver):
+            unallocate(id, parts, to: customer, isCarriedOver: isCarriedOver)
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
         case .chargesTaken(let id, let amount): spend(amount, of: id)
         case .refunded(let id, let other, let amount, _): refund(amount, of: id, by: other)
@@ -52,7 +53,9 @@ extension BookSlice {
     }
 
     private mutating func receive(_ payment: Payment) {
-        set(.payment(payment.id), .payment(PaymentEntry(payment: payment)))
+        let entry = PaymentEntry(payment: payment)
+        set(.payment(payment.id), .payment(entry))
+        count(entry, insteadOf: nil)
         for reference in payment.ownReferences { refer(reference) { $0.payments.insert(payment.id) } }
         for likeness in payment.likenesses {
             refer(likeness) { if $0.payments.count < PaymentEntry.mostAlike { $0.payments.insert(payment.id) } }
@@ -86,6 +89,9 @@ extension BookSlice {
 
     private mutating func allocate(_ allocation: Allocation) {
         var entry = known(allocation.payment)
+        let before = entry
+        entry.matched += allocation.parts.count
+        if allocation.confirmedBy != nil { entry.isMatchedByHand = true }
         let paid = allocation.parts.map(\.paid).sum(in: entry.rest.currency)
         entry.rest -= paid
         entry.parts += allocation.parts
@@ -97,11 +103,16 @@ extension BookSlice {
             change(customer) { $0.unapplied += entry.rest }
         }
         set(.payment(allocation.payment), .payment(entry))
+        count(entry, insteadOf: before)
         for part in allocation.parts { settle(part, source: allocation.payment, on: allocation.paidOn) }
     }
 
-    private mutating func unallocate(_ id: String, _ parts: [AllocationPart], to customer: CustomerID) {
+    private mutating func unallocate(
+        _ id: String, _ parts: [AllocationPart], to customer: CustomerID, isCarriedOver: Bool
+    ) {
         var entry = known(id)
+        let before = entry
+        if isCarriedOver { entry.matched -= parts.count } else { entry.isMatchedByHand = true }
         let paid = parts.map(\.paid).sum(in: entry.rest.currency)
         if let before = entry.creditedTo { change(before) { $0.unapplied -= entry.rest } }
         entry.rest += paid
@@ -110,6 +121,7 @@ extension BookSlice {
         entry.creditedTo = account(customer)?.currency == entry.rest.currency ? customer : nil
         if let owner = entry.creditedTo { change(owner) { $0.unapplied += entry.rest } }
         set(.payment(id), .payment(entry))
+        count(entry, insteadOf: before)
         for part in parts { reopen(part, source: id) }
     }
 

@@ -18,6 +18,9 @@ public struct PaymentEntry: Hashable, Sendable {
     public var refunded: Money
     /// The statements that told of it once more, in other words.
     public var toldAgain: [StatementName]
+    /// How many open items it was set against, and whether anybody had a hand in that.
+    public var matched = 0
+    public var isMatchedByHand = false
 
     public init(payment: Payment) {
         self.payment = payment
@@ -103,7 +106,8 @@ public struct PayerName: Hashable, Sendable {
 
 extension PaymentEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain, mayBeOf, refunded)
+        writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain, mayBeOf, refunded, matched)
+        writer.write(isMatchedByHand)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(payment: try reader.read())
@@ -114,6 +118,8 @@ extension PaymentEntry: Coded {
         toldAgain = try reader.read()
         mayBeOf = try reader.read()
         refunded = try reader.read()
+        matched = try reader.read()
+        isMatchedByHand = try reader.read()
     }
 }
 

@@ -124,7 +124,8 @@ extension CashEvent {
         case .paymentDoubted(let payment, let customers), .paymentDoubtEnded(let payment, let customers):
             [.doubt(payment)] + customers.map(BookKey.account)
         case .paymentReceived(let payment):
-            [.payment(payment.id)] + (payment.ownReferences + payment.likenesses).map(BookKey.reference)
+            [.payment(payment.id), .matches(payment.id)]
+                + (payment.ownReferences + payment.likenesses).map(BookKey.reference)
         case .paymentToldAgain(let payment, _, let reference):
             [.payment(payment)] + (reference.map { [.reference(normalisedReference($0))] } ?? [])
         case .paymentCredited(let payment, let customer): [.payment(payment), .account(customer)]
@@ -133,10 +134,10 @@ extension CashEvent {
         case .ordersNamed(let payment, let orders):
             [.payment(payment)] + orders.map { .reference(normalisedReference($0.number)) }
         case .allocated(let allocation):
-            [.payment(allocation.payment)] + allocation.parts.flatMap(\.touches)
+            [.payment(allocation.payment), .matches(allocation.payment)] + allocation.parts.flatMap(\.touches)
                 + (allocation.onAccount.map { [.account($0)] } ?? [])
         case .unallocated(let payment, let parts, let customer, _, _):
-            [.payment(payment), .account(customer)] + parts.flatMap(\.touches)
+            [.payment(payment), .account(customer), .matches(payment)] + parts.flatMap(\.touches)
         case .paymentReturned(let payment, let other, let parts, let customer, _):
             [.payment(payment), .payment(other)] + parts.flatMap(\.touches) + (customer.map { [.account($0)] } ?? [])
         case .chargesTaken(let payment, _): [.payment(payment)]

@@ -13,16 +13,19 @@ public func collectionEffectiveness(
     return ExactDecimal(Int128(collected.minorUnits) * 100, over: Int128(collectable.minorUnits), scale: 2)
 }
 
-/// A part of an invoice that was paid on a day.
+/// What was paid on a day of what was due on another one.
 public struct Settlement: Hashable, Sendable {
     public let amount: Money
     public let due: BusinessDate
     public let paid: BusinessDate
+    /// Of how many parts of invoices.
+    public let count: Int
 
-    public init(amount: Money, due: BusinessDate, paid: BusinessDate) {
+    public init(amount: Money, due: BusinessDate, paid: BusinessDate, count: Int = 1) {
         self.amount = amount
         self.due = due
         self.paid = paid
+        self.count = count
     }
 
     /// Negative where it was paid before it was due.
@@ -44,8 +47,12 @@ public func weightedDaysLate(_ settlements: some Sequence<Settlement>) -> ExactD
 ///
 /// 50 gives the median, 80 what four of five keep to.
 public func daysLate(quantile percent: Int, of settlements: some Sequence<Settlement>) -> Int? {
-    let sorted = settlements.map(\.daysLate).sorted()
-    guard !sorted.isEmpty, (0...100).contains(percent) else { return nil }
-    let rank = (sorted.count * percent + 99) / 100
-    return sorted[max(rank, 1) - 1]
+    let sorted = settlements.map { ($0.daysLate, $0.count) }.sorted { $0.0 < $1.0 }
+    let count = sorted.map(\.1).reduce(0, +)
+    guard count > 0, (0...100).contains(percent) else { return nil }
+    var rest = max((count * percent + 99) / 100, 1)
+    return sorted.first { part in
+        rest -= part.1
+        return rest <= 0
+    }?.0
 }

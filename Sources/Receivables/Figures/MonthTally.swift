@@ -4,8 +4,8 @@ public import Money
 
 /// What the invoices of a customer that were issued in a month come to, and when they were paid.
 ///
-/// It is kept up to date with every invoice and every allocation, so that figures of sales and of days late are read from
-/// some rows a customer, however many invoices there are.
+/// It is kept up to date with every invoice and every allocation, so that figures of sales, of what was open on a day and
+/// of days late are read from some rows a customer, and no invoice is looked at.
 public struct MonthTally: Hashable, Sendable {
     /// What was billed on a day, less what was credited.
     public struct Sales: Hashable, Sendable {
@@ -18,50 +18,153 @@ public struct MonthTally: Hashable, Sendable {
         }
     }
 
-    public private(set) var sales: [Sales]
-    /// What was paid of them, by the day it was due and the day it came. What was credited or given up is no payment.
-    public private(set) var settled: [Settlement]
-
-    public init() {
-        sales = []
-        settled = []
+    /// What was billed on a day, to be paid by another one; credit notes stand apart from invoices.
+    struct Billed: Hashable, Sendable {
+        var issued: BusinessDate
+        var due: BusinessDate
+        var isCredit: Bool
+        var amount: Money
     }
 
-    public var isEmpty: Bool { sales.isEmpty && settled.isEmpty }
+    /// What was set on a day against what was billed on another one.
+    struct Reduction: Hashable, Sendable {
+        var date: BusinessDate
+        var due: BusinessDate
+        var issued: BusinessDate
+        var isCredit: Bool
+        /// Whether money stands behind it; what was credited or given up is no payment.
+        var isMoney: Bool
+        var amount: Money
+        /// Of how many allocations it is made.
+        var count: Int
 
-    public mutating func add(_ item: OpenItem) { count(item, reversed: false) }
-    public mutating func remove(_ item: OpenItem) { count(item, reversed: true) }
+        /// What is paid before it is billed takes nothing off what was open before.
+        var countsFrom: BusinessDate { max(date, issued) }
+    }
 
-    private mutating func count(_ item: OpenItem, reversed: Bool) {
-        func signed(_ amount: Money) -> Money { reversed ? -amount : amount }
-        bill(signed(item.amount), on: item.issueDate)
-        for mark in item.allocations where mark.isMoney {
-            settle(signed(mark.amount), due: item.dueDate, on: mark.date)
+    private(set) var billed: [Billed] = []
+    private(set) var reduced: [Reduction] = []
+
+    public init() {}
+
+    public var isEmpty: Bool { billed.isEmpty && reduced.isEmpty }
+
+    public mutating func add(_ item: OpenItem) { count(item, times: 1) }
+    public mutating func remove(_ item: OpenItem) { count(item, times: -1) }
+
+    private mutating func count(_ item: OpenItem, times: Int) {
+        func signed(_ amount: Money) -> Money { times < 0 ? -amount : amount }
+        let isCredit = item.amount.isNegative
+        func reduce(_ amount: Money, on date: BusinessDate, isMoney: Bool) {
+            add(
+                Reduction(
+                    date: date, due: item.dueDate, issued: item.issueDate, isCredit: isCredit, isMoney: isMoney,
+                    amount: signed(amount), count: times))
         }
+        bill(Billed(issued: item.issueDate, due: item.dueDate, isCredit: isCredit, amount: signed(item.amount)))
+        for mark in item.allocations { reduce(mark.amount, on: mark.date, isMoney: mark.isMoney) }
+        // The corrective invoice is billed in the place of this one, and what closes this one is no credit.
+        guard let date = item.replacedOn else { return }
+        bill(Billed(issued: date, due: item.dueDate, isCredit: isCredit, amount: signed(-item.amount)))
+        reduce(-item.amount, on: date, isMoney: false)
     }
 
-    private mutating func bill(_ amount: Money, on date: BusinessDate) {
-        let place = sales.firstIndex { $0.date >= date } ?? sales.endIndex
-        guard place < sales.endIndex, sales[place].date == date else {
-            if !amount.isZero { sales.insert(Sales(date: date, amount: amount), at: place) }
+    private mutating func bill(_ part: Billed) {
+        let place = billed.partitioningIndex { $0.order >= part.order }
+        guard place < billed.endIndex, billed[place].order == part.order else {
+            if !part.amount.isZero { billed.insert(part, at: place) }
             return
         }
-        sales[place].amount += amount
-        if sales[place].amount.isZero { sales.remove(at: place) }
+        billed[place].amount += part.amount
+        if billed[place].amount.isZero { billed.remove(at: place) }
     }
 
-    private mutating func settle(_ amount: Money, due: BusinessDate, on paid: BusinessDate) {
-        let place = settled.firstIndex { ($0.paid, $0.due) >= (paid, due) } ?? settled.endIndex
-        guard place < settled.endIndex, settled[place].paid == paid, settled[place].due == due else {
-            if !amount.isZero { settled.insert(Settlement(amount: amount, due: due, paid: paid), at: place) }
-            return
+    private mutating func add(_ part: Reduction) {
+        let place = reduced.partitioningIndex { $0.order >= part.order }
+        guard place < reduced.endIndex, reduced[place].order == part.order else {
+            return reduced.insert(part, at: place)
         }
-        let sum = settled[place].amount + amount
-        if sum.isZero {
-            settled.remove(at: place)
-        } else {
-            settled[place] = Settlement(amount: sum, due: due, paid: paid)
+        reduced[place].amount += part.amount
+        reduced[place].count += part.count
+        if reduced[place].count == 0, reduced[place].amount.isZero { reduced.remove(at: place) }
+    }
+}
+
+extension MonthTally {
+    /// By day, the first one first.
+    public var sales: [Sales] {
+        var sales: [Sales] = []
+        for part in billed {
+            if sales.last?.date == part.issued {
+                sales[sales.count - 1].amount += part.amount
+            } else {
+                sales.append(Sales(date: part.issued, amount: part.amount))
+            }
         }
+        return sales.filter { !$0.amount.isZero }
+    }
+
+    /// What was paid, by the day it came and the day it was due.
+    public var settled: [Settlement] {
+        var settled: [Settlement] = []
+        for part in reduced where part.isMoney {
+            if let last = settled.last, last.paid == part.date, last.due == part.due {
+                settled[settled.count - 1] = Settlement(
+                    amount: last.amount + part.amount, due: part.due, paid: part.date, count: last.count + part.count)
+            } else {
+                settled.append(Settlement(amount: part.amount, due: part.due, paid: part.date, count: part.count))
+            }
+        }
+        return settled
+    }
+
+    /// What was open at the end of a day, by what is set against it today.
+    public func open(at date: BusinessDate, in currency: Currency) -> Money {
+        let sum = billed.lazy.filter { $0.issued <= date && $0.amount.currency == currency }.map(\.amount)
+        let off = reduced.lazy.filter { $0.countsFrom <= date && $0.amount.currency == currency }.map(\.amount)
+        return sum.sum(in: currency) - off.sum(in: currency)
+    }
+
+    /// What was open of invoices at the end of a day, by the day it was due.
+    func openByDueDate(at date: BusinessDate, in currency: Currency) -> [BusinessDate: Money] {
+        var open: [BusinessDate: Money] = [:]
+        for part in billed where !part.isCredit && part.issued <= date && part.amount.currency == currency {
+            open[part.due, default: .zero(currency)] += part.amount
+        }
+        for part in reduced where !part.isCredit && part.countsFrom <= date && part.amount.currency == currency {
+            open[part.due, default: .zero(currency)] -= part.amount
+        }
+        return open
+    }
+
+    /// What came in some days on invoices that were there before them.
+    func received(after date: BusinessDate, until last: BusinessDate, in currency: Currency) -> Money {
+        reduced.lazy.filter { part in
+            part.isMoney && !part.isCredit && part.issued <= date && date < part.date && part.date <= last
+                && part.amount.currency == currency
+        }.map(\.amount).sum(in: currency)
+    }
+}
+
+extension MonthTally.Billed {
+    fileprivate var order: (Int32, Int32, Int) { (issued.dayNumber, due.dayNumber, isCredit ? 1 : 0) }
+}
+
+extension MonthTally.Reduction {
+    fileprivate var order: (Int32, Int32, Int32, Int) {
+        (date.dayNumber, due.dayNumber, issued.dayNumber, (isCredit ? 2 : 0) + (isMoney ? 1 : 0))
+    }
+}
+
+extension Array {
+    /// The first place from which on all elements fulfil a condition, which those before do not.
+    fileprivate func partitioningIndex(_ isBeyond: (Element) -> Bool) -> Int {
+        var (low, high) = (startIndex, endIndex)
+        while low < high {
+            let middle = low + (high - low) / 2
+            if isBeyond(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
     }
 }
 
@@ -74,7 +177,10 @@ extension BookSlice {
     mutating func replace(_ item: OpenItem) {
         let before = invoice(item.number)
         set(.invoice(item.number), .invoice(item))
-        guard before?.amount != item.amount || before?.allocations != item.allocations else { return }
+        guard
+            before?.amount != item.amount || before?.allocations != item.allocations
+                || before?.replacedOn != item.replacedOn
+        else { return }
         let month = Month(of: item.issueDate)
         var tally = tally(item.customer, month)
         if let before { tally.remove(before) }
@@ -84,25 +190,28 @@ extension BookSlice {
     }
 }
 
-extension MonthTally.Sales: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(date, amount) }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(date: try reader.read(), amount: try reader.read())
+extension MonthTally.Billed: Coded {
+    func encode(to writer: inout ByteWriter) { writer.write(issued, due, isCredit, amount) }
+    init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            issued: try reader.read(), due: try reader.read(), isCredit: try reader.read(), amount: try reader.read())
     }
 }
 
-extension Settlement: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(amount, due, paid) }
-    public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(amount: try reader.read(), due: try reader.read(), paid: try reader.read())
+extension MonthTally.Reduction: Coded {
+    func encode(to writer: inout ByteWriter) { writer.write(date, due, issued, isCredit, isMoney, amount, count) }
+    init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            date: try reader.read(), due: try reader.read(), issued: try reader.read(), isCredit: try reader.read(),
+            isMoney: try reader.read(), amount: try reader.read(), count: try reader.read())
     }
 }
 
 extension MonthTally: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(sales, settled) }
+    public func encode(to writer: inout ByteWriter) { writer.write(billed, reduced) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init()
-        sales = try reader.read()
-        settled = try reader.read()
+        billed = try reader.read()
+        reduced = try reader.read()
     }
 }

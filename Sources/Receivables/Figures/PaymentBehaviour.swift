@@ -26,7 +26,7 @@ public struct PaymentBehaviour: Hashable, Sendable {
 
     /// Nil where there are too few payments.
     public init?(of settlements: [Settlement]) {
-        guard settlements.count >= Self.fewest, let usual = daysLate(quantile: 50, of: settlements),
+        guard settlements.map(\.count).reduce(0, +) >= Self.fewest, let usual = daysLate(quantile: 50, of: settlements),
             let late = daysLate(quantile: 80, of: settlements)
         else { return nil }
         usualDelay = min(max(usual, Self.bounds.lowerBound), Self.bounds.upperBound)
@@ -37,14 +37,17 @@ public struct PaymentBehaviour: Hashable, Sendable {
     /// One or two days of the month on which four of five payments fall, each with the two days after it, since a day
     /// that banks rest on moves a payment.
     private static func paymentRunDays(of settlements: [Settlement]) -> [Int] {
-        let days = settlements.map { $0.paid.components.day }
-        func count(_ runs: [Int]) -> Int { days.count { day in runs.contains { (0...2).contains(day - $0) } } }
-        let candidates = Set(days).sorted()
+        let days = Dictionary(settlements.map { ($0.paid.components.day, $0.count) }, uniquingKeysWith: +)
+        let whole = days.values.reduce(0, +)
+        func count(_ runs: [Int]) -> Int {
+            days.filter { day in runs.contains { (0...2).contains(day.key - $0) } }.values.reduce(0, +)
+        }
+        let candidates = days.keys.sorted()
         let single = candidates.max { (count([$0]), $1) < (count([$1]), $0) }.map { [$0] } ?? []
-        if count(single) * 5 >= days.count * 4 { return single }
+        if count(single) * 5 >= whole * 4 { return single }
         let pairs = candidates.flatMap { first in candidates.filter { $0 > first + 2 }.map { [first, $0] } }
         let best = pairs.max { count($0) < count($1) } ?? []
-        return !best.isEmpty && count(best) * 5 >= days.count * 4 ? best : []
+        return !best.isEmpty && count(best) * 5 >= whole * 4 ? best : []
     }
 
     /// The day on which a payment that is wanted by then will be made.

@@ -21,6 +21,27 @@ public struct ReceiptsForecast: Hashable, Sendable {
     public var frozen: Money
     /// All of it: Σ weeks by the usual day, later, disputed and frozen.
     public var open: Money
+    /// Credit notes that are set against nothing: with them, what is open comes to the receivable.
+    public var credits: Money
+}
+
+/// An open item, in what a forecast must know of it.
+public struct OpenClaim: Hashable, Sendable {
+    public var customer: CustomerID
+    public var issueDate: BusinessDate
+    public var dueDate: BusinessDate
+    public var open: Money
+    public var disputed: Money
+    public var promise: PromiseMark?
+
+    public init(_ position: OpenPosition, promise: PromiseMark?) {
+        customer = position.customer
+        issueDate = position.line.issueDate
+        dueDate = position.line.dueDate
+        open = position.line.open
+        disputed = position.line.disputed
+        self.promise = promise
+    }
 }
 
 /// How every customer has paid what it paid in the year before a day; the house stands in for those that paid too little.
@@ -28,13 +49,9 @@ public struct BehaviourTable: Sendable {
     private var known: [CustomerID: PaymentBehaviour] = [:]
     private let house: PaymentBehaviour
 
-    public init(of items: some Sequence<OpenItem>, on date: BusinessDate) {
-        var settlements: [CustomerID: [Settlement]] = [:]
-        for item in items {
-            for mark in item.allocations where mark.isMoney && mark.date <= date && mark.date > date - 365 {
-                settlements[item.customer, default: []].append(
-                    Settlement(amount: mark.amount, due: item.dueDate, paid: mark.date))
-            }
+    public init(of tallies: [CustomerID: [MonthTally]], on date: BusinessDate) {
+        let settlements = tallies.mapValues { months in
+            months.flatMap(\.settled).filter { $0.paid <= date && $0.paid > date - 365 }
         }
         for (customer, own) in settlements { known[customer] = PaymentBehaviour(of: own) }
         house =
@@ -50,29 +67,24 @@ extension AllocationMark {
     public var isMoney: Bool { kind == .money }
 }
 
-extension OpenItem {
-    /// What was open at the end of a day, by what is set against it today; zero before it was issued.
-    public func open(at date: BusinessDate) -> Money {
-        guard issueDate <= date else { return .zero(amount.currency) }
-        return amount - allocations.filter { $0.date <= date }.map(\.amount).sum(in: amount.currency)
-    }
-}
-
 /// Forecasts the receipts of some weeks from the items that are open on a day.
 ///
 /// - Parameter judgments: the days on which proceedings against customers were opened.
 public func receiptsForecast(
-    of items: [OpenItem], on date: BusinessDate, weeks count: Int, in currency: Currency,
-    judgments: [CustomerID: BusinessDate] = [:]
+    of claims: [OpenClaim], behaving table: BehaviourTable, on date: BusinessDate, weeks count: Int,
+    in currency: Currency, judgments: [CustomerID: BusinessDate] = [:]
 ) -> ReceiptsForecast {
-    let table = BehaviourTable(of: items, on: date)
     let monday = date - (date.weekday - 1)
     var forecast = ReceiptsForecast(
         weeks: (0..<count).map { .init(from: monday + 7 * $0, usual: .zero(currency), late: .zero(currency)) },
-        later: .zero(currency), disputed: .zero(currency), frozen: .zero(currency), open: .zero(currency))
-    for item in items where item.amount.currency == currency {
-        let open = item.open(at: date)
-        guard open.isPositive else { continue }
+        later: .zero(currency), disputed: .zero(currency), frozen: .zero(currency), open: .zero(currency),
+        credits: .zero(currency))
+    for item in claims where item.open.currency == currency {
+        let open = item.open
+        guard open.isPositive else {
+            forecast.credits += open
+            continue
+        }
         forecast.open += open
         if let judgment = judgments[item.customer], item.arisenOn < judgment {
             forecast.frozen += open
@@ -120,21 +132,22 @@ public struct ForecastTrial: Hashable, Sendable {
 
 /// Makes the forecast anew for earlier days, by what was known then, and compares four weeks of it with what came in on
 /// invoices that were open.
-public func forecastTrials(of items: [OpenItem], before date: BusinessDate, count: Int, in currency: Currency)
-    -> [ForecastTrial]
-{
+public func forecastTrials(
+    of tallies: [CustomerID: [MonthTally]], before date: BusinessDate, count: Int, in currency: Currency
+) -> [ForecastTrial] {
     (1...max(1, count)).map { number in
         let day = date - 28 * number
-        let table = BehaviourTable(of: items, on: day)
+        let table = BehaviourTable(of: tallies, on: day)
         var trial = ForecastTrial(on: day, expected: .zero(currency), received: .zero(currency))
-        for item in items where item.amount.currency == currency {
-            let open = item.open(at: day)
-            guard open.isPositive else { continue }
-            let receipt = expectedReceipt(
-                of: open, due: item.dueDate, promised: nil, by: table.behaviour(of: item.customer), on: day)
-            if receipt.usual <= day + 28 { trial.expected += open }
-            trial.received += item.allocations.filter { $0.isMoney && $0.date > day && $0.date <= day + 28 }
-                .map(\.amount).sum(in: currency)
+        for (customer, months) in tallies {
+            let behaviour = table.behaviour(of: customer)
+            for month in months {
+                for (due, open) in month.openByDueDate(at: day, in: currency) {
+                    let receipt = expectedReceipt(of: open, due: due, promised: nil, by: behaviour, on: day)
+                    if receipt.usual <= day + 28 { trial.expected += open }
+                }
+                trial.received += month.received(after: day, until: day + 28, in: currency)
+            }
         }
         return trial
     }

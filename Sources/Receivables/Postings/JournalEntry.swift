@@ -42,7 +42,7 @@ public enum JournalName: String, Hashable, Sendable, CaseIterable {
 
 /// What one event puts into the books: lines that add up to nothing in each currency.
 public struct JournalEntry: Hashable, Sendable {
-    /// Counts all entries from 1, without a gap.
+    /// Counts all entries from 1, without a gap: as they were recorded, and after `numbered` by periods and months.
     public var number: Int
     public var journal: JournalName
     /// The day that it counts on, one that the books were open for.
@@ -67,7 +67,9 @@ public struct JournalEntry: Hashable, Sendable {
 /// The runner enters nothing on a day that was closed before, so what was exported of a closed period never changes. What
 /// happened then and is entered later says so.
 public struct BooksOfAccount: Sendable {
-    public private(set) var closedUntil: BusinessDate?
+    public var closedUntil: BusinessDate? { closings.last }
+    /// The last day of each period that was closed, in order.
+    private var closings: [BusinessDate] = []
     private var count = 0
     private var exchange: ExchangeBook?
 
@@ -78,7 +80,7 @@ public struct BooksOfAccount: Sendable {
 
     /// The entry of an event; nil where it moves no money.
     public mutating func entry(for recorded: RecordedEvent) -> JournalEntry? {
-        if case .books(.closed(let date)) = recorded.event { closedUntil = date }
+        if case .books(.closed(let date)) = recorded.event { closings.append(date) }
         guard let draft = recorded.event.postings else { return nil }
         let moved = draft.lines.filter { !$0.amount.isZero }
         let lines = exchange?.account(moved, of: recorded.event) ?? moved
@@ -91,5 +93,22 @@ public struct BooksOfAccount: Sendable {
             recordedOn: recorded.recordedAt.dateInUTC, reference: draft.reference,
             referenceDate: draft.referenceDate ?? happenedOn,
             text: draft.text + (isLate ? ", opération du \(happenedOn)" : ""), lines: lines)
+    }
+
+    /// The entries in the order and with the numbers that the books have.
+    ///
+    /// They follow one another within each month of each closed period, as they were recorded, and nothing enters a period
+    /// that is closed: so the entries of closed days keep their numbers, and those of a month, a year or a period have no
+    /// gap, whenever they were recorded. What is still open comes last, under numbers that may change.
+    public func numbered(_ entries: [JournalEntry]) -> [JournalEntry] {
+        func order(_ entry: JournalEntry) -> (Int, Month, Int) {
+            let period = closings.firstIndex { entry.date <= $0 } ?? closings.endIndex
+            return (period, Month(of: entry.date), entry.number)
+        }
+        return entries.map { ($0, order($0)) }.sorted { $0.1 < $1.1 }.enumerated().map { place, entry in
+            var entry = entry.0
+            entry.number = place + 1
+            return entry
+        }
     }
 }
