@@ -40,9 +40,10 @@ extension CreditSetting {
 
     func draft(_ request: CreditRequest) throws(CreditFault) -> CreditDraft {
         let item = try item(request.original)
+        let words = InvoiceWords.words(for: request.original, company.stationery)
         var note = try creditNote(
             for: request.original, crediting: request.extent, within: CreditRoom(of: item), because: reason,
-            rounding: InvoiceWords.words(for: request.original, company.stationery).rounding, numbered: number,
+            calling: "\(words.creditOn) \(request.original.number)", rounding: words.rounding, numbered: number,
             on: date)
         if let name = request.returnNote {
             note.supportingDocuments = [SupportingDocument(id: name, description: reason)]
@@ -88,6 +89,9 @@ extension CreditSetting {
         guard let first = items.first, items.allSatisfy({ $0.customer == first.customer }) else {
             throw CreditFault(message: "a credit for a period is for invoices of one customer")
         }
+        guard items.allSatisfy({ $0.amount.currency == first.amount.currency }) else {
+            throw CreditFault(message: "these invoices are not in one currency: credit those of each by themselves")
+        }
         if let stranger = credit.invoices.first(where: { !credit.period.includes($0.issueDate) }) {
             throw CreditFault(message: "\(stranger.number) is of \(stranger.issueDate), which is not in the period")
         }
@@ -96,7 +100,7 @@ extension CreditSetting {
             var note = globalAllowance(
                 of: credit.invoices, credit.share, leaving: left.flatMap { $0 }, contract: credit.contract,
                 period: credit.period, calling: reason, numbered: number, on: date), note.totals.payable.isPositive
-        else { throw CreditFault(message: "these invoices cannot be credited together") }
+        else { throw CreditFault(message: "nothing of these invoices is left to credit") }
         note.refer(to: first)
         try note.account(in: company, on: first.issueDate)
         let parts = zip(items, note.shares(by: left)).map { item, vat in

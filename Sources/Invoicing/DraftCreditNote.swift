@@ -12,10 +12,11 @@ func draftCreditNote(
     on date: BusinessDate, numbered provisional: String
 ) -> Invoice {
     let room = CreditRoom(of: item)
-    let text = "Credit on \(item.number): \(reason.inWords)"
-    let lines = lumpSums(of: room.classes(comingTo: amount), calling: text)
     let country = customer.party.address?.country ?? company.party.address?.country
-    let language = InvoiceWords.words(for: country, company.stationery).shortLanguage
+    let words = InvoiceWords.words(for: country, company.stationery)
+    let why = reason.words(in: words.shortLanguage).map { " – \($0)" } ?? ""
+    let lines = lumpSums(
+        of: room.classes(comingTo: amount), calling: "\(words.creditOn) \(item.number)\(why)")
     var note = Invoice(
         number: provisional, issueDate: date, dueDate: nil, currency: amount.currency, seller: company.party,
         buyer: customer.party, lines: lines, vatBreakdown: [],
@@ -28,7 +29,7 @@ func draftCreditNote(
     note.precedingInvoices = [PrecedingInvoice(number: item.number, issueDate: item.issueDate)]
     note.buyerReference = customer.buyerReference
     note.orderReference = item.order?.number
-    note.notes = company.notes(on: date, in: language)
+    note.notes = company.notes(on: date, in: words.shortLanguage)
     return note
 }
 

@@ -77,23 +77,3 @@ private func priceInOwnUnit(_ price: UnitPrice, for unit: String, _ item: Item) 
     }
     return UnitPrice(price.value, price.currency, per: base)
 }
-
-/// The VAT that applies to an item sold to a customer.
-///
-/// Goods that go to a business with a VAT number in another member state are an intra-Community supply (Directive
-/// 2006/112/EC art. 138); goods that leave the Union are an export (art. 146).
-func vatClass(of item: Item, from seller: Company, to customer: Customer, deliveredTo country: String?) -> VATClass {
-    let home = seller.party.address?.country
-    // A document that names a place but not its country says nothing about where the goods go.
-    let known = [country, customer.party.address?.country].compactMap(\.self).first { !$0.isEmpty }
-    guard let destination = known, destination != home else { return item.vat }
-    guard memberStates.contains(destination) else { return VATClass(.export, .zero) }
-    guard let number = customer.party.vatNumber, home.map({ !number.hasPrefix($0) }) ?? true else { return item.vat }
-    return VATClass(.intraCommunity, .zero)
-}
-
-/// The member states of the European Union, by ISO 3166-1 alpha-2.
-private let memberStates: Set<String> = [
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
-    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-]

@@ -27,7 +27,7 @@ public struct XMLNameSet: Sendable {
 /// A name is written with its prefix, `cbc:ID`; elements without one are in no namespace of the vocabulary, such as the
 /// root of a document, and are known by their local name alone.
 public final class XMLVocabulary: Sendable {
-    let namespaces: [(prefix: String, uri: String)]
+    public let namespaces: [(prefix: String, uri: String)]
     private let names: [String]
     private let positions: [String: Int32]
     /// The names by their letters, for documents that use the vocabulary's own prefixes.

@@ -9,6 +9,19 @@ import Testing
 struct CIIInvoiceLawTests {
     private func readBack(_ bytes: [UInt8]) -> ReadMessage { Pipeline.read(bytes, as: [CIIInvoiceInFormat()])[0] }
 
+    @Test func `what says neither that it is an allowance nor a charge is not read as one of them`() throws {
+        var maker = InvoiceMaker(seed: 1)
+        var invoice = maker.invoice()
+        while invoice.allowanceCharges.isEmpty { invoice = maker.invoice() }
+        let text = String(decoding: CIIInvoiceFormat.en16931.write(.invoice(invoice)), as: UTF8.self)
+        let indicator = #/<ram:ChargeIndicator>\s*<udt:Indicator>\w+<\/udt:Indicator>\s*<\/ram:ChargeIndicator>/#
+        let header = try #require(text.firstRange(of: "<ram:ApplicableHeaderTradeSettlement>"))
+        let silent = text[..<header.lowerBound] + text[header.lowerBound...].replacing(indicator, with: "")
+        #expect(silent.count < text.count)
+        let message = readBack(Array(silent.utf8))
+        #expect(message.findings.contains { $0.rule.code == "CII-001" && $0.message.contains("ChargeIndicator") })
+    }
+
     @Test(arguments: [CIIInvoiceFormat.en16931, .extendedFrench])
     func `an invoice of any terms keeps the schema and reads back as it was`(format: CIIInvoiceFormat) {
         for seed in 0..<300 as Range<UInt64> {

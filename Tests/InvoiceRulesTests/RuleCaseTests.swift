@@ -64,6 +64,23 @@ struct RuleCaseTests {
         #expect(codes(two.replacing(country, with: ""), .en16931).contains("BR-57"))
     }
 
+    @Test func `the VAT of several sellers may be totalled in the accounting currency in a part of the invoice`() throws
+    {
+        let text = try String(contentsOf: folder.appendingPathComponent("ubl-sellers.xml"), encoding: .utf8)
+        let currency = try #require(text.firstMatch(of: #/<cbc:TaxCurrencyCode>(\w+)</#)?.output.1)
+        let total = try #require(
+            text.firstMatch(
+                of: try Regex(
+                    "<cac:TaxTotal>\\s*<cbc:TaxAmount currencyID=\"\(currency)\">[^<]*</cbc:TaxAmount>\\s*</cac:TaxTotal>"
+                )))
+        let parts = text.replacingCharacters(in: total.range, with: "")
+        #expect(parts.contains("<cbc:TaxAmount currencyID=\"\(currency)\">"))
+        #expect(!codes(parts, .en16931).contains("BR-53"))
+        let none = parts.replacing(
+            "<cbc:TaxAmount currencyID=\"\(currency)\">", with: "<cbc:TaxAmount currencyID=\"CHF\">")
+        #expect(codes(none, .en16931).contains("BR-53"))
+    }
+
     private func cases() throws -> [RuleCase] { try files("cases").flatMap { try RuleCase.read($0) } }
 
     /// Rules that no program can judge.

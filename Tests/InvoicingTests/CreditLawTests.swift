@@ -26,6 +26,23 @@ struct CreditLawTests {
         #expect(history.room.left.isZero && history.notes.count == 7)
     }
 
+    @Test(arguments: [
+        ("fr", "Avoir sur la facture INV-2026-000018 – prix unitaire erroné"),
+        ("de", "Gutschrift zur Rechnung INV-2026-000018 – Einzelpreis falsch"),
+        ("en", "Credit on invoice INV-2026-000018 – the unit price is wrong"),
+    ])
+    func `the credit note for a dispute says why in the language of its page`(language: String, name: String) {
+        var company = Paper.company()
+        company.stationery.language = language
+        let history = CreditHistory(SampleInvoice.small)
+        let note = draftCreditNote(
+            of: Money(minorUnits: 1000, .euro), on: history.item, because: .unitPrice, to: SampleCustomer.customer,
+            from: company,
+            on: SampleInvoice.small.issueDate, numbered: "AV-1")
+        #expect(Set(note.lines.map(\.item.name)) == [name])
+        for reason in DisputeReason.allCases { #expect((reason.words(in: language) == nil) == (reason == .other)) }
+    }
+
     @Test func `an allowance of a VAT class without a line is credited with the lines, once`() throws {
         let reduced = VATClass(.standard, Percentage("5.5"))
         let extra = AllowanceCharge(

@@ -1,3 +1,4 @@
+import Calendars
 import CIIFormats
 import Documents
 import Findings
@@ -45,6 +46,18 @@ struct FacturXTests {
             let last = try #require(pages.first { $0.contains("Net à payer") })
             #expect(last.contains("Réf. OR-\(100 + count)"), "\(count) lines")
         }
+        // Totals that leave no room for how to pay below them and a line above.
+        var charged = SampleInvoice.invoice(
+            "INV-2026-000020", SampleInvoice.small.lines,
+            (1...11).map { _ in
+                AllowanceCharge(
+                    isCharge: true, amount: Money(minorUnits: 100, .euro),
+                    reason: "Frais de transport et d’emballage particuliers selon l’accord cadre du 3 janvier",
+                    vat: VATClass(.standard, Percentage(20)))
+            })
+        charged.lines.append(SampleInvoice.line(9, "Vis", 1, "C62", at: "1.00"))
+        let pages = try pageText(page(charged)).split(separator: "\u{C}")
+        #expect(pages.first { $0.contains("Net à payer") }?.contains("Vis") == true)
     }
 
     @Test func `how to pay never stands on a page without the totals and a line`() throws {
@@ -168,6 +181,63 @@ struct FacturXTests {
         #expect(text.contains("Réf. OR-103"))
         let folder = try PageFolder()
         try judgePages([folder.write(page(invoice), "endless.pdf")])
+    }
+
+    /// The words that stand in the foot of any page, or below it.
+    private func wordsInFoot(_ bytes: [UInt8], besides number: String) throws -> Set<String> {
+        let folder = try PageFolder()
+        let boxes = try run("pdftotext", ["-bbox", folder.write(bytes, "a.pdf").path, "-"])
+        var found: Set<String> = []
+        for page in boxes.split(separator: "<page ").dropFirst() {
+            let words = page.matches(of: #/yMin="([\d.]+)" xMax="[\d.]+" yMax="[\d.]+">([^<]*)</#)
+            let foot = try #require(words.last { $0.output.2 == number }.flatMap { Double($0.output.1) })
+            found.formUnion(words.filter { Double($0.output.1)! > foot - 2 }.map { String($0.output.2) })
+        }
+        return found
+    }
+
+    @Test func `totals, terms, reasons and references of any length stay above the foot, and nothing is lost`() throws {
+        let long = (1...900).map { "mot\($0)" }.joined(separator: " ")
+        let charged = SampleInvoice.invoice(
+            "INV-2026-000020", SampleInvoice.small.lines,
+            (1...70).map { number in
+                AllowanceCharge(
+                    isCharge: true, amount: Money(minorUnits: 100, .euro),
+                    reason: "Frais de transport et d’emballage numéro n\(number) selon l’accord cadre du 3 janvier",
+                    vat: VATClass(.standard, Percentage(20)))
+            })
+        var reasoned = SampleInvoice.small
+        reasoned.vatBreakdown[1].exemptionReason = long
+        var agreed = SampleInvoice.small
+        agreed.paymentTermsNote = long
+        var referring = SampleInvoice.germanCredit
+        referring.precedingInvoices = (1...200).map { PrecedingInvoice(number: "mot\($0)", issueDate: "2026-11-23") }
+        referring.seller.name = String(repeating: "Société au nom long ", count: 12) + "fin"
+        let files = [("charged", charged), ("reasoned", reasoned), ("agreed", agreed), ("referring", referring)]
+        let folder = try PageFolder()
+        for (name, invoice) in files {
+            let bytes = try page(invoice)
+            let foot = try wordsInFoot(bytes, besides: name == "referring" ? "Seite" : "Page")
+            let text = try pageText(bytes)
+            let words = Set(text.split { " ,\n\u{C}".contains($0) }.map(String.init))
+            let wanted =
+                switch name {
+                case "charged": (1...70).map { "n\($0)" } + ["Net"]
+                case "referring": (1...200).map { "mot\($0)" }
+                default: (1...900).map { "mot\($0)" } + ["Net"]
+                }
+            #expect(foot.isDisjoint(with: wanted), "\(name): \(foot.intersection(wanted).prefix(3))")
+            #expect(wanted.allSatisfy(words.contains), "\(name): \(wanted.filter { !words.contains($0) }.prefix(3))")
+            #expect(text.split(separator: "\u{C}")[0].contains(invoice.lines[0].item.name), "\(name)")
+        }
+        try judgePages(files.map { try folder.write(page($1), "\($0).pdf") })
+    }
+
+    @Test func `a first line without end begins on the first page, which carries nothing`() throws {
+        var invoice = SampleInvoice.small
+        invoice.lines[0].item.description = (1...900).map { "mot\($0)" }.joined(separator: " ")
+        let pages = try pageText(page(invoice)).split(separator: "\u{C}")
+        #expect(pages[0].contains("mot1 ") && !pages[0].contains("À reporter") && pages.count > 1)
     }
 
     @Test func `the language is the company's choice, or that of the buyer's country`() throws {

@@ -92,6 +92,43 @@ struct CommandTests {
         }
     }
 
+    @Test func `SVRL says all that its standard wants of what failed`() throws {
+        defer { program.clear() }
+        let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Samples/rules/ubl-full.xml")
+        let text = try String(contentsOf: rules, encoding: .utf8).replacing(
+            "<cbc:LineID>1</cbc:LineID>", with: "<cbc:LineID></cbc:LineID>"
+        ).replacing(">620.02<", with: ">620.03<")
+        let run = try program(["check", "--format", "svrl", "--profile", "peppol", program.write(text, to: "i.xml")])
+        var parts: [String] = []
+        var failed: [[String: String]] = []
+        let names = [
+            "schematron-output", "ns-prefix-in-attribute-values", "active-pattern", "fired-rule", "failed-assert",
+        ]
+        let vocabulary = XMLVocabulary(
+            namespaces: [("svrl", "http://purl.oclc.org/dsdl/svrl")], names: (names + ["text"]).map { "svrl:" + $0 })
+        let log = readXML(
+            Array(run.output.utf8), vocabulary,
+            root: { root in
+                root.forEachWithin { element in
+                    let part = String(element.writtenName.dropFirst(5))
+                    if part != "text", part != parts.last { parts.append(part) }
+                    guard part == "failed-assert" else { return }
+                    var attributes: [String: String] = [:]
+                    element.forEachAttribute {
+                        attributes[String(decoding: $0, as: UTF8.self)] = String(decoding: $1, as: UTF8.self)
+                    }
+                    failed.append(attributes)
+                }
+            })
+        #expect(!log.hasFatal && Array(parts.suffix(4)) == Array(names.dropFirst()), "\(parts)")
+        #expect(run.output.contains(#"prefix="ubl" uri="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2""#))
+        let wrong = try #require(failed.first { $0["id"] == "BR-CO-16" }, "\(failed)")
+        #expect(wrong["test"]?.contains("BT-115") == true && wrong["location"]?.hasPrefix("/ubl:Invoice") == true)
+        #expect(failed.allSatisfy { $0["location"]?.hasPrefix("/") == true && $0["test"] != nil })
+        #expect(run.output.contains("What to do: "))
+    }
+
     @Test func `check says of many files what each is, in their order, wherever the options stand`() throws {
         defer { program.clear() }
         let good = try sample("order-cremerie-duvalet.xml")

@@ -1,5 +1,6 @@
 import Calendars
 import Documents
+import Invoicing
 import Money
 import Pipeline
 import QuittanceTesting
@@ -150,6 +151,50 @@ struct CreditNoteTests {
         try world.run()
         #expect(try credits(world).count == 1, "an invoice of another year is in no bonus")
         try world.checkInvariants()
+    }
+
+    @Test func `a bonus counts a corrective invoice, and takes the parties as they are at last`() throws {
+        let world = try billed()
+        let invoice = try #require(try world.invoices().first)
+        let item = try item(invoice.number, in: world)
+        let agreement = """
+            { "partner": "\(item.customer)", "terms": [{ "from": "2026-01-01", "formats": { "invoices": "cii-invoice" } }] }
+            """
+        _ = try importBytes(
+            Array(agreement.utf8), named: "agreement.json", as: .partners, through: world.runner(), actor: "Lea",
+            reason: "agreed")
+        try world.instruct(
+            .billing(.correctInvoice(InvoiceCorrection(original: invoice, buyerReference: "REF-9"))))
+        try world.run()
+        let sorts = try world.ledger.read {
+            try invoicesForBonus(of: item.customer, from: "2026-01-01", to: "2026-12-31", $0)
+        }
+        let right = try #require(try world.invoices().first { $0.kind == .corrected })
+        #expect(sorts.count == 1 && sorts[0].map(\.number).contains(right.number))
+        #expect(!sorts[0].map(\.number).contains(invoice.number), "what was wrong is bought once")
+        var moved = right
+        moved.number = "INV-2026-000099"
+        moved.buyer.address?.city = "Ailleurs"
+        moved.notes.append(InvoiceNote("about that invoice alone"))
+        moved.earlyPayment = EarlyPaymentDiscount(percentage: Percentage(2), until: "2026-12-03")
+        let bonus = try #require(
+            globalAllowance(
+                of: [invoice, right, moved], Percentage(10), contract: "K", period: Period(start: nil, end: nil),
+                calling: "Bonus", numbered: "AV-1", on: "2026-12-31"))
+        #expect(bonus.buyer == moved.buyer && bonus.notes.allSatisfy { $0.subject != nil } && bonus.earlyPayment == nil)
+        moved.currency = Currency("USD")!
+        #expect(
+            globalAllowance(
+                of: [right, moved], Percentage(10), contract: "K", period: Period(start: nil, end: nil),
+                calling: "Bonus", numbered: "AV-1", on: "2026-12-31") == nil)
+    }
+
+    @Test func `a credit note says in the buyer's language what it is on`() throws {
+        let world = try billed()
+        let invoice = try #require(try world.invoices().first { $0.buyer.address?.country == "FR" })
+        try credit(.amount(Money(minorUnits: 1000, invoice.currency)), of: invoice, in: world)
+        let credit = try #require(try credits(world).first)
+        #expect(credit.lines.allSatisfy { $0.item.name == "Avoir sur la facture \(invoice.number)" })
     }
 
     @Test func `disputes and instructions share one series, and one room`() throws {

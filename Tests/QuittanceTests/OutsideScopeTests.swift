@@ -1,3 +1,4 @@
+import Calendars
 import Documents
 import Findings
 import Money
@@ -12,10 +13,15 @@ import Testing
 /// What is outside the scope of VAT is billed apart, and by nobody's VAT number (BR-O-02 to BR-O-04, BR-O-11 to BR-O-14).
 struct OutsideScopeTests {
     /// The sample order, some items of which are outside the scope of VAT, delivered, and billed in a format.
-    private func world(of items: Set<String>, leavingAs format: String) throws -> World {
+    private func world(
+        of items: Set<String>, leavingAs format: String, billed moment: String = "despatched"
+    ) throws -> World {
         let world = try World(amend: { file, text in
             switch file {
-            case "customers.csv": text.replacing(",0009,99990118400013,", with: ",0225,999901184,")
+            case "customers.csv":
+                text.replacing(",0009,99990118400013,", with: ",0225,999901184,").inLines(of: ["C-1001"]) {
+                    $0.replacing(",despatched,", with: ",\(moment),")
+                }
             case "items.csv":
                 text.inLines(of: items) { $0.replacing(",S,20,", with: ",O,,").replacing(",S,5.5,", with: ",O,,") }
             default: text
@@ -89,6 +95,53 @@ struct OutsideScopeTests {
         #expect(invoices.map(\.seller.vatNumber).map { $0 == nil } == [true, false])
         #expect(invoices.map(\.buyer.vatNumber).map { $0 == nil } == [true, false])
         try judgeInEveryProfile(invoices)
+    }
+
+    @Test func `what left in a month is billed apart too, and the rest when the summary is decided again`() throws {
+        let world = try world(of: ["BC-3001"], leavingAs: "peppol-invoice", billed: "monthly")
+        let day: BusinessDate = "2026-12-02"
+        try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
+        try world.run(on: day)
+        let work = try #require(try world.waiting("unbillable").first)
+        let command = "`quittance delivered C-1001 BC-2026-0417 --line 2=40`"
+        #expect(work.nextAction.contains("by itself: \(command); then retry"), "\(work.nextAction)")
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+        try world.instruct(.confirmDelivery(key, [.init(orderLine: "2", quantity: 40)], on: Samples.today))
+        try world.run(on: day)
+        try world.intervene(.retry, on: work)
+        try world.run(on: day)
+        #expect(try world.waiting("unbillable").isEmpty)
+        let invoices = try world.invoices()
+        #expect(invoices.map(\.vatBreakdown.count) == [1, 2])
+        try world.checkInvariants()
+    }
+
+    @Test func `a bonus of a year with invoices of both sorts is given in two credit notes`() throws {
+        let world = try world(of: ["BC-3001"], leavingAs: "peppol-invoice")
+        try world.intervene(.discard, on: try #require(try world.waiting("unbillable").first))
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+        for lines in [[("2", 40)], [("1", 1), ("3", 250)]] {
+            let delivered = lines.map { BillableDelivery.Line(orderLine: $0.0, quantity: ExactDecimal($0.1)) }
+            try world.instruct(.confirmDelivery(key, delivered, on: Samples.today))
+            try world.run()
+        }
+        let issued = try world.invoices()
+        let sorts = try world.ledger.read {
+            try invoicesForBonus(of: key.customer, from: "2026-01-01", to: "2026-12-31", $0)
+        }
+        #expect(sorts.map { $0.map(\.number) } == issued.map { [$0.number] })
+        for invoice in issued {
+            let credit = PeriodCredit(
+                invoices: [invoice], share: Percentage(2), contract: "K-2026",
+                period: Period(start: "2026-01-01", end: "2026-12-31"))
+            try world.instruct(.billing(.creditPeriod(credit)))
+            try world.run()
+        }
+        let notes = try world.ledger.read { try allEvents($0) }.compactMap(\.event.issuedInvoice).filter(
+            \.kind.isCredit)
+        #expect(notes.map(\.seller.vatNumber).map { $0 == nil } == [true, false])
+        try judgeInEveryProfile(notes)
+        try world.checkInvariants()
     }
 
     @Test func `the French extension takes both on one invoice, with the VAT numbers`() throws {

@@ -112,9 +112,15 @@ struct CIIValues {
         return nil
     }
 
-    func isTrue(_ element: XMLElement?) -> Bool {
-        let value = text(element?.child(CIIName.indicator)) ?? text(element?.child(CIIName.indicatorText))
-        return value == "true" || value == "1"
+    func isTrue(_ element: XMLElement?) -> Bool { indicator(element) ?? false }
+
+    /// Nil where it is not given, or says neither yes nor no.
+    private func indicator(_ element: XMLElement?) -> Bool? {
+        switch text(element?.child(CIIName.indicator)) ?? text(element?.child(CIIName.indicatorText)) {
+        case "true", "1": true
+        case "false", "0": false
+        default: nil
+        }
     }
 
     // MARK: VAT
@@ -137,8 +143,14 @@ struct CIIValues {
 
     mutating func allowanceCharge(_ element: XMLElement) -> AllowanceCharge? {
         guard let amount = amount(element.child(CIIName.actualAmount)) else { return nil }
+        guard let isCharge = indicator(element.child(CIIName.chargeIndicator)) else {
+            log.report(
+                .ciiElementIsGiven, "nothing says whether it is an allowance or a charge (ChargeIndicator)",
+                at: element.place)
+            return nil
+        }
         return AllowanceCharge(
-            isCharge: isTrue(element.child(CIIName.chargeIndicator)), amount: amount,
+            isCharge: isCharge, amount: amount,
             base: self.amount(element.child(CIIName.basisAmount)),
             percentage: percentage(element.child(CIIName.percent)),
             reason: text(element.child(CIIName.reason)), reasonCode: text(element.child(CIIName.reasonCode)),

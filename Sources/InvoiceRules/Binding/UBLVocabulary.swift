@@ -46,6 +46,8 @@ enum UBLName {
     static let attachment = name("cac:Attachment")
     static let invoiceDocumentReference = name("cac:InvoiceDocumentReference")
     static let taxScheme = name("cac:TaxScheme")
+    static let taxTotal = name("cac:TaxTotal")
+    static let taxAmount = name("cbc:TaxAmount")
     static let allowanceCharge = name("cac:AllowanceCharge")
     static let price = name("cac:Price")
     static let country = name("cac:Country")

@@ -88,10 +88,10 @@ private struct FacturXMetadata {
     var fileName: String?
     var level: String?
 
+    private static let namespace = "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"
     private static let vocabulary = XMLVocabulary(
         namespaces: [
-            ("x", "adobe:ns:meta/"), ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
-            ("fx", "urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"),
+            ("x", "adobe:ns:meta/"), ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"), ("fx", namespace),
         ],
         names: [
             "x:xmpmeta", "rdf:RDF", "rdf:Description", "fx:DocumentType", "fx:DocumentFileName", "fx:ConformanceLevel",
@@ -104,7 +104,7 @@ private struct FacturXMetadata {
         _ = readXML(packet, Self.vocabulary, root: { $0.forEachWithin { found.note($0) } })
         self = found
         let text = String(decoding: packet.prefix(1 << 18), as: UTF8.self)
-        guard text.contains("urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#") else { return }
+        guard text.contains(Self.namespace) else { return }
         documentType = documentType ?? Self.attribute("fx:DocumentType", in: text)
         fileName = fileName ?? Self.attribute("fx:DocumentFileName", in: text)
         level = level ?? Self.attribute("fx:ConformanceLevel", in: text)

@@ -37,6 +37,11 @@ public enum CheckableKind: Hashable, Sendable, CaseIterable {
         }
     }
 
+    /// The prefixes that places are told by, with their namespaces.
+    public static var prefixes: [(prefix: String, uri: String)] {
+        [UBLBinding.invoice, UBLBinding.order, CIIBinding.invoice].flatMap(\.vocabulary.namespaces)
+    }
+
     /// Whether it bills something.
     var isInvoice: Bool { self != .ublOrder && self != .ublOrderResponse }
 }

@@ -68,8 +68,25 @@ extension CheckedInvoice {
         return groups.flatMap { $0.groups(.vatTotal).flatMap { $0.values(.vatTotal) } }
     }
 
-    func hasVATTotal(in code: UnsafeBufferPointer<UInt8>) -> Bool { !vatTotals(in: code).isEmpty }
+    /// Whether there is a total of VAT in a currency: of the invoice or, where it is of several sellers, of a part of it.
+    func hasVATTotal(in code: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard vatTotals(in: code).isEmpty else { return true }
+        var isFound = false
+        root.forEachWithin { element in
+            guard syntax == .ubl, element.name == UBLName.taxTotal else { return }
+            element.forEachChild(UBLName.taxAmount) { total in
+                if total.withAttribute("currencyID", { $0?.elementsEqual(code) ?? false }) { isFound = true }
+            }
+        }
+        return isFound
+    }
 
     /// Whether the file is a credit note of UBL, which has rules of its own.
     var isCreditNote: Bool { syntax == .ubl && root.name == UBLName.creditNote }
+
+    /// Whether it credits: a credit note of UBL, or what CII says to be one of some kinds.
+    func isCredit(_ kinds: [StaticString] = ["381"]) -> Bool {
+        guard syntax == .cii else { return isCreditNote }
+        return whole.values(.typeCode).contains { type in kinds.contains { type.is($0) } }
+    }
 }

@@ -24,10 +24,11 @@ public struct CreditFault: Error, Hashable, Sendable {
 ///
 /// - Parameters:
 ///   - room: what the credit notes before this one have left; nil where there are none.
+///   - text: what a line over an amount is called.
 ///   - rounding: what a cent is called that a part of a line differs from quantity times price by.
 public func creditNote(
     for original: Invoice, crediting extent: CreditExtent, within room: CreditRoom? = nil, because reason: String,
-    rounding: String = "Rounding", numbered number: String, on date: BusinessDate
+    calling text: String? = nil, rounding: String = "Rounding", numbered number: String, on date: BusinessDate
 ) throws(CreditFault) -> Invoice {
     guard !original.kind.isCredit else { throw CreditFault(message: "\(original.number) is a credit note") }
     guard date >= original.issueDate else {
@@ -40,9 +41,9 @@ public func creditNote(
     }
     var credit = original
     switch extent {
-    case .whole: if !room.isWhole { credit.keepRest(room, calling: rounding) }
+    case .whole: if !room.isWhole { credit.keepRest(room, calling: text, rounding: rounding) }
     case .lines(let lines): try credit.keep(lines, room, calling: rounding)
-    case .amount(let amount): try credit.keep(amount, room)
+    case .amount(let amount): try credit.keep(amount, room, calling: text)
     }
     credit.kind = original.kind.ofCredit
     credit.process = BillingFrame.ofCredit(original.process)
@@ -111,7 +112,9 @@ extension Invoice {
     }
 
     /// Keeps an amount before tax, as a line for each VAT class.
-    fileprivate mutating func keep(_ amount: Money, _ room: CreditRoom) throws(CreditFault) {
+    fileprivate mutating func keep(
+        _ amount: Money, _ room: CreditRoom, calling text: String?
+    ) throws(CreditFault) {
         let left = room.leftBeforeTax
         guard amount.currency == currency, amount.isPositive, amount <= left else {
             let before = left == totals.beforeTax ? "" : ", of which \(left) are not credited yet"
@@ -119,25 +122,25 @@ extension Invoice {
                 room.isWhole ? .creditIsPossible : .creditHasRoom,
                 message: "\(number) comes to \(totals.beforeTax) before tax\(before), \(amount) are to be credited")
         }
-        guard amount < left else { return keepClasses(room.leftOfClasses) }
+        guard amount < left else { return keepClasses(room.leftOfClasses, calling: text) }
         let classes = room.leftOfClasses.filter(\.taxable.isPositive)
         let parts = amount.split(by: classes.map(\.taxable.minorUnits))
-        keepClasses(zip(classes, parts).map { VATSubtotal(vat: $0.vat, taxable: $1, tax: $0.tax) })
+        keepClasses(
+            zip(classes, parts).map { VATSubtotal(vat: $0.vat, taxable: $1, tax: $0.tax) }, calling: text)
     }
 
     /// Keeps what the notes before have left: by line, where they credited nothing but lines.
-    fileprivate mutating func keepRest(_ room: CreditRoom, calling rounding: String) {
+    fileprivate mutating func keepRest(_ room: CreditRoom, calling text: String?, rounding: String) {
         var byLine = self
         byLine.keep(upTo: lines.map(\.quantity.value), room, calling: rounding)
         let breakdown = Invoicing.vatBreakdown(of: byLine.lines, byLine.allowanceCharges, in: currency)
         let isExact = room.isClosed(by: breakdown) && room.exceeded(by: breakdown) == nil && !byLine.lines.isEmpty
-        if isExact { self = byLine } else { keepClasses(room.leftOfClasses) }
+        if isExact { self = byLine } else { keepClasses(room.leftOfClasses, calling: text) }
     }
 
     /// A line for each class of which something is kept.
-    private mutating func keepClasses(_ classes: [VATSubtotal]) {
-        let text = number
-        lines = lumpSums(of: classes, calling: text)
+    private mutating func keepClasses(_ classes: [VATSubtotal], calling text: String?) {
+        lines = lumpSums(of: classes, calling: text ?? number)
         allowanceCharges = []
     }
 

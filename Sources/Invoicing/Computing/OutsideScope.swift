@@ -1,5 +1,6 @@
 import Documents
 import Findings
+import Money
 import Receivables
 
 extension Invoice {
@@ -36,15 +37,33 @@ extension InvoiceIssue {
             at: billed[first]?.line.line.source.place ?? .document)
     }
 
-    /// How the two sorts are billed apart, as commands; nil where it is not for one order.
+    /// How the two sorts are billed apart, as commands; nil where the lines of the orders are not known.
     var wayToBillOutsideScopeApart: String? {
-        guard let order, parts.count == 1, parts[0].lines.count == invoice.lines.count else { return nil }
-        let sorts = Dictionary(grouping: zip(invoice.lines, parts[0].lines)) { $0.0.vat.category == .outsideScope }
-        let commands = [true, false].compactMap { sorts[$0] }.map { lines in
-            let named = lines.map { "--line \($1.orderLine)=\($1.quantity)" }.joined(separator: " ")
+        let billed = parts.flatMap { part in part.lines.map { (order: part.order, line: $0) } }
+        guard billed.count == invoice.lines.count else { return nil }
+        let sorts = Dictionary(grouping: zip(invoice.lines, billed)) { $0.0.vat.category == .outsideScope }
+        let outside = deliveries(of: sorts[true, default: []].map(\.1))
+        guard parts.count == 1, parts[0].despatch == nil else {
+            // Of what was put aside, what was billed by itself is not billed again with the rest.
+            return "Bill what is outside the scope by itself: \(outside); then retry this one, which bills the rest."
+        }
+        let others = deliveries(of: sorts[false, default: []].map(\.1))
+        return "Bill the two sorts apart: \(outside) and \(others); then discard this one."
+    }
+
+    /// The commands that bill some lines, order by order.
+    private func deliveries(of billed: [(order: OrderKey, line: BilledLine)]) -> String {
+        let orders = Set(billed.map(\.order)).sorted()
+        let commands = orders.prefix(10).map { order in
+            let lines = billed.filter { $0.order == order }.map(\.line)
+            let sums = Dictionary(lines.map { ($0.orderLine, $0.quantity) }, uniquingKeysWith: { $0 + $1 })
+            var ids: [String] = []
+            for line in lines where !ids.contains(line.orderLine) { ids.append(line.orderLine) }
+            let named = ids.map { "--line \($0)=\(sums[$0] ?? .zero)" }.joined(separator: " ")
             return "`quittance delivered \(order.customer) \(order.number) \(named)`"
         }
-        return "Bill the two sorts apart: \(commands.joined(separator: " and ")); then discard this one."
+        let rest = orders.count > commands.count ? " and so on for \(orders.count - commands.count) more orders" : ""
+        return commands.joined(separator: ", ") + rest
     }
 
     /// The line of an order that each line of the invoice bills; nil where that is not known.

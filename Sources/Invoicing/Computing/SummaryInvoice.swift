@@ -33,16 +33,17 @@ public func summaryInvoice(of parts: [Invoice], numbered number: String, on date
 /// A credit for all that was bought in a period (262), such as a year's bonus: a share of what each VAT class came to.
 ///
 /// It names the contract and the period (BR-FR-CO-03), and the invoices that it is taken of. What was credited of those
-/// counts no more.
+/// counts no more. The parties are as the last of the invoices has them: they may have moved in the period.
 ///
+/// - Parameter invoices: those of one customer, the oldest first, in one currency.
 /// - Parameter left: what is left of the VAT classes of the invoices; nil for all that they billed.
 public func globalAllowance(
     of invoices: [Invoice], _ share: Percentage, leaving left: [VATSubtotal]? = nil, contract: String, period: Period,
     calling text: String, numbered number: String, on date: BusinessDate
 ) -> Invoice? {
-    guard var credit = invoices.first, invoices.allSatisfy({ $0.canStand(beside: credit) && !$0.kind.isCredit }) else {
-        return nil
-    }
+    guard var credit = invoices.last,
+        invoices.allSatisfy({ $0.currency == credit.currency && !$0.kind.isCredit })
+    else { return nil }
     let exemptions = invoices.flatMap(\.vatBreakdown)
     let classes = (left ?? exemptions).summed.filter(\.taxable.isPositive)
     credit.kind = .globalAllowance
@@ -61,6 +62,10 @@ public func globalAllowance(
     credit.delivery = nil
     credit.payments = []
     credit.paymentTermsNote = nil
+    credit.earlyPayment = nil
+    credit.supportingDocuments = []
+    // What the law wants has a subject; what has none was about that invoice alone.
+    credit.notes.removeAll { $0.subject == nil }
     credit.recount(exemptions: exemptions)
     return credit
 }

@@ -12,6 +12,8 @@ struct InvoicePages {
     let logo: Picture?
     /// Where the next thing goes.
     var y = Length.zero
+    /// Whether the last line began a page, so that the totals stand with it.
+    var hasKeptLastLine = false
 
     init(_ page: Composition, _ invoice: Invoice, on stationery: Stationery, logo: Picture?) {
         self.page = page
@@ -63,6 +65,9 @@ struct InvoicePages {
 
     // MARK: Pages
 
+    /// How much has room on a page that begins.
+    var pageRoom: Length { page.format.lastLine - page.format.top - 24 }
+
     /// Begins a page where something would not fit on this one any more.
     mutating func ensure(_ height: Length) {
         if y + height > page.format.lastLine { nextPage() }
@@ -75,10 +80,11 @@ struct InvoicePages {
         let (words, styles, invoice, column, title) = (words, styles, invoice, column, title)
         page.pagination { page in
             let width = column.width / 2
-            page.lines(page.shaper.block(invoice.seller.name, styles.fine, width: width), in: column, below: top)
-            page.lines(
-                page.shaper.block("\(title) \(words.number) \(invoice.number)", styles.fine, width: width), .trailing,
-                in: column, below: top)
+            // A name or a number that is longer stands in full on the first page.
+            let name = page.shaper.block(invoice.seller.name, styles.fine, width: width - 6).firstLine
+            let number = page.shaper.block("\(title) \(words.number) \(invoice.number)", styles.fine, width: width - 6)
+            page.lines(name, in: column, below: top)
+            page.lines(number.firstLine, .trailing, in: column, below: top)
         }
         page.rule(in: column, y: top + 14, styles.accent, weight: 0.75)
         y = top + 24

@@ -19,6 +19,7 @@ extension InvoiceWords {
         grossTotal: "Gross total", prepaid: "Already paid", rounding: "Rounding", payable: "Amount due",
         creditable: "Amount credited", inAccountingCurrency: "VAT in", exempt: "Exempt",
         creditTerms: "To be taken off your next payment, or refunded on request.",
+        creditOn: "Credit on invoice",
         payment: "Payment",
         paymentTerms: "Terms",
         means: "Means of payment",

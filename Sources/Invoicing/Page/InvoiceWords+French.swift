@@ -20,6 +20,7 @@ extension InvoiceWords {
         rounding: "Arrondi", payable: "Net à payer", creditable: "Net à votre crédit",
         inAccountingCurrency: "TVA en", exempt: "Exonéré",
         creditTerms: "À déduire de vos prochains règlements, ou remboursé sur demande.",
+        creditOn: "Avoir sur la facture",
         payment: "Règlement", paymentTerms: "Conditions",
         means: "Moyen de paiement",
         transfer: "Virement",

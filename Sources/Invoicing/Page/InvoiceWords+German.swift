@@ -19,6 +19,7 @@ extension InvoiceWords {
         grossTotal: "Bruttosumme", prepaid: "Bereits bezahlt", rounding: "Rundung", payable: "Zahlbetrag",
         creditable: "Gutschriftsbetrag", inAccountingCurrency: "USt. in", exempt: "Steuerfrei",
         creditTerms: "Wird mit Ihrer nächsten Zahlung verrechnet oder auf Wunsch erstattet.",
+        creditOn: "Gutschrift zur Rechnung",
         payment: "Zahlung",
         paymentTerms: "Zahlungsziel",
         means: "Zahlungsart",

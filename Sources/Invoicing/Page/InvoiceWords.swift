@@ -34,6 +34,8 @@ struct InvoiceWords: Sendable {
     // Payment
     /// What becomes of a credit (BT-20).
     let creditTerms: String
+    /// What a line is called that credits an amount, before the number of the invoice.
+    let creditOn: String
     let payment, paymentTerms, means, transfer, directDebit, card, iban, account, bic, holder, reference, mandate,
         creditor,
         cardNumber: String

@@ -118,13 +118,10 @@ extension InvoicePages {
 
     private var facts: [(label: String, value: String)] {
         let references = invoice.references
-        let preceding = invoice.precedingInvoices.map { preceding in
-            preceding.number + (preceding.issueDate.map { " (\(words.dates.text($0)))" } ?? "")
-        }
         let facts: [(String, String?)] = [
             (invoice.kind.isCredit ? words.creditDate : words.issueDate, words.dates.text(invoice.issueDate)),
             (words.dueDate, invoice.dueDate.map(words.dates.text)),
-            (precedingLabel, preceding.isEmpty ? nil : preceding.joined(separator: ", ")),
+            (precedingLabel, invoice.precedingInvoices.isEmpty || hasManyPreceding ? nil : precedingNumbers),
             (words.order, references.order), (words.salesOrder, references.salesOrder),
             (words.despatch, references.despatch), (words.deliveryDate, invoice.delivery?.date.map(words.dates.text)),
             (words.period, invoice.period.flatMap(text)), (words.buyerReference, invoice.buyerReference),
@@ -134,8 +131,17 @@ extension InvoicePages {
         return facts.compactMap { fact in fact.1.map { (fact.0, $0) } }
     }
 
+    /// Whether it refers to more invoices than the band has room for, such as a year's bonus: they stand with the remarks.
+    var hasManyPreceding: Bool { invoice.precedingInvoices.count > 6 }
+
+    var precedingNumbers: String {
+        invoice.precedingInvoices.map { preceding in
+            preceding.number + (preceding.issueDate.map { " (\(words.dates.text($0)))" } ?? "")
+        }.joined(separator: ", ")
+    }
+
     /// What an invoice refers to is what was asked ahead of it, where that is taken off; else what it corrects or credits.
-    private var precedingLabel: String {
+    var precedingLabel: String {
         invoice.kind == .invoice && !invoice.totals.prepaid.isZero ? words.prepayment : words.correctedInvoice
     }
 

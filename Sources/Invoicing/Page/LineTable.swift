@@ -47,6 +47,8 @@ extension InvoicePages {
     private static let padding = 4 as Length
     private static let headHeight = 18 as Length
     private static let carryHeight = 16 as Length
+    /// As much of a row as stands at the end of a page, where all of it has no room there.
+    private static let leastRow = 60 as Length
     private static let gapBelow = Length.millimetres(4)
 
     mutating func lineTable(before payment: PaymentBlock?) {
@@ -60,8 +62,9 @@ extension InvoicePages {
             let row = row(line, columns)
             if index > 0, index == invoice.lines.count - 1, leavesEndAlone(after: row, payment) {
                 breakTable(columns, carrying: carried)
+                hasKeptLastLine = true
             }
-            draw(row, columns, in: body, carrying: carried)
+            draw(row, columns, in: body, carrying: index == 0 ? nil : carried)
             carried += line.netAmount
         }
         page.rule(in: column, y: y, styles.accent, weight: 0.75)
@@ -73,8 +76,9 @@ extension InvoicePages {
         let height = row.height + Self.padding * 2
         let room = page.format.lastLine - Self.firstRow(of: page.format) - height - Self.gapBelow
         let end = y + height
-        return end <= page.format.lastLine - Self.carryHeight
-            && end + Self.gapBelow + closingHeight(before: payment, within: room) > page.format.lastLine
+        let closing = closingHeight(before: payment, within: room)
+        return closing <= room && end <= page.format.lastLine - Self.carryHeight
+            && end + Self.gapBelow + closing > page.format.lastLine
     }
 
     /// Where the first row of a page that goes on with the table begins.
@@ -83,7 +87,7 @@ extension InvoicePages {
     // MARK: Heads
 
     private mutating func tableHead(_ columns: LineColumns, in table: StructureElement) {
-        ensure(Self.headHeight * 4)
+        ensure(Self.headHeight + Self.leastRow + Self.carryHeight)
         let row = page.tree.add(.row, to: page.tree.add(.tableHead, to: table))
         let (styles, top) = (styles, y)
         page.fill(x: column.x, y: y, width: column.width, height: Self.headHeight, styles.accent)
@@ -109,14 +113,14 @@ extension InvoicePages {
         y += Self.headHeight
     }
 
-    /// Goes on with the table on the next page: what was added up so far stands at the end of this one and at the top
-    /// of that one.
-    private mutating func breakTable(_ columns: LineColumns, carrying amount: Money) {
+    /// Goes on with the table on the next page: what was added up so far, if anything, stands at the end of this one and
+    /// at the top of that one.
+    private mutating func breakTable(_ columns: LineColumns, carrying amount: Money?) {
         page.rule(in: column, y: y, styles.accent, weight: 0.75)
-        carry(words.carriedForward, amount, columns)
+        if let amount { carry(words.carriedForward, amount, columns) }
         nextPage()
         repeatedHead(columns)
-        carry(words.broughtForward, amount, columns)
+        if let amount { carry(words.broughtForward, amount, columns) }
         page.rule(in: column, y: y, .hairline)
     }
 
@@ -133,12 +137,15 @@ extension InvoicePages {
     // MARK: Rows
 
     private mutating func draw(
-        _ row: LineRow, _ columns: LineColumns, in body: StructureElement, carrying amount: Money
+        _ row: LineRow, _ columns: LineColumns, in body: StructureElement, carrying amount: Money?
     ) {
         let bottom = page.format.lastLine - Self.carryHeight
         let pageHeight = bottom - page.format.top - 60
-        let needed = min(row.height, pageHeight) + Self.padding * 2
-        if y + needed > bottom { breakTable(columns, carrying: amount) }
+        // A row that no page holds, and the first one, begin where they are: a page never ends with the head alone.
+        let isKept = row.height <= pageHeight && amount != nil
+        let height = row.height + Self.padding * 2
+        if y + (isKept ? height : min(height, Self.leastRow)) > bottom { breakTable(columns, carrying: amount) }
+        let first = page.page
         let top = y + Self.padding
         let element = page.tree.add(.row, to: body)
         page.tagged(page.tree.add(.rowHead, to: element)) { $0.lines(row.position, in: columns.position, below: top) }
@@ -147,7 +154,7 @@ extension InvoicePages {
         for block in row.texts { set(block, columns, in: description, carrying: amount) }
         let end = y
         // Figures stand beside the first line of the text; where the text went on to another page, before it.
-        if end >= top, row.height <= pageHeight {
+        if page.page == first {
             for figure in row.figures {
                 page.tagged(page.tree.add(.cell, to: element)) { page in
                     page.lines(figure.block, .trailing, in: figure.column, below: top)
@@ -167,7 +174,7 @@ extension InvoicePages {
 
     /// Sets the text of a row; where it is longer than the page, it goes on on the next.
     private mutating func set(
-        _ block: TextBlock, _ columns: LineColumns, in cell: StructureElement, carrying amount: Money
+        _ block: TextBlock, _ columns: LineColumns, in cell: StructureElement, carrying amount: Money?
     ) {
         guard y + block.height > page.format.lastLine - Self.carryHeight else {
             page.tagged(cell) { [y] page in page.lines(block, in: columns.description, below: y) }

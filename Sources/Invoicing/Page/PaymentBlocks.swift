@@ -40,6 +40,7 @@ extension InvoicePages {
     }
 
     mutating func draw(_ payment: PaymentBlock) {
+        guard payment.height <= pageRoom else { return flow(payment) }
         ensure(payment.height)
         let top = y
         let width = payment.labels.width + payment.values.width
@@ -53,6 +54,22 @@ extension InvoicePages {
             y += row.height
         }
         if let code = payment.code { y = max(y, draw(code, below: top)) }
+        y += .millimetres(4)
+    }
+
+    /// What is longer than a page goes on on the next.
+    private mutating func flow(_ payment: PaymentBlock) {
+        ensure(Self.codeSide + .millimetres(12))
+        let width = payment.labels.width + payment.values.width
+        if let code = payment.code { _ = draw(code, below: y) }
+        y = paragraph([block(words.payment, styles.headOnTint, width: width)], .heading2, in: column, below: y) + 3
+        for row in payment.rows {
+            let element = page.tree.add(.paragraph, to: StructureTree.root)
+            ensure(row.label.height + 2)
+            page.tagged(element) { [y] page in page.lines(row.label, in: payment.labels, below: y + 1) }
+            flow(row.value, in: payment.values, of: element)
+            y += 1.5
+        }
         y += .millimetres(4)
     }
 
@@ -105,6 +122,7 @@ extension InvoicePages {
     /// Notes, who represents the seller, and what is attached.
     mutating func remarks() {
         if let closing = stationery.closing { remark(closing, styles.body) }
+        if hasManyPreceding { remark("\(precedingLabel)\(words.colon)\(precedingNumbers)", styles.small) }
         if let party = invoice.taxRepresentative {
             let number = party.vatNumber.map { " · \(words.vatNumber) \($0)" } ?? ""
             remark("\(words.taxRepresentative)\(words.colon)\(party.name)\(number)", styles.small)

@@ -8,10 +8,16 @@ extension InvoicePages {
 
     mutating func summary(before payment: PaymentBlock?) {
         let totals = totalRows
-        ensure(closingHeight(before: payment, within: page.format.lastLine - page.format.top - 24))
-        let top = y
         let left = Column(x: column.x, width: .millimetres(80))
         let right = Column(x: column.end - .millimetres(82), width: .millimetres(82))
+        guard summaryHeight <= pageRoom else {
+            // There is more than a page holds: one below the other, over as many pages as it takes.
+            y = vatTable(in: left, below: y) + Self.gapBelow
+            y = totalTable(totals, in: right, below: y) + Self.gapBelow
+            return
+        }
+        ensure(hasKeptLastLine ? summaryHeight : closingHeight(before: payment, within: pageRoom))
+        let top = y
         let vatEnd = vatTable(in: left, below: top)
         let totalsEnd = totalTable(totals, in: right, below: top)
         y = max(vatEnd, totalsEnd) + Self.gapBelow
@@ -25,7 +31,15 @@ extension InvoicePages {
 
     private var summaryHeight: Length {
         let vatHeight = Length(thousandths: 14_000) * (invoice.vatBreakdown.count + 2) + exemptionHeight
-        return max(vatHeight, 15 * totalRows.count + 40)
+        let labels = totalRows.map { block($0.label, style(of: $0.weight), width: Self.labelWidth).height + 3 }
+        return max(vatHeight, labels.reduce(40, +))
+    }
+
+    /// Where the next thing of a height goes: below the last one, or at the top of the next page.
+    private mutating func place(_ height: Length, below end: Length) -> Length {
+        y = end
+        ensure(height)
+        return y
     }
 
     // MARK: VAT
@@ -51,6 +65,7 @@ extension InvoicePages {
         var end = top + 15
         let body = page.tree.add(.tableBody, to: table)
         for subtotal in invoice.vatBreakdown {
+            end = place(16, below: end)
             let cells = [
                 block(name(of: subtotal.vat), styles.small, width: third - 6),
                 page.shaper.figures(words.numbers.text(subtotal.taxable), styles.small),
@@ -62,7 +77,11 @@ extension InvoicePages {
         }
         end += 3
         for text in exemptions {
-            end = paragraph([block(text, styles.fine, width: column.width)], in: column, below: end)
+            y = end
+            flow(
+                block(text, styles.fine, width: column.width), in: column,
+                of: page.tree.add(.paragraph, to: StructureTree.root))
+            end = y
         }
         return end
     }
@@ -90,6 +109,16 @@ extension InvoicePages {
     // MARK: Totals
 
     private enum Weight { case plain, strong, highlighted }
+
+    private static let labelWidth = Length.millimetres(52) - 4
+
+    private func style(of weight: Weight) -> TextStyle {
+        switch weight {
+        case .plain: styles.body
+        case .strong: styles.strong
+        case .highlighted: styles.total
+        }
+    }
 
     private var totalRows: [(label: String, amount: Money, weight: Weight)] {
         let totals = invoice.totals
@@ -121,15 +150,16 @@ extension InvoicePages {
     private mutating func totalTable(
         _ rows: [(label: String, amount: Money, weight: Weight)], in column: Column, below top: Length
     ) -> Length {
-        let labels = Column(x: column.x + 4, width: .millimetres(52) - 4)
+        let labels = Column(x: column.x + 4, width: Self.labelWidth)
         let amounts = Column(x: labels.end, width: column.end - labels.end - 4)
         let body = page.tree.add(.tableBody, to: page.tree.add(.table, to: StructureTree.root))
         var end = top
         for row in rows {
             let isHighlighted = row.weight == .highlighted
-            let style = isHighlighted ? styles.total : row.weight == .strong ? styles.strong : styles.body
+            let style = style(of: row.weight)
             let label = block(row.label, style, width: labels.width)
             let height = label.height + (isHighlighted ? 10 : 3)
+            end = place(height, below: end)
             if isHighlighted {
                 page.fill(x: column.x, y: end + 2, width: column.width, height: height - 2, styles.accent)
             }

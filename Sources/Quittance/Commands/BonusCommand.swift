@@ -26,25 +26,52 @@ struct BonusCommand: ParsableCommand {
                 throw Failure.input("'\(percent)' is no share in percent.")
             }
             let workspace = try options.open()
-            let numbers = try workspace.ledger().read { try boughtInvoices($0) }
-            guard !numbers.isEmpty else { throw Failure.input("\(customer) has no invoice from \(from) to \(to).") }
-            let credit = PeriodCredit(
-                invoices: try numbers.map { try issuedInvoice($0, workspace) }, share: Percentage(share),
-                contract: contract,
-                period: Period(start: from, end: to))
-            try instruct(
-                .billing(.creditPeriod(credit)), in: "bonus of \(percent) % for \(customer), \(from) to \(to)", options,
-                actor)
-            print("\(customer) is credited with \(percent) % of \(count(numbers.count, "invoice")) with the next run.")
+            let sorts = try workspace.ledger().read { ledger in
+                try invoicesForBonus(of: CustomerID(customer), from: from, to: to, ledger)
+            }
+            guard !sorts.isEmpty else {
+                throw Failure.input("\(customer) has no invoice from \(from) to \(to) that anything is left of.")
+            }
+            let orders = try sorts.map { items in
+                Instruction.Order.billing(
+                    .creditPeriod(
+                        PeriodCredit(
+                            invoices: try items.map { try issuedInvoice($0.number, workspace) },
+                            share: Percentage(share), contract: contract, period: Period(start: from, end: to))))
+            }
+            try instruct(orders, in: "bonus of \(percent) % for \(customer), \(from) to \(to)", options, actor)
+            let notes = orders.count == 1 ? "" : ", in \(orders.count) credit notes,"
+            let invoices = count(sorts.joined().count, "invoice")
+            print("\(customer) is credited with \(percent) % of \(invoices)\(notes) with the next run.")
         }
     }
+}
 
-    /// Those that credit notes have not taken back.
-    private func boughtInvoices(_ ledger: any LedgerSnapshot) throws -> [String] {
-        let book = try BookView(current: ledger, on: to, in: .euro, parts: [.allItems])
-        return book.items.filter { item in
-            item.customer.text == customer && item.kind == .invoice && (from...to).contains(item.issueDate)
-                && item.creditable.isPositive && item.replacedBy == nil
-        }.map(\.number)
+/// What a customer bought in a period and has not wholly given back, the oldest first: those that one credit note can be
+/// for together, which are of one currency, and apart from what is outside the scope of VAT (O; BR-O-11).
+///
+/// What was asked for ahead is on the final invoice, and what was wrong on the one that took its place.
+func invoicesForBonus(
+    of customer: CustomerID, from: BusinessDate, to: BusinessDate, _ ledger: any LedgerSnapshot
+) throws -> [[OpenItem]] {
+    let book = try BookView(current: ledger, on: to, in: .euro, parts: [.allItems])
+    let bought = book.items.filter { item in
+        item.customer == customer && item.kind.isSale && (from...to).contains(item.issueDate)
+            && item.creditable.isPositive && item.replacedBy == nil
     }
+    return bought.sorted { ($0.issueDate, $0.number) < ($1.issueDate, $1.number) }.reduce(into: []) { sorts, item in
+        let sort = sorts.firstIndex { other in
+            other[0].amount.currency == item.amount.currency && other[0].isOutsideScope == item.isOutsideScope
+        }
+        if let sort { sorts[sort].append(item) } else { sorts.append([item]) }
+    }
+}
+
+extension InvoiceKind {
+    /// Whether it bills what was sold, in our own name.
+    fileprivate var isSale: Bool { !isCredit && !isPrepayment && !isSelfBilled }
+}
+
+extension OpenItem {
+    fileprivate var isOutsideScope: Bool { !vat.isEmpty && vat.allSatisfy { $0.vat.category == .outsideScope } }
 }

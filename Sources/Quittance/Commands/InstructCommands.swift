@@ -10,10 +10,15 @@ import Receivables
 
 /// Gives an instruction, which is kept like any other document, and followed with the next run.
 func instruct(_ order: Instruction.Order, in words: String, _ options: ConfigOption, _ actor: ActorOptions) throws {
+    try instruct([order], in: words, options, actor)
+}
+
+/// Gives several orders at once: all of them are recorded, or none.
+func instruct(_ orders: [Instruction.Order], in words: String, _ options: ConfigOption, _ actor: ActorOptions) throws {
     let workspace = try options.open()
     let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
     try runner.instruct(
-        [Instruction(actor: actor.actor, reason: actor.reason, order: order)], named: words,
+        orders.map { Instruction(actor: actor.actor, reason: actor.reason, order: $0) }, named: words,
         original: Array(words.utf8), actor: actor.actor, reason: actor.reason)
 }
 

@@ -50,28 +50,47 @@ enum VerdictFormat: String, ExpressibleByArgument, CaseIterable {
         return json.finish()
     }
 
+    /// SVRL as ISO/IEC 19757-3 has it: all rules are asked of the document, so that one rule fires, with what failed.
     private func svrl(_ verdict: FileVerdict, _ file: String, isFragment: Bool) -> [UInt8] {
+        let findings = verdict.log.findings
         var xml = XMLWriter(isFragment: isFragment)
         xml.begin(
             "svrl:schematron-output",
             [("xmlns:svrl", "http://purl.oclc.org/dsdl/svrl"), ("title", verdict.profile?.rawValue ?? "")])
+        for (prefix, uri) in namespaces(of: findings.map(\.place.location)) {
+            xml.begin("svrl:ns-prefix-in-attribute-values", [("prefix", prefix), ("uri", uri)])
+            xml.end("svrl:ns-prefix-in-attribute-values")
+        }
         xml.begin("svrl:active-pattern", [("document", file)])
         xml.end("svrl:active-pattern")
-        for finding in verdict.log.findings {
+        xml.begin("svrl:fired-rule", [("context", "/")])
+        xml.end("svrl:fired-rule")
+        for finding in findings {
             xml.begin(
                 "svrl:failed-assert",
-                [("id", finding.rule.code), ("flag", finding.severity.name), ("location", finding.place.location)])
-            xml.element("svrl:text", text: finding.message)
+                [
+                    ("id", finding.rule.code), ("flag", finding.severity.name), ("location", finding.place.location),
+                    ("test", finding.rule.statement),
+                ])
+            xml.element("svrl:text", text: "\(finding.message) What to do: \(finding.rule.remedy)")
             xml.end("svrl:failed-assert")
         }
         xml.end("svrl:schematron-output")
         return xml.finish()
     }
+
+    /// What the prefixes in some places stand for, each once.
+    private func namespaces(of locations: [String]) -> [(prefix: String, uri: String)] {
+        var known: Set<String> = []
+        return CheckableKind.prefixes.filter { prefix, _ in
+            known.insert(prefix).inserted && locations.contains { $0.contains("/\(prefix):") }
+        }
+    }
 }
 
 extension Place {
-    /// The path of an element, for SVRL.
+    /// The path of an element, for SVRL; the document where there is none.
     fileprivate var location: String {
-        if case .text(_, _, let path) = self { path } else { "/" }
+        if case .text(_, _, let path) = self, !path.isEmpty { path } else { "/" }
     }
 }

@@ -46,4 +46,6 @@ package struct TextBlock {
 
     package var height: Length { style.leading * lines.count }
     package var width: Length { lines.map(\.width).max() ?? .zero }
+    /// As much of it as one line holds.
+    package var firstLine: TextBlock { TextBlock(style: style, lines: Array(lines.prefix(1))) }
 }

@@ -79,7 +79,10 @@ extension NationalRules {
     }.filter { !$0.rules.isEmpty }
 }
 
+/// What Peppol asks of Danish payments stands in other places in CII, and it asks nothing of Germans, Greeks and Icelanders.
 private let ofCIIToo: Set<String> = [
+    "NL-R-001", "NL-R-002", "NL-R-003", "NL-R-004", "NL-R-005", "NL-R-006", "NL-R-007", "NL-R-008", "NL-R-009",
+    "DK-R-003", "DK-R-016", "SE-R-011", "SE-R-012",
     "NO-R-001", "NO-R-002", "IT-R-001", "IT-R-002", "IT-R-003", "IT-R-004", "SE-R-001", "SE-R-002", "SE-R-003",
     "SE-R-004", "SE-R-005", "SE-R-006", "SE-R-013", "DK-R-002", "DK-R-004", "DK-R-005", "DK-R-013", "DK-R-014",
 ]

@@ -20,7 +20,7 @@ private let sellerRules: [InvoiceRule] = [
         "DK-R-016", .totals, "A Danish credit note does not have a negative total (BT-115).",
         remedy: "Issue an invoice instead."
     ) { totals in
-        !totals.invoice.isCreditNote || totals.invoice.nations.buyerAddress != "DK"
+        !totals.invoice.isCredit() || totals.invoice.nations.buyerAddress != "DK"
             || !(totals.figure(.payable) < .zero)
     },
 ]

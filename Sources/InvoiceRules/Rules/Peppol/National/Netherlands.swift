@@ -16,8 +16,11 @@ private let sellerRules: [InvoiceRule] = [
         "NL-R-001", .invoice, "A Dutch credit note refers to the invoice that it corrects (BT-25).",
         remedy: "Add the number of the invoice."
     ) { invoice in
-        !invoice.values(.typeCode).contains { $0.element.name != UBLName.invoiceTypeCode }
-            || invoice.groups(.precedingInvoice).contains { $0.has(.precedingNumber) }
+        let isCredit =
+            invoice.syntax == .cii
+            ? invoice.invoice.isCredit(["81", "83", "381", "396", "532"])
+            : invoice.values(.typeCode).contains { $0.element.name != UBLName.invoiceTypeCode }
+        return !isCredit || invoice.groups(.precedingInvoice).contains { $0.has(.precedingNumber) }
     },
     addressRule("NL-R-002", .sellerAddress, "a Dutch seller (BG-5)"),
     registrationRule("NL-R-003", .seller, "a Dutch seller (BT-30)"),
@@ -26,7 +29,7 @@ private let sellerRules: [InvoiceRule] = [
         remedy: "Add the payment instructions."
     ) { totals in
         let payable = totals.figure(.payable)
-        let isSettled = totals.invoice.isCreditNote ? payable >= .zero : payable <= .zero
+        let isSettled = totals.invoice.isCredit() ? payable >= .zero : payable <= .zero
         return isSettled || totals.invoice.has(.paymentMeans)
     },
     InvoiceRule(
