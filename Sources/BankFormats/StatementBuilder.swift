@@ -20,9 +20,15 @@ struct StatementBuilder {
     /// Where a fault is found that is the statement's as a whole.
     var place = Place.text(line: 1, column: 1, path: "")
 
+    private let gathering: StatementGathering
+    /// Which of the file's statements it is.
+    private let index: Int
     private let maxLines: Int
     private var parts: [CodedList<BankEntry>] = []
+    private var fullParts = 0
     private var entries = CodedList<BankEntry>()
+    /// How many entries the part has, which a first reading does not hold.
+    private var partCount = 0
     private var entryCount = 0
     private var booked: Int128 = 0
     private var firstCurrency: Currency?
@@ -31,23 +37,34 @@ struct StatementBuilder {
     private var firstDay: BusinessDate?
     private var occurrences = OccurrenceCounter()
 
-    init(_ kind: BankStatement.Kind, maxLines: Int) {
+    init(_ kind: BankStatement.Kind, maxLines: Int, _ gathering: StatementGathering) {
         self.kind = kind
         self.maxLines = maxLines
+        self.gathering = gathering
+        index = gathering.begin()
     }
 
     /// Takes an entry, and tells it from those that are like it.
     mutating func add(_ entry: inout RawBankEntry) {
         let fingerprint = entry.fingerprint
         entry.identity = BankEntryIdentity(fingerprint: fingerprint, occurrence: occurrences.count(fingerprint))
-        if entries.count == maxLines {
-            entries.close()
-            parts.append(entries)
-            entries = CodedList()
-        }
-        entries.append(entry)
+        if partCount == maxLines { endPart() }
+        if gathering.reading != .first { entries.append(entry) }
+        partCount += 1
         entryCount += 1
         note(entry)
+    }
+
+    private mutating func endPart(isLast: Bool = false) {
+        if gathering.reading == .second {
+            gathering.handOn(entries, as: fullParts, of: index, isLast: isLast)
+        } else {
+            entries.close()
+            parts.append(entries)
+        }
+        fullParts += 1
+        entries = CodedList()
+        partCount = 0
     }
 
     private mutating func note(_ entry: RawBankEntry) {
@@ -71,8 +88,17 @@ struct StatementBuilder {
         reportCurrency(firstCurrency, at: firstSource.place)
     }
 
-    /// The messages of the statement: one for each part, or a single one where it is refused.
+    /// The messages of the statement: one for each part, or a single one where it is refused; none in a second reading,
+    /// which has handed them on.
     consuming func messages() -> [ReadMessage] {
+        endPart(isLast: true)
+        guard gathering.reading != .second else { return [] }
+        let messages = told()
+        if gathering.reading == .first { gathering.keep(messages, of: index) }
+        return messages
+    }
+
+    private mutating func told() -> [ReadMessage] {
         settleCurrency()
         leaveOutForeignBalances()
         guard let total, let currency, !log.hasFatal else {
@@ -82,7 +108,6 @@ struct StatementBuilder {
                     droppedFindings: log.droppedCount)
             ]
         }
-        parts.append(entries)
         return parts.enumerated().map { index, entries in
             let statement = BankStatement(
                 kind: kind, account: account, number: number, sequence: sequence, currency: currency,

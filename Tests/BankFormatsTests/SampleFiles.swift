@@ -12,6 +12,13 @@ func bankSample(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: root.appendingPathComponent("Samples/bank/\(name)")))
 }
 
+/// All of them.
+func bankSamples() -> [URL] {
+    let all = FileManager.default.enumerator(
+        at: root.appendingPathComponent("Samples/bank"), includingPropertiesForKeys: nil)
+    return (all?.compactMap { $0 as? URL } ?? []).filter { !$0.hasDirectoryPath }
+}
+
 /// The files of the public sample data in a folder of it; empty where the data is not there.
 func corpus(_ folder: String, endingIn suffix: String) -> [URL] {
     let corpora =
@@ -19,7 +26,8 @@ func corpus(_ folder: String, endingIn suffix: String) -> [URL] {
         ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
     let all = FileManager.default.enumerator(
         at: corpora.appendingPathComponent(folder), includingPropertiesForKeys: nil)
-    let found = (all?.compactMap { $0 as? URL } ?? []).filter { $0.path.hasSuffix(suffix) }.sorted { $0.path < $1.path }
+    let found = (all?.compactMap { $0 as? URL } ?? []).filter { $0.path.hasSuffix(suffix) && !$0.hasDirectoryPath }
+        .sorted { $0.path < $1.path }
     if found.isEmpty { print("skipped: the public sample data is not there") }
     return found
 }

@@ -8,6 +8,9 @@ public struct CFONBFormat: StreamingFormat {
     public let summary = "CFONB 120: statements in records of 120 characters, with or without line ends."
     public let kinds: Set<DocumentKind> = [.bankStatement]
 
+    /// From how many bytes on a file is read twice.
+    var heldBytes = StatementGathering.heldBytes
+
     public init() {}
 
     public var guide: FormatGuide { cfonbGuide }
@@ -25,11 +28,18 @@ public struct CFONBFormat: StreamingFormat {
 
     public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
         let isASCII = isPlain(bytes)
-        var reading = CFONBReading(maxLines: maxLines, isASCII: isASCII)
-        if !isASCII, let text = String(validating: bytes, as: UTF8.self) {
-            singleBytes(of: text).withUnsafeBufferPointer { reading.read($0, take) }
-        } else {
-            reading.read(bytes, take)
+        guard !isASCII, isUTF8(bytes) else { return readRecords(bytes, isASCII, maxLines, take) }
+        singleBytes(of: String(decoding: bytes, as: UTF8.self)).withUnsafeBufferPointer {
+            readRecords($0, isASCII, maxLines, take)
+        }
+    }
+
+    private func readRecords(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ isASCII: Bool, _ maxLines: Int, _ take: (ReadMessage) -> Void
+    ) {
+        StatementGathering.gather(bytes.count, holding: heldBytes, each: take) { gathering in
+            var reading = CFONBReading(maxLines: maxLines, isASCII: isASCII, gathering)
+            reading.read(bytes, gathering.handOn)
         }
     }
 
@@ -57,4 +67,14 @@ func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         offset &+= 1
     }
     return seen & 0x8080_8080_8080_8080 == 0
+}
+
+/// Whether the bytes are well-formed UTF-8.
+func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    do {
+        _ = try UTF8Span(validating: bytes.span)
+        return true
+    } catch {
+        return false
+    }
 }

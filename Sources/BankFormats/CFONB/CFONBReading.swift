@@ -8,6 +8,7 @@ import Pipeline
 struct CFONBReading {
     private var messageCount = 0
     private let maxLines: Int
+    private let gathering: StatementGathering
     private var builder: StatementBuilder?
     private var account = CFONBAccount()
     private var entry: CFONBEntry
@@ -17,8 +18,9 @@ struct CFONBReading {
     /// What is wrong outside all statements.
     private var log = FindingLog()
 
-    init(maxLines: Int, isASCII: Bool) {
+    init(maxLines: Int, isASCII: Bool, _ gathering: StatementGathering) {
         self.maxLines = maxLines
+        self.gathering = gathering
         entry = CFONBEntry(isASCII: isASCII)
     }
 
@@ -62,7 +64,7 @@ struct CFONBReading {
             finish(take)
         }
         account = CFONBAccount(record)
-        var builder = StatementBuilder(.statement, maxLines: maxLines)
+        var builder = StatementBuilder(.statement, maxLines: maxLines, gathering)
         builder.account = account.iban
         builder.currency = account.currency
         self.builder = builder

@@ -101,7 +101,8 @@ struct CSVStatementReading {
             guard let text = rows.text(.currency), let currency = Currency(text) else {
                 return Finding(.bankAmountIsExact, "the row names no currency", at: rows.place(.currency))
             }
-            var builder = StatementBuilder(map.isConsecutive ? .statement : .interim, maxLines: maxLines)
+            var builder = StatementBuilder(
+                map.isConsecutive ? .statement : .interim, maxLines: maxLines, StatementGathering())
             builder.account = account
             builder.currency = currency
             indexes[account] = statements.count

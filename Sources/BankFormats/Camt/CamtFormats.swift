@@ -12,6 +12,8 @@ public struct CamtFormat: StreamingFormat {
     private let kind: BankStatement.Kind
     private let roots: [String]
     private let message: String
+    /// From how many bytes on a file is read twice.
+    var heldBytes = StatementGathering.heldBytes
     /// The official schemas by the number of their version, where they are wanted.
     private var schemas: [String: CompiledSchema] = [:]
 
@@ -52,7 +54,14 @@ public struct CamtFormat: StreamingFormat {
     }
 
     public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
-        var reading = CamtReading(kind, maxLines: maxLines)
+        StatementGathering.gather(bytes.count, holding: heldBytes, each: take) { gathering in
+            read(bytes, CamtReading(kind, maxLines: maxLines, gathering), gathering.handOn)
+        }
+    }
+
+    private func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ reading: consuming CamtReading, _ take: (ReadMessage) -> Void
+    ) {
         var parts = XMLReading(parts: Self.parts, isSchemaWhole: true)
         parts.partDepths = 2...3
         let schema = schema(of: bytes)
@@ -60,7 +69,7 @@ public struct CamtFormat: StreamingFormat {
         if !schemas.isEmpty, schema == nil {
             log.report(.bankSchemaIsThere, "there is no schema of this version of \(message)", at: Self.start)
         }
-        if !log.hasFatal, reading.messages.isEmpty {
+        if !log.hasFatal, reading.statementCount == 0 {
             log.report(.statementIsThere, "the file holds no \(kind)", at: Self.start)
         }
         guard !log.hasFatal else {
@@ -70,9 +79,11 @@ public struct CamtFormat: StreamingFormat {
                     droppedFindings: log.droppedCount))
         }
         // A file that breaks off is refused as a whole, which is known at its end.
-        var messages = reading.messages
-        messages[0].findings = log.findings + messages[0].findings
-        for message in messages { take(message) }
+        for (index, message) in reading.messages.enumerated() {
+            var message = message
+            if index == 0 { message.findings = log.findings + message.findings }
+            take(message)
+        }
     }
 
     /// Where the message begins, for what is wrong with it as a whole.

@@ -8,15 +8,18 @@ import XMLSyntax
 /// Maps the statements of a camt message: the entries as they come, and each statement when it ends.
 struct CamtReading {
     private(set) var messages: [ReadMessage] = []
+    private(set) var statementCount = 0
+    private let gathering: StatementGathering
     private let kind: BankStatement.Kind
     private let maxLines: Int
     private var builder: StatementBuilder
     private var entries = CamtEntryReading()
 
-    init(_ kind: BankStatement.Kind, maxLines: Int) {
+    init(_ kind: BankStatement.Kind, maxLines: Int, _ gathering: StatementGathering) {
         self.kind = kind
         self.maxLines = maxLines
-        builder = StatementBuilder(kind, maxLines: maxLines)
+        self.gathering = gathering
+        builder = StatementBuilder(kind, maxLines: maxLines, gathering)
     }
 
     mutating func take(_ element: XMLElement) {
@@ -31,7 +34,8 @@ struct CamtReading {
         readHeader(element)
         builder.place = element.place
         messages += builder.messages()
-        builder = StatementBuilder(kind, maxLines: maxLines)
+        statementCount += 1
+        builder = StatementBuilder(kind, maxLines: maxLines, gathering)
     }
 
     // MARK: The header

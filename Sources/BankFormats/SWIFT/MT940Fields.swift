@@ -1,11 +1,21 @@
+import Documents
+
 /// A field of a message: its tag, and its content up to the next field, line ends included.
 struct MT940Field {
     /// The digits of the tag: 61 for `:61:`.
     let number: Int
     /// The letter after them; 0 for none.
     let letter: UInt8
-    let content: UnsafeBufferPointer<UInt8>
+    private(set) var content: UnsafeBufferPointer<UInt8>
     let line: Int
+
+    /// The same in UTF-8, where it came in Latin-1.
+    func transcoded(in scratch: TextScratch) -> MT940Field {
+        guard let text = scratch.text(latin1: content) else { return self }
+        var field = self
+        field.content = text.bytes
+        return field
+    }
 }
 
 /// Cuts a file into fields. What stands before the first field of a message, or is no field, is passed over.

@@ -8,6 +8,9 @@ public struct MT940Format: StreamingFormat {
     public let summary = "SWIFT MT940 statements and MT942 reports, with the habits of German, Dutch and other banks."
     public let kinds: Set<DocumentKind> = [.bankStatement]
 
+    /// From how many bytes on a file is read twice.
+    var heldBytes = StatementGathering.heldBytes
+
     public init() {}
 
     public var guide: FormatGuide { mt940Guide }
@@ -32,10 +35,11 @@ public struct MT940Format: StreamingFormat {
     }
 
     public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
-        var reading = MT940Reading(maxLines: maxLines)
-        if isPlain(bytes) || String(validating: bytes, as: UTF8.self) != nil { return reading.read(bytes, take) }
         // Banks use ISO 8859-1 where they do not use ASCII or UTF-8.
-        var text = String(String.UnicodeScalarView(bytes.map { Unicode.Scalar($0) }))
-        text.withUTF8 { reading.read($0, take) }
+        let isLatin1 = !isPlain(bytes) && !isUTF8(bytes)
+        StatementGathering.gather(bytes.count, holding: heldBytes, each: take) { gathering in
+            var reading = MT940Reading(maxLines: maxLines, isLatin1: isLatin1, gathering)
+            reading.read(bytes, gathering.handOn)
+        }
     }
 }

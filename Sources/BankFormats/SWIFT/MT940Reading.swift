@@ -8,8 +8,11 @@ import Pipeline
 struct MT940Reading {
     private var messageCount = 0
     private let maxLines: Int
+    private let gathering: StatementGathering
     private var builder: StatementBuilder
     private var entry = MT940Entry()
+    /// Where the fields of an entry are that had to be written in another character set.
+    private let transcoded: TextScratch?
     private var isOpen = false
     private var hasEntry = false
     private var hasClosing = false
@@ -23,16 +26,18 @@ struct MT940Reading {
     private var credits = ReportSum()
     private var line = 1
 
-    init(maxLines: Int) {
+    init(maxLines: Int, isLatin1: Bool, _ gathering: StatementGathering) {
         self.maxLines = maxLines
-        builder = StatementBuilder(.statement, maxLines: maxLines)
+        self.gathering = gathering
+        transcoded = isLatin1 ? TextScratch() : nil
+        builder = StatementBuilder(.statement, maxLines: maxLines, gathering)
     }
 
     mutating func read(_ bytes: UnsafeBufferPointer<UInt8>, _ take: (ReadMessage) -> Void) {
         var fields = MT940Fields(bytes)
         while let item = fields.next() {
             switch item {
-            case .field(let field): read(field, take)
+            case .field(let field): read(readable(field), take)
             case .end: isEnded = true
             }
         }
@@ -41,6 +46,17 @@ struct MT940Reading {
         guard messageCount == 0 else { return }
         report(.statementIsThere, "the file holds no statement")
         for message in builder.messages() { take(message) }
+    }
+
+    @inline(__always)
+    private mutating func readable(_ field: MT940Field) -> MT940Field {
+        guard let transcoded else { return field }
+        // Only what describes an entry is still wanted when the next field comes.
+        if field.number != 86 {
+            flush()
+            transcoded.clear()
+        }
+        return field.transcoded(in: transcoded)
     }
 
     /// What the end of the file tells of its last message.
@@ -199,7 +215,7 @@ struct MT940Reading {
         guard isOpen else { return }
         isOpen = false
         defer {
-            builder = StatementBuilder(.statement, maxLines: maxLines)
+            builder = StatementBuilder(.statement, maxLines: maxLines, gathering)
             (debits, credits) = (ReportSum(), ReportSum())
             (isEnded, isPage) = (false, false)
         }

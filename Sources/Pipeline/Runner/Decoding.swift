@@ -74,7 +74,8 @@ extension Runner {
             } each: { message in
                 count += 1
                 guard count > decided, failure == nil else { return }
-                if slice.count == slicing.messages {
+                // A part of a statement alone becomes as many documents as a slice may have.
+                if slice.count == slicing.messages || slice.last?.document?.kind.becomesSeveral == true {
                     do { try decideSlice(&slice, &work) } catch { failure = error }
                 }
                 slice.append(message)

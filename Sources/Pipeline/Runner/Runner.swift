@@ -25,7 +25,7 @@ public final class Runner {
 
     /// How many documents are decided in one transaction.
     public static let batchSize = 256
-    /// From how many bytes on a file is decided in slices, and how many messages a slice has.
+    /// From how many bytes on a file is decided in slices, and how many messages a slice has at most.
     var slicing = (bytes: 8 << 20, messages: 1024)
 
     public init(plan: Plan, around: Surroundings, asOf: BusinessDate? = nil) {
