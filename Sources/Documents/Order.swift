@@ -99,25 +99,20 @@ public struct OrderLine: Hashable, Sendable {
     public var note: String?
     public var allowanceCharges: [AllowanceCharge]
     public var source: SourceLine
+}
 
+extension OrderLine {
+    /// All fields are put together at once: one by one, the whole would be made, copied and taken apart again.
     public init(
         id: String, action: OrderLineAction? = nil, quantity: Quantity, amount: Money? = nil, price: UnitPrice? = nil,
         item: ItemReference, vat: VATClass? = nil, requestedDelivery: Period? = nil, accountingCost: String? = nil,
-        note: String? = nil,
-        allowanceCharges: [AllowanceCharge] = [], source: SourceLine = .none
+        note: String? = nil, allowanceCharges: [AllowanceCharge] = [], source: SourceLine = .none,
+        priceUnit: String? = nil, leavesQuantity: Bool = false
     ) {
-        self.id = id
-        self.action = action
-        self.quantity = quantity
-        self.amount = amount
-        self.price = price
-        self.item = item
-        self.vat = vat
-        self.requestedDelivery = requestedDelivery
-        self.accountingCost = accountingCost
-        self.note = note
-        self.allowanceCharges = allowanceCharges
-        self.source = source
+        self.init(
+            id: id, action: action, quantity: quantity, leavesQuantity: leavesQuantity, amount: amount, price: price,
+            priceUnit: priceUnit, item: item, vat: vat, requestedDelivery: requestedDelivery,
+            accountingCost: accountingCost, note: note, allowanceCharges: allowanceCharges, source: source)
     }
 }
 
@@ -192,9 +187,8 @@ extension OrderLine: Coded {
             id: try reader.read(), action: try reader.read(), quantity: try reader.read(), amount: try reader.read(),
             price: try reader.read(), item: try reader.read(), vat: try reader.read(),
             requestedDelivery: try reader.read(), accountingCost: try reader.read(), note: try reader.read(),
-            allowanceCharges: try reader.read(), source: try reader.read())
-        priceUnit = try reader.read()
-        leavesQuantity = try reader.read()
+            allowanceCharges: try reader.read(), source: try reader.read(), priceUnit: try reader.read(),
+            leavesQuantity: try reader.read())
     }
 }
 

@@ -38,8 +38,7 @@ struct OrderDraft {
         lineCount += 1
         guard lineCount <= maxLines else { return dropLines(maxLines, at: values.line) }
         let faults = log.fatalCount
-        let line = reader.line(lineCount, of: values, order.currency, &log)
-        guard let line, log.fatalCount == faults else {
+        guard let line = reader.line(lineCount, of: values, order.currency, &log), log.fatalCount == faults else {
             faultyLines += 1
             return
         }

@@ -13,7 +13,7 @@ enum UBL {
     static let vocabulary = XMLVocabulary(
         namespaces: [
             ("cac", UBLNamespace.aggregates), ("cbc", UBLNamespace.basics), ("ext", UBLNamespace.extensions),
-        ], names: read + elementsOfSchemas().filter { !Set(read).contains($0) }, open: "ext:ExtensionContent")
+        ], names: read + elementsOfSchemas().subtracting(read).sorted(), open: "ext:ExtensionContent")
 
     private static let read = [
         "cbc:ID", "cbc:IssueDate", "cbc:OrderTypeCode", "cbc:Note", "cbc:DocumentCurrencyCode", "cbc:CustomerReference",
@@ -38,25 +38,25 @@ enum UBL {
     ]
 
     /// The elements that the schemas declare, by their prefixes.
-    private static func elementsOfSchemas() -> [String] {
+    private static func elementsOfSchemas() -> Set<String> {
         let declared = embeddedSchemas.flatMap { file, text -> [String] in
             let prefix =
                 file.hasPrefix("basic")
                 ? "cbc:" : file.hasPrefix("aggregate") ? "cac:" : file.hasPrefix("extension") ? "ext:" : ""
-            return names(after: "element name=\"", in: text).map { prefix + $0 }
+            return names(after: "<xsd:element name=\"", in: text).map { prefix + $0 }
         }
-        return Set(declared).sorted()
+        return Set(declared)
     }
 
     private static func names(after mark: String, in text: String) -> [String] {
+        let (text, mark) = (Array(text.utf8), Array(mark.utf8))
         var names: [String] = []
-        var rest = text.utf8[...]
-        let pattern = Array(mark.utf8)
-        while let start = rest.indices.first(where: { rest[$0...].starts(with: pattern) }) {
-            rest = rest[rest.index(start, offsetBy: pattern.count)...]
-            let name = rest.prefix { $0 != UInt8(ascii: "\"") }
+        var start = 0
+        while let first = text[start...].firstIndex(of: mark[0]) {
+            start = first + 1
+            guard text[first...].starts(with: mark) else { continue }
+            let name = text[(first + mark.count)...].prefix { $0 != UInt8(ascii: "\"") }
             names.append(String(decoding: name, as: UTF8.self))
-            rest = rest[name.endIndex...]
         }
         return names
     }

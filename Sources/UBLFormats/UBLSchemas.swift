@@ -17,13 +17,11 @@ public enum UBLSchemas {
 
     private static func compiled(_ name: String) -> CompiledSchema? {
         guard embeddedSchemas[name] != nil else { return nil }
-        do {
-            return try CompiledSchema(name, among: embeddedSchemas.mapValues { Array($0.utf8) })
-        } catch {
-            preconditionFailure("the schema \(name) that the program carries does not compile: \(error)")
-        }
+        return CompiledSchema(ours: name, among: schemaFiles)
     }
 }
+
+private let schemaFiles = embeddedSchemas.mapValues { Array($0.utf8) }
 
 /// The schema that a format checks against: ours, or the official one.
 struct UBLSchema: Sendable {

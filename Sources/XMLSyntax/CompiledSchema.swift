@@ -10,19 +10,53 @@ public struct SchemaFault: Error, Hashable, Sendable, CustomStringConvertible {
 
 /// An XML schema, compiled once and shared by all threads.
 public final class CompiledSchema: Sendable {
-    nonisolated(unsafe) let pointer: xmlSchemaPtr
+    /// What libxml2 has made of a schema, or will make of it.
+    private enum Compilation: @unchecked Sendable {
+        case made(xmlSchemaPtr)
+        case postponed(String, [String: [UInt8]])
+    }
+
+    /// What is asked before libxml2 is; nil for a schema that says more than can be asked for so.
+    let plain: PlainSchema?
+    private let compilation: Mutex<Compilation>
 
     /// Compiles a schema in memory; what it imports is looked up by file name among the others.
     public init(_ main: String, among files: [String: [UInt8]]) throws(SchemaFault) {
-        pointer = try Self.compile(main, files)
+        compilation = Mutex(.made(try Self.compile(main, files)))
+        plain = nil
     }
 
     /// Compiles the schema of a file; what it imports lies beside it. Nothing is fetched over a network.
     public init(file path: String) throws(SchemaFault) {
-        pointer = try Self.compile(path, [:])
+        compilation = Mutex(.made(try Self.compile(path, [:])))
+        plain = nil
     }
 
-    deinit { xmlSchemaFree(pointer) }
+    /// Takes a schema that the program carries. libxml2 compiles it for the first document that it has to be asked about.
+    public init(ours main: String, among files: [String: [UInt8]]) {
+        compilation = Mutex(.postponed(main, files))
+        plain = PlainSchema(main, among: files)
+    }
+
+    deinit {
+        compilation.withLock { if case .made(let pointer) = $0 { xmlSchemaFree(pointer) } }
+    }
+
+    var pointer: xmlSchemaPtr {
+        compilation.withLock { compilation in
+            switch compilation {
+            case .made(let pointer): return pointer
+            case .postponed(let main, let files):
+                do {
+                    let pointer = try Self.compile(main, files)
+                    compilation = .made(pointer)
+                    return pointer
+                } catch {
+                    preconditionFailure("a schema that the program carries does not compile: \(error)")
+                }
+            }
+        }
+    }
 
     /// Compiling sets the process's entity loader, so one schema is compiled at a time.
     private static let compiling = Mutex(())

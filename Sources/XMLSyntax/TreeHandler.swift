@@ -23,12 +23,18 @@ final class TreeHandler {
     @exclusivity(unchecked) private var open = GrowingBuffer<Int32>(capacity: 64)
     @exclusivity(unchecked) private var lastClosed: Int32 = -1
     private let names = NameCache()
+    /// How many parts the document has had so far, and how many of them were handed over by a reading before.
+    private(set) var partCount = 0
+    private var knownPartCount = 0
     private var reportedUnknown: Set<String> = []
     private var syntaxFault: SyntaxFault?
 
     init(_ vocabulary: XMLVocabulary) { tree = XMLTree(vocabulary) }
 
-    func begin(_ reading: XMLReading, _ part: @escaping (XMLElement) -> Void) {
+    /// Begins a document; as many of its first parts as are known already are not handed over again.
+    func begin(_ reading: XMLReading, knowing knownPartCount: Int = 0, _ part: @escaping (XMLElement) -> Void) {
+        self.knownPartCount = knownPartCount
+        partCount = 0
         self.reading = reading
         self.part = part
         parts = Array(reading.parts)
@@ -48,6 +54,9 @@ final class TreeHandler {
     /// Whether so many names were seen that the parser's dictionary is better begun anew.
     var isWorn: Bool { names.count > 400 }
 
+    /// Whether anything of the document was read.
+    var hasBegun: Bool { tree.nodes.count > 0 || tree.attributes.count > 0 }
+
     var root: XMLElement? { tree.nodes.count == 0 ? nil : XMLElement(tree: tree, index: 0) }
 
     // MARK: What the parser calls
@@ -62,11 +71,22 @@ final class TreeHandler {
             stop(.xmlIsShallow, "more than \(Self.depthLimit) elements are open")
             return nil
         }
-        let index = Int32(truncatingIfNeeded: tree.nodes.count)
         let name = name(local, uri)
-        if name == .unknown { tree.unknownNames.append(XMLTree.UnknownName(index: index, local: local, uri: uri)) }
         let firstAttribute = Int32(truncatingIfNeeded: tree.attributes.count)
         if let attributes, attributeCount > 0 { keep(attributes, attributeCount) }
+        enter(name, line: line, firstAttribute: firstAttribute, unknown: name == .unknown ? (local, uri) : nil)
+        return name
+    }
+
+    /// Opens an element whose attributes have been kept; what is outside the vocabulary is called by its own letters.
+    func enter(
+        _ name: XMLName, line: Int32, firstAttribute: Int32,
+        unknown: (local: UnsafePointer<UInt8>, uri: UnsafePointer<UInt8>?)?
+    ) {
+        let index = Int32(truncatingIfNeeded: tree.nodes.count)
+        if let unknown {
+            tree.unknownNames.append(XMLTree.UnknownName(index: index, local: unknown.local, uri: unknown.uri))
+        }
         let position = Int32(truncatingIfNeeded: tree.text.count)
         tree.nodes.append(
             XMLTree.Node(
@@ -74,7 +94,6 @@ final class TreeHandler {
                 attributes: firstAttribute,
                 attributeCount: Int32(truncatingIfNeeded: tree.attributes.count) - firstAttribute))
         open.append(index)
-        return name
     }
 
     /// How many elements are open.
@@ -92,7 +111,8 @@ final class TreeHandler {
 
     /// Gives a part away and forgets it; its siblings before it stay.
     private func handOver(_ index: Int32) {
-        part(XMLElement(tree: tree, index: index))
+        partCount += 1
+        if partCount > knownPartCount { part(XMLElement(tree: tree, index: index)) }
         let node = tree.nodes[Int(index)]
         // The parts within this one are counted anew in the next.
         if open.count < lastPartDepth { tree.forgotten.keepOnly(node.name) }
@@ -125,6 +145,18 @@ final class TreeHandler {
         tree.nodes.base[index].textEnd = Int32(truncatingIfNeeded: tree.text.count)
     }
 
+    /// Whether no child has come in the element that is open last, so that a text is its value.
+    var isInnermostLast: Bool { Int(innermost) == tree.nodes.count - 1 }
+
+    /// What has come of the text of the element that is open last.
+    var innermostText: UnsafeBufferPointer<UInt8> {
+        let node = tree.nodes[Int(innermost)]
+        return tree.bytes(from: Int(node.textStart), to: Int(node.textEnd))
+    }
+
+    /// Counts what was added to the tree as text of the element that is open last.
+    func endInnermostText() { tree.nodes.base[Int(innermost)].textEnd = Int32(truncatingIfNeeded: tree.text.count) }
+
     private func isSpace(_ text: UnsafePointer<xmlChar>, _ count: Int) -> Bool {
         for position in 0..<count where !isXMLSpace(text[position]) { return false }
         return true
@@ -148,13 +180,9 @@ final class TreeHandler {
                 tree.namesSchemaLocation = true
             }
             guard field[1] == nil, let local = field[0], let start = field[3], let end = field[4] else { continue }
-            let nameStart = Int32(truncatingIfNeeded: tree.text.count)
-            tree.text.append(local, Int(xmlStrlen(local)))
-            let valueStart = Int32(truncatingIfNeeded: tree.text.count)
-            tree.text.append(start, end - start)
-            tree.attributes.append(
-                XMLTree.Attribute(
-                    nameStart: nameStart, valueStart: valueStart, valueEnd: Int32(truncatingIfNeeded: tree.text.count)))
+            tree.keepAttribute(
+                UnsafeBufferPointer(start: local, count: Int(xmlStrlen(local))),
+                UnsafeBufferPointer(start: start, count: end - start))
         }
     }
 
@@ -190,6 +218,9 @@ final class TreeHandler {
         for depth in 0..<open.count { tree.nodes.base[Int(open[depth])].end = count }
         open.cut(to: 0)
     }
+
+    /// Ends a document that was found to be sound without the parser.
+    func endPlain() { hasEnded = true }
 
     /// Says what kept the document from being well-formed, once the parser has seen all of it.
     func end() {

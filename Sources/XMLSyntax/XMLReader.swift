@@ -23,6 +23,9 @@ public struct XMLReading {
     /// Whether a document may name a DTD outside of it, as every cXML does. It is never fetched, and nothing may be
     /// declared within: entities stay unknown.
     public var allowsExternalDoctype = false
+    /// Whether the parser reads every document, even one that could be read in the plain way: for tests that hold one
+    /// to the other.
+    var isThorough = false
 
     public init(parts: Set<XMLName> = [], findingLimit: Int = 100, isSchemaWhole: Bool = false) {
         self.parts = parts
@@ -70,6 +73,7 @@ private final class ParserSession: @unchecked Sendable {
 
     let handler: TreeHandler
     private let relay: EventRelay
+    private let plainNames: PlainNames
     private let parser: xmlParserCtxtPtr
 
     /// One that is idle, or else a new one.
@@ -91,6 +95,7 @@ private final class ParserSession: @unchecked Sendable {
         XMLLibrary.start()
         handler = TreeHandler(vocabulary)
         relay = EventRelay(handler)
+        plainNames = PlainNames(vocabulary)
         var sax = saxHandler()
         let user = Unmanaged.passUnretained(relay).toOpaque()
         guard let parser = xmlCreatePushParserCtxt(&sax, user, nil, 0, nil) else {
@@ -110,6 +115,13 @@ private final class ParserSession: @unchecked Sendable {
         _ part: @escaping (XMLElement) -> Void
     ) {
         handler.begin(reading, part)
+        if !reading.isThorough, schema == nil || schema?.plain != nil,
+            PlainScan.read(bytes, handler, plainNames, schema?.plain)
+        {
+            return handler.endPlain()
+        }
+        // What the plain way has handed over it has read as the parser does.
+        if handler.hasBegun { handler.begin(reading, knowing: handler.partCount, part) }
         hearConversionFaults()
         defer { xmlSetStructuredErrorFunc(nil) { _, _ in } }
         guard let schema else { return feed(bytes) }

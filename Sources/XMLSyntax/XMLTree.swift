@@ -99,6 +99,18 @@ public final class XMLTree {
         if !counts.isEmpty { counts = counts.filter { $0.value.position < count } }
     }
 
+    /// Keeps an attribute of the element that comes next.
+    func keepAttribute(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) {
+        guard let letters = name.baseAddress else { return }
+        let nameStart = Int32(truncatingIfNeeded: text.count)
+        text.append(letters, name.count)
+        let valueStart = Int32(truncatingIfNeeded: text.count)
+        if let start = value.baseAddress { text.append(start, value.count) }
+        attributes.append(
+            Attribute(
+                nameStart: nameStart, valueStart: valueStart, valueEnd: Int32(truncatingIfNeeded: text.count)))
+    }
+
     func bytes(from start: Int, to end: Int) -> UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: text.base + start, count: end - start)
     }

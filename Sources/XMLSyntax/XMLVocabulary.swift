@@ -82,8 +82,10 @@ public final class XMLVocabulary: Sendable {
 
     /// The name of an element as it stands in a document.
     func name(_ local: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?) -> (name: XMLName, text: String) {
-        let local = String(cString: local)
-        let uri = uri.map { String(cString: $0) }
+        name(String(cString: local), uri.map { String(cString: $0) })
+    }
+
+    func name(_ local: String, _ uri: String?) -> (name: XMLName, text: String) {
         let prefix = namespaces.first { $0.uri == uri }?.prefix
         let text = prefix.map { $0 + ":" + local } ?? local
         return (XMLName(index: positions[text] ?? -1), text)

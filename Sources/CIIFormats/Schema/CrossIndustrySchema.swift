@@ -27,11 +27,7 @@ struct CrossIndustrySchema {
     let structure: CrossIndustryStructure
 
     var compiled: CompiledSchema {
-        do {
-            return try CompiledSchema("root.xsd", among: files.mapValues { Array($0.utf8) })
-        } catch {
-            preconditionFailure("the schema of \(rootName) that the program carries does not compile: \(error)")
-        }
+        CompiledSchema(ours: "root.xsd", among: files.mapValues { Array($0.utf8) })
     }
 
     private var files: [String: String] {

@@ -192,13 +192,15 @@ struct OrderLineDraft {
         // Whether it is the unit of a quantity that is left as it is, only the book can tell.
         let otherUnit = given?.unit.flatMap { !leavesQuantity && $0.isSameUnit(as: quantity.unit) ? nil : $0 }
         let product = otherUnit == nil && !leavesQuantity ? given?.price.amount(for: quantity.value) : nil
-        var line = OrderLine(
-            id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: item, vat: vat,
-            requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges(on: product, &values.log),
-            source: SourceLine(segment: segment))
-        line.priceUnit = otherUnit
-        line.leavesQuantity = leavesQuantity
-        order.lines.append(line)
+        // The line is all that is left of the draft: what it holds moves on, and is not copied.
+        var item = ItemReference(name: "")
+        swap(&item, &self.item)
+        order.lines.append(
+            OrderLine(
+                id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: item,
+                vat: vat, requestedDelivery: requestedDelivery, note: note,
+                allowanceCharges: charges(on: product, &values.log), source: SourceLine(segment: segment),
+                priceUnit: otherUnit, leavesQuantity: leavesQuantity))
         return true
     }
 

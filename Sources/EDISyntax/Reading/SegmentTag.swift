@@ -37,5 +37,14 @@ public struct SegmentTag: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 extension SegmentTag: CustomStringConvertible {
-    public var description: String { String(decoding: bytes.map { $0 < 0x80 ? $0 : 0x3F }, as: UTF8.self) }
+    public var description: String {
+        String(unsafeUninitializedCapacity: 4) { room in
+            var count = 0
+            while count < 4, case let byte = UInt8(truncatingIfNeeded: packed >> UInt32(24 - 8 * count)), byte != 0 {
+                room[count] = byte < 0x80 ? byte : 0x3F
+                count += 1
+            }
+            return count
+        }
+    }
 }

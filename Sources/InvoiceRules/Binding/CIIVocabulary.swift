@@ -40,7 +40,7 @@ enum CIIVocabulary {
         ActualDeliverySupplyChainEvent OccurrenceDateTime udt:DateTimeString udt:DateString ValueMeasure
         DeliveryTypeCode ApplicableTradeDeliveryTerms RelevantTradeLocation TaxApplicableTradeCurrencyExchange LineStatusReasonCode
         ParentLineID ContractReferencedDocument InvoiceSpecifiedReferencedDocument ItemSellerTradeParty TaxTotalAmount GrandTotalAmount
-        """.split(whereSeparator: \.isWhitespace).map(String.init)
+        """.words
 
     /// What invoices hardly ever have, but rules on all amounts, quantities, taxes and references look at.
     private static let rare = """
@@ -61,7 +61,7 @@ enum CIIVocabulary {
         SouthAfricanNCCID SpanishDomesticInterbankingID SubordinateLineID SupplierAssignedSerialID SwissBCID
         TariffAmount TariffQuantity TotalChargeAmount TotalQuantity TransportContractReferencedDocument UKSortCodeID
         UltimateCustomerAssignedExtensionID UserSpecifiedDocumentContextParameter WebsiteURIID
-        """.split(whereSeparator: \.isWhitespace).map(String.init)
+        """.words
 }
 
 /// Names that rules ask for by hand.

@@ -54,7 +54,7 @@ public final class SyntaxBinding: Sendable {
     }
 
     private static func names(_ path: String, _ vocabulary: XMLVocabulary) -> [XMLName] {
-        path.split(separator: "/").map { vocabulary[String($0)] }
+        path.steps.map { vocabulary[$0] }
     }
 
     /// The names that paths are made of.
@@ -62,9 +62,9 @@ public final class SyntaxBinding: Sendable {
         lines.reduce(into: []) { names, line in
             switch line {
             case .term(let path, _), .outerTerm(let path, _):
-                names.formUnion(path.split(separator: "/").map(String.init))
+                names.formUnion(path.steps)
             case .group(let path, _, let inner), .within(let path, let inner):
-                names.formUnion(path.split(separator: "/").map(String.init))
+                names.formUnion(path.steps)
                 names.formUnion(Self.names(in: inner))
             }
         }

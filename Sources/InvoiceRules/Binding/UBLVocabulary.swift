@@ -26,7 +26,7 @@ enum UBLVocabulary {
         cac:AgentParty cac:ServiceProviderParty cac:Party cac:PayerParty cac:DeliveryParty cbc:DocumentStatusCode cbc:ValueQuantity
         cac:DeliveryTerms cac:TaxExchangeRate cbc:NameCode cac:PartyIdentification cac:PartyLegalEntity cbc:EndpointID cac:DeliveryLocation cac:BillingReferenceLine
         cac:ManufacturerParty cbc:TaxInclusiveLineExtensionAmount
-        """.split(whereSeparator: \.isWhitespace).map(String.init)
+        """.words
 
     /// Amounts that are no prices.
     static let amounts = names.filter { $0.hasSuffix("Amount") && !$0.hasSuffix("PriceAmount") }.sorted()

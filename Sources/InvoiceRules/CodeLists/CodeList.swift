@@ -8,13 +8,13 @@ final class CodeList: Sendable {
     /// Makes a list of codes with white space between them.
     init(_ version: String, _ text: String) {
         self.version = version
-        codes = text.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
+        codes = text.words.map { Array($0.utf8) }
         table = CodeTable(codes)
     }
 
     /// Makes a list of another, without some codes and with some more.
     convenience init(_ version: String, _ other: CodeList, without fewer: String, with more: String = "") {
-        let fewer = Set(fewer.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) })
+        let fewer = Set(fewer.words.map { Array($0.utf8) })
         let kept = other.codes.filter { !fewer.contains($0) }.map { String(decoding: $0, as: UTF8.self) }
         self.init(version, kept.joined(separator: " ") + " " + more)
     }

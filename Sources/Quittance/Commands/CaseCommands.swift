@@ -10,6 +10,7 @@ struct DisputeCommand: ParsableCommand {
 
     struct Open: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "open",
             abstract: "Says that a customer contests an invoice; no reminder is sent for what is contested.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
@@ -39,7 +40,8 @@ struct DisputeCommand: ParsableCommand {
     }
 
     struct Assign: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Says who answers a dispute, and by when.")
+        static let configuration = CommandConfiguration(
+            commandName: "assign", abstract: "Says who answers a dispute, and by when.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @Argument(help: "The dispute, such as INV-2026-000001/D1.") var dispute: String
@@ -57,7 +59,8 @@ struct DisputeCommand: ParsableCommand {
     }
 
     struct Resolve: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Answers a dispute.")
+        static let configuration = CommandConfiguration(
+            commandName: "resolve", abstract: "Answers a dispute.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @Argument(help: "The dispute, such as INV-2026-000001/D1.") var dispute: String
@@ -85,6 +88,7 @@ struct PromiseCommand: ParsableCommand {
 
     struct Make: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "make",
             abstract:
                 "Records a promise to pay; no reminder is sent for its invoices until its day and its grace are over.")
         @OptionGroup var options: ConfigOption
@@ -113,7 +117,8 @@ struct PromiseCommand: ParsableCommand {
     }
 
     struct Cancel: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Takes a promise back; reminders go on.")
+        static let configuration = CommandConfiguration(
+            commandName: "cancel", abstract: "Takes a promise back; reminders go on.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @Argument(help: "The promise, such as C-1001/P1.") var promise: String

@@ -13,7 +13,8 @@ struct WorkCommand: ParsableCommand {
         defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists what waits for a person, an event or a time.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists what waits for a person, an event or a time.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var filter: WorkFilter
         @OptionGroup var output: FormatOption
@@ -50,7 +51,8 @@ struct WorkCommand: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Shows one row, with everything found.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Shows one row, with everything found.")
         @OptionGroup var options: ConfigOption
         @Argument(help: "The number of the work.") var id: Int64
         @OptionGroup var output: FormatOption
@@ -89,7 +91,7 @@ struct WorkCommand: ParsableCommand {
 
     struct Release: Intervening {
         static let configuration = CommandConfiguration(
-            abstract: "Lets a waiting document go on in spite of its reason.")
+            commandName: "release", abstract: "Lets a waiting document go on in spite of its reason.")
         static let verb = Intervention.Verb.release
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
@@ -101,7 +103,8 @@ struct WorkCommand: ParsableCommand {
     }
 
     struct Retry: Intervening {
-        static let configuration = CommandConfiguration(abstract: "Has a waiting document decided again.")
+        static let configuration = CommandConfiguration(
+            commandName: "retry", abstract: "Has a waiting document decided again.")
         static let verb = Intervention.Verb.retry
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
@@ -111,7 +114,8 @@ struct WorkCommand: ParsableCommand {
     }
 
     struct Discard: Intervening {
-        static let configuration = CommandConfiguration(abstract: "Refuses a waiting document for good.")
+        static let configuration = CommandConfiguration(
+            commandName: "discard", abstract: "Refuses a waiting document for good.")
         static let verb = Intervention.Verb.discard
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
@@ -121,7 +125,8 @@ struct WorkCommand: ParsableCommand {
     }
 
     struct Assign: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Puts a waiting document on somebody's list.")
+        static let configuration = CommandConfiguration(
+            commandName: "assign", abstract: "Puts a waiting document on somebody's list.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @OptionGroup var output: FormatOption
@@ -137,7 +142,7 @@ struct WorkCommand: ParsableCommand {
 
     struct Move: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Takes a row to another stage, where an upgrade renamed its own.")
+            commandName: "move", abstract: "Takes a row to another stage, where an upgrade renamed its own.")
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @OptionGroup var output: FormatOption

@@ -77,7 +77,7 @@ extension OrderMapping {
 
     private func party(_ roles: EDICode...) -> Party? {
         for role in roles {
-            if let found = parties.first(where: { $0.role == role }) { return found.party }
+            if let index = parties.firstIndex(where: { $0.role == role }) { return parties[index].party }
         }
         return nil
     }
@@ -104,10 +104,15 @@ extension OrderMapping {
             order.deliveryAddress = delivery.address
             order.deliveryLocation = delivery.identifiers.first
         }
-        for (role, party) in parties where !rolesRead.contains(role) {
-            order.notes.append("Party of another role: \(party.name)")
+        for index in parties.indices where !isRead(parties[index].role) {
+            order.notes.append("Party of another role: \(parties[index].party.name)")
+        }
+    }
+
+    private func isRead(_ role: EDICode) -> Bool {
+        switch role {
+        case "BY", "OB", "BT", "SO", "ST", "SE", "SU", "VN": true
+        default: false
         }
     }
 }
-
-private let rolesRead: Set<EDICode> = ["BY", "OB", "BT", "SO", "ST", "SE", "SU", "VN"]

@@ -16,8 +16,8 @@ extension OrderMapping {
         begin(
             OrderLine(
                 id: segment.text(1) ?? "\(lineCount)", action: head.function == .change ? .changed : nil,
-                quantity: Quantity(value, unit), item: values.item(segment, from: 6),
-                source: SourceLine(segment: segment.number)), segment, price: 4)
+                quantity: Quantity(value, unit), item: ItemReference(name: ""),
+                source: SourceLine(segment: segment.number)), segment, item: 6, price: 4)
     }
 
     /// POC.
@@ -36,8 +36,8 @@ extension OrderMapping {
         begin(
             OrderLine(
                 id: id, action: action, quantity: Quantity(value ?? .zero, values.unit(segment, 5)),
-                item: values.item(segment, from: 8), source: SourceLine(segment: segment.number)), segment, price: 6)
-        lines[lines.count - 1].leavesQuantity = leavesQuantity
+                item: ItemReference(name: ""), source: SourceLine(segment: segment.number),
+                leavesQuantity: leavesQuantity), segment, item: 8, price: 6)
     }
 
     /// POC03 may be missing, unless the change is one of the quantity or of all that the line says (element 670).
@@ -48,11 +48,15 @@ extension OrderMapping {
         }
     }
 
-    /// Opens a line, with the price and the basis that two elements of its first segment give.
+    /// Opens a line, with the product that its first segment names from an element on, and the price and the basis that
+    /// two elements give.
     @inline(__always)
-    private mutating func begin(_ line: OrderLine, _ segment: borrowing SegmentReader, price element: Int) {
+    private mutating func begin(
+        _ line: consuming OrderLine, _ segment: borrowing SegmentReader, item: Int, price element: Int
+    ) {
         lines.append(line)
         isLineOpen = true
+        values.addIdentifiers(segment, from: item, to: &lines[lines.count - 1].item)
         takePrice(segment, element, basis: element + 1)
     }
 

@@ -33,30 +33,27 @@ extension X12Values {
 
     /// Takes N3.
     func addStreet(_ segment: borrowing SegmentReader, to party: inout Party) {
-        var address = party.address ?? PostalAddress(country: "")
-        if address.street == nil {
-            address.street = segment.text(1)
-            address.additionalStreet = segment.text(2)
-        } else {
-            address.line = segment.text(1)
+        party.editAddress { address in
+            if address.street == nil {
+                address.street = segment.text(1)
+                address.additionalStreet = segment.text(2)
+            } else {
+                address.line = segment.text(1)
+            }
         }
-        party.address = address
     }
 
     /// Takes N4; a country that is not named stays empty, and is the sender's own.
     mutating func addCity(_ segment: borrowing SegmentReader, to party: inout Party) {
-        var address = party.address ?? PostalAddress(country: "")
-        address.city = segment.text(1)
-        address.subdivision = segment.text(2)
-        address.postalCode = segment.text(3)
-        if let country = segment.text(4) {
-            if country.utf8.count == 2, country.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) {
-                address.country = country
-            } else {
-                leaveAside(segment, 4)
-            }
+        let country = segment.text(4)
+        let isCode = country.map { $0.utf8.count == 2 && $0.utf8.allSatisfy { $0 >= 0x41 && $0 <= 0x5A } } ?? false
+        party.editAddress { address in
+            address.city = segment.text(1)
+            address.subdivision = segment.text(2)
+            address.postalCode = segment.text(3)
+            if isCode, let country { address.country = country }
         }
-        party.address = address
+        if country != nil, !isCode { leaveAside(segment, 4) }
     }
 
     /// Takes a reference of the party (REF after N1).
@@ -82,6 +79,14 @@ extension X12Values {
             }
         }
         party.contact = contact
+    }
+}
+
+extension Party {
+    /// Changes the address where it stands, which is empty where there was none.
+    fileprivate mutating func editAddress(_ edit: (inout PostalAddress) -> Void) {
+        if address == nil { address = PostalAddress(country: "") }
+        edit(&address!)
     }
 }
 

@@ -32,7 +32,7 @@ enum CIIUnusedElements {
     ]
 
     static let names = Set(
-        all.flatMap(\.paths).flatMap { $0.split(separator: "/").map(String.init) }.filter { !$0.hasPrefix("@") })
+        all.flatMap(\.paths).flatMap(\.steps).filter { !$0.hasPrefix("@") })
 
     /// Reads a table of codes and paths, a line for each; `fatal` at the end of a line makes an invoice invalid.
     static func table(below start: String, _ lines: String) -> [UnusedElement] {
@@ -46,6 +46,6 @@ enum CIIUnusedElements {
 
 /// A path with the prefix that nearly every name of CII has.
 func ciiPath(_ path: String) -> String {
-    path.split(separator: "/").map { $0.contains(":") || $0.hasPrefix("@") ? String($0) : "ram:\($0)" }.joined(
+    path.steps.map { $0.contains(":") || $0.hasPrefix("@") ? $0 : "ram:\($0)" }.joined(
         separator: "/")
 }

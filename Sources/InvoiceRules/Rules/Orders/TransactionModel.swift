@@ -22,7 +22,7 @@ struct TransactionModel: Sendable {
     static func names(in outlines: [String]) -> Set<String> {
         Set(
             outlines.flatMap {
-                $0.split(whereSeparator: \.isWhitespace).map(String.init).filter {
+                $0.words.filter {
                     $0.contains(":") && !$0.contains("=")
                 }
             })

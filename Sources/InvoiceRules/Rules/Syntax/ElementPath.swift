@@ -6,7 +6,7 @@ struct ElementPath: Sendable {
     private let attribute: String?
 
     init(_ path: String, _ vocabulary: XMLVocabulary = UBLVocabulary.shared) {
-        let steps = path.split(separator: "/").map(String.init)
+        let steps = path.steps
         attribute = steps.last.flatMap { $0.hasPrefix("@") ? String($0.dropFirst()) : nil }
         names = steps.filter { !$0.hasPrefix("@") }.map { vocabulary[$0] }
     }

@@ -28,5 +28,5 @@ struct LocatedRule: Sendable {
 
 extension Sequence<LocatedRule> {
     /// The names that paths are made of.
-    var names: Set<String> { Set(flatMap(\.paths).flatMap { $0.split(separator: "/").map(String.init) }) }
+    var names: Set<String> { Set(flatMap(\.paths).flatMap(\.steps)) }
 }

@@ -75,7 +75,7 @@ final class SyntaxRules: @unchecked Sendable {
             for path in rule.paths {
                 paths.add(
                     .located(question),
-                    at: paths.step(along: path.split(separator: "/").map { vocabulary[String($0)] }))
+                    at: paths.step(along: path.steps.map { vocabulary[$0] }))
             }
         }
         for (number, element) in unused.enumerated() {
@@ -111,7 +111,7 @@ final class SyntaxRules: @unchecked Sendable {
     private static func enter(
         _ path: String, _ rule: Int, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Asked>
     ) {
-        var steps = path.split(separator: "/").map(String.init)
+        var steps = path.steps
         let attribute = steps.last.flatMap { $0.hasPrefix("@") ? String($0.dropFirst()) : nil }
         if attribute != nil { steps.removeLast() }
         let end = table.step(along: steps.map { vocabulary[$0] })
@@ -124,7 +124,7 @@ final class SyntaxRules: @unchecked Sendable {
     private static func enter(
         _ element: ClosedElement, _ rule: Int, _ vocabulary: XMLVocabulary, _ table: inout PathTable<Asked>
     ) {
-        let outer = table.step(along: element.path.split(separator: "/").map { vocabulary[String($0)] })
+        let outer = table.step(along: element.path.steps.map { vocabulary[$0] })
         table.add(.closed(rule), at: outer)
         for name in element.allowed { _ = table.step(along: [vocabulary[name]], from: outer) }
     }

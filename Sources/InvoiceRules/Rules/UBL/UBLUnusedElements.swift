@@ -5,19 +5,19 @@ enum UBLUnusedElements {
     static let all: [UnusedElement] = [header, references, parties, lines].flatMap(read)
 
     /// The steps that the tables are made of.
-    static let names = Set(all.flatMap(\.paths).flatMap { $0.split(separator: "/") }.map(String.init))
+    static let names = Set(all.flatMap(\.paths).flatMap(\.steps))
         .filter { !$0.hasPrefix("@") }
 
     /// Reads a table: a path, and below it numbers of rules with the last steps of the paths they are about.
     static func read(_ table: String) -> [UnusedElement] {
         var path = ""
-        return table.split(separator: "\n").flatMap { line -> [UnusedElement] in
-            guard line.first == " " else {
+        return table.pieces(between: "\n").flatMap { line -> [UnusedElement] in
+            guard line.hasPrefix(" ") else {
                 path = line == "." ? "" : line + "/"
                 return []
             }
-            return line.split(separator: ",").map { entry in
-                let words = entry.split(separator: " ")
+            return line.pieces(between: ",").map { entry in
+                let words = entry.words
                 return UnusedElement("UBL-CR-" + words[0], paths(path + words[1]))
             }
         }

@@ -88,7 +88,7 @@ extension ElementRule {
     }
 }
 
-private func codes(_ text: String) -> Set<String> { Set(text.split(whereSeparator: \.isWhitespace).map(String.init)) }
+private func codes(_ text: String) -> Set<String> { Set(text.words) }
 
 /// The rules of EN 16931 that EXTENDED-CTC-FR has others for, or none.
 private let replaced = codes(
