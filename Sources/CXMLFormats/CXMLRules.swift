@@ -40,9 +40,18 @@ extension Rule {
         remedy: "Nothing, unless the two are meant to be added.", severity: .information)
 }
 
+extension Rule {
+    public static let cxmlSubLineIsPart = Rule(
+        "CXM-013", "A line that is part of another one (parentLineNumber) has no price besides that of the whole.",
+        remedy: "Ask the sender to order the whole, or its parts in lines of their own.")
+    public static let cxmlSubLineIsNoted = Rule(
+        "CXM-014", "A part says what a line consists of: it stands in the note of the line, and is billed with it.",
+        remedy: "Look whether the item is delivered so.", severity: .warning)
+}
+
 /// Every rule of this format family, for `explain`.
 public let cxmlRules: [Rule] = [
     .cxmlPartIsGiven, .cxmlDateIsReal, .cxmlNumberIsExact, .cxmlAmountFitsCurrency, .cxmlRequestIsRead,
     .cxmlTypeIsListed, .cxmlLinesAreBounded, .cxmlCurrencyIsOne, .cxmlModificationIsPassedOver, .cxmlTextIsBounded,
-    .cxmlModificationHasAmount, .cxmlShippingIsOne,
+    .cxmlModificationHasAmount, .cxmlShippingIsOne, .cxmlSubLineIsPart, .cxmlSubLineIsNoted,
 ]

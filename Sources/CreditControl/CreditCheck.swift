@@ -16,7 +16,8 @@ public struct CreditCheck: Stage {
     public static let held = WaitReason(
         "held", "An order that its customer has no credit for.",
         nextAction: "Wait for a payment, raise the limit, or release the order with a reason and a role that may.")
-    public static var ports: [PortDescription] { [released.description] }
+    public static let answered = Port<OrderResponse>("answered", "The answer to an order that the credit desk discards.")
+    public static var ports: [PortDescription] { [released.description, answered.description] }
     public static var waits: [WaitReason] { [held] }
 
     public struct Settings: StageSettings {
@@ -127,7 +128,16 @@ public struct CreditCheck: Stage {
             recording: [.orderReleased(order.key, release)] + (crossed.map { [$0] } ?? []), state: "released")
     }
 
+    /// The buyer is told why, and nothing of what the customer owes.
     private func refuse(_ order: IdentifiedOrder, _ run: Run) -> StageOutcome {
-        .emit(recording: .orderRefused(order.key, reason: run.intervention?.reason ?? ""), state: "refused")
+        let reason = run.intervention?.reason ?? ""
+        let answer = order.rejection(
+            numbered: order.responseNumber, because: reason, from: run.company.party, on: run.businessDate)
+        return .proceed(
+            [Self.answered(answer)],
+            recording: [
+                .orderRefused(order.key, reason: reason),
+                .orderConfirmed(order.key, response: answer.number, answer.decision),
+            ], state: "refused")
     }
 }

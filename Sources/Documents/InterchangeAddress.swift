@@ -22,6 +22,16 @@ extension InterchangeReport.Dialect {
         }
     }
 
+    /// The schemes of a name under a qualifier: that of the qualifier's own scheme, or any where there is none, or only
+    /// one that the two have agreed on.
+    private func schemes(of qualifier: String) -> [String] {
+        switch (self, qualifier) {
+        case (_, ""), (_, "ZZ"), (.edifact, "ZZZ"): [PartyIdentifier.gln, PartyIdentifier.siret, PartyIdentifier.siren]
+        case (.x12, "07"): [PartyIdentifier.gln]
+        default: schemes.filter { $0.qualifier == qualifier }.map(\.scheme)
+        }
+    }
+
     /// Whether a scheme is a qualifier of the dialect.
     private func isQualifier(_ scheme: String) -> Bool {
         guard scheme != PartyIdentifier.vat else { return false }
@@ -30,10 +40,7 @@ extension InterchangeReport.Dialect {
 
     /// The names under which our books may know a party that an interchange names.
     public func names(of address: PartyIdentifier) -> [PartyIdentifier] {
-        [address]
-            + schemes.filter { $0.qualifier == address.scheme }.map {
-                PartyIdentifier(scheme: $0.scheme, address.value)
-            }
+        [address] + schemes(of: address.scheme).map { PartyIdentifier(scheme: $0, address.value) }
     }
 
     /// What an interchange calls a party: by a name that is agreed, or else by one of its own.

@@ -69,12 +69,15 @@ public struct InterchangeGroup: Hashable, Sendable {
     public var sender: String
     public var recipient: String
     public var outcome: InterchangeReport.Outcome
+    /// How many messages its trailer counts (UNE 0060, GE01); nil where it counts none.
+    public var declaredCount: Int?
     public var faults: [InterchangeFault]
 
     public init(
         identifier: String, reference: String, version: String, sender: String, recipient: String,
-        outcome: InterchangeReport.Outcome, faults: [InterchangeFault] = []
+        outcome: InterchangeReport.Outcome, declaredCount: Int? = nil, faults: [InterchangeFault] = []
     ) {
+        self.declaredCount = declaredCount
         self.identifier = identifier
         self.reference = reference
         self.version = version
@@ -177,13 +180,14 @@ extension InterchangeReport: Coded {
 
 extension InterchangeGroup: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(identifier, reference, version, sender, recipient, outcome, faults)
+        writer.write(identifier, reference, version, sender, recipient, outcome, faults, declaredCount)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             identifier: try reader.read(), reference: try reader.read(), version: try reader.read(),
             sender: try reader.read(), recipient: try reader.read(), outcome: try reader.read(),
             faults: try reader.read())
+        declaredCount = try reader.read()
     }
 }
 

@@ -209,6 +209,8 @@ public struct PriceAgreement: Hashable, Sendable {
 /// The company that sells: what stands at the head and the foot of its documents.
 public struct Company: Hashable, Sendable {
     public var party: Party
+    /// Names that interchanges have for us, besides those of the party: mailboxes, warehouses.
+    public var interchangeNames: [PartyIdentifier] = []
     public var currency: Currency
     public var iban: String
     public var bic: String?

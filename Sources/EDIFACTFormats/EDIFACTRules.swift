@@ -74,6 +74,10 @@ extension Rule {
     public static let edifactSubLineIsPart = Rule(
         "EDF-025", "A sub-line is part of a line that stands before it, and is not to be paid by itself.",
         remedy: "Ask the sender to order it in a line of its own.")
+    public static let edifactChargeIsBilled = Rule(
+        "EDF-027",
+        "What an order takes off or adds is billed so: no tax, and nothing that is settled otherwise (UNCL 4471).",
+        remedy: "Nothing, unless the buyer expects it on the invoice besides the VAT.", severity: .warning)
     public static let edifactSubLineIsNoted = Rule(
         "EDF-026", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
         remedy: "Look whether the item is delivered so.", severity: .warning)
@@ -87,7 +91,7 @@ public let edifactRules: [Rule] = [
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
     .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
     .edifactLineActionIsKnown, .edifactAllowancesAddUp, .edifactLineSaysOnce, .edifactSubLineIsPart,
-    .edifactSubLineIsNoted,
+    .edifactSubLineIsNoted, .edifactChargeIsBilled,
 ]
 
 extension Rule {

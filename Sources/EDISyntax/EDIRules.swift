@@ -1,3 +1,4 @@
+import Documents
 public import Findings
 
 /// The rules of EDIFACT and X12 syntax, whatever a message says.
@@ -142,6 +143,8 @@ extension Rule {
         case .elementHasCharacterType: "37"
         case .decimalIsWellFormed: "19"
         case .releaseReleases: "20"
+        case .interchangeIsForUs: "7"
+        case .interchangeSenderIsKnown: "23"
         default: "18"
         }
     }

@@ -172,11 +172,14 @@ extension ValueReader {
         if unit == nil { reportMissing(.unit, values, &log) }
         let item = item(of: values, &log)
         guard let quantity, let unit, let item else { return nil }
-        return OrderLine(
+        var line = OrderLine(
             id: key(.line, of: values, &log) ?? "\(count)", quantity: Quantity(quantity, unit),
             amount: amount(.amount, of: values, currency, &log), price: price(of: values, currency, &log), item: item,
             requestedDelivery: date(.lineDelivery, of: values, &log).map { Period(start: $0, end: $0) },
             note: values.text(.lineNote), source: SourceLine(values.line))
+        let priceUnit = values.text(.priceUnit).map { map.units[$0] ?? $0 }
+        line.priceUnit = priceUnit.flatMap { $0.isSameUnit(as: unit) ? nil : $0 }
+        return line
     }
 
     private func item(of values: borrowing some TermValues, _ log: inout FindingLog) -> ItemReference? {

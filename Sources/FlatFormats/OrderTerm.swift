@@ -9,7 +9,7 @@ enum OrderTerm: Int, MappedTerm {
     case deliveryGln, deliveryId, deliveryName, deliveryStreet, deliveryPostalCode, deliveryCity, deliveryCountry
     case requestedDelivery, customerReference, buyerReference, contractReference, accountingCost, note, total
     // Of a line.
-    case line, sellerItem, buyerItem, gtin, itemName, quantity, unit, price, priceBase, amount, lineDelivery, lineNote
+    case line, sellerItem, buyerItem, gtin, itemName, quantity, unit, price, priceBase, priceUnit, amount, lineDelivery, lineNote
 
     var isOfLine: Bool { rawValue >= OrderTerm.line.rawValue }
 
@@ -70,6 +70,8 @@ enum OrderTerm: Int, MappedTerm {
         case .unit: "The unit, as UN/ECE Recommendation 20 has it or as `units` explains."
         case .price: "The net price."
         case .priceBase: "For how many units the price is."
+        case .priceUnit:
+            "The unit that the price is for, where it is another one than that of the quantity; in the words of `unit`."
         case .amount: "The net amount of the line."
         case .lineDelivery: "The day on which the buyer wants the line."
         case .lineNote: "A note on the line."

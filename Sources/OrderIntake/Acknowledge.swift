@@ -55,13 +55,16 @@ public struct Acknowledge: Stage {
     public func decide(_ report: InterchangeReport, _ book: BookSlice, _ run: Run) -> StageOutcome {
         // What waited was answered when it came.
         if run.intervention != nil { return .emit(state: "received") }
-        let digest = contentDigest(of: report)
-        let known = book.interchange(InterchangeKey(report))
+        // Of what was refused nothing was taken: whatever comes under its reference next is the first.
+        let digest = report.outcome == .refused ? [] : contentDigest(of: report)
+        let entry = book.interchange(InterchangeKey(report))
+        let known = entry.flatMap { $0.digest.isEmpty ? nil : $0 }
         let received =
-            known == nil ? [Event.interchange(.received(InterchangeKey(report), run.origin, digest: digest))] : []
+            known == nil && entry?.digest != digest
+            ? [Event.interchange(.received(InterchangeKey(report), run.origin, digest: digest))] : []
         let answering = Answering(report, book, run)
         guard !report.isTest || answering.terms?.takesTests == true else { return refuseTest(answering, received) }
-        guard let known, known.digest != digest else {
+        guard let known, known.digest != digest, report.outcome != .refused else {
             let state = known != nil ? "resent" : report.isTest ? "tested" : "received"
             let (emissions, events) = answer(answering, report)
             return .proceed(emissions, recording: received + events, state: state)
@@ -133,7 +136,7 @@ private struct Answering {
 
     func acknowledgement(of report: InterchangeReport) -> (emission: Emission, event: Event) {
         var interchange = OutgoingInterchange(
-            dialect: report.dialect, sender: report.recipient, recipient: report.sender, controlNumber: number,
+            dialect: report.dialect, sender: ourAddress(in: report), recipient: report.sender, controlNumber: number,
             at: run.writtenAt, content: .interchange(report))
         interchange.isTest = report.isTest
         interchange.style = InterchangeStyle(terms)
@@ -144,6 +147,12 @@ private struct Answering {
             .interchange(
                 .acknowledged(InterchangeKey(report), controlNumber: number, report.outcome, on: run.businessDate))
         )
+    }
+
+    /// Who we are to the sender: whom it wrote to, unless that is somebody else.
+    private func ourAddress(in report: InterchangeReport) -> PartyIdentifier {
+        guard report.faults.contains(where: { $0.rule == Rule.interchangeIsForUs.code }) else { return report.recipient }
+        return report.dialect.address(of: run.company.party, agreed: terms?.ourIdentifiers ?? [])
     }
 
     private func port(_ interchange: OutgoingInterchange) -> Emission {

@@ -22,16 +22,11 @@ public struct Confirm: Stage {
     public func decide(_ released: ReleasedOrder, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let order = released.identified
         let response = orderResponse(
-            to: order, numbered: responseNumber(of: order), from: run.company, on: run.businessDate)
+            to: order, numbered: order.responseNumber, from: run.company, on: run.businessDate)
         return .emit(
             Self.answer(response), Self.confirmed(released),
             recording: .orderConfirmed(order.key, response: response.number, response.decision))
     }
-}
-
-/// The number of our answer to a version of an order. No two versions have the same: a customer's name has no slash.
-func responseNumber(of order: IdentifiedOrder) -> String {
-    "\(order.key.customer)/\(order.key.number)/\(order.revision)"
 }
 
 /// The answer to a version of an order: that it is accepted, or what became of each line that a change named.

@@ -71,7 +71,7 @@ extension Normalise {
     private func answer(
         to order: Order, on booked: OrderEntry, _ decision: OrderResponse.Decision, _ note: String, _ run: Run
     ) -> OrderResponse {
-        let number = "\(responseNumber(of: booked.identified))-\(run.origin)"
+        let number = "\(booked.identified.responseNumber)-\(run.origin)"
         var answer = orderResponse(to: booked.identified, numbered: number, from: run.company, on: run.businessDate)
         answer.messageReference = order.messageReference
         answer.subject = .change

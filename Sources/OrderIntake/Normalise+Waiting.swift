@@ -1,4 +1,5 @@
 import Documents
+import Findings
 import Pipeline
 import Receivables
 
@@ -16,25 +17,45 @@ extension Normalise {
     /// Books an order as it came or, where it has waited, as changes have left it; where it must wait, it does so under
     /// its number.
     func register(
-        _ order: Order, _ key: OrderKey, _ digest: [UInt8], noted: WaitingOrder?, for customer: Customer,
-        _ book: BookSlice, _ run: Run
+        _ order: Order, _ key: OrderKey, _ digest: [UInt8], noted: WaitingOrder?, _ run: Run,
+        as book: (Order, _ digest: [UInt8]) -> StageOutcome
     ) -> StageOutcome {
         let isOwn = noted?.origin == run.origin
         let isKnown = noted?.digests.contains(digest) == true
         switch noted?.state {
         case .cancelled where isOwn: return .emit(state: "cancelled")
         case .waiting where isOwn:
-            let last = noted?.digests.last ?? digest
-            return goOn(key, as: register(noted?.order ?? order, key, last, after: nil, for: customer, book, run))
+            return goOn(key, as: book(noted?.order ?? order, noted?.digests.last ?? digest))
         case .cancelled where isKnown, .waiting where isKnown:
             return .emit(recording: .resendRecognised(key, run.origin), state: "resent")
         case .waiting:
             // Another order under a number that one waits under: whichever is booked first has it.
-            return register(order, key, digest, after: nil, for: customer, book, run)
+            return book(order, digest)
+        case .cancelled where noted?.isAnnounced == true:
+            return .proceed(
+                [],
+                recording: [
+                    .waitingOrder(.began(key, run.origin, order, digest: digest)),
+                    .waitingOrder(.cancelled(key, by: noted?.origin ?? run.origin)),
+                ], state: "cancelled")
         case .cancelled, .booked, .discarded, nil:
-            let outcome = register(order, key, digest, after: nil, for: customer, book, run)
-            return note(order, key, digest, where: outcome, run)
+            return note(order, key, digest, where: book(order, digest), run)
         }
+    }
+
+    /// What is not taken as it is, though it is known whose it is: an order waits under its number, and what is asked of
+    /// one that waits so reaches it, where it says as much of seller and currency.
+    func waitUnagreed(
+        _ order: Order, _ key: OrderKey, as wait: StageOutcome, _ book: BookSlice, _ run: Run
+    ) -> StageOutcome {
+        guard !order.isTest, book.order(key) == nil else { return wait }
+        let digest = contentDigest(of: order)
+        let noted = book.waitingOrder(key)
+        guard order.function != .original else {
+            return register(order, key, digest, noted: noted, run) { _, _ in wait }
+        }
+        guard let noted, noted.isAwaited, !noted.isAnnounced, order.isAgreedAs(noted.order) else { return wait }
+        return follow(order, beforeBooking: key, digest, book, run)
     }
 
     /// What waits is noted under its number, and decided again when something is asked of it there.
@@ -64,13 +85,33 @@ extension Normalise {
     func follow(
         _ order: Order, beforeBooking key: OrderKey, _ digest: [UInt8], _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
-        guard let noted = book.waitingOrder(key), noted.isAwaited else { return nothingToChange(order, key) }
+        guard let noted = book.waitingOrder(key), noted.isAwaited, !noted.isAnnounced else {
+            return nothingToChange(order, key, digest, noted: book.waitingOrder(key), run)
+        }
         switch (noted.state, order.function) {
         case (.cancelled, .cancellation): return withdraw(order, key, .resendRecognised(key, run.origin), run)
         case (.cancelled, _): return refuse(order, key, "The order was cancelled.", run)
         case (_, .cancellation): return withdraw(order, key, .waitingOrder(.cancelled(key, by: run.origin)), run)
         default: return change(noted, key, by: order, digest, run)
         }
+    }
+
+    /// What asks something of an order that we do not have waits for it; a cancellation is noted under its number, so that
+    /// the order does not overtake it.
+    private func nothingToChange(
+        _ order: Order, _ key: OrderKey, _ digest: [UInt8], noted: WaitingOrder?, _ run: Run
+    ) -> StageOutcome {
+        let finding = Finding(
+            .changedOrderIsKnown, "we have no order \(order.number) to \(order.function.verb)", at: .document)
+        var wait = Wait(
+            Self.unknown, because: [finding], wakeOn: [.order(key), .waitingOrder(key)], next: finding.rule.remedy)
+        if order.function == .cancellation, noted?.isAwaited != true {
+            wait.events = [
+                .waitingOrder(.began(key, run.origin, order, digest: digest)),
+                .waitingOrder(.cancelled(key, by: run.origin)),
+            ]
+        }
+        return .wait(wait)
     }
 
     private func change(
@@ -101,5 +142,12 @@ extension Normalise {
         return .emit(
             Self.answered(answer), recording: .orderChangeRefused(key, run.origin, reason: reason),
             state: "change-refused")
+    }
+}
+
+extension Order {
+    /// Whether seller and currency are those of another: then it is about that one, right or wrong.
+    fileprivate func isAgreedAs(_ other: Order) -> Bool {
+        seller.allIdentifiers == other.seller.allIdentifiers && (function == .cancellation || currency == other.currency)
     }
 }

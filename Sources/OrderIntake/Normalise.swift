@@ -60,7 +60,7 @@ public struct Normalise: Stage {
         _ order: Order, where outcome: StageOutcome, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
         let noted = noted(order, book, run)
-        guard noted?.entry.state != .cancelled else { return outcome }
+        guard noted?.entry.state != .cancelled || noted?.entry.isAnnounced == true else { return outcome }
         var wait = Wait(Self.unknown, because: [])
         if case .wait(let standing) = outcome { wait = standing }
         let refused = noted?.entry.order ?? order
@@ -72,7 +72,9 @@ public struct Normalise: Stage {
     private func decideAsItStands(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome {
         var log = FindingLog()
         guard let customer = identifyCustomer(of: order, book, run, &log) else {
-            return wait(Self.unknown, log, order, book)
+            let outcome = wait(Self.unknown, log, order, book)
+            guard let id = sender(of: order, book, run) else { return outcome }
+            return waitUnagreed(order, OrderKey(customer: id, number: order.number), as: outcome, book, run)
         }
         let terms = book.partner(customer.id)?.terms(on: run.businessDate)
         if order.isTest {
@@ -82,7 +84,9 @@ public struct Normalise: Stage {
         let digest = contentDigest(of: order)
         guard let earlier = book.order(key) else {
             guard order.function == .original else { return follow(order, beforeBooking: key, digest, book, run) }
-            return register(order, key, digest, noted: book.waitingOrder(key), for: customer, book, run)
+            return register(order, key, digest, noted: book.waitingOrder(key), run) { order, digest in
+                register(order, key, digest, after: nil, for: customer, book, run)
+            }
         }
         if earlier.identified.contentDigest == digest { return resend(of: earlier, run) }
         if earlier.superseded.contains(digest) || book.waitingOrder(key)?.isBooked(from: digest) == true {
@@ -133,7 +137,8 @@ public struct Normalise: Stage {
         let found = customers(of: order.buyer, in: book)
         let agreed = found.flatMap { book.partner($0.id)?.terms(on: run.businessDate)?.ourIdentifiers ?? [] }
         let seller = order.seller.allIdentifiers
-        if !seller.isEmpty, Set(seller).isDisjoint(with: run.company.party.allIdentifiers + agreed) {
+        let ours = run.company.party.allIdentifiers + run.company.interchangeNames + agreed
+        if !seller.isEmpty, Set(seller).isDisjoint(with: ours) {
             log.report(
                 .sellerIsUs, "the order is addressed to \(seller.map(\.description).joined(separator: ", "))",
                 at: .document)
@@ -174,7 +179,11 @@ public struct Normalise: Stage {
         guard let number = earlier.response, earlier.origin != run.origin else {
             return .emit(recording: .resendRecognised(key, run.origin), state: "resent")
         }
-        let first = orderResponse(to: earlier.identified, numbered: number, from: run.company, on: run.businessDate)
+        let first =
+            earlier.status == .refused
+            ? earlier.identified.rejection(
+                numbered: number, because: "The order was refused.", from: run.company.party, on: run.businessDate)
+            : orderResponse(to: earlier.identified, numbered: number, from: run.company, on: run.businessDate)
         return .emit(Self.answered(first), recording: .resendRecognised(key, run.origin), state: "resent")
     }
 
@@ -191,12 +200,6 @@ public struct Normalise: Stage {
             ])
     }
 
-    func nothingToChange(_ order: Order, _ key: OrderKey) -> StageOutcome {
-        let finding = Finding(
-            .changedOrderIsKnown, "we have no order \(order.number) to \(order.function.verb)", at: .document)
-        let keys: [BookKey] = [.order(key), .waitingOrder(key)]
-        return .wait(Wait(Self.unknown, because: [finding], wakeOn: keys, next: finding.rule.remedy))
-    }
 }
 
 extension Order {
@@ -206,7 +209,7 @@ extension Order {
 }
 
 extension OrderFunction {
-    fileprivate var verb: String {
+    var verb: String {
         switch self {
         case .original: "take"
         case .revision: "revise"

@@ -117,22 +117,9 @@ private func checkSign(of line: OrderLine, in currency: Currency, _ log: inout F
     log.report(.sumIsNotNegative, "line \(line.id) comes to \(sum)", at: line.source.place)
 }
 
-extension OrderLine {
-    /// What it comes to: as it says, or by quantity and price.
-    fileprivate func sum(in currency: Currency) -> Money? {
-        amount
-            ?? priceInOrderedUnit?.amount(for: quantity.value).map {
-                $0 + allowanceCharges.map(\.effect).sum(in: currency)
-            }
-    }
-}
-
 extension Order {
     /// What its lines come to; nil where one says neither an amount nor a price for what it orders.
-    var sumOfLines: Money? {
-        let sums = lines.compactMap { $0.sum(in: currency) }
-        return sums.count == lines.count ? sums.sum(in: currency) : nil
-    }
+    var sumOfLines: Money? { lines.sum(in: currency) }
 }
 
 /// What is taken off and added: which of the two it is says no sign, and a percentage comes to what it is of.

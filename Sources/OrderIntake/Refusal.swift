@@ -28,7 +28,7 @@ func refusal(
 }
 
 /// Whose folder it came in, or else the one customer that it names.
-private func sender(of order: Order, _ book: BookSlice, _ run: Run) -> CustomerID? {
+func sender(of order: Order, _ book: BookSlice, _ run: Run) -> CustomerID? {
     if let sender = run.sender { return sender }
     let found = customers(of: order.buyer, in: book)
     return found.count == 1 ? found[0].id : nil
@@ -49,7 +49,7 @@ private func refusal(
     _ run: Run
 ) -> OrderResponse {
     var answer = answerBeforeBooking(to: order, under: key, .rejected, note, run)
-    if let booked { answer.number = "\(responseNumber(of: booked.identified))-\(run.origin)" }
+    if let booked { answer.number = "\(booked.identified.responseNumber)-\(run.origin)" }
     answer.lines = order.lines.map { refusal(of: $0, because: findings) }
     for index in answer.lines.indices { answer.lines[index].id = "\(index + 1)" }
     // Of an order that we have, and that stands, other content is refused as a change that was not declared.

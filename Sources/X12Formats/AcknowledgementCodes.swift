@@ -40,6 +40,8 @@ extension Finding {
         case .interchangeIsComplete, .segmentIsBounded: "023"
         case .interchangeHeaderIsComplete: headerCode
         case .interchangeBegins: "026"
+        case .interchangeIsForUs: "009"
+        case .interchangeSenderIsKnown: "006"
         default: "022"
         }
     }

@@ -52,7 +52,8 @@ extension Rule {
         "X12-018", "A price is for a number of units that its basis tells, in the unit of the line.",
         remedy: "Nothing: the price waits to be compared with the agreed one by a person.", severity: .warning)
     public static let x12AllowanceHasAmount = Rule(
-        "X12-019", "An allowance or charge has an amount.", remedy: "Ask the sender to give the amount.")
+        "X12-019", "An allowance or charge has an amount, or a rate of something that the order says.",
+        remedy: "Ask the sender to give the amount.")
     public static let x12CodeIsRead = Rule(
         "X12-020", "A code is one that means something here; what stands under another one is left aside.",
         remedy: "Look whether what was left aside matters.", severity: .information)
@@ -82,6 +83,9 @@ extension Rule {
     public static let x12SubLineIsPart = Rule(
         "X12-029", "A sub-line (SLN) is included in its line, and not to be delivered or paid besides it.",
         remedy: "Ask the sender to order it in a line of its own.")
+    public static let x12ChargeIsBilled = Rule(
+        "X12-031", "What an order takes off or adds is billed so: no tax, and nothing that is settled otherwise (SAC12).",
+        remedy: "Nothing, unless the buyer expects it on the invoice besides the VAT.", severity: .warning)
     public static let x12SubLineIsNoted = Rule(
         "X12-030", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
         remedy: "Look whether the item is delivered so.", severity: .warning)
@@ -94,5 +98,5 @@ public let x12Rules: [Rule] = [
     .x12QuantitiesAddUp, .x12DateIsReal, .x12NumberIsExact, .x12AmountFitsCurrency, .x12CurrencyIsCode,
     .x12CurrencyIsDeclared, .x12PriceIsUsable, .x12AllowanceHasAmount, .x12CodeIsRead, .x12HasLines,
     .x12ElementsStandTogether, .x12ElementsExclude, .x12ReferenceIsGiven, .x12LevelHasParent, .x12TotalsAddUp,
-    .x12AnswersGroup, .x12UnitIsKnown, .x12SubLineIsPart, .x12SubLineIsNoted,
+    .x12AnswersGroup, .x12UnitIsKnown, .x12SubLineIsPart, .x12SubLineIsNoted, .x12ChargeIsBilled,
 ]

@@ -138,7 +138,8 @@ struct EDIDesk {
     ) throws -> Invoice {
         let text = Self.despatch(of: order, lines, to: recipient)
         let standing = try take(text, as: "despatch-\(order).xml")
-        let why = try world.waiting("unbillable").flatMap(\.findings).map { "\($0.code) \($0.message)" }
+        let waiting = try world.waiting("unbillable") + world.waiting("mismatch")
+        let why = waiting.flatMap(\.findings).map { "\($0.code) \($0.message)" }
         #expect(standing == "invoiced", "\(why)")
         return try #require(try world.invoices().last)
     }

@@ -115,4 +115,72 @@ struct WaitingOrderTests {
         #expect(try world.standing("cancel.edi") == "waiting: unknown")
         try world.checkInvariants()
     }
+
+    @Test func `an order that comes after its cancellation is neither confirmed nor billed, and no other is touched`()
+        throws
+    {
+        let world = try World(isAgreed: true)
+        world.drop("cancel.edi", change("2", function: 1))
+        try world.run()
+        #expect(try world.standing("cancel.edi") == "waiting: unknown")
+        world.drop("other.edi", order("W-2", price: "9.85"))
+        world.drop("order.edi", order(price: "9.85"))
+        try world.run()
+        #expect(try world.standing("other.edi") == "invoiced")
+        #expect(try world.standing("order.edi") == "cancelled")
+        #expect(try world.standing("cancel.edi") == "cancelled")
+        #expect(decisions(world).sorted() == ["+4", "29"] || decisions(world).sorted() == ["29", "29"])
+        #expect(try world.invoices().count == 1)
+        world.drop("again.edi", order(price: "9.85") + [0x0A])
+        try world.run()
+        #expect(try world.standing("again.edi") == "resent")
+        #expect(try world.invoices().count == 1)
+        try world.checkInvariants()
+    }
+
+    @Test func `a cancellation that the desk discards takes back no order that comes later`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("cancel.edi", change("2", function: 1))
+        try world.run()
+        try world.settle("unknown", by: .discard)
+        world.drop("order.edi", order(price: "9.85"))
+        try world.run()
+        #expect(try world.standing("order.edi") == "invoiced")
+        try world.checkInvariants()
+    }
+
+    @Test func `an order in a currency that is not agreed waits under its number`() throws {
+        let foreign = { (bytes: [UInt8]) in
+            Array(String(decoding: bytes, as: UTF8.self).replacing("CUX+2:EUR", with: "CUX+2:USD").utf8)
+        }
+        let world = try World(isAgreed: true)
+        world.drop("order.edi", foreign(order(price: "9.85")))
+        try world.run()
+        #expect(try world.standing("order.edi") == "waiting: unknown")
+        world.drop("change.edi", foreign(change("2", lines: [["LIN+1+3+9520417130103:EN", "QTY+21:6:PCE"]])))
+        try world.run()
+        #expect(try world.standing("change.edi") == "changed")
+        #expect(try world.standing("order.edi") == "waiting: unknown")
+        world.drop("cancel.edi", change("3", function: 1))
+        try world.run()
+        #expect(try world.standing("cancel.edi") == "cancelled")
+        #expect(try world.standing("order.edi") == "cancelled")
+        #expect(try world.waiting("unknown").isEmpty)
+        #expect(decisions(world) == ["29"])
+        try world.checkInvariants()
+    }
+
+    @Test func `an order in a currency that is not agreed can be discarded, and is answered once`() throws {
+        let world = try World(isAgreed: true)
+        let text = String(decoding: order(price: "9.85"), as: UTF8.self).replacing("CUX+2:EUR", with: "CUX+2:USD")
+        world.drop("order.edi", Array(text.utf8))
+        try world.run()
+        try world.settle("unknown", by: .discard)
+        #expect(try world.standing("order.edi") == "discarded")
+        #expect(decisions(world) == ["27"])
+        world.drop("cancel.edi", change("3", function: 1))
+        try world.run()
+        #expect(try world.standing("cancel.edi") == "waiting: unknown")
+        try world.checkInvariants()
+    }
 }

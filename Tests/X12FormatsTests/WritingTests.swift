@@ -53,7 +53,7 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
         let counted = interchange([("850", orderBody)]).replacing("SE*9*", with: "SE*8*")
         #expect(try acknowledged(counted)[5] == "AK5*R*4")
         let group = interchange([("850", orderBody)]).replacing("GE*1*", with: "GE*2*")
-        #expect(try acknowledged(group)[6] == "AK9*R*1*1*0*5")
+        #expect(try acknowledged(group)[6] == "AK9*R*2*1*0*5")
     }
 
     @Test func `a 999 says the same under its own names`() throws {

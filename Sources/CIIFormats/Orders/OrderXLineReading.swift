@@ -26,6 +26,8 @@ extension CIIValues {
             allowanceCharges: (settlement?.children(CIIName.allowanceCharge) ?? []).compactMap { allowanceCharge($0) },
             source: SourceLine(element.line))
         line.action = action(document)
+        line.priceUnit = agreement?.descendant(CIIName.netPrice, CIIName.baseQuantity)?.attribute("unitCode")
+            .flatMap { $0.isEmpty || $0.isSameUnit(as: quantity.unit) ? nil : $0 }
         return line
     }
 

@@ -153,7 +153,7 @@ struct DespatchMapping: MessageMapping {
     }
 
     mutating func endLine(keeping: Bool) {
-        guard keeping else { return }
+        guard keeping, !isPart() else { return }
         guard let delivered = line.quantity else {
             let place = Place.segment(line.segment, tag: "LIN", element: 0, component: 0)
             return values.log.report(.edifactLineIsWhole, "the line has no quantity despatched (QTY+12)", at: place)
@@ -162,6 +162,20 @@ struct DespatchMapping: MessageMapping {
             DespatchLine(
                 id: line.number, delivered: delivered, outstanding: outstanding, orderNumber: orderNumber,
                 orderLine: orderLine, item: line.item, source: SourceLine(segment: line.segment)))
+    }
+
+    /// Whether the line tells what another one consists of, which left with that one: it is nothing of its own.
+    private mutating func isPart() -> Bool {
+        guard let parent = line.parent else { return false }
+        let place = Place.segment(line.segment, tag: "LIN", element: 4, component: 2)
+        if advice.lines.contains(where: { $0.id == parent }) {
+            values.log.report(
+                .edifactSubLineIsNoted, "sub-line \(line.number.prefix(20)) leaves with its line", at: place)
+        } else {
+            let words = "sub-line \(line.number.prefix(20)) is part of no line that stands before it"
+            values.log.report(.edifactSubLineIsPart, words, at: place)
+        }
+        return true
     }
 
     mutating func document(_ summary: LineSummary) -> Document? {

@@ -13,17 +13,27 @@ struct AllowanceDraft {
     var vat: VATClass?
     /// Whether it stands after the lines.
     var isOfSummary = false
+    /// Where it stands among those that are worked out one after the other (UNCL 1227): each of what is left by then.
+    fileprivate var step: Int
+    /// How it is settled (UNCL 4471), where the invoice has nothing of it: billed back, paid by cheque, credited to the
+    /// account, or paid by the vendor.
+    private var settledOtherwise: String?
     /// The segment it begins with.
     var segment: Int
 
     /// What ALC says; nil where it is neither an allowance nor a charge.
-    init?(_ segment: borrowing SegmentReader) {
+    init?(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
         switch segment.code(1) {
         case "A": isCharge = false
         case "C": isCharge = true
         default: return nil
         }
-        reason = AllowanceReason(segment, isCharge: isCharge)
+        reason = AllowanceReason(segment, isCharge: isCharge, &values)
+        step = segment.count(4) ?? 0
+        switch segment.code(3) {
+        case "1", "3", "4", "5": settledOtherwise = segment.text(3)
+        default: break
+        }
         self.segment = segment.number
     }
 
@@ -40,7 +50,19 @@ struct AllowanceDraft {
     }
 
     /// The allowance or charge, its amount worked out from its rate where only that is given.
-    func finished(of sum: Money?, _ log: inout FindingLog) -> AllowanceCharge? {
+    ///
+    /// A tax is neither: the invoice works it out itself. Nor is what is settled besides the invoice.
+    fileprivate func finished(of sum: Money?, _ log: inout FindingLog) -> AllowanceCharge? {
+        if let settledOtherwise {
+            let place = Place.segment(segment, tag: "ALC", element: 3, component: 0)
+            log.report(.edifactChargeIsBilled, "what is settled as '\(settledOtherwise)' is not on the invoice", at: place)
+            return nil
+        }
+        guard !reason.isTax else {
+            let place = Place.segment(segment, tag: "ALC", element: 5, component: 1)
+            log.report(.edifactChargeIsBilled, "'TX' is a tax, which the invoice works out itself", at: place)
+            return nil
+        }
         let reckoned = percentage.flatMap { rate in (base ?? sum).map(rate.of) }
         guard let amount = amount ?? reckoned else {
             let place = Place.segment(segment, tag: "ALC", element: 0, component: 0)
@@ -50,6 +72,22 @@ struct AllowanceDraft {
         return AllowanceCharge(
             isCharge: isCharge, amount: amount, base: base, percentage: percentage, reason: reason.text,
             reasonCode: reason.code, vat: vat)
+    }
+}
+
+extension [AllowanceDraft] {
+    /// What is taken off and added, step by step: a rate is of what the steps before it have left.
+    func finished(of sum: Money?, _ log: inout FindingLog) -> [AllowanceCharge] {
+        guard contains(where: { $0.step > 1 }) else { return compactMap { $0.finished(of: sum, &log) } }
+        var (rest, found): (Money?, [AllowanceCharge]) = (sum, [])
+        for step in Set(map(\.step)).sorted() {
+            let ofStep = filter { $0.step == step }.compactMap { $0.finished(of: rest, &log) }
+            found += ofStep
+            rest = rest.map { rest in
+                ofStep.map(\.effect).filter { $0.currency == rest.currency }.reduce(rest, +)
+            }
+        }
+        return found
     }
 }
 

@@ -1,30 +1,46 @@
+import Documents
 import EDISyntax
+import Findings
 
 /// Why ALC takes something off or adds it.
 ///
 /// Documents name the reason of an allowance by UNCL 5189, that of a charge by UNCL 7161. EDIFACT knows both elements
-/// for either; buyers write UNCL 7161.
+/// for either; buyers write UNCL 7161, and more of its codes than documents may name.
 struct AllowanceReason {
     let text: String?
     let code: String?
+    /// Whether it is a tax.
+    let isTax: Bool
 
-    init(_ segment: borrowing SegmentReader, isCharge: Bool) {
+    init(_ segment: borrowing SegmentReader, isCharge: Bool, _ values: inout EDIFACTValues) {
         let said = segment.text(5, 4) ?? segment.text(2)
         let service = segment.text(5)
-        if isCharge {
-            text = said
-            code = service
-        } else {
-            let kind = service.flatMap { allowanceKinds[$0] }
-            text = said ?? kind?.name ?? service.map { "UNCL 7161: \($0)" }
-            code = segment.text(2, 2) ?? kind?.code
+        let kind = service.flatMap { (isCharge ? chargeKinds : allowanceKinds)[$0] }
+        let own = isCharge ? service : segment.text(2, 2)
+        let usable = own.flatMap { ReasonCodes.contains($0, ofCharge: isCharge) ? $0 : nil }
+        isTax = segment.says("TX", 5)
+        code = usable ?? kind?.code
+        text = said ?? kind?.name ?? (usable == nil || !isCharge ? service.map { "UNCL 7161: \($0)" } : nil)
+        if service != nil, kind == nil, usable == nil, !isTax {
+            let words = "'\(service?.prefix(20) ?? "")' is a reason that is not read: it stands as it is written"
+            values.log.report(.edifactCodeIsRead, words, at: segment.place(5))
         }
     }
 }
 
 /// Allowances by their codes in UNCL 7161, with the nearest code of UNCL 5189.
 private let allowanceKinds: [String: (name: String, code: String?)] = [
-    "AA": ("Advertising allowance", nil), "DI": ("Discount", "95"), "EAB": ("Early payment allowance", nil),
-    "FC": ("Freight allowance", nil), "PAD": ("Promotional allowance", nil), "QD": ("Quantity discount", "95"),
-    "RAA": ("Rebate", "100"), "TD": ("Trade discount", "95"), "VAB": ("Volume discount", "95"),
+    "AA": ("Advertising allowance", nil), "CAD": ("Consolidation allowance", nil), "DI": ("Discount", "95"),
+    "EAB": ("Early payment allowance", nil), "FA": ("Freight allowance", nil), "FC": ("Freight allowance", nil),
+    "FG": ("Free goods", nil), "HD": ("Handling allowance", nil), "MAC": ("Minimum order allowance", nil),
+    "PAD": ("Promotional allowance", nil), "PC": ("Packing allowance", nil), "PI": ("Pick-up allowance", nil),
+    "QD": ("Quantity discount", "95"), "RAA": ("Rebate", "100"), "SH": ("Special handling allowance", nil),
+    "TAE": ("Truckload discount", "95"), "TD": ("Trade discount", "95"), "UM": ("Unsaleable goods allowance", "65"),
+    "VAB": ("Volume discount", "95"), "WHE": ("Wholesale discount", "95"), "X14": ("Single invoice allowance", "95"),
+]
+
+/// Charges whose codes in UNCL 7161 are not among those that documents may name, with the nearest of these.
+private let chargeKinds: [String: (name: String, code: String?)] = [
+    "DAE": ("Delivery", "DL"), "IN": ("Insurance", nil), "MAC": ("Minimum order charge", nil),
+    "PN": ("Pallets", "PL"), "SC": ("Surcharge", "ABK"), "TX": ("Tax", nil),
 ]

@@ -81,7 +81,7 @@ struct OrderDraft {
         _ segment: borrowing SegmentReader, _ values: inout EDIFACTValues, isOfSummary: Bool = false
     ) {
         endAllowance()
-        allowance = AllowanceDraft(segment)
+        allowance = AllowanceDraft(segment, &values)
         allowance?.isOfSummary = isOfSummary
         if allowance == nil { values.leaveAside(segment, 1) }
     }
@@ -128,9 +128,9 @@ struct OrderDraft {
 
     private func documentAllowances(_ summary: LineSummary, _ values: inout EDIFACTValues) -> [AllowanceCharge] {
         guard !allowances.isEmpty else { return [] }
-        let sum = linesTotal ?? sumOfLines
+        let sum = linesTotal ?? order.lines.sum(in: order.currency)
         func finished(isOfSummary: Bool) -> [AllowanceCharge] {
-            allowances.filter { $0.isOfSummary == isOfSummary }.compactMap { $0.finished(of: sum, &values.log) }
+            allowances.filter { $0.isOfSummary == isOfSummary }.finished(of: sum, &values.log)
         }
         let all = SummaryAllowances(
             own: finished(isOfSummary: false), lines: lineAllowances, summary: finished(isOfSummary: true))

@@ -192,27 +192,29 @@ struct OrderLineDraft {
         // Whether it is the unit of a quantity that is left as it is, only the book can tell.
         let otherUnit = given?.unit.flatMap { !leavesQuantity && $0.isSameUnit(as: quantity.unit) ? nil : $0 }
         let product = otherUnit == nil && !leavesQuantity ? given?.price.amount(for: quantity.value) : nil
+        let known = values.log.fatalCount
+        let charges = charges(on: product, &values.log)
+        guard values.log.fatalCount == known else { return false }
         // The line is all that is left of the draft: what it holds moves on, and is not copied.
         var item = ItemReference(name: "")
         swap(&item, &self.item)
         order.lines.append(
             OrderLine(
                 id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: item,
-                vat: vat, requestedDelivery: requestedDelivery, note: note,
-                allowanceCharges: charges(on: product, &values.log), source: SourceLine(segment: segment),
-                priceUnit: otherUnit, leavesQuantity: leavesQuantity))
+                vat: vat, requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
+                source: SourceLine(segment: segment), priceUnit: otherUnit, leavesQuantity: leavesQuantity))
         return true
     }
 
     /// What the line takes off and adds besides its price: a net price has that in it already.
     private mutating func charges(on product: Money?, _ log: inout FindingLog) -> [AllowanceCharge] {
         guard netPrice != nil else {
-            stated = allowances.compactMap { $0.finished(of: product, &log) }
+            stated = allowances.finished(of: product, &log)
             return stated
         }
         guard !allowances.isEmpty else { return [] }
         var unheard = FindingLog()
-        stated = allowances.compactMap { $0.finished(of: product, &unheard) }
+        stated = allowances.finished(of: product, &unheard)
         return []
     }
 }

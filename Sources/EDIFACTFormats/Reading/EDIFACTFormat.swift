@@ -10,6 +10,7 @@ public struct EDIFACTFormat: StreamingFormat {
     public let kinds: Set<DocumentKind>
     private let messages: [EDIFACTMessageType]
     private var charset = AgreedCharset()
+    private var gate: InterchangeGate?
 
     init(_ name: String, _ summary: String, _ messages: [EDIFACTMessageType]) {
         self.name = name
@@ -20,7 +21,7 @@ public struct EDIFACTFormat: StreamingFormat {
 
     public var guide: FormatGuide {
         FormatGuide(
-            rules: ediRules + edifactRules,
+            rules: ediRules + admissionRules + edifactRules,
             passedOver: [
                 .init(
                     "segments of the directory that have no meaning here",
@@ -48,10 +49,17 @@ public struct EDIFACTFormat: StreamingFormat {
         return format
     }
 
+    public func admitting(by gate: @escaping InterchangeGate) -> any ReadingFormat {
+        var format = self
+        format.gate = gate
+        return format
+    }
+
     public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
         forEachInterchange(bytes, charset: charset.override) { interchange in
             InterchangeReading(
-                bytes: bytes, interchange: interchange, messages: messages, maxLines: maxLines, charset: charset
+                bytes: bytes, interchange: interchange, messages: messages, maxLines: maxLines, charset: charset,
+                gate: gate
             ).run(take)
         }
     }

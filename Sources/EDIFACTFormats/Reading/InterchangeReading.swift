@@ -10,6 +10,7 @@ struct InterchangeReading {
     let messages: [EDIFACTMessageType]
     let maxLines: Int
     let charset: AgreedCharset
+    let gate: InterchangeGate?
 
     /// The messages, and then the interchange itself; of an interchange that is refused, the refusal first.
     func run(_ take: (ReadMessage) -> Void) {
@@ -38,6 +39,7 @@ struct InterchangeReading {
             let place = Place.segment(1, tag: "UNB", element: 11, component: 0)
             log.report(.edifactIsNoTest, "the interchange is marked as a test", at: place)
         }
+        if !log.hasFatal, let objection = gate?(interchange.addresses) { log.report(objection) }
         guard !log.hasFatal else { return refuse(log, take) }
         var report = report(log)
         var segments = interchange.reader(in: bytes)
@@ -57,9 +59,10 @@ struct InterchangeReading {
     /// The refusal, and what an acknowledgement needs where the header tells to whom it goes.
     private func refuse(_ log: FindingLog, _ take: (ReadMessage) -> Void) {
         let kind = DocumentKind.interchange.name
-        take(
-            ReadMessage(
-                kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount))
+        var refusal = ReadMessage(
+            kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount)
+        refusal.span = max(1, interchange.messages.count)
+        take(refusal)
         guard !interchange.header.sender.isEmpty, !interchange.header.controlReference.isEmpty else { return }
         var report = report(log)
         report.outcome = .refused

@@ -29,6 +29,8 @@ public struct FunctionalGroup: Hashable, Sendable {
     public var sender: String
     public var recipient: String
     public var messageCount = 0
+    /// How many messages its trailer counts; nil where it counts none.
+    public var declaredCount: Int?
     public var findings: [Finding] = []
 
     public var isRefused: Bool { findings.contains { $0.severity == .fatal } }

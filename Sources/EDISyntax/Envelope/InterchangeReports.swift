@@ -1,6 +1,14 @@
 public import Documents
 
 extension Interchange {
+    /// Whom it goes between.
+    public var addresses: InterchangeAddresses {
+        InterchangeAddresses(
+            dialect: dialect == .edifact ? .edifact : .x12,
+            sender: PartyIdentifier(scheme: header.senderQualifier, header.sender),
+            recipient: PartyIdentifier(scheme: header.recipientQualifier, header.recipient))
+    }
+
     /// What is reported of the interchange and its groups; its messages are still to be added.
     ///
     /// - Parameters:
@@ -9,10 +17,10 @@ extension Interchange {
     public func report(
         _ faults: [InterchangeFault], groupFaults: (FunctionalGroup) -> [InterchangeFault]
     ) -> InterchangeReport {
-        InterchangeReport(
-            dialect: dialect == .edifact ? .edifact : .x12, syntax: header.syntax, syntaxVersion: header.syntaxVersion,
-            sender: PartyIdentifier(scheme: header.senderQualifier, header.sender),
-            recipient: PartyIdentifier(scheme: header.recipientQualifier, header.recipient),
+        let addresses = addresses
+        return InterchangeReport(
+            dialect: addresses.dialect, syntax: header.syntax, syntaxVersion: header.syntaxVersion,
+            sender: addresses.sender, recipient: addresses.recipient,
             controlReference: header.controlReference, preparedDate: header.date, preparedTime: header.time,
             isTest: header.isTest, asksForAcknowledgement: header.asksForAcknowledgement, outcome: .accepted,
             faults: faults,
@@ -20,7 +28,8 @@ extension Interchange {
                 InterchangeGroup(
                     identifier: group.identifier, reference: group.reference, version: group.version,
                     sender: group.sender, recipient: group.recipient,
-                    outcome: group.isRefused ? .refused : .accepted, faults: groupFaults(group))
+                    outcome: group.isRefused ? .refused : .accepted, declaredCount: group.declaredCount,
+                    faults: groupFaults(group))
             })
     }
 }

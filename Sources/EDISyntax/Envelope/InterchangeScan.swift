@@ -268,6 +268,7 @@ struct InterchangeScan: ~Copyable {
         guard var open = group else {
             return report(.segmentIsInMessage, "\(reader.tag) ends a group that never began")
         }
+        open.declaredCount = reader.count(1)
         if reader.count(1) != open.messageCount {
             let words =
                 "\(reader.tag) counts '\(reader.text(1)?.prefix(20) ?? "")' messages, there are \(open.messageCount)"

@@ -112,13 +112,17 @@ struct DecideBatch {
     ///
     /// - Parameter next: the row as it goes on, where these are not the last messages of the file.
     mutating func add(_ messages: [ReadMessage], of work: Work, goingOnAs next: Work? = nil) throws {
-        guard let index = plan.index(of: work.stage) else { preconditionFailure("no stage \(work.stage)") }
+        guard let stage = plan.index(of: work.stage) else { preconditionFailure("no stage \(work.stage)") }
         if let next { changedWork.append(next) } else { completed.append(work.id) }
         wasTriedBefore = wasTriedBefore || work.attempts > 1
-        let first = Int(work.cursor) ?? 0
-        for (number, message) in messages.enumerated() {
-            let origin = DocumentOrigin(intake: work.origin.intake, index: first + number)
-            if case .message = work.subject, origin != work.origin { continue }
+        var index = Int(work.cursor) ?? 0
+        let isWhole = if case .message = work.subject { false } else { true }
+        var wanted = try wantedMessages(of: work)
+        for message in messages {
+            let origin = DocumentOrigin(intake: work.origin.intake, index: index)
+            index += message.span
+            guard wanted.contains(origin.index) else { continue }
+            if !isWhole, message.endsInterchange { wanted = wanted.clamped(to: wanted.lowerBound...origin.index) }
             decidedCount += 1
             if work.intervention?.verb == .discard {
                 discard(origin, Subject(kind: message.kind, title: ""), at: work.stage, by: work.intervention)
@@ -128,13 +132,21 @@ struct DecideBatch {
             } else if let document = message.document {
                 let subject = Subject(kind: document.kind.name, title: document.title)
                 stand(subject, origin, "received", at: work.stage, message.findings)
-                send(Emission(port: document.kind.name, document: document), from: index, origin, subject)
+                send(Emission(port: document.kind.name, document: document), from: stage, origin, subject)
                 roots.append(contentsOf: sentOn)
                 sentOn = []
             } else {
-                waitUnreadable(message, origin, at: index)
+                waitUnreadable(message, origin, at: stage)
             }
         }
+    }
+
+    /// The places in its file of the messages that a row is about: one, or, where an interchange was refused as a whole,
+    /// all up to its end.
+    private func wantedMessages(of work: Work) throws -> ClosedRange<Int> {
+        guard case .message = work.subject else { return 0...Int.max }
+        let isInterchange = try ledger.standing(work.origin)?.kind == DocumentKind.interchange.name
+        return work.origin.index...(isInterchange ? Int.max : work.origin.index)
     }
 
     /// A document that waited at its stage.
@@ -391,8 +403,9 @@ struct DecideBatch {
         var work = Work(stage: step.id, origin: origin, subject: .message, state: .waiting, since: now)
         work.reason = reason.name
         work.desk = step.desks[reason.name] ?? ""
-        // What is in no format that is read may be sound.
-        work.nextAction = (message.kind.isEmpty ? message.findings.remedies : nil) ?? reason.nextAction
+        // What is in no format that is read may be sound, and so may be an interchange that is not taken.
+        let isOfFile = message.kind.isEmpty || message.kind == DocumentKind.interchange.name
+        work.nextAction = (isOfFile ? message.findings.remedies : nil) ?? reason.nextAction
         work.findings = message.findings.map(StoredFinding.init)
         append(
             .documentWaited(
@@ -421,9 +434,11 @@ struct DecideBatch {
     private mutating func stand(
         _ subject: Subject, _ origin: DocumentOrigin, _ state: String, at stage: String, _ findings: [Finding] = []
     ) {
+        // What was found when it was read stays with it, however far it goes.
+        let known = standings[origin].flatMap { $0.state == "waiting" ? nil : $0.findings } ?? []
         standings[origin] = Standing(
             origin: origin, kind: subject.kind, title: subject.title, state: state, stage: stage,
-            findings: findings.map(StoredFinding.init), since: now)
+            findings: findings.isEmpty ? known : findings.map(StoredFinding.init), since: now)
     }
 
     // MARK: Making it durable

@@ -42,17 +42,20 @@ extension Runner {
         guard !files.isEmpty else { return }
         let plan = plan
         let terms = try termsOfSenders(files)
+        let gatekeeper = gatekeeper()
         let decoded = around.workers.map(files) { file -> [ReadMessage] in
             var messages: [ReadMessage] = []
             file.bytes.withBytes { bytes in
-                read(bytes, as: formats(of: file.work, plan), maxLines: plan.maxLines) {
-                    terms[$0]
-                } each: {
+                read(
+                    bytes, as: formats(of: file.work, plan), maxLines: plan.maxLines, agreed: { terms[$0] },
+                    admittedBy: gatekeeper.gate(for: file.work)
+                ) {
                     messages.append($0)
                 }
             }
             return messages
         }
+        try gatekeeper.check()
         try decide { batch in
             for (file, messages) in zip(files, decoded) { try batch.add(messages, of: file.work) }
         }
@@ -63,31 +66,37 @@ extension Runner {
     /// The row keeps how many of the messages are decided, so a restart goes on behind them.
     private func decodeInSlices(_ work: Work, _ bytes: FileBytes) throws {
         let terms = try termsOfSenders([(work, bytes)])
+        let gatekeeper = gatekeeper()
         var work = work
         let decided = Int(work.cursor) ?? 0
         var count = 0
         var slice: [ReadMessage] = []
         var failure: (any Error)?
         bytes.withBytes { bytes in
-            read(bytes, as: formats(of: work, plan), maxLines: plan.maxLines) {
-                terms[$0]
-            } each: { message in
-                count += 1
-                guard count > decided, failure == nil else { return }
+            read(
+                bytes, as: formats(of: work, plan), maxLines: plan.maxLines, agreed: { terms[$0] },
+                admittedBy: gatekeeper.gate(for: work)
+            ) { message in
+                defer { count += message.span }
+                guard count >= decided, failure == nil else { return }
                 // A part of a statement alone becomes as many documents as a slice may have.
                 if slice.count == slicing.messages || slice.last?.document?.kind.becomesSeveral == true {
-                    do { try decideSlice(&slice, &work) } catch { failure = error }
+                    do {
+                        try gatekeeper.check()
+                        try decideSlice(&slice, &work)
+                    } catch { failure = error }
                 }
                 slice.append(message)
             }
         }
         if let failure { throw failure }
+        try gatekeeper.check()
         try decide { batch in try batch.add(slice, of: work) }
     }
 
     private func decideSlice(_ slice: inout [ReadMessage], _ work: inout Work) throws {
         var next = work
-        next.cursor = "\((Int(work.cursor) ?? 0) + slice.count)"
+        next.cursor = "\((Int(work.cursor) ?? 0) + slice.reduce(0) { $0 + $1.span })"
         // The process has survived the slice: what follows is tried as often as a file from the beginning.
         next.attempts = 1
         try decide { batch in try batch.add(slice, of: work, goingOnAs: next) }
@@ -96,6 +105,8 @@ extension Runner {
         // What the slice gave is rendered now, or all that the file gives would be in memory at once.
         _ = try render()
     }
+
+    private func gatekeeper() -> Gatekeeper { Gatekeeper(around.company, around.ledger, plan) }
 
     /// What is agreed today with the senders that files, and those within compressed ones, tell where they begin.
     func termsOfSenders(
@@ -149,10 +160,7 @@ private func formats(of work: Work, _ plan: Plan) -> [any ReadingFormat] {
 extension LedgerSnapshot {
     /// The agreement with the one customer that has a name among these.
     func agreement(with names: [PartyIdentifier]) throws -> PartnerAgreement? {
-        let parties = names.map(BookKey.party)
-        let customers = try entries(parties).values.flatMap { entry -> [CustomerID] in
-            if case .party(let ids) = entry { ids } else { [] }
-        }
+        let customers = try customers(named: names)
         guard let customer = customers.first, Set(customers).count == 1 else { return nil }
         let key = BookKey.partner(customer)
         guard case .partner(let agreement)? = try entries([key])[key] else { return nil }
@@ -175,14 +183,17 @@ public func read(
 }
 
 /// Reads a file, and hands on each of its messages as it comes.
+///
+/// - Parameter gate: asked before an interchange is taken; without one, each is.
 public func read(
     _ bytes: UnsafeBufferPointer<UInt8>, as formats: [any ReadingFormat], maxLines: Int = 10_000,
-    agreed: ([PartyIdentifier]) -> PartnerTerms? = { _ in nil }, each take: (ReadMessage) -> Void
+    agreed: ([PartyIdentifier]) -> PartnerTerms? = { _ in nil }, admittedBy gate: InterchangeGate? = nil,
+    each take: (ReadMessage) -> Void
 ) {
     var limits = ArchiveLimits()
     forEachPart(of: bytes, within: &limits) { part in
         switch part {
-        case .file(let bytes): readPlain(bytes, as: formats, maxLines: maxLines, agreed: agreed, each: take)
+        case .file(let bytes): readPlain(bytes, as: formats, maxLines: maxLines, agreed: agreed, gate, each: take)
         case .fault(let finding): take(refused(finding))
         }
     }
@@ -202,13 +213,14 @@ private func senders(of bytes: UnsafeBufferPointer<UInt8>, as formats: [any Read
 
 private func readPlain(
     _ bytes: UnsafeBufferPointer<UInt8>, as formats: [any ReadingFormat], maxLines: Int,
-    agreed: ([PartyIdentifier]) -> PartnerTerms?, each take: (ReadMessage) -> Void
+    agreed: ([PartyIdentifier]) -> PartnerTerms?, _ gate: InterchangeGate?, each take: (ReadMessage) -> Void
 ) {
     let head = formatHead(of: bytes)
     guard let format = formats.first(where: { $0.recognises(head) }) else {
         return take(refused(unrecognised(head, formats)))
     }
-    let joined = format.joined(with: formats)
+    var joined = format.joined(with: formats)
+    if let gate { joined = joined.admitting(by: gate) }
     let terms = agreed(format.senders(of: head))
     (terms.map(joined.reading) ?? joined).read(bytes, maxLines: maxLines) { message in
         var message = message

@@ -28,6 +28,9 @@ public struct ReadMessage: Sendable {
     public var isTest = false
     /// The name of the format that it was read in; empty until that is told.
     public var format = ""
+    /// How many messages of its file it stands for: an interchange that is refused stands for all that it holds, so that
+    /// each has the same place in the file once it is taken.
+    public var span = 1
 
     public init(kind: String, status: Status, document: Document?, findings: [Finding], droppedFindings: Int = 0) {
         self.kind = kind
@@ -39,6 +42,9 @@ public struct ReadMessage: Sendable {
 }
 
 extension ReadMessage {
+    /// Whether it is what became of a whole interchange, which follows its messages.
+    var endsInterchange: Bool { kind == DocumentKind.interchange.name }
+
     /// How many findings a message lists.
     private static let findingLimit = FindingLog().limit
 
@@ -83,7 +89,12 @@ public protocol ReadingFormat: Sendable {
     func senders(of head: ArraySlice<UInt8>) -> [PartyIdentifier]
     /// The format, reading as is agreed with the sender. Most formats leave nothing to agree on.
     func reading(as terms: PartnerTerms) -> any ReadingFormat
+    /// The format, asking before it takes an interchange. Most formats know of none.
+    func admitting(by gate: @escaping InterchangeGate) -> any ReadingFormat
 }
+
+/// Says what there is against taking an interchange; asked once for each, before any of its messages is taken.
+public typealias InterchangeGate = @Sendable (InterchangeAddresses) -> Finding?
 
 extension ReadingFormat {
     public var guide: FormatGuide { FormatGuide() }
@@ -94,6 +105,7 @@ extension ReadingFormat {
     public func joined(with others: [any ReadingFormat]) -> any ReadingFormat { self }
     public func senders(of head: ArraySlice<UInt8>) -> [PartyIdentifier] { [] }
     public func reading(as terms: PartnerTerms) -> any ReadingFormat { self }
+    public func admitting(by gate: @escaping InterchangeGate) -> any ReadingFormat { self }
 
     public func checking(against schemas: [String: [UInt8]]) -> (any ReadingFormat)? { self }
 

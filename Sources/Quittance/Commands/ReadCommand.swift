@@ -14,7 +14,8 @@ struct ReadCommand: ParsableCommand {
             Prints one JSON object for each document: file, index, format, kind, status (accepted, partly or refused), \
             the document as it was understood, and the findings, each with its place. Exit code 2 where anything is refused. \
             With --config the files are read as the decode stages of that pipeline read them, through their maps and schemas. \
-            Without it, those of a pipeline.json that lies here come first, and every other format after them.
+            Without it, those of a pipeline.json that lies here come first, and every other format after them. \
+            Whether an interchange is for us and from somebody who is known is asked only when it is taken in: the ledger tells.
             """)
 
     @OptionGroup var options: ConfigOption

@@ -73,6 +73,8 @@ extension Event {
 extension WaitingOrderEvent {
     fileprivate var inWords: String {
         switch self {
+        case .began(let key, let origin, let order, _) where order.function == .cancellation:
+            "order \(key) is taken back by document \(origin), and has not come yet"
         case .began(let key, let origin, _, _): "order \(key) waits as document \(origin), and is not booked yet"
         case .changed(let key, let origin, _, _): "order \(key) changed while it waits, by document \(origin)"
         case .cancelled(let key, let origin): "order \(key) cancelled while it waits, by document \(origin)"

@@ -56,6 +56,7 @@ private struct CompanyReader {
             node(["lateInterest"]), at: JSONPointer.root.appending("lateInterest"), &log)
         company.accountNumbers = accountNumbers()
         company.exchangeRates = exchangeRates()
+        company.interchangeNames = interchangeNames()
         return company
     }
 
@@ -115,6 +116,18 @@ private struct CompanyReader {
         }
     }
 
+    /// `[{"scheme": "ZZ", "id": "ORMELUNE"}]`
+    private mutating func interchangeNames() -> [PartyIdentifier] {
+        (node(["identifiers"])?.array ?? []).enumerated().compactMap { index, element in
+            if let scheme = element.object?["scheme"]?.string, let id = element.object?["id"]?.string, !id.isEmpty {
+                return PartyIdentifier(scheme: scheme, id)
+            }
+            let place = element.start.place(at: JSONPointer.root.appending("identifiers").appending(index))
+            log.report(.interchangeNamesAreWhole, "a name has a `scheme` and an `id`, both texts", at: place)
+            return nil
+        }
+    }
+
     private func legalInformation() -> String? {
         guard let form = text("legalForm") else { return nil }
         return form + (text("capital").map { " au capital de \(inGroupsOfThree($0)) EUR" } ?? "")
@@ -165,6 +178,9 @@ extension Rule {
     static let exchangeRatesAreDated = Rule(
         "CFG-043", "A rate of exchange has its currency and the day that it holds from.",
         remedy: "Write it as {\"currency\": \"USD\", \"from\": \"2026-07-01\", \"rate\": \"0.9213\"}.")
+    static let interchangeNamesAreWhole = Rule(
+        "CFG-048", "The names that interchanges have for us are given with their qualifiers.",
+        remedy: "Write them as {\"scheme\": \"ZZ\", \"id\": \"ORMELUNE\"}.")
     static let accountsAreKnown = Rule(
         "CFG-042", "The numbers of accounts are texts, under what the accounts are for.",
         remedy: "Write them as {\"sales\": \"701000\"}.")

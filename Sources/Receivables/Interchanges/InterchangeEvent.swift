@@ -3,7 +3,7 @@ public import Documents
 
 /// Something that happened to an interchange with a partner.
 public enum InterchangeEvent: Hashable, Sendable {
-    /// It came in for the first time.
+    /// It came in for the first time, or for the first time after it was refused; with no digest where it was refused.
     case received(InterchangeKey, DocumentOrigin, digest: [UInt8])
     /// We acknowledged it, under a number of ours.
     case acknowledged(InterchangeKey, controlNumber: Int, InterchangeReport.Outcome, on: BusinessDate)
@@ -64,7 +64,9 @@ extension BookSlice {
     mutating func apply(_ event: InterchangeEvent) {
         switch event {
         case .received(let key, let origin, let digest):
-            set(.interchange(key), .interchange(InterchangeEntry(origin: origin, digest: digest)))
+            // What was refused before has been answered all the same.
+            let answers = interchange(key)?.answers ?? []
+            set(.interchange(key), .interchange(InterchangeEntry(origin: origin, digest: digest, answers: answers)))
         case .acknowledged(let key, let number, _, let date):
             guard var entry = interchange(key) else {
                 preconditionFailure("interchange \(key.text) is acknowledged before it came in")

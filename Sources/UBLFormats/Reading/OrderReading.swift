@@ -86,6 +86,7 @@ struct OrderMapping {
         if replaced.contains(order.number) { order.function = .revision }
         if isChange {
             order.function = .change
+            order.changeNumber = values.text(root.child(UBLName.id))
             order.revision = values.text(root.child(UBLName.sequenceNumber)).flatMap { Int($0) }
         }
         order.invoicee = root.descendant(UBLName.accountingCustomerParty, UBLName.party).map(values.party)

@@ -15,7 +15,15 @@ extension UBLWriter {
             xml.text("cbc:Note", response.note)
             xml.text("cbc:DocumentCurrencyCode", response.currency.code)
             xml.text("cbc:CustomerReference", response.customerReference)
-            xml.element("cac:OrderReference") { $0.text("cbc:ID", response.orderNumber) }
+            xml.element("cac:OrderReference") { xml in
+                xml.text("cbc:ID", response.orderNumber)
+                guard let change = response.changeNumber else { return }
+                // UNCL 1001: a request to change an order.
+                xml.element("cac:DocumentReference") { xml in
+                    xml.text("cbc:ID", change)
+                    xml.text("cbc:DocumentTypeCode", "230")
+                }
+            }
             xml.element("cac:SellerSupplierParty") { $0.responseParty(response.seller) }
             xml.element("cac:BuyerCustomerParty") { $0.responseParty(response.buyer) }
             // Only an answer with amendments has lines (PEPPOL-T76-R007 to R009).
@@ -55,6 +63,7 @@ extension OrderResponseLine.Status {
 }
 
 extension OrderResponse {
-    /// Whether both sides have an electronic address: else Peppol has no way for it, and it says nothing of Peppol.
-    fileprivate var isRoutable: Bool { seller.endpoint != nil && buyer.endpoint != nil }
+    /// Whether both sides have an electronic address: else Peppol has no way for it, and it says nothing of Peppol. Nor
+    /// does an answer to a change, which its ordering profile does not know.
+    fileprivate var isRoutable: Bool { seller.endpoint != nil && buyer.endpoint != nil && changeNumber == nil }
 }

@@ -54,6 +54,10 @@ struct DespatchMapping: SetMapping {
 
     mutating func endLine(keeping: Bool) {
         guard levels.isItem else { return }
+        guard !levels.isPart else {
+            let words = "what is below an item leaves with it"
+            return values.log.report(.x12SubLineIsNoted, words, at: draft.place)
+        }
         guard let quantity = draft.quantity else {
             if keeping { values.log.report(.x12LineIsWhole, "the item gives no quantity (SN1)", at: draft.place) }
             return
@@ -99,6 +103,9 @@ struct DespatchLevels {
     private var orders: [String: String?] = [:]
     private(set) var id = ""
     private(set) var isItem = false
+    /// Whether it is an item below another one: what that one consists of.
+    private(set) var isPart = false
+    private var items: Set<String> = []
     /// How many levels there are.
     var count: Int { orders.count }
     /// The order of the level that is read.
@@ -115,6 +122,8 @@ struct DespatchLevels {
         orders[id] = .some(inherited)
         self.id = id
         self.isItem = isItem
+        isPart = isItem && parent.map(items.contains) == true
+        if isItem { items.insert(id) }
     }
 }
 

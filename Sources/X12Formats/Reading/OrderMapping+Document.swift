@@ -5,6 +5,7 @@ import Money
 
 extension OrderMapping {
     mutating func document(_ summary: LineSummary) -> Document? {
+        finishAllowances()
         check(summary)
         guard let number = head.number, let date = head.date else { return nil }
         var order = Order(
@@ -23,6 +24,12 @@ extension OrderMapping {
         order.allowanceCharges = head.allowanceCharges
         order.refusedLines = refusedLines
         return .order(order)
+    }
+
+    private mutating func finishAllowances() {
+        guard !head.allowances.isEmpty else { return }
+        var base = AllowanceBase(head.linesTotal ?? lines.sum(in: values.assumedCurrency))
+        head.allowanceCharges = base.finish(head.allowances, &values)
     }
 
     // MARK: Checks
@@ -67,10 +74,11 @@ extension OrderMapping {
     /// What the order comes to: AMT gives the lines, or all of it, and the other follows.
     private func totals() -> OrderTotals? {
         let extra = head.allowanceCharges.map(\.effect).sum(in: values.assumedCurrency)
-        if let lines = head.linesTotal {
-            return OrderTotals(lines: lines, payable: head.total ?? lines + extra, source: head.totalSource)
-        }
-        return head.total.map { OrderTotals(lines: $0 - extra, payable: $0, source: head.totalSource) }
+        let tax = head.tax ?? .zero(values.assumedCurrency)
+        guard let lines = head.linesTotal ?? head.total.map({ $0 - extra - tax }) else { return nil }
+        var totals = OrderTotals(lines: lines, payable: head.total ?? lines + extra, source: head.totalSource)
+        totals.tax = head.tax
+        return totals
     }
 
     // MARK: Parties

@@ -13,7 +13,7 @@ extension OrderMapping {
         case .reference: takeReference(segment)
         case .contact: takeContact(segment)
         case .allowance:
-            if let allowance = values.allowanceCharge(segment) { head.allowanceCharges.append(allowance) }
+            if let allowance = values.allowance(segment, tax: &head.tax) { head.allowances.append(allowance) }
         case .terms: head.paymentTerms = head.paymentTerms ?? paymentTerms(segment)
         case .date: takeDate(segment)
         case .note: if let text = segment.text(1) { head.notes.append(text) }

@@ -89,7 +89,7 @@ extension OrderMapping {
         case .linePrice: takePrice(segment)
         case .lineItem: values.addIdentifiers(segment, from: 2, to: &lines[last].item)
         case .lineAllowance:
-            if let allowance = values.allowanceCharge(segment) { lines[last].allowanceCharges.append(allowance) }
+            if let allowance = values.allowance(segment, tax: &head.tax) { lineAllowances.append(allowance) }
         case .lineDate: takeLineDate(segment)
         case .lineSchedule:
             if let date = values.date(segment, 6) { widen(to: Period(start: date, end: date)) }

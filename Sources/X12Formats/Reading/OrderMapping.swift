@@ -50,6 +50,8 @@ struct OrderMapping: SetMapping {
     var isLineOpen = false
     var lineCount = 0
     var quantities = QuantityTotals()
+    /// What the line that is read takes off and adds.
+    var lineAllowances: [X12AllowanceDraft] = []
 
     init(_ input: SetInput) {
         sender = input.sender
@@ -78,7 +80,8 @@ struct OrderMapping: SetMapping {
     }
 
     mutating func endLine(keeping: Bool) {
-        if !keeping {
+        let isFinished = lineAllowances.isEmpty || finishLineAllowances()
+        if !keeping || !isFinished {
             let line = isLineOpen ? lines.removeLast() : nil
             refusedLines.append(
                 OrderResponseLine(
@@ -87,6 +90,19 @@ struct OrderMapping: SetMapping {
                     because: values.log.findings.last { $0.severity == .fatal }))
         }
         isLineOpen = false
+    }
+}
+
+extension OrderMapping {
+    /// Works out what the line takes off and adds; false where something of it cannot be.
+    private mutating func finishLineAllowances() -> Bool {
+        defer { lineAllowances = [] }
+        guard isLineOpen else { return true }
+        let line = lines[lines.count - 1]
+        var base = AllowanceBase(line.product)
+        let finished = base.finish(lineAllowances, &values)
+        lines[lines.count - 1].allowanceCharges = finished
+        return finished.count == lineAllowances.count
     }
 }
 
@@ -106,7 +122,10 @@ struct OrderHead {
     var notes: [String] = []
     var paymentTerms: String?
     var contact: Contact?
+    var allowances: [X12AllowanceDraft] = []
     var allowanceCharges: [AllowanceCharge] = []
+    /// What the buyer adds as tax.
+    var tax: Money?
     var hasReference = false
     /// Where CTT stands, and what it counts.
     var countPlace: Place?

@@ -85,6 +85,11 @@ struct SetCheck: SetMapping {
 
     private mutating func addAddition(_ segment: borrowing SegmentReader) {
         guard segment.says("A", 1) || segment.says("C", 1) else { return }
+        // What a rate comes to depends on what it is of.
+        guard segment.isEmpty(7) && segment.isEmpty(8) || !segment.isEmpty(5) else {
+            isTotalKnown = false
+            return
+        }
         add(values.allowanceCharge(segment)?.effect)
     }
 

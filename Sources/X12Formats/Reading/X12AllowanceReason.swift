@@ -6,23 +6,37 @@ struct X12AllowanceReason {
     let text: String?
     let code: String?
 
-    init(_ segment: borrowing SegmentReader, isCharge: Bool) {
+    init(_ segment: borrowing SegmentReader, isCharge: Bool, _ values: inout X12Values) {
         let service = segment.text(2)
         let kind = service.flatMap { (isCharge ? chargeKinds : allowanceKinds)[$0] }
         text = segment.text(15) ?? kind?.name ?? service.map { "X12 1300: \($0)" }
         code = kind?.code
+        if service != nil, kind == nil { values.tellUnknownReason(segment) }
     }
 }
 
-/// Allowances by their codes in element 1300.
+/// Allowances by their codes in element 1300, with the nearest code of UNCL 5189.
 private let allowanceKinds: [String: (name: String, code: String?)] = [
-    "A260": ("Advertising allowance", nil), "C000": ("Defective allowance", nil), "C310": ("Discount", "95"),
-    "D240": ("Freight allowance", nil), "F800": ("Promotional allowance", nil), "F910": ("Quantity discount", "95"),
-    "I170": ("Trade discount", "95"), "I530": ("Volume discount", "95"),
+    "A260": ("Advertising allowance", nil), "A400": ("Allowance non-performance", nil),
+    "B720": ("Cooperative advertising allowance", nil), "C000": ("Defective allowance", "65"),
+    "C260": ("Incentive discount", "95"), "C300": ("Special discount", "64"), "C310": ("Discount", "95"),
+    "C350": ("Distributor discount", "95"), "C540": ("Early payment allowance", nil), "D170": ("Free goods", nil),
+    "D240": ("Freight allowance", nil), "D500": ("Handling allowance", nil), "E730": ("New store allowance", "66"),
+    "F050": ("Other allowance", nil), "F340": ("Pick-up allowance", nil),
+    "F670": ("Price and marketing allowance", nil), "F800": ("Promotional allowance", nil),
+    "F810": ("Promotional discount", "95"), "F910": ("Quantity discount", "95"), "F970": ("Rebate", "100"),
+    "H000": ("Special allowance", "64"), "I120": ("Trade-in", nil), "I170": ("Trade discount", "95"),
+    "I310": ("Truckload discount", "95"), "I530": ("Volume discount", "95"), "I590": ("Warehouse allowance", nil),
+    "ZZZZ": ("Allowance as agreed", nil),
 ]
 
-/// Charges by theirs.
+/// Charges by theirs, with the nearest code of UNCL 7161.
 private let chargeKinds: [String: (name: String, code: String?)] = [
-    "D240": ("Freight", "FC"), "D500": ("Handling", "HD"), "D980": ("Insurance", nil), "F180": ("Pallets", nil),
-    "G740": ("Service charge", nil), "G830": ("Shipping and handling", nil), "H850": ("Tax", nil),
+    "C040": ("Delivery", "DL"), "D240": ("Freight", "FC"), "D260": ("Fuel charge", "FC"),
+    "D270": ("Fuel surcharge", "FC"), "D500": ("Handling", "HD"), "D900": ("Installation", nil),
+    "D980": ("Insurance", nil), "E190": ("Labelling", "LA"), "F050": ("Other charge", "ABK"),
+    "F150": ("Packaging", "PC"), "F155": ("Packaging", "PC"), "F180": ("Pallets", "PL"), "F650": ("Postage", nil),
+    "G740": ("Service charge", nil), "G830": ("Shipping and handling", "SAA"), "H090": ("Special handling", "SH"),
+    "H550": ("Surcharge", "ABK"), "I260": ("Transportation", "FC"), "I280": ("Transportation", "FC"),
+    "ZZZZ": ("Charge as agreed", "ZZZ"),
 ]

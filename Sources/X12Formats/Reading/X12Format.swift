@@ -10,6 +10,7 @@ public struct X12Format: StreamingFormat {
     public let kinds: Set<DocumentKind>
     private let sets: [X12SetType]
     private var charset = AgreedCharset()
+    private var gate: InterchangeGate?
 
     init(_ name: String, _ summary: String, _ sets: [X12SetType]) {
         self.name = name
@@ -20,7 +21,7 @@ public struct X12Format: StreamingFormat {
 
     public var guide: FormatGuide {
         FormatGuide(
-            rules: ediRules + x12Rules,
+            rules: ediRules + admissionRules + x12Rules,
             passedOver: [
                 .init(
                     "segments of the set that have no meaning here",
@@ -52,9 +53,17 @@ public struct X12Format: StreamingFormat {
         return format
     }
 
+    public func admitting(by gate: @escaping InterchangeGate) -> any ReadingFormat {
+        var format = self
+        format.gate = gate
+        return format
+    }
+
     public func read(_ bytes: UnsafeBufferPointer<UInt8>, maxLines: Int, each take: (ReadMessage) -> Void) {
         forEachInterchange(bytes, charset: charset.override) { interchange in
-            X12InterchangeReading(bytes: bytes, interchange: interchange, sets: sets, maxLines: maxLines).run(take)
+            X12InterchangeReading(
+                bytes: bytes, interchange: interchange, sets: sets, maxLines: maxLines, gate: gate
+            ).run(take)
         }
     }
 }

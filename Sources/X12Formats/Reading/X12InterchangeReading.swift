@@ -9,6 +9,7 @@ struct X12InterchangeReading {
     let interchange: Interchange
     let sets: [X12SetType]
     let maxLines: Int
+    let gate: InterchangeGate?
 
     /// The sets, and then the interchange itself; of an interchange that is refused, the refusal first.
     func run(_ take: (ReadMessage) -> Void) {
@@ -28,15 +29,14 @@ struct X12InterchangeReading {
 
     private func readAll(_ take: (ReadMessage) -> Void) {
         var log = checkedLog()
-        guard !log.hasFatal else { return refuse(log, take) }
-        var report = report()
+        if !log.hasFatal, let objection = gate?(interchange.addresses) { log.report(objection) }
         let answers = interchangeAcknowledgements()
         // An interchange that only acknowledges another one needs no set.
         if !answers.isEmpty { log = log.without(.interchangeIsNotEmpty) }
-        for answer in answers {
-            report.messages.append(
-                InterchangeMessage(type: "TA1", reference: answer.controlReference, outcome: .accepted))
-            guard sets.contains(where: { $0.kind == .acknowledgement }) else { continue }
+        guard !log.hasFatal else { return refuse(log, answers, take) }
+        var report = report(log)
+        report.messages += answers.map { outcome(of: $0, .accepted) }
+        for answer in answers where readsAcknowledgements {
             take(
                 ReadMessage(
                     kind: DocumentKind.acknowledgement.name, status: .accepted, document: .acknowledgement(answer),
@@ -74,15 +74,17 @@ struct X12InterchangeReading {
     }
 
     /// The refusal, and what an acknowledgement needs where the header tells to whom it goes.
-    private func refuse(_ log: FindingLog, _ take: (ReadMessage) -> Void) {
+    private func refuse(_ log: FindingLog, _ answers: [InterchangeReport], _ take: (ReadMessage) -> Void) {
         let kind = DocumentKind.interchange.name
-        take(
-            ReadMessage(
-                kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount))
+        var refusal = ReadMessage(
+            kind: kind, status: .refused, document: nil, findings: log.findings, droppedFindings: log.droppedCount)
+        refusal.span = max(1, (readsAcknowledgements ? answers.count : 0) + interchange.messages.count)
+        take(refusal)
         guard !interchange.header.sender.isEmpty, !interchange.header.controlReference.isEmpty else { return }
-        var report = report()
+        var report = report(log)
         report.outcome = .refused
-        report.messages = interchange.messages.map { slice in
+        report.messages = answers.map { outcome(of: $0, .refused) }
+        report.messages += interchange.messages.map { slice in
             outcome(of: ReadMessage(kind: "", status: .refused, document: nil, findings: slice.findings), slice)
         }
         take(
@@ -136,10 +138,17 @@ struct X12InterchangeReading {
 
     // MARK: The report
 
-    private func report() -> InterchangeReport {
-        interchange.report(fatal(interchange.log.findings).map(\.interchangeFault)) { group in
+    private var readsAcknowledgements: Bool { sets.contains { $0.kind == .acknowledgement } }
+
+    private func report(_ log: FindingLog) -> InterchangeReport {
+        interchange.report(fatal(log.findings).map(\.interchangeFault)) { group in
             fatal(group.findings).map(\.groupFault)
         }
+    }
+
+    /// A TA1 among the messages.
+    private func outcome(of answer: InterchangeReport, _ outcome: InterchangeReport.Outcome) -> InterchangeMessage {
+        InterchangeMessage(type: "TA1", reference: answer.controlReference, outcome: outcome)
     }
 
     private func outcome(of message: ReadMessage, _ slice: MessageSlice) -> InterchangeMessage {

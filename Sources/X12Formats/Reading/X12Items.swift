@@ -77,24 +77,9 @@ extension X12Values {
         isKnownBasis(segment.code(element)) ? nil : segment.text(element)
     }
 
-    /// An allowance or charge (SAC); nil, reported, where it has no amount, and where it is neither.
+    /// An allowance or charge (SAC) by itself; nil, reported, where it has no amount, and where it is neither.
     mutating func allowanceCharge(_ segment: borrowing SegmentReader) -> AllowanceCharge? {
-        let isCharge: Bool
-        switch segment.code(1) {
-        case "A": isCharge = false
-        case "C": isCharge = true
-        default:
-            leaveAside(segment, 1)
-            return nil
-        }
-        guard let amount = impliedAmount(segment, 5) else {
-            log.report(.x12AllowanceHasAmount, "an allowance or charge has no amount", at: segment.place(5))
-            return nil
-        }
-        let reason = X12AllowanceReason(segment, isCharge: isCharge)
-        return AllowanceCharge(
-            isCharge: isCharge, amount: amount, percentage: segment.isEmpty(7) ? nil : percentage(segment, 7),
-            reason: reason.text, reasonCode: reason.code)
+        X12AllowanceDraft(segment, &self)?.finished(of: AllowanceBase(nil), &self)
     }
 }
 

@@ -105,6 +105,13 @@ struct X12Values {
         log.report(.x12CodeIsRead, words, at: segment.place(element))
     }
 
+    /// Reports a reason that stands in words, since its code is not read.
+    mutating func tellUnknownReason(_ segment: borrowing SegmentReader) {
+        guard isFirst(segment.code(2), segment, 2) else { return }
+        let words = "'\(segment.text(2)?.prefix(20) ?? "")' is a reason that is not read: it stands as it is written"
+        log.report(.x12CodeIsRead, words, at: segment.place(2))
+    }
+
     private mutating func isFirst(_ code: EDICode, _ segment: borrowing SegmentReader, _ element: Int) -> Bool {
         codesLeftAside.insert(CodeLeftAside(tag: segment.tag, element: element, code: code)).inserted
     }

@@ -45,9 +45,11 @@ extension X12Writer {
             names.convention == nil ? nil : group.version)
         for message in messages { self.message(message, names) }
         let accepted = messages.count { $0.outcome != .refused && group.outcome != .refused }
+        // AK902 is what GE01 says, AK903 what came.
+        let said = min(max(0, group.declaredCount ?? messages.count), 999_999)
         let codes = group.faults.prefix(5).map { Optional($0.code) }
         segment(
-            "AK9", ["\(outcome(of: group, messages))", "\(messages.count)", "\(messages.count)", "\(accepted)"] + codes)
+            "AK9", [outcome(of: group, messages), "\(said)", "\(messages.count)", "\(accepted)"] + codes)
         endSet()
     }
 

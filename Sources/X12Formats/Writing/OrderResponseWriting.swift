@@ -77,8 +77,8 @@ extension X12Writer {
         case .accepted: "IA"
         // What is not changed in its price is in its quantity, of which a part has left already.
         case .acceptedWithChange: line.price == nil ? "IC" : line.isRepriced ? "IP" : "IQ"
-        case .rejected: "IR"
-        case .alreadyDelivered: "AC"
+        // Of what has left too much for what was wanted: the wish is refused, the line stands as it was.
+        case .rejected, .alreadyDelivered: "IR"
         case .deleted: "ID"
         }
     }

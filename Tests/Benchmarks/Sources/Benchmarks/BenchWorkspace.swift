@@ -139,7 +139,7 @@ private let pipeline = """
         { "id": "check", "uses": "validate-order", "to": { "accepted": "identify", "answered": "write-response" }, "waits": { "refused": "desk" } },
         { "id": "identify", "uses": "normalise", "to": { "order": "credit", "answered": "write-response" },
           "waits": { "unknown": "desk", "price-differs": "desk", "conflict": "desk" } },
-        { "id": "credit", "uses": "credit-check", "to": { "released": "confirm" }, "waits": { "held": "desk" } },
+        { "id": "credit", "uses": "credit-check", "to": { "released": "confirm", "answered": "write-response" }, "waits": { "held": "desk" } },
         { "id": "confirm", "uses": "confirm", "to": { "answer": "write-response", "confirmed": "bill" } },
         { "id": "bill", "uses": "bill", "to": { "billable": "invoice", "despatched": "end" }, "waits": { "no-order": "desk", "not-released": "desk", "mismatch": "desk" } },
         { "id": "invoice", "uses": "invoice", "to": { "issued": "write-invoice" }, "waits": { "unbillable": "desk", "books-closed": "desk" } },
