@@ -28,7 +28,7 @@ public struct ReceiptsForecast: Hashable, Sendable {
 /// An open item, in what a forecast must know of it.
 public struct OpenClaim: Hashable, Sendable {
     public var customer: CustomerID
-    public var issueDate: BusinessDate
+    public var arisenOn: BusinessDate
     public var dueDate: BusinessDate
     public var open: Money
     public var disputed: Money
@@ -36,7 +36,7 @@ public struct OpenClaim: Hashable, Sendable {
 
     public init(_ position: OpenPosition, promise: PromiseMark?) {
         customer = position.customer
-        issueDate = position.line.issueDate
+        arisenOn = position.line.arisenOn
         dueDate = position.line.dueDate
         open = position.line.open
         disputed = position.line.disputed
