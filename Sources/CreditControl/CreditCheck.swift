@@ -16,7 +16,8 @@ public struct CreditCheck: Stage {
     public static let held = WaitReason(
         "held", "An order that its customer has no credit for.",
         nextAction: "Wait for a payment, raise the limit, or release the order with a reason and a role that may.")
-    public static let answered = Port<OrderResponse>("answered", "The answer to an order that the credit desk discards.")
+    public static let answered = Port<OrderResponse>(
+        "answered", "The answer to an order that the credit desk discards.")
     public static var ports: [PortDescription] { [released.description, answered.description] }
     public static var waits: [WaitReason] { [held] }
 

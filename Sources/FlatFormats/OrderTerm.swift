@@ -9,7 +9,8 @@ enum OrderTerm: Int, MappedTerm {
     case deliveryGln, deliveryId, deliveryName, deliveryStreet, deliveryPostalCode, deliveryCity, deliveryCountry
     case requestedDelivery, customerReference, buyerReference, contractReference, accountingCost, note, total
     // Of a line.
-    case line, sellerItem, buyerItem, gtin, itemName, quantity, unit, price, priceBase, priceUnit, amount, lineDelivery, lineNote
+    case line, sellerItem, buyerItem, gtin, itemName, quantity, unit, price, priceBase, priceUnit, amount, lineDelivery,
+        lineNote
 
     var isOfLine: Bool { rawValue >= OrderTerm.line.rawValue }
 

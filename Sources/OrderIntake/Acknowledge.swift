@@ -151,7 +151,9 @@ private struct Answering {
 
     /// Who we are to the sender: whom it wrote to, unless that is somebody else.
     private func ourAddress(in report: InterchangeReport) -> PartyIdentifier {
-        guard report.faults.contains(where: { $0.rule == Rule.interchangeIsForUs.code }) else { return report.recipient }
+        guard report.faults.contains(where: { $0.rule == Rule.interchangeIsForUs.code }) else {
+            return report.recipient
+        }
         return report.dialect.address(of: run.company.party, agreed: terms?.ourIdentifiers ?? [])
     }
 

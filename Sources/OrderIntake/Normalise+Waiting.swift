@@ -148,6 +148,7 @@ extension Normalise {
 extension Order {
     /// Whether seller and currency are those of another: then it is about that one, right or wrong.
     fileprivate func isAgreedAs(_ other: Order) -> Bool {
-        seller.allIdentifiers == other.seller.allIdentifiers && (function == .cancellation || currency == other.currency)
+        seller.allIdentifiers == other.seller.allIdentifiers
+            && (function == .cancellation || currency == other.currency)
     }
 }

@@ -84,7 +84,8 @@ extension Rule {
         "X12-029", "A sub-line (SLN) is included in its line, and not to be delivered or paid besides it.",
         remedy: "Ask the sender to order it in a line of its own.")
     public static let x12ChargeIsBilled = Rule(
-        "X12-031", "What an order takes off or adds is billed so: no tax, and nothing that is settled otherwise (SAC12).",
+        "X12-031",
+        "What an order takes off or adds is billed so: no tax, and nothing that is settled otherwise (SAC12).",
         remedy: "Nothing, unless the buyer expects it on the invoice besides the VAT.", severity: .warning)
     public static let x12SubLineIsNoted = Rule(
         "X12-030", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",

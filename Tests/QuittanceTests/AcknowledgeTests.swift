@@ -94,7 +94,8 @@ struct AcknowledgeTests {
 
     @Test func `nobody acknowledges an acknowledgement`() throws {
         let world = try World { $0.replacing("\"answers\": \"asked\"", with: "\"answers\": \"always\"") }
-        let contrl = "UNB+UNOC:3+9520501100012:14+9520417000017:14+261123:0930+7'UNH+1+CONTRL:D:3:UN'UCI+R1+B:14+A:14+7'UNT+3+1'UNZ+1+7'"
+        let contrl =
+            "UNB+UNOC:3+9520501100012:14+9520417000017:14+261123:0930+7'UNH+1+CONTRL:D:3:UN'UCI+R1+B:14+A:14+7'UNT+3+1'UNZ+1+7'"
         world.intake.drop("contrl.edi", Array(contrl.utf8))
         try world.run()
         #expect(acknowledgements(world).isEmpty)

@@ -51,7 +51,8 @@ struct EDIDetailTests {
     @Test func `rates that EDIFACT works out one after the other are of what is left by then`() throws {
         let desk = try EDIDesk()
         let line = [
-            "LIN+1++\(grille):EN", "QTY+21:10:PCE", "PRI+AAB:9.85", "ALC+A+++1+DI", "PCD+3:10", "ALC+A+++2+QD", "PCD+3:5",
+            "LIN+1++\(grille):EN", "QTY+21:10:PCE", "PRI+AAB:9.85", "ALC+A+++1+DI", "PCD+3:10", "ALC+A+++2+QD",
+            "PCD+3:5",
             "ALC+C+++1+FC", "MOA+23:2.00",
         ]
         #expect(try desk.take(EDIDesk.orders("R-4", [line]), as: "order.edi") == "released")
@@ -80,9 +81,10 @@ struct EDIDetailTests {
         ] {
             let order = EDIDesk.purchaseOrder(
                 number, head: head, ["PO1*1*10*EA*9.85*PE*EN*\(grille)"], control: number == "T-1" ? 1 : 2)
-            let text = total.map {
-                order.replacing("CTT*1~\n", with: "CTT*1~\n\($0)~\n").replacing("SE*10*", with: "SE*11*")
-            } ?? order
+            let text =
+                total.map {
+                    order.replacing("CTT*1~\n", with: "CTT*1~\n\($0)~\n").replacing("SE*10*", with: "SE*11*")
+                } ?? order
             #expect(try desk.take(text, as: "\(number).edi") == "released")
             let invoice = try desk.ship(number, [("1", "GR-3010", "10", "C62")], to: EDIDesk.american)
             #expect(invoice.net == "98.5" && invoice.allowanceCharges.isEmpty)
@@ -122,7 +124,8 @@ struct EDIDetailTests {
 
     @Test func `a reduction that comes too late is refused line by line in an 865`() throws {
         let desk = try EDIDesk()
-        let order = EDIDesk.purchaseOrder("L-1", ["PO1*1*5*EA*9.85*PE*EN*\(grille)", "PO1*2*5*EA*9.85*PE*EN*\(grille)"])
+        let order = EDIDesk.purchaseOrder(
+            "L-1", ["PO1*1*5*EA*9.85*PE*EN*\(grille)", "PO1*2*5*EA*9.85*PE*EN*\(grille)"])
         #expect(try desk.take(order, as: "order.edi") == "released")
         _ = try desk.ship("L-1", [("1", "GR-3010", "2", "C62")], to: EDIDesk.american)
         let change = EDIDesk.x12(
@@ -157,7 +160,8 @@ struct EDIDetailTests {
         let said = answer.replacing(/\s+/, with: "")
         #expect(
             said.contains(
-                "<cac:OrderReference><cbc:ID>S-400</cbc:ID><cac:DocumentReference><cbc:ID>S-400-1</cbc:ID>"), "\(answer)")
+                "<cac:OrderReference><cbc:ID>S-400</cbc:ID><cac:DocumentReference><cbc:ID>S-400-1</cbc:ID>"),
+            "\(answer)")
     }
 
     // MARK: Prices for other units
@@ -176,14 +180,20 @@ struct EDIDetailTests {
 
     @Test func `a price of a CSV file is for the unit that its column says`() throws {
         let desk = try EDIDesk(
-            { $0.replacing("\"price\": \"Prix HT\", \"amount\"", with: "\"price\": \"Prix HT\", \"priceUnit\": \"Par\", \"amount\"") },
+            {
+                $0.replacing(
+                    "\"price\": \"Prix HT\", \"amount\"",
+                    with: "\"price\": \"Prix HT\", \"priceUnit\": \"Par\", \"amount\"")
+            },
             amend: EDIDesk.inBoxes)
-        let head = "Commande;Date;Devise;SIRET;Acheteur;Pos;Article;Designation;Qt\u{E9};Unit\u{E9};Prix HT;Par;Montant HT;Livraison souhait\u{E9}e"
+        let head =
+            "Commande;Date;Devise;SIRET;Acheteur;Pos;Article;Designation;Qt\u{E9};Unit\u{E9};Prix HT;Par;Montant HT;Livraison souhait\u{E9}e"
         for (number, unit, standing) in [
             ("V-1", "pi\u{E8}ce", "released"), ("V-2", "XBX", "waiting: price-differs"),
             ("V-3", "kg", "waiting: price-differs"),
         ] {
-            let row = "\(number);22/11/2026;EUR;99990990600011;Biscuiterie;1;GR-3010;Grille;5;XBX;9,85;\(unit);;01/12/2026"
+            let row =
+                "\(number);22/11/2026;EUR;99990990600011;Biscuiterie;1;GR-3010;Grille;5;XBX;9,85;\(unit);;01/12/2026"
             let text = (head.replacing("Designation", with: "D\u{E9}signation") + "\n" + row + "\n")
             desk.world.drop("\(number).csv", text.unicodeScalars.map { UInt8($0.value) })
             try desk.world.run()

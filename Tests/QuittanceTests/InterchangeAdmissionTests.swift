@@ -49,7 +49,9 @@ struct InterchangeAdmissionTests {
         #expect(try world.standing("order.edi") == "waiting: unreadable", sourceLocation: sourceLocation)
         let waiting = try world.waiting("unreadable")
         #expect(waiting.map(\.desk) == ["order-desk"], sourceLocation: sourceLocation)
-        #expect(waiting.flatMap(\.findings).map { "\($0.code) \($0.place)" } == ["\(code) \(place)"], sourceLocation: sourceLocation)
+        #expect(
+            waiting.flatMap(\.findings).map { "\($0.code) \($0.place)" } == ["\(code) \(place)"],
+            sourceLocation: sourceLocation)
         #expect(waiting.allSatisfy { $0.nextAction.contains("then retry") }, sourceLocation: sourceLocation)
         #expect(world.sentTexts.count == 1, sourceLocation: sourceLocation)
         let text = world.sentTexts.first ?? ""
@@ -88,7 +90,10 @@ struct InterchangeAdmissionTests {
     @Test func `where no agreement is recorded, an unknown sender is told of, and its orders are taken`() throws {
         for (text, place) in [
             (edifact(from: "\(stranger):14"), "segment 1 UNB element 2"),
-            (x12(from: stranger).replacing("UL*\(stranger)", with: "UL*\(Interchanges.distributor)"), "segment 1 ISA element 6"),
+            (
+                x12(from: stranger).replacing("UL*\(stranger)", with: "UL*\(Interchanges.distributor)"),
+                "segment 1 ISA element 6"
+            ),
         ] {
             let world = try World()
             world.drop("order.edi", Array(text.utf8))
@@ -96,7 +101,9 @@ struct InterchangeAdmissionTests {
             #expect(try orders(world).count == 1)
             let standings = try world.ledger.read { try $0.standings(after: nil, limit: 100) }
             let findings = standings.filter { $0.kind == "interchange" }.flatMap(\.findings)
-            #expect(findings.filter { $0.code.hasPrefix("EDI-03") }.map { "\($0.code) \($0.place)" } == ["EDI-036 \(place)"])
+            #expect(
+                findings.filter { $0.code.hasPrefix("EDI-03") }.map { "\($0.code) \($0.place)" } == ["EDI-036 \(place)"]
+            )
         }
     }
 
@@ -251,7 +258,10 @@ struct InterchangeAdmissionTests {
 
     @Test func `whose folder a file lies in is known, whatever name its interchange has`() throws {
         let world = try World(
-            { $0.replacing("\"path\": \".quittance/inbox\"", with: "\"path\": \".quittance/inbox\", \"partner\": \"C-1011\"") },
+            {
+                $0.replacing(
+                    "\"path\": \".quittance/inbox\"", with: "\"path\": \".quittance/inbox\", \"partner\": \"C-1011\"")
+            },
             isAgreed: true)
         world.drop("order.edi", Array(edifact(from: "SOME-NETWORK:ZZZ").utf8))
         try world.run()

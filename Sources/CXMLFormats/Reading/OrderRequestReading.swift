@@ -31,12 +31,15 @@ struct OrderRequestMapping {
     /// What a line consists of stands in its note; what is to be paid beside it, or in place of it, is refused, since
     /// only one of the two can be meant.
     private mutating func addPart(_ part: OrderLine, of parent: String, _ item: XMLElement) {
-        guard let index = lines.lastIndex(where: { $0.id == parent }), part.price.map({ $0.value.isZero }) ?? true else {
-            let words = "line \(part.id.prefix(20)) is part of line \(parent.prefix(20)), and has a price of its own or no such line"
+        guard let index = lines.lastIndex(where: { $0.id == parent }), part.price.map({ $0.value.isZero }) ?? true
+        else {
+            let words =
+                "line \(part.id.prefix(20)) is part of line \(parent.prefix(20)), and has a price of its own or no such line"
             return values.report(.cxmlSubLineIsPart, words, at: item)
         }
         lines[index].noteSubLine(of: part.quantity, part.item)
-        values.report(.cxmlSubLineIsNoted, "line \(part.id.prefix(20)) is noted with line \(parent.prefix(20))", at: item)
+        values.report(
+            .cxmlSubLineIsNoted, "line \(part.id.prefix(20)) is noted with line \(parent.prefix(20))", at: item)
     }
 
     private mutating func line(_ item: XMLElement) -> OrderLine? {

@@ -55,7 +55,8 @@ struct AllowanceDraft {
     fileprivate func finished(of sum: Money?, _ log: inout FindingLog) -> AllowanceCharge? {
         if let settledOtherwise {
             let place = Place.segment(segment, tag: "ALC", element: 3, component: 0)
-            log.report(.edifactChargeIsBilled, "what is settled as '\(settledOtherwise)' is not on the invoice", at: place)
+            log.report(
+                .edifactChargeIsBilled, "what is settled as '\(settledOtherwise)' is not on the invoice", at: place)
             return nil
         }
         guard !reason.isTax else {
