@@ -122,10 +122,12 @@ private final class ParserSession: @unchecked Sendable {
         }
         // What the plain way has handed over it has read as the parser does.
         if handler.hasBegun { handler.begin(reading, knowing: handler.partCount, part) }
+        // A schema that is compiled only now takes away who hears of faults: it comes first.
+        let compiled = schema?.pointer
         hearConversionFaults()
         defer { xmlSetStructuredErrorFunc(nil) { _, _ in } }
-        guard let schema else { return feed(bytes) }
-        let validator = xmlSchemaNewValidCtxt(schema.pointer)
+        guard let compiled else { return feed(bytes) }
+        let validator = xmlSchemaNewValidCtxt(compiled)
         defer { xmlSchemaFreeValidCtxt(validator) }
         let user = Unmanaged.passUnretained(handler).toOpaque()
         xmlSchemaSetValidStructuredErrors(
