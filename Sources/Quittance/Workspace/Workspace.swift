@@ -66,9 +66,12 @@ struct Workspace {
     /// The ledger for whoever writes into it: not one that is older than its originals.
     func ledgerToWrite() throws -> SQLLedger {
         let ledger = try sqlLedger()
-        try anchor.check(ledger, at: ledgerPath)
+        if let fault = try ageFault(of: ledger) { throw Failure.unavailable(fault) }
         return ledger
     }
+
+    /// What is wrong with a ledger that is older than its originals.
+    func ageFault(of ledger: SQLLedger) throws -> String? { try anchor.fault(of: ledger, at: ledgerPath) }
 
     var anchor: LedgerAnchor { LedgerAnchor(spool: plan.spoolPath) }
 
@@ -86,7 +89,13 @@ struct Workspace {
     }
 
     /// The ledger for whoever only asks: also where nothing may be written.
-    func ledgerToRead() throws -> any Ledger { try sqlLedgerToRead() }
+    func ledgerToRead() throws -> any Ledger { try complaining(of: sqlLedgerToRead()) }
+
+    /// Whoever asks an older ledger is told what to think of the answers.
+    private func complaining(of ledger: SQLLedger) throws -> SQLLedger {
+        if let fault = try ageFault(of: ledger) { complain(fault) }
+        return ledger
+    }
 
     func sqlLedgerToRead() throws -> SQLLedger {
         guard mayWriteLedger else { return try SQLLedger(reading: ledgerPath) }
@@ -101,7 +110,7 @@ struct Workspace {
     /// The ledger for whoever tries something out and keeps nothing of it.
     func ledgerToTry() throws -> SQLLedger {
         guard isBegun else { return try SQLLedger(inMemoryAs: "rehearsal") }
-        return mayWriteLedger ? try sqlLedger() : try SQLLedger(copying: ledgerPath)
+        return try complaining(of: mayWriteLedger ? sqlLedger() : SQLLedger(copying: ledgerPath))
     }
 
     /// Whether the ledger can be opened as one that is worked with, which makes files beside it.
