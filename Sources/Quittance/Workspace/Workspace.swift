@@ -12,6 +12,8 @@ struct Workspace {
     let configPath: String
     let plan: Plan
     let zone: TimeZone
+    /// What is worth a look in the configuration, and keeps nothing from running.
+    let warnings: [Finding]
 
     /// Reads and checks the configuration.
     init(config path: String, variables: [String: String] = [:]) throws {
@@ -26,7 +28,9 @@ struct Workspace {
             variable: { name in variables[name] ?? ProcessInfo.processInfo.environment[name] },
             secret: { path in
                 (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
-            }, files: Self.filesBelow, isReadable: { FileManager.default.isReadableFile(atPath: $0) },
+            }, files: Self.filesBelow,
+            isReadable: { isFolder($0) == false && FileManager.default.isReadableFile(atPath: $0) }, isFolder: isFolder,
+            isExposed: isReadByEverybody,
             refusal: { refusal(ofAddress: $0, mayBePrivate: $1) }, knowsTimeZone: { TimeZone(identifier: $0) != nil })
         let (plan, findings) = readPlan([UInt8](bytes), registry: builtIn, in: surroundings)
         guard let plan else { throw Failure.configuration(findings, in: path) }
@@ -35,6 +39,7 @@ struct Workspace {
         }
         self.plan = plan
         self.zone = zone
+        warnings = findings
     }
 
     /// The files in a folder and the folders in it.
@@ -225,6 +230,17 @@ struct Workspace {
 
 private func offset(of zone: TimeZone, at moment: Instant) -> Int64 {
     Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(moment.microseconds / 1_000_000))))
+}
+
+/// Whether what lies at a path is a folder; nil where nothing does.
+private func isFolder(_ path: String) -> Bool? {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) ? isFolder.boolValue : nil
+}
+
+private func isReadByEverybody(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
 }
 
 /// What the system says to making the first folder on a path that is not there; Foundation keeps it to itself.
