@@ -1,3 +1,4 @@
+import ArgumentParser
 import Pipeline
 import QuittanceTesting
 import Receivables
