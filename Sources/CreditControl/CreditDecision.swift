@@ -167,7 +167,9 @@ extension Rule {
         remedy: "Lift the stop, or release the order with a reason.")
     public static let turnHasCome = Rule(
         "CRD-004", "Orders of a customer are released in the order they came.",
-        remedy: "Deal with the order that has waited longer, or release this one with a reason.")
+        remedy:
+            "Deal with the order that has waited longer, or release this one with `--reason` and, where `overrides` asks for one, `--role`."
+    )
 }
 
 /// Every rule of this vertical, for `explain`.

@@ -76,6 +76,10 @@ final class Exchange {
         if head.byteCount > settings.headerBytes {
             return "the head of the answer is larger than \(settings.headerBytes) bytes"
         }
+        // The one callback of ours that ends a request keeps curl from sending it again, once its connection has died.
+        if code == CURLE_ABORTED_BY_CALLBACK {
+            return "the connection broke before an answer came, so whether it took effect is not known"
+        }
         return String(cString: errorText.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(errorText))
     }
 

@@ -156,7 +156,7 @@ private let ruleLists: [[Rule]] = [
     systemRules,
     ledgerRules,
     importRules,
-    [.companyIsComplete, .stationeryIsUsable, .fileIsReadable],
+    [.companyIsComplete, .stationeryIsUsable, .fileIsReadable, .folderPartnerIsKnown, .stageWithWorkIsKept],
     [.instructionIsPossible, .masterDataKeepsCurrency, .establishmentIsOneCustomer],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],
     [.agreedFormatIsWritten, .agreedEndpointIsKnown],

@@ -116,6 +116,8 @@ extension SQLSession {
                 _ = try work(id)
             } catch let fault as CodingFault {
                 defects.append(LedgerDefect(description: "work \(id) cannot be read: \(fault)"))
+            } catch let fault as LedgerFault where fault.kind == .damaged {
+                defects.append(LedgerDefect(description: "work \(id) cannot be read: \(fault.message)"))
             }
         }
         return defects
@@ -128,7 +130,7 @@ extension SQLSession {
         let gone = try connection.query(
             """
             SELECT key FROM delivery WHERE key NOT IN (SELECT key FROM rendering)
-            UNION SELECT subject_key FROM work WHERE subject_key <> '' AND subject_key NOT IN (SELECT key FROM rendering)
+            UNION SELECT subject_key FROM work WHERE subject = 4 AND subject_key NOT IN (SELECT key FROM rendering)
             UNION SELECT substr(stream, 10) FROM event WHERE stream LIKE 'delivery:%'
             AND substr(stream, 10) NOT IN (SELECT key FROM rendering) ORDER BY 1
             """, []

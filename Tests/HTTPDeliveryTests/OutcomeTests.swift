@@ -68,6 +68,17 @@ import Testing
         #expect(loopback.post(key: "b") == "answered 200")
     }
 
+    @Test func `that a kept connection has died is said, and not how we found out`() throws {
+        let loopback = try Loopback([ReceiverRule(keyPrefix: "b", times: 1, .dropAfterEffect)])
+        #expect(loopback.post(key: "a") == "answered 201")
+        let outcome = send(loopback.transport, loopbackRequest(loopback.receiver.port, key: "b"))
+        guard case .unknown(let reason) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(reason.hasPrefix("the connection broke before an answer came"), "\(reason)")
+    }
+
     @Test func `an answer that comes too late is unknown`() throws {
         let loopback = try Loopback([ReceiverRule(times: 1, .answerSlowly(milliseconds: 5_000))]) {
             $0.totalMilliseconds = 200

@@ -44,6 +44,41 @@ struct CommandTests {
         #expect(try program("read", good).status == 0)
     }
 
+    @Test func `a workspace that was begun is finished by the next call, and one that is made is left alone`() throws {
+        defer { program.clear() }
+        for moment in [0.05, 0.15, 0.3, 0.6, 1.2, 2.4] {
+            _ = try program(["init", "shop", "--with-samples"], killedAfter: moment)
+        }
+        let finished = try program("init", "shop", "--with-samples")
+        #expect(finished.status == 0 || finished.complaint.contains("is made once"), "\(finished)")
+        let inbox = try FileManager.default.contentsOfDirectory(atPath: program.path("shop/.quittance/inbox"))
+        #expect(Set(inbox) == Set(Samples.files(in: "inbox").map(\.name)))
+        for (_, file) in Samples.masterData {
+            let rows = try program("trace", file, "--config", "shop/pipeline.json")
+            #expect(rows.lines.count { $0.hasPrefix("Instruction ") } == 1, "\(rows)")
+        }
+        let again = try program("init", "shop", "--with-samples")
+        #expect(again.status == 64 && again.complaint.contains("Name another folder"), "\(again)")
+        for name in ["", " "] { #expect(try program("init", name).status == 64) }
+    }
+
+    @Test(arguments: ["paused", "retrying", "gone"]) func `explain knows why a delivery waits`(reason: String) throws {
+        defer { program.clear() }
+        let explained = try program("explain", reason)
+        #expect(explained.status == 0 && explained.output.contains("Next action: "), "\(explained)")
+    }
+
+    @Test(arguments: [["read"], ["check", "--format", "json"]])
+    func `a file that no folder would take is refused before it is read`(_ command: [String]) throws {
+        defer { program.clear() }
+        let path = program.path("huge.xml")
+        _ = FileManager.default.createFile(atPath: path, contents: nil)
+        #expect(truncate(path, 3 << 30) == 0)
+        let begun = Date()
+        let run = try program(command + [path])
+        #expect(run.status == 2 && run.output.contains("FIL-007") && Date().timeIntervalSince(begun) < 5, "\(run)")
+    }
+
     @Test func `read says where a statement does not add up, and has a document of null where it is refused`() throws {
         defer { program.clear() }
         let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Pipeline
 import QuittanceTesting
 import Receivables
@@ -87,7 +88,7 @@ struct DeliveryTests {
         #expect(world.outlet.files.count == 2)
     }
 
-    @Test(arguments: [401, 403, 404, 410, 302])
+    @Test(arguments: [401, 403, 404, 302])
     func `an endpoint that is not as it should be is paused, and nothing is lost`(
         status: Int
     ) throws {
@@ -107,6 +108,36 @@ struct DeliveryTests {
         #expect(try world.ledger.read { try $0.pausedEndpoints() }.isEmpty)
         #expect(try told(world) == ["endpoint-paused", "endpoint-resumed"])
         try world.checkInvariants()
+    }
+
+    @Test func `an endpoint that is gone gets nothing until somebody has decided`() throws {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        world.receiver.behave([.answer(410)])
+        try world.run()
+        let gone = try world.waiting("gone")
+        #expect(gone.count == 1 && !gone[0].desk.isEmpty && !gone[0].nextAction.isEmpty, "\(gone)")
+        for _ in 1...3 {
+            world.clock.advance(seconds: 86_400)
+            try world.run()
+        }
+        #expect(world.receiver.requests.count == 1, "neither a day later nor a new run tries again")
+        try world.intervene(.retry, on: gone[0])
+        try world.run()
+        #expect(world.receiver.effects.count == 2)
+        #expect(try told(world) == ["endpoint-paused", "endpoint-resumed"])
+        #expect(try world.waiting("gone").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `what waits for a paused endpoint has a desk, a reason and something to do`() throws {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        world.receiver.behave([.answer(401)])
+        try world.run()
+        let rows = try world.ledger.read { try WorkFilter.parse([]).rows($0, of: world.plan, otherwise: [.ready]) }
+        #expect(rows.count == 2 && rows.allSatisfy { $0.reason == "paused" && !$0.desk.isEmpty }, "\(rows)")
+        #expect(rows.allSatisfy { !$0.nextAction.isEmpty })
     }
 
     private func told(_ world: World) throws -> [String] {

@@ -1,4 +1,7 @@
+import Documents
 import Foundation
+import Pipeline
+import Receivables
 import Testing
 
 @testable import Quittance
@@ -33,7 +36,6 @@ struct DoctorTests {
         ("UPDATE work SET body = x'ff' WHERE id = (SELECT MIN(id) FROM work WHERE body IS NOT NULL)", "cannot be read"),
         ("UPDATE work SET stage = 'nowhere' WHERE id = WORK", "stage 'nowhere'"),
         ("UPDATE work SET desk = 'nobody' WHERE id = WORK", "desk 'nobody'"),
-        ("UPDATE work SET state = 2, owner = 'deadbeefdeadbeefdeadbeefdeadbeef' WHERE id = WORK", "work WORK is held"),
         ("DELETE FROM work WHERE id = WORK", "no work is kept of it"),
         ("DELETE FROM intake WHERE id = 20", "an input that is gone: 20"),
         ("UPDATE intake SET digest = zeroblob(32) WHERE id = 20", "original of file 20"),
@@ -69,6 +71,58 @@ struct DoctorTests {
             let doctor = try program("doctor", "--config", "shop/pipeline.json")
             #expect(doctor.status == 70 && doctor.output.contains(found), "\(change): \(doctor)")
         }
+    }
+
+    @Test func `work that a dead process held is no fault, and one line says so`() throws {
+        let program = try Program()
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        _ = try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23")
+        try SQLiteConnection(path: program.path("shop/.quittance/ledger.db")).execute(
+            "UPDATE work SET state = 2, owner = 'deadbeefdeadbeefdeadbeefdeadbeef' WHERE state = 3")
+        let doctor = try program("doctor", "--config", "shop/pipeline.json")
+        #expect(doctor.status == 0, "\(doctor)")
+        #expect(doctor.lines.filter { $0.contains("which the next run takes over: ") }.count == 1, "\(doctor)")
+    }
+
+    @Test func `an invoice that is still to be written is not missed`() throws {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        try world.run()
+        let event = try #require(
+            try world.ledger.read { try allEvents($0) }.first { $0.event.issuedInvoice != nil })
+        let invoice = try #require(event.event.issuedInvoice)
+        try world.ledger.write { ledger in
+            let row = Work(
+                stage: "write-invoice", origin: DocumentOrigin(intake: 1, index: 0),
+                subject: .document(.invoice(invoice)), since: event.recordedAt)
+            _ = try ledger.insert([row])
+        }
+        #expect(try world.ledger.verifyRenderings().isEmpty)
+        #expect(try world.ledger.verifyReferences().isEmpty)
+    }
+
+    @Test func `a ledger that is older than its originals is told of by whoever asks it`() throws {
+        let program = try Program()
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let shop = ["--config", "shop/pipeline.json"]
+        let ledger = URL(fileURLWithPath: program.path("shop/.quittance/ledger.db"))
+        let backup = try Data(contentsOf: ledger)
+        _ = try program(["run", "--as-of", "2026-11-23"] + shop)
+        for older in [backup, Data([0])] {
+            try older.write(to: ledger)
+            let doctor = try program(["doctor"] + shop)
+            #expect(doctor.status == 70 && doctor.output.contains("is older than its originals"), "\(doctor)")
+            for command in [["status"], ["plan"], ["work", "list"]] {
+                let told = try program(command + shop)
+                #expect(told.status == 0 && told.complaint.contains("is older than its originals"), "\(told)")
+            }
+        }
+        // Where the anchor is gone too, the packs tell.
+        try FileManager.default.removeItem(atPath: program.path("shop/.quittance/spool/anchor"))
+        let doctor = try program(["doctor"] + shop)
+        #expect(doctor.status == 70 && doctor.output.contains("of which the ledger knows nothing"), "\(doctor)")
     }
 
     @Test func `what was delivered is kept, with the body that was sent`() throws {

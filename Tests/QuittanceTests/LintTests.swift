@@ -22,6 +22,26 @@ struct LintTests {
         #expect(findings.first?.message == "'csv-ordr' is not known; did you mean 'csv-order'?")
     }
 
+    @Test func `a folder of a customer whom nobody has is warned of, at its place`() throws {
+        let program = try Program()
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let config = URL(fileURLWithPath: program.path("shop/pipeline.json"))
+        let text = try String(contentsOf: config, encoding: .utf8)
+        for (partner, isKnown) in [("C-1001", true), ("C-9999", false)] {
+            try Data(
+                text.replacing(
+                    "\"path\": \".quittance/inbox\"",
+                    with: "\"path\": \".quittance/inbox\", \"partner\": \"\(partner)\""
+                )
+                .utf8
+            ).write(to: config)
+            let lint = try program("lint", "--config", config.path)
+            #expect(lint.status == 0 && lint.output.contains("CFG-052") != isKnown, "\(lint)")
+            #expect(isKnown || lint.output.contains("/stages/0/settings/partner"), "\(lint)")
+        }
+    }
+
     @Test func `an override is in a currency that there is`() throws {
         let findings = try findings("credit-manager 5000.00 EUR", "credit-manager 5000.00 EUX")
         #expect(findings.map(\.rule.code) == ["CFG-004"], "\(findings)")

@@ -42,19 +42,24 @@ struct Program {
     /// Runs in the folder, with no variable of ours set.
     func callAsFunction(_ arguments: String...) throws -> Ended { try self(arguments) }
 
-    /// - Parameter seconds: after how long it is killed, wherever it is; nil to let it end.
-    func callAsFunction(_ arguments: [String], killedAfter seconds: Double? = nil) throws -> Ended {
+    /// - Parameters:
+    ///   - seconds: after how long it is killed, wherever it is; nil to let it end.
+    ///   - sink: what its output goes into, instead of a file that is read afterwards.
+    func callAsFunction(
+        _ arguments: [String], killedAfter seconds: Double? = nil, into sink: String? = nil,
+        with variables: [String: String] = [:]
+    ) throws -> Ended {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
         var environment = ProcessInfo.processInfo.environment
         environment["QUITTANCE_ENDPOINT"] = nil
-        process.environment = environment
+        process.environment = environment.merging(variables) { $1 }
         // Files, since a pipe that nobody empties would stop a talkative program.
         let (output, complaint) = (path("stdout-\(UUID().uuidString)"), path("stderr-\(UUID().uuidString)"))
         for file in [output, complaint] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
-        process.standardOutput = FileHandle(forWritingAtPath: output)
+        process.standardOutput = FileHandle(forWritingAtPath: sink ?? output)
         process.standardError = FileHandle(forWritingAtPath: complaint)
         process.standardInput = FileHandle.nullDevice
         try process.run()

@@ -70,6 +70,22 @@ struct WorkCommandTests {
             try shop("work", "list", "--desk", "credit-desk").status == 0, "nothing waits there, which is no mistake")
     }
 
+    @Test func `what could not be read cannot be released, and all of a stage is moved at once`() throws {
+        defer { program.clear() }
+        try Data(Samples.bytes("inbox/empty.xml")).write(
+            to: URL(fileURLWithPath: program.path("shop/.quittance/inbox/empty.xml")))
+        #expect(try shop("run", "--as-of", "2026-11-23").status == 0)
+        let rows = try objects(try shop("work", "list", "--stage", "decode", "--format", "json"))
+        let id = try #require(rows.first?["id"] as? Int)
+        let released = try shop("work", "release", "\(id)", "--reason", "x")
+        #expect(released.status == 64 && released.complaint.contains("work retry"), "\(released)")
+        #expect(try shop("work", "show", "\(id)").status == 0, "the row is as it was")
+        let (_, stage) = try waiting()
+        let moved = try shop("work", "move", "--from", "identify", "--to", "check", "--reason", "renamed")
+        #expect(moved.status == 0 && moved.output.contains("is at stage check"), "\(stage): \(moved)")
+        #expect(try shop("work", "move", "--from", "identify", "--to", "check", "--reason", "x").status == 64)
+    }
+
     @Test func `a number of work that has ended is found`() throws {
         defer { program.clear() }
         let (id, _) = try waiting()

@@ -57,6 +57,7 @@ extension SystemError: CustomStringConvertible {
         case EIO: .diskIsSound
         case EACCES, EPERM, EROFS: .accessIsGiven
         case EMFILE, ENFILE, ENOMEM, ENOLCK: .systemHasRoom
+        case EPIPE: .readerIsThere
         default: .pathIsUsable
         }
     }
@@ -72,6 +73,7 @@ extension SystemError: CustomStringConvertible {
         case EEXIST: "the name is taken"
         case ENOTDIR: "it is not a directory"
         case ELOOP: "it is a symbolic link"
+        case EPIPE: "nobody reads it any more"
         case EXDEV: "the two places are on different file systems"
         case EMFILE, ENFILE: "too many files are open"
         case ENAMETOOLONG: "the name is too long"
@@ -96,7 +98,12 @@ extension Rule {
     public static let pathIsUsable = Rule(
         "SYS-005", "Files and folders lie where the configuration has them.",
         remedy: "Correct the path in the configuration, or what lies there; then run again.")
+    public static let readerIsThere = Rule(
+        "SYS-006", "Whoever reads what the program prints reads it to the end.",
+        remedy: "Run again into a file, or into a program that reads to the end.")
 }
 
 /// Every rule of the system that the program runs on, for `explain`.
-public let systemRules: [Rule] = [.diskHasRoom, .diskIsSound, .accessIsGiven, .systemHasRoom, .pathIsUsable]
+public let systemRules: [Rule] = [
+    .diskHasRoom, .diskIsSound, .accessIsGiven, .systemHasRoom, .pathIsUsable, .readerIsThere,
+]

@@ -34,10 +34,10 @@ extension Rule {
     public static let waitIsKnown = Rule(
         "CFG-015", "A desk is named for a wait reason that the stage has.", remedy: "Correct the name of the reason.")
     public static let variableIsSet = Rule(
-        "CFG-016", "An environment variable that has no default is set.",
-        remedy: "Set the variable, or give a default.")
+        "CFG-016", "An environment variable that has no default is set, and none is set to nothing.",
+        remedy: "Set the variable, or give a default and leave the variable unset.")
     public static let secretIsReferred = Rule(
-        "CFG-017", "A secret stands in the environment or a file, never in the configuration.",
+        "CFG-017", "A secret stands in the environment or a file, never in the configuration, and at one place alone.",
         remedy: "Write {\"fromEnv\": \"NAME\"} or {\"fromFile\": \"path\"}.")
     public static let endpointIsKnown = Rule(
         "CFG-018", "A delivery names an endpoint of the pipeline.",
@@ -46,7 +46,8 @@ extension Rule {
         "CFG-019", "The configuration is of a version that this program reads.",
         remedy: "Write \"version\": 1, or take a newer program.")
     public static let secretIsReadable = Rule(
-        "CFG-020", "The file of a secret can be read.", remedy: "Correct the path or the permissions.")
+        "CFG-020", "The file of a secret can be read, and holds one.",
+        remedy: "Correct the path or the permissions, or put the secret there.")
     public static let nameIsWellFormed = Rule(
         "CFG-021", "Ids are kebab-case: small letters, digits and single dashes.", remedy: "Rename it.")
     public static let formatIsListed = Rule(
@@ -54,7 +55,7 @@ extension Rule {
         remedy: "Correct the format; `quittance describe formats` lists them.")
     public static let instructionsAreTaken = Rule(
         "CFG-023", "Exactly one stage takes the instructions of people and other systems.",
-        remedy: "Add one stage that uses `follow-instruction`.")
+        remedy: "Have one stage, which uses `follow-instruction`, take them and lead to the others.")
     public static let planHasSource = Rule(
         "CFG-024", "A pipeline has a source that documents come from.", remedy: "Add a `folder` stage.")
     public static let timeIsWellFormed = Rule(
@@ -78,6 +79,17 @@ extension Rule {
     public static let addressIsAllowed = Rule(
         "CFG-045", "The address of an endpoint is one that documents may be sent to.",
         remedy: "Correct the address; one within the house needs \"allowPrivateAddress\": true.")
+    public static let deliveryPathIsWellFormed = Rule(
+        "CFG-048", "What a delivery adds to the address of its endpoint leaves its host as it is.",
+        remedy: "Begin the path with a slash; it has no spaces and no ends of lines.")
+    public static let certificateIsReadable = Rule(
+        "CFG-049", "The files of certificates and keys can be read.", remedy: "Correct the path or the permissions.")
+    public static let folderIsOne = Rule(
+        "CFG-050", "Where a folder is named there is one, or nothing yet.",
+        remedy: "Correct the path, or move the file away that lies there.")
+    public static let secretIsHidden = Rule(
+        "CFG-051", "Not everybody on the machine may read the file of a secret.",
+        remedy: "Take the permission to read from others.", severity: .warning)
     public static let roleIsKnown = Rule(
         "CFG-029", "A role that a setting names is that of a desk, or one of `roles`.",
         remedy: "Correct the role, or add it to `roles`.")
@@ -94,7 +106,8 @@ public let pipelineRules: [Rule] = [
     .nameIsWellFormed, .formatIsListed, .instructionsAreTaken, .planHasSource, .timeIsWellFormed, .schemasAreThere,
     .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .inletIsNotOurs, .addressIsAllowed, .roleIsKnown,
     .roleIsHeld,
-    .addressIsWellFormed, .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
+    .addressIsWellFormed, .deliveryPathIsWellFormed, .certificateIsReadable, .folderIsOne, .secretIsHidden,
+    .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
     .fileIsOrdinary,
     .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead, .booksAreOpen,
 ]

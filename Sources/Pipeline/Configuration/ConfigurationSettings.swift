@@ -9,7 +9,7 @@ public enum ConfigurationSettings {
     public static var role: [SettingDescription] { described { _ = Role(from: &$0) } }
     /// Of each member of `endpoints`.
     public static var endpoint: [SettingDescription] {
-        described { _ = Endpoint(name: "", from: &$0, unknownSurroundings) }
+        described { _ = Endpoint(name: "", from: &$0) }
     }
 
     private static let unknownSurroundings = ConfigurationSurroundings(
@@ -42,7 +42,7 @@ struct GeneralSettings {
             reader.reportText(
                 "ledger", .valueIsAllowed, "'\(ledger)' is no ledger; write sqlite: and the path of a file")
         }
-        spool = reader.readPath("spool", default: ".quittance/spool", "Where originals, claims and locks are.")
+        spool = reader.readFolder("spool", default: ".quittance/spool", "Where originals, claims and locks are.")
         zone = reader.read("timeZone", default: "Europe/Paris", "The time zone of business dates and schedules.")
         if !surroundings.knowsTimeZone(zone) {
             reader.reportText("timeZone", .valueIsAllowed, "'\(zone)' is no time zone, such as Europe/Paris")
@@ -70,19 +70,15 @@ extension Role {
 }
 
 extension Endpoint {
-    init(name: String, from reader: inout SettingsReader, _ surroundings: ConfigurationSurroundings) {
+    init(name: String, from reader: inout SettingsReader) {
         self.init(name: name, url: reader.read("url", "The address, with http or https."))
         if let token = reader.readSecret("authorization", "The Authorization header.") {
             headers.append(("Authorization", token))
         }
         allowsPrivateAddress = reader.read(
             "allowPrivateAddress", default: false, "Whether the address may be a private or loopback one.")
-        func file(_ key: String, _ documentation: String) -> String? {
-            let path = reader.read(key, default: "", documentation)
-            return path.isEmpty ? nil : surroundings.resolve(path)
-        }
-        caFile = file("caFile", "The certificates to trust instead of the system's.")
-        certificateFile = file("certificateFile", "Our own certificate, for mutual TLS.")
-        keyFile = file("keyFile", "The key of our own certificate.")
+        caFile = reader.readFile("caFile", "The certificates to trust instead of the system's.")
+        certificateFile = reader.readFile("certificateFile", "Our own certificate, for mutual TLS.")
+        keyFile = reader.readFile("keyFile", "The key of our own certificate.")
     }
 }

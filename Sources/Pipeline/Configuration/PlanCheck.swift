@@ -235,7 +235,7 @@ enum PlanCheck {
         _ stages: [WrittenStage], isWhole: Bool, _ root: JSONNode, _ log: inout FindingLog
     ) {
         let place = root.start.place(at: JSONPointer.root.appending("stages"))
-        if isWhole, !stages.isEmpty, !stages.contains(where: { $0.type.segment == .source }) {
+        if isWhole, !stages.contains(where: { $0.type.segment == .source }) {
             log.report(.planHasSource, "no stage is a source", at: place)
         }
         // A stage that another one hands instructions on to is not where they come in.
@@ -247,8 +247,10 @@ enum PlanCheck {
                 .map(\.name)
             })
         let takers = stages.filter { $0.type.inputs.contains(.instruction) && !fed.contains($0.id) }
-        if isWhole, !stages.isEmpty, takers.count != 1 {
-            log.report(.instructionsAreTaken, "\(takers.count) stages take instructions", at: place)
+        if isWhole, takers.count != 1 {
+            let names = takers.map { "'\($0.id)'" }.joined(separator: ", ")
+            let words = takers.isEmpty ? "no stage takes instructions" : "\(names) take instructions, each for itself"
+            log.report(.instructionsAreTaken, words, at: place)
         }
     }
 

@@ -74,6 +74,7 @@ struct PlanReader {
         let roles = readRoles(rolesNode, of: desks)
         let endpoints = readEndpoints(endpointsNode)
         let stages = readStages(stagesNode, root)
+        checkPaths(of: stages, endpoints)
         let steps = PlanCheck.check(
             stages, isWhole: stages.count == stagesNode?.array?.count, desks: desks, roles: roles, endpoints: endpoints,
             own: [
@@ -122,17 +123,36 @@ struct PlanReader {
         for (member, pointer) in members(of: node, named: "endpoints") {
             checkName(member.key, at: member.keyStart, pointer)
             guard var reader = reader(for: member.value, at: pointer) else { continue }
-            let endpoint = Endpoint(name: member.key, from: &reader, surroundings)
+            let endpoint = Endpoint(name: member.key, from: &reader)
             if !endpoint.url.isEmpty, !isAddress(endpoint.url) {
                 let message = "this begins with '\(scheme(of: endpoint.url))', expected http:// or https:// and a host"
-                reader.reportText("url", .addressIsWellFormed, message)
+                reader.reportText(
+                    "url", .addressIsWellFormed, message,
+                    ofReference: "holds no address that has http:// or https:// and a host")
             } else if let refusal = surroundings.refusal(endpoint.url, endpoint.allowsPrivateAddress) {
-                reader.reportText("url", .addressIsAllowed, refusal)
+                reader.reportText(
+                    "url", .addressIsAllowed, refusal, ofReference: "holds what nothing is sent to: \(refusal)")
             }
             finish(&reader)
             endpoints[member.key] = endpoint
         }
         return endpoints
+    }
+
+    /// What comes after an endpoint's address must leave its host as it is, and be one address with it.
+    private mutating func checkPaths(of stages: [WrittenStage], _ endpoints: [String: Endpoint]) {
+        for stage in stages {
+            guard case .deliver(let settings) = stage.body, !settings.path.isEmpty,
+                let url = endpoints[settings.endpoint]?.url, isAddress(url)
+            else { continue }
+            let whole = url + settings.path
+            let isSound = isAddress(whole) && authority(of: whole) == authority(of: url)
+            guard !isSound || surroundings.refusal(url, true) == nil && surroundings.refusal(whole, true) != nil else {
+                continue
+            }
+            let words = "with this path after it, the address of '\(settings.endpoint)' is no longer one of its host"
+            log.report(.deliveryPathIsWellFormed, words, at: stage.place(of: "path"))
+        }
     }
 
     // MARK: Stages
@@ -241,12 +261,17 @@ private func scheme(of address: String) -> String {
 
 /// Whether an address has http or https, and a host.
 private func isAddress(_ text: String) -> Bool {
-    let lower = text.lowercased()
-    guard let prefix = ["http://", "https://"].first(where: lower.hasPrefix) else { return false }
-    let rest = lower.dropFirst(prefix.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard let rest = authority(of: text) else { return false }
     let host = rest.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
     let name = host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
     return !name.isEmpty && !text.contains { $0.isWhitespace || $0.isNewline }
+}
+
+/// What stands between `http://` or `https://` and the path.
+private func authority(of address: String) -> Substring? {
+    let lower = address.lowercased()
+    guard let prefix = ["http://", "https://"].first(where: lower.hasPrefix) else { return nil }
+    return address.dropFirst(prefix.count).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
 }
 
 private func isKebabCase(_ name: String) -> Bool {

@@ -1,5 +1,6 @@
 import Documents
 import Findings
+import JSONSyntax
 
 /// What ships with the program: every type of stage and every format.
 public struct Registry: Sendable {
@@ -114,7 +115,7 @@ extension StageType {
             name: "file", summary: "Puts documents into a folder.", segment: .sink, inputs: [.renderedDocument],
             ports: [], waits: [.nameTaken],
             make: { reader in
-                .file(FileSettings(path: reader.readPath("path", "The folder; it is made where it is missing.")))
+                .file(FileSettings(path: reader.readFolder("path", "The folder; it is made where it is missing.")))
             })
     }
 }
@@ -129,11 +130,14 @@ extension FolderSettings: StageSettings {
     private enum ReadyRule: String, CaseIterable { case renamed, quiet }
 
     public init(from reader: inout SettingsReader) {
-        path = reader.readPath("path", "The folder that files are dropped in.")
+        path = reader.readFolder("path", "The folder that files are dropped in.")
         let name = reader.read(
             "partner", default: "fromContent",
             "The customer whose folder it is, or `fromContent` where the documents tell.")
         partner = name == "fromContent" ? nil : CustomerID(name)
+        if partner != nil, nearestName(to: name, in: ["fromContent"]) != nil {
+            reader.refuse("partner", unknownName(name, among: ["fromContent"]))
+        }
         let rule = reader.read(
             "ready", default: ReadyRule.renamed,
             "When a file is complete: `renamed` once it has its final name, `quiet` once it has not changed for a while."
@@ -143,7 +147,7 @@ extension FolderSettings: StageSettings {
             "How many seconds a file must not have changed, where `ready` is `quiet`.")
         ready = rule == .renamed ? .renamed : .quiet(seconds: seconds)
         maxBytes = reader.read(
-            "maxBytes", default: 64 << 20, in: 1024...(2 << 30), "The largest file, in bytes, that is taken.")
+            "maxBytes", default: Self.usualMaxBytes, in: 1024...(2 << 30), "The largest file, in bytes, that is taken.")
     }
 }
 
@@ -188,9 +192,10 @@ extension SettingsReader {
         reportText("at", .timeIsWellFormed, "'\(time)' is no time of day")
     }
 
-    mutating func reportText(_ key: String, _ rule: Rule, _ message: String) {
+    /// - Parameter words: what is said of a variable or a file that the text is from.
+    mutating func reportText(_ key: String, _ rule: Rule, _ message: String, ofReference words: String? = nil) {
         guard let node = readNode(key, "") else { return }
-        report(rule, message, at: node, key)
+        report(rule, message, at: node, key, ofReference: words)
     }
 }
 

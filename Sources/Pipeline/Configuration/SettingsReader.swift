@@ -12,6 +12,10 @@ public struct ConfigurationSurroundings: Sendable {
     public var files: @Sendable (String) -> [String: [UInt8]]?
     /// Whether a file is there and can be read.
     public var isReadable: @Sendable (String) -> Bool
+    /// Whether what lies at a path is a folder; nil where nothing does.
+    public var isFolder: @Sendable (String) -> Bool?
+    /// Whether everybody on the machine may read a file.
+    public var isExposed: @Sendable (String) -> Bool
     /// Why nothing may be sent to an address, as far as it shows before it is looked up; nil where something may be.
     public var refusal: @Sendable (_ address: String, _ mayBePrivate: Bool) -> String?
     /// Whether the machine knows a time zone by its name.
@@ -24,10 +28,14 @@ public struct ConfigurationSurroundings: Sendable {
         secret: @escaping @Sendable (String) -> String?,
         files: @escaping @Sendable (String) -> [String: [UInt8]]? = { _ in nil },
         isReadable: @escaping @Sendable (String) -> Bool = { _ in true },
+        isFolder: @escaping @Sendable (String) -> Bool? = { _ in nil },
+        isExposed: @escaping @Sendable (String) -> Bool = { _ in false },
         refusal: @escaping @Sendable (_ address: String, _ mayBePrivate: Bool) -> String? = { _, _ in nil },
         knowsTimeZone: @escaping @Sendable (String) -> Bool = { $0.contains("/") || $0 == "UTC" }
     ) {
         self.isReadable = isReadable
+        self.isFolder = isFolder
+        self.isExposed = isExposed
         self.refusal = refusal
         self.files = files
         self.knowsTimeZone = knowsTimeZone
@@ -113,6 +121,26 @@ public struct SettingsReader {
         surroundings.resolve(text(key, default: value, .path, documentation) ?? value ?? "")
     }
 
+    /// A path where a folder is, or one is made.
+    public mutating func readFolder(_ key: String, default value: String? = nil, _ documentation: String) -> String {
+        let path = readPath(key, default: value, documentation)
+        if !isDescribing, surroundings.isFolder(path) == false {
+            reportText(key, .folderIsOne, "what lies at \(path) is no folder")
+        }
+        return path
+    }
+
+    /// A file that is read as it is; nil where none is named.
+    mutating func readFile(_ key: String, _ documentation: String) -> String? {
+        let path = read(key, default: "", documentation)
+        guard !path.isEmpty else { return nil }
+        let file = surroundings.resolve(path)
+        if !isDescribing, !surroundings.isReadable(file) {
+            reportText(key, .certificateIsReadable, "\(file) cannot be read")
+        }
+        return file
+    }
+
     /// The files of a folder; nil where none is named, and where it cannot be read, which is reported.
     mutating func readFiles(_ key: String, _ documentation: String) -> [String: [UInt8]]? {
         guard let path = text(key, default: "", .path, documentation), !path.isEmpty else { return nil }
@@ -125,14 +153,12 @@ public struct SettingsReader {
         _ key: String, default value: Int, in range: ClosedRange<Int>, _ documentation: String
     ) -> Int {
         guard let node = node(key, .number(range), default: "\(value)", documentation) else { return value }
-        guard let number = node.int ?? resolved(key, node).flatMap({ Int($0) }) else {
-            mismatch(key, node, "a whole number")
-            return value
-        }
+        guard let number = node.int ?? referred(key, node, "a whole number", { Int($0) }) else { return value }
         guard range.contains(number) else {
             report(
                 .valueIsAllowed, "\(key) is \(number), from \(range.lowerBound) to \(range.upperBound) are allowed",
-                at: node, key)
+                at: node, key,
+                ofReference: "holds no number from \(range.lowerBound) to \(range.upperBound), as \(key) must be")
             return value
         }
         return number
@@ -140,11 +166,7 @@ public struct SettingsReader {
 
     public mutating func read(_ key: String, default value: Bool, _ documentation: String) -> Bool {
         guard let node = node(key, .flag, default: "\(value)", documentation) else { return value }
-        guard let flag = node.bool ?? resolved(key, node).flatMap({ Bool($0) }) else {
-            mismatch(key, node, "true or false")
-            return value
-        }
-        return flag
+        return node.bool ?? referred(key, node, "true or false", { Bool($0) }) ?? value
     }
 
     /// One of a number of names.
@@ -241,6 +263,9 @@ public struct SettingsReader {
             report(.secretIsReferred, "the default of \(key) is written out", at: node, key)
             return nil
         }
+        if let path = reference["fromFile"]?.string, surroundings.isExposed(surroundings.resolve(path)) {
+            report(.secretIsHidden, "everybody on this machine may read \(path)", at: node, key)
+        }
         return resolve(reference, key, node)
     }
 
@@ -270,6 +295,7 @@ public struct SettingsReader {
     /// Reports the keys that nobody asked for.
     mutating func finish() {
         guard let object else { return }
+        if let note = object["note"], note.string == nil { mismatch("note", note, "a string") }
         for member in object.members where !asked.contains(member.key) {
             let place = member.keyStart.place(at: pointer.appending(member.key))
             log.report(.keyIsKnown, unknownName(member.key, among: asked.sorted()), at: place)
@@ -290,9 +316,18 @@ public struct SettingsReader {
         return text
     }
 
-    /// The text that an object refers to; nil where the value is none.
-    private mutating func resolved(_ key: String, _ node: JSONNode) -> String? {
-        node.object.flatMap { resolve($0, key, node) }
+    /// What the text that an object refers to stands for; nil, and a finding, where it is not of its kind.
+    private mutating func referred<Value>(
+        _ key: String, _ node: JSONNode, _ expected: String, _ parse: (String) -> Value?
+    ) -> Value? {
+        guard let reference = node.object else {
+            mismatch(key, node, expected)
+            return nil
+        }
+        guard let text = resolve(reference, key, node) else { return nil }
+        if let value = parse(text) { return value }
+        report(.valueHasType, "", at: node, key, ofReference: "does not hold \(expected), as \(key) must be")
+        return nil
     }
 
     /// The value of `{"fromEnv": "NAME", "default": …}` or `{"fromFile": "path"}`.
@@ -301,8 +336,17 @@ public struct SettingsReader {
             report(.keyIsKnown, unknownName(unknown, among: ["fromEnv", "fromFile", "default"]), at: node, key)
             return nil
         }
+        if reference["fromEnv"] != nil, reference["fromFile"] != nil {
+            report(.secretIsReferred, "\(key) has fromEnv and fromFile: one alone says where it is from", at: node, key)
+            return nil
+        }
         if let name = reference["fromEnv"]?.string {
-            if let value = surroundings.variable(name) ?? reference["default"]?.scalar { return value }
+            let value = surroundings.variable(name)
+            if value == "" {
+                report(.variableIsSet, "\(name) is set to nothing", at: node, key)
+                return nil
+            }
+            if let value = value ?? reference["default"]?.scalar { return value }
             report(.variableIsSet, "\(name) is not set", at: node, key)
             return nil
         }
@@ -310,8 +354,9 @@ public struct SettingsReader {
             mismatch(key, node, "a string, or {\"fromEnv\": …}")
             return nil
         }
-        if let value = surroundings.secret(surroundings.resolve(path)) { return value }
-        report(.secretIsReadable, "\(path) cannot be read", at: node, key)
+        let value = surroundings.secret(surroundings.resolve(path))
+        if let value, !value.isEmpty { return value }
+        report(.secretIsReadable, "\(path) \(value == nil ? "cannot be read" : "is empty")", at: node, key)
         return nil
     }
 
@@ -334,14 +379,36 @@ public struct SettingsReader {
     }
 
     mutating func reportUnknown(_ name: String, _ key: String, among known: [String], _ rule: Rule) {
-        let place = (object?[key]?.start ?? start).place(at: pointer.appending(key))
-        log.report(rule, unknownName(name, among: known), at: place)
+        guard let node = object?[key] else {
+            return log.report(rule, unknownName(name, among: known), at: start.place(at: pointer.appending(key)))
+        }
+        report(
+            rule, unknownName(name, among: known), at: node, key,
+            ofReference: "holds none of those known: \(known.joined(separator: ", "))")
     }
 
-    mutating func report(_ rule: Rule, _ message: String, at node: JSONNode, _ key: String, _ index: Int? = nil) {
+    mutating func report(
+        _ rule: Rule, _ message: String, at node: JSONNode, _ key: String, _ index: Int? = nil,
+        ofReference words: String? = nil
+    ) {
         let pointer = pointer.appending(key)
-        log.report(rule, message, at: node.start.place(at: index.map(pointer.appending) ?? pointer))
+        let place = node.start.place(at: index.map(pointer.appending) ?? pointer)
+        guard let source = node.referredSource, !Self.rulesOfReferences.contains(rule) else {
+            return log.report(rule, message, at: place)
+        }
+        // What was referred to may be a secret: it is never quoted.
+        log.report(rule, "\(source) " + (words ?? "does not hold what \(key) must be"), at: place)
     }
+
+    /// What these say is of the reference, not of what it leads to.
+    private static let rulesOfReferences: Set<Rule> = [
+        .keyIsKnown, .variableIsSet, .secretIsReferred, .secretIsReadable, .secretIsHidden,
+    ]
+}
+
+extension JSONNode {
+    /// The variable or the file that an object takes its value from.
+    fileprivate var referredSource: String? { object?["fromEnv"]?.string ?? object?["fromFile"]?.string }
 }
 
 /// A message about a name that is not known, with the one that was probably meant.

@@ -109,6 +109,9 @@ public struct FolderSettings: Sendable {
     public var ready: Ready
     public var maxBytes: Int
 
+    /// Where nothing is said.
+    public static let usualMaxBytes = 64 << 20
+
     public init(path: String, partner: CustomerID?, ready: Ready, maxBytes: Int) {
         self.path = path
         self.partner = partner

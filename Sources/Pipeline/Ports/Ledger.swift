@@ -246,6 +246,9 @@ public struct EndpointPause: Hashable, Sendable {
     /// When one delivery tries again.
     public var until: Instant
 
+    /// The end of a pause that no time ends, but whoever decides on what waits.
+    public static let untilDecided = Instant(startOf: "2999-12-31")
+
     public init(reason: String, until: Instant) {
         self.reason = reason
         self.until = until

@@ -82,7 +82,35 @@ private struct DeliveryRound {
             return false
         }
         leaseLimit = 1
-        return pause.until > now
+        if try waitsForPerson() {
+            // A new run ends other pauses, and not this one: only whoever decides on what waits does.
+            if pause.until < EndpointPause.untilDecided { try keepPaused(because: pause.reason) }
+            return true
+        }
+        return pause.until > now && pause.until < EndpointPause.untilDecided
+    }
+
+    private func keepPaused(because reason: String) throws {
+        try runner.around.ledger.write {
+            try $0.pause(endpoint.name, EndpointPause(reason: reason, until: EndpointPause.untilDecided))
+        }
+    }
+
+    /// Whether the endpoint has said that it is gone for good, and nobody has decided yet.
+    private func waitsForPerson() throws -> Bool {
+        let stages = runner.plan.steps.compactMap { step -> String? in
+            guard case .deliver(let settings) = step.body, settings.endpoint == endpoint.name else { return nil }
+            return step.id
+        }
+        var after: Int64 = 0
+        while true {
+            let rows = try runner.around.ledger.read {
+                try $0.work(after: after, limit: 1000, states: [.waiting], stages: Set(stages))
+            }
+            if rows.contains(where: { $0.reason == WaitReason.gone.name }) { return true }
+            guard let last = rows.last else { return false }
+            after = last.id
+        }
     }
 
     /// Takes the next rows, counted and committed before a byte is sent.
@@ -146,6 +174,7 @@ private struct DeliveryRound {
     ) throws {
         let now = runner.now
         var pauseReason: String?
+        var isForPerson = false
         try runner.around.ledger.write { ledger in
             var done: [Int64] = []
             var next: [Work] = []
@@ -171,11 +200,17 @@ private struct DeliveryRound {
                 case .pause(let reason):
                     pauseReason = reason
                     try wait(work, until: nil, reason, ledger)
+                case .gone(let reason):
+                    (pauseReason, isForPerson) = (reason, true)
+                    try waitForPerson(work, .gone, reason, ledger, at: now)
                 case .dead(let reason):
                     try bury(work, document, reason, ledger, &events, at: now)
                 }
             }
-            if let pauseReason { try pause(because: pauseReason, ledger, &events, at: now) }
+            if let pauseReason {
+                let until = isForPerson ? EndpointPause.untilDecided : now.adding(seconds: pauseSeconds)
+                try pause(because: pauseReason, until: until, ledger, &events, at: now)
+            }
             try ledger.append(events)
             try ledger.complete(done)
             _ = try ledger.insert(next)
@@ -186,13 +221,14 @@ private struct DeliveryRound {
 
     /// Keeps that nothing is sent there for now. Trying again and again in vain is one pause.
     private func pause(
-        because reason: String, _ ledger: any LedgerTransaction, _ events: inout [NewEvent], at now: Instant
+        because reason: String, until moment: Instant, _ ledger: any LedgerTransaction, _ events: inout [NewEvent],
+        at now: Instant
     ) throws {
         if try ledger.pausedEndpoints()[endpoint.name]?.reason != reason {
             events.append(
                 runner.newEvent(.endpointPaused(endpoint: endpoint.name, reason: reason), nil, at: now))
         }
-        try ledger.pause(endpoint.name, EndpointPause(reason: reason, until: now.adding(seconds: pauseSeconds)))
+        try ledger.pause(endpoint.name, EndpointPause(reason: reason, until: moment))
     }
 
     private func resume(_ ledger: any LedgerTransaction, _ events: inout [NewEvent], at now: Instant) throws {
@@ -259,10 +295,10 @@ private struct DeliveryRound {
         work.owner = ""
         work.wakeAt = moment
         work.intervention = nil
-        work.reason = moment == nil ? "paused" : "retrying"
-        work.nextAction =
-            moment == nil
-            ? "Correct what the receiver complains of, and run again." : "None: it is sent again by itself."
+        let wait = moment == nil ? WaitReason.paused : .retrying
+        work.reason = wait.name
+        work.desk = moment == nil ? desk : ""
+        work.nextAction = wait.nextAction
         work.findings = [Self.finding(reason)]
         try ledger.update(work)
     }
@@ -271,23 +307,31 @@ private struct DeliveryRound {
         _ work: Work, _ document: RenderedDocument, _ reason: String, _ ledger: any LedgerTransaction,
         _ events: inout [NewEvent], at now: Instant
     ) throws {
-        var work = work
-        let dead = WaitReason.dead
-        work.state = .waiting
-        work.owner = ""
-        work.intervention = nil
-        work.wakeAt = nil
-        work.reason = dead.name
-        work.desk = step.desks[dead.name] ?? ""
-        work.nextAction = dead.nextAction
-        work.findings = [Self.finding(reason)]
-        work.since = now
-        try ledger.update(work)
+        try waitForPerson(work, .dead, reason, ledger, at: now)
         events.append(
             runner.newEvent(
                 .deliveryDied(key: document.key, endpoint: endpoint.name, reason: reason, attempts: work.attempts),
                 work.origin, at: now))
     }
+
+    private func waitForPerson(
+        _ work: Work, _ wait: WaitReason, _ reason: String, _ ledger: any LedgerTransaction, at now: Instant
+    ) throws {
+        var work = work
+        work.state = .waiting
+        work.owner = ""
+        work.intervention = nil
+        work.wakeAt = nil
+        work.reason = wait.name
+        work.desk = desk
+        work.nextAction = wait.nextAction
+        work.findings = [Self.finding(reason)]
+        work.since = now
+        try ledger.update(work)
+    }
+
+    /// Whose worklist a delivery comes to that somebody must look at.
+    private var desk: String { step.desks[WaitReason.dead.name] ?? "" }
 
     private static func finding(_ reason: String) -> StoredFinding {
         StoredFinding(Finding(.receiverTakesDelivery, reason, at: .document))
@@ -299,6 +343,21 @@ extension WaitReason {
     public static let dead = WaitReason(
         "dead", "A delivery that the receiver will not take, or whose fate nobody knows.",
         nextAction: "Ask the receiver what became of it; then retry it, or discard it.")
+    public static let paused = WaitReason(
+        "paused", "A delivery that is kept back: the receiver, or our configuration, is not as it should be.",
+        nextAction: "Correct what the receiver complains of, and run again.")
+    public static let gone = WaitReason(
+        "gone",
+        "A delivery whose endpoint says that it is gone for good: nothing is sent there until somebody decides.",
+        nextAction:
+            "Ask the receiver for the new address and put it into the configuration; then retry it, or discard it.")
+    public static let retrying = WaitReason(
+        "retrying", "A delivery whose last attempt failed as it may only for a time.",
+        nextAction: "None: it is sent again by itself.")
+
+    /// Those of a delivery that no desk is named for in the configuration: what somebody must look at comes to that of
+    /// `dead`.
+    public static let ofDeliveries: [WaitReason] = [paused, gone, retrying]
 }
 
 extension Rule {

@@ -7,6 +7,8 @@ public enum DeliveryVerdict: Hashable, Sendable {
     case retry(reason: String, isUnknown: Bool, notBefore: Int?)
     /// Nothing more is sent there until somebody has looked: the receiver, or our configuration, is not as it should be.
     case pause(reason: String)
+    /// Nothing more is sent there until somebody decides: the endpoint is gone for good.
+    case gone(reason: String)
     /// The receiver will never take it.
     case dead(reason: String)
 }
@@ -29,7 +31,8 @@ public func judge(_ outcome: TransportOutcome, conflictMeansDone: Bool, now: Ins
             return .retry(
                 reason: "the receiver answered 429", isUnknown: false,
                 notBefore: seconds(ofRetryAfter: retryAfter, now: now))
-        case 300...399, 401, 403, 404, 410: return .pause(reason: "the receiver answered \(status)")
+        case 300...399, 401, 403, 404: return .pause(reason: "the receiver answered \(status)")
+        case 410: return .gone(reason: "the receiver answered 410")
         default: return .dead(reason: "the receiver answered \(status)")
         }
     }

@@ -6,6 +6,8 @@ import Receivables
 public enum InterventionFault: Error, Hashable, Sendable {
     case noSuchWork(Int64)
     case notWaiting(Int64, state: WorkState)
+    /// What could not be read cannot go on, whoever lets it.
+    case notReadable(Int64)
     case noSuchStage(String)
     case otherInput(stage: String)
     case noSuchDesk(String)
@@ -19,6 +21,9 @@ extension Runner {
         var intervention = intervention
         intervention.role = try role(of: intervention)
         try change(id, verb: intervention.verb.name, by: intervention.actor, because: intervention.reason) { work in
+            if intervention.verb == .release, [.intake, .message].contains(work.subject) {
+                throw InterventionFault.notReadable(id)
+            }
             work.state = .ready
             work.wakeAt = nil
             work.attempts = 0

@@ -56,12 +56,15 @@ extension Runner {
 
     private func standings(ofInput id: Int64, _ ledger: any LedgerSnapshot) throws -> [Standing] {
         var found: [Standing] = []
+        // Most files hold one document, and what is asked for beyond it is another's.
+        var limit = 2
         while true {
             let next = try ledger.standings(
-                after: found.last?.origin ?? DocumentOrigin(intake: id, index: -1), limit: 1000
+                after: found.last?.origin ?? DocumentOrigin(intake: id, index: -1), limit: limit
             ).prefix { $0.origin.intake == id }
-            guard !next.isEmpty else { return found }
             found += next
+            guard next.count == limit else { return found }
+            limit = 1000
         }
     }
 }

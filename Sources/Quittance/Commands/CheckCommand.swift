@@ -4,6 +4,7 @@ import Findings
 import Foundation
 public import InvoiceRules
 import JSONSyntax
+import Pipeline
 import Synchronization
 import UBLFormats
 
@@ -24,31 +25,34 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
-            try options.checkIfGiven()
+            let limit = try options.openIfGiven()?.largestFile ?? FolderSettings.usualMaxBytes
             let files = files + ManyFiles.beyondFirst
             var isAnyInvalid = false
             let frame = format.frame(around: files.count)
-            FileHandle.standardOutput.write(Data(frame.opening.utf8))
-            defer { FileHandle.standardOutput.write(Data(frame.closing.utf8)) }
+            StandardOutput.write(frame.opening.utf8)
+            defer { StandardOutput.write(frame.closing.utf8) }
             // So many at a time that all cores have work, and that what is said of them takes little memory.
             for start in stride(from: 0, to: files.count, by: 64) {
                 let verdicts = inParallel(Array(files[start..<min(start + 64, files.count)])) { file in
-                    let verdict = check(file)
+                    let verdict = check(file, upTo: limit)
                     return (
                         isValid: verdict.isValid, bytes: format.write(verdict, of: file, amongOthers: files.count > 1)
                     )
                 }
                 isAnyInvalid = isAnyInvalid || verdicts.contains { !$0.isValid }
-                FileHandle.standardOutput.write(Data(verdicts.flatMap(\.bytes)))
+                StandardOutput.write(verdicts.flatMap(\.bytes))
             }
             if isAnyInvalid { throw ExitCode(2) }
         }
     }
 
-    private func check(_ path: String) -> FileVerdict {
-        guard let data = FileManager.default.contents(atPath: path) else {
+    private func check(_ path: String, upTo limit: Int) -> FileVerdict {
+        let data: Data
+        do {
+            data = try readNamedFile(path, upTo: limit)
+        } catch {
             var log = FindingLog()
-            log.report(.fileIsReadable, "the file cannot be read", at: .beginning)
+            log.report(error.finding)
             return FileVerdict(profile: profile, log: log)
         }
         return checkFile([UInt8](data), as: profile, schema: Self.schema)

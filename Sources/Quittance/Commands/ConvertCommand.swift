@@ -1,6 +1,7 @@
 import ArgumentParser
 import CIIFormats
 import Documents
+import FileExchange
 import Findings
 import Foundation
 import Invoicing
@@ -41,10 +42,10 @@ struct ConvertCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
-            try options.checkIfGiven()
+            let limit = try options.openIfGiven()?.largestFile ?? FolderSettings.usualMaxBytes
             let format = try format()
             try checkOutput()
-            let source = try readInvoice()
+            let source = try readInvoice(upTo: limit)
             let conversion = convert(
                 source.invoice, to: format, issuedBy: try company(), readingBack: builtIn.readingFormats)
             let findings = source.passedOver + conversion.findings
@@ -87,9 +88,12 @@ struct ConvertCommand: ParsableCommand {
     }
 
     /// The invoice, and what its reader passed over.
-    private func readInvoice() throws -> (invoice: Invoice, passedOver: [Finding]) {
-        guard let data = FileManager.default.contents(atPath: file) else {
-            throw Failure.input("\(file) cannot be read.")
+    private func readInvoice(upTo limit: Int) throws -> (invoice: Invoice, passedOver: [Finding]) {
+        let data: Data
+        do {
+            data = try readNamedFile(file, upTo: limit)
+        } catch {
+            throw Failure.input("\(file): \(error.finding.inOneLine)")
         }
         let messages = Pipeline.read([UInt8](data), as: builtIn.readingFormats)
         for finding in messages.flatMap(\.findings) where finding.severity == .fatal { complain(finding) }
@@ -128,6 +132,6 @@ struct ConvertCommand: ParsableCommand {
 
     private func complain(_ finding: Finding) {
         let place = finding.place == .document ? "" : "\(finding.place) "
-        FileHandle.standardError.write(Data("\(file): \(place)\(finding.rule.code) \(finding.message)\n".utf8))
+        StandardStreams.writeError("\(file): \(place)\(finding.rule.code) \(finding.message)\n")
     }
 }

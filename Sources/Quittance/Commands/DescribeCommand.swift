@@ -16,7 +16,7 @@ struct DescribeCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
-            try options.checkIfGiven()
+            _ = try options.openIfGiven()
             switch topic {
             case nil: try writeAll()
             case "formats": print(ReferencePages.formats(builtIn))

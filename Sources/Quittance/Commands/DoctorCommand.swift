@@ -35,7 +35,13 @@ struct DoctorCommand: ParsableCommand {
 
 /// What the doctor looked at, and what was wrong.
 private struct Examination {
-    private var checks: [(name: String, faults: [String])] = []
+    /// Faults are what is wrong; notes are what a crash may leave, and the next run sees to.
+    private struct Found {
+        var faults: [String] = []
+        var notes: [String] = []
+    }
+
+    private var checks: [(name: String, found: Found)] = []
     private let seal: String
 
     init(_ workspace: Workspace, anchor: String?) throws {
@@ -47,30 +53,40 @@ private struct Examination {
         try check("laws") { try ledger.read(brokenLaws) }
         try check("references") { try ledger.verifyReferences().map(\.description) }
         try check("originals") { try damagedOriginals(ledger, try workspace.packs()) }
+        try check("age", noting: { try ledgerAge(ledger, workspace) })
         try check("bodies") { try ledger.verifyRenderings().map(\.description) }
-        try check("work") { try stuckWork(ledger, workspace) }
+        try check("work", noting: { try (stuckWork(ledger, workspace), workOfTheDead(ledger, workspace)) })
         try check("schedules") { try ledger.read { try forgottenSchedules($0, workspace.plan) } }
         if let anchor {
             let holds = try ledger.holds(anchor: anchor)
-            checks.append(("anchor", holds ? [] : ["the journal does not hold \(anchor): it was rewritten"]))
+            checks.append(
+                ("anchor", Found(faults: holds ? [] : ["the journal does not hold \(anchor): it was rewritten"])))
         }
     }
 
     /// What cannot be read is a fault like others, which the check before it has placed.
     private mutating func check(_ name: String, _ faults: () throws -> [String]) throws {
+        try check(name, noting: { (try faults(), []) })
+    }
+
+    private mutating func check(
+        _ name: String, noting found: () throws -> (faults: [String], notes: [String])
+    ) throws {
         do {
-            checks.append((name, try faults()))
+            let (faults, notes) = try found()
+            checks.append((name, Found(faults: faults, notes: notes)))
         } catch let fault as CodingFault {
-            checks.append((name, ["what it looks at cannot be read: \(fault)"]))
+            checks.append((name, Found(faults: ["what it looks at cannot be read: \(fault)"])))
         }
     }
 
-    var isSound: Bool { checks.allSatisfy(\.faults.isEmpty) }
+    var isSound: Bool { checks.allSatisfy(\.found.faults.isEmpty) }
 
     func show() {
-        for (name, faults) in checks {
-            print("\(name): \(faults.isEmpty ? "sound" : count(faults.count, "fault"))")
-            for fault in faults { print("  \(fault)") }
+        for (name, found) in checks {
+            print("\(name): \(found.faults.isEmpty ? "sound" : count(found.faults.count, "fault"))")
+            for fault in found.faults { print("  \(fault)") }
+            for note in found.notes { print("  note: \(note)") }
         }
         print("anchor: \(seal)")
     }
@@ -82,11 +98,10 @@ private struct Examination {
             json.member("anchor", seal)
             json.member("checks") { json in
                 json.object { json in
-                    for (name, faults) in checks {
-                        json.member(name) { json in json.array { json in for fault in faults { json.string(fault) } } }
-                    }
+                    for (name, found) in checks { json.list(name, found.faults) { $0.string($1) } }
                 }
             }
+            json.list("notes", checks.flatMap(\.found.notes)) { $0.string($1) }
         }
         json.show()
     }
@@ -118,20 +133,26 @@ private func forgottenSchedules(_ ledger: any LedgerSnapshot, _ plan: Plan) thro
     }
 }
 
-/// Rows that nobody will ever come to: their stage is gone, or a dead process holds them.
+/// Rows that a process held when it died; the next run takes them over.
+private func workOfTheDead(_ ledger: SQLLedger, _ workspace: Workspace) throws -> [String] {
+    let owners = OwnersElsewhere(directory: workspace.plan.spoolPath + "/owners")
+    let held = try ledger.read { try allWork($0, states: [.claimed]) }.filter { !owners.isAlive($0.owner) }.map(\.id)
+    guard !held.isEmpty else { return [] }
+    let names = held.prefix(5).map { "\($0)" }.joined(separator: ", ")
+    let others = held.count > 5 ? " and \(held.count - 5) more" : ""
+    return ["work held by a process that died, which the next run takes over: \(names)\(others)"]
+}
+
+/// Rows that nobody will ever come to: their stage or desk is gone, or they wait at none.
 private func stuckWork(_ ledger: SQLLedger, _ workspace: Workspace) throws -> [String] {
     let stages = Set(workspace.plan.steps.map(\.id))
     let desks = Set(workspace.plan.desks.map(\.id))
-    let owners = OwnersElsewhere(directory: workspace.plan.spoolPath + "/owners")
     return try ledger.read { try allWork($0, states: []) }.compactMap { work in
         if !stages.contains(work.stage) {
             return "work \(work.id) waits at stage '\(work.stage)', which the configuration lacks"
         }
         if !work.desk.isEmpty, !desks.contains(work.desk) {
             return "work \(work.id) waits at desk '\(work.desk)', which the configuration lacks"
-        }
-        if work.state == .claimed, !owners.isAlive(work.owner) {
-            return "work \(work.id) is held by a process that died; the next run takes it over"
         }
         if work.state == .waiting, work.desk.isEmpty, work.wakeAt == nil, work.wakeOn.isEmpty {
             return "work \(work.id) at '\(work.stage)' waits at no desk"

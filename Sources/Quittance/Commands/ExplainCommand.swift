@@ -47,6 +47,7 @@ private struct Explanation {
     static var topics: [String] {
         builtInRules.map(\.code) + builtIn.stageTypes.map(\.name)
             + builtIn.stageTypes.flatMap { $0.settings.map(\.key) + $0.waits.map(\.name) }
+            + WaitReason.ofDeliveries.map(\.name)
             + ConfigurationSettings.general.map(\.key) + ["codes", "stages"]
     }
 
@@ -68,8 +69,9 @@ private struct Explanation {
             settings = Self.places.filter { parts.count == 1 || $0.name == parts[0] }.flatMap { place in
                 place.settings.filter { $0.key == key }.map { (place.name, $0) }
             }
-            waits = builtIn.stageTypes.flatMap { type in type.waits.filter { $0.name == topic }.map { (type.name, $0) }
-            }
+            waits =
+                builtIn.stageTypes.flatMap { type in type.waits.filter { $0.name == topic }.map { (type.name, $0) } }
+                + WaitReason.ofDeliveries.filter { $0.name == topic }.map { ("deliver", $0) }
         }
         written = workspace?.written(settings, of: step?.id) ?? []
     }

@@ -1,8 +1,11 @@
 import ArgumentParser
 import Calendars
+import Documents
 import Findings
+import Foundation
 import JSONSyntax
 import Pipeline
+import Receivables
 
 struct LintCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,9 +17,11 @@ struct LintCommand: ParsableCommand {
     func run() throws {
         try orExit {
             do {
-                let (plan, warnings) = try checked()
-                if output.isJSON { return show(plan, warnings) }
-                for finding in warnings { print("\(plan.companyPath): \(finding.inOneLine)") }
+                let (workspace, ofCompany) = try checked()
+                let (plan, ofPlan) = (workspace.plan, try workspace.warnings + partnersNobodyHas(workspace))
+                if output.isJSON { return show(plan, ofPlan + ofCompany) }
+                for finding in ofPlan { print("\(options.config):\(finding.inOneLine)") }
+                for finding in ofCompany { print("\(plan.companyPath): \(finding.inOneLine)") }
                 print("\(options.config) is sound: \(count(plan.steps.count, "stage")), configuration \(plan.digest).")
             } catch let failure as Failure {
                 if output.isJSON { show(nil, failure.findings) }
@@ -26,9 +31,9 @@ struct LintCommand: ParsableCommand {
     }
 
     /// The plan, once what it names has been looked at too.
-    private func checked() throws -> (plan: Plan, warnings: [Finding]) {
+    private func checked() throws -> (workspace: Workspace, ofCompany: [Finding]) {
         let workspace = try options.open()
-        return (workspace.plan, try workspace.company().warnings)
+        return (workspace, try workspace.company().warnings)
     }
 
     private func show(_ plan: Plan?, _ findings: [Finding]) {
@@ -39,6 +44,40 @@ struct LintCommand: ParsableCommand {
             if let plan { json.member("stages", plan.steps.count) }
             json.member("findings") { json in json.array { json in for finding in findings { json.finding(finding) } } }
         }
+    }
+}
+
+/// Folders that are said to be of a customer whom nobody has recorded: each file in them would wait.
+private func partnersNobodyHas(_ workspace: Workspace) throws -> [Finding] {
+    let named = workspace.plan.steps.compactMap { step -> (stage: String, partner: CustomerID)? in
+        guard case .folder(let settings) = step.body, let partner = settings.partner else { return nil }
+        return (step.id, partner)
+    }
+    guard !named.isEmpty, workspace.isBegun else { return [] }
+    let known = try workspace.ledgerToRead().read { try $0.entries(named.map { .customer($0.partner) }) }
+    return named.filter { known[.customer($0.partner)] == nil }.map { stage, partner in
+        Finding(
+            .folderPartnerIsKnown, "\(partner) is no customer that was recorded",
+            at: workspace.place(ofSetting: "partner", at: stage))
+    }
+}
+
+extension Rule {
+    static let folderPartnerIsKnown = Rule(
+        "CFG-052", "The partner of a folder is a customer.",
+        remedy: "Correct the name, or record the customer with `quittance import`.", severity: .warning)
+}
+
+extension Workspace {
+    /// Where a setting of a stage stands in the configuration.
+    fileprivate func place(ofSetting key: String, at stage: String) -> Place {
+        let bytes = (try? Data(contentsOf: URL(fileURLWithPath: configPath))).map { [UInt8]($0) } ?? []
+        let stages = readJSON(bytes).sound?.object?["stages"]?.array ?? []
+        guard let index = stages.firstIndex(where: { $0.object?["id"]?.string == stage }),
+            let node = stages[index].object?["settings"]?.object?[key]
+        else { return .document }
+        let pointer = JSONPointer.root.appending("stages").appending(index).appending("settings").appending(key)
+        return node.start.place(at: pointer)
     }
 }
 

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Calendars
+import FileExchange
 import Foundation
 import JSONSyntax
 
@@ -28,9 +29,30 @@ struct QuittanceCommand: ParsableCommand {
         ])
 
     static func main() {
-        main(
-            ManyFiles.taken(
-                from: Array(CommandLine.arguments.dropFirst()), of: "check", valueOptions: ["--profile", "--format"]))
+        StandardStreams.occupy()
+        let arguments = ManyFiles.taken(
+            from: Array(CommandLine.arguments.dropFirst()), of: "check", valueOptions: ["--profile", "--format"])
+        do {
+            var command = try parseAsRoot(arguments)
+            try command.run()
+            end()
+        } catch {
+            // What was asked for, such as help, is printed as all else is.
+            guard exitCode(for: error) == .success else { end(exit: { exit(withError: error) }) }
+            print(fullMessage(for: error))
+            end()
+        }
+    }
+
+    /// Ends the process; in exit code 74 where what was printed did not arrive, whatever else there is to say.
+    private static func end(exit: () -> Never = { exit() }) -> Never {
+        do {
+            try StandardOutput.requireWritten()
+        } catch {
+            complain("\(error)")
+            Self.exit(withError: ExitCode(74))
+        }
+        exit()
     }
 }
 
@@ -58,8 +80,8 @@ struct ConfigOption: ParsableArguments {
         }
     }
 
-    /// For a command that has no use for a pipeline: one that is named is sound all the same.
-    func checkIfGiven() throws { if given != nil { _ = try open() } }
+    /// For a command that goes by a pipeline only where one is named.
+    func openIfGiven() throws -> Workspace? { given == nil ? nil : try open() }
 }
 
 /// Whether a person reads what a command prints, or a program.
@@ -76,7 +98,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 
 extension JSONWriter {
     /// Prints what was written.
-    consuming func show() { FileHandle.standardOutput.write(Data(finish())) }
+    consuming func show() { StandardOutput.write(finish()) }
 }
 
 /// Prints one document of JSON.

@@ -23,12 +23,14 @@ struct ReadCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
-            let formats = try formats()
+            let workspace = try options.openIfThere()
+            let formats = formats(of: workspace)
+            let limit = workspace?.largestFile ?? FolderSettings.usualMaxBytes
             var isAnyRefused = false
             for file in files {
                 var json = JSONWriter(.lines)
                 var index = 0
-                readFile(file, as: formats) { message in
+                readFile(file, upTo: limit, as: formats) { message in
                     isAnyRefused = isAnyRefused || message.status == .refused
                     write(message, index, file, &json)
                     index += 1
@@ -44,23 +46,26 @@ struct ReadCommand: ParsableCommand {
     private static let written = 1 << 16
 
     private func printLines(_ json: inout JSONWriter) {
-        FileHandle.standardOutput.write(Data(json.bytes))
+        StandardOutput.write(json.bytes)
         json.removeLines()
     }
 
     /// Those of the decode stages of a configuration that is named; those of one that lies here, and all others.
-    private func formats() throws -> [any ReadingFormat] {
-        let own = try options.openIfThere()?.readingFormats ?? []
+    private func formats(of workspace: Workspace?) -> [any ReadingFormat] {
+        let own = workspace?.readingFormats ?? []
         guard options.given == nil else { return own }
         let names = Set(own.map(\.name))
         return own + builtIn.readingFormats.filter { !names.contains($0.name) }
     }
 
-    private func readFile(_ path: String, as formats: [any ReadingFormat], each take: (ReadMessage) -> Void) {
-        // A large file is not copied into memory, but looked at where it lies.
-        guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe) else {
-            let finding = Finding(.fileIsReadable, "the file cannot be read", at: .beginning)
-            return take(ReadMessage(kind: "", status: .refused, document: nil, findings: [finding]))
+    private func readFile(
+        _ path: String, upTo limit: Int, as formats: [any ReadingFormat], each take: (ReadMessage) -> Void
+    ) {
+        let data: Data
+        do {
+            data = try readNamedFile(path, upTo: limit)
+        } catch {
+            return take(ReadMessage(kind: "", status: .refused, document: nil, findings: [error.finding]))
         }
         data.withUnsafeBytes { bytes in
             Pipeline.read(bytes.bindMemory(to: UInt8.self), as: formats) { message in

@@ -33,7 +33,6 @@ struct ReceiveCommand: ParsableCommand {
             let stopping = StopSignal()
             let receiver = try startReceiver(host: host, port: port, effects: effects, script: script)
             print("Listening on http://\(host):\(receiver.port)")
-            fflush(nil)
             while !stopping.isStopping { usleep(50_000) }
             try receiver.stop()
         }

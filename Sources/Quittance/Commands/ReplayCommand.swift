@@ -25,7 +25,7 @@ struct ReplayCommand: ParsableCommand {
                 for event in try allEvents(ledger) { try replay.take(event) }
             }
             let today = workspace.businessDate(try SystemClock().now())
-            FileHandle.standardOutput.write(Data(Report.replay(replay, asOf: today).write(as: format)))
+            StandardOutput.write(Report.replay(replay, asOf: today).write(as: format))
         }
     }
 }

@@ -47,7 +47,9 @@ struct ReportCommand: ParsableCommand {
                 if report == .journal { return try journal(book, ledger, company, &count) }
                 return try make(book, ledger, workspace, company, now).write(as: format.report)
             }
-            FileHandle.standardOutput.write(Data(bytes))
+            StandardOutput.write(bytes)
+            // What nobody received was not given away.
+            try StandardOutput.requireWritten()
             if format == .fec { try recordExport(of: bytes, count, workspace) }
         }
     }
@@ -151,8 +153,7 @@ extension ReportCommand {
             let words =
                 earlier.digest == export.digest
                 ? "the same \(count) entries" : "other entries: \(earlier.digest), now \(export.digest)"
-            FileHandle.standardError.write(
-                Data("exported once before, on \(earlier.on) by \(earlier.by), with \(words)\n".utf8))
+            StandardStreams.writeError("exported once before, on \(earlier.on) by \(earlier.by), with \(words)\n")
             return
         }
         try runner.instruct(

@@ -40,7 +40,7 @@ struct RunCommand: ParsableCommand {
             runner.onProgress = { bar.show($0) }
             runner.onAlert = { alert in
                 bar.finish()
-                FileHandle.standardError.write(Data("\(alert.date) ALERT \(alert.inWords)\n".utf8))
+                StandardStreams.writeError("\(alert.date) ALERT \(alert.inWords)\n")
             }
             runner.onRemark = { remark in
                 bar.finish()
@@ -117,12 +117,12 @@ final class ProgressBar {
     func show(_ progress: RunProgress) {
         guard isWatched, Date().timeIntervalSince(last) > 0.2 else { return }
         last = Date()
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(Self.line(progress, of: total))".utf8))
+        StandardStreams.writeError("\r\u{1B}[K\(Self.line(progress, of: total))")
     }
 
     func finish() {
         guard isWatched else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K".utf8))
+        StandardStreams.writeError("\r\u{1B}[K")
     }
 
     /// `[########----------------] 512 of 1536 files, 510 decisions, 300 written, 120 deliveries`

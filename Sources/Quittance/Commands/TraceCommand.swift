@@ -24,6 +24,9 @@ struct TraceCommand: ParsableCommand {
             let workspace = try options.open()
             try workspace.ledgerToRead().read { ledger in
                 guard let trace = try Trace(of: id, in: ledger) else {
+                    guard workspace.plan.endpoints[id] == nil else {
+                        throw Failure.input("nothing has happened to the endpoint '\(id)' yet: it was never paused.")
+                    }
                     throw Failure.input(
                         "'\(id)' names nothing in this ledger: no file, document, customer, item, row of work or delivery."
                     )

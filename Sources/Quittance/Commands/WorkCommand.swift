@@ -23,7 +23,7 @@ struct WorkCommand: ParsableCommand {
             try orExit {
                 let workspace = try options.open()
                 let rows = try workspace.ledgerToRead().read { ledger in
-                    try filter.rows(ledger, of: workspace.plan, otherwise: [.waiting, .poison, .ready]).map {
+                    try filter.rows(ledger, of: workspace.plan, otherwise: [.waiting, .poison, .ready, .claimed]).map {
                         ($0, try WorkIdentity(of: $0, in: ledger))
                     }
                 }
@@ -146,13 +146,30 @@ struct WorkCommand: ParsableCommand {
         @OptionGroup var options: ConfigOption
         @OptionGroup var actor: ActorOptions
         @OptionGroup var output: FormatOption
-        @Argument(help: "The number of the work.") var id: Int64
+        @Argument(help: "The numbers of the work; or none, and with --from all of a stage.") var ids: [Int64] = []
+        @Option(name: .customLong("from"), help: "The stage whose work is moved, all of it.") var origin: String?
         @Option(help: "The stage.") var to: String
 
-        func run() throws {
-            try changeWork(id, "move", to: to, options, actor, output, saying: "Work \(id) is at stage \(to).") {
-                try $0.move(id, to: to, actor: actor.actor, reason: actor.reason)
+        func validate() throws {
+            guard ids.isEmpty != (origin == nil) else {
+                throw ValidationError("Name the work by its numbers, or by --from the stage that it is at.")
             }
+        }
+
+        func run() throws {
+            let all = try orExit { try origin.map { try work(at: $0) } ?? ids }
+            for id in all {
+                try changeWork(id, "move", to: to, options, actor, output, saying: "Work \(id) is at stage \(to).") {
+                    try $0.move(id, to: to, actor: actor.actor, reason: actor.reason)
+                }
+            }
+        }
+
+        private func work(at stage: String) throws -> [Int64] {
+            let rows = try options.open().ledgerToRead().read { try allWork($0, states: []) }
+            let ids = rows.filter { $0.stage == stage }.map(\.id)
+            guard !ids.isEmpty else { throw Failure.input("no work is at '\(stage)'.") }
+            return ids
         }
     }
 }
@@ -185,6 +202,6 @@ extension Plan {
     /// What work waits for, by name.
     var reasons: [String] {
         // Those of stages, and those that any work may have.
-        Set(steps.flatMap { $0.type.waits.map(\.name) } + ["paused", "poison", "retrying"]).sorted()
+        Set(steps.flatMap { $0.type.waits.map(\.name) } + WaitReason.ofDeliveries.map(\.name) + ["poison"]).sorted()
     }
 }

@@ -86,6 +86,29 @@ extension Intervening {
     }
 }
 
+/// The stages that deliver to an endpoint which gets nothing for now: what is ready there waits like the delivery that
+/// the receiver complained of.
+private struct PausedDeliveries {
+    /// By stage: whose worklist it comes to.
+    private var desks: [String: String] = [:]
+
+    init(of plan: Plan, _ endpoints: Set<String>) {
+        for step in plan.steps {
+            guard case .deliver(let settings) = step.body, endpoints.contains(settings.endpoint) else { continue }
+            desks[step.id] = step.desks[WaitReason.dead.name] ?? ""
+        }
+    }
+
+    func explained(_ work: Work) -> Work {
+        guard let desk = desks[work.stage], work.state == .ready, work.reason.isEmpty else { return work }
+        var work = work
+        work.reason = WaitReason.paused.name
+        work.desk = desk
+        work.nextAction = WaitReason.paused.nextAction
+        return work
+    }
+}
+
 /// Which rows of work are meant.
 struct WorkFilter: ParsableArguments {
     @Option(help: "Only what waits at this stage.") var stage: String?
@@ -110,15 +133,19 @@ struct WorkFilter: ParsableArguments {
 
     /// The rows that are meant. Where there are none, a name that the pipeline does not have is a mistake.
     func rows(_ ledger: any LedgerSnapshot, of plan: Plan, otherwise states: Set<WorkState>) throws -> [Work] {
-        let rows = try allWork(ledger, states: state.map { [$0.state] } ?? states).filter { work in
-            (stage ?? work.stage) == work.stage && (reason ?? work.reason) == work.reason
-                && (desk ?? work.desk) == work.desk
-        }
+        let paused = PausedDeliveries(of: plan, Set(try ledger.pausedEndpoints().keys))
+        let inStates = try allWork(ledger, states: state.map { [$0.state] } ?? states)
+        let rows = inStates.map { paused.explained($0) }.filter { isMeant($0) }
         guard rows.isEmpty else { return rows }
         try refuseUnknown(stage, "stage", among: plan.steps.map(\.id))
         try refuseUnknown(desk, "desk", among: plan.desks.map(\.id))
         try refuseUnknown(reason, "reason to wait", among: plan.reasons)
         return []
+    }
+
+    private func isMeant(_ work: Work) -> Bool {
+        (stage ?? work.stage) == work.stage && (reason ?? work.reason) == work.reason
+            && (desk ?? work.desk) == work.desk
     }
 
     private func refuseUnknown(_ name: String?, _ what: String, among known: [String]) throws {

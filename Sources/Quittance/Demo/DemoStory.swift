@@ -118,7 +118,7 @@ struct DemoStory {
         print("TOTALS")
         for (name, count) in try ledger.read({ try $0.counts() }) where count > 0 { print("  \(name): \(count)") }
         print("  invoiced: \(billed)")
-        print("\nEvery document that was posted lies in \(folder)/outbox.")
+        print("\nEvery document of ours that was posted lies in \(folder)/outbox; credit alerts are posted alone.")
         print("Try: quittance work list, quittance trace INV-2026-000001, quittance explain CRD-001")
     }
 }

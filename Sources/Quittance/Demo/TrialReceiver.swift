@@ -1,4 +1,5 @@
 import Findings
+import FileExchange
 import Foundation
 import HTTPService
 import JSONSyntax
@@ -10,9 +11,21 @@ func startReceiver(host: String, port: Int, effects: String?, script: String?) t
     do {
         return try Receiver(host: host, port: port, effects: effects, script: rules)
     } catch let fault as EffectFileError {
-        throw Failure.io("\(effects ?? "the file of effects"): \(fault)")
+        throw Failure.io(fault.inWords)
     } catch {
         throw Failure.unavailable("nobody can listen on \(host):\(port): \(error)")
+    }
+}
+
+extension EffectFileError {
+    fileprivate var inWords: String {
+        switch self {
+        case .cannotOpen(let path, let errno): "\(SystemError(errno: errno, operation: .open, path: path))"
+        case .cannotRead(let path, let errno): "\(SystemError(errno: errno, operation: .read, path: path))"
+        case .cannotWrite(let errno): "\(SystemError(errno: errno, operation: .write, path: "the file of effects"))"
+        case .notAnEffect(let path, let line):
+            "line \(line) of \(path) is no effect. Name another file with --effects, or correct the line."
+        }
     }
 }
 

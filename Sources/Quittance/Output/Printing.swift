@@ -1,11 +1,12 @@
+import FileExchange
 import Foundation
 
 /// Prints a line for a person. What documents say in it cannot move the cursor, paint the screen or turn the reading
 /// direction.
-func print(_ text: String) { Swift.print(text.harmless) }
+func print(_ text: String) { StandardOutput.write((text.harmless + "\n").utf8) }
 
 func complain(_ message: String) {
-    FileHandle.standardError.write(Data(("quittance: " + message.harmless + "\n").utf8))
+    StandardStreams.writeError("quittance: " + message.harmless + "\n")
 }
 
 extension String {

@@ -25,7 +25,7 @@ struct Table {
         }
     }
 
-    func show() { for line in lines { print(line) } }
+    func show() { print(lines.joined(separator: "\n")) }
 }
 
 extension String {

@@ -72,9 +72,19 @@ extension RunnerFault {
         case .otherConfigurationActive(let active, let ours):
             "another process works on this ledger under configuration \(active), this one has \(ours). Stop it, or run with its configuration."
         case .workWithoutStage(let stage, let work):
-            "work \(work) waits at stage '\(stage)', which the configuration no longer has. Move it with `quittance work move \(work) --to STAGE --reason …`."
+            Finding(
+                .stageWithWorkIsKept, "work \(work) is at stage '\(stage)', which the configuration no longer has",
+                at: .document
+            ).inOneLine
         }
     }
+}
+
+extension Rule {
+    static let stageWithWorkIsKept = Rule(
+        "CFG-053", "No work is at a stage that the configuration no longer has.",
+        remedy:
+            "Move all of it with `quittance work move --from OLD-STAGE --to STAGE --reason …`, or put the stage back.")
 }
 
 extension InterventionFault {
@@ -82,6 +92,8 @@ extension InterventionFault {
         switch self {
         case .noSuchWork(let id): "there is no work \(id). `quittance work list` shows what there is."
         case .notWaiting(let id, let state): "work \(id) is \(state.name): a process is at it. Try again later."
+        case .notReadable(let id):
+            "work \(id) could not be read, so there is nothing to let through: `quittance work retry` has it read again, `quittance work discard` refuses it."
         case .noSuchStage(let stage): "the pipeline has no stage '\(stage)'."
         case .otherInput(let stage): "stage '\(stage)' takes no such document."
         case .noSuchDesk(let desk): "the pipeline has no desk '\(desk)'."

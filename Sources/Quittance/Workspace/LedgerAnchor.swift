@@ -21,14 +21,12 @@ struct LedgerAnchor {
         }
     }
 
-    /// Refuses a ledger that does not hold what was kept. An anchor of which nothing reached the disk says nothing.
-    func check(_ ledger: SQLLedger, at ledgerPath: String) throws {
-        guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else { return }
-        guard try !ledger.holds(anchor: String(decoding: data, as: UTF8.self)) else { return }
-        throw Failure(
-            code: 69,
-            message:
-                "The ledger \(ledgerPath) is older than its originals: it does not hold what was written last, as \(path) has it. Restore the newest backup: this one would give numbers again that have left, and forget what came in since. Where there is none, remove \(path) and run again."
-        )
+    /// What is wrong with a ledger that does not hold what was kept, and what to do. An anchor of which nothing reached
+    /// the disk says nothing.
+    func fault(of ledger: SQLLedger, at ledgerPath: String) throws -> String? {
+        guard let data = FileManager.default.contents(atPath: path), !data.isEmpty else { return nil }
+        guard try !ledger.holds(anchor: String(decoding: data, as: UTF8.self)) else { return nil }
+        return
+            "The ledger \(ledgerPath) is older than its originals: it does not hold what was written last, as \(path) has it. Restore the newest backup: this one would give numbers again that have left, and forget what came in since. Where there is none, remove \(path) and run again."
     }
 }

@@ -12,6 +12,8 @@ struct Workspace {
     let configPath: String
     let plan: Plan
     let zone: TimeZone
+    /// What is worth a look in the configuration, and keeps nothing from running.
+    let warnings: [Finding]
 
     /// Reads and checks the configuration.
     init(config path: String, variables: [String: String] = [:]) throws {
@@ -26,7 +28,9 @@ struct Workspace {
             variable: { name in variables[name] ?? ProcessInfo.processInfo.environment[name] },
             secret: { path in
                 (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
-            }, files: Self.filesBelow, isReadable: { FileManager.default.isReadableFile(atPath: $0) },
+            }, files: Self.filesBelow,
+            isReadable: { isFolder($0) == false && FileManager.default.isReadableFile(atPath: $0) }, isFolder: isFolder,
+            isExposed: isReadByEverybody,
             refusal: { refusal(ofAddress: $0, mayBePrivate: $1) }, knowsTimeZone: { TimeZone(identifier: $0) != nil })
         let (plan, findings) = readPlan([UInt8](bytes), registry: builtIn, in: surroundings)
         guard let plan else { throw Failure.configuration(findings, in: path) }
@@ -35,6 +39,7 @@ struct Workspace {
         }
         self.plan = plan
         self.zone = zone
+        warnings = findings
     }
 
     /// The files in a folder and the folders in it.
@@ -66,9 +71,12 @@ struct Workspace {
     /// The ledger for whoever writes into it: not one that is older than its originals.
     func ledgerToWrite() throws -> SQLLedger {
         let ledger = try sqlLedger()
-        try anchor.check(ledger, at: ledgerPath)
+        if let fault = try ageFault(of: ledger) { throw Failure.unavailable(fault) }
         return ledger
     }
+
+    /// What is wrong with a ledger that is older than its originals.
+    func ageFault(of ledger: SQLLedger) throws -> String? { try anchor.fault(of: ledger, at: ledgerPath) }
 
     var anchor: LedgerAnchor { LedgerAnchor(spool: plan.spoolPath) }
 
@@ -86,7 +94,13 @@ struct Workspace {
     }
 
     /// The ledger for whoever only asks: also where nothing may be written.
-    func ledgerToRead() throws -> any Ledger { try sqlLedgerToRead() }
+    func ledgerToRead() throws -> any Ledger { try complaining(of: sqlLedgerToRead()) }
+
+    /// Whoever asks an older ledger is told what to think of the answers.
+    private func complaining(of ledger: SQLLedger) throws -> SQLLedger {
+        if let fault = try ageFault(of: ledger) { complain(fault) }
+        return ledger
+    }
 
     func sqlLedgerToRead() throws -> SQLLedger {
         guard mayWriteLedger else { return try SQLLedger(reading: ledgerPath) }
@@ -101,7 +115,7 @@ struct Workspace {
     /// The ledger for whoever tries something out and keeps nothing of it.
     func ledgerToTry() throws -> SQLLedger {
         guard isBegun else { return try SQLLedger(inMemoryAs: "rehearsal") }
-        return mayWriteLedger ? try sqlLedger() : try SQLLedger(copying: ledgerPath)
+        return try complaining(of: mayWriteLedger ? sqlLedger() : SQLLedger(copying: ledgerPath))
     }
 
     /// Whether the ledger can be opened as one that is worked with, which makes files beside it.
@@ -218,6 +232,17 @@ struct Workspace {
 
 private func offset(of zone: TimeZone, at moment: Instant) -> Int64 {
     Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(moment.microseconds / 1_000_000))))
+}
+
+/// Whether what lies at a path is a folder; nil where nothing does.
+private func isFolder(_ path: String) -> Bool? {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) ? isFolder.boolValue : nil
+}
+
+private func isReadByEverybody(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IROTH != 0
 }
 
 /// What the system says to making the first folder on a path that is not there; Foundation keeps it to itself.
