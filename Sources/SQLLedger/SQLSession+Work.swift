@@ -90,8 +90,13 @@ extension SQLSession {
     func nextWake(stages: Set<String>) throws -> Instant? {
         var next: Instant?
         for stage in stages {
+            // What stands behind another row of its lane is due when that one is.
             let ready = try connection.first(
-                "SELECT id FROM work WHERE stage = ? AND state = 1 AND wake_at IS NULL LIMIT 1", [.text(stage)]
+                """
+                SELECT id FROM work AS w WHERE stage = ? AND state = 1 AND wake_at IS NULL AND (lane = '' OR NOT EXISTS \
+                (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.lane <> '' AND e.id < w.id AND e.state IN (1, 2))) \
+                LIMIT 1
+                """, [.text(stage)]
             ) { _ in Instant(microseconds: 0) }
             if let ready { return ready }
             for state in [WorkState.ready, .waiting] {

@@ -66,7 +66,8 @@ final class PlainNames {
     func bind(_ name: UnsafeBufferPointer<UInt8>, _ value: UnsafeBufferPointer<UInt8>) -> Bool {
         let prefix = name.dropFirst(6)
         guard name.count == 5 || name.count > 6 && name[5] == UInt8(ascii: ":"), isPlainNamespace(value),
-            prefix.allSatisfy({ isPlainNameByte($0) }), prefix.first.map(isPlainNameStart) ?? true, !prefix.starts(with: [0x78, 0x6D, 0x6C]),
+            prefix.allSatisfy({ isPlainNameByte($0) }), prefix.first.map(isPlainNameStart) ?? true,
+            !prefix.starts(with: [0x78, 0x6D, 0x6C]),
             !found.contains(where: { $0.prefix.elementsEqual(prefix) })
         else { return false }
         found.append(Binding(prefix: Array(prefix), uri: Array(value)))

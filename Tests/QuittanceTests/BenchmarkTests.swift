@@ -7,7 +7,9 @@ struct BenchmarkTests {
         defer { program.clear() }
         let ended = try program("--trial")
         #expect(ended.status == 0 && !ended.output.contains("WRONG RESULT"), "\(ended)")
-        for name in ["UBL order", "EN 16931", "EDIFACT", "camt.053", "X12 850", "CSV orders", "reminders", "figures", "matching"] {
+        for name in [
+            "UBL order", "EN 16931", "EDIFACT", "camt.053", "X12 850", "CSV orders", "reminders", "figures", "matching",
+        ] {
             #expect(ended.output.contains(name), "\(name): \(ended.output)")
         }
         for name in ["UBL orders from the folder", "deliveries with key", "time for a document"] {

@@ -130,13 +130,15 @@ struct CreditFlowTests {
         let before = try world.customer("C-1001")
         try world.agree("C-1001") { $0.overdueDays = -3 }
         for (opened, published) in [
-            (Samples.today + 1, Samples.today + 1), (Samples.today, Samples.today + 1), (Samples.today, Samples.today - 1),
+            (Samples.today + 1, Samples.today + 1), (Samples.today, Samples.today + 1),
+            (Samples.today, Samples.today - 1),
         ] {
             try world.credit(
                 .proceedings(
                     CustomerID("C-1001"), Proceedings(.sauvegarde, openedOn: opened, publishedOn: published)))
         }
-        #expect(try world.waiting("impossible").map { $0.findings.first?.code } == Array(repeating: "CRD-009", count: 4))
+        #expect(
+            try world.waiting("impossible").map { $0.findings.first?.code } == Array(repeating: "CRD-009", count: 4))
         #expect(try world.customer("C-1001") == before)
         try world.credit(
             .proceedings(
@@ -180,9 +182,9 @@ struct CreditFlowTests {
         try world.pass(to: Samples.today + 3)
         try world.instruct(
             .credit(
-            .proceedings(
-                CustomerID("C-1001"),
-                Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3))))
+                .proceedings(
+                    CustomerID("C-1001"),
+                    Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3))))
         try world.pass(to: Samples.today + 3)
         try world.instruct(
             .cash(
@@ -261,7 +263,9 @@ struct OnboardingFlowTests {
     @Test func `applications come from a folder as they do by command, and a customer's record is none`() throws {
         let world = try World { text in
             text.replacing("\"json-order\", ", with: "\"json-order\", \"credit-applications\", ")
-                .replacing("\"order\": \"check\", \"despatch", with: "\"instruction\": \"onboard\", \"order\": \"check\", \"despatch")
+                .replacing(
+                    "\"order\": \"check\", \"despatch",
+                    with: "\"instruction\": \"onboard\", \"order\": \"check\", \"despatch")
         }
         world.intake.drop("new.csv", Array((header + good).utf8))
         world.intake.drop("faulty.csv", Array((header + good.replacing("15000.00", with: "plenty")).utf8))

@@ -58,7 +58,7 @@ struct TermLimitTests {
         let text = String(decoding: Samples.bytes("company.json"), as: UTF8.self)
         let other = text.replacing("\"currency\"", with: "\"branch\": \"fish\", \"currency\"")
         let findings = readCompany(Array(other.utf8), file: readSampleOrFont).findings
-        #expect(findings.map(\.rule.code) == ["CFG-049"] && findings[0].message.contains("perishable"), "\(findings)")
+        #expect(findings.map(\.rule.code) == ["CFG-054"] && findings[0].message.contains("perishable"), "\(findings)")
     }
 
     @Test(arguments: [
@@ -70,7 +70,7 @@ struct TermLimitTests {
     ]) func `a limit that lacks something is found`(text: String) {
         var log = FindingLog()
         #expect(readLegalTexts(Array(#"{"termLimits": [\#(text)]}"#.utf8), &log).termLimits.isEmpty)
-        #expect(log.findings.map(\.rule.code) == ["CFG-048"])
+        #expect(log.findings.map(\.rule.code) == ["CFG-056"])
     }
 
     @Test func `customers whose term the law forbids are recorded, and told with row and column`() throws {

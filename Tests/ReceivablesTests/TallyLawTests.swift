@@ -11,7 +11,9 @@ import Testing
 
     /// A customer's invoices and credit notes of a month, with all that may be set against them.
     private func items(_ random: SeededRandomness) -> [OpenItem] {
-        func number(_ range: ClosedRange<Int>) -> Int { range.lowerBound + Int(random.number(below: UInt64(range.count))) }
+        func number(_ range: ClosedRange<Int>) -> Int {
+            range.lowerBound + Int(random.number(below: UInt64(range.count)))
+        }
         return (0..<number(0...12)).map { index in
             let issued = first + number(0...30)
             let amount = Money(minorUnits: Int64(number(-200...900)), .euro)
@@ -58,7 +60,9 @@ import Testing
                 #expect(tally.open(at: date, in: .euro).minorUnits == counted)
             }
             let marks = kept.flatMap { item in
-                item.allocations.filter(\.isMoney).map { Settlement(amount: $0.amount, due: item.dueDate, paid: $0.date) }
+                item.allocations.filter(\.isMoney).map {
+                    Settlement(amount: $0.amount, due: item.dueDate, paid: $0.date)
+                }
             }
             #expect(weightedDaysLate(tally.settled) == weightedDaysLate(marks))
             for percent in [0, 1, 50, 80, 100] {

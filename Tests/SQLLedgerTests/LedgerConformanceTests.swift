@@ -92,6 +92,19 @@ struct LedgerConformanceTests {
         #expect(try claim(ledger) == [2])
     }
 
+    @Test func `what stands behind another row of its lane is due when that one is`() throws {
+        let ledger = try make()
+        _ = try ledger.write { try $0.insert([row(lane: "a"), row(lane: "a")]) }
+        #expect(try ledger.read { try $0.nextWake(stages: ["check"]) } == Instant(microseconds: 0))
+        _ = try claim(ledger)
+        try ledger.write { ledger in
+            var first = try #require(try ledger.work(1))
+            (first.state, first.owner, first.wakeAt) = (.ready, "", now.adding(seconds: 60))
+            try ledger.update(first)
+        }
+        #expect(try ledger.read { try $0.nextWake(stages: ["check"]) } == now.adding(seconds: 60))
+    }
+
     @Test func `a whole lane is claimed by who wants whole lanes`() throws {
         let ledger = try make()
         _ = try ledger.write { try $0.insert([row(lane: "a"), row(lane: "a"), row()]) }
@@ -115,7 +128,7 @@ struct LedgerConformanceTests {
     ) throws {
         let ledger = try make()
         _ = try ledger.write { try $0.insert([row()]) }
-        _ = try claim(ledger)
+        _ = try claim(ledger, toSend: false)
         try ledger.write { try $0.releaseClaims(of: "somebody else", after: end) }
         #expect(try claim(ledger).isEmpty)
         try ledger.write { try $0.releaseClaims(of: "me", after: end) }

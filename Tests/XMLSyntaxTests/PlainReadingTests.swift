@@ -7,7 +7,8 @@ private let vocabulary = XMLVocabulary(
     namespaces: [("a", "urn:a")], names: ["Root", "a:Line", "a:Name", "a:Amount", "a:Day", "a:Other", "a:Open"],
     open: "a:Open")
 
-private let schema = CompiledSchema(ours: "root.xsd", among: ["root.xsd": Array(root.utf8), "a.xsd": Array(parts.utf8)])
+private let schema = CompiledSchema(
+    ours: "root.xsd", among: ["root.xsd": Array(root.utf8), "a.xsd": Array(parts.utf8)])
 
 private let root = """
     <?xml version="1.0" encoding="UTF-8"?>
@@ -80,7 +81,8 @@ private func expectSame(_ bytes: [UInt8], _ schema: CompiledSchema?, parts: Set<
 struct PlainReadingTests {
     /// Documents that are sound, and some that are not; the plain way reads some of either and leaves the others alone.
     private static let documents = [
-        sound, sound.replacing("\n", with: "\r\n"), sound.replacing("2024-02-29", with: " 2024-02-29\n"), "\u{FEFF}" + sound, sound.replacing("a:", with: "b:"),
+        sound, sound.replacing("\n", with: "\r\n"), sound.replacing("2024-02-29", with: " 2024-02-29\n"),
+        "\u{FEFF}" + sound, sound.replacing("a:", with: "b:"),
         sound.replacing("xmlns:a", with: "xmlns:b").replacing("a:", with: "b:"),
         "<Root/>", "<Root xmlns='urn:r'/>", "<r:Root xmlns:r='urn:r' xmlns:a='urn:a'><a:Name/></r:Root>",
         "<Root xmlns='urn:other'><Unknown>x</Unknown> y <a/></Root>", "<Root>  x<b/>y &lt;</Root>",

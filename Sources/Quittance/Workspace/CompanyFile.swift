@@ -162,7 +162,7 @@ private struct CompanyReader {
 
 extension Rule {
     static let branchIsKnown = Rule(
-        "CFG-049", "The `branch` of the company's data is one that `termLimits` of the legal texts has.",
+        "CFG-054", "The `branch` of the company's data is one that `termLimits` of the legal texts has.",
         remedy: "Write one of them, or leave it out for `general`.")
     static let legalTextsAreReadable = Rule(
         "CFG-045", "The file that `legal` names in the company's data can be read.", remedy: "Correct the path.")
@@ -179,7 +179,7 @@ extension Rule {
         "CFG-043", "A rate of exchange has its currency and the day that it holds from.",
         remedy: "Write it as {\"currency\": \"USD\", \"from\": \"2026-07-01\", \"rate\": \"0.9213\"}.")
     static let interchangeNamesAreWhole = Rule(
-        "CFG-048", "The names that interchanges have for us are given with their qualifiers.",
+        "CFG-055", "The names that interchanges have for us are given with their qualifiers.",
         remedy: "Write them as {\"scheme\": \"ZZ\", \"id\": \"ORMELUNE\"}.")
     static let accountsAreKnown = Rule(
         "CFG-042", "The numbers of accounts are texts, under what the accounts are for.",

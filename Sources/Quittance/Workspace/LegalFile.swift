@@ -157,7 +157,7 @@ func readDatedTexts(_ node: JSONNode, at path: JSONPointer, _ log: inout Finding
 
 extension Rule {
     static let termLimitsAreDated = Rule(
-        "CFG-048", "The longest terms that the law allows are written with their branch, article and first day.",
+        "CFG-056", "The longest terms that the law allows are written with their branch, article and first day.",
         remedy:
             "Write one as {\"branch\": \"general\", \"from\": \"2019-04-26\", \"days\": 60, \"article\": \"C. com. L441-10 I\"}."
     )
