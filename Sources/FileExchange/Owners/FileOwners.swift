@@ -69,7 +69,8 @@ public final class FileOwners: Owners {
         var found: Set<String> = []
         try forEachOther { _, owner throws(SystemError) in
             guard isAlive(owner), let told = try content(of: owner), !told.isEmpty else { return }
-            found.insert(told)
+            // One that broke may still be saying so.
+            found.insert(String(decoding: told.utf8.filter { $0 != BreakMark.byte }, as: UTF8.self))
         }
         return found
     }

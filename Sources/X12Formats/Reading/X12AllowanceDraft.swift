@@ -93,7 +93,8 @@ extension X12Values {
 
 /// The codes of taxes in element 1300: goods and services tax, sales taxes, excise taxes, use tax, value added tax.
 private let taxKinds: Set<String> = [
-    "D360", "H630", "H640", "H650", "H660", "H670", "H680", "H690", "H700", "H710", "H720", "H730", "H740", "H750",
+    "D360", "F210", "H610", "H620", "H625", "H630", "H640", "H650", "H660", "H670", "H680", "H690", "H700", "H710",
+    "H720", "H730", "H740", "H750",
     "H760", "H770", "H780", "H790", "H800", "H810", "H820", "H830", "H840", "H850",
 ]
 
