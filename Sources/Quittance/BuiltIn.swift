@@ -152,7 +152,7 @@ private let ruleLists: [[Rule]] = [
     codeRules,
     cxmlRules,
     [.interestRatesAreDated, .interestRatesAreReal, .accountsAreKnown, .exchangeRatesAreDated],
-    [.interchangeNamesAreWhole],
+    [.interchangeNamesAreWhole, .branchIsKnown, .legalTextsAreReadable, .legalTextsAreDated, .termLimitsAreDated],
     systemRules,
     ledgerRules,
     importRules,

@@ -44,4 +44,17 @@ struct GeneratedFilesTests {
         let codes = builtInRules.map(\.code)
         #expect(Set(codes).count == codes.count)
     }
+
+    @Test func `every code that the sources give a rule is explained, and given once`() throws {
+        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources")
+        var given: [String] = []
+        for case let file as URL in FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)!
+        where file.pathExtension == "swift" {
+            given += try String(contentsOf: file, encoding: .utf8)
+                .matches(of: /= Rule\(\s*"([A-Z]{3}-\d{3})"/).map { String($0.1) }
+        }
+        #expect(given.count > 350)
+        #expect(given.sorted() == builtInRules.map(\.code).filter(Set(given).contains).sorted())
+    }
 }

@@ -165,7 +165,7 @@ extension Rule {
         "CFG-054", "The `branch` of the company's data is one that `termLimits` of the legal texts has.",
         remedy: "Write one of them, or leave it out for `general`.")
     static let legalTextsAreReadable = Rule(
-        "CFG-045", "The file that `legal` names in the company's data can be read.", remedy: "Correct the path.")
+        "CFG-057", "The file that `legal` names in the company's data can be read.", remedy: "Correct the path.")
     static let companyIsComplete = Rule(
         "CFG-030", "The company's data has a name, SIREN, VAT number, address, IBAN and electronic address.",
         remedy: "Complete the file that `company` names.")

@@ -162,6 +162,6 @@ extension Rule {
             "Write one as {\"branch\": \"general\", \"from\": \"2019-04-26\", \"days\": 60, \"article\": \"C. com. L441-10 I\"}."
     )
     static let legalTextsAreDated = Rule(
-        "CFG-044", "What the law wants on invoices is written with the day that it holds from.",
+        "CFG-058", "What the law wants on invoices is written with the day that it holds from.",
         remedy: "Write it as {\"from\": \"2026-07-01\", \"language\": \"fr\", \"text\": \"…\"}.")
 }
