@@ -9,6 +9,13 @@ import Testing
 struct CIIInvoiceLawTests {
     private func readBack(_ bytes: [UInt8]) -> ReadMessage { Pipeline.read(bytes, as: [CIIInvoiceInFormat()])[0] }
 
+    @Test func `a date in a format of months is no day`() throws {
+        var maker = InvoiceMaker(seed: 1)
+        let text = String(decoding: CIIInvoiceFormat.en16931.write(.invoice(maker.invoice())), as: UTF8.self)
+        let months = text.replacing("format=\"102\"", with: "format=\"610\"", maxReplacements: 1)
+        #expect(readBack(Array(months.utf8)).findings.contains { $0.rule.code == "CII-002" })
+    }
+
     @Test func `what says neither that it is an allowance nor a charge is not read as one of them`() throws {
         var maker = InvoiceMaker(seed: 1)
         var invoice = maker.invoice()

@@ -64,6 +64,71 @@ struct RuleCaseTests {
         #expect(codes(two.replacing(country, with: ""), .en16931).contains("BR-57"))
     }
 
+    /// The sample in CII as a Factur-X of a level, without the elements of some names.
+    private func facturX(_ level: String, without names: [String]) throws -> String {
+        let text = try String(contentsOf: folder.appendingPathComponent("cii-full.xml"), encoding: .utf8)
+        let guideline = #/(<ram:GuidelineSpecifiedDocumentContextParameter>\s*<ram:ID>)[^<]*/#
+        let named = text.replacing(guideline) { "\($0.output.1)urn:factur-x.eu:1p0:\(level)" }
+        return try names.reduce(named) { text, name in
+            text.replacing(try Regex("<ram:\(name)>[\\s\\S]*?</ram:\(name)>"), with: "")
+        }
+    }
+
+    @Test func `a Factur-X without lines is held to what it can have, and says so`() throws {
+        let lines = "IncludedSupplyChainTradeLineItem"
+        let basic = try facturX("basicwl", without: [lines])
+        let found = checkFile(Array(basic.utf8)) { _ in nil }
+        #expect(found.isValid && found.log.findings.map(\.rule.code) == ["CHK-007"], "\(found.log.findings)")
+        #expect(codes(basic, .en16931).isSuperset(of: ["BR-16", "BR-CO-10"]))
+        let wrong = basic.replacing(">620.02<", with: ">620.03<")
+        #expect(checkFile(Array(wrong.utf8)) { _ in nil }.log.findings.contains { $0.rule.code == "BR-CO-16" })
+    }
+
+    @Test func `a Factur-X of the least level is held to parties and totals`() throws {
+        let beyond = [
+            "IncludedSupplyChainTradeLineItem", "ApplicableTradeTax", "SpecifiedTradeAllowanceCharge", "LineTotalAmount",
+            "ChargeTotalAmount", "AllowanceTotalAmount", "TotalPrepaidAmount", "RoundingAmount", "TaxCurrencyCode",
+        ]
+        let least = try facturX("minimum", without: beyond)
+        let found = checkFile(Array(least.utf8)) { _ in nil }
+        #expect(found.isValid && found.log.findings.map(\.rule.code) == ["CHK-007"], "\(found.log.findings)")
+        let wrong = least.replacing(">720.00<", with: ">720.01<")
+        #expect(checkFile(Array(wrong.utf8)) { _ in nil }.log.findings.contains { $0.rule.code == "BR-CO-15" })
+    }
+
+    @Test func `an extended Factur-X is held to what of EN 16931 holds for it, and may use more of CII`() throws {
+        let text = try String(contentsOf: folder.appendingPathComponent("cii-full.xml"), encoding: .utf8)
+        let guideline = #/(<ram:GuidelineSpecifiedDocumentContextParameter>\s*<ram:ID>)[^<]*/#
+        let order = "<ram:IssuerAssignedID>BC-1</ram:IssuerAssignedID>"
+        let dated = text.replacing(guideline) {
+            "\($0.output.1)urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended"
+        }.replacing(
+            order,
+            with: order + "<ram:FormattedIssueDateTime><qdt:DateTimeString xmlns:qdt=\"urn:un:unece:uncefact:data:standard:"
+                + "QualifiedDataType:100\" format=\"102\">20261101</qdt:DateTimeString></ram:FormattedIssueDateTime>",
+            maxReplacements: 1)
+        #expect(dated != text && codes(dated, .en16931).contains("CII-DT-027"))
+        let found = checkFile(Array(dated.utf8)) { _ in nil }
+        #expect(found.isValid && found.log.findings.map(\.rule.code) == ["CHK-003"], "\(found.log.findings)")
+        let wrong = dated.replacing("<ram:Name>Pelle à enfourner</ram:Name>", with: "")
+        #expect(checkFile(Array(wrong.utf8)) { _ in nil }.log.findings.contains { $0.rule.code == "BR-25" })
+    }
+
+    @Test func `every public sample of Factur-X is valid, whatever its level`() throws {
+        let corpora =
+            ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
+            ?? folder.appendingPathComponent("../../../shared/corpora")
+        let samples = corpora.standardizedFileURL.appendingPathComponent("cii/phax+phive-rules")
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: samples.path) else {
+            return print("skipped: the public samples are not here")
+        }
+        for name in names.sorted() where name.hasSuffix(".xml") {
+            let bytes = try Data(contentsOf: samples.appendingPathComponent(name))
+            let found = checkFile(Array(bytes)) { _ in nil }
+            #expect(found.isValid, "\(name): \(found.log.findings.map(\.rule.code))")
+        }
+    }
+
     @Test func `the VAT of several sellers may be totalled in the accounting currency in a part of the invoice`() throws
     {
         let text = try String(contentsOf: folder.appendingPathComponent("ubl-sellers.xml"), encoding: .utf8)

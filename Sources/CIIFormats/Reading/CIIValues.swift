@@ -45,7 +45,7 @@ struct CIIValues {
             element.child(CIIName.dateTimeString) ?? element.child(CIIName.formattedDate)
             ?? element.child(CIIName.dateString)
         let date =
-            digits.map { plainDate($0.text) }
+            digits.map { isDay($0) ? plainDate($0.text) : nil }
             ?? (element.child(CIIName.dateTime) ?? element.child(CIIName.date)).flatMap {
                 BusinessDate(parsing: String($0.text.prefix(10)))
             }
@@ -53,6 +53,11 @@ struct CIIValues {
             log.report(.ciiDateIsReal, "'\((digits?.text ?? "").prefix(40))' is no day", at: element.place)
         }
         return date
+    }
+
+    /// Whether an element is in a format of days, as far as it says: a month (610) is none.
+    private func isDay(_ element: XMLElement) -> Bool {
+        element.attribute("format").map { ["102", "203", "204"].contains($0) } ?? true
     }
 
     /// `YYYYMMDD`, which a time may follow (formats 102, 203 and 204).

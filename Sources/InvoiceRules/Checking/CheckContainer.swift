@@ -45,7 +45,7 @@ private func checkMetadata(_ container: HybridDocument, _ level: FacturXLevel, _
 }
 
 /// The levels of Factur-X, by what an invoice names as its specification (BT-24).
-private enum FacturXLevel: Equatable {
+enum FacturXLevel: Equatable {
     case minimum, basicWithoutLines, basic, en16931, extended, xRechnung, other
 
     init(guideline: String) {

@@ -78,12 +78,31 @@ public func checkDocument(
     if profile == nil, chosen == .en16931, let specification, specification.text.contains("#conformant#") {
         log.report(.extensionIsKnown, "the rules of its extension are not asked", at: specification.place)
     }
+    if profile == nil, kind == .ciiInvoice, let specification,
+        let rules = FacturXLevel(guideline: specification.text).rules(saying: &log, at: specification.place)
+    {
+        rules.check(invoice, &log)
+        return chosen
+    }
     guard let rules = chosen.rules(for: kind, naming: specification?.text ?? "") else {
         log.report(.profileFitsKind, "\(root.writtenName) is no document of \(chosen.rawValue)", at: root.place)
         return chosen
     }
     rules.check(invoice, &log)
     return chosen
+}
+
+extension FacturXLevel {
+    /// What of EN 16931 holds for a level that is less, which is said, or more; nil for one that is just that.
+    fileprivate func rules(saying log: inout FindingLog, at place: Place) -> RuleSet? {
+        switch self {
+        case .minimum, .basicWithoutLines:
+            log.report(.levelIsWhole, "\(name ?? "it") is less than that", at: place)
+            return self == .minimum ? .minimumCII : .withoutLinesCII
+        case .extended: return .facturXExtendedCII
+        case .basic, .en16931, .xRechnung, .other: return nil
+        }
+    }
 }
 
 /// Reads a document without its schema and hands it over, for those who hold it to rules more than once.
@@ -124,6 +143,12 @@ extension Rule {
         "An order or order response names Peppol's ordering (CustomizationID); else only its schema is asked.",
         remedy: "Hold it to Peppol's rules with --profile peppol-order, or leave it so.", severity: .information)
 
+    static let levelIsWhole = Rule(
+        "CHK-007",
+        "A Factur-X has all that EN 16931 asks for; one of the levels MINIMUM and BASIC WL is held to what it can have.",
+        remedy: "Ask the sender for one with lines, or name --profile en16931, where you need the whole invoice.",
+        severity: .information)
+
     static let profileFitsKind = Rule(
         "CHK-005", "The profile that is asked for is one for the kind of document.",
         remedy: "Leave --profile out, or name peppol-order for orders and one of the others for invoices.")
@@ -131,7 +156,7 @@ extension Rule {
 
 /// Every rule of checking, for `explain`.
 public let checkRules: [Rule] =
-    [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind] + containerRules + ruleBook
+    [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind, .levelIsWhole] + containerRules + ruleBook
 
 /// Every rule of every profile, once.
 private let ruleBook: [Rule] = {

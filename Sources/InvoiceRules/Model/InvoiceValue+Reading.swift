@@ -57,7 +57,7 @@ extension UnsafeBufferPointer<UInt8> {
 extension CheckedInvoice {
     /// The totals of VAT in a currency, of the invoice as a whole.
     func vatTotals(in code: UnsafeBufferPointer<UInt8>) -> [InvoiceValue] {
-        whole.groups(.vatTotal).flatMap { $0.values(.vatTotal) }.filter { total in
+        headVATTotals.filter { total in
             total.element.withAttribute("currencyID") { $0?.elementsEqual(code) ?? false }
         }
     }

@@ -131,7 +131,9 @@ extension InvoicePages {
         if !attached.isEmpty {
             remark("\(words.attachments)\(words.colon)\(attached.joined(separator: ", "))", styles.small)
         }
-        for note in invoice.notes where !["REG", "ABL", "BAR", "TXD"].contains(note.subject) {
+        // What is said of this invoice alone comes before what the law wants on all of them.
+        for note in invoice.notes where note.subject == nil { remark(note.text, styles.small) }
+        for note in invoice.notes where !["REG", "ABL", "BAR", "TXD", nil].contains(note.subject) {
             remark(note.text, styles.legal)
         }
         // The mention of membership in a taxable group stands with the others, in words.

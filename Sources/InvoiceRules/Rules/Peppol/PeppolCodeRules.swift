@@ -69,12 +69,23 @@ private let exemptionRules: [InvoiceRule] = [
     }
 }
 
+private let dateStatement =
+    "A date is a day of the calendar, written YYYY-MM-DD; in CII eight digits of this century in the format 102."
+
+/// The dates of CII.
+let peppolCIIElementRules: [ElementRule] = [
+    ElementRule("PEPPOL-EN16931-F001", ["udt:DateTimeString"], dateStatement, remedy: "Correct the date.") { element in
+        element.attribute("format") == "102"
+            && element.withRawText { $0.count == 8 && $0.allSatisfy(\.isDigit) && $0.prefix(2).elementsEqual("20".utf8) }
+    }
+]
+
 /// A date is ten characters, wherever it stands.
 let peppolElementRules: [ElementRule] = [
     ElementRule(
         "PEPPOL-EN16931-F001",
         ["cbc:IssueDate", "cbc:DueDate", "cbc:TaxPointDate", "cbc:StartDate", "cbc:EndDate", "cbc:ActualDeliveryDate"],
-        "A date is a day of the calendar, written YYYY-MM-DD.", remedy: "Correct the date."
+        dateStatement, remedy: "Correct the date."
     ) { element in
         element.withRawText { $0.count == 10 } && InvoiceValue(element: element, figure: .unknown).day != nil
     },

@@ -93,9 +93,7 @@ extension InvoiceGroup {
     }
 
     private func totals(in currency: InvoiceValue) -> [Figure] {
-        currency.element.withText { code in
-            invoice.headVATTotals.filter { $0.element.withAttribute("currencyID") { $0?.elementsEqual(code) ?? false } }
-        }.map(\.figure)
+        currency.element.withText { invoice.vatTotals(in: $0) }.map(\.figure)
     }
 }
 
