@@ -156,7 +156,8 @@ extension Rule {
 
 /// Every rule of checking, for `explain`.
 public let checkRules: [Rule] =
-    [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind, .levelIsWhole] + containerRules + ruleBook
+    [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind, .levelIsWhole] + containerRules
+    + ruleBook
 
 /// Every rule of every profile, once.
 private let ruleBook: [Rule] = {
