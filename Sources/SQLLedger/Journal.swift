@@ -13,8 +13,9 @@ extension SQLSession {
         for (offset, new) in events.enumerated() {
             let row = EventRow(
                 new, sequence: first + Int64(offset), version: try nextVersion(of: new.event.stream.text))
-            digests.append(row.digest)
-            try insert(row)
+            let digest = row.digest
+            digests.append(digest)
+            try insert(row, digest)
             for name in Set(new.event.mentions) {
                 try connection.run(
                     "INSERT INTO event_mention (name, sequence) VALUES (?, ?)", [.text(name), .integer(row.sequence)])
@@ -33,14 +34,14 @@ extension SQLSession {
         return known + 1
     }
 
-    private func insert(_ row: EventRow) throws {
+    private func insert(_ row: EventRow, _ digest: Digest) throws {
         try connection.run(
             "INSERT INTO event (sequence, stream, version, kind, effective_on, recorded_at, actor, cause_intake, cause_idx, configuration, payload, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 .integer(row.sequence), .text(row.stream), .integer(Int64(row.version)), .integer(Int64(row.kind)),
                 .integer(Int64(row.effectiveOn)), .integer(row.recordedAt), .text(row.actor),
                 SQLValue(row.cause?.intake), SQLValue(row.cause.map { Int64($0.index) }), .text(row.configuration),
-                .blob(row.payload), .blob(row.digest.bytes),
+                .blob(row.payload), .blob(digest.bytes),
             ])
     }
 

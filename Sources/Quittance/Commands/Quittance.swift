@@ -30,6 +30,7 @@ struct QuittanceCommand: ParsableCommand {
 
     static func main() {
         StandardStreams.occupy()
+        FreedMemory.keep()
         let arguments = ManyFiles.taken(
             from: Array(CommandLine.arguments.dropFirst()), of: "check", valueOptions: ["--profile", "--format"])
         do {

@@ -1,3 +1,4 @@
+import FileExchange
 import Foundation
 import Pipeline
 
@@ -5,10 +6,12 @@ import Pipeline
 ///
 /// `read`, `check`, `edifact`, `bank`, `x12`, `flat`, `collection`, `matching`, `folder`, `interchanges`, `delivery`, `cash`
 /// and `growth` choose among the measurements; `--growth` lets the ledger grow to a million, `--trial` does and checks
-/// everything once at a tiny size.
+/// everything once at a tiny size, `--part N` measures an N-th of everything.
 @main
 struct Benchmarks {
     static func main() throws {
+        // As the program does.
+        FreedMemory.keep()
         if CommandLine.arguments.dropFirst().first == "receiver" { return try DeliveryBenchmark.receive() }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("quittance-bench-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
