@@ -26,6 +26,8 @@ extension Normalise {
         case .cancelled where isOwn: return .emit(state: "cancelled")
         case .waiting where isOwn:
             return goOn(key, as: book(noted?.order ?? order, noted?.digests.last ?? digest))
+        case .waiting where noted?.isAnnounced == true:
+            return note(order, key, digest, where: waitForChange(order), run)
         case .cancelled where isKnown, .waiting where isKnown:
             return .emit(recording: .resendRecognised(key, run.origin), state: "resent")
         case .waiting:
@@ -56,6 +58,14 @@ extension Normalise {
         }
         guard let noted, noted.isAwaited, !noted.isAnnounced, order.isAgreedAs(noted.order) else { return wait }
         return follow(order, beforeBooking: key, digest, book, run)
+    }
+
+    /// A change that came first is put into the order before that goes on: the note of the order wakes both, the change
+    /// before it.
+    private func waitForChange(_ order: Order) -> StageOutcome {
+        let finding = Finding(
+            .changeIsPutInFirst, "what came before order \(order.number) asks for a change of it", at: .document)
+        return .wait(Wait(Self.unknown, because: [finding], next: finding.rule.remedy))
     }
 
     /// What waits is noted under its number, and decided again when something is asked of it there.
@@ -96,8 +106,11 @@ extension Normalise {
         }
     }
 
-    /// What asks something of an order that we do not have waits for it; a cancellation is noted under its number, so that
-    /// the order does not overtake it.
+    /// What asks something of an order that we do not have waits for it, and is noted under its number, so that the order
+    /// does not overtake it.
+    ///
+    /// The first of several changes is noted for all: each is put into the order, in turn. A cancellation is for all that
+    /// came before it.
     private func nothingToChange(
         _ order: Order, _ key: OrderKey, _ digest: [UInt8], noted: WaitingOrder?, _ run: Run
     ) -> StageOutcome {
@@ -105,11 +118,11 @@ extension Normalise {
             .changedOrderIsKnown, "we have no order \(order.number) to \(order.function.verb)", at: .document)
         var wait = Wait(
             Self.unknown, because: [finding], wakeOn: [.order(key), .waitingOrder(key)], next: finding.rule.remedy)
-        if order.function == .cancellation, noted?.isAwaited != true {
-            wait.events = [
-                .waitingOrder(.began(key, run.origin, order, digest: digest)),
-                .waitingOrder(.cancelled(key, by: run.origin)),
-            ]
+        let isCancellation = order.function == .cancellation
+        let isNoted = noted?.isAwaited == true && (noted?.state == .cancelled || !isCancellation)
+        if !isNoted {
+            wait.events = [.waitingOrder(.began(key, run.origin, order, digest: digest))]
+            if isCancellation { wait.events.append(.waitingOrder(.cancelled(key, by: run.origin))) }
         }
         return .wait(wait)
     }

@@ -31,8 +31,9 @@ public struct WaitingOrder: Hashable, Sendable {
     /// Whether a change or a cancellation of it can come.
     public var isAwaited: Bool { state == .waiting || state == .cancelled }
 
-    /// Whether it is a cancellation that came before its order: the order is taken back as soon as it comes.
-    public var isAnnounced: Bool { order.function == .cancellation }
+    /// Whether it is a cancellation or a change that came before its order: the order is taken back as soon as it comes,
+    /// or waits until the change is put into it.
+    public var isAnnounced: Bool { order.function != .original }
 
     /// Whether what has this digest is part of the order that was booked.
     public func isBooked(from digest: [UInt8]) -> Bool { state == .booked && digests.contains(digest) }
