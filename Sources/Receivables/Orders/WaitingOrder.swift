@@ -41,6 +41,18 @@ public struct WaitingOrder: Hashable, Sendable {
 
 extension WaitingOrder.State: Coded {}
 
+extension OrderKey {
+    private static let strangers = "?"
+
+    /// An order of a buyer that is no customer of ours yet, under a name that the buyer gives itself.
+    public init(ofStranger name: PartyIdentifier, number: String) {
+        self.init(customer: CustomerID(Self.strangers + name.description), number: number)
+    }
+
+    /// Whether nobody knows whose order it is.
+    public var isOfStranger: Bool { customer.text.hasPrefix(Self.strangers) }
+}
+
 extension WaitingOrder: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(origin, order, state, digests.count)
