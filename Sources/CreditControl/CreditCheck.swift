@@ -17,7 +17,7 @@ public struct CreditCheck: Stage {
         "held", "An order that its customer has no credit for.",
         nextAction: "Wait for a payment, raise the limit, or release the order with a reason and a role that may.")
     public static let answered = Port<OrderResponse>(
-        "answered", "The answer to an order that the credit desk discards.")
+        "answered", "The answer to an order, or a change of one, that the credit desk discards.")
     public static var ports: [PortDescription] { [released.description, answered.description] }
     public static var waits: [WaitReason] { [held] }
 
@@ -66,7 +66,7 @@ public struct CreditCheck: Stage {
         position.prepaid = prepaid(order, book)
         let (customer, account) = (position.customer, position.account)
         let terms = CreditRelease(exposure: account.exposure, limit: customer.creditLimit, reserved: amount)
-        if run.intervention?.verb == .discard { return refuse(order, run) }
+        if run.intervention?.verb == .discard { return refuse(order, entry, run) }
         // A change that needs no more than the order had reserved needs no new credit.
         if let own = entry.reservedBefore, amount <= own { return release(order, terms, customer, account) }
         switch decideCredit(for: order, reserving: amount, in: position, mayOvertake: settings.overtaking) {
@@ -129,9 +129,11 @@ public struct CreditCheck: Stage {
             recording: [.orderReleased(order.key, release)] + (crossed.map { [$0] } ?? []), state: "released")
     }
 
-    /// The buyer is told why, and nothing of what the customer owes.
-    private func refuse(_ order: IdentifiedOrder, _ run: Run) -> StageOutcome {
+    /// The buyer is told why, and nothing of what the customer owes. A change of an order that was released is refused
+    /// alone.
+    private func refuse(_ order: IdentifiedOrder, _ entry: OrderEntry, _ run: Run) -> StageOutcome {
         let reason = run.intervention?.reason ?? ""
+        if let standing = entry.reinstated { return refuse(order, of: standing, because: reason, run) }
         let answer = order.rejection(
             numbered: order.responseNumber, because: reason, from: run.company.party, on: run.businessDate)
         return .proceed(
@@ -140,5 +142,24 @@ public struct CreditCheck: Stage {
                 .orderRefused(order.key, reason: reason),
                 .orderConfirmed(order.key, response: answer.number, answer.decision),
             ], state: "refused")
+    }
+
+    /// The order stands as it was released, and is not confirmed again.
+    private func refuse(
+        _ change: IdentifiedOrder, of standing: StandingOrder, because reason: String, _ run: Run
+    ) -> StageOutcome {
+        var answer = change.rejection(
+            numbered: "\(change.responseNumber)-\(run.origin)", because: reason, from: run.company.party,
+            on: run.businessDate)
+        answer.subject = .change
+        answer.lines = []
+        let key = change.key
+        let confirmed = standing.response.map { Event.orderConfirmed(key, response: $0, .accepted) }
+        return .proceed(
+            [Self.answered(answer)],
+            recording: [
+                .orderChangeRefused(key, run.origin, reason: reason),
+                .orderRegistered(standing.identified, standing.origin), .orderReleased(key, standing.release),
+            ] + (confirmed.map { [$0] } ?? []), state: "change-refused")
     }
 }

@@ -78,6 +78,9 @@ extension Rule {
         "EDF-027",
         "What an order takes off or adds is billed so: no tax, and nothing that is settled otherwise (UNCL 4471).",
         remedy: "Nothing, unless the buyer expects it on the invoice besides the VAT.", severity: .warning)
+    public static let edifactTaxIsStated = Rule(
+        "EDF-028", "A total with tax comes with the amount of the tax (MOA 124), or with its rate.",
+        remedy: "Nothing, unless the total is meant to be without tax.", severity: .information)
     public static let edifactSubLineIsNoted = Rule(
         "EDF-026", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
         remedy: "Look whether the item is delivered so.", severity: .warning)
@@ -91,7 +94,7 @@ public let edifactRules: [Rule] = [
     .edifactCurrencyIsCode, .edifactCurrencyIsDeclared, .edifactPriceIsUsable, .edifactAllowanceHasAmount,
     .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
     .edifactLineActionIsKnown, .edifactAllowancesAddUp, .edifactLineSaysOnce, .edifactSubLineIsPart,
-    .edifactSubLineIsNoted, .edifactChargeIsBilled,
+    .edifactSubLineIsNoted, .edifactChargeIsBilled, .edifactTaxIsStated,
 ]
 
 extension Rule {

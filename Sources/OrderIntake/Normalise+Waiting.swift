@@ -7,11 +7,52 @@ import Receivables
 extension Normalise {
     /// The order that a document came as and waits as, where it does; by now it may say something else.
     func noted(_ order: Order, _ book: BookSlice, _ run: Run) -> (key: OrderKey, entry: WaitingOrder)? {
-        for customer in customers(of: order.buyer, in: book) {
-            let key = OrderKey(customer: customer.id, number: order.number)
+        let known = customers(of: order.buyer, in: book).map { OrderKey(customer: $0.id, number: order.number) }
+        for key in known + strangersKeys(of: order) {
             if let entry = book.waitingOrder(key), entry.isAwaited, entry.origin == run.origin { return (key, entry) }
         }
         return nil
+    }
+
+    /// The names under which an order waits as long as nobody knows its buyer.
+    func strangersKeys(of order: Order) -> [OrderKey] {
+        order.buyer.allIdentifiers.map { OrderKey(ofStranger: $0, number: order.number) }
+    }
+
+    /// What an order waits under that is not taken as it is: its buyer where the books know it, or else a name of the
+    /// buyer, the one that something waits under already.
+    func key(ofUnagreed order: Order, _ book: BookSlice, _ run: Run) -> OrderKey? {
+        if let buyer = buyer(of: order, book, run) { return OrderKey(customer: buyer, number: order.number) }
+        let names = strangersKeys(of: order)
+        return names.first { book.waitingOrder($0)?.isAwaited == true } ?? names.first
+    }
+
+    /// What follows for a document whose buyer is known by now, where an order waits under a name of that buyer. What asks
+    /// something of the order reaches it there. The order is told anew under its customer, and decided again.
+    func takeOver(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome? {
+        guard run.intervention?.verb != .discard, let buyer = buyer(of: order, book, run) else { return nil }
+        for name in strangersKeys(of: order) {
+            guard let noted = book.waitingOrder(name), noted.isAwaited else { continue }
+            guard noted.origin != run.origin else {
+                return tellAnew(noted, under: OrderKey(customer: buyer, number: order.number), insteadOf: name, book)
+            }
+            guard order.function != .original, order.isAgreedAs(noted.order) else { continue }
+            return follow(order, beforeBooking: name, contentDigest(of: order), book, run)
+        }
+        return nil
+    }
+
+    private func tellAnew(
+        _ noted: WaitingOrder, under key: OrderKey, insteadOf name: OrderKey, _ book: BookSlice
+    ) -> StageOutcome {
+        let isFree = book.order(key) == nil && book.waitingOrder(key)?.isAwaited != true
+        let events = (isFree ? noted.told(under: key) : []) + [.ended(name, as: .discarded)]
+        let finding = Finding(
+            .whatCameFirstIsSeenTo, "the buyer of order \(key.number) is known by now", at: .document)
+        return .wait(
+            Wait(
+                Self.unknown, because: [finding], wakeOn: [.waitingOrder(name)],
+                recording: events.map(Event.waitingOrder), next: finding.rule.remedy))
     }
 
     /// Books an order as it came or, where it has waited, as changes have left it; where it must wait, it does so under
@@ -26,6 +67,8 @@ extension Normalise {
         case .cancelled where isOwn: return .emit(state: "cancelled")
         case .waiting where isOwn:
             return goOn(key, as: book(noted?.order ?? order, noted?.digests.last ?? digest))
+        case .waiting where noted?.isAnnounced == true:
+            return note(order, key, digest, where: waitForChange(order), run)
         case .cancelled where isKnown, .waiting where isKnown:
             return .emit(recording: .resendRecognised(key, run.origin), state: "resent")
         case .waiting:
@@ -48,7 +91,7 @@ extension Normalise {
     func waitUnagreed(
         _ order: Order, _ key: OrderKey, as wait: StageOutcome, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
-        guard !order.isTest, book.order(key) == nil else { return wait }
+        guard !order.isTest, key.isOfStranger || book.order(key) == nil else { return wait }
         let digest = contentDigest(of: order)
         let noted = book.waitingOrder(key)
         guard order.function != .original else {
@@ -56,6 +99,14 @@ extension Normalise {
         }
         guard let noted, noted.isAwaited, !noted.isAnnounced, order.isAgreedAs(noted.order) else { return wait }
         return follow(order, beforeBooking: key, digest, book, run)
+    }
+
+    /// A change that came first is put into the order before that goes on: the note of the order wakes both, the change
+    /// before it.
+    private func waitForChange(_ order: Order) -> StageOutcome {
+        let finding = Finding(
+            .whatCameFirstIsSeenTo, "what came before order \(order.number) asks for a change of it", at: .document)
+        return .wait(Wait(Self.unknown, because: [finding], next: finding.rule.remedy))
     }
 
     /// What waits is noted under its number, and decided again when something is asked of it there.
@@ -89,15 +140,18 @@ extension Normalise {
             return nothingToChange(order, key, digest, noted: book.waitingOrder(key), run)
         }
         switch (noted.state, order.function) {
-        case (.cancelled, .cancellation): return withdraw(order, key, .resendRecognised(key, run.origin), run)
-        case (.cancelled, _): return refuse(order, key, "The order was cancelled.", run)
-        case (_, .cancellation): return withdraw(order, key, .waitingOrder(.cancelled(key, by: run.origin)), run)
-        default: return change(noted, key, by: order, digest, run)
+        case (.cancelled, .cancellation): return withdraw(order, key, .resendRecognised(key, run.origin), book, run)
+        case (.cancelled, _): return refuse(order, key, "The order was cancelled.", book, run)
+        case (_, .cancellation): return withdraw(order, key, .waitingOrder(.cancelled(key, by: run.origin)), book, run)
+        default: return change(noted, key, by: order, digest, book, run)
         }
     }
 
-    /// What asks something of an order that we do not have waits for it; a cancellation is noted under its number, so that
-    /// the order does not overtake it.
+    /// What asks something of an order that we do not have waits for it, and is noted under its number, so that the order
+    /// does not overtake it.
+    ///
+    /// The first of several changes is noted for all: each is put into the order, in turn. A cancellation is for all that
+    /// came before it.
     private func nothingToChange(
         _ order: Order, _ key: OrderKey, _ digest: [UInt8], noted: WaitingOrder?, _ run: Run
     ) -> StageOutcome {
@@ -105,43 +159,63 @@ extension Normalise {
             .changedOrderIsKnown, "we have no order \(order.number) to \(order.function.verb)", at: .document)
         var wait = Wait(
             Self.unknown, because: [finding], wakeOn: [.order(key), .waitingOrder(key)], next: finding.rule.remedy)
-        if order.function == .cancellation, noted?.isAwaited != true {
-            wait.events = [
-                .waitingOrder(.began(key, run.origin, order, digest: digest)),
-                .waitingOrder(.cancelled(key, by: run.origin)),
-            ]
+        let isCancellation = order.function == .cancellation
+        let isNoted = noted?.isAwaited == true && (noted?.state == .cancelled || !isCancellation)
+        if !isNoted {
+            wait.events = [.waitingOrder(.began(key, run.origin, order, digest: digest))]
+            if isCancellation { wait.events.append(.waitingOrder(.cancelled(key, by: run.origin))) }
         }
         return .wait(wait)
     }
 
     private func change(
-        _ noted: WaitingOrder, _ key: OrderKey, by order: Order, _ digest: [UInt8], _ run: Run
+        _ noted: WaitingOrder, _ key: OrderKey, by order: Order, _ digest: [UInt8], _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
         if noted.digests.contains(digest) {
             return .emit(recording: .resendRecognised(key, run.origin), state: "resent")
         }
         guard let changed = put(order, into: noted.order) else {
-            return refuse(order, key, "The order cannot be changed so.", run)
+            return refuse(order, key, "The order cannot be changed so.", book, run)
         }
         guard !changed.lines.isEmpty else {
-            return withdraw(order, key, .waitingOrder(.cancelled(key, by: run.origin)), run)
+            return withdraw(order, key, .waitingOrder(.cancelled(key, by: run.origin)), book, run)
         }
         return .emit(
             recording: .waitingOrder(.changed(key, by: run.origin, changed, digest: digest)), state: "changed")
     }
 
-    private func withdraw(_ order: Order, _ key: OrderKey, _ event: Event, _ run: Run) -> StageOutcome {
-        var answer = answerBeforeBooking(to: order, under: key, .accepted, "Cancelled as asked.", run)
-        answer.subject = .change
-        return .emit(Self.answered(answer), recording: event, state: "cancelled")
+    private func withdraw(_ order: Order, _ key: OrderKey, _ event: Event, _ book: BookSlice, _ run: Run) -> StageOutcome
+    {
+        let answer = answer(to: order, under: key, .accepted, "Cancelled as asked.", book, run)
+        return .proceed(answer, recording: [event], state: "cancelled")
     }
 
-    private func refuse(_ order: Order, _ key: OrderKey, _ reason: String, _ run: Run) -> StageOutcome {
-        var answer = answerBeforeBooking(to: order, under: key, .rejected, reason, run)
+    private func refuse(_ order: Order, _ key: OrderKey, _ reason: String, _ book: BookSlice, _ run: Run) -> StageOutcome
+    {
+        .proceed(
+            answer(to: order, under: key, .rejected, reason, book, run),
+            recording: [.orderChangeRefused(key, run.origin, reason: reason)], state: "change-refused")
+    }
+
+    /// Nobody is told where nobody knows who asks.
+    private func answer(
+        to order: Order, under key: OrderKey, _ decision: OrderResponse.Decision, _ reason: String, _ book: BookSlice,
+        _ run: Run
+    ) -> [Emission] {
+        guard let customer = key.isOfStranger ? buyer(of: order, book, run) : key.customer else { return [] }
+        let key = OrderKey(customer: customer, number: key.number)
+        var answer = answerBeforeBooking(to: order, under: key, decision, reason, run)
         answer.subject = .change
-        return .emit(
-            Self.answered(answer), recording: .orderChangeRefused(key, run.origin, reason: reason),
-            state: "change-refused")
+        return [Self.answered(answer)]
+    }
+}
+
+extension WaitingOrder {
+    /// What happened to it, under another key.
+    fileprivate func told(under key: OrderKey) -> [WaitingOrderEvent] {
+        [.began(key, origin, order, digest: digests.first ?? [])]
+            + digests.dropFirst().map { .changed(key, by: origin, order, digest: $0) }
+            + (state == .cancelled ? [.cancelled(key, by: origin)] : [])
     }
 }
 

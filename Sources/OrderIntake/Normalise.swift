@@ -34,6 +34,7 @@ public struct Normalise: Stage {
     public func reads(_ order: Order, _ book: BookSlice) -> [BookKey] {
         var wanted = keys(toFind: order.buyer, in: book)
         guard wanted.allSatisfy(book.knows) else { return wanted }
+        wanted += strangersKeys(of: order).map(BookKey.waitingOrder)
         for customer in customers(of: order.buyer, in: book) {
             let key = OrderKey(customer: customer.id, number: order.number)
             wanted += [.order(key), .waitingOrder(key), .account(customer.id)]
@@ -70,11 +71,12 @@ public struct Normalise: Stage {
     }
 
     private func decideAsItStands(_ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        if let wait = takeOver(order, book, run) { return wait }
         var log = FindingLog()
         guard let customer = identifyCustomer(of: order, book, run, &log) else {
             let outcome = wait(Self.unknown, log, order, book)
-            guard let id = sender(of: order, book, run) else { return outcome }
-            return waitUnagreed(order, OrderKey(customer: id, number: order.number), as: outcome, book, run)
+            guard let key = key(ofUnagreed: order, book, run) else { return outcome }
+            return waitUnagreed(order, key, as: outcome, book, run)
         }
         let terms = book.partner(customer.id)?.terms(on: run.businessDate)
         if order.isTest {

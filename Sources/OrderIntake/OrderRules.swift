@@ -90,6 +90,9 @@ extension Rule {
     public static let changeIsInTime = Rule(
         "ORD-042", "A change comes before anything of the order has left the house or been billed.",
         remedy: "Tell the buyer that it came too late.")
+    public static let whatCameFirstIsSeenTo = Rule(
+        "ORD-045", "What came first under the number of an order, such as a change of it, is seen to before it goes on.",
+        remedy: "Nothing: it goes on by itself.")
 }
 
 /// Every rule of this vertical, for `explain`.
@@ -101,5 +104,5 @@ public let orderIntakeRules: [Rule] = [
     .testIsAgreed,
     .itemIsKnown,
     .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
-    .changeIsInTime, .referenceIsNotReused, .partnerAccepts,
+    .changeIsInTime, .whatCameFirstIsSeenTo, .referenceIsNotReused, .partnerAccepts,
 ]

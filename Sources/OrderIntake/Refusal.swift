@@ -27,6 +27,13 @@ func refusal(
     return Wait.Ending(recording: events, emitting: [port(answer)])
 }
 
+/// The one customer that it names, unless it came in the folder of somebody else.
+func buyer(of order: Order, _ book: BookSlice, _ run: Run) -> CustomerID? {
+    let found = customers(of: order.buyer, in: book)
+    guard found.count == 1, run.sender == nil || run.sender == found[0].id else { return nil }
+    return found[0].id
+}
+
 /// Whose folder it came in, or else the one customer that it names.
 func sender(of order: Order, _ book: BookSlice, _ run: Run) -> CustomerID? {
     if let sender = run.sender { return sender }

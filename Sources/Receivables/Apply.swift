@@ -152,6 +152,7 @@ extension BookSlice {
         entry.status = entry.isFullyInvoiced ? .invoiced : .released
         entry.release = release
         entry.reservedBefore = nil
+        entry.standing = nil
         // An order that comes to less than nothing gives no room to others.
         entry.reserved = max(release.reserved, .zero(release.reserved.currency))
         replace(entry)
@@ -175,6 +176,7 @@ extension BookSlice {
         }
         entry.status = status
         entry.reserved = entry.grossReserved
+        entry.standing = nil
         replace(entry)
     }
 
@@ -250,7 +252,24 @@ extension OrderEntry {
         prepayments = earlier.prepayments
         prepaid = earlier.prepaid
         if earlier.status == .released { reservedBefore = earlier.reserved }
+        standing = earlier.released ?? earlier.standing
         reserved = grossReserved
+    }
+
+    private var released: StandingOrder? {
+        guard status == .released, let release else { return nil }
+        return StandingOrder(identified: identified, origin: origin, release: release, response: response)
+    }
+
+    /// The version that stands where the current one is refused, as one more version, and its release for what is not
+    /// billed of it by now.
+    public var reinstated: StandingOrder? {
+        guard var standing else { return nil }
+        standing.identified.revision = identified.revision + 1
+        var entry = OrderEntry(identified: standing.identified, origin: standing.origin)
+        entry.follow(self)
+        standing.release.reserved = entry.grossToReserve
+        return standing
     }
 
     fileprivate mutating func advance(_ line: String, _ edit: (inout LineProgress) -> Void) {

@@ -111,6 +111,15 @@ public struct LineProgress: Hashable, Sendable {
     }
 }
 
+/// A version of an order that was released and confirmed.
+public struct StandingOrder: Hashable, Sendable {
+    public var identified: IdentifiedOrder
+    public var origin: DocumentOrigin
+    public var release: CreditRelease
+    /// The number of our response to it.
+    public var response: String?
+}
+
 /// An order in the book.
 public struct OrderEntry: Hashable, Sendable {
     public var identified: IdentifiedOrder
@@ -133,6 +142,8 @@ public struct OrderEntry: Hashable, Sendable {
     public var prepayments: [String]
     /// What they ask for, with tax, and no final invoice has taken off yet.
     public var prepaid: Money
+    /// The version that was released, while a change of it is to be decided: it stands where the change is refused.
+    @Boxed public var standing: StandingOrder?
 
     public init(identified: IdentifiedOrder, origin: DocumentOrigin) {
         self.identified = identified
@@ -144,6 +155,7 @@ public struct OrderEntry: Hashable, Sendable {
         superseded = []
         prepayments = []
         prepaid = .zero(identified.order.currency)
+        standing = nil
     }
 }
 

@@ -35,12 +35,21 @@ extension LineProgress: Coded {
     }
 }
 
+extension StandingOrder: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(identified, origin, release, response) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(
+            identified: try reader.read(), origin: try reader.read(), release: try reader.read(),
+            response: try reader.read())
+    }
+}
+
 extension OrderEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(identified, origin, status, release, reserved, progress, response, invoices, reservedBefore)
         writer.write(superseded.count)
         for digest in superseded { writer.writeBytes(digest) }
-        writer.write(prepayments, prepaid)
+        writer.write(prepayments, prepaid, standing)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(identified: try reader.read(), origin: try reader.read())
@@ -55,6 +64,7 @@ extension OrderEntry: Coded {
         for _ in 0..<max(0, count) { superseded.append(try reader.readBytes()) }
         prepayments = try reader.read()
         prepaid = try reader.read()
+        standing = try reader.read()
     }
 }
 

@@ -167,7 +167,19 @@ public struct ItemAlias: Hashable, Sendable {
     public let scope: String
     public let value: String
 
-    public static func gtin(_ value: String) -> ItemAlias { ItemAlias(scope: "gtin", value: value) }
+    public static func gtin(_ value: String) -> ItemAlias { ItemAlias(scope: "gtin", value: shortest(value)) }
+
+    /// A GTIN is the same with noughts before it: one of 12 digits, or of 14 that begin with a nought, is kept as the 13 of
+    /// it, and one of 8 as these.
+    private static func shortest(_ value: String) -> String {
+        let digits = value.utf8
+        guard digits.count == 12 || digits.count == 14, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else {
+            return value
+        }
+        if digits.count == 12 { return "0" + value }
+        if value.hasPrefix("000000") { return String(value.dropFirst(6)) }
+        return value.hasPrefix("0") ? String(value.dropFirst()) : value
+    }
     public static func customer(_ id: CustomerID, _ value: String) -> ItemAlias {
         ItemAlias(scope: "customer " + id.text, value: value)
     }

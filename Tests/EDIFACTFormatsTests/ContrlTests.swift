@@ -52,6 +52,17 @@ private let order = """
             ])
     }
 
+    @Test(arguments: [
+        ("UNH+\(String(repeating: "M", count: 40))+ORDERS:D:96A:UN", "UCM+MMMMMMMMMMMMMM+ORDERS:D:96A:UN+4"),
+        ("UNH+M2+ORDERS:D:96A:TOOLONG", "UCM+M2+ORDERS:D:96A:TOO+4"), ("UNH+M2+ORDERS", "UCM+M2+ORDERS:0:0:0+4"),
+        ("UNH+M2+ORDERS:D", "UCM+M2+ORDERS:D:0:0+4"),
+    ]) func `a header that cannot be repeated is answered as far as it can be`(header: String, ucm: String) throws {
+        let bad = order.replacing("UNH+M1+ORDERS:D:96A:UN:EAN008", with: header)
+        let written = try acknowledge(interchange(order, bad))
+        #expect(written.contains { $0.hasPrefix(ucm) }, "\(written)")
+        #expect(!written.contains { $0.hasPrefix("UCM+M1") })
+    }
+
     @Test func `a fault of the envelope of a message stands with the message`() throws {
         let written = try acknowledge(interchange(order).replacing("UNT+11", with: "UNT+12"))
         #expect(written[4] == "UCM+M1+ORDERS:D:96A:UN:EAN008+4+29+UNT+2'")

@@ -1,6 +1,7 @@
 import Documents
 import Pipeline
 import QuittanceTesting
+import Receivables
 import Testing
 
 @testable import Quittance
@@ -58,5 +59,43 @@ struct CreditRefusalTests {
         let numbers = world.answers.map { world.segments("BGM", of: $0).first }
         #expect(numbers[0] == numbers[1] && numbers[0]?.hasSuffix("+27") == true, "\(first)")
         try world.checkInvariants()
+    }
+
+    private let ten = [["LIN+10++9520417130103:EN", "QTY+21:10:PCE", "PRI+AAA:9.85"]]
+
+    @Test func `a change of a released order is refused alone, and the order stands`() throws {
+        let desk = try EDIDesk()
+        #expect(try desk.take(EDIDesk.orders("K-3", ten), as: "order.edi") == "released")
+        let reserved = try desk.world.account("C-1002").reserved
+        let more = EDIDesk.change("CH-1", of: "K-3", [["LIN+10+3", "QTY+21:10000:PCE"]])
+        #expect(try desk.take(more, as: "change.edi") == "waiting: held")
+        try desk.world.settle("held", by: .discard)
+        #expect(try desk.world.standing("change.edi") == "change-refused")
+        #expect(try desk.world.account("C-1002").reserved == reserved)
+        try #require(desk.posted("ORDRSP").count == 2)
+        let answer = desk.world.segments("BGM", "RFF", "FTX", "LIN", of: desk.posted("ORDRSP")[1])
+        #expect(answer[0].hasSuffix("+27") && answer.contains("RFF+PP:CH-1") && answer.contains("RFF+ON:K-3"))
+        #expect(answer.contains("FTX+AAI+++agreed on the phone") && !answer.contains { $0.hasPrefix("LIN") })
+        let again = EDIDesk.orders("K-3", ten).replacing("+261123:0712+K-3", with: "+261123:0712+K-4").replacing(
+            "UNZ+1+K-3", with: "UNZ+1+K-4")
+        #expect(try desk.take(again, as: "again.edi") == "resent")
+        let numbers = desk.posted("ORDRSP").map { desk.world.segments("BGM", of: $0)[0] }
+        #expect(numbers.count == 3 && numbers[2] == numbers[0], "\(numbers)")
+        let less = EDIDesk.change("CH-2", of: "K-3", [["LIN+10+3", "QTY+21:8:PCE"]])
+        #expect(try desk.take(less, as: "less.edi") == "released")
+        #expect(try desk.ship("K-3", [("10", "GR-3010", "8", "C62")]).nets == ["78.8"])
+        try desk.world.checkInvariants()
+    }
+
+    @Test func `a change of a change that is not released yet is refused with it`() throws {
+        let desk = try EDIDesk()
+        #expect(try desk.take(EDIDesk.orders("K-5", ten), as: "order.edi") == "released")
+        for (index, quantity) in [10000, 20000].enumerated() {
+            let more = EDIDesk.change("CH-\(index)", of: "K-5", [["LIN+10+3", "QTY+21:\(quantity):PCE"]])
+            #expect(try desk.take(more, as: "change-\(index).edi") == "waiting: held")
+        }
+        try desk.world.settle("held", by: .discard)
+        #expect(try desk.ship("K-5", [("10", "GR-3010", "10", "C62")]).nets == ["98.5"])
+        try desk.world.checkInvariants()
     }
 }

@@ -138,6 +138,66 @@ struct WaitingOrderTests {
         try world.checkInvariants()
     }
 
+    @Test(arguments: [true, false])
+    func `an order that comes after a change of it is booked and billed as changed`(inOneRun: Bool) throws {
+        let world = try World(isAgreed: true)
+        world.drop("1-change.edi", change("2", lines: [["LIN+1+3+9520417130103:EN", "QTY+21:6:PCE"]]))
+        world.drop("2-change.edi", change("3", lines: [["LIN+2+2"]]))
+        if !inOneRun {
+            try world.run()
+            #expect(try world.standing("1-change.edi") == "waiting: unknown")
+        }
+        world.drop("3-order.edi", order(price: "9.85"))
+        try world.run()
+        #expect(try world.standing("1-change.edi") == "changed")
+        #expect(try world.standing("2-change.edi") == "changed")
+        #expect(try world.standing("3-order.edi") == "invoiced")
+        #expect(try world.invoices().map(\.totals.payable.description) == ["70.92 EUR"])
+        #expect(world.answers.count == 1)
+        try world.checkInvariants()
+    }
+
+    @Test func `a change that the desk discards changes no order that comes later, and the other one does`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("1-change.edi", change("2", lines: [["LIN+1+3+9520417130103:EN", "QTY+21:6:PCE"]]))
+        world.drop("2-change.edi", change("3", lines: [["LIN+2+2"]]))
+        try world.run()
+        try world.intervene(.discard, on: try #require(try world.waiting("unknown").first))
+        try world.run()
+        world.drop("3-order.edi", order(price: "9.85"))
+        try world.run()
+        #expect(try world.standing("1-change.edi") == "discarded")
+        #expect(try world.standing("2-change.edi") == "changed")
+        #expect(try world.invoices().map(\.totals.payable.description) == ["118.20 EUR"])
+        try world.checkInvariants()
+    }
+
+    @Test func `a cancellation that comes after a change and before the order takes it back`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("1-change.edi", change("2", lines: [["LIN+1+3+9520417130103:EN", "QTY+21:6:PCE"]]))
+        world.drop("2-cancel.edi", change("3", function: 1))
+        try world.run()
+        world.drop("3-order.edi", order(price: "9.85"))
+        try world.run()
+        #expect(try world.standing("1-change.edi") == "change-refused")
+        #expect(try world.standing("2-cancel.edi") == "cancelled")
+        #expect(try world.standing("3-order.edi") == "cancelled")
+        #expect(try world.invoices().isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `a change that came first and cannot be followed is refused, and the order stands`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("1-change.edi", change("2", lines: [["LIN+7+2"]]))
+        try world.run()
+        world.drop("2-order.edi", order(price: "9.85"))
+        try world.run()
+        #expect(try world.standing("1-change.edi") == "change-refused")
+        #expect(try world.standing("2-order.edi") == "invoiced")
+        #expect(decisions(world).sorted() == ["+4", "27"] || decisions(world).sorted() == ["27", "29"])
+        try world.checkInvariants()
+    }
+
     @Test func `a cancellation that the desk discards takes back no order that comes later`() throws {
         let world = try World(isAgreed: true)
         world.drop("cancel.edi", change("2", function: 1))

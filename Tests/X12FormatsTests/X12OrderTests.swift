@@ -8,6 +8,19 @@ import Testing
 @testable import X12Formats
 
 @Suite struct X12OrderTests {
+    @Test(arguments: [
+        ("UP*012345678905", "0012345678905"), ("UI*01234567890", "0012345678905"), ("UA*952041713010", "9520417130103"),
+        ("UK*09520417130103", "09520417130103"), ("GE*Grid", nil),
+    ])
+    func `a number of the article is read with its check digit, and a name is no number`(said: String, read: String?)
+        throws
+    {
+        let body =
+            "BEG*00*SA*P-1**20261120~CUR*BY*EUR~REF*DP*04~N1*BY*B*UL*9520504400027~PO1*1*1*EA*3.10*PE*\(said)~CTT*1~"
+        let order = try #require(orderRead(x12(interchange([("850", body)]))) as Order?)
+        #expect(order.lines.first?.item.standardID?.value == read)
+    }
+
     @Test(arguments: ["004010", "005010"])
     func `an order is read with all that it says`(_ version: String) throws {
         let body =

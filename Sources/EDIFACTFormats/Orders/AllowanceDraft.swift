@@ -9,6 +9,10 @@ struct AllowanceDraft {
     var amount: Money?
     var base: Money?
     var percentage: Percentage?
+    /// What each unit of a quantity is taken off or added (RTE), and the unit where it is named.
+    private var perUnit: (rate: UnitPrice, unit: String?)?
+    /// What it is for, where that is not the whole line.
+    var quantity: Quantity?
     var reason: AllowanceReason
     var vat: VATClass?
     /// Whether it stands after the lines.
@@ -16,7 +20,7 @@ struct AllowanceDraft {
     /// Where it stands among those that are worked out one after the other (UNCL 1227): each of what is left by then.
     fileprivate var step: Int
     /// How it is settled (UNCL 4471), where the invoice has nothing of it: billed back, paid by cheque, credited to the
-    /// account, or paid by the vendor.
+    /// account, or paid by the vendor or payee.
     private var settledOtherwise: String?
     /// The segment it begins with.
     var segment: Int
@@ -24,15 +28,16 @@ struct AllowanceDraft {
     /// What ALC says; nil where it is neither an allowance nor a charge.
     init?(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
         switch segment.code(1) {
-        case "A": isCharge = false
-        case "C": isCharge = true
+        case "A", "F", "H": isCharge = false
+        case "C", "K", "M": isCharge = true
         default: return nil
         }
         reason = AllowanceReason(segment, isCharge: isCharge, &values)
         step = segment.count(4) ?? 0
         switch segment.code(3) {
-        case "1", "3", "4", "5": settledOtherwise = segment.text(3)
-        default: break
+        case "1", "3", "4", "5", "13": settledOtherwise = segment.text(3)
+        case .none, "2", "6", "8", "12", "15": break
+        default: values.leaveAside(segment, 3)
         }
         self.segment = segment.number
     }
@@ -49,10 +54,28 @@ struct AllowanceDraft {
         percentage = values.percentage(segment, 1, 2)
     }
 
+    mutating func addRatePerUnit(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        guard let value = values.decimal(segment, 1, 2) else { return }
+        let base = values.decimal(segment, 1, 3) ?? ExactDecimal(1)
+        guard base > .zero else {
+            return values.log.report(.edifactPriceIsUsable, "the rate is for nothing", at: segment.place(1, 3))
+        }
+        let unit = segment.isEmpty(1, 4) ? nil : values.unit(segment, 1, 4)
+        perUnit = (UnitPrice(value, values.assumedCurrency, per: base), unit)
+    }
+
+    /// What a rate for each unit comes to; nil where it is for another unit than the quantity is in.
+    private func amount(for ordered: Quantity?) -> Money? {
+        guard let perUnit, let quantity = quantity ?? ordered,
+            perUnit.unit.map(quantity.unit.isSameUnit) ?? true
+        else { return nil }
+        return perUnit.rate.amount(for: quantity.value)
+    }
+
     /// The allowance or charge, its amount worked out from its rate where only that is given.
     ///
     /// A tax is neither: the invoice works it out itself. Nor is what is settled besides the invoice.
-    fileprivate func finished(of sum: Money?, _ log: inout FindingLog) -> AllowanceCharge? {
+    fileprivate func finished(of sum: Money?, for ordered: Quantity?, _ log: inout FindingLog) -> AllowanceCharge? {
         if let settledOtherwise {
             let place = Place.segment(segment, tag: "ALC", element: 3, component: 0)
             log.report(
@@ -61,11 +84,11 @@ struct AllowanceDraft {
         }
         guard !reason.isTax else {
             let place = Place.segment(segment, tag: "ALC", element: 5, component: 1)
-            log.report(.edifactChargeIsBilled, "'TX' is a tax, which the invoice works out itself", at: place)
+            log.report(.edifactChargeIsBilled, "it is a tax, which the invoice works out itself", at: place)
             return nil
         }
         let reckoned = percentage.flatMap { rate in (base ?? sum).map(rate.of) }
-        guard let amount = amount ?? reckoned else {
+        guard let amount = amount ?? reckoned ?? amount(for: ordered) else {
             let place = Place.segment(segment, tag: "ALC", element: 0, component: 0)
             log.report(.edifactAllowanceHasAmount, "an allowance or charge gives no amount", at: place)
             return nil
@@ -78,11 +101,13 @@ struct AllowanceDraft {
 
 extension [AllowanceDraft] {
     /// What is taken off and added, step by step: a rate is of what the steps before it have left.
-    func finished(of sum: Money?, _ log: inout FindingLog) -> [AllowanceCharge] {
-        guard contains(where: { $0.step > 1 }) else { return compactMap { $0.finished(of: sum, &log) } }
+    func finished(of sum: Money?, for ordered: Quantity? = nil, _ log: inout FindingLog) -> [AllowanceCharge] {
+        guard contains(where: { $0.step > 1 }) else {
+            return compactMap { $0.finished(of: sum, for: ordered, &log) }
+        }
         var (rest, found): (Money?, [AllowanceCharge]) = (sum, [])
         for step in Set(map(\.step)).sorted() {
-            let ofStep = filter { $0.step == step }.compactMap { $0.finished(of: rest, &log) }
+            let ofStep = filter { $0.step == step }.compactMap { $0.finished(of: rest, for: ordered, &log) }
             found += ofStep
             rest = rest.map { rest in
                 ofStep.map(\.effect).filter { $0.currency == rest.currency }.reduce(rest, +)

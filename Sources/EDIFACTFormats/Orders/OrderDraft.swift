@@ -112,7 +112,7 @@ struct OrderDraft {
             order.number = changedNumber
         }
         order.allowanceCharges = documentAllowances(summary, &values)
-        if summary.faulty == 0 { order.totals = totals() }
+        if summary.faulty == 0 { order.totals = totals(&values) }
         checkCount(summary, &values)
         guard isWhole(summary, &values), let buyer, let date = issueDate ?? orderDate else { return nil }
         order.buyer = buyer
@@ -154,17 +154,43 @@ struct OrderDraft {
     }
 
     /// The totals that the buyer gives; nil where it gives too few of them to check anything by.
-    private func totals() -> OrderTotals? {
+    private func totals(_ values: inout EDIFACTValues) -> OrderTotals? {
         guard let lines = linesTotal ?? (payable == nil ? nil : sumOfLines) else { return nil }
         let isOneCurrency = order.allowanceCharges.allSatisfy { $0.amount.currency == lines.currency }
-        guard let payable = payable ?? (isOneCurrency ? order.allowanceCharges.map(\.effect).reduce(lines, +) : nil)
-        else {
-            return nil
-        }
+        let net = isOneCurrency ? order.allowanceCharges.map(\.effect).reduce(lines, +) : nil
+        guard let payable = payable ?? net else { return nil }
         var totals = OrderTotals(lines: lines, payable: payable, source: SourceLine(segment: totalsSegment))
         totals.beforeTax = beforeTax
-        totals.tax = tax
+        totals.tax = tax ?? net.flatMap { taxWithin(payable, beyond: $0, &values) }
         return totals
+    }
+
+    /// The tax in a total that is more than the order before tax, where no amount says what the tax comes to: what the
+    /// rates of the lines come to or, where a line says none, what no rate of VAT makes impossible.
+    private func taxWithin(_ total: Money, beyond net: Money, _ values: inout EDIFACTValues) -> Money? {
+        guard total.currency == net.currency, total > net else { return nil }
+        let rest = total - net
+        if let reckoned = taxOfLines {
+            // Buyers round it line by line, or for each rate.
+            return (rest - reckoned).magnitude.minorUnits > Int64(order.lines.count) ? reckoned : rest
+        }
+        guard rest <= Self.highestVAT.of(net) else { return nil }
+        let place = Place.segment(totalsSegment, tag: "MOA", element: 1, component: 2)
+        let words = "the total of \(total) is taken to have a tax of \(rest) in it, which no segment says"
+        values.log.report(.edifactTaxIsStated, words, at: place)
+        return rest
+    }
+
+    /// The highest rate of VAT that there is in the Union.
+    private static let highestVAT = Percentage(27)
+
+    /// Nil unless every line says its rate of VAT, and the order takes nothing off and adds nothing besides.
+    private var taxOfLines: Money? {
+        guard order.allowanceCharges.isEmpty else { return nil }
+        let taxes = order.lines.compactMap { line in
+            line.sum(in: order.currency).flatMap { sum in line.vat?.rate.map { $0.of(sum) } }
+        }
+        return taxes.count == order.lines.count ? taxes.sum(in: order.currency) : nil
     }
 
     private func checkCount(_ summary: LineSummary, _ values: inout EDIFACTValues) {

@@ -71,10 +71,10 @@ struct OrderLineDraft {
     private mutating func take(_ segment: borrowing SegmentReader, _ element: Int, _ values: inout EDIFACTValues) {
         let text = segment.text(element)
         switch segment.code(element, 2) {
-        case "EN", "SRV", "UP", "EU", "GN": item.standardID = text.map { PartyIdentifier(scheme: "0160", $0) }
+        case "EN", "SRV", "UP": item.standardID = text.map { PartyIdentifier(scheme: "0160", $0) }
         case "SA", "VN", "VP": item.sellerID = item.sellerID ?? text
-        case "IN", "BP", "PO": item.buyerID = item.buyerID ?? text
-        case "IB", "MF", "ZZZ", "NB", "SN", "PV", "CC", "GB", "AC", "MG", "BRD", "STH":
+        case "IN", "BP": item.buyerID = item.buyerID ?? text
+        case "IB", "MF", "ZZZ", "NB", "SN", "PV", "CC", "GB", "GN", "AC", "MG", "BRD", "STH":
             guard let scheme = segment.text(element, 2), item.standardID == nil, scheme == "IB" else { return }
             item.standardID = text.map { PartyIdentifier(scheme: scheme, $0) }
         default: values.leaveAside(segment, element, 2)
@@ -193,7 +193,7 @@ struct OrderLineDraft {
         let otherUnit = given?.unit.flatMap { !leavesQuantity && $0.isSameUnit(as: quantity.unit) ? nil : $0 }
         let product = otherUnit == nil && !leavesQuantity ? given?.price.amount(for: quantity.value) : nil
         let known = values.log.fatalCount
-        let charges = charges(on: product, &values.log)
+        let charges = charges(on: product, for: leavesQuantity ? nil : quantity, &values.log)
         guard values.log.fatalCount == known else { return false }
         // The line is all that is left of the draft: what it holds moves on, and is not copied.
         var item = ItemReference(name: "")
@@ -207,14 +207,14 @@ struct OrderLineDraft {
     }
 
     /// What the line takes off and adds besides its price: a net price has that in it already.
-    private mutating func charges(on product: Money?, _ log: inout FindingLog) -> [AllowanceCharge] {
+    private mutating func charges(on product: Money?, for ordered: Quantity?, _ log: inout FindingLog) -> [AllowanceCharge] {
         guard netPrice != nil else {
-            stated = allowances.finished(of: product, &log)
+            stated = allowances.finished(of: product, for: ordered, &log)
             return stated
         }
         guard !allowances.isEmpty else { return [] }
         var unheard = FindingLog()
-        stated = allowances.finished(of: product, &unheard)
+        stated = allowances.finished(of: product, for: ordered, &unheard)
         return []
     }
 }

@@ -47,6 +47,8 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
         case .allowanceRate: draft.allowance?.addRate(segment, &values)
         case .allowanceAmount: draft.allowance?.addAmount(segment, &values)
         case .allowanceTax: draft.allowance?.vat = values.vatClass(segment)
+        case .allowanceQuantity: draft.allowance?.quantity = values.quantity(segment)
+        case .allowancePerUnit: draft.allowance?.addRatePerUnit(segment, &values)
         default: takeHeader(part, segment)
         }
     }

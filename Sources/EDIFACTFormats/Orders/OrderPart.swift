@@ -2,7 +2,7 @@
 enum OrderPart: Sendable {
     case begin, date, note, reference, currency, terms
     case party, partyReference, contact, communication
-    case allowance, allowanceRate, allowanceAmount, allowanceTax
+    case allowance, allowanceRate, allowanceAmount, allowanceTax, allowanceQuantity, allowancePerUnit
     case line, product, description, quantity, lineDate, lineAmount, lineNote
     case price, priceCurrency, tax
     case total, count, summaryAllowance
@@ -11,9 +11,11 @@ enum OrderPart: Sendable {
         "BGM": .begin, "DTM": .date, "FTX": .note, "RFF": .reference, "CUX": .currency, "PAT": .terms,
         "NAD": .party, "NAD/RFF": .partyReference, "NAD/CTA": .contact, "NAD/CTA/COM": .communication,
         "ALC": .allowance, "ALC/PCD": .allowanceRate, "ALC/MOA": .allowanceAmount, "ALC/TAX": .allowanceTax,
+        "ALC/QTY": .allowanceQuantity, "ALC/RTE": .allowancePerUnit,
         "LIN": .line, "LIN/PIA": .product, "LIN/IMD": .description, "LIN/QTY": .quantity, "LIN/DTM": .lineDate,
         "LIN/MOA": .lineAmount, "LIN/FTX": .lineNote, "LIN/PRI": .price, "LIN/PRI/CUX": .priceCurrency,
         "LIN/TAX": .tax, "LIN/ALC": .allowance, "LIN/ALC/PCD": .allowanceRate, "LIN/ALC/MOA": .allowanceAmount,
+        "LIN/ALC/QTY": .allowanceQuantity, "LIN/ALC/RTE": .allowancePerUnit,
         "UNS/MOA": .total, "UNS/CNT": .count, "UNS/ALC": .summaryAllowance, "UNS/ALC/MOA": .allowanceAmount,
     ]
 }

@@ -23,7 +23,9 @@ private func dayOrPeriod(_ raw: UnsafeBufferPointer<UInt8>, _ format: EDICode) -
     switch format {
     case "102", "203", "204", "205": return day(raw, century: true).map { Period(start: $0, end: $0) }
     case "101", "201", "202": return day(raw, century: false).map { Period(start: $0, end: $0) }
-    case "718", "719", "711", "713": return span(raw)
+    case "303", "304": return day(raw, century: true).map { Period(start: $0, end: $0) }
+    case "718", "719", "711": return span(raw, century: true)
+    case "713", "717": return span(raw, century: false)
     case "610": return month(raw)
     case "616": return week(raw)
     case .none where raw.count == 6 || raw.count == 10:
@@ -33,21 +35,23 @@ private func dayOrPeriod(_ raw: UnsafeBufferPointer<UInt8>, _ format: EDICode) -
     }
 }
 
-/// A day, which a time may follow.
+/// A day, which a time may follow, and what that is in.
 private func day(_ raw: UnsafeBufferPointer<UInt8>, century: Bool) -> BusinessDate? {
     let length = century ? 8 : 6
-    guard raw.count >= length, isDigits(raw) else { return nil }
+    guard raw.count >= length, isDigits(UnsafeBufferPointer(rebasing: raw[0..<min(raw.count, length + 4)])) else {
+        return nil
+    }
     let year = century ? number(raw, 0, 4) : 2000 + number(raw, 0, 2)
     return BusinessDate(year: year, month: number(raw, length - 4, 2), day: number(raw, length - 2, 2))
 }
 
 /// Two days of the same length, with or without a dash between them.
-private func span(_ raw: UnsafeBufferPointer<UInt8>) -> Period? {
+private func span(_ raw: UnsafeBufferPointer<UInt8>, century: Bool) -> Period? {
     let first = raw.count / 2
     let second = raw.count - first
-    guard first >= 8 else { return nil }
-    let start = day(UnsafeBufferPointer(rebasing: raw[0..<first]), century: true)
-    let end = day(UnsafeBufferPointer(rebasing: raw[second..<raw.count]), century: true)
+    guard first >= (century ? 8 : 6) else { return nil }
+    let start = day(UnsafeBufferPointer(rebasing: raw[0..<first]), century: century)
+    let end = day(UnsafeBufferPointer(rebasing: raw[second..<raw.count]), century: century)
     guard let start, let end, start <= end, first == second || raw[first] == UInt8(ascii: "-") else { return nil }
     return Period(start: start, end: end)
 }

@@ -49,7 +49,7 @@ extension EDIFACTWriter {
         beginMessage(["CONTRL", "D", "3", "UN"])
         let fault = report.faults.first
         segment(
-            "UCI", EDIFACTElement(report.controlReference), party(report.sender), party(report.recipient),
+            "UCI", EDIFACTElement(repeated(report.controlReference, 14)), party(report.sender), party(report.recipient),
             EDIFACTElement(Action(report.outcome).rawValue), EDIFACTElement(fault?.code), EDIFACTElement(fault?.tag),
             position(of: fault))
         if report.outcome != .refused {
@@ -66,7 +66,8 @@ extension EDIFACTWriter {
         guard group.outcome != .accepted || !worthTelling.isEmpty else { return }
         let fault = group.faults.first
         segment(
-            "UCF", EDIFACTElement(group.reference), EDIFACTElement(group.sender), EDIFACTElement(group.recipient),
+            "UCF", EDIFACTElement(repeated(group.reference, 14)), EDIFACTElement(String(group.sender.prefix(35))),
+            EDIFACTElement(String(group.recipient.prefix(35))),
             EDIFACTElement(Action(group.outcome).rawValue), EDIFACTElement(fault?.code), EDIFACTElement(fault?.tag),
             position(of: fault))
         guard group.outcome != .refused else { return }
@@ -77,8 +78,11 @@ extension EDIFACTWriter {
         guard message.outcome != .accepted else { return }
         let fault = message.faults.first { $0.level == .envelope }
         segment(
-            "UCM", EDIFACTElement(message.reference),
-            EDIFACTElement([message.type, message.version, message.release, message.agency, message.association]),
+            "UCM", EDIFACTElement(repeated(message.reference, 14)),
+            EDIFACTElement([
+                repeated(message.type, 6), repeated(message.version, 3), repeated(message.release, 3),
+                repeated(message.agency, 3), String(message.association.prefix(6)),
+            ]),
             EDIFACTElement(Action(message.outcome).rawValue), EDIFACTElement(fault?.code), EDIFACTElement(fault?.tag),
             position(of: fault))
         // A segment is named once, with all that is wrong in it.
@@ -94,7 +98,16 @@ extension EDIFACTWriter {
         }
     }
 
-    private func party(_ identifier: PartyIdentifier) -> EDIFACTElement { [identifier.value, identifier.scheme] }
+    private func party(_ identifier: PartyIdentifier) -> EDIFACTElement {
+        [repeated(identifier.value, 35), String(identifier.scheme.prefix(4))]
+    }
+
+    /// What the sender wrote, as far as there is room for it; a nought where the answer wants what was left out.
+    ///
+    /// A header that is at fault cannot be repeated as it is, and its message is answered all the same.
+    private func repeated(_ text: String, _ length: Int) -> String {
+        text.isEmpty ? "0" : String(text.prefix(length))
+    }
 
     /// Where an element stands; the tag of a segment has position 1.
     private func position(of fault: InterchangeFault?) -> EDIFACTElement {

@@ -31,14 +31,27 @@ public struct WaitingOrder: Hashable, Sendable {
     /// Whether a change or a cancellation of it can come.
     public var isAwaited: Bool { state == .waiting || state == .cancelled }
 
-    /// Whether it is a cancellation that came before its order: the order is taken back as soon as it comes.
-    public var isAnnounced: Bool { order.function == .cancellation }
+    /// Whether it is a cancellation or a change that came before its order: the order is taken back as soon as it comes,
+    /// or waits until the change is put into it.
+    public var isAnnounced: Bool { order.function != .original }
 
     /// Whether what has this digest is part of the order that was booked.
     public func isBooked(from digest: [UInt8]) -> Bool { state == .booked && digests.contains(digest) }
 }
 
 extension WaitingOrder.State: Coded {}
+
+extension OrderKey {
+    private static let strangers = "?"
+
+    /// An order of a buyer that is no customer of ours yet, under a name that the buyer gives itself.
+    public init(ofStranger name: PartyIdentifier, number: String) {
+        self.init(customer: CustomerID(Self.strangers + name.description), number: number)
+    }
+
+    /// Whether nobody knows whose order it is.
+    public var isOfStranger: Bool { customer.text.hasPrefix(Self.strangers) }
+}
 
 extension WaitingOrder: Coded {
     public func encode(to writer: inout ByteWriter) {

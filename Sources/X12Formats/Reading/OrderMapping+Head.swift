@@ -158,9 +158,9 @@ extension X12Values {
     /// Takes a date on which, from which or until which delivery is wanted (element 374).
     mutating func take(_ date: BusinessDate, of segment: borrowing SegmentReader, into period: inout Period) {
         switch segment.code(1) {
-        case "002", "010", "067", "074", "106": period = Period(start: date, end: date)
+        case "002", "010", "067": period = Period(start: date, end: date)
         case "064", "037": period.start = date
-        case "063", "038": period.end = date
+        case "063", "038", "074", "106": period.end = date
         default: leaveAside(segment, 1)
         }
     }

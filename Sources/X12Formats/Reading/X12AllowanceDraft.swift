@@ -87,6 +87,7 @@ extension X12Values {
                 at: segment.place(12))
             return nil
         }
+        if !segment.isEmpty(12), !isOnInvoice(segment.code(12)) { leaveAside(segment, 12) }
         return X12AllowanceDraft(segment, &self)
     }
 }
@@ -95,14 +96,23 @@ extension X12Values {
 private let taxKinds: Set<String> = [
     "D360", "F210", "H610", "H620", "H625", "H630", "H640", "H650", "H660", "H670", "H680", "H690", "H700", "H710",
     "H720", "H730", "H740", "H750",
-    "H760", "H770", "H780", "H790", "H800", "H810", "H820", "H830", "H840", "H850",
+    "H760", "H770", "H780", "H790", "H800", "H806", "H810", "H820", "H830", "H840", "H850",
 ]
 
 /// Whether SAC12 (element 331) says that the invoice has nothing of it: billed back, paid by cheque, credited to the
-/// account, paid by the vendor, or for information only.
+/// account, paid, issued or denied by the vendor, issued by a reseller, cancelled, for information only, a tax that is
+/// not payable, or out of a fund.
 private func isSettledOtherwise(_ handling: EDICode) -> Bool {
     switch handling {
-    case "01", "03", "04", "05", "15": true
+    case "01", "03", "04", "05", "09", "10", "11", "12", "15", "18", "20", "21": true
+    default: false
+    }
+}
+
+/// Whether SAC12 says that the invoice has it: off the invoice, paid by the customer, off the gross quantity, added.
+private func isOnInvoice(_ handling: EDICode) -> Bool {
+    switch handling {
+    case "02", "06", "08", "CA": true
     default: false
     }
 }

@@ -30,8 +30,10 @@ extension X12Values {
         switch qualifier {
         case "VP", "VN", "VC", "VA": item.sellerID = item.sellerID ?? value
         case "BP", "IN", "CB", "PI", "SK": item.buyerID = item.buyerID ?? value
-        case "EN", "UK", "EO", "GE": setStandardID(value, of: &item)
-        case "UP", "UA", "UI": setStandardID(asEAN(value), of: &item)
+        case "EN", "UK", "EO": setStandardID(value, of: &item)
+        case "UP": setStandardID(asEAN(value), of: &item)
+        case "UA": setStandardID(withCheckDigit(value, from: 12), of: &item)
+        case "UI": setStandardID(asEAN(withCheckDigit(value, from: 11)), of: &item)
         case "PD": if item.name.isEmpty { item.name = value }
         default: leaveAside(segment, element)
         }
@@ -44,6 +46,14 @@ extension X12Values {
 
     /// A UPC of twelve digits is the EAN of thirteen that begins with a nought.
     private func asEAN(_ value: String) -> String { value.utf8.count == 12 ? "0" + value : value }
+
+    /// A number that is written without its check digit (UA: 2-5-5, UI: 1-5-5), with it.
+    private func withCheckDigit(_ value: String, from length: Int) -> String {
+        let digits = value.utf8.compactMap { $0 >= 0x30 && $0 <= 0x39 ? Int($0 - 0x30) : nil }
+        guard digits.count == length, value.utf8.count == length else { return value }
+        let sum = digits.reversed().enumerated().reduce(0) { $0 + $1.element * ($1.offset % 2 == 0 ? 3 : 1) }
+        return value + "\((10 - sum % 10) % 10)"
+    }
 
     /// Takes a description (PID).
     @inline(__always)
