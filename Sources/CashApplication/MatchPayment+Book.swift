@@ -9,34 +9,36 @@ extension MatchPayment {
     // MARK: What must be known
 
     func readsOfCandidates(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
-        let facts = PaymentFacts(payment)
+        let facts = facts(of: payment)
+        let named = facts.namedInvoices(book)
+        let customers = customers(facts, naming: named, book)
         var keys = facts.namedOrders(book).flatMap {
             [BookKey.order($0), .account($0.customer), .customer($0.customer)]
         }
-        keys += facts.namedInvoices(book).map { BookKey.invoice($0.invoice) }
-        for customer in customers(facts, book) {
+        keys += named.map { BookKey.invoice($0.invoice) }
+        for customer in customers {
             keys += [.account(customer), .customer(customer)]
-            guard book.knows(.account(customer)), let account = book.account(customer) else { continue }
-            keys += account.openMonths.prefix(ExactLimits.months).map { .openItems(customer, $0) }
+            guard book.knows(.account(customer)) else { continue }
+            keys += book.openMonths(of: customer).prefix(ExactLimits.months).map { .openItems(customer, $0) }
         }
         let entry = book.payment(payment.id)
         for owner in [entry?.creditedTo].compactMap(\.self) + (entry?.mayBeOf ?? []) {
             keys += [.account(owner), .customer(owner)]
         }
-        return keys + readsOfAdvices(payment, facts, book)
+        return keys + readsOfAdvices(payment, facts, customers, book)
     }
 
     /// The payers that are known, and whose invoices are named.
-    func customers(_ facts: PaymentFacts, _ book: BookSlice) -> [CustomerID] {
-        let owners = facts.namedInvoices(book).compactMap { named -> CustomerID? in
+    func customers(_ facts: PaymentFacts, naming invoices: [NamedInvoice], _ book: BookSlice) -> [CustomerID] {
+        let owners = invoices.compactMap { named -> CustomerID? in
             guard book.knows(.invoice(named.invoice)) else { return nil }
-            return book.invoice(named.invoice)?.customer
+            return book.customer(ofInvoice: named.invoice)
         }
         return Array(Set(facts.payers(book).map(\.customer) + owners).sorted().prefix(ExactLimits.customers))
     }
 
     func question(about payment: Payment, _ entry: PaymentEntry, _ book: BookSlice) -> MatchQuestion {
-        let facts = PaymentFacts(payment)
+        let facts = facts(of: payment)
         let currency = entry.rest.currency
         let quoted = facts.namedInvoices(book)
         let named = quoted.compactMap { named -> MatchCandidate? in
@@ -45,19 +47,22 @@ extension MatchPayment {
             else { return nil }
             return MatchCandidate(customer: item.customer, line: item.line, quoted: named.quoted)
         }
-        let customers = customers(facts, book)
+        let customers = customers(facts, naming: quoted, book)
         var isComplete = true
         let open = customers.flatMap { customer -> [MatchCandidate] in
-            guard let account = book.account(customer) else { return [] }
-            isComplete = isComplete && account.openMonths.count <= ExactLimits.months
-            return account.openMonths.prefix(ExactLimits.months).flatMap { book.openItems(customer, $0) }
-                .filter { $0.open.currency == currency && !isFrozen(customer, $0.arisenOn, book) }.map {
-                    MatchCandidate(customer: customer, line: $0)
+            let months = book.openMonths(of: customer)
+            isComplete = isComplete && months.count <= ExactLimits.months
+            let proceedings = book.proceedings(of: customer)
+            return months.prefix(ExactLimits.months).flatMap { book.openItems(customer, $0) }.compactMap { line in
+                guard line.open.currency == currency, proceedings?.freezes(claimOf: line.arisenOn) != true else {
+                    return nil
                 }
+                return MatchCandidate(customer: customer, line: line)
+            }
         }
         return MatchQuestion(
             amount: entry.rest, paidOn: payment.bookedOn, isFromAbroad: payment.isFromAbroad, named: named,
-            payers: facts.payers(book), advices: advices(about: payment, entry.rest, facts, book), open: open,
+            payers: facts.payers(book), advices: advices(entry.rest, facts, customers, book), open: open,
             isComplete: isComplete, creditedTo: entry.creditedTo,
             charges: entry.parts.isEmpty ? payment.charges : nil,
             settledOwners: Set(
@@ -67,7 +72,7 @@ extension MatchPayment {
 
     /// What is older than the judgment that opened proceedings may not be paid: only a person sets money against it.
     private func isFrozen(_ customer: CustomerID, _ arisen: BusinessDate, _ book: BookSlice) -> Bool {
-        book.customer(customer)?.credit.proceedings?.freezes(claimOf: arisen) ?? false
+        book.proceedings(of: customer)?.freezes(claimOf: arisen) ?? false
     }
 
     // MARK: Whose money it is

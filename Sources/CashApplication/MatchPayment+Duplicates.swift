@@ -23,7 +23,8 @@ extension MatchPayment {
     /// Whose money it may be, if it is another payment.
     private func mayBeOf(_ payment: Payment, _ book: BookSlice) -> [CustomerID] {
         let others = book.reference(payment.dayLikeness)?.payments ?? []
-        let all = Set(owners(of: others, book) + customers(PaymentFacts(payment), book))
+        let facts = facts(of: payment)
+        let all = Set(owners(of: others, book) + customers(facts, naming: facts.namedInvoices(book), book))
         return all.sorted().filter { book.knows(.account($0)) && book.account($0) != nil }
     }
 

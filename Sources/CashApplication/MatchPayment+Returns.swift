@@ -21,12 +21,12 @@ extension MatchPayment {
 
     /// The payments that money taken back names, by the bank's reference or the payer's.
     private func named(by payment: Payment, _ book: BookSlice) -> [String] {
-        let found = PaymentFacts(payment).references.flatMap { book.reference($0)?.payments ?? [] }
+        let found = facts(of: payment).references.flatMap { book.reference($0)?.payments ?? [] }
         return Array(Set(found).sorted().prefix(ExactLimits.named))
     }
 
     private func invoicesNamed(by payment: Payment, _ book: BookSlice) -> [String] {
-        let found = PaymentFacts(payment).references.flatMap { book.reference($0)?.invoices ?? [] }
+        let found = facts(of: payment).references.flatMap { book.reference($0)?.invoices ?? [] }
         return Array(Set(found).sorted().prefix(ExactLimits.named))
     }
 
@@ -68,7 +68,7 @@ extension MatchPayment {
         guard back.rest == payment.amount else { return waitForRest(of: back, book) }
         let originals = originals(of: back, book)
         guard originals.count == 1, let original = originals.first, let parts = original.partsThatOpen else {
-            let keys = PaymentFacts(payment).references + [payment.payerLikeness].compactMap(\.self)
+            let keys = facts(of: payment).references + [payment.payerLikeness].compactMap(\.self)
             return .wait(
                 Wait(
                     Self.unknownReturn, because: [finding(about: back, among: originals, book)],

@@ -64,10 +64,13 @@ public struct MatchPayment: Stage {
     }
 
     let settings: Settings
+    private let known = Remembered<Payment, PaymentFacts>()
     public init(settings: Settings) { self.settings = settings }
 
+    func facts(of payment: Payment) -> PaymentFacts { known.answer(to: payment, PaymentFacts.init) }
+
     public func reads(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
-        let first = [BookKey.payment(payment.id)] + PaymentFacts(payment).firstKeys
+        let first = [BookKey.payment(payment.id)] + facts(of: payment).firstKeys
         guard first.allSatisfy(book.knows) else { return first }
         let unknown = book.payment(payment.id) == nil ? readsOfDuplicates(payment, book) : []
         if payment.isPaidByUs { return unknown + readsOfRefund(payment, book) }
@@ -128,7 +131,8 @@ public struct MatchPayment: Stage {
         let events =
             unclear(entry) + [.cash(.allocated(allocation))] + learned + (matched ?? [])
             + disputes.map { .cases(.disputeOpened($0)) }
-            + linesCrossed(exposures(after: allocation, entry, book), book) + ordersNamed(by: payment, book)
+            + linesCrossed(exposures(after: allocation, entry, book), book)
+            + ordersNamed(by: payment, facts(of: payment), book)
         let rest = entry.rest - allocation.parts.map(\.paid).sum(in: entry.rest.currency)
         guard rest.isPositive, allocation.onAccount == nil else {
             return .proceed(emissions, recording: events, state: "matched")
@@ -157,11 +161,11 @@ public struct MatchPayment: Stage {
         let owner = certain.count == 1 ? certain.first : nil
         let isNews = entry.creditedTo == nil && owner.map { canCredit(payment, to: $0, book) } ?? false
         let credited = isNews ? owner.map { creditEvents(payment, entry, to: $0, book) } ?? [] : []
-        let facts = PaymentFacts(payment)
+        let facts = facts(of: payment)
         let customers = Set(question.payers.map(\.customer) + question.open.map(\.customer))
         let credit = owner ?? entry.creditedTo
         // Whose money it is once said, only an invoice that is named speaks against it.
-        let owners = credit == nil ? self.customers(facts, book) : question.named.map(\.customer)
+        let owners = credit == nil ? self.customers(facts, naming: facts.namedInvoices(book), book) : question.named.map(\.customer)
         let ordering = credit == nil ? orders.map(\.customer) : []
         let possible = Set(owners + ordering).filter { $0 != credit && book.account($0) != nil }
         return .wait(
@@ -172,7 +176,7 @@ public struct MatchPayment: Stage {
                     : [finding(about: entry.rest, paying: orders)],
                 wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys
                     + orders.map(BookKey.order),
-                recording: credited + unclear(entry, mayBeOf: possible.sorted()) + ordersNamed(by: payment, book),
+                recording: credited + unclear(entry, mayBeOf: possible.sorted()) + ordersNamed(by: payment, facts, book),
                 next: wayAcrossCurrencies(payment, question, explanations, book)
                     ?? nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil)))
     }
@@ -226,7 +230,7 @@ public struct MatchPayment: Stage {
     private func wayAcrossCurrencies(
         _ payment: Payment, _ question: MatchQuestion, _ explanations: [Explanation], _ book: BookSlice
     ) -> String? {
-        let foreign = PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter {
+        let foreign = facts(of: payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter {
             $0.open.currency != payment.amount.currency && $0.open.isPositive
         }
         guard explanations.isEmpty, question.named.isEmpty, let item = foreign.first else { return nil }
@@ -239,7 +243,7 @@ public struct MatchPayment: Stage {
 
     /// The invoices that the payer named and that another currency is owed for: nobody but a person compares them.
     private func invoicesInOtherCurrencies(_ payment: Payment, _ book: BookSlice) -> [String] {
-        PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter {
+        facts(of: payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter {
             $0.open.currency != payment.amount.currency && !$0.open.isZero
         }.map {
             "\($0.number), which it names, is open with \($0.open), and the payment is in \(payment.amount.currency)"
@@ -248,7 +252,7 @@ public struct MatchPayment: Stage {
 
     /// The invoices that the payer named and that nothing is open of, each with what settled it.
     private func settledInvoices(_ payment: Payment, _ book: BookSlice) -> [String] {
-        PaymentFacts(payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map {
+        facts(of: payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.filter(\.open.isZero).map {
             item in
             let sources = item.allocations.map(\.source)
             return "\(item.number), which it names, is settled already"

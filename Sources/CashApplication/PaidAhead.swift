@@ -4,8 +4,8 @@ import Money
 import Receivables
 
 /// The orders that the payer named, in a field for it or in the text, and that the book does not know that of yet.
-func ordersNamed(by payment: Payment, _ book: BookSlice) -> [Event] {
-    let unknown = PaymentFacts(payment).namedOrders(book).filter { order in
+func ordersNamed(by payment: Payment, _ facts: PaymentFacts, _ book: BookSlice) -> [Event] {
+    let unknown = facts.namedOrders(book).filter { order in
         book.reference(normalisedReference(order.number))?.payments.contains(payment.id) == false
     }
     return unknown.isEmpty ? [] : [.cash(.ordersNamed(payment: payment.id, unknown))]
@@ -18,7 +18,7 @@ extension MatchPayment {
     func ordersPaidAhead(by payment: Payment, _ question: MatchQuestion, _ book: BookSlice) -> [OrderKey] {
         guard question.named.isEmpty, question.advices.isEmpty else { return [] }
         let payers = Set(question.payers.map(\.customer) + [question.creditedTo].compactMap(\.self))
-        return PaymentFacts(payment).namedOrders(book).filter { order in
+        return facts(of: payment).namedOrders(book).filter { order in
             (payers.isEmpty || payers.contains(order.customer)) && book.order(order)?.isToBeBilled == true
         }
     }

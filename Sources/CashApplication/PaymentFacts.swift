@@ -5,38 +5,39 @@ import Receivables
 /// What a payment says, in the terms in which the book is asked.
 struct PaymentFacts {
     let references: [String]
-    let payerNames: [(name: PayerName, sign: KnownPayer.Sign)]
-    let identifiers: [PartyIdentifier]
+    /// What does not depend on anything found.
+    let firstKeys: [BookKey]
+    /// What tells who paid, the surest first.
+    private let marks: [(key: BookKey, sign: KnownPayer.Sign)]
 
     init(_ payment: Payment) {
         references = referenceTokens(in: payment.references + payment.texts)
-        payerNames =
-            [payment.payer.iban.map { (PayerName.iban($0), KnownPayer.Sign.iban) }].compactMap(\.self)
-            + [payment.payer.name.flatMap(PayerName.name).map { ($0, .name) }].compactMap(\.self)
-        identifiers = Array(payment.payer.identifiers.prefix(8))
-    }
-
-    /// What does not depend on anything found.
-    var firstKeys: [BookKey] {
-        references.map(BookKey.reference) + payerNames.map { BookKey.payer($0.name) } + identifiers.map(BookKey.party)
+        var marks = payment.payer.identifiers.prefix(8).map { (key: BookKey.party($0), sign: KnownPayer.Sign.identifier) }
+        if let iban = payment.payer.iban { marks.append((.payer(.iban(iban)), .iban)) }
+        if let name = payment.payer.name.flatMap(PayerName.name) { marks.append((.payer(name), .name)) }
+        self.marks = marks
+        firstKeys = references.map(BookKey.reference) + marks.map(\.key)
     }
 
     func payers(_ book: BookSlice) -> [KnownPayer] {
-        let named = payerNames.flatMap { name, sign in book.customers(payingAs: name).map { KnownPayer($0, by: sign) } }
-        let identified = identifiers.flatMap { book.customers(knownAs: $0).map { KnownPayer($0, by: .identifier) } }
-        return (identified + named).reduce(into: []) { known, payer in
-            if !known.contains(payer) { known.append(payer) }
+        var known: [KnownPayer] = []
+        for (key, sign) in marks {
+            for customer in book.customers(under: key) {
+                let payer = KnownPayer(customer, by: sign)
+                if !known.contains(payer) { known.append(payer) }
+            }
         }
+        return known
     }
 
     /// The invoices that the payer named, each with what names it. An order names all the invoices that bill it.
-    func namedInvoices(_ book: BookSlice) -> [(invoice: String, quoted: String)] {
-        var named: [(invoice: String, quoted: String)] = []
+    func namedInvoices(_ book: BookSlice) -> [NamedInvoice] {
+        var named: [NamedInvoice] = []
         for reference in references {
             guard let entry = book.reference(reference) else { continue }
             let billed = entry.orders.flatMap { key in book.knows(.order(key)) ? book.order(key)?.invoices ?? [] : [] }
             for invoice in entry.invoices + billed where !named.contains(where: { $0.invoice == invoice }) {
-                named.append((invoice, reference))
+                named.append(NamedInvoice(invoice: invoice, quoted: reference))
             }
         }
         return Array(named.prefix(ExactLimits.named))
@@ -45,6 +46,12 @@ struct PaymentFacts {
     func namedOrders(_ book: BookSlice) -> [OrderKey] {
         Array(references.flatMap { book.reference($0)?.orders ?? [] }.prefix(ExactLimits.named))
     }
+}
+
+/// An invoice, and what the payer wrote that names it.
+struct NamedInvoice {
+    let invoice: String
+    let quoted: String
 }
 
 /// How much is looked at for one payment.

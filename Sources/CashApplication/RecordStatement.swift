@@ -53,13 +53,21 @@ public struct RecordStatement: Stage {
     }
 
     let settings: Settings
+    private let known = Remembered<BankStatement, [EntryPayment]>()
     public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ statement: BankStatement, _ book: BookSlice) -> [BookKey] {
         let account = BookKey.bankAccount(statement.account)
         guard book.knows(account) else { return [account] }
         let isNext = isNext(statement, book)
-        return [account] + payments(in: statement).flatMap { $0.keysOfPayee() + $0.keys(isNext: isNext, book) }
+        let items = known.answer(to: statement, payments)
+        var keys = [account]
+        for item in items { keys += item.keysOfPayee() + item.names(isNext: isNext, book) }
+        for alike in Set(items.map(\.alike)) {
+            keys.append(alike)
+            if book.knows(alike) { keys += (book.reference(alike.text)?.payments ?? []).map(BookKey.payment) }
+        }
+        return keys
     }
 
     public func decide(_ statement: BankStatement, _ book: BookSlice, _ run: Run) -> StageOutcome {
@@ -121,12 +129,13 @@ public struct RecordStatement: Stage {
 
     private func take(_ statement: BankStatement, recording events: [Event], _ book: BookSlice) -> StageOutcome {
         let isNext = isNext(statement, book)
-        let items = payments(in: statement).filter { $0.concernsCustomers(book) }
+        let items = known.answer(to: statement, payments).filter { $0.concernsCustomers(book) }
         let name = StatementName(statement.kind, statement.number)
+        var others = OtherTellings(than: name, isNext: isNext)
         var taken = Set(items.compactMap { $0.knownID(isNext: isNext, book) })
         var (told, events): ([Payment], [Event]) = ([], events)
         for item in items {
-            switch item.news(from: name, isNext: isNext, book, taken) {
+            switch item.news(isNext: isNext, book, &others, taken) {
             case .new(let payment):
                 taken.insert(payment.id)
                 told.append(payment)

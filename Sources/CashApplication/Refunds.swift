@@ -78,17 +78,17 @@ extension MatchPayment {
     }
 
     private func payees(of payment: Payment, _ book: BookSlice) -> [CustomerID] {
-        Array(Set(PaymentFacts(payment).payers(book).map(\.customer)).sorted().prefix(ExactLimits.customers))
+        Array(Set(facts(of: payment).payers(book).map(\.customer)).sorted().prefix(ExactLimits.customers))
     }
 
     private func namedInvoices(by payment: Payment, _ book: BookSlice) -> [String] {
-        let named = PaymentFacts(payment).references.flatMap { book.reference($0)?.invoices ?? [] }
+        let named = facts(of: payment).references.flatMap { book.reference($0)?.invoices ?? [] }
         return Array(Set(named).sorted().prefix(ExactLimits.named))
     }
 
     /// The payments that it names, that came from where it went to, or that paid the invoices that it names.
     private func payments(perhapsPaidBackBy payment: Payment, _ book: BookSlice) -> [String] {
-        let keys = PaymentFacts(payment).references + [payment.payerLikeness].compactMap(\.self)
+        let keys = facts(of: payment).references + [payment.payerLikeness].compactMap(\.self)
         let paying = namedInvoices(by: payment, book).flatMap { number in
             book.invoice(number)?.allocations.map(\.source).filter { $0 != AllocationMark.writeOff } ?? []
         }
@@ -133,7 +133,7 @@ extension MatchPayment {
                 Wait(
                     Self.unknownReturn, because: [finding(about: entry, among: targets)],
                     wakeOn: [.payment(payment.id)] + payees(of: payment, book).map(BookKey.account)
-                        + PaymentFacts(payment).firstKeys,
+                        + facts(of: payment).firstKeys,
                     next: nextAction(payment, exact, targets),
                     onDiscard: Wait.Ending(recording: [.cash(.paymentDisowned(payment: payment.id, entry.rest))])))
         }
@@ -145,7 +145,7 @@ extension MatchPayment {
 
     /// A name alone proves little: two companies may share it.
     private func isCertain(_ payment: Payment, _ book: BookSlice) -> Bool {
-        let facts = PaymentFacts(payment)
+        let facts = facts(of: payment)
         return facts.payers(book).contains(where: \.isCertain) || !namedInvoices(by: payment, book).isEmpty
     }
 

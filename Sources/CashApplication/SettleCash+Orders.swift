@@ -145,7 +145,7 @@ extension SettleCash {
         return .proceed(
             [],
             recording: unclear(entry) + [.cash(event)] + linesCrossed(changed, book)
-                + ordersNamed(by: entry.payment, book), state: "followed")
+                + ordersNamed(by: entry.payment, PaymentFacts(entry.payment), book), state: "followed")
     }
 
     func takeBack(

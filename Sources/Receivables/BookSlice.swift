@@ -143,3 +143,32 @@ extension BookSlice {
         if case .interchange(let value)? = entry(.interchange(key)) { value } else { nil }
     }
 }
+
+/// What is asked for so often that no more of an entry is taken out than that.
+extension BookSlice {
+    /// The customers that a mark of a payer stands for: a name, an account or an identifier.
+    public func customers(under key: BookKey) -> [CustomerID] {
+        switch entry(key) {
+        case .payer(let customers)?, .party(let customers)?: customers
+        default: []
+        }
+    }
+
+    public func customer(ofInvoice number: String) -> CustomerID? {
+        if case .invoice(let item)? = entry(.invoice(number)) { item.customer } else { nil }
+    }
+
+    /// The months that a customer has open items of, oldest first.
+    public func openMonths(of customer: CustomerID) -> [Month] {
+        if case .account(let account)? = entry(.account(customer)) { account.openMonths } else { [] }
+    }
+
+    /// What the payers of a customer announced and has not come yet.
+    public func announcements(by customer: CustomerID) -> [String] {
+        if case .account(let account)? = entry(.account(customer)) { account.announced } else { [] }
+    }
+
+    public func proceedings(of customer: CustomerID) -> Proceedings? {
+        if case .customer(let value)? = entry(.customer(customer)) { value.credit.proceedings } else { nil }
+    }
+}

@@ -5,8 +5,10 @@ import Receivables
 
 extension MatchPayment {
     /// What must be known of the advices that a payment may be about.
-    func readsOfAdvices(_ payment: Payment, _ facts: PaymentFacts, _ book: BookSlice) -> [BookKey] {
-        let keys = adviceKeys(facts, book)
+    func readsOfAdvices(
+        _ payment: Payment, _ facts: PaymentFacts, _ customers: [CustomerID], _ book: BookSlice
+    ) -> [BookKey] {
+        let keys = adviceKeys(facts, customers, book)
         let reads = keys.map(BookKey.remittance)
         guard reads.allSatisfy(book.knows) else { return reads }
         let amount = book.payment(payment.id)?.rest ?? payment.amount
@@ -21,12 +23,12 @@ extension MatchPayment {
     }
 
     /// The advices that the payment quotes, and those that its payers announced.
-    private func adviceKeys(_ facts: PaymentFacts, _ book: BookSlice) -> [String] {
+    private func adviceKeys(_ facts: PaymentFacts, _ customers: [CustomerID], _ book: BookSlice) -> [String] {
         let quoted = facts.references.flatMap { book.reference($0)?.remittances ?? [] }
-        let announced = customers(facts, book).flatMap { customer -> [String] in
-            book.knows(.account(customer)) ? book.account(customer)?.announced ?? [] : []
+        let announced = customers.flatMap { customer -> [String] in
+            book.knows(.account(customer)) ? book.announcements(by: customer) : []
         }
-        return Set(quoted + announced).sorted()
+        return quoted.isEmpty && announced.isEmpty ? [] : Set(quoted + announced).sorted()
     }
 
     private func isCandidate(_ entry: RemittanceEntry, _ amount: Money, _ facts: PaymentFacts) -> Bool {
@@ -39,9 +41,9 @@ extension MatchPayment {
     }
 
     func advices(
-        about payment: Payment, _ amount: Money, _ facts: PaymentFacts, _ book: BookSlice
+        _ amount: Money, _ facts: PaymentFacts, _ customers: [CustomerID], _ book: BookSlice
     ) -> [AdviceCandidate] {
-        adviceKeys(facts, book).compactMap { book.remittance($0) }.filter { isCandidate($0, amount, facts) }.map {
+        adviceKeys(facts, customers, book).compactMap { book.remittance($0) }.filter { isCandidate($0, amount, facts) }.map {
             entry in
             AdviceCandidate(
                 key: entry.key, number: entry.advice.number, total: entry.advice.announcedTotal,

@@ -13,18 +13,29 @@ public func normalisedReference(_ text: some StringProtocol) -> String {
 
 /// A name in the form that names are compared in: words of letters and digits in capitals, without legal forms.
 public func normalisedName(_ name: String) -> String {
-    var words: [String] = []
-    var word: [UInt8] = []
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(name.utf8.count)
+    // Where the word begins that is being read, behind the space that parts it from the one before.
+    var start = 0
+    func endWord() {
+        guard bytes.count > start else { return }
+        let isLegalForm =
+            bytes.count - start <= longestLegalForm
+            && legalForms.contains(String(decoding: bytes[start...], as: UTF8.self))
+        if isLegalForm { bytes.removeSubrange(start...) } else { bytes.append(UInt8(ascii: " ")) }
+        start = bytes.count
+    }
     for scalar in name.unicodeScalars {
-        if let folded = foldedLetter(scalar) {
-            word += folded
-        } else if !word.isEmpty {
-            words.append(String(decoding: word, as: UTF8.self))
-            word = []
+        if scalar.isASCII {
+            if let folded = foldedAlphanumeric(UInt8(scalar.value)) { bytes.append(folded) } else { endWord() }
+        } else if let folded = foldedLetter(scalar) {
+            bytes += folded
+        } else {
+            endWord()
         }
     }
-    if !word.isEmpty { words.append(String(decoding: word, as: UTF8.self)) }
-    return words.filter { !legalForms.contains($0) }.joined(separator: " ")
+    endWord()
+    return String(decoding: bytes.dropLast(), as: UTF8.self)
 }
 
 /// The words of texts that may name an invoice or an order: each word, and up to five words in a row run together, since a
@@ -36,11 +47,10 @@ public func referenceTokens(in texts: some Sequence<String>, limit: Int = 128) -
     var tokens: [String] = []
     var seen: Set<String> = []
     for text in texts {
-        let words = text.utf8.split { foldedAlphanumeric($0) == nil }.prefix(64)
-        for start in words.indices {
-            var token: [UInt8] = []
-            for word in words[start...].prefix(5) {
-                token += word.compactMap(foldedAlphanumeric)
+        let words = FoldedWords(text, limit: 64)
+        for first in 0..<words.count {
+            for last in first..<min(words.count, first + 5) {
+                let token = words.runTogether(first...last)
                 guard token.count <= 35 else { break }
                 guard token.count >= 4, token.contains(where: { $0 < UInt8(ascii: "A") }) else { continue }
                 let name = String(decoding: token, as: UTF8.self)
@@ -50,6 +60,30 @@ public func referenceTokens(in texts: some Sequence<String>, limit: Int = 128) -
         }
     }
     return tokens
+}
+
+/// The words of a text in capitals, one behind the other.
+private struct FoldedWords {
+    private var bytes: [UInt8] = []
+    /// Where each word ends.
+    private var ends: [Int] = []
+    var count: Int { ends.count }
+
+    init(_ text: String, limit: Int) {
+        bytes.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 where ends.count < limit {
+            if let folded = foldedAlphanumeric(byte) { bytes.append(folded) } else { endWord() }
+        }
+        if ends.count < limit { endWord() }
+    }
+
+    private mutating func endWord() {
+        if bytes.count > ends.last ?? 0 { ends.append(bytes.count) }
+    }
+
+    func runTogether(_ words: ClosedRange<Int>) -> ArraySlice<UInt8> {
+        bytes[(words.lowerBound == 0 ? 0 : ends[words.lowerBound - 1])..<ends[words.upperBound]]
+    }
 }
 
 private func foldedAlphanumeric(_ byte: UInt8) -> UInt8? {
@@ -79,6 +113,7 @@ private func foldedLetter(_ scalar: Unicode.Scalar) -> [UInt8]? {
     }
 }
 
+private let longestLegalForm = 4
 private let legalForms: Set<String> = [
     "SA", "SAS", "SASU", "SARL", "EURL", "SNC", "SCI", "SCIC", "SCOP", "SCA", "GMBH", "AG", "KG", "BV", "NV", "SRL",
     "SPA",
