@@ -110,7 +110,9 @@ public struct CSVScanner {
     /// What follows a closing quote up to the end of the cell is passed over, and is a fault unless it is a line end.
     private mutating func afterQuote(_ start: Int) -> Int {
         let end = cellEnd(bytes, start, separator)
-        if end > start, !(end == start + 1 && bytes[start] == 0x0D) { fault = fault ?? CSVFault(kind: .followed, position: start) }
+        if end > start, !(end == start + 1 && bytes[start] == 0x0D) {
+            fault = fault ?? CSVFault(kind: .followed, position: start)
+        }
         return end
     }
 
