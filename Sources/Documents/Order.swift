@@ -24,7 +24,7 @@ public struct Order: Hashable, Sendable {
     public var number: String
     public var function: OrderFunction
     /// Counts the revisions a sender declares; nil where it declares none.
-    public var revision: Int?
+    public var revision: Optional<Int>
     /// What the buyer calls the change or cancellation itself, where it is numbered beside the order: our answer cites it.
     public var changeNumber: String?
     public var issueDate: BusinessDate
@@ -33,7 +33,7 @@ public struct Order: Hashable, Sendable {
     /// Whether it is marked as a test, which must have no effect.
     public var isTest = false
     /// UNCL 1001: 220 order, 227 consignment, 221 blanket.
-    public var typeCode: String?
+    public var typeCode: Optional<String>
     public var currency: Currency
     @Boxed public var buyer: Party
     @Boxed public var seller: Party
@@ -55,7 +55,7 @@ public struct Order: Hashable, Sendable {
     public var lines: [OrderLine]
     /// What is answered to the lines that were left out because of their faults.
     public var refusedLines: [OrderResponseLine] = []
-    public var totals: OrderTotals?
+    public var totals: Optional<OrderTotals>
 
     public init(
         number: String, function: OrderFunction = .original, revision: Int? = nil, issueDate: BusinessDate,

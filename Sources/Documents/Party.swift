@@ -21,13 +21,16 @@ extension PartyIdentifier: CustomStringConvertible {
 }
 
 /// A postal address (BG-5, BG-8, BG-15).
+///
+/// What may be missing is spelled `Optional<String>` here, in `Party` and in the parts of an order: a `String?` that
+/// varies is nil before the initialiser gives it its value, and for that the whole would be copied once more.
 public struct PostalAddress: Hashable, Sendable {
-    public var street: String?
-    public var additionalStreet: String?
-    public var line: String?
-    public var city: String?
-    public var postalCode: String?
-    public var subdivision: String?
+    public var street: Optional<String>
+    public var additionalStreet: Optional<String>
+    public var line: Optional<String>
+    public var city: Optional<String>
+    public var postalCode: Optional<String>
+    public var subdivision: Optional<String>
     /// ISO 3166-1 alpha-2.
     public var country: String
 
@@ -47,9 +50,9 @@ public struct PostalAddress: Hashable, Sendable {
 
 /// Whom to ask (BG-6, BG-9).
 public struct Contact: Hashable, Sendable {
-    public var name: String?
-    public var telephone: String?
-    public var email: String?
+    public var name: Optional<String>
+    public var telephone: Optional<String>
+    public var email: Optional<String>
 
     public init(name: String? = nil, telephone: String? = nil, email: String? = nil) {
         self.name = name
@@ -63,21 +66,21 @@ public struct Party: Hashable, Sendable {
     /// The registered name (BT-27, BT-44).
     public var name: String
     /// The name it trades under (BT-28, BT-45).
-    public var tradingName: String?
+    public var tradingName: Optional<String>
     /// BT-29, BT-46.
     public var identifiers: [PartyIdentifier]
     /// The number in the register of companies (BT-30, BT-47).
-    public var registration: PartyIdentifier?
+    public var registration: Optional<PartyIdentifier>
     /// The VAT number (BT-31, BT-48).
-    public var vatNumber: String?
+    public var vatNumber: Optional<String>
     /// The number that its tax office knows it by, where it is no VAT number (BT-32).
-    public var taxNumber: String?
+    public var taxNumber: Optional<String>
     /// Legal form, capital, register (BT-33).
-    public var legalInformation: String?
+    public var legalInformation: Optional<String>
     /// The address in an electronic network (BT-34, BT-49).
-    public var endpoint: PartyIdentifier?
-    public var address: PostalAddress?
-    public var contact: Contact?
+    public var endpoint: Optional<PartyIdentifier>
+    public var address: Optional<PostalAddress>
+    public var contact: Optional<Contact>
 
     public init(
         name: String, tradingName: String? = nil, identifiers: [PartyIdentifier] = [],

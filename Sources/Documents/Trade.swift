@@ -90,13 +90,13 @@ extension VATClass: CustomStringConvertible {
 public struct AllowanceCharge: Hashable, Sendable {
     public var isCharge: Bool
     public var amount: Money
-    public var base: Money?
-    public var percentage: Percentage?
-    public var reason: String?
+    public var base: Optional<Money>
+    public var percentage: Optional<Percentage>
+    public var reason: Optional<String>
     /// UNCL 5189 for an allowance, 7161 for a charge.
-    public var reasonCode: String?
+    public var reasonCode: Optional<String>
     /// Of a document; a line's follows the line.
-    public var vat: VATClass?
+    public var vat: Optional<VATClass>
 
     public init(
         isCharge: Bool, amount: Money, base: Money? = nil, percentage: Percentage? = nil, reason: String? = nil,
@@ -139,13 +139,13 @@ public struct Period: Hashable, Sendable {
 /// What a trade document calls a product.
 public struct ItemReference: Hashable, Sendable {
     public var name: String
-    public var description: String?
+    public var description: Optional<String>
     /// BT-155.
-    public var sellerID: String?
+    public var sellerID: Optional<String>
     /// BT-156.
-    public var buyerID: String?
+    public var buyerID: Optional<String>
     /// A GTIN or another registered identifier, with its scheme (BT-157).
-    public var standardID: PartyIdentifier?
+    public var standardID: Optional<PartyIdentifier>
 
     public init(
         name: String, description: String? = nil, sellerID: String? = nil, buyerID: String? = nil,

@@ -8,6 +8,21 @@ public struct CSVCell: BitwiseCopyable {
     let isQuoted: Bool
 }
 
+/// What is wrong with the quotes of a row, and where.
+public struct CSVFault: BitwiseCopyable, Sendable {
+    enum Kind { case neverClosed, followed }
+
+    let kind: Kind
+    let position: Int
+
+    var rule: Rule {
+        switch kind {
+        case .neverClosed: .quoteIsClosed
+        case .followed: .quoteEndsCell
+        }
+    }
+}
+
 /// Cuts a CSV file (RFC 4180) into rows and cells, one row at a time.
 ///
 /// A field in quotes may hold the separator, line ends, and quotes written twice. Lines end in LF or CR LF; an empty line is
@@ -24,7 +39,7 @@ public struct CSVScanner {
     /// The line that the row begins on, from 1.
     public private(set) var line = 1
     /// What is wrong with the quotes of the row.
-    public private(set) var fault: (rule: Rule, position: Int)?
+    public private(set) var fault: CSVFault?
 
     public init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, separator: UInt8) {
         self.bytes = bytes
@@ -86,7 +101,7 @@ public struct CSVScanner {
             }
             end += 1
         }
-        if end == bytes.count { fault = (.quoteIsClosed, start) }
+        if end == bytes.count { fault = CSVFault(kind: .neverClosed, position: start) }
         let raw = UnsafeBufferPointer(rebasing: bytes[(start + 1)..<min(end, bytes.count)])
         scratch.append(CSVCell(bytes: isDoubled ? scratch.unescaped(raw) : raw, position: start, isQuoted: true))
         return afterQuote(min(end + 1, bytes.count))
@@ -95,7 +110,9 @@ public struct CSVScanner {
     /// What follows a closing quote up to the end of the cell is passed over, and is a fault unless it is a line end.
     private mutating func afterQuote(_ start: Int) -> Int {
         let end = cellEnd(bytes, start, separator)
-        if end > start, !(end == start + 1 && bytes[start] == 0x0D) { fault = fault ?? (.quoteEndsCell, start) }
+        if end > start, !(end == start + 1 && bytes[start] == 0x0D) {
+            fault = fault ?? CSVFault(kind: .followed, position: start)
+        }
         return end
     }
 

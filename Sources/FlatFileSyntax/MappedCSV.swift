@@ -101,26 +101,31 @@ public final class MappedCSV<Term: MappedTerm> {
         if let fault = scanner.fault {
             return Finding(fault.rule, fault.rule.statement, at: scanner.place(at: fault.position))
         }
-        if let columnCount, scanner.cells.count > columnCount,
-            scanner.cells[columnCount...].contains(where: { !$0.bytes.isEmpty })
-        {
+        if let columnCount, hasTooManyCells {
             let words = "the row has \(scanner.cells.count) cells, the file \(columnCount) columns"
             return Finding(.rowFitsColumns, words, at: scanner.place(ofCell: columnCount, path: ""))
         }
-        return isSound ? nil : charsetFault
-    }
-
-    private var charsetFault: Finding? {
-        guard let index = scanner.cells.firstIndex(where: { String(validating: $0.bytes, as: UTF8.self) == nil }) else {
-            return nil
-        }
+        guard let index = unreadableCell else { return nil }
         return Finding(
             .textIsUTF8, "the cell is not in \(map.layout.charset.rawValue)", at: scanner.place(ofCell: index, path: "")
         )
     }
 
+    /// Whether something is wrong with the row as a whole, without saying what.
+    public var isRowFaulty: Bool { scanner.fault != nil || hasTooManyCells || unreadableCell != nil }
+
+    private var hasTooManyCells: Bool {
+        guard let columnCount, scanner.cells.count > columnCount else { return false }
+        return scanner.cells[columnCount...].contains { !$0.bytes.isEmpty }
+    }
+
+    /// The first cell that is not in the character set.
+    private var unreadableCell: Int? {
+        isSound ? nil : scanner.cells.firstIndex { String(validating: $0.bytes, as: UTF8.self) == nil }
+    }
+
     /// Whether the row breaks off in a quote that is never closed, so that rows after it may be lost.
-    public var isBrokenOff: Bool { scanner.fault?.rule == .quoteIsClosed }
+    public var isBrokenOff: Bool { scanner.fault?.kind == .neverClosed }
 }
 
 /// What the map says in place of cells, kept in one place.

@@ -26,12 +26,20 @@ struct CSVOrderReading {
     private let shared: [OrderTerm]
     private let currencyIndex: Int?
 
-    private struct Gathering {
+    /// An order whose rows are not all read. It is an object, since a draft is too large to be moved about.
+    private final class Gathering {
         /// Orders are handed on in the order in which they begin.
         let number: Int
         let key: OrderKey
+        let said: SharedValues
         var draft: OrderDraft
-        var said: SharedValues
+
+        init(_ number: Int, _ key: OrderKey, _ said: SharedValues, _ draft: consuming OrderDraft) {
+            self.number = number
+            self.key = key
+            self.said = said
+            self.draft = draft
+        }
     }
 
     init(_ rows: MappedCSV<OrderTerm>, _ ends: OrderEnds, _ map: CSVOrderMap, maxLines: Int) {
@@ -56,17 +64,11 @@ struct CSVOrderReading {
     }
 
     private mutating func takeRow(_ take: (ReadMessage) -> Void) {
-        let fault = rows.rowFault
-        guard !rows.bytes(.number).isEmpty else {
-            if let fault { return loose.report(fault) }
-            return reader.reportMissing(.number, rows, &loose)
-        }
-        if !isOfCurrent {
-            if let fault { return takeFaultyRow(fault) }
-            goToOrder(take)
-        }
-        if let fault = fault ?? currencyFault {
-            current?.draft.addFaultyLine(fault)
+        if rows.isRowFaulty, let fault = rows.rowFault { return takeFaultyRow(fault) }
+        guard !rows.bytes(.number).isEmpty else { return reader.reportMissing(.number, rows, &loose) }
+        if !isOfCurrent { goToOrder(take) }
+        if isInOtherCurrency {
+            current?.draft.addFaultyLine(currencyFault)
         } else {
             current?.draft.addLine(rows, &reader, maxLines: maxLines)
         }
@@ -76,14 +78,10 @@ struct CSVOrderReading {
 
     /// A row that cannot be trusted begins no order, but may be a line of one.
     private mutating func takeFaultyRow(_ fault: Finding) {
+        guard !rows.bytes(.number).isEmpty else { return loose.report(fault) }
         let key = OrderKey(rows)
-        if current?.key == key {
-            current?.draft.addFaultyLine(fault)
-        } else if others[key] != nil {
-            others[key]?.draft.addFaultyLine(fault)
-        } else {
-            loose.report(fault)
-        }
+        guard let order = isOfCurrent || current?.key == key ? current : others[key] else { return loose.report(fault) }
+        order.draft.addFaultyLine(fault)
     }
 
     /// Goes to the order of the row, which may be a new one.
@@ -97,13 +95,12 @@ struct CSVOrderReading {
             current = known
             reportDifferences()
         } else {
-            current = Gathering(
-                number: orderCount, key: key, draft: OrderDraft(rows, &reader), said: SharedValues(rows, shared))
+            current = Gathering(orderCount, key, SharedValues(rows, shared), OrderDraft(rows, &reader))
             orderCount += 1
         }
     }
 
-    private mutating func finish(_ order: consuming Gathering, _ take: (ReadMessage) -> Void) {
+    private mutating func finish(_ order: Gathering, _ take: (ReadMessage) -> Void) {
         let number = order.number
         let message = order.draft.message(maxLines: maxLines)
         guard number == handedOn else {
@@ -132,8 +129,12 @@ struct CSVOrderReading {
         }
     }
 
-    private var currencyFault: Finding? {
-        guard let index = currencyIndex, current?.said.isSaid(index, by: rows, .currency) == false else { return nil }
+    private var isInOtherCurrency: Bool {
+        guard let currencyIndex else { return false }
+        return current?.said.isSaid(currencyIndex, by: rows, .currency) == false
+    }
+
+    private var currencyFault: Finding {
         let words = "the row is in another currency than the first row of the order"
         return Finding(.mappedCurrencyIsOne, words, at: rows.place(.currency))
     }

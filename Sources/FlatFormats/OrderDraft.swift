@@ -8,7 +8,7 @@ import Pipeline
 /// An order whose lines are still to come.
 struct OrderDraft {
     private(set) var order: Order
-    var log = FindingLog()
+    var log: FindingLog
     private(set) var lineCount = 0
     private var faultyLines = 0
     /// Whether what is said of the order as a whole can be used.
@@ -29,6 +29,8 @@ struct OrderDraft {
         total = reader.amount(.total, of: values, currency ?? .none, &log)
         totalPlace = SourceLine(values.line)
         reader.fill(&order, from: values, &log)
+        // Few orders have more lines: they are moved to a larger place once, not each time that there are twice as many.
+        order.lines.reserveCapacity(12)
         isUsable = !log.hasFatal
         self.log = log
     }
@@ -38,11 +40,8 @@ struct OrderDraft {
         lineCount += 1
         guard lineCount <= maxLines else { return dropLines(maxLines, at: values.line) }
         let faults = log.fatalCount
-        guard let line = reader.line(lineCount, of: values, order.currency, &log), log.fatalCount == faults else {
-            faultyLines += 1
-            return
-        }
-        order.lines.append(line)
+        reader.addLine(lineCount, of: values, to: &order, &log)
+        if log.fatalCount != faults { faultyLines += 1 }
     }
 
     /// Counts a line that could not be read as a row.
@@ -61,7 +60,7 @@ struct OrderDraft {
     }
 
     /// What came of it: partly where a line is missing, refused where nothing can be used.
-    consuming func message(maxLines: Int) -> ReadMessage {
+    mutating func message(maxLines: Int) -> ReadMessage {
         if isUsable, order.lines.isEmpty, order.function != .cancellation, lineCount <= maxLines {
             log.report(.mappedOrderHasLines, "of \(lineCount) lines none can be used", at: totalPlace.place)
         } else if let total, faultyLines == 0 {
@@ -162,37 +161,44 @@ extension ValueReader {
 // MARK: A line
 
 extension ValueReader {
-    /// Nil where it says too little; what is faulty is reported.
-    fileprivate mutating func line(
-        _ count: Int, of values: borrowing some TermValues, _ currency: Currency, _ log: inout FindingLog
-    ) -> OrderLine? {
+    /// Adds the line to its order, unless something of it is faulty or missing, which is reported.
+    fileprivate mutating func addLine(
+        _ count: Int, of values: borrowing some TermValues, to order: inout Order, _ log: inout FindingLog
+    ) {
+        let faults = log.fatalCount
         let quantity = decimal(.quantity, of: values, &log)
         if quantity == nil, values.bytes(.quantity).isEmpty { reportMissing(.quantity, values, &log) }
         let unit = unit(of: values)
         if unit == nil { reportMissing(.unit, values, &log) }
-        let item = item(of: values, &log)
-        guard let quantity, let unit, let item else { return nil }
-        var line = OrderLine(
-            id: key(.line, of: values, &log) ?? "\(count)", quantity: Quantity(quantity, unit),
-            amount: amount(.amount, of: values, currency, &log), price: price(of: values, currency, &log), item: item,
-            requestedDelivery: date(.lineDelivery, of: values, &log).map { Period(start: $0, end: $0) },
-            note: values.text(.lineNote), source: SourceLine(values.line))
-        let priceUnit = values.text(.priceUnit).map { map.units[$0] ?? $0 }
-        line.priceUnit = priceUnit.flatMap { $0.isSameUnit(as: unit) ? nil : $0 }
-        return line
-    }
-
-    private func item(of values: borrowing some TermValues, _ log: inout FindingLog) -> ItemReference? {
         let sellerID = key(.sellerItem, of: values, &log)
         let buyerID = key(.buyerItem, of: values, &log)
         let gtin = key(.gtin, of: values, &log)
-        guard sellerID != nil || buyerID != nil || gtin != nil else {
+        let isNamed = sellerID != nil || buyerID != nil || gtin != nil
+        if !isNamed {
             log.report(.mappedValueIsGiven, "the line does not say what is ordered", at: values.place(map.itemTerm))
-            return nil
         }
-        return ItemReference(
-            name: values.text(.itemName) ?? "", sellerID: sellerID, buyerID: buyerID,
-            standardID: gtin.map { PartyIdentifier(scheme: "0160", $0) })
+        guard let quantity, let unit, isNamed else { return }
+        let id = key(.line, of: values, &log)
+        let amount = amount(.amount, of: values, order.currency, &log)
+        let price = price(of: values, order.currency, &log)
+        let delivery = date(.lineDelivery, of: values, &log)
+        guard log.fatalCount == faults else { return }
+        // All of it is put together where it stays: a line is too large to be moved about.
+        order.lines.append(
+            OrderLine(
+                id: id ?? "\(count)", quantity: Quantity(quantity, unit), amount: amount, price: price,
+                item: ItemReference(
+                    name: values.text(.itemName) ?? "", sellerID: sellerID, buyerID: buyerID,
+                    standardID: gtin.map { PartyIdentifier(scheme: "0160", $0) }),
+                requestedDelivery: delivery.map { Period(start: $0, end: $0) }, note: values.text(.lineNote),
+                source: SourceLine(values.line), priceUnit: priceUnit(of: values, besides: unit)))
+    }
+
+    /// The unit that the price is for, where it is another one than what is ordered in.
+    private func priceUnit(of values: borrowing some TermValues, besides unit: String) -> String? {
+        guard let text = values.text(.priceUnit) else { return nil }
+        let priceUnit = map.units[text] ?? text
+        return priceUnit.isSameUnit(as: unit) ? nil : priceUnit
     }
 
     private func price(of values: borrowing some TermValues, _ currency: Currency, _ log: inout FindingLog)

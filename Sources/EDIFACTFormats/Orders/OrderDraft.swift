@@ -27,7 +27,7 @@ struct OrderDraft {
     private var allowances: [AllowanceDraft] = []
     /// What its lines take off and add.
     var lineAllowances: [AllowanceCharge] = []
-    private var buyer: Party?
+    private var hasBuyer = false
     private var role: Role?
     /// How many lines CNT counts, and its segment.
     var expectedLines: (count: Int, segment: Int)?
@@ -55,7 +55,9 @@ struct OrderDraft {
         guard let role else { return }
         let party = values.party(segment)
         switch role {
-        case .buyer: buyer = party
+        case .buyer:
+            order.buyer = party
+            hasBuyer = true
         case .seller: order.seller = party
         case .invoicee: order.invoicee = party
         case .delivery:
@@ -67,7 +69,7 @@ struct OrderDraft {
 
     mutating func editParty(_ edit: (inout Party) -> Void) {
         switch role {
-        case .buyer: if buyer != nil { edit(&buyer!) }
+        case .buyer: edit(&order.buyer)
         case .seller: edit(&order.seller)
         case .invoicee: if order.invoicee != nil { edit(&order.invoicee!) }
         case .delivery: if order.deliveryParty != nil { edit(&order.deliveryParty!) }
@@ -87,8 +89,7 @@ struct OrderDraft {
     }
 
     mutating func endAllowance() {
-        guard let ended = allowance else { return }
-        allowance = nil
+        guard let ended = allowance.take() else { return }
         if isInLine { line.allowances.append(ended) } else { allowances.append(ended) }
     }
 
@@ -105,7 +106,8 @@ struct OrderDraft {
 
     // MARK: The order
 
-    mutating func finished(_ summary: LineSummary, isChange: Bool, _ values: inout EDIFACTValues) -> Order? {
+    /// Completes the order; false, with findings, where it lacks what it cannot do without.
+    mutating func finish(_ summary: LineSummary, isChange: Bool, _ values: inout EDIFACTValues) -> Bool {
         order.currency = currency(&values)
         if isChange, let changedNumber {
             order.changeNumber = order.number
@@ -114,10 +116,9 @@ struct OrderDraft {
         order.allowanceCharges = documentAllowances(summary, &values)
         if summary.faulty == 0 { order.totals = totals(&values) }
         checkCount(summary, &values)
-        guard isWhole(summary, &values), let buyer, let date = issueDate ?? orderDate else { return nil }
-        order.buyer = buyer
+        guard isWhole(summary, &values), hasBuyer, let date = issueDate ?? orderDate else { return false }
         order.issueDate = date
-        return order
+        return true
     }
 
     private func currency(_ values: inout EDIFACTValues) -> Currency {
@@ -206,7 +207,7 @@ struct OrderDraft {
         if !isDated {
             values.log.report(.edifactDateIsGiven, "there is no date under 137 or 4", at: place)
         }
-        if buyer == nil { values.log.report(.edifactPartyIsNamed, "there is no buyer (NAD+BY)", at: place) }
+        if !hasBuyer { values.log.report(.edifactPartyIsNamed, "there is no buyer (NAD+BY)", at: place) }
         if order.lines.isEmpty, order.function != .cancellation {
             values.log.report(.edifactHasLines, "of \(summary.count) lines none can be used", at: place)
         }

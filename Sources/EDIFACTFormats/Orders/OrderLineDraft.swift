@@ -200,7 +200,7 @@ struct OrderLineDraft {
         swap(&item, &self.item)
         order.lines.append(
             OrderLine(
-                id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: item,
+                id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: consume item,
                 vat: vat, requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
                 source: SourceLine(segment: segment), priceUnit: otherUnit, leavesQuantity: leavesQuantity))
         return true

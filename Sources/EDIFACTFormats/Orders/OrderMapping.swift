@@ -115,6 +115,8 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
     mutating func beginLine(_ segment: borrowing SegmentReader) {
         draft.endAllowance()
         draft.lineCount += 1
+        // Few orders have more lines: they are moved to a larger place once, not each time that there are twice as many.
+        if draft.lineCount == 1 { draft.order.lines.reserveCapacity(12) }
         draft.line = OrderLineDraft(number: draft.lineCount, segment: segment.number)
         draft.isInLine = true
     }
@@ -124,7 +126,7 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
         draft.isInLine = false
         if keeping, let parent = draft.line.parent, draft.takeSubLine(of: parent, &values.log) { return }
         if keeping, draft.line.parent == nil, draft.line.finish(into: &draft.order, &values) {
-            draft.lineAllowances += draft.line.stated
+            if !draft.line.stated.isEmpty { draft.lineAllowances += draft.line.stated }
             return
         }
         let line = draft.line
@@ -136,7 +138,7 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
 
     mutating func document(_ summary: LineSummary) -> Document? {
         draft.endAllowance()
-        return draft.finished(summary, isChange: Message.isChange, &values).map(Document.order)
+        return draft.finish(summary, isChange: Message.isChange, &values) ? .order(draft.order) : nil
     }
 }
 

@@ -5,10 +5,9 @@ import Findings
 extension EDIFACTValues {
     /// The party of NAD.
     mutating func party(_ segment: borrowing SegmentReader) -> Party {
-        var party = Party(name: joined(segment, 4, 1...5) ?? segment.text(3) ?? "")
-        if let identifier = identifier(segment) { party.identifiers = [identifier] }
-        party.address = address(segment)
-        return party
+        Party(
+            name: joined(segment, 4, 1...5) ?? segment.text(3) ?? "",
+            identifiers: identifier(segment).map { [$0] } ?? [], address: address(segment))
     }
 
     /// The identifier of the party or place that NAD names.

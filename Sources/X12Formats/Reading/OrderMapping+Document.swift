@@ -18,7 +18,7 @@ extension OrderMapping {
         order.customerReference = head.customerReference
         order.accountingCost = head.accountingCost
         order.contractReference = head.contractReference
-        order.notes += head.notes
+        if !head.notes.isEmpty { order.notes += head.notes }
         order.paymentTermsNote = head.paymentTerms
         order.validUntil = head.validUntil
         order.allowanceCharges = head.allowanceCharges
@@ -83,16 +83,14 @@ extension OrderMapping {
 
     // MARK: Parties
 
-    private func party(_ roles: EDICode...) -> Party? {
-        for role in roles {
-            if let index = parties.firstIndex(where: { $0.role == role }) { return parties[index].party }
-        }
-        return nil
+    private func party(_ role: EDICode) -> Party? {
+        guard let index = parties.firstIndex(where: { $0.role == role }) else { return nil }
+        return parties[index].party
     }
 
     /// The buyer, or who is billed, or who sent the interchange; known by the identifier of the interchange too.
     private func buyer() -> Party {
-        var buyer = party("BY", "OB", "BT", "SO") ?? Party(name: sender.value)
+        var buyer = party("BY") ?? party("OB") ?? party("BT") ?? party("SO") ?? Party(name: sender.value)
         if !buyer.identifiers.contains(sender.identifier) { buyer.identifiers.append(sender.identifier) }
         buyer.contact = buyer.contact ?? head.contact
         return buyer
@@ -100,13 +98,13 @@ extension OrderMapping {
 
     /// The seller; a number that the buyer gave it says nothing of who it is.
     private func seller() -> Party {
-        var seller = party("SE", "SU", "VN") ?? Party(name: recipient.value)
-        seller.identifiers.removeAll { ["91", "92"].contains($0.scheme) }
+        var seller = party("SE") ?? party("SU") ?? party("VN") ?? Party(name: recipient.value)
+        seller.identifiers.removeAll { $0.scheme == "91" || $0.scheme == "92" }
         return seller
     }
 
     private mutating func addParties(to order: inout Order) {
-        order.invoicee = party("BT")
+        if let invoicee = party("BT") { order.invoicee = invoicee }
         if let delivery = party("ST") {
             order.deliveryParty = delivery
             order.deliveryAddress = delivery.address

@@ -57,6 +57,7 @@ struct OrderMapping: SetMapping {
         sender = input.sender
         recipient = input.recipient
         lines.reserveCapacity(min(input.maxLines, 12))
+        parties.reserveCapacity(4)
     }
 
     @inline(__always)

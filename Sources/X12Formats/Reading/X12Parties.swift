@@ -5,9 +5,8 @@ import Findings
 extension X12Values {
     /// The party of N1.
     func party(_ segment: borrowing SegmentReader) -> Party {
-        var party = Party(name: segment.text(2) ?? segment.text(4) ?? "")
-        if let identifier = identifier(segment) { party.identifiers = [identifier] }
-        return party
+        Party(
+            name: segment.text(2) ?? segment.text(4) ?? "", identifiers: identifier(segment).map { [$0] } ?? [])
     }
 
     /// The identifier that N1 names a party by.

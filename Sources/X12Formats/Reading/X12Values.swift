@@ -73,9 +73,10 @@ struct X12Values {
 
     /// Takes the currency of the whole set (CUR).
     mutating func takeCurrency(_ segment: borrowing SegmentReader) {
-        guard let code = segment.text(2) else { return }
-        guard let declared = Currency(code) else {
-            return log.report(.x12CurrencyIsCode, "'\(code.prefix(10))' is no currency", at: segment.place(2))
+        guard !segment.isEmpty(2) else { return }
+        guard let declared = Currency(ascii: segment.rawBytes(2)) else {
+            let code = segment.text(2)?.prefix(10) ?? ""
+            return log.report(.x12CurrencyIsCode, "'\(code)' is no currency", at: segment.place(2))
         }
         currency = declared
     }
