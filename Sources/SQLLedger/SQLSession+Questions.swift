@@ -217,6 +217,7 @@ extension SQLSession: LedgerSnapshot {
             try one("items", "SELECT COUNT(*) FROM book_item"),
             try one("orders", "SELECT COUNT(*) FROM book_order"),
             try one("invoices", "SELECT COUNT(*) FROM book_invoice"),
+            try one("deliveries-discarded", "SELECT COUNT(*) FROM book_delivery WHERE standing = 4"),
             try one("delivered", "SELECT COUNT(*) FROM delivery"), try one("events", "SELECT COUNT(*) FROM event"),
             try one("work-waiting", "SELECT COUNT(*) FROM work WHERE state = 3"),
             try one("work-to-do", "SELECT COUNT(*) FROM work WHERE state IN (1, 2)"),

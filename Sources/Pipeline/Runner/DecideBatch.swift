@@ -252,10 +252,10 @@ struct DecideBatch {
         let outcome = stage(of: item).decide(item.document, slice, run)
         switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state, let remarks):
-            try record(recorded, item)
+            try record(awaiting(emissions, from: index, recorded), item)
             if let state { stand(item.subject, item.origin, state, at: plan.steps[index].id, remarks) }
             if !remarks.isEmpty { tell(remarks, of: item, about: emissions.map(\.document.title)) }
-            for emission in emissions { send(emission, from: index, item.origin, item.subject) }
+            for emission in emissions { try go(emission, from: index, item) }
             if let work = item.work { completed.append(work.id) }
         case .wait(let wait):
             if item.intervention?.verb == .discard {
@@ -267,6 +267,34 @@ struct DecideBatch {
                 try self.wait(item, at: index, wait)
             }
         }
+    }
+
+    /// The events with what the plan knows of the invoices among them: whether they leave on a way on which they are
+    /// delivered.
+    private func awaiting(_ emissions: [Emission], from index: Int, _ recorded: [Event]) -> [Event] {
+        recorded.map { event in
+            guard case .billing(.invoiceIssued(var issue)) = event else { return event }
+            issue.isToBeDelivered = emissions.contains { emission in
+                guard case .invoice(let invoice) = emission.document, invoice.number == issue.invoice.number,
+                    let target = plan.steps[index].targets[emission.port]
+                else { return false }
+                return plan.delivers(to: target)
+            }
+            return .billing(.invoiceIssued(issue))
+        }
+    }
+
+    /// An invoice may come to the one way of several on which nothing delivers it: then nobody waits for that.
+    private mutating func go(_ emission: Emission, from index: Int, _ item: Pending) throws {
+        send(emission, from: index, item.origin, item.subject)
+        guard let sent = SentDocument(emission.document), let target = plan.steps[index].targets[emission.port],
+            !plan.delivers(to: target)
+        else { return }
+        let key = BookKey.delivery(sent)
+        if !slice.knows(key) { try load([key]) }
+        guard slice.delivery(sent) == .awaited else { return }
+        let stage = if case .stage(let next) = target { plan.steps[next].id } else { plan.steps[index].id }
+        try record([.leftWithoutDelivery(sent, item.origin, stage: stage)], item)
     }
 
     private mutating func renderings(after index: Int) -> [RenderSettings] {

@@ -151,8 +151,12 @@ private struct DeliveryRound {
         guard !rows.isEmpty else { return }
         try runner.around.ledger.write { ledger in
             var events: [NewEvent] = []
-            for (work, document) in rows { try bury(work, document, Self.forgotten, ledger, &events, at: now) }
-            try ledger.append(events)
+            for (work, document) in rows {
+                var work = work
+                work.findings.removeAll { $0.code == Rule.receiverTakesDelivery.code }
+                try bury(work, document, Self.forgotten, ledger, &events, at: now)
+            }
+            try ledger.enter(events)
         }
     }
 
@@ -163,7 +167,7 @@ private struct DeliveryRound {
         TransportRequest(
             url: endpoint.url + settings.path, contentType: document.contentType,
             headers: endpoint.headers + [
-                ("Idempotency-Key", "\(document.key)/\(endpoint.name)"), ("Quittance-Document", document.name),
+                ("Idempotency-Key", "\(document.key)/\(name)"), ("Quittance-Document", document.name),
             ],
             body: document.bytes)
     }
@@ -211,7 +215,7 @@ private struct DeliveryRound {
                 let until = isForPerson ? EndpointPause.untilDecided : now.adding(seconds: pauseSeconds)
                 try pause(because: pauseReason, until: until, ledger, &events, at: now)
             }
-            try ledger.append(events)
+            try ledger.enter(events)
             try ledger.complete(done)
             _ = try ledger.insert(next)
         }
@@ -335,6 +339,21 @@ private struct DeliveryRound {
 
     private static func finding(_ reason: String) -> StoredFinding {
         StoredFinding(Finding(.receiverTakesDelivery, reason, at: .document))
+    }
+}
+
+extension LedgerTransaction {
+    /// Keeps what befell deliveries, in the journal and in the book, and wakes who waits for it.
+    func enter(_ events: [NewEvent]) throws {
+        try append(events)
+        let keys = Set(events.flatMap(\.event.touches)).sorted()
+        guard !keys.isEmpty else { return }
+        var slice = BookSlice()
+        slice.load(keys, try entries(keys))
+        for event in events { slice.apply(event.event) }
+        let changed = slice.changed.sorted()
+        try save(changed.compactMap { key in slice.entry(key).map { (key, $0) } })
+        _ = try wake(changed)
     }
 }
 
