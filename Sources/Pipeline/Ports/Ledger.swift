@@ -109,6 +109,9 @@ public struct Work: Sendable {
     /// Of a delivery: when it was first sent, and whether the last outcome is unknown.
     public var firstSentAt: Instant?
     public var isOutcomeUnknown: Bool
+    /// Of a delivery: the name that its key ends with. It stays, whatever its endpoint is called later: a receiver knows
+    /// what came before by its key.
+    public var sentAs: String
 
     public init(
         stage: String, origin: DocumentOrigin, subject: WorkSubject, state: WorkState = .ready, lane: String = "",
@@ -131,6 +134,7 @@ public struct Work: Sendable {
         self.since = since
         cursor = ""
         isOutcomeUnknown = false
+        sentAs = ""
     }
 }
 

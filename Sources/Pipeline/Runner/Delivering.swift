@@ -135,7 +135,7 @@ private struct DeliveryRound {
             // A person who has it sent again knows what became of the attempts before.
             if work.firstSentAt == nil || work.intervention != nil { work.firstSentAt = now }
             leased[nextToken] = (work, document)
-            transport.start(request(document), token: nextToken)
+            transport.start(request(work, document), token: nextToken)
             nextToken += 1
         }
         return rows.count
@@ -163,8 +163,9 @@ private struct DeliveryRound {
     private static let forgotten =
         "whether an attempt took effect is not known, and the receiver may have forgotten the key"
 
-    private func request(_ document: RenderedDocument) -> TransportRequest {
-        TransportRequest(
+    private func request(_ work: Work, _ document: RenderedDocument) -> TransportRequest {
+        let name = work.sentAs.isEmpty ? endpoint.name : work.sentAs
+        return TransportRequest(
             url: endpoint.url + settings.path, contentType: document.contentType,
             headers: endpoint.headers + [
                 ("Idempotency-Key", "\(document.key)/\(name)"), ("Quittance-Document", document.name),
@@ -246,10 +247,10 @@ private struct DeliveryRound {
     ) -> [Work] {
         var next: [Work] = []
         if case .stage(let target)? = step.targets["delivered"] {
-            next.append(
-                Work(
-                    stage: runner.plan.steps[target].id, origin: work.origin, subject: .rendering(document.key),
-                    since: now))
+            let step = runner.plan.steps[target]
+            var row = Work(stage: step.id, origin: work.origin, subject: .rendering(document.key), since: now)
+            row.sentAs = step.endpoint ?? ""
+            next.append(row)
         }
         if case .stage(let target)? = step.targets["answered"],
             case .answered(let status, _, let contentType, let body) = outcome

@@ -57,6 +57,8 @@ extension Runner {
             guard step.takes(work.subject) else { throw InterventionFault.otherInput(stage: stage) }
             work.stage = stage
             work.state = .ready
+            // The key of what may have been sent stays.
+            if work.firstSentAt == nil { work.sentAs = step.endpoint ?? "" }
             work.wakeAt = nil
             work.attempts = 0
         }
