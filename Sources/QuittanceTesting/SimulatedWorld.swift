@@ -157,7 +157,7 @@ public final class MemoryOutlet: Outlet {
 public final class SimulatedReceiver: Transport {
     /// What the receiver does with a request; `nil` takes the document.
     public enum Behaviour: Sendable {
-        case answer(Int, retryAfter: String? = nil)
+        case answer(Int, retryAfter: String? = nil, saying: String = "")
         /// Takes the document, and the answer is lost.
         case takeAndDrop
         /// The connection breaks before anything is taken.
@@ -200,8 +200,9 @@ public final class SimulatedReceiver: Transport {
             func take() { if !isKnown { state.effects.append((key, request.body)) } }
             let outcome: TransportOutcome
             switch behaviour {
-            case .answer(let status, let retryAfter):
-                outcome = .answered(status: status, retryAfter: retryAfter, contentType: nil, body: [])
+            case .answer(let status, let retryAfter, let words):
+                outcome = .answered(
+                    status: status, retryAfter: retryAfter, contentType: nil, body: Array(words.utf8))
             case .takeAndDrop:
                 take()
                 outcome = .unknown(reason: "the connection broke before the answer")

@@ -201,15 +201,15 @@ private struct DeliveryRound {
                                 replayed: isReplay), work.origin, at: now))
                     next.append(contentsOf: onward(work, document, outcome, at: now))
                 case .retry(let reason, let isUnknown, let notBefore):
-                    try retry(work, document, reason, isUnknown, notBefore, ledger, &events, at: now)
+                    try retry(hearing(outcome, work), document, reason, isUnknown, notBefore, ledger, &events, at: now)
                 case .pause(let reason):
                     pauseReason = reason
-                    try wait(work, until: nil, reason, ledger)
+                    try wait(hearing(outcome, work), until: nil, reason, ledger)
                 case .gone(let reason):
                     (pauseReason, isForPerson) = (reason, true)
-                    try waitForPerson(work, .gone, reason, ledger, at: now)
+                    try waitForPerson(hearing(outcome, work), .gone, reason, ledger, at: now)
                 case .dead(let reason):
-                    try bury(work, document, reason, ledger, &events, at: now)
+                    try bury(hearing(outcome, work), document, reason, ledger, &events, at: now)
                 }
             }
             if let pauseReason {
@@ -304,7 +304,7 @@ private struct DeliveryRound {
         work.reason = wait.name
         work.desk = moment == nil ? desk : ""
         work.nextAction = wait.nextAction
-        work.findings = [Self.finding(reason)]
+        work.findings = [Self.finding(reason)] + work.findings
         try ledger.update(work)
     }
 
@@ -330,9 +330,19 @@ private struct DeliveryRound {
         work.reason = wait.name
         work.desk = desk
         work.nextAction = wait.nextAction
-        work.findings = [Self.finding(reason)]
+        work.findings = [Self.finding(reason)] + work.findings
         work.since = now
         try ledger.update(work)
+    }
+
+    /// A row with what the receiver said this time, in place of what was found before.
+    private func hearing(_ outcome: TransportOutcome, _ work: Work) -> Work {
+        var work = work
+        work.findings = []
+        if case .answered(_, _, let type, let body) = outcome, let words = words(ofAnswer: body, type) {
+            work.findings = [StoredFinding(Finding(.receiverExplains, words, at: .document))]
+        }
+        return work
     }
 
     /// Whose worklist a delivery comes to that somebody must look at.
@@ -382,6 +392,10 @@ extension WaitReason {
 
 extension Rule {
     public static let receiverTakesDelivery = Rule(
-        "DLV-001", "The receiver takes what is delivered.", remedy: "Look at the receiver's answer.", severity: .warning
-    )
+        "DLV-001", "The receiver takes what is delivered.",
+        remedy: "Look at the receiver's answer, which `quittance work show` and `trace` give with it.",
+        severity: .warning)
+    public static let receiverExplains = Rule(
+        "DLV-002", "What the receiver answered, as it came: the first 2,000 bytes, where they are text.",
+        remedy: "None: it says why a delivery was not taken.", severity: .information)
 }
