@@ -113,11 +113,11 @@ struct DecideBatch {
     /// - Parameter next: the row as it goes on, where these are not the last messages of the file.
     mutating func add(_ messages: [ReadMessage], of work: Work, goingOnAs next: Work? = nil) throws {
         guard let stage = plan.index(of: work.stage) else { preconditionFailure("no stage \(work.stage)") }
-        if let next { changedWork.append(next) } else { completed.append(work.id) }
         wasTriedBefore = wasTriedBefore || work.attempts > 1
         var index = Int(work.cursor) ?? 0
         let isWhole = if case .message = work.subject { false } else { true }
         var wanted = try wantedMessages(of: work)
+        var isKept = false
         for message in messages {
             let origin = DocumentOrigin(intake: work.origin.intake, index: index)
             index += message.span
@@ -136,9 +136,13 @@ struct DecideBatch {
                 roots.append(contentsOf: sentOn)
                 sentOn = []
             } else {
-                waitUnreadable(message, origin, at: stage)
+                // What cannot be read again stays the row it was, by whose number people know it.
+                let known = next == nil && !isWhole && !isKept && origin == work.origin ? work : nil
+                waitUnreadable(message, origin, at: stage, as: known)
+                isKept = isKept || known != nil
             }
         }
+        if let next { changedWork.append(next) } else if !isKept { completed.append(work.id) }
     }
 
     /// The places in its file of the messages that a row is about: one, or, where an interchange was refused as a whole,
@@ -425,10 +429,14 @@ struct DecideBatch {
             since: work.since)
     }
 
-    private mutating func waitUnreadable(_ message: ReadMessage, _ origin: DocumentOrigin, at index: Int) {
+    private mutating func waitUnreadable(
+        _ message: ReadMessage, _ origin: DocumentOrigin, at index: Int, as known: Work?
+    ) {
         let step = plan.steps[index]
         let reason = WaitReason.unreadable
         var work = Work(stage: step.id, origin: origin, subject: .message, state: .waiting, since: now)
+        work.id = known?.id ?? 0
+        work.assignee = known?.assignee ?? ""
         work.reason = reason.name
         work.desk = step.desks[reason.name] ?? ""
         // What is in no format that is read may be sound, and so may be an interchange that is not taken.
@@ -439,7 +447,7 @@ struct DecideBatch {
             .documentWaited(
                 origin, stage: step.id, reason: reason.name, because: message.findings.map(\.description)),
             origin)
-        newWork.append(work)
+        keep(work)
         standings[origin] = Standing(
             origin: origin, kind: message.kind, title: "", state: "waiting", stage: step.id, reason: reason.name,
             nextAction: work.nextAction, findings: work.findings, since: now)
@@ -467,6 +475,11 @@ struct DecideBatch {
         standings[origin] = Standing(
             origin: origin, kind: subject.kind, title: subject.title, state: state, stage: stage,
             findings: findings.isEmpty ? known : findings.map(StoredFinding.init), since: now)
+    }
+
+    /// The row with this number, where it waits and the book is as it was.
+    func left(as id: Int64) -> Work? {
+        slice.changed.isEmpty ? changedWork.first { $0.id == id && $0.state == .waiting } : nil
     }
 
     // MARK: Making it durable
