@@ -283,6 +283,10 @@ public protocol LedgerSnapshot: AnyObject {
     /// The documents of a number, whoever sent them, the parts of one in parts too.
     func standings(titled title: String, limit: Int) throws -> [Standing]
     func events(after sequence: Int64, limit: Int) throws -> [RecordedEvent]
+    /// The number of the last event; 0 where there is none.
+    func lastEvent() throws -> Int64
+    /// Of the events after one, those that somebody must see to: what waits, is set aside, or will not be delivered.
+    func alarms(after sequence: Int64, limit: Int) throws -> [RecordedEvent]
     func events(of stream: StreamName) throws -> [RecordedEvent]
     func events(causedBy origin: DocumentOrigin) throws -> [RecordedEvent]
     /// The events that name a number besides that of their own stream, of the streams whose own name begins so.
