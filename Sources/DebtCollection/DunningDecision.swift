@@ -94,7 +94,9 @@ public func decideDunning(
         if let judgment = subject.proceedings {
             for line in frozen { left[line.item.invoice] = .frozen(since: judgment) }
         }
-        for line in undelivered { left[line.item.invoice] = line.item.undelivered.map { DunningObstacle.undelivered($0) } }
+        for line in undelivered {
+            left[line.item.invoice] = line.item.undelivered.map { DunningObstacle.undelivered($0) }
+        }
     }
     guard let level = lines.map(\.level).max() else { return .nothingDue }
     let asksCharges = policy.levels[level - 1].asksCharges && subject.isBusiness

@@ -38,7 +38,8 @@ extension Remind {
         if let intervention = run.intervention, intervention.verb != .retry {
             let isPassed = intervention.verb == .release
             return end(
-                "\(intervention.actor): \(intervention.reason)", reached: isPassed ? items.flatMap { book.documents(with: $0.invoice) } : [],
+                "\(intervention.actor): \(intervention.reason)",
+                reached: isPassed ? items.flatMap { book.documents(with: $0.invoice) } : [],
                 isPassed ? "passed" : "seen-to")
         }
         guard items.isEmpty else { return .wait(waitForArrival(of: items, subject.customer, book, recording: [])) }
@@ -56,8 +57,10 @@ extension Remind {
             wakeOn: [.customer(customer)]
                 + items.flatMap { [.invoice($0.invoice)] + book.keysOfDelivery(of: $0.invoice) },
             recording: events,
-            next: "See what became of the delivery: `quittance trace \(items[0].invoice)`; letters follow once it is made. "
-                + "Where the buyer has it all the same, sent by hand for one, release this row: letters then ask for it.")
+            next:
+                "See what became of the delivery: `quittance trace \(items[0].invoice)`; letters follow once it is made. "
+                + "Where the buyer has it all the same, sent by hand for one, release this row: letters then ask for it."
+        )
     }
 }
 
@@ -65,5 +68,6 @@ extension Rule {
     static let invoiceHasArrived = Rule(
         "DUN-005", "An invoice has reached its buyer before it is asked for in a letter.",
         remedy:
-            "See what became of its delivery with `quittance trace`; where the buyer has it all the same, release the row.")
+            "See what became of its delivery with `quittance trace`; where the buyer has it all the same, release the row."
+    )
 }

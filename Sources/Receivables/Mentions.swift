@@ -23,7 +23,8 @@ extension Event {
             .orderChangeRefused, .orderCancelled, .orderHeld, .orderReleased, .orderRefused, .customerAssessed,
             .waitingOrder,
             .creditLineCrossed, .billing, .documentInstructed, .documentDiscarded, .documentPoisoned,
-            .delivered, .deliveryDied, .deliveryDiscarded, .leftWithoutDelivery, .endpointPaused, .endpointResumed, .occurrenceReached, .books:
+            .delivered, .deliveryDied, .deliveryDiscarded, .leftWithoutDelivery, .endpointPaused, .endpointResumed,
+            .occurrenceReached, .books:
             []
         }
     }

@@ -34,7 +34,8 @@ struct AnswerWordsTests {
     }
 
     @Test func `a long answer is shown where it begins, and no character of it in half`() throws {
-        let message = try #require(try finding(.answer(400, saying: "x" + String(repeating: "é", count: 40_000))).last).message
+        let message = try #require(try finding(.answer(400, saying: "x" + String(repeating: "é", count: 40_000))).last)
+            .message
         #expect(message.hasPrefix("xéé") && message.hasSuffix("é …") && message.utf8.count < 2010)
     }
 

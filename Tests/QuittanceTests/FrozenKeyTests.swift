@@ -51,7 +51,8 @@ struct FrozenKeyTests {
         #expect(!keys(later).isEmpty && keys(later).allSatisfy { $0.hasSuffix("/as2") })
     }
 
-    @Test func `work that was tried keeps its key where it is moved to another stage, and what was not takes a new one`()
+    @Test
+    func `work that was tried keeps its key where it is moved to another stage, and what was not takes a new one`()
         throws
     {
         let world = try World {

@@ -91,7 +91,8 @@ struct ImportTests {
     }
 
     @Test func `a misspelt column is told with the one that was meant`() throws {
-        let (_, findings) = try customers("id,name,country,terms,currency,creditLimt\nC-1,A,FR,30d,EUR,5\nC-2,B,FR,30d,EUR,5\n")
+        let (_, findings) = try customers(
+            "id,name,country,terms,currency,creditLimt\nC-1,A,FR,30d,EUR,5\nC-2,B,FR,30d,EUR,5\n")
         #expect(
             findings.map(\.message) == ["the column 'creditLimt' is not known; did you mean 'creditLimit'?"],
             "it is told once, and not row by row")

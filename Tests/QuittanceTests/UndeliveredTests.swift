@@ -99,7 +99,9 @@ struct UndeliveredTests {
     @Test func `where invoices leave by a folder alone, nothing is held`() throws {
         let world = try julyWorld {
             $0.replacing("\"rendered\": \"send-invoice\"", with: "\"rendered\": \"outbox\"")
-                .replacing(/\{\s*"id": "send-invoice",.*?"waits": \{ "dead": "billing-desk" \}\s*\},/.dotMatchesNewlines(), with: "")
+                .replacing(
+                    /\{\s*"id": "send-invoice",.*?"waits": \{ "dead": "billing-desk" \}\s*\},/.dotMatchesNewlines(),
+                    with: "")
         }
         #expect(!world.receiver.effects.contains { $0.key.hasPrefix("invoice/") })
         try world.remind(on: "2026-08-12")
@@ -144,13 +146,35 @@ struct UndeliveredTests {
         try world.checkInvariants()
     }
 
+    @Test func `of an invoice that is written anew, what counts is whether the new one arrived`() throws {
+        let world = try julyWorld()
+        let anew = "INV-2026-000004"
+        world.receiver.behave(.answer(422), towards: "invoice/\(anew)")
+        let wrong = try #require(try world.invoices().first { $0.number == invoice })
+        try world.instruct(
+            .billing(.correctInvoice(InvoiceCorrection(original: wrong, buyerReference: "PO 7"))), on: "2026-07-10")
+        #expect(try world.invoices().map(\.number).contains(anew))
+        try world.remind(on: "2026-09-15")
+        #expect(try world.letters("C-1001").isEmpty)
+        #expect(
+            try world.waiting("undelivered").flatMap(\.findings).map(\.message)
+                == ["\(anew): not delivered: the receiver answered 422"])
+        world.receiver.behave(nil, towards: "invoice/\(anew)")
+        try world.intervene(.retry, on: #require(try world.waiting("dead").first))
+        try world.run(on: "2026-09-15")
+        try world.remind(on: "2026-09-16")
+        #expect(try world.letters("C-1001").map { $0.lines.map(\.invoice) } == [[anew]])
+        try world.checkInvariants()
+    }
+
     @Test func `a letter about other invoices leaves, and keeps why one is not in it`() {
         let decided = decideDunning(
             of: DunningSubject(
                 customer: CustomerID("C-1001"),
                 items: [
                     DunnableItem(
-                        invoice: "A", dueDate: "2026-08-05", open: Money("50.00", .euro)!, undelivered: "not delivered yet"),
+                        invoice: "A", dueDate: "2026-08-05", open: Money("50.00", .euro)!,
+                        undelivered: "not delivered yet"),
                     DunnableItem(invoice: "B", dueDate: "2026-08-05", open: Money("50.00", .euro)!),
                 ], unapplied: .zero(.euro), cashKnownUntil: "2026-08-12"),
             by: .usual, on: "2026-08-13")

@@ -65,7 +65,8 @@ struct WatchTests {
         let file = program.path("shop/pipeline.json")
         let text = try String(contentsOfFile: file, encoding: .utf8)
         let edited = text.replacing(
-            /("uses": "folder",\s*"settings": \{)/, with: { "\($0.output.1) \"ready\": \"quiet\", \"quietSeconds\": 300," })
+            /("uses": "folder",\s*"settings": \{)/,
+            with: { "\($0.output.1) \"ready\": \"quiet\", \"quietSeconds\": 300," })
         #expect(edited != text)
         try Data(edited.utf8).write(to: URL(fileURLWithPath: file))
         _ = try program.write("Dear Sirs", to: "shop/.quittance/inbox/young.txt")

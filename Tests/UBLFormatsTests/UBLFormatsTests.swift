@@ -57,7 +57,8 @@ struct SampleReadingTests {
         try #require(starts.count > 1)
         let message = UBLOrderFormat().read(bytes, maxLines: 1)[0]
         #expect(message.status == .refused && message.findings.map(\.rule.code) == ["UBL-006"], "\(message.findings)")
-        #expect(message.findings[0].place.description.hasPrefix("line \(starts[1] + 1) "), "\(message.findings[0].place)")
+        #expect(
+            message.findings[0].place.description.hasPrefix("line \(starts[1] + 1) "), "\(message.findings[0].place)")
         #expect(message.findings[0].message == "this is line 2, 1 are allowed")
     }
 

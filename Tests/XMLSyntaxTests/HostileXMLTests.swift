@@ -72,7 +72,8 @@ struct HostileXMLTests {
         for text in ["<Root>\n<a:ID xmlns:a=\"urn:a\">12\u{0}3</a:ID></Root>", long + "12\u{0}3</Root>"] {
             let line = text.prefix { $0 != "\u{0}" }.count { $0 == "\n" } + 1
             let finding = read(text).findings.first
-            #expect(finding?.rule.code == "XML-007" && finding?.message == "there is a NUL, a character that XML forbids")
+            #expect(
+                finding?.rule.code == "XML-007" && finding?.message == "there is a NUL, a character that XML forbids")
             #expect(finding?.place.description.hasPrefix("\(line):") == true, "\(String(describing: finding))")
         }
         let big: [UInt8] = "<Root/>".utf8.flatMap { [0, 0, 0, $0] }

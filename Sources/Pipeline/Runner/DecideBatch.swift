@@ -449,7 +449,8 @@ struct DecideBatch {
             origin)
         keep(work)
         standings[origin] = Standing(
-            origin: origin, kind: message.kind, title: message.member ?? "", state: "waiting", stage: step.id, reason: reason.name,
+            origin: origin, kind: message.kind, title: message.member ?? "", state: "waiting", stage: step.id,
+            reason: reason.name,
             nextAction: work.nextAction, findings: work.findings, since: now)
     }
 

@@ -27,7 +27,9 @@ extension Report {
         {
             report.take("orders", name, from: orders, amount: amount)
         }
-        for (name, amount) in [("toValidate", nil), ("inError", nil), ("discarded", nil), ("pending", nil), ("late", "lateAmount")]
+        for (name, amount) in [
+            ("toValidate", nil), ("inError", nil), ("discarded", nil), ("pending", nil), ("late", "lateAmount"),
+        ]
             as [(String, String?)]
         {
             report.take("invoices", name, from: invoices, amount: amount)

@@ -145,7 +145,8 @@ public struct InvoiceIssue: Hashable, Sendable {
         }
         let pages = parts.compactMap(\.despatch).map { BookKey.unbilled(customer, Month(of: $0.date)) }
         let delivery = isToBeDelivered ? [SentDocument.invoice(invoice.number).key] : []
-        let own = [.account(customer), .invoice(invoice.number)] + delivery + BookKey.pages(customer, invoice.issueDate)
+        let own =
+            [.account(customer), .invoice(invoice.number)] + delivery + BookKey.pages(customer, invoice.issueDate)
         let references = quotable + orders.map { normalisedReference($0.number) }
         let creditKeys = credit.map { [BookKey.invoice($0.note)] + BookKey.pages(customer, $0.issueDate) }
         return own + orders.map(BookKey.order) + (replacedKeys ?? []) + (creditKeys ?? []) + pages
