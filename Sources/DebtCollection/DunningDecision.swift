@@ -76,21 +76,27 @@ public enum DunningDecision: Hashable, Sendable {
 public func decideDunning(
     of subject: DunningSubject, by policy: DunningPolicy, on date: BusinessDate
 ) -> DunningDecision {
-    var (lines, frozen): ([DunningLine], [DunningLine]) = ([], [])
+    var (lines, frozen, undelivered): ([DunningLine], [DunningLine], [DunningLine]) = ([], [], [])
     var left: [String: DunningObstacle] = [:]
     for item in subject.items {
         switch policy.nextLevel(of: item, on: date) {
         case .success(let level) where item.isFrozen: frozen.append(DunningLine(item, level: level))
+        case .success(let level) where item.undelivered != nil: undelivered.append(DunningLine(item, level: level))
         case .success(let level): lines.append(DunningLine(item, level: level))
         case .failure(.notDue), .failure(.nothingToClaim): break
         case .failure(let obstacle): left[item.invoice] = obstacle
         }
     }
     if lines.isEmpty {
-        // What is frozen is asked for by nobody; that it was due, and why no letter left, is kept.
-        lines = frozen
-    } else if let judgment = subject.proceedings {
-        for line in frozen { left[line.item.invoice] = .frozen(since: judgment) }
+        // What is frozen, or may not have arrived, is asked for by nobody; that it was due, and why no letter left, is kept.
+        lines = frozen + undelivered
+    } else {
+        if let judgment = subject.proceedings {
+            for line in frozen { left[line.item.invoice] = .frozen(since: judgment) }
+        }
+        for line in undelivered {
+            left[line.item.invoice] = line.item.undelivered.map { DunningObstacle.undelivered($0) }
+        }
     }
     guard let level = lines.map(\.level).max() else { return .nothingDue }
     let asksCharges = policy.levels[level - 1].asksCharges && subject.isBusiness
@@ -116,8 +122,16 @@ private func gateChecks(
                 + (subject.unclear == 0 ? "" : ", and \(subject.unclear) of the payments that wait may be its own")),
         proceedingsCheck(subject, lines),
         GateCheck(.notExempt, !subject.isExempt, subject.isExempt ? "no letters by decision" : "letters allowed"),
+        arrivalCheck(lines),
         GateCheck(.worthALetter, claim.minorUnits >= policy.threshold, "\(claim) to claim"),
     ]
+}
+
+private func arrivalCheck(_ lines: [DunningLine]) -> GateCheck {
+    let missing = lines.compactMap { line in line.item.undelivered.map { "\(line.item.invoice) \($0)" } }
+    return GateCheck(
+        .invoicesDelivered, missing.isEmpty,
+        missing.isEmpty ? "nothing is asked for that is still to be delivered" : missing.joined(separator: "; "))
 }
 
 private func proceedingsCheck(_ subject: DunningSubject, _ lines: [DunningLine]) -> GateCheck {

@@ -22,7 +22,10 @@ extension Remind {
         guard book.knows(.account(customer)), let account = book.account(customer) else { return first }
         let pages = account.openMonths.map { BookKey.openItems(customer, $0) }
         guard pages.allSatisfy(book.knows) else { return first + pages }
-        return first + pages + lateLines(subject, account, book).map { .invoice($0.invoice) }
+        return first + pages
+            + lateLines(subject, account, book).flatMap { line in
+                [.invoice(line.invoice)] + book.keysOfDelivery(of: line.invoice)
+            }
     }
 
     /// Only what was due before the day of the run: what falls due later is for the next one.
@@ -40,7 +43,7 @@ extension Remind {
         let credits = account.openMonths.flatMap { book.openItems(customer.id, $0) }.filter(\.open.isNegative)
         return DunningFacts(
             subject: DunningSubject(
-                customer: customer.id, items: items.map { dunnable($0, entry, customer.credit.proceedings) },
+                customer: customer.id, items: items.map { dunnable($0, entry, customer.credit.proceedings, book) },
                 unapplied: account.unapplied - credits.map(\.open).sum(in: account.currency),
                 unclear: account.unclear + account.doubtful.count, heldStatements: heldStatements(book),
                 cashKnownUntil: cashKnownUntil(book),
@@ -51,13 +54,14 @@ extension Remind {
     }
 
     private func dunnable(
-        _ item: OpenItem, _ entry: DunningEntry, _ proceedings: Proceedings?
+        _ item: OpenItem, _ entry: DunningEntry, _ proceedings: Proceedings?, _ book: BookSlice
     ) -> DunnableItem {
         let mark = entry.mark(of: item.number)
         return DunnableItem(
             invoice: item.number, dueDate: item.dueDate, open: item.open, disputed: item.disputed,
             promised: item.promise?.until, level: mark?.level ?? 0, lastLetter: mark?.date,
-            isFrozen: proceedings?.freezes(claimOf: item.arisenOn) ?? false)
+            isFrozen: proceedings?.freezes(claimOf: item.arisenOn) ?? false,
+            undelivered: book.undelivered(item.number))
     }
 
     private func heldStatements(_ book: BookSlice) -> [String] {

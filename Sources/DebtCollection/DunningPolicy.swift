@@ -82,10 +82,12 @@ public struct DunnableItem: Hashable, Sendable {
     public var lastLetter: BusinessDate?
     /// Whether it arose before the judgment that opened proceedings: it may not be paid.
     public var isFrozen: Bool
+    /// Why its buyer may not have it; nil where it has.
+    public var undelivered: String?
 
     public init(
         invoice: String, dueDate: BusinessDate, open: Money, disputed: Money? = nil, promised: BusinessDate? = nil,
-        level: Int = 0, lastLetter: BusinessDate? = nil, isFrozen: Bool = false
+        level: Int = 0, lastLetter: BusinessDate? = nil, isFrozen: Bool = false, undelivered: String? = nil
     ) {
         self.invoice = invoice
         self.dueDate = dueDate
@@ -95,6 +97,7 @@ public struct DunnableItem: Hashable, Sendable {
         self.level = level
         self.lastLetter = lastLetter
         self.isFrozen = isFrozen
+        self.undelivered = undelivered
     }
 
     /// What may be asked for: a contested part is not.

@@ -33,7 +33,7 @@ extension Remind {
 
     /// What becomes of such a row when it is decided again: it ends where somebody has seen to it, or nothing is open.
     func follow(
-        _ ended: EndedLadder, _ subject: DunningSubject, _ policy: DunningPolicy, _ run: Run
+        _ ended: ToldInvoices, _ subject: DunningSubject, _ policy: DunningPolicy, _ run: Run
     ) -> StageOutcome {
         func leave(_ reason: String, _ state: String) -> StageOutcome {
             .emit(recording: .dunning(.ladderLeft(subject.customer, ended.origin, reason: reason)), state: state)

@@ -29,8 +29,13 @@ public struct Remind: Stage {
         nextAction:
             "Set it against what is owed with `quittance allocate`, or pay it back; or release this row: letters leave beside it."
     )
+    public static let undelivered = WaitReason(
+        "undelivered", "Invoices that are due for a letter, and that their buyer may not have.",
+        nextAction:
+            "See what became of the delivery with `quittance trace`; where the buyer has it all the same, release this row: letters then ask for it."
+    )
     public static var ports: [PortDescription] { [letter.description] }
-    public static var waits: [WaitReason] { [toApprove, notYet, lastLetterSent, creditUnused] }
+    public static var waits: [WaitReason] { [toApprove, notYet, lastLetterSent, creditUnused, undelivered] }
 
     let settings: DunningSettings
     public init(settings: DunningSettings) { self.settings = settings }
@@ -44,6 +49,9 @@ public struct Remind: Stage {
         if let ended = entry.ended.first(where: { $0.origin == run.origin && !$0.isOver }) {
             let known = facts(of: customer, account, subject, reminded: entry, book)
             return follow(ended, known.subject, policy, run)
+        }
+        if let row = entry.undelivered.first(where: { $0.origin == run.origin && !$0.isOver }) {
+            return follow(row, facts(of: customer, account, subject, reminded: entry, book).subject, book, run)
         }
         if entry.creditTold == run.origin {
             return followCredit(facts(of: customer, account, subject, reminded: entry, book), policy, run)
@@ -68,7 +76,11 @@ public struct Remind: Stage {
             guard untold.isEmpty else {
                 return tell(of: untold, policy, recording: [withheld], run, known.subject)
             }
-            let told = isOwn ? nil : tellOfCredit(known, holding: lines, policy, entry, run, recording: withheld)
+            let told =
+                isOwn
+                ? nil
+                : tellOfUndelivered(known.subject, lines, gate.left, entry, book, run, recording: withheld)
+                    ?? tellOfCredit(known, holding: lines, policy, entry, run, recording: withheld)
             return told ?? .emit(recording: withheld, state: isOwn ? "withheld" : nil)
         case .letter(let lines, let level, let gate):
             let wait = wait(for: lines, level, gate, policy, customer.id, entry, run)
@@ -128,7 +140,7 @@ public struct Remind: Stage {
 
 /// The codes of reminders.
 public let dunningRules: [Rule] = [
-    .letterIsApproved, .letterHasLegalTexts, .ladderEnds, .creditIsUsed,
+    .letterIsApproved, .letterHasLegalTexts, .ladderEnds, .creditIsUsed, .invoiceHasArrived,
 ]
 
 extension Rule {

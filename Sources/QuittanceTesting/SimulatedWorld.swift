@@ -157,7 +157,7 @@ public final class MemoryOutlet: Outlet {
 public final class SimulatedReceiver: Transport {
     /// What the receiver does with a request; `nil` takes the document.
     public enum Behaviour: Sendable {
-        case answer(Int, retryAfter: String? = nil)
+        case answer(Int, retryAfter: String? = nil, saying: String = "")
         /// Takes the document, and the answer is lost.
         case takeAndDrop
         /// The connection breaks before anything is taken.
@@ -168,6 +168,7 @@ public final class SimulatedReceiver: Transport {
 
     private struct State {
         var script: [Behaviour] = []
+        var refused: [(prefix: String, behaviour: Behaviour)] = []
         var effects: [(key: String, body: [UInt8])] = []
         var requests: [TransportRequest] = []
         var pending: [(Int, TransportOutcome)] = []
@@ -178,20 +179,30 @@ public final class SimulatedReceiver: Transport {
 
     /// The next requests are treated so, one after the other; those after them are taken.
     public func behave(_ script: [Behaviour]) { state.withLock { $0.script += script } }
+    /// Whatever comes under a key that begins so is treated so, until it is taken again.
+    public func behave(_ behaviour: Behaviour?, towards prefix: String) {
+        state.withLock { state in
+            state.refused.removeAll { $0.prefix == prefix }
+            if let behaviour { state.refused.append((prefix, behaviour)) }
+        }
+    }
     public var effects: [(key: String, body: [UInt8])] { state.withLock { $0.effects } }
     public var requests: [TransportRequest] { state.withLock { $0.requests } }
 
     public func start(_ request: TransportRequest, token: Int) {
         state.withLock { state in
             state.requests.append(request)
-            let behaviour = state.script.isEmpty ? nil : state.script.removeFirst()
             let key = request.headers.first { $0.name == "Idempotency-Key" }?.value ?? ""
+            let behaviour =
+                state.refused.first { key.hasPrefix($0.prefix) }?.behaviour
+                ?? (state.script.isEmpty ? nil : state.script.removeFirst())
             let isKnown = state.effects.contains { $0.key == key }
             func take() { if !isKnown { state.effects.append((key, request.body)) } }
             let outcome: TransportOutcome
             switch behaviour {
-            case .answer(let status, let retryAfter):
-                outcome = .answered(status: status, retryAfter: retryAfter, contentType: nil, body: [])
+            case .answer(let status, let retryAfter, let words):
+                outcome = .answered(
+                    status: status, retryAfter: retryAfter, contentType: nil, body: Array(words.utf8))
             case .takeAndDrop:
                 take()
                 outcome = .unknown(reason: "the connection broke before the answer")

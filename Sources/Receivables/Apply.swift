@@ -27,16 +27,18 @@ extension Event {
             [.order(key), .despatch(DespatchKey(customer: key.customer, number: advice.number))]
         case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
         case .cash(let event): event.touches
-        case .dunning(let event): [.dunning(event.customer)]
+        case .dunning(let event): event.touches
         case .books: [.books]
         case .interchange(let event): event.touches
         case .waitingOrder(let event): [.waitingOrder(event.key)]
         case .cases(let event): event.touches
         case .billing(let event): event.touches
         case .customerAssessed: []
+        case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _):
+            SentDocument(rendered: key).map { [$0.key] } ?? []
+        case .deliveryDiscarded(let document, _, _, _), .leftWithoutDelivery(let document, _, _): [document.key]
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentRemarked, .documentInstructed,
-            .documentDiscarded,
-            .documentPoisoned, .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached:
+            .documentDiscarded, .documentPoisoned, .endpointPaused, .endpointResumed, .occurrenceReached:
             []
         }
     }
@@ -83,9 +85,13 @@ extension BookSlice {
         case .cases(let event): apply(event)
         case .billing(let event): apply(event)
         case .customerAssessed: break
+        case .delivered(let key, _, _, _, _): deliver(SentDocument(rendered: key), .delivered)
+        case .deliveryDied(let key, _, let reason, _):
+            deliver(SentDocument(rendered: key), .dead(reason: reason))
+        case .deliveryDiscarded(let document, _, _, let reason): deliver(document, .discarded(reason: reason))
+        case .leftWithoutDelivery(let document, _, _): deliver(document, .elsewhere)
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentRemarked, .documentInstructed,
-            .documentDiscarded,
-            .documentPoisoned, .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached:
+            .documentDiscarded, .documentPoisoned, .endpointPaused, .endpointResumed, .occurrenceReached:
             break
         }
     }

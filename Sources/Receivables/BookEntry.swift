@@ -351,4 +351,5 @@ public indirect enum BookEntry: Hashable, Sendable {
     case unbilled([UnbilledDelivery])
     case tally(MonthTally)
     case matches(MatchTally)
+    case delivery(DeliveryStanding)
 }

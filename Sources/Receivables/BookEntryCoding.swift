@@ -166,6 +166,7 @@ extension BookEntry {
         case .unbilled(let value): value.encode(to: &writer)
         case .tally(let value): value.encode(to: &writer)
         case .matches(let value): value.encode(to: &writer)
+        case .delivery(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -207,6 +208,7 @@ extension BookEntry {
         case 24: self = .unbilled(try reader.read())
         case 25: self = .tally(try reader.read())
         case 27: self = .matches(try reader.read())
+        case 28: self = .delivery(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()

@@ -64,7 +64,7 @@ extension Event {
             .orderChangeRefused,
             .dunning, .books,
             .documentWaited, .documentRemarked, .documentInstructed, .documentDiscarded, .documentPoisoned, .delivered,
-            .deliveryDied,
+            .deliveryDied, .deliveryDiscarded, .leftWithoutDelivery,
             .endpointPaused, .endpointResumed,
             .occurrenceReached:
             []

@@ -35,6 +35,7 @@ public struct BookKey: Hashable, Sendable {
         /// No entry: that an account has come to leave more room for orders that are held.
         case room = 26
         case matches = 27
+        case delivery = 28
     }
 
     public let kind: Kind
@@ -49,7 +50,7 @@ public struct BookKey: Hashable, Sendable {
 
     public var rank: UInt8 { kind.rawValue }
     /// The highest rank that entries have.
-    public static let lastRank: UInt8 = 27
+    public static let lastRank: UInt8 = 28
     public static let orderRank = Kind.order.rawValue
 
     /// The number of the invoice that the key is of, where it is of one.
@@ -125,6 +126,9 @@ extension BookKey {
     public static func unbilled(_ customer: CustomerID, _ month: Month) -> BookKey {
         BookKey(.unbilled, "\(customer)/\(month)")
     }
+
+    /// Whether a document of ours has arrived.
+    public static func delivery(_ document: SentDocument) -> BookKey { BookKey(.delivery, document.text) }
 
     /// What became of some payments, this one among them.
     static func matches(_ payment: String) -> BookKey { BookKey(.matches, "\(MatchTally.share(of: payment))") }

@@ -141,6 +141,10 @@ public indirect enum Event: Hashable, Sendable {
     // Deliveries
     case delivered(key: String, endpoint: String, status: Int, attempts: Int, replayed: Bool)
     case deliveryDied(key: String, endpoint: String, reason: String, attempts: Int)
+    /// Somebody decided that an invoice of ours, or an interchange, is not sent; it may have been rendered or not.
+    case deliveryDiscarded(SentDocument, DocumentOrigin, stage: String, reason: String)
+    /// An invoice of ours, or what it is in, goes a way on which nothing delivers it.
+    case leftWithoutDelivery(SentDocument, DocumentOrigin, stage: String)
     /// Nothing is sent there until somebody has looked, but for a delivery now and then that tries.
     case endpointPaused(endpoint: String, reason: String)
     /// A delivery was taken there after a pause.
@@ -211,7 +215,8 @@ extension Event {
         case .invoiceStatusRecorded(let status, _): .invoice(status.invoice)
         case .documentWaited(let origin, _, _, _, _), .documentInstructed(let origin, _, _, _, _),
             .documentDiscarded(let origin, _, _), .documentPoisoned(let origin, _, _),
-            .documentRemarked(let origin, _, _, _):
+            .documentRemarked(let origin, _, _, _), .deliveryDiscarded(_, let origin, _, _),
+            .leftWithoutDelivery(_, let origin, _):
             .document(origin)
         case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)
         case .endpointPaused(let endpoint, _), .endpointResumed(let endpoint): .endpoint(endpoint)
@@ -252,6 +257,8 @@ extension Event {
         case .documentPoisoned: "document-poisoned"
         case .delivered: "delivered"
         case .deliveryDied: "delivery-died"
+        case .deliveryDiscarded: "delivery-discarded"
+        case .leftWithoutDelivery: "left-without-delivery"
         case .endpointPaused: "endpoint-paused"
         case .endpointResumed: "endpoint-resumed"
         case .occurrenceReached: "occurrence-reached"

@@ -44,6 +44,8 @@ extension Event {
         case .documentRemarked: 44
         case .delivered: 50
         case .deliveryDied: 51
+        case .deliveryDiscarded: 54
+        case .leftWithoutDelivery: 55
         case .endpointPaused: 52
         case .endpointResumed: 53
         case .occurrenceReached: 60
@@ -100,6 +102,9 @@ extension Event: Coded {
             writer.write(key, endpoint, status, attempts, replayed)
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
             writer.write(key, endpoint, reason, attempts)
+        case .deliveryDiscarded(let document, let origin, let stage, let reason):
+            writer.write(document, origin, stage, reason)
+        case .leftWithoutDelivery(let document, let origin, let stage): writer.write(document, origin, stage)
         case .endpointPaused(let endpoint, let reason): writer.write(endpoint, reason)
         case .endpointResumed(let endpoint): writer.write(endpoint)
         case .occurrenceReached(let schedule, let moment): writer.write(schedule, moment)
@@ -165,6 +170,10 @@ extension Event: Coded {
             self = .deliveryDied(
                 key: try reader.read(), endpoint: try reader.read(), reason: try reader.read(),
                 attempts: try reader.read())
+        case 54:
+            self = .deliveryDiscarded(
+                try reader.read(), try reader.read(), stage: try reader.read(), reason: try reader.read())
+        case 55: self = .leftWithoutDelivery(try reader.read(), try reader.read(), stage: try reader.read())
         case 52: self = .endpointPaused(endpoint: try reader.read(), reason: try reader.read())
         case 53: self = .endpointResumed(endpoint: try reader.read())
         case 111: self = .partnerRecorded(try reader.read())

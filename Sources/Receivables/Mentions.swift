@@ -23,7 +23,8 @@ extension Event {
             .orderChangeRefused, .orderCancelled, .orderHeld, .orderReleased, .orderRefused, .customerAssessed,
             .waitingOrder,
             .creditLineCrossed, .billing, .documentInstructed, .documentDiscarded, .documentPoisoned,
-            .delivered, .deliveryDied, .endpointPaused, .endpointResumed, .occurrenceReached, .books:
+            .delivered, .deliveryDied, .deliveryDiscarded, .leftWithoutDelivery, .endpointPaused, .endpointResumed,
+            .occurrenceReached, .books:
             []
         }
     }
@@ -67,7 +68,8 @@ extension DunningEvent {
         case .letterSent(let reminder, _): [reminder.number] + reminder.lines.map(\.invoice)
         case .letterPrepared(_, _, _, let invoices, _, _, _), .letterWithheld(_, _, let invoices, _, _): invoices
         case .letterChecked(_, let letter, _, _), .letterStopped(_, let letter, _, _, _, _): [letter]
-        case .ladderEnded(_, _, let invoices, _): invoices
+        case .ladderEnded(_, _, let invoices, _), .undeliveredTold(_, _, let invoices, _): invoices
+        case .undeliveredSeenTo(_, _, let reached, _): reached.compactMap(\.invoice)
         case .letterDropped, .exempted, .ladderLeft, .creditTold, .creditSeenTo: []
         }
     }

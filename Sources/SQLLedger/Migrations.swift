@@ -1,6 +1,9 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [initial, cash, dueWork, others, unfinished, names, pastWork, checks, moneyLeft, waitedDays]
+    static let all = [
+        initial, cash, dueWork, others, unfinished, names, pastWork, checks, moneyLeft, waitedDays, arrivals,
+        frozenKeys,
+    ]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
     static func apply(to connection: any SQLConnection) throws {
@@ -162,6 +165,17 @@ enum Migrations {
     private static let waitedDays = """
         ALTER TABLE work ADD COLUMN wake_day BIGINT;
         CREATE INDEX work_day ON work (wake_day) WHERE state = 3 AND wake_day IS NOT NULL;
+        """
+
+    /// Whether invoices have arrived; those that somebody decided not to send are found at once.
+    private static let arrivals = """
+        CREATE TABLE book_delivery (key TEXT PRIMARY KEY, standing BIGINT NOT NULL, body BLOB NOT NULL) \(keyed);
+        CREATE INDEX book_delivery_discarded ON book_delivery (key) WHERE standing = 4;
+        """
+
+    /// What the key of a delivery ends with, whatever its endpoint is called later.
+    private static let frozenKeys = """
+        ALTER TABLE work ADD COLUMN sent_as TEXT NOT NULL DEFAULT '';
         """
 
     /// One table for every kind of entry from 16 on: nobody asks for more of them than their key.

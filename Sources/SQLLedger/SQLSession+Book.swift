@@ -23,7 +23,15 @@ private struct BookTable {
         self.key = key
     }
 
-    static func of(rank: UInt8) -> BookTable { Int(rank) <= all.count ? all[Int(rank) - 1] : shared }
+    static func of(rank: UInt8) -> BookTable {
+        rank == BookKey.Kind.delivery.rawValue ? deliveries : Int(rank) <= all.count ? all[Int(rank) - 1] : shared
+    }
+
+    private static let deliveries = BookTable(
+        select: "SELECT body FROM book_delivery WHERE key = ?",
+        upsert:
+            "INSERT INTO book_delivery (key, standing, body) VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET standing = excluded.standing, body = excluded.body",
+        page: "SELECT key, body FROM book_delivery WHERE key > ? ORDER BY key LIMIT ?")
 
     /// The table that holds every kind of entry that has none of its own.
     private static let shared = BookTable(
@@ -152,6 +160,13 @@ extension SQLSession {
         ) { ($0.text(0), $0.blob(1)) }
     }
 
+    func discardedDeliveries(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])] {
+        try connection.query(
+            "SELECT key, body FROM book_delivery WHERE standing = 4 AND key > ? ORDER BY key LIMIT ?",
+            [.text(text), .integer(Int64(limit))]
+        ) { ($0.text(0), $0.blob(1)) }
+    }
+
     /// What stands beside the body, for questions.
     func columns(of entry: BookEntry) -> [SQLValue] {
         switch entry {
@@ -182,6 +197,7 @@ extension SQLSession {
                 .text(entry.rest.currency.code), .integer(entry.payment.amount.minorUnits),
                 .integer(entry.rest.minorUnits),
             ]
+        case .delivery(let standing): [.integer(Int64(standing.code))]
         case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning,
             .books,
             .interchange, .dispute, .promise, .remittance, .unbilled, .tally, .matches, .waitingOrder:

@@ -81,6 +81,16 @@ extension SQLSession: LedgerSnapshot {
             [.integer(sequence), .integer(Int64(limit))], Self.event)
     }
 
+    func lastEvent() throws -> Int64 {
+        try connection.first("SELECT COALESCE(MAX(sequence), 0) FROM event", []) { $0.integer(0) } ?? 0
+    }
+
+    func alarms(after sequence: Int64, limit: Int) throws -> [RecordedEvent] {
+        try connection.query(
+            "SELECT sequence, version, effective_on, recorded_at, actor, cause_intake, cause_idx, configuration, payload FROM event WHERE sequence > ? AND kind IN (40, 43, 51) ORDER BY sequence LIMIT ?",
+            [.integer(sequence), .integer(Int64(limit))], Self.event)
+    }
+
     func events(of stream: StreamName) throws -> [RecordedEvent] {
         try connection.query(
             "SELECT sequence, version, effective_on, recorded_at, actor, cause_intake, cause_idx, configuration, payload FROM event WHERE stream = ? ORDER BY version",
@@ -217,6 +227,7 @@ extension SQLSession: LedgerSnapshot {
             try one("items", "SELECT COUNT(*) FROM book_item"),
             try one("orders", "SELECT COUNT(*) FROM book_order"),
             try one("invoices", "SELECT COUNT(*) FROM book_invoice"),
+            try one("deliveries-discarded", "SELECT COUNT(*) FROM book_delivery WHERE standing = 4"),
             try one("delivered", "SELECT COUNT(*) FROM delivery"), try one("events", "SELECT COUNT(*) FROM event"),
             try one("work-waiting", "SELECT COUNT(*) FROM work WHERE state = 3"),
             try one("work-to-do", "SELECT COUNT(*) FROM work WHERE state IN (1, 2)"),

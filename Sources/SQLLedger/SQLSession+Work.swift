@@ -24,6 +24,7 @@ extension SQLSession {
         work.firstSentAt = row.isNull(16) ? nil : Instant(microseconds: row.integer(16))
         work.isOutcomeUnknown = row.integer(17) != 0
         work.cursor = row.text(18)
+        work.sentAs = row.text(23)
         if work.state == .waiting { work.wakeOn = try wakes(of: work.id) }
         return work
     }
@@ -57,7 +58,7 @@ extension SQLSession {
 
     func work(_ id: Int64) throws -> Work? {
         try connection.first(
-            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day FROM work WHERE id = ?",
+            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day, sent_as FROM work WHERE id = ?",
             [.integer(id)], work)
     }
 
@@ -66,7 +67,7 @@ extension SQLSession {
         var after = id
         while found.count < limit {
             let rows = try connection.query(
-                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day FROM work WHERE id > ? ORDER BY id LIMIT ?",
+                "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day, sent_as FROM work WHERE id > ? ORDER BY id LIMIT ?",
                 [.integer(after), .integer(Int64(limit))], work)
             found += rows.filter { work in
                 (states.isEmpty || states.contains(work.state)) && (stages.isEmpty || stages.contains(work.stage))
@@ -79,7 +80,7 @@ extension SQLSession {
 
     func work(from origin: DocumentOrigin) throws -> [Work] {
         try connection.query(
-            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day FROM work WHERE intake = ? AND idx = ? ORDER BY id",
+            "SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day, sent_as FROM work WHERE intake = ? AND idx = ? ORDER BY id",
             [.integer(origin.intake), .integer(Int64(origin.index))], work)
     }
 
@@ -124,7 +125,7 @@ extension SQLSession {
                 "SELECT COALESCE(MAX(id), 0) FROM (SELECT MAX(id) AS id FROM work UNION ALL SELECT MAX(id) FROM work_past)"
             )
             try connection.run(
-                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, wakes, wake_day, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO work (id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, intervention, since, first_sent_at, outcome_unknown, cursor_text, wakes, wake_day, sent_as, subject, subject_key, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [.integer(id)] + columns(of: work) + subjectColumns(of: work))
             try insertWakes(of: work, id)
             return id
@@ -133,7 +134,7 @@ extension SQLSession {
 
     func update(_ work: Work) throws {
         try connection.run(
-            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ?, cursor_text = ?, wakes = ?, wake_day = ? WHERE id = ?",
+            "UPDATE work SET stage = ?, intake = ?, idx = ?, state = ?, lane = ?, attempts = ?, wake_at = ?, reason = ?, desk = ?, next_action = ?, findings = ?, assignee = ?, owner = ?, intervention = ?, since = ?, first_sent_at = ?, outcome_unknown = ?, cursor_text = ?, wakes = ?, wake_day = ?, sent_as = ? WHERE id = ?",
             columns(of: work) + [.integer(work.id)])
         try connection.run("DELETE FROM work_wake WHERE work = ?", [.integer(work.id)])
         try insertWakes(of: work, work.id)
@@ -152,7 +153,7 @@ extension SQLSession {
     /// The rows of a stage that may be claimed. Its inner condition names the lane twice: the index has no row without one.
     static let due: StaticString = """
         SELECT id, stage, intake, idx, state, lane, attempts, wake_at, reason, desk, next_action, findings, assignee, owner, \
-        intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day \
+        intervention, since, first_sent_at, outcome_unknown, cursor_text, subject, subject_key, body, wake_day, sent_as \
         FROM work AS w WHERE stage = ? AND state = 1 AND wake_at IS NULL AND (lane = '' OR NOT EXISTS \
         (SELECT 1 FROM work AS e WHERE e.lane = w.lane AND e.lane <> '' AND e.id < w.id AND e.state IN (1, 2) \
         AND (? = 0 OR e.state = 2 OR e.wake_at > ?))) ORDER BY id LIMIT ?
@@ -244,7 +245,7 @@ extension SQLSession {
             work.intervention.map { .blob($0.coded) } ?? .null, .integer(work.since.microseconds),
             SQLValue(work.firstSentAt?.microseconds), .integer(work.isOutcomeUnknown ? 1 : 0),
             .text(work.cursor), .integer(Int64(Set(work.wakeOn).count)),
-            SQLValue(work.wakeDay.map { Int64($0.dayNumber) }),
+            SQLValue(work.wakeDay.map { Int64($0.dayNumber) }), .text(work.sentAs),
         ]
     }
 

@@ -11,6 +11,7 @@ private let columnsBeside: [(rank: UInt8, select: StaticString)] = [
     (9, "SELECT customer, issue_date, due_date, currency, amount, open_amount FROM book_invoice WHERE key = ?"),
     (10, "SELECT last, last_date FROM book_series WHERE key = ?"),
     (11, "SELECT customer, booked_on, currency, amount, rest FROM book_payment WHERE key = ?"),
+    (28, "SELECT standing FROM book_delivery WHERE key = ?"),
 ]
 
 /// What a reference is of, and the names of those that lead nowhere.

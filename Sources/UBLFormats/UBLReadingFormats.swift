@@ -116,13 +116,22 @@ public struct UBLInvoiceInFormat: ReadingFormat {
     }
 }
 
+extension UBLValues {
+    /// Reports the first line that is too many, in its place.
+    mutating func refuse(_ line: XMLElement, asLine number: Int, of maxLines: Int) {
+        guard number == maxLines + 1 else { return }
+        log.report(.ublLinesAreBounded, "this is line \(number), \(maxLines) are allowed", at: line.place)
+    }
+}
+
 /// What became of a document: refused where a finding is fatal, or where it could not be put together.
 func message(
     _ kind: String, _ document: Document?, _ syntax: FindingLog, _ values: FindingLog, _ lineCount: Int, _ maxLines: Int
 ) -> ReadMessage {
     var log = syntax
     log.report(contentsOf: values.findings)
-    if lineCount > maxLines {
+    // Where it comes to more was told where it did, line by line.
+    if lineCount > maxLines, !values.findings.contains(where: { $0.rule == .ublLinesAreBounded }) {
         log.report(.ublLinesAreBounded, "the document has \(lineCount) lines, \(maxLines) are allowed", at: .beginning)
     }
     let isRefused = log.hasFatal || document == nil

@@ -223,14 +223,20 @@ final class TreeHandler {
     func endPlain() { hasEnded = true }
 
     /// Says what kept the document from being well-formed, once the parser has seen all of it.
-    func end() {
+    func end(of bytes: UnsafeBufferPointer<UInt8>) {
         defer { if reading.takesFragments { closeAll() } }
         guard !isStopped else { return }
+        let isSound = syntaxFault == nil && parser?.pointee.wellFormed == 1 && tree.nodes.count > 0
+        if !isSound, let found = ForbiddenBytes(in: bytes) {
+            log.report(
+                .xmlCharactersAreEncoded, found.message, at: .text(line: found.line, column: found.column, path: path))
+            return
+        }
         if let fault = syntaxFault {
             log.report(fault.rule, fault.message, at: .text(line: fault.line, column: fault.column, path: path))
             return
         }
-        hasEnded = parser?.pointee.wellFormed == 1 && tree.nodes.count > 0
+        hasEnded = isSound
         if !hasEnded { log.report(.xmlIsComplete, "the file holds no element", at: .beginning) }
     }
 

@@ -161,7 +161,7 @@ private final class ParserSession: @unchecked Sendable {
         if !handler.isStopped, bytes.last == 0, !isLittleEndianUTF16(bytes) {
             handler.stop(.xmlIsWellFormed, "there are NUL bytes after the end of the document")
         }
-        handler.end()
+        handler.end(of: bytes)
     }
 
     private func isLittleEndianUTF16(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

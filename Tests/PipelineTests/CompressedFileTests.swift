@@ -37,6 +37,25 @@ private func gzipped(_ bytes: [UInt8]) -> [UInt8] {
     }
 }
 
+private func little(_ value: Int, _ count: Int) -> [UInt8] {
+    (0..<count).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+}
+
+/// A ZIP file whose members are stored as they are.
+private func zipped(_ members: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+    var (file, directory): ([UInt8], [UInt8]) = ([], [])
+    for (name, bytes) in members {
+        let common =
+            little(0, 8) + little(Int(libdeflate_crc32(0, bytes, bytes.count)), 4) + little(bytes.count, 4)
+            + little(bytes.count, 4) + little(name.utf8.count, 2) + little(0, 2)
+        directory += [0x50, 0x4B, 1, 2] + little(20, 2) + little(20, 2) + common + little(0, 10)
+        directory += little(file.count, 4) + Array(name.utf8)
+        file += [0x50, 0x4B, 3, 4] + little(20, 2) + common + Array(name.utf8) + bytes
+    }
+    return file + directory + [0x50, 0x4B, 5, 6] + little(0, 4) + little(members.count, 2)
+        + little(members.count, 2) + little(directory.count, 4) + little(file.count, 4) + little(0, 2)
+}
+
 struct CompressedFileTests {
     private let order = Array("ORDER 1".utf8)
 
@@ -45,6 +64,15 @@ struct CompressedFileTests {
         #expect(read(gzipped(gzipped(order)), as: [WordFormat()]).map(\.kind) == ["ORDER 1"])
         let deep = read(gzipped(gzipped(gzipped(order))), as: [WordFormat()])
         #expect(deep.map(\.status) == [.refused] && deep[0].findings.map(\.rule.code) == ["ARC-002"])
+    }
+
+    @Test func `what is found in a file within another names it, and steers no terminal`() {
+        let zip = zipped([("jan/a.xml", order), ("jan/\u{1B}[2Jb.xml", Array("LETTER".utf8))])
+        let messages = read(zip, as: [WordFormat()])
+        #expect(messages.map(\.member) == ["jan/a.xml", "jan/\\u{1b}[2Jb.xml"])
+        #expect(messages.map(\.status) == [.accepted, .refused])
+        #expect(read(gzipped(zip), as: [WordFormat()]).map(\.member) == messages.map(\.member))
+        #expect(read(order, as: [WordFormat()]).map(\.member) == [nil])
     }
 
     @Test func `what it holds is recognised like any other file`() {

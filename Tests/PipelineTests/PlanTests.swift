@@ -189,6 +189,15 @@ struct PlanTests {
         }
     }
 
+    @Test func `a default beside a file is a mistake: nothing falls back to it`() {
+        let (plan, findings) = read(
+            edited(
+                "{ \"fromEnv\": \"THERE\", \"default\": \"http://x\" }",
+                "{ \"fromFile\": \"url.txt\", \"default\": \"http://x\" }"), secret: "http://y")
+        #expect(plan == nil && findings.count == 1, "\(findings)")
+        #expect(findings.first?.message.contains("default beside fromFile") == true)
+    }
+
     @Test func `a secret in an empty file is none, and one that everybody can read is warned of`() {
         let empty = read(edited("\"url\":", "\"authorization\": { \"fromFile\": \"token\" }, \"url\":"), secret: "")
         #expect(empty.findings.map(\.rule.code) == ["CFG-020"], "\(empty.findings)")

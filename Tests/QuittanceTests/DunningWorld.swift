@@ -10,9 +10,13 @@ import Testing
 @testable import Quittance
 
 /// The three invoices of 6 July: C-1001 572.96 due on 5 August; C-1002 2 081.22 and C-1008 2 934.72 due on 31 August.
-func julyWorld(_ edit: (String) -> String = { $0 }) throws -> World {
+func julyWorld(
+    _ edit: (String) -> String = { $0 }, isAgreed: Bool = false, before: (World) -> Void = { _ in }
+) throws -> World {
     // Letters as HTML can be read by a test.
-    let world = try World { edit($0.replacing("\"reminder-pdf\"", with: "\"reminder-html\"")) }
+    let world = try World(
+        { edit($0.replacing("\"reminder-pdf\"", with: "\"reminder-html\"")) }, isAgreed: isAgreed)
+    before(world)
     for (name, bytes) in Samples.files(in: "history/2026-07-06") { world.intake.drop(name, bytes) }
     try world.run(on: "2026-07-06")
     return world

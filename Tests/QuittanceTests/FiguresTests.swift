@@ -85,7 +85,7 @@ private func summerWorld() throws -> World {
             let work = try allWork(ledger, states: [])
             return .collections(
                 book, orders: .orders(book, work: work, standings: [:], all: false),
-                invoices: .invoices(book, listing: [], work: work, all: false),
+                invoices: .invoices(book, listing: [], work: try InvoiceWork(work, ledger), all: false),
                 reminders: try RemindersDue(book, trial, at: world.clock.now()), unmatched: book.payments,
                 work: work)
         }

@@ -69,7 +69,7 @@ struct ImportTests {
     @Test(arguments: [
         ("id,name,country,terms,currency\nC-1,A,FR,30d,EURO\n", "CSV-004", 2),
         ("id,name,country,terms,currency\nC-1,A,FR,30,EUR\n", "CSV-004", 2),
-        ("id,name,country,terms,currency,creditLimt\nC-1,A,FR,30d,EUR,5\n", "CSV-004", 2),
+        ("id,name,country,terms,currency,creditLimt\nC-1,A,FR,30d,EUR,5\nC-2,B,FR,30d,EUR,5\n", "IMP-008", 1),
         ("id,name,country,terms\nC-1,A,FR,30d\n", "CSV-003", 1),
         ("id,name,country,terms,currency\nC-1,A,FR,30d,EUR,more\n", "CSV-006", 2),
         ("[ { \"id\": \"C-1\", \"name\": \"A\", \"country\": \"FR\",\n \"terms\": \"30d\" } ]", "CSV-003", 1),
@@ -91,8 +91,11 @@ struct ImportTests {
     }
 
     @Test func `a misspelt column is told with the one that was meant`() throws {
-        let (_, findings) = try customers("id,name,country,terms,currency,creditLimt\nC-1,A,FR,30d,EUR,5\n")
-        #expect(findings.map(\.message) == ["creditLimt is not known; did you mean 'creditLimit'?"])
+        let (_, findings) = try customers(
+            "id,name,country,terms,currency,creditLimt\nC-1,A,FR,30d,EUR,5\nC-2,B,FR,30d,EUR,5\n")
+        #expect(
+            findings.map(\.message) == ["the column 'creditLimt' is not known; did you mean 'creditLimit'?"],
+            "it is told once, and not row by row")
     }
 
     // MARK: What cannot be

@@ -41,4 +41,12 @@ struct OutputTests {
         let later = try program(export)
         #expect(later.status == 0 && !later.complaint.contains("exported once before"), "\(later)")
     }
+
+    @Test(arguments: ["read", "check"])
+    func `a file whose name is no UTF-8 is read by the bytes of its name`(command: String) throws {
+        defer { program.clear() }
+        let ended = try program.shell(
+            "printf '<Note/>' > \"$(printf 'caf\\351.xml')\"; \"$0\" \(command) \"$(printf 'caf\\351.xml')\"")
+        #expect(!ended.output.contains("FIL-003") && ended.status == 2, "\(ended)")
+    }
 }

@@ -42,15 +42,18 @@ struct Program {
     /// Runs in the folder, with no variable of ours set.
     func callAsFunction(_ arguments: String...) throws -> Ended { try self(arguments) }
 
+    /// Has a shell call it, as `$0`: names can be given that are no text.
+    func shell(_ script: String) throws -> Ended { try self(["-c", script, executable.path], by: "/bin/sh") }
+
     /// - Parameters:
     ///   - seconds: after how long it is killed, wherever it is; nil to let it end.
     ///   - sink: what its output goes into, instead of a file that is read afterwards.
     func callAsFunction(
-        _ arguments: [String], killedAfter seconds: Double? = nil, into sink: String? = nil,
+        _ arguments: [String], by other: String? = nil, killedAfter seconds: Double? = nil, into sink: String? = nil,
         with variables: [String: String] = [:]
     ) throws -> Ended {
         let process = Process()
-        process.executableURL = executable
+        process.executableURL = other.map { URL(fileURLWithPath: $0) } ?? executable
         process.arguments = arguments
         process.currentDirectoryURL = folder
         var environment = ProcessInfo.processInfo.environment

@@ -46,7 +46,7 @@ private func json(_ report: Report) -> [String: Any] {
         let (now, then) = try books(world)
         let reports: [(BookView) -> Report] = [
             Report.aged, Report.exposure, { .salesOutstanding($0, days: 90) },
-            { .invoices($0, listing: $0.items, work: [], all: true) },
+            { .invoices($0, listing: $0.items, work: InvoiceWork(drafts: [], leaving: []), all: true) },
             { .orders($0, work: [], standings: [:], all: true) },
         ]
         for report in reports {

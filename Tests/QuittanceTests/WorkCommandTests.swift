@@ -95,4 +95,34 @@ struct WorkCommandTests {
         let trace = try shop("trace", id)
         #expect(trace.status == 0 && trace.output.contains("unknown-customer-auberge.xml"), "\(trace)")
     }
+
+    @Test func `a release that would change nothing says so, and what to do`() throws {
+        defer { program.clear() }
+        let (id, _) = try waiting()
+        let done = try shop("work", "release", id, "--reason", "go on")
+        #expect(done.status == 64 && done.output.isEmpty, "\(done)")
+        #expect(done.complaint.contains("work \(id) waits for 'unknown', and would go on waiting"), "\(done)")
+        #expect(done.complaint.contains("nothing was changed"))
+        #expect(try waiting().id == id)
+        #expect(!(try shop("trace", id).output.contains("release")), "nothing is recorded")
+    }
+
+    @Test func `what cannot be read keeps its number when it is read again`() throws {
+        defer { program.clear() }
+        try Data(Samples.bytes("inbox/truncated-biscuiterie-kerlannoy.xml")).write(
+            to: URL(fileURLWithPath: program.path("shop/.quittance/inbox/cut.xml")))
+        #expect(try shop("run", "--as-of", "2026-11-23").status == 0)
+        let rows = try objects(try shop("work", "list", "--waiting-for", "unreadable", "--format", "json"))
+        let id = "\(try #require(rows.first?["id"] as? Int))"
+        #expect(try shop("work", "retry", id, "--reason", "once more").status == 0)
+        #expect(try shop("run", "--as-of", "2026-11-23").status == 0)
+        let again = try objects(try shop("work", "list", "--waiting-for", "unreadable", "--format", "json"))
+        #expect(again.map { $0["id"] as? Int } == [Int(id)])
+        #expect(try shop("work", "show", id).output.contains("waiting"))
+        #expect(try shop("work", "discard", id, "--reason", "gone").status == 0)
+        #expect(try shop("run", "--as-of", "2026-11-23").status == 0)
+        let ended = try shop("work", "show", id)
+        #expect(ended.status == 64 && ended.complaint.contains("work \(id) is done with"), "\(ended)")
+        #expect(try shop("doctor").status == 0)
+    }
 }

@@ -50,6 +50,18 @@ struct SampleReadingTests {
         }
     }
 
+    @Test func `the first line that is too many is refused in its place`() throws {
+        let bytes = try Array(Data(contentsOf: samples.appendingPathComponent("inbox/order-cremerie-duvalet.xml")))
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        let starts = lines.indices.filter { lines[$0].contains("<cac:OrderLine>") }
+        try #require(starts.count > 1)
+        let message = UBLOrderFormat().read(bytes, maxLines: 1)[0]
+        #expect(message.status == .refused && message.findings.map(\.rule.code) == ["UBL-006"], "\(message.findings)")
+        #expect(
+            message.findings[0].place.description.hasPrefix("line \(starts[1] + 1) "), "\(message.findings[0].place)")
+        #expect(message.findings[0].message == "this is line 2, 1 are allowed")
+    }
+
     @Test func `an order that refers to its own number is a revision`() throws {
         guard case .order(let order)? = try read("revised-order-hotels-bellorme.xml").document else {
             Issue.record("no order")

@@ -67,6 +67,30 @@ struct HostileXMLTests {
             read(Array("<Root>".utf8) + [0xC3, 0x28] + Array("</Root>".utf8)).findings.map(\.rule.code) == ["XML-007"])
     }
 
+    @Test func `a NUL, UTF-32 and a second byte order mark are told as what they are, in their place`() {
+        let long = "<Root>\n" + String(repeating: "<!-- . -->\n", count: 20_000)
+        for text in ["<Root>\n<a:ID xmlns:a=\"urn:a\">12\u{0}3</a:ID></Root>", long + "12\u{0}3</Root>"] {
+            let line = text.prefix { $0 != "\u{0}" }.count { $0 == "\n" } + 1
+            let finding = read(text).findings.first
+            #expect(
+                finding?.rule.code == "XML-007" && finding?.message == "there is a NUL, a character that XML forbids")
+            #expect(finding?.place.description.hasPrefix("\(line):") == true, "\(String(describing: finding))")
+        }
+        let big: [UInt8] = "<Root/>".utf8.flatMap { [0, 0, 0, $0] }
+        let little: [UInt8] = "<Root/>".utf8.flatMap { [$0, 0, 0, 0] }
+        let marks: [[UInt8]] = [[0, 0, 0xFE, 0xFF], [0xFF, 0xFE, 0, 0]]
+        for bytes in [marks[0] + big, big, marks[1] + little] {
+            // Some forms of it the library reads.
+            let messages = read(bytes).findings.map(\.message)
+            #expect(messages.isEmpty || messages == ["the file is in UTF-32, which is not read"])
+        }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        #expect(read(mark + Array("<Root/>".utf8)).isEmpty)
+        #expect(
+            read(mark + mark + Array("<Root/>".utf8)).findings.map(\.message)
+                == ["the file begins with two byte order marks"])
+    }
+
     @Test func `a document in Latin-1 or UTF-16 that says so is read`() {
         let latin = Array("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><Root>".utf8) + [0xE9] + Array("</Root>".utf8)
         var texts: [String] = []

@@ -20,6 +20,8 @@ struct FolderScan {
 
     private(set) var candidates: [Candidate] = []
     private(set) var passedOver: [PassedOver] = []
+    /// How many have changed so lately that they may not be complete, and in how many nanoseconds the last of them is quiet.
+    private(set) var young = (count: 0, quietIn: Int64(0))
     private let settings: FolderIntakeSettings
     private let limit: Int
     private let now = currentNanoseconds()
@@ -35,6 +37,7 @@ struct FolderScan {
         if candidates.count > limit { candidates.removeLast(candidates.count - limit) }
     }
 
+    /// What counts is the time of the last change of any kind, which no copying tool can set back as it can that of the bytes.
     private mutating func look(at name: FileName, in folder: borrowing Descriptor) throws(SystemError) {
         guard !Self.isStillWritten(name), let status = try FileStatus(of: name.terminated, in: folder, name.shown)
         else { return }
@@ -44,18 +47,18 @@ struct FolderScan {
             }
             return
         }
-        guard isQuiet(status) else { return }
+        if case .quiet(let seconds) = settings.ready {
+            let left = status.changed + Int64(seconds) * 1_000_000_000 - now
+            guard left <= 0 else {
+                young = (young.count + 1, max(young.quietIn, left))
+                return
+            }
+        }
         candidates.append(Candidate(name: name, modified: status.modified, size: status.size))
         if candidates.count / 2 >= limit {
             candidates.sort(by: Candidate.comesFirst)
             candidates.removeLast(candidates.count - limit)
         }
-    }
-
-    /// The time of the last change of any kind, which no copying tool can set back as it can that of the bytes.
-    private func isQuiet(_ status: FileStatus) -> Bool {
-        guard case .quiet(let seconds) = settings.ready else { return true }
-        return now - status.changed >= Int64(seconds) * 1_000_000_000
     }
 
     private static func isStillWritten(_ name: FileName) -> Bool {
@@ -67,6 +70,13 @@ extension FolderIntakeSettings {
     /// How many files lie in the folder and may be taken in.
     public func countOfFiles() throws -> Int {
         try FolderScan(of: Descriptor(directory: path), self, limit: .max).candidates.count
+    }
+
+    /// How many files lie in the folder that have changed too lately to be taken in, and in how many seconds all may be.
+    public func filesTooYoung() throws -> (count: Int, quietIn: Int)? {
+        guard case .quiet = ready, access(path, F_OK) == 0 else { return nil }
+        let young = try FolderScan(of: Descriptor(directory: path), self, limit: 1).young
+        return young.count == 0 ? nil : (young.count, Int((young.quietIn + 999_999_999) / 1_000_000_000))
     }
 
     /// What lies in the folder now and is never taken in.

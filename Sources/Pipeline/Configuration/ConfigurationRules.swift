@@ -107,7 +107,7 @@ public let pipelineRules: [Rule] = [
     .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .inletIsNotOurs, .addressIsAllowed, .roleIsKnown,
     .roleIsHeld,
     .addressIsWellFormed, .deliveryPathIsWellFormed, .certificateIsReadable, .folderIsOne, .secretIsHidden,
-    .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .workIsSurvived, .nameIsFree,
+    .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .receiverExplains, .workIsSurvived, .nameIsFree,
     .fileIsOrdinary,
     .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead, .booksAreOpen,
 ]

@@ -1,3 +1,5 @@
+import Documents
+
 /// Another system that documents are delivered to.
 public struct Endpoint: Sendable {
     public var name: String
@@ -120,6 +122,20 @@ public struct Plan: Sendable {
     }
 
     public func index(of id: String) -> Int? { steps.firstIndex { $0.id == id } }
+
+    /// Whether an invoice that comes to a step, by itself or within an interchange, may be delivered from there.
+    public func delivers(from index: Int) -> Bool {
+        switch steps[index].body {
+        case .deliver: return true
+        case .decide where steps[index].type.inputs.isDisjoint(with: [.invoice, .outgoingInterchange]): return false
+        case .decide, .render: return steps[index].targets.values.contains { delivers(to: $0) }
+        default: return false
+        }
+    }
+
+    func delivers(to target: Target) -> Bool {
+        if case .stage(let next) = target { delivers(from: next) } else { false }
+    }
 
     /// The formats that what a step sends on is written in, wherever its ports lead.
     public func renderings(after index: Int) -> [RenderSettings] {

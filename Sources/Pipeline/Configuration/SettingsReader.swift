@@ -340,6 +340,12 @@ public struct SettingsReader {
             report(.secretIsReferred, "\(key) has fromEnv and fromFile: one alone says where it is from", at: node, key)
             return nil
         }
+        if reference["fromFile"] != nil, reference["default"] != nil {
+            report(
+                .secretIsReferred, "\(key) has a default beside fromFile: the file is read, or the run does not begin",
+                at: node, key)
+            return nil
+        }
         if let name = reference["fromEnv"]?.string {
             let value = surroundings.variable(name)
             if value == "" {

@@ -109,6 +109,9 @@ public struct Work: Sendable {
     /// Of a delivery: when it was first sent, and whether the last outcome is unknown.
     public var firstSentAt: Instant?
     public var isOutcomeUnknown: Bool
+    /// Of a delivery: the name that its key ends with. It stays, whatever its endpoint is called later: a receiver knows
+    /// what came before by its key.
+    public var sentAs: String
 
     public init(
         stage: String, origin: DocumentOrigin, subject: WorkSubject, state: WorkState = .ready, lane: String = "",
@@ -131,6 +134,7 @@ public struct Work: Sendable {
         self.since = since
         cursor = ""
         isOutcomeUnknown = false
+        sentAs = ""
     }
 }
 
@@ -279,6 +283,10 @@ public protocol LedgerSnapshot: AnyObject {
     /// The documents of a number, whoever sent them, the parts of one in parts too.
     func standings(titled title: String, limit: Int) throws -> [Standing]
     func events(after sequence: Int64, limit: Int) throws -> [RecordedEvent]
+    /// The number of the last event; 0 where there is none.
+    func lastEvent() throws -> Int64
+    /// Of the events after one, those that somebody must see to: what waits, is set aside, or will not be delivered.
+    func alarms(after sequence: Int64, limit: Int) throws -> [RecordedEvent]
     func events(of stream: StreamName) throws -> [RecordedEvent]
     func events(causedBy origin: DocumentOrigin) throws -> [RecordedEvent]
     /// The events that name a number besides that of their own stream, of the streams whose own name begins so.
@@ -305,6 +313,8 @@ public protocol LedgerSnapshot: AnyObject {
     func unfinishedOrders(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
     /// The payments that are not set against anything yet, or not in full, in the order of their keys.
     func paymentsLeft(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
+    /// The invoices, and interchanges with one, that somebody decided not to send, in the order of their keys.
+    func discardedDeliveries(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
 }
 
 /// Changes to the ledger, all in one transaction.

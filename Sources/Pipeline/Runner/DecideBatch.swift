@@ -113,11 +113,11 @@ struct DecideBatch {
     /// - Parameter next: the row as it goes on, where these are not the last messages of the file.
     mutating func add(_ messages: [ReadMessage], of work: Work, goingOnAs next: Work? = nil) throws {
         guard let stage = plan.index(of: work.stage) else { preconditionFailure("no stage \(work.stage)") }
-        if let next { changedWork.append(next) } else { completed.append(work.id) }
         wasTriedBefore = wasTriedBefore || work.attempts > 1
         var index = Int(work.cursor) ?? 0
         let isWhole = if case .message = work.subject { false } else { true }
         var wanted = try wantedMessages(of: work)
+        var isKept = false
         for message in messages {
             let origin = DocumentOrigin(intake: work.origin.intake, index: index)
             index += message.span
@@ -136,9 +136,13 @@ struct DecideBatch {
                 roots.append(contentsOf: sentOn)
                 sentOn = []
             } else {
-                waitUnreadable(message, origin, at: stage)
+                // What cannot be read again stays the row it was, by whose number people know it.
+                let known = next == nil && !isWhole && !isKept && origin == work.origin ? work : nil
+                waitUnreadable(message, origin, at: stage, as: known)
+                isKept = isKept || known != nil
             }
         }
+        if let next { changedWork.append(next) } else if !isKept { completed.append(work.id) }
     }
 
     /// The places in its file of the messages that a row is about: one, or, where an interchange was refused as a whole,
@@ -252,10 +256,10 @@ struct DecideBatch {
         let outcome = stage(of: item).decide(item.document, slice, run)
         switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state, let remarks):
-            try record(recorded, item)
+            try record(awaiting(emissions, from: index, recorded), item)
             if let state { stand(item.subject, item.origin, state, at: plan.steps[index].id, remarks) }
             if !remarks.isEmpty { tell(remarks, of: item, about: emissions.map(\.document.title)) }
-            for emission in emissions { send(emission, from: index, item.origin, item.subject) }
+            for emission in emissions { try go(emission, from: index, item) }
             if let work = item.work { completed.append(work.id) }
         case .wait(let wait):
             if item.intervention?.verb == .discard {
@@ -267,6 +271,34 @@ struct DecideBatch {
                 try self.wait(item, at: index, wait)
             }
         }
+    }
+
+    /// The events with what the plan knows of the invoices among them: whether they leave on a way on which they are
+    /// delivered.
+    private func awaiting(_ emissions: [Emission], from index: Int, _ recorded: [Event]) -> [Event] {
+        recorded.map { event in
+            guard case .billing(.invoiceIssued(var issue)) = event else { return event }
+            issue.isToBeDelivered = emissions.contains { emission in
+                guard case .invoice(let invoice) = emission.document, invoice.number == issue.invoice.number,
+                    let target = plan.steps[index].targets[emission.port]
+                else { return false }
+                return plan.delivers(to: target)
+            }
+            return .billing(.invoiceIssued(issue))
+        }
+    }
+
+    /// An invoice may come to the one way of several on which nothing delivers it: then nobody waits for that.
+    private mutating func go(_ emission: Emission, from index: Int, _ item: Pending) throws {
+        send(emission, from: index, item.origin, item.subject)
+        guard let sent = SentDocument(emission.document), let target = plan.steps[index].targets[emission.port],
+            !plan.delivers(to: target)
+        else { return }
+        let key = BookKey.delivery(sent)
+        if !slice.knows(key) { try load([key]) }
+        guard slice.delivery(sent) == .awaited else { return }
+        let stage = if case .stage(let next) = target { plan.steps[next].id } else { plan.steps[index].id }
+        try record([.leftWithoutDelivery(sent, item.origin, stage: stage)], item)
     }
 
     private mutating func renderings(after index: Int) -> [RenderSettings] {
@@ -397,10 +429,14 @@ struct DecideBatch {
             since: work.since)
     }
 
-    private mutating func waitUnreadable(_ message: ReadMessage, _ origin: DocumentOrigin, at index: Int) {
+    private mutating func waitUnreadable(
+        _ message: ReadMessage, _ origin: DocumentOrigin, at index: Int, as known: Work?
+    ) {
         let step = plan.steps[index]
         let reason = WaitReason.unreadable
         var work = Work(stage: step.id, origin: origin, subject: .message, state: .waiting, since: now)
+        work.id = known?.id ?? 0
+        work.assignee = known?.assignee ?? ""
         work.reason = reason.name
         work.desk = step.desks[reason.name] ?? ""
         // What is in no format that is read may be sound, and so may be an interchange that is not taken.
@@ -411,9 +447,10 @@ struct DecideBatch {
             .documentWaited(
                 origin, stage: step.id, reason: reason.name, because: message.findings.map(\.description)),
             origin)
-        newWork.append(work)
+        keep(work)
         standings[origin] = Standing(
-            origin: origin, kind: message.kind, title: "", state: "waiting", stage: step.id, reason: reason.name,
+            origin: origin, kind: message.kind, title: message.member ?? "", state: "waiting", stage: step.id,
+            reason: reason.name,
             nextAction: work.nextAction, findings: work.findings, since: now)
     }
 
@@ -439,6 +476,11 @@ struct DecideBatch {
         standings[origin] = Standing(
             origin: origin, kind: subject.kind, title: subject.title, state: state, stage: stage,
             findings: findings.isEmpty ? known : findings.map(StoredFinding.init), since: now)
+    }
+
+    /// The row with this number, where it waits and the book is as it was.
+    func left(as id: Int64) -> Work? {
+        slice.changed.isEmpty ? changedWork.first { $0.id == id && $0.state == .waiting } : nil
     }
 
     // MARK: Making it durable

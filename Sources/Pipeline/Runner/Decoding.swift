@@ -192,9 +192,14 @@ public func read(
 ) {
     var limits = ArchiveLimits()
     forEachPart(of: bytes, within: &limits) { part in
-        switch part {
-        case .file(let bytes): readPlain(bytes, as: formats, maxLines: maxLines, agreed: agreed, gate, each: take)
-        case .fault(let finding): take(refused(finding))
+        func name(_ message: ReadMessage) {
+            var message = message
+            message.member = part.member
+            take(message)
+        }
+        switch part.content {
+        case .file(let bytes): readPlain(bytes, as: formats, maxLines: maxLines, agreed: agreed, gate, each: name)
+        case .fault(let finding): name(refused(finding))
         }
     }
 }
@@ -204,7 +209,7 @@ private func senders(of bytes: UnsafeBufferPointer<UInt8>, as formats: [any Read
     var limits = ArchiveLimits()
     var found: Set<[PartyIdentifier]> = []
     forEachPart(of: bytes, within: &limits) { part in
-        guard case .file(let bytes) = part else { return }
+        guard case .file(let bytes) = part.content else { return }
         let head = formatHead(of: bytes)
         found.insert(formats.first { $0.recognises(head) }?.senders(of: head) ?? [])
     }
@@ -258,33 +263,55 @@ private func endOfProlog(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
 }
 
 /// A part of what was dropped: a file, or why there is none.
-private enum FilePart {
-    case file(UnsafeBufferPointer<UInt8>)
-    case fault(Finding)
+private struct FilePart {
+    enum Content {
+        case file(UnsafeBufferPointer<UInt8>)
+        case fault(Finding)
+    }
+
+    let content: Content
+    /// What it is called in the compressed file that holds it; with that one's name before it where it has one too.
+    let member: String?
+
+    static func file(_ bytes: UnsafeBufferPointer<UInt8>, _ member: String?) -> FilePart {
+        FilePart(content: .file(bytes), member: member)
+    }
+    static func fault(_ finding: Finding, _ member: String?) -> FilePart {
+        FilePart(content: .fault(finding), member: member)
+    }
 }
 
 /// Hands over a file, or each of those that a compressed one holds; all that comes out of it, in whatever layer, counts
 /// against one limit.
 private func forEachPart(
-    of bytes: UnsafeBufferPointer<UInt8>, within limits: inout ArchiveLimits, _ body: (FilePart) -> Void
+    of bytes: UnsafeBufferPointer<UInt8>, called name: String? = nil, within limits: inout ArchiveLimits,
+    _ body: (FilePart) -> Void
 ) {
     let head = Array(bytes.prefix(4))[...]
-    guard isGzip(head) || isZip(head) else { return body(.file(bytes)) }
+    guard isGzip(head) || isZip(head) else { return body(.file(bytes, name)) }
     do throws(ArchiveFault) {
         guard limits.layers > 0 else { throw .unbounded("there are compressed files within compressed files") }
         let packed = Array(bytes)
         let members =
-            isZip(head) ? try unzip(packed, within: limits).map(\.bytes) : [try gunzip(packed, within: limits)]
+            isZip(head)
+            ? try unzip(packed, within: limits).map { (name: $0.name, bytes: $0.bytes) }
+            : [(name: "", bytes: try gunzip(packed, within: limits))]
         guard !members.isEmpty else {
-            return body(.fault(Finding(.fileIsNotEmpty, "the file holds no other", at: .beginning)))
+            return body(.fault(Finding(.fileIsNotEmpty, "the file holds no other", at: .beginning), name))
         }
-        limits.byteCount -= members.reduce(0) { $0 + $1.count }
+        limits.byteCount -= members.reduce(0) { $0 + $1.bytes.count }
         limits.members -= members.count
         limits.layers -= 1
         defer { limits.layers += 1 }
-        for member in members { member.withUnsafeBufferPointer { forEachPart(of: $0, within: &limits, body) } }
+        for member in members {
+            let names = [name ?? "", inOneLine(member.name[...])].filter { !$0.isEmpty }
+            member.bytes.withUnsafeBufferPointer {
+                forEachPart(
+                    of: $0, called: names.isEmpty ? nil : names.joined(separator: "/"), within: &limits, body)
+            }
+        }
     } catch {
-        body(.fault(error.finding))
+        body(.fault(error.finding, name))
     }
 }
 

@@ -135,7 +135,7 @@ private struct DeliveryRound {
             // A person who has it sent again knows what became of the attempts before.
             if work.firstSentAt == nil || work.intervention != nil { work.firstSentAt = now }
             leased[nextToken] = (work, document)
-            transport.start(request(document), token: nextToken)
+            transport.start(request(work, document), token: nextToken)
             nextToken += 1
         }
         return rows.count
@@ -151,19 +151,24 @@ private struct DeliveryRound {
         guard !rows.isEmpty else { return }
         try runner.around.ledger.write { ledger in
             var events: [NewEvent] = []
-            for (work, document) in rows { try bury(work, document, Self.forgotten, ledger, &events, at: now) }
-            try ledger.append(events)
+            for (work, document) in rows {
+                var work = work
+                work.findings.removeAll { $0.code == Rule.receiverTakesDelivery.code }
+                try bury(work, document, Self.forgotten, ledger, &events, at: now)
+            }
+            try ledger.enter(events)
         }
     }
 
     private static let forgotten =
         "whether an attempt took effect is not known, and the receiver may have forgotten the key"
 
-    private func request(_ document: RenderedDocument) -> TransportRequest {
-        TransportRequest(
+    private func request(_ work: Work, _ document: RenderedDocument) -> TransportRequest {
+        let name = work.sentAs.isEmpty ? endpoint.name : work.sentAs
+        return TransportRequest(
             url: endpoint.url + settings.path, contentType: document.contentType,
             headers: endpoint.headers + [
-                ("Idempotency-Key", "\(document.key)/\(endpoint.name)"), ("Quittance-Document", document.name),
+                ("Idempotency-Key", "\(document.key)/\(name)"), ("Quittance-Document", document.name),
             ],
             body: document.bytes)
     }
@@ -196,22 +201,22 @@ private struct DeliveryRound {
                                 replayed: isReplay), work.origin, at: now))
                     next.append(contentsOf: onward(work, document, outcome, at: now))
                 case .retry(let reason, let isUnknown, let notBefore):
-                    try retry(work, document, reason, isUnknown, notBefore, ledger, &events, at: now)
+                    try retry(hearing(outcome, work), document, reason, isUnknown, notBefore, ledger, &events, at: now)
                 case .pause(let reason):
                     pauseReason = reason
-                    try wait(work, until: nil, reason, ledger)
+                    try wait(hearing(outcome, work), until: nil, reason, ledger)
                 case .gone(let reason):
                     (pauseReason, isForPerson) = (reason, true)
-                    try waitForPerson(work, .gone, reason, ledger, at: now)
+                    try waitForPerson(hearing(outcome, work), .gone, reason, ledger, at: now)
                 case .dead(let reason):
-                    try bury(work, document, reason, ledger, &events, at: now)
+                    try bury(hearing(outcome, work), document, reason, ledger, &events, at: now)
                 }
             }
             if let pauseReason {
                 let until = isForPerson ? EndpointPause.untilDecided : now.adding(seconds: pauseSeconds)
                 try pause(because: pauseReason, until: until, ledger, &events, at: now)
             }
-            try ledger.append(events)
+            try ledger.enter(events)
             try ledger.complete(done)
             _ = try ledger.insert(next)
         }
@@ -242,10 +247,10 @@ private struct DeliveryRound {
     ) -> [Work] {
         var next: [Work] = []
         if case .stage(let target)? = step.targets["delivered"] {
-            next.append(
-                Work(
-                    stage: runner.plan.steps[target].id, origin: work.origin, subject: .rendering(document.key),
-                    since: now))
+            let step = runner.plan.steps[target]
+            var row = Work(stage: step.id, origin: work.origin, subject: .rendering(document.key), since: now)
+            row.sentAs = step.endpoint ?? ""
+            next.append(row)
         }
         if case .stage(let target)? = step.targets["answered"],
             case .answered(let status, _, let contentType, let body) = outcome
@@ -299,7 +304,7 @@ private struct DeliveryRound {
         work.reason = wait.name
         work.desk = moment == nil ? desk : ""
         work.nextAction = wait.nextAction
-        work.findings = [Self.finding(reason)]
+        work.findings = [Self.finding(reason)] + work.findings
         try ledger.update(work)
     }
 
@@ -325,9 +330,19 @@ private struct DeliveryRound {
         work.reason = wait.name
         work.desk = desk
         work.nextAction = wait.nextAction
-        work.findings = [Self.finding(reason)]
+        work.findings = [Self.finding(reason)] + work.findings
         work.since = now
         try ledger.update(work)
+    }
+
+    /// A row with what the receiver said this time, in place of what was found before.
+    private func hearing(_ outcome: TransportOutcome, _ work: Work) -> Work {
+        var work = work
+        work.findings = []
+        if case .answered(_, _, let type, let body) = outcome, let words = words(ofAnswer: body, type) {
+            work.findings = [StoredFinding(Finding(.receiverExplains, words, at: .document))]
+        }
+        return work
     }
 
     /// Whose worklist a delivery comes to that somebody must look at.
@@ -335,6 +350,21 @@ private struct DeliveryRound {
 
     private static func finding(_ reason: String) -> StoredFinding {
         StoredFinding(Finding(.receiverTakesDelivery, reason, at: .document))
+    }
+}
+
+extension LedgerTransaction {
+    /// Keeps what befell deliveries, in the journal and in the book, and wakes who waits for it.
+    func enter(_ events: [NewEvent]) throws {
+        try append(events)
+        let keys = Set(events.flatMap(\.event.touches)).sorted()
+        guard !keys.isEmpty else { return }
+        var slice = BookSlice()
+        slice.load(keys, try entries(keys))
+        for event in events { slice.apply(event.event) }
+        let changed = slice.changed.sorted()
+        try save(changed.compactMap { key in slice.entry(key).map { (key, $0) } })
+        _ = try wake(changed)
     }
 }
 
@@ -362,6 +392,10 @@ extension WaitReason {
 
 extension Rule {
     public static let receiverTakesDelivery = Rule(
-        "DLV-001", "The receiver takes what is delivered.", remedy: "Look at the receiver's answer.", severity: .warning
-    )
+        "DLV-001", "The receiver takes what is delivered.",
+        remedy: "Look at the receiver's answer, which `quittance work show` and `trace` give with it.",
+        severity: .warning)
+    public static let receiverExplains = Rule(
+        "DLV-002", "What the receiver answered, as it came: the first 2,000 bytes, where they are text.",
+        remedy: "None: it says why a delivery was not taken.", severity: .information)
 }

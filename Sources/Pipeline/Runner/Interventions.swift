@@ -5,9 +5,13 @@ import Receivables
 /// Why a person's order about a row of work cannot be followed.
 public enum InterventionFault: Error, Hashable, Sendable {
     case noSuchWork(Int64)
+    /// It was one, and its document has gone on.
+    case ended(Int64)
     case notWaiting(Int64, state: WorkState)
     /// What could not be read cannot go on, whoever lets it.
     case notReadable(Int64)
+    /// What is ordered would leave it waiting for what it waits for.
+    case inVain(Int64, reason: String, nextAction: String)
     case noSuchStage(String)
     case otherInput(stage: String)
     case noSuchDesk(String)
@@ -16,6 +20,40 @@ public enum InterventionFault: Error, Hashable, Sendable {
 }
 
 extension Runner {
+    /// Stops where what is ordered would change nothing: where a release ends no wait, it is better said at once than
+    /// found out with the next run.
+    public func refuseInVain(_ intervention: Intervention, on id: Int64) throws {
+        guard intervention.verb == .release else { return }
+        var intervention = intervention
+        intervention.role = try role(of: intervention)
+        guard let work = try around.ledger.read({ try $0.work(id) }) else { throw InterventionFault.noSuchWork(id) }
+        if [.intake, .message].contains(work.subject) { throw InterventionFault.notReadable(id) }
+        guard work.state == .waiting, case .document = work.subject, let index = plan.index(of: work.stage),
+            case .decide = plan.steps[index].body
+        else { return }
+        var tried = work
+        tried.intervention = intervention
+        guard let left = try decideInMind(tried), left.reason == work.reason, left.findings == work.findings else {
+            return
+        }
+        throw InterventionFault.inVain(id, reason: left.reason, nextAction: left.nextAction)
+    }
+
+    /// The row as it would wait once it is decided, where it would and nothing else would happen; nothing of it is kept.
+    private func decideInMind(_ work: Work) throws -> Work? {
+        do {
+            try around.ledger.write { ledger in
+                var batch = try DecideBatch(runner: self, ledger: ledger)
+                try batch.add(work)
+                try batch.decideAll()
+                throw Tried(work: batch.left(as: work.id))
+            }
+            return nil
+        } catch let tried as Tried {
+            return tried.work
+        }
+    }
+
     /// Has a waiting document decided again, released or refused.
     public func intervene(_ intervention: Intervention, on id: Int64) throws {
         var intervention = intervention
@@ -57,6 +95,8 @@ extension Runner {
             guard step.takes(work.subject) else { throw InterventionFault.otherInput(stage: stage) }
             work.stage = stage
             work.state = .ready
+            // The key of what may have been sent stays.
+            if work.firstSentAt == nil { work.sentAs = step.endpoint ?? "" }
             work.wakeAt = nil
             work.attempts = 0
         }
@@ -82,6 +122,11 @@ extension Runner {
             ])
         }
     }
+}
+
+/// Thrown to end the transaction of a trial: nothing of it may stay.
+private struct Tried: Error {
+    let work: Work?
 }
 
 extension Plan.Step {

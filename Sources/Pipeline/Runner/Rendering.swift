@@ -65,12 +65,12 @@ extension Runner {
         guard let index = plan.index(of: work.stage), case .stage(let next)? = plan.steps[index].targets["rendered"]
         else { return [] }
         let step = plan.steps[next]
-        return [
-            Work(
-                stage: step.agreedEndpoint(terms).map(step.deliveryID) ?? step.id, origin: work.origin,
-                subject: .rendering(document.key),
-                lane: document.lane, since: now)
-        ]
+        let agreed = step.agreedEndpoint(terms)
+        var row = Work(
+            stage: agreed.map(step.deliveryID) ?? step.id, origin: work.origin, subject: .rendering(document.key),
+            lane: document.lane, since: now)
+        row.sentAs = agreed ?? step.endpoint ?? ""
+        return [row]
     }
 
     private func wait(_ work: Work, because findings: [Finding], _ ledger: any LedgerTransaction, at now: Instant)
@@ -105,6 +105,9 @@ private struct RenderFault: Error {
 }
 
 extension Plan.Step {
+    /// The endpoint that it delivers to; nil for any other step.
+    var endpoint: String? { if case .deliver(let settings) = body { settings.endpoint } else { nil } }
+
     /// The delivery that what is rendered here goes to, where an agreement may name another endpoint for it.
     fileprivate func deliversFor(_ plan: Plan) -> Plan.Step? {
         guard case .stage(let next)? = targets["rendered"], case .deliver(let settings) = plan.steps[next].body,

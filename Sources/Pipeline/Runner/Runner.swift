@@ -49,7 +49,9 @@ public final class Runner {
             }
             // A new run is a new try: what complained may have been corrected.
             for (endpoint, pause) in try ledger.pausedEndpoints() {
-                try ledger.pause(endpoint, EndpointPause(reason: pause.reason, until: now))
+                // One that there is no longer takes nothing, and keeps nothing waiting.
+                let isThere = plan.endpoints[endpoint] != nil
+                try ledger.pause(endpoint, isThere ? EndpointPause(reason: pause.reason, until: now) : nil)
             }
             try refuseWorkWithoutStage(ledger)
             try reachDay(ledger)

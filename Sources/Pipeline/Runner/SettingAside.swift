@@ -65,16 +65,27 @@ extension Runner {
         try around.ledger.write { ledger in
             for work in discarded {
                 guard let intervention = work.intervention else { continue }
-                try ledger.append([
-                    newEvent(
-                        .documentDiscarded(work.origin, stage: work.stage, reason: intervention.reason), work.origin,
-                        at: now, actor: intervention.actor)
-                ])
+                var happened = [Event.documentDiscarded(work.origin, stage: work.stage, reason: intervention.reason)]
+                if let document = undelivered(work) {
+                    happened.append(
+                        .deliveryDiscarded(document, work.origin, stage: work.stage, reason: intervention.reason))
+                }
+                try ledger.enter(happened.map { newEvent($0, work.origin, at: now, actor: intervention.actor) })
                 if isOfWhatCameIn(work) { try stand(work, "discarded", because: intervention.reason, ledger) { _ in } }
             }
             try ledger.complete(discarded.map(\.id))
         }
         return claimed.filter { !isEnded($0) }
+    }
+
+    /// The invoice, or what it is in, that does not leave where a row is discarded.
+    private func undelivered(_ work: Work) -> SentDocument? {
+        guard let index = plan.index(of: work.stage), plan.delivers(from: index) else { return nil }
+        switch work.subject {
+        case .document(let document): return SentDocument(document)
+        case .rendering(let key): return SentDocument(rendered: key)
+        case .intake, .message: return nil
+        }
     }
 
     private func segment(of stage: String) -> Segment? { plan.index(of: stage).map { plan.steps[$0].type.segment } }

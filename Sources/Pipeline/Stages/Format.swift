@@ -31,6 +31,8 @@ public struct ReadMessage: Sendable {
     /// How many messages of its file it stands for: an interchange that is refused stands for all that it holds, so that
     /// each has the same place in the file once it is taken.
     public var span = 1
+    /// The name of the file within a compressed one that it comes from.
+    public var member: String?
 
     public init(kind: String, status: Status, document: Document?, findings: [Finding], droppedFindings: Int = 0) {
         self.kind = kind

@@ -93,6 +93,7 @@ struct ReadCommand: ParsableCommand {
     ) {
         json.object { json in
             json.member("file", file)
+            json.optional("member", message.member)
             json.member("index", index)
             json.member("format", message.format)
             json.member("kind", message.kind)

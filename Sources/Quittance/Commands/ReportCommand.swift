@@ -83,7 +83,7 @@ struct ReportCommand: ParsableCommand {
         case .disputes: return .disputes(book)
         case .invoices:
             let items = all || book.history != nil ? book.items : try openItems(of: book, ledger)
-            return .invoices(book, listing: items, work: try allWork(ledger, states: []), all: all)
+            return .invoices(book, listing: items, work: try InvoiceWork(allWork(ledger, states: []), ledger), all: all)
         case .orders: return try orders(book, ledger)
         case .collections:
             let trial = workspace.plan.decider(Remind.name).map { stage in
@@ -93,7 +93,7 @@ struct ReportCommand: ParsableCommand {
             let work = try allWork(ledger, states: [])
             return .collections(
                 book, orders: try orders(book, ledger),
-                invoices: .invoices(book, listing: [], work: work, all: false),
+                invoices: .invoices(book, listing: [], work: try InvoiceWork(work, ledger), all: false),
                 reminders: try RemindersDue(book, trial, at: now), unmatched: book.payments, work: work)
         case .straightThrough: return .straightThrough(book)
         case .trail: return .trail(try events(ledger), on: book.date, days: days)
@@ -190,7 +190,8 @@ enum ReportName: String, CaseIterable, ExpressibleByArgument {
         case .dso: [.customers, .accounts, .openItems, .tallies]
         case .cei: [.customers, .accounts, .openItems, .tallies]
         case .forecast: [.customers, .accounts, .openItems, .promises, .tallies]
-        case .invoices: all ? [.customers, .accounts, .openItems, .allItems] : [.customers, .accounts, .openItems]
+        case .invoices:
+            Set([.customers, .accounts, .openItems, .discardedDeliveries]).union(all ? [.allItems] : [])
         case .orders: [.customers, .accounts, all ? .allOrders : .openOrders]
         case .collections: [.customers, .accounts, .openOrders, .openItems, .openPayments, .dunning]
         case .journal: [.customers]

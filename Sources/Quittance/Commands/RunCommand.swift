@@ -46,10 +46,18 @@ struct RunCommand: ParsableCommand {
                 bar.finish()
                 complain("document \(remark.origin) at \(remark.stage): \(remark.finding)")
             }
+            var watching = watch ? try Watch(runner) : nil
+            func tell() throws {
+                try watching?.tell(runner, passedOver: workspace.filesPassedOver(as: around.intakes)) { line in
+                    bar.finish()
+                    StandardStreams.writeError(line + "\n")
+                }
+            }
             try runner.start()
             do {
                 repeat {
-                    while !stopping.isStopping, try runner.cycle() {}
+                    while !stopping.isStopping, try runner.cycle() { try tell() }
+                    try tell()
                     try workspace.anchor.keep(ledger)
                     guard watch, !stopping.isStopping else { break }
                     let soon = clock.now().adding(seconds: 1)

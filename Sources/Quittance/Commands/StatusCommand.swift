@@ -74,13 +74,15 @@ struct StatusCommand: ParsableCommand {
 }
 
 /// Says which endpoints get nothing, why, and what to do.
-func showPauses(_ pauses: [String: EndpointPause]) {
-    for (endpoint, pause) in pauses.sorted(by: { $0.key < $1.key }) {
+func showPauses(_ pauses: [String: EndpointPause]) { for line in words(ofPauses: pauses) { print(line) } }
+
+func words(ofPauses pauses: [String: EndpointPause]) -> [String] {
+    pauses.sorted { $0.key < $1.key }.map { endpoint, pause in
         let next =
             pause.until == EndpointPause.untilDecided
             ? "Nothing is sent there until somebody has decided on `quittance work list --waiting-for gone`."
             : "Correct it and run again; it is tried at \(pause.until) by itself."
-        print("Endpoint \(endpoint) is paused: \(pause.reason). \(next)")
+        return "Endpoint \(endpoint) is paused: \(pause.reason). \(next)"
     }
 }
 

@@ -60,9 +60,10 @@ struct WorkCommand: ParsableCommand {
         func run() throws {
             try orExit {
                 let (work, identity) = try options.open().ledgerToRead().read { ledger -> (Work, WorkIdentity) in
-                    guard let work = try ledger.work(id) else { throw InterventionFault.noSuchWork(id) }
+                    let work = try row(ledger)
                     return (work, try WorkIdentity(of: work, in: ledger))
                 }
+                if work.id != id { complain("work \(id) is done with; of its document, this is left:") }
                 switch output.format {
                 case .json:
                     var json = JSONWriter(.lines)
@@ -71,6 +72,14 @@ struct WorkCommand: ParsableCommand {
                 case .text: show(work, identity)
                 }
             }
+        }
+
+        /// The row of that number, or of its document where that has gone on.
+        private func row(_ ledger: any LedgerSnapshot) throws -> Work {
+            if let work = try ledger.work(id) { return work }
+            guard let origin = try ledger.originOfPastWork(id) else { throw InterventionFault.noSuchWork(id) }
+            guard let work = try ledger.work(from: origin).first else { throw InterventionFault.ended(id) }
+            return work
         }
 
         private func show(_ work: Work, _ identity: WorkIdentity) {

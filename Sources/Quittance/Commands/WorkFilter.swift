@@ -62,6 +62,7 @@ extension Intervening {
             let rows = try workspace.ledger().read { try named($0, workspace.plan) }
             let intervention = Intervention(
                 verb: Self.verb, actor: actor.actor, role: role, reason: actor.reason)
+            for (id, _) in rows { try runner.refuseInVain(intervention, on: id) }
             for (id, identity) in rows {
                 try runner.intervene(intervention, on: id)
                 output.show(

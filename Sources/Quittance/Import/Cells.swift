@@ -89,11 +89,14 @@ struct RowReader {
         log.report(rule, "\(column) \(message)", at: record.place(of: column))
     }
 
-    /// Reports the names that nobody asked for: a misspelt column would else be passed over in silence.
-    mutating func reportUnknown() {
-        for column in record.cells.keys.sorted() where !asked.contains(column) {
+    /// Reports the names that nobody asked for, each once in a file: a misspelt column would else be passed over in silence.
+    mutating func reportUnknown(besides told: inout Set<String>) {
+        for column in record.cells.keys.sorted() where !asked.contains(column) && told.insert(column).inserted {
             let nearest = nearestName(to: column, in: asked.sorted())
-            report(column, "is not known" + (nearest.map { "; did you mean '\($0)'?" } ?? ""))
+            log.report(
+                .columnIsKnown,
+                "the column '\(column)' is not known" + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
+                at: record.place(ofColumn: column))
         }
     }
 }

@@ -24,10 +24,13 @@ extension Rule {
     static let termIsLawful = Rule(
         "IMP-007", "A term makes no invoice due later than the law allows (C. com. L441-10, L441-11).",
         remedy: "Agree on a shorter term: every invoice that is due too late is told.", severity: .warning)
+    static let columnIsKnown = Rule(
+        "IMP-008", "A file that is imported has no columns but those that are read.",
+        remedy: "Rename the column, or take it out of the file: `quittance import --help` lists those that are read.")
 }
 
 /// Every rule of files that are imported, for `explain`.
 let importRules: [Rule] = [
     .rateFitsCategory, .recordIsGivenOnce, .identifierCanBe, .identifierIsFree, .codeIsListed, .priceIsOfSomething,
-    .termIsLawful,
+    .termIsLawful, .columnIsKnown,
 ]

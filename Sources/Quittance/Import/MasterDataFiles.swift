@@ -98,10 +98,11 @@ func read<Record>(
     let rows = readRecords(bytes, needing: kind.columns.required, &log)
     guard !log.hasFatal else { return [] }
     var records: [Record] = []
+    var told: Set<String> = []
     for row in rows {
         var reader = RowReader(row)
         records.append(try make(&reader))
-        reader.reportUnknown()
+        reader.reportUnknown(besides: &told)
         log.report(contentsOf: reader.log)
     }
     return slices(records)

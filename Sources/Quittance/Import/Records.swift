@@ -20,6 +20,11 @@ struct MasterRecord {
         }
     }
 
+    /// Where a column has its name: in the first row of a table.
+    func place(ofColumn column: String) -> Place {
+        if case .row = source { .text(line: 1, column: 0, path: column) } else { place(of: column) }
+    }
+
     /// Where the value of a column stands; the record as a whole where it has no such column.
     func place(of column: String) -> Place {
         switch source {

@@ -56,6 +56,10 @@ extension Event {
         case .endpointResumed(let endpoint): "\(endpoint) takes deliveries again"
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
             "\(key) not delivered to \(endpoint) after \(count(attempts, "attempt")): \(reason)"
+        case .deliveryDiscarded(let document, _, let stage, let reason):
+            "\(document.text) not to be sent, discarded at \(stage): \(reason)"
+        case .leftWithoutDelivery(let document, _, let stage):
+            "\(document.text) leaves by \(stage), where nothing delivers it"
         case .occurrenceReached(let schedule, let moment): "schedule \(schedule) reached \(moment)"
         case .cash(let event): event.inWords
         case .dunning(let event): event.inWords
@@ -225,6 +229,11 @@ extension DunningEvent {
         case .creditSeenTo(let customer, _, let passed, let reason):
             "credit of \(customer) seen to: \(reason)"
                 + (passed.map { "; letters leave beside \($0)" } ?? "")
+        case .undeliveredTold(let customer, _, let invoices, let date):
+            "\(invoices.joined(separator: ", ")) in no letter to \(customer) since \(date): their buyer may not have them"
+        case .undeliveredSeenTo(let customer, _, let reached, let reason):
+            "what \(customer) may not have is seen to: \(reason)"
+                + (reached.isEmpty ? "" : "; it has \(reached.compactMap(\.invoice).joined(separator: ", "))")
         case .ladderLeft(let customer, _, let reason):
             "what \(customer) owes after the last letter is seen to: \(reason)"
         case .letterDropped(let customer, let reason): "letter to \(customer) dropped: \(reason)"

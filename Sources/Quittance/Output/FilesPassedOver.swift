@@ -10,9 +10,12 @@ struct FilePassedOver {
     let name: String
     let finding: Finding
 
-    func show() {
-        print("Left in \(folder): \(name). \(finding.rule.code): \(finding.message). \(finding.rule.remedy)")
+    var place: String { "\(folder)/\(name)" }
+    var inWords: String {
+        "Left in \(folder): \(name). \(finding.rule.code): \(finding.message). \(finding.rule.remedy)"
     }
+
+    func show() { print(inWords) }
 }
 
 extension Workspace {
@@ -24,6 +27,57 @@ extension Workspace {
             }
             return try intakeSettings(settings, step).filesPassedOver().map {
                 FilePassedOver(folder: settings.path, name: $0.name, finding: $0.finding)
+            }
+        }
+    }
+}
+
+extension Workspace {
+    /// The same, as of the last time that files were taken.
+    func filesPassedOver(as intakes: [String: any Intake]) -> [FilePassedOver] {
+        plan.steps.flatMap { step -> [FilePassedOver] in
+            guard case .folder(let settings) = step.body, let intake = intakes[step.id] else { return [] }
+            return intake.passedOver.map {
+                FilePassedOver(folder: settings.path, name: $0.name, finding: $0.finding)
+            }
+        }
+    }
+}
+
+/// Files that have changed so lately that they may not be complete.
+struct FilesTooYoung {
+    let folder: String
+    let count: Int
+    /// In how many seconds all of them may be taken in.
+    let quietIn: Int
+
+    func show() {
+        print(
+            "Left in \(folder): \(Quittance.count(count, "file")) that changed too lately to be complete (`ready: quiet`). Run again in \(quietIn) seconds, or use --watch."
+        )
+    }
+}
+
+extension Workspace {
+    func filesTooYoung() throws -> [FilesTooYoung] {
+        try plan.steps.compactMap { step in
+            guard case .folder(let settings) = step.body,
+                let young = try intakeSettings(settings, step).filesTooYoung()
+            else { return nil }
+            return FilesTooYoung(folder: settings.path, count: young.count, quietIn: young.quietIn)
+        }
+    }
+}
+
+extension JSONWriter {
+    mutating func tooYoung(_ files: [FilesTooYoung]) {
+        array { json in
+            for files in files {
+                json.object { json in
+                    json.member("folder", files.folder)
+                    json.member("files", files.count)
+                    json.member("quietInSeconds", files.quietIn)
+                }
             }
         }
     }

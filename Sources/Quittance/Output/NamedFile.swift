@@ -5,7 +5,10 @@ import Pipeline
 /// Reads a file that a person names, unless it is larger than a folder would take: how large it is shows before.
 ///
 /// A large one is not copied into memory, but looked at where it lies.
-func readNamedFile(_ path: String, upTo limit: Int) throws(UnreadFile) -> Data {
+func readNamedFile(_ given: String, upTo limit: Int) throws(UnreadFile) -> Data {
+    let descriptor = openAsGiven(given)
+    defer { if let descriptor { close(descriptor) } }
+    let path = descriptor.map { "/proc/self/fd/\($0)" } ?? given
     guard let size = sizeOfFile(path) else { throw UnreadFile(.fileIsReadable, "the file cannot be read") }
     if size > limit { throw UnreadFile(tooLarge: limit) }
     // What has no size of its own, such as a pipe, is read up to there.
@@ -19,6 +22,18 @@ func readNamedFile(_ path: String, upTo limit: Int) throws(UnreadFile) -> Data {
     }
     if data.count > limit { throw UnreadFile(tooLarge: limit) }
     return data
+}
+
+/// Opens a file whose name is no UTF-8, by the bytes that were given: a text of them has lost what they were. Nil for any
+/// other.
+private func openAsGiven(_ path: String) -> Int32? {
+    guard path.unicodeScalars.contains("\u{FFFD}") else { return nil }
+    for argument in UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc)) {
+        guard let argument, String(cString: argument) == path else { continue }
+        let descriptor = open(argument, O_RDONLY | O_CLOEXEC)
+        return descriptor < 0 ? nil : descriptor
+    }
+    return nil
 }
 
 /// Why a file was not read.

@@ -15,10 +15,12 @@ struct Rehearsal {
     }
 
     let passedOver: [FilePassedOver]
+    let young: [FilesTooYoung]
     private(set) var folders: [Folder] = []
 
     init(_ workspace: Workspace, asOf: BusinessDate?) throws {
         passedOver = try workspace.filesPassedOver()
+        young = try workspace.filesTooYoung()
         let around = try workspace.surroundingsForRehearsal()
         let runner = Runner(plan: workspace.plan, around: around, asOf: asOf)
         let waiting = try workspace.plan.steps.compactMap { step -> FilesInFolder? in
@@ -34,6 +36,7 @@ struct Rehearsal {
 
     func show() {
         for file in passedOver { file.show() }
+        for files in young { files.show() }
         for folder in folders {
             print("\n\(count(folder.files.count, "file")) waiting in \(folder.path).")
             guard !folder.files.isEmpty else { continue }
@@ -55,6 +58,7 @@ struct Rehearsal {
 extension JSONWriter {
     mutating func rehearsal(_ rehearsal: Rehearsal) {
         member("passedOver") { $0.passedOver(rehearsal.passedOver) }
+        member("tooYoung") { $0.tooYoung(rehearsal.young) }
         member("folders") { json in
             json.array { json in
                 for folder in rehearsal.folders {

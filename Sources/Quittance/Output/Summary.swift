@@ -9,6 +9,7 @@ import Receivables
 struct Summary {
     private let progress: RunProgress
     private let passedOver: [FilePassedOver]
+    private let young: [FilesTooYoung]
     private let pauses: [String: EndpointPause]
     /// How many documents wait.
     private let waiting: Int
@@ -21,6 +22,7 @@ struct Summary {
     init(of progress: RunProgress, _ workspace: Workspace) throws {
         self.progress = progress
         passedOver = try workspace.filesPassedOver()
+        young = try workspace.filesTooYoung()
         var (waiting, retrying) = (0, 0)
         var next: Instant?
         var reasons: Set<String> = []
@@ -42,6 +44,7 @@ struct Summary {
             "\(count(progress.filesTaken, "file")) taken in, \(count(progress.deliveriesSettled, "delivery attempt")) settled."
         )
         for file in passedOver { file.show() }
+        for files in young { files.show() }
         showPauses(pauses)
         if waiting > 0 {
             print("\(count(waiting, "document")) waiting for a person or an event; `quittance work list` shows them.")
@@ -64,6 +67,7 @@ struct Summary {
             json.member("toBeSentAgain", retrying)
             json.optional("nextAttempt", nextAttempt?.description)
             json.member("passedOver") { $0.passedOver(passedOver) }
+            json.member("tooYoung") { $0.tooYoung(young) }
             json.member("pausedEndpoints") { $0.pauses(pauses) }
         }
     }

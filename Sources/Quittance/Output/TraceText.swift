@@ -59,8 +59,14 @@ extension Trace {
         if !records.isEmpty { return "Posted" }
         let row = work.first { $0.subject == .rendering(key) }
         if let row { return row.state == .waiting ? "Not taken" : "To be posted" }
-        let died = events.contains { if case .deliveryDied(key, _, _, _) = $0.event { true } else { false } }
-        return died ? "Given up" : "Written"
+        let isGivenUp = events.contains { event in
+            switch event.event {
+            case .deliveryDied(key, _, _, _): true
+            case .deliveryDiscarded(let document, _, _, _): document == SentDocument(rendered: key)
+            default: false
+            }
+        }
+        return isGivenUp ? "Given up" : "Written"
     }
 
     private func show(_ row: Work) {

@@ -26,6 +26,8 @@ struct BookView {
     /// What became of payments, by the month they came in.
     private(set) var matches = MatchTally()
     private(set) var dunning: [CustomerID: DunningEntry] = [:]
+    /// How many invoices, by themselves or within interchanges, somebody decided not to send.
+    private(set) var discardedDeliveries = 0
     private(set) var payments: [PaymentEntry] = []
     /// The whole book, where it was made from the journal.
     private(set) var history: BookSlice?
@@ -52,7 +54,7 @@ struct BookView {
     /// What may be read of a book that is not made from the journal; accounts before what hangs on them.
     enum Part: CaseIterable {
         case customers, accounts, openOrders, allOrders, openItems, allItems, openPayments, allPayments, dunning,
-            tallies, promises, disputes, matches
+            tallies, promises, disputes, matches, discardedDeliveries
 
         fileprivate var rank: UInt8 {
             switch self {
@@ -66,6 +68,7 @@ struct BookView {
             case .tallies: 25
             case .disputes: 18
             case .matches: 27
+            case .discardedDeliveries: 28
             }
         }
     }
@@ -77,6 +80,7 @@ struct BookView {
                 switch part {
                 case .openOrders: try ledger.unfinishedOrders(after: after, limit: 1000)
                 case .openPayments: try ledger.paymentsLeft(after: after, limit: 1000)
+                case .discardedDeliveries: try ledger.discardedDeliveries(after: after, limit: 1000)
                 default: try ledger.bookRows(rank: part.rank, after: after, limit: 1000)
                 }
             for row in rows { take(try BookEntry(coded: row.body, rank: part.rank), named: row.text) }
@@ -148,6 +152,7 @@ struct BookView {
         case .dispute(let dispute): if dispute.isOpen { disputes.append(dispute) }
         case .matches(let tally): matches += tally
         case .dunning(let entry): dunning[CustomerID(name)] = entry
+        case .delivery(let standing): if case .discarded = standing { discardedDeliveries += 1 }
         case .payment(let entry): payments.append(entry)
         case .openItems(let lines):
             let customer = CustomerID(owner(of: name))
@@ -191,7 +196,7 @@ extension Set<BookView.Part> {
     static var all: Self {
         [
             .customers, .accounts, .allOrders, .openItems, .allItems, .allPayments, .dunning, .tallies, .disputes,
-            .matches,
+            .matches, .discardedDeliveries,
         ]
     }
 }

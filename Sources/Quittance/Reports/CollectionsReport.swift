@@ -13,7 +13,7 @@ extension Report {
         var report = Report(
             name: "collections", asOf: book.date,
             definition: """
-                toProcess, pending, urgent as in `orders`; toValidate, inError, pending, late as in `invoices`; due: customers \
+                toProcess, pending, urgent as in `orders`; toValidate, inError, discarded, pending, late as in `invoices`; due: customers \
                 whose letter would leave or be prepared today; toApprove: letters that wait for somebody; withheld: letters \
                 that are due and held back; overLimit: customers that owe more than their limit; disputes overdue: those that \
                 should have been answered; promises open and broken: those whose day has not come, and those that nobody \
@@ -27,7 +27,9 @@ extension Report {
         {
             report.take("orders", name, from: orders, amount: amount)
         }
-        for (name, amount) in [("toValidate", nil), ("inError", nil), ("pending", nil), ("late", "lateAmount")]
+        for (name, amount) in [
+            ("toValidate", nil), ("inError", nil), ("discarded", nil), ("pending", nil), ("late", "lateAmount"),
+        ]
             as [(String, String?)]
         {
             report.take("invoices", name, from: invoices, amount: amount)
@@ -127,7 +129,7 @@ struct RemindersDue {
                     .map(\.open)
             case .letterWithheld: withheld += 1
             case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
-                .creditTold, .creditSeenTo:
+                .creditTold, .creditSeenTo, .undeliveredTold, .undeliveredSeenTo:
                 break
             }
         }

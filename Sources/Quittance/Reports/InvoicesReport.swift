@@ -5,11 +5,11 @@ import Receivables
 
 extension Report {
     /// The invoices that are open, or all of them; the counts are of the whole book, whatever is listed.
-    static func invoices(_ book: BookView, listing items: [OpenItem], work: [Work], all: Bool) -> Report {
+    static func invoices(_ book: BookView, listing items: [OpenItem], work: InvoiceWork, all: Bool) -> Report {
         var report = Report(
             name: "invoices", asOf: book.date,
             definition:
-                "toValidate: drafts that break a rule; inError: could not be written or delivered; pending: still to be sent; late: open past the due date.",
+                "toValidate: drafts that break a rule; inError: could not be written or delivered; pending: still to be sent; discarded: not to be sent, as somebody decided; late: open past the due date.",
             columns: [
                 Column("number", "number"), Column("customer", "customer"), Column("name", "name"),
                 Column("issued", "issued"), Column("due", "due"), Column("currency", "currency"),
@@ -27,17 +27,18 @@ extension Report {
         return report
     }
 
-    private static func addInvoiceTotals(_ book: BookView, _ work: [Work], to report: inout Report) {
+    private static func addInvoiceTotals(_ book: BookView, _ work: InvoiceWork, to report: inout Report) {
         let open = book.positions.map(\.line)
         let late = open.filter { $0.dueDate < book.date && $0.open.isPositive }
         report.total("issued", .whole(book.accounts.values.reduce(0) { $0 + $1.issued }))
         report.total("open", .whole(open.count))
         report.total("late", .whole(late.count))
-        report.total("toValidate", .whole(work.count { $0.reason == "unbillable" }))
+        report.total("toValidate", .whole(work.drafts.count))
         report.total(
-            "inError", .whole(work.count { $0.concernsInvoice && ($0.state == .waiting || $0.state == .poison) }))
+            "inError", .whole(work.leaving.count { $0.state == .waiting || $0.state == .poison }))
         report.total(
-            "pending", .whole(work.count { $0.concernsInvoice && ($0.state == .ready || $0.state == .claimed) }))
+            "pending", .whole(work.leaving.count { $0.state == .ready || $0.state == .claimed }))
+        report.total("discarded", .whole(book.discardedDeliveries))
         report.total("currency", .text(book.currency.code))
         let own = open.filter { $0.open.currency == book.currency }
         report.total("openAmount", .amount(own.map(\.open).sum(in: book.currency)))
@@ -47,14 +48,33 @@ extension Report {
     }
 }
 
+/// The rows of work that are about invoices.
+struct InvoiceWork {
+    /// Drafts that break a rule.
+    let drafts: [Work]
+    /// Those on their way out, by themselves or within an interchange.
+    let leaving: [Work]
+}
+
+extension InvoiceWork {
+    init(_ work: [Work], _ ledger: any LedgerSnapshot) throws {
+        drafts = work.filter { $0.reason == "unbillable" }
+        leaving = try work.filter { try $0.concernsInvoice(ledger) }
+    }
+}
+
 extension Work {
-    /// Whether it is about an invoice on its way out.
-    fileprivate var concernsInvoice: Bool {
+    /// Whether it is about an invoice on its way out. An interchange of which the book follows the delivery holds one.
+    fileprivate func concernsInvoice(_ ledger: any LedgerSnapshot) throws -> Bool {
         switch subject {
-        case .document(.invoice): true
-        case .rendering(let key): key.hasPrefix("invoice")
-        case .document(.renderedDocument(let rendered)): rendered.key.hasPrefix("invoice")
-        case .document, .intake, .message: false
+        case .document(.invoice): return true
+        case .document(.renderedDocument(let rendered)): return rendered.key.hasPrefix("invoice")
+        case .document(let document): return SentDocument(document) != nil
+        case .rendering(let key):
+            if key.hasPrefix("invoice") { return true }
+            guard let sent = SentDocument(rendered: key) else { return false }
+            return try !ledger.entries([.delivery(sent)]).isEmpty
+        case .intake, .message: return false
         }
     }
 }

@@ -134,7 +134,7 @@ struct Replay {
             case .letterPrepared(_, _, let level, let invoices, _, _, _): return words(level: level, invoices)
             case .letterWithheld(_, _, _, let gate, _): return words(withheld: gate)
             case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
-                .creditTold, .creditSeenTo:
+                .creditTold, .creditSeenTo, .undeliveredTold, .undeliveredSeenTo:
                 break
             }
         }

@@ -94,6 +94,10 @@ extension InterventionFault {
         case .notWaiting(let id, let state): "work \(id) is \(state.name): a process is at it. Try again later."
         case .notReadable(let id):
             "work \(id) could not be read, so there is nothing to let through: `quittance work retry` has it read again, `quittance work discard` refuses it."
+        case .inVain(let id, let reason, let next):
+            "work \(id) waits for '\(reason)', and would go on waiting if it was released; nothing was changed. \(next)"
+        case .ended(let id):
+            "work \(id) is done with, and nothing of its document waits. `quittance trace \(id)` shows what came of it."
         case .noSuchStage(let stage): "the pipeline has no stage '\(stage)'."
         case .otherInput(let stage): "stage '\(stage)' takes no such document."
         case .noSuchDesk(let desk): "the pipeline has no desk '\(desk)'."

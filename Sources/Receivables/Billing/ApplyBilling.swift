@@ -45,6 +45,7 @@ extension BookSlice {
         change(issue.customer) { $0.receivable += item.open }
         replace(item)
         list(item)
+        if issue.isToBeDelivered { set(SentDocument.invoice(invoice.number).key, .delivery(.awaited)) }
         for use in issue.prepayments { change(invoice: use.invoice) { $0.deducted += use.amount } }
         takeUp(issue.parts, of: issue.customer)
         for reference in issue.quotable { refer(reference) { $0.invoices.insert(invoice.number) } }

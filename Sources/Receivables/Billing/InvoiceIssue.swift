@@ -107,6 +107,8 @@ public struct InvoiceIssue: Hashable, Sendable {
     public var credit: CreditUse?
     /// What of the amount before tax is for services; the rest is for goods.
     public var services: Money
+    /// Whether it leaves on a way on which it is delivered.
+    public var isToBeDelivered = false
 
     public init(
         _ invoice: Invoice, customer: CustomerID, parts: [BilledPart], place: SeriesPlace?,
@@ -142,7 +144,9 @@ public struct InvoiceIssue: Hashable, Sendable {
             [BookKey.invoice(replaced.original.number)] + BookKey.pages(customer, replaced.original.issueDate)
         }
         let pages = parts.compactMap(\.despatch).map { BookKey.unbilled(customer, Month(of: $0.date)) }
-        let own = [.account(customer), .invoice(invoice.number)] + BookKey.pages(customer, invoice.issueDate)
+        let delivery = isToBeDelivered ? [SentDocument.invoice(invoice.number).key] : []
+        let own =
+            [.account(customer), .invoice(invoice.number)] + delivery + BookKey.pages(customer, invoice.issueDate)
         let references = quotable + orders.map { normalisedReference($0.number) }
         let creditKeys = credit.map { [BookKey.invoice($0.note)] + BookKey.pages(customer, $0.issueDate) }
         return own + orders.map(BookKey.order) + (replacedKeys ?? []) + (creditKeys ?? []) + pages
@@ -251,11 +255,13 @@ extension ReplacedInvoice: Coded {
 extension InvoiceIssue: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(invoice, customer, parts, place, prepayments, replaced, credit, services)
+        writer.write(isToBeDelivered)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             try reader.read(), customer: try reader.read(), parts: try reader.read(), place: try reader.read(),
             prepayments: try reader.read(), replaced: try reader.read(), credit: try reader.read())
         services = try reader.read()
+        isToBeDelivered = try reader.read()
     }
 }

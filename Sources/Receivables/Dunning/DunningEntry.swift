@@ -17,7 +17,9 @@ public struct DunningEntry: Hashable, Sendable {
     /// The letters of the last month, the oldest first: they may still be on their way.
     public var recent: [SentLetter]
     /// The invoices that all letters were sent about, as somebody was told of them.
-    public var ended: [EndedLadder]
+    public var ended: [ToldInvoices]
+    /// The invoices that are in no letter since they were not delivered, as somebody was told of them.
+    public var undelivered: [ToldInvoices]
     /// The row of work that says which credits hold its letters back.
     public var creditTold: DocumentOrigin?
     /// The credit that somebody has said letters leave beside; any other is asked about.
@@ -29,14 +31,15 @@ public struct DunningEntry: Hashable, Sendable {
         isExempt = false
         recent = []
         ended = []
+        undelivered = []
     }
 
     public func mark(of invoice: String) -> ReminderMark? { marks.first { $0.invoice == invoice } }
     public var lastLetter: BusinessDate? { marks.map(\.date).max() }
 }
 
-/// Invoices that all letters were sent about, and a row of work that says so.
-public struct EndedLadder: Hashable, Sendable {
+/// Invoices that somebody was told something of, and the row of work that says it.
+public struct ToldInvoices: Hashable, Sendable {
     /// The document that waits until somebody has seen to them.
     public var origin: DocumentOrigin
     public var invoices: [String]
@@ -106,7 +109,7 @@ extension ReminderMark: Coded {
     }
 }
 
-extension EndedLadder: Coded {
+extension ToldInvoices: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(origin, invoices, isOver) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(origin: try reader.read(), invoices: try reader.read(), isOver: try reader.read())
@@ -132,7 +135,7 @@ extension WithheldLetter: Coded {
 extension DunningEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(letters, marks, pending, withheld, isExempt, recent, ended, creditTold)
-        writer.write(passedCredit)
+        writer.write(passedCredit, undelivered)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init()
@@ -145,5 +148,6 @@ extension DunningEntry: Coded {
         ended = try reader.read()
         creditTold = try reader.read()
         passedCredit = try reader.read()
+        undelivered = try reader.read()
     }
 }

@@ -26,6 +26,11 @@ public indirect enum DunningEvent: Hashable, Sendable {
     case creditTold(CustomerID, DocumentOrigin, Money, on: BusinessDate)
     /// They are used, or somebody has said that letters leave beside them.
     case creditSeenTo(CustomerID, DocumentOrigin, passing: Money?, reason: String)
+    /// Invoices are due for a letter, and their buyer may not have them: somebody must see to them.
+    case undeliveredTold(CustomerID, DocumentOrigin, invoices: [String], on: BusinessDate)
+    /// They have arrived, or nothing is asked for any more, or somebody has seen to them; `reached` are those that, as
+    /// somebody says, their buyer has.
+    case undeliveredSeenTo(CustomerID, DocumentOrigin, reached: [SentDocument], reason: String)
     /// Somebody decided whether a customer gets letters.
     case exempted(CustomerID, Bool)
 }
@@ -38,7 +43,8 @@ extension DunningEvent {
             .letterChecked(let customer, _, _, _), .letterStopped(let customer, _, _, _, _, _),
             .letterDropped(let customer, _), .exempted(let customer, _), .ladderEnded(let customer, _, _, _),
             .ladderLeft(let customer, _, _), .creditTold(let customer, _, _, _),
-            .creditSeenTo(let customer, _, _, _):
+            .creditSeenTo(let customer, _, _, _), .undeliveredTold(let customer, _, _, _),
+            .undeliveredSeenTo(let customer, _, _, _):
             customer
         }
     }
@@ -55,8 +61,15 @@ extension DunningEvent {
         case .ladderLeft: "ladder-left"
         case .creditTold: "credit-told"
         case .creditSeenTo: "credit-seen-to"
+        case .undeliveredTold: "undelivered-told"
+        case .undeliveredSeenTo: "undelivered-seen-to"
         case .exempted: "exempted-from-reminders"
         }
+    }
+
+    var touches: [BookKey] {
+        guard case .undeliveredSeenTo(_, _, let reached, _) = self else { return [.dunning(customer)] }
+        return [.dunning(customer)] + reached.map(\.key)
     }
 }
 
@@ -76,7 +89,7 @@ extension BookSlice {
             entry.stop(letter, because: reasons, mayHaveLeft: mayHaveLeft, on: date)
         case .letterDropped: entry.pending = nil
         case .ladderEnded(_, let origin, let invoices, _):
-            entry.ended.append(EndedLadder(origin: origin, invoices: invoices))
+            entry.ended.append(ToldInvoices(origin: origin, invoices: invoices))
         case .ladderLeft(_, let origin, _):
             for index in entry.ended.indices where entry.ended[index].origin == origin {
                 entry.ended[index].isOver = true
@@ -85,6 +98,13 @@ extension BookSlice {
         case .creditSeenTo(_, let origin, let passed, _):
             if entry.creditTold == origin { entry.creditTold = nil }
             entry.passedCredit = passed
+        case .undeliveredTold(_, let origin, let invoices, _):
+            entry.undelivered.append(ToldInvoices(origin: origin, invoices: invoices))
+        case .undeliveredSeenTo(_, let origin, let reached, _):
+            for index in entry.undelivered.indices where entry.undelivered[index].origin == origin {
+                entry.undelivered[index].isOver = true
+            }
+            for document in reached { reachOtherwise(document) }
         case .exempted(_, let isExempt): entry.isExempt = isExempt
         }
         set(.dunning(event.customer), .dunning(entry))
@@ -121,6 +141,8 @@ extension DunningEvent {
         case .ladderLeft: 215
         case .creditTold: 216
         case .creditSeenTo: 217
+        case .undeliveredTold: 220
+        case .undeliveredSeenTo: 221
         case .letterChecked: 175
         case .letterStopped: 176
         case .exempted: 154
@@ -141,6 +163,10 @@ extension DunningEvent {
         case .creditTold(let customer, let origin, let amount, let date): writer.write(customer, origin, amount, date)
         case .creditSeenTo(let customer, let origin, let passed, let reason):
             writer.write(customer, origin, passed, reason)
+        case .undeliveredTold(let customer, let origin, let invoices, let date):
+            writer.write(customer, origin, invoices, date)
+        case .undeliveredSeenTo(let customer, let origin, let reached, let reason):
+            writer.write(customer, origin, reached, reason)
         case .letterChecked(let customer, let letter, let gate, let date): writer.write(customer, letter, gate, date)
         case .letterStopped(let customer, let letter, let gate, let reasons, let mayHaveLeft, let date):
             writer.write(customer, letter, gate, reasons, mayHaveLeft, date)
@@ -169,6 +195,12 @@ extension DunningEvent {
         case 217:
             self = .creditSeenTo(
                 try reader.read(), try reader.read(), passing: try reader.read(), reason: try reader.read())
+        case 220:
+            self = .undeliveredTold(
+                try reader.read(), try reader.read(), invoices: try reader.read(), on: try reader.read())
+        case 221:
+            self = .undeliveredSeenTo(
+                try reader.read(), try reader.read(), reached: try reader.read(), reason: try reader.read())
         case 175:
             self = .letterChecked(
                 try reader.read(), letter: try reader.read(), try reader.read(), on: try reader.read())

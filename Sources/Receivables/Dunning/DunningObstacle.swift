@@ -14,6 +14,8 @@ public enum DunningObstacle: Error, Hashable, Sendable {
     case ladderIsDone
     /// It arose before the judgment of a day that opened proceedings.
     case frozen(since: BusinessDate)
+    /// Its buyer may not have it: why.
+    case undelivered(String)
 
     public var inWords: String {
         switch self {
@@ -26,6 +28,7 @@ public enum DunningObstacle: Error, Hashable, Sendable {
         case .tooSoon(let date): "the last letter is of \(date)"
         case .ladderIsDone: "all letters were sent"
         case .frozen(let date): "frozen by the proceedings opened on \(date)"
+        case .undelivered(let reason): reason
         }
     }
 }
@@ -42,6 +45,7 @@ extension DunningObstacle: Coded {
         case .tooSoon(let date): tag(7, date, &writer)
         case .ladderIsDone: writer.writeByte(8)
         case .frozen(let date): tag(9, date, &writer)
+        case .undelivered(let reason): tag(10, reason, &writer)
         }
     }
 
@@ -62,6 +66,7 @@ extension DunningObstacle: Coded {
         case 7: self = .tooSoon(since: try reader.read())
         case 8: self = .ladderIsDone
         case 9: self = .frozen(since: try reader.read())
+        case 10: self = .undelivered(try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "DunningObstacle")
         }
     }

@@ -8,6 +8,8 @@ public struct GateCheck: Hashable, Sendable {
         case noProceedings = "no-proceedings"
         case notExempt = "not-exempt"
         case worthALetter = "worth-a-letter"
+        /// Whether what is asked for has reached its buyer.
+        case invoicesDelivered = "invoices-delivered"
         /// For which invoices the fixed sum for recovery is asked: it never speaks against a letter.
         case indemnityFrom = "indemnity-from"
     }

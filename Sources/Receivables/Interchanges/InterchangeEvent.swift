@@ -47,6 +47,11 @@ extension InterchangeEvent {
         switch self {
         case .received(let key, _, _): [.interchange(key)]
         case .acknowledged(let key, _, _, _): [.interchange(key), .series(key.series)]
+        case .sent(.invoice(let number), _, let recipient, let series, let controlNumber, _):
+            [
+                .series(series), SentDocument.invoice(number).key,
+                SentDocument.interchange(to: recipient, controlNumber).key,
+            ]
         case .sent(_, _, _, let series, _, _): [.series(series)]
         }
     }
@@ -74,7 +79,8 @@ extension BookSlice {
             entry.answers.append(number)
             set(.interchange(key), .interchange(entry))
             set(.series(key.series), .series(SeriesEntry(last: number, lastDate: date)))
-        case .sent(_, _, _, let series, let number, let date):
+        case .sent(let content, _, let recipient, let series, let number, let date):
+            if case .invoice(let invoice) = content { put(invoice, into: .interchange(to: recipient, number)) }
             set(.series(series), .series(SeriesEntry(last: number, lastDate: date)))
         }
     }

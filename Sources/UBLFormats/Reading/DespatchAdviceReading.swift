@@ -11,6 +11,7 @@ struct DespatchAdviceMapping {
     mutating func add(_ element: XMLElement, maxLines: Int) {
         lineCount += 1
         guard lineCount <= maxLines else {
+            values.refuse(element, asLine: lineCount, of: maxLines)
             lines = []
             return
         }

@@ -16,6 +16,7 @@ struct OrderMapping {
     mutating func add(_ element: XMLElement, maxLines: Int) {
         lineCount += 1
         guard lineCount <= maxLines else {
+            values.refuse(element, asLine: lineCount, of: maxLines)
             lines = []
             return
         }

@@ -17,6 +17,7 @@ struct RemittanceAdviceMapping: UBLMapping {
     mutating func add(_ element: XMLElement, maxLines: Int) {
         lineCount += 1
         guard lineCount <= maxLines else {
+            values.refuse(element, asLine: lineCount, of: maxLines)
             lines = []
             return
         }

@@ -25,6 +25,7 @@ struct StatusMapping: UBLMapping {
     mutating func add(_ element: XMLElement, maxLines: Int) {
         lineCount += 1
         guard lineCount <= maxLines else {
+            values.refuse(element, asLine: lineCount, of: maxLines)
             responses = []
             return
         }
