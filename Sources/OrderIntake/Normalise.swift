@@ -35,6 +35,7 @@ public struct Normalise: Stage {
         var wanted = keys(toFind: order.buyer, in: book)
         guard wanted.allSatisfy(book.knows) else { return wanted }
         wanted += strangersKeys(of: order).map(BookKey.waitingOrder)
+        if let payer = order.invoicee { wanted += keys(toFind: payer, in: book) }
         for customer in customers(of: order.buyer, in: book) {
             let key = OrderKey(customer: customer.id, number: order.number)
             wanted += [.order(key), .waitingOrder(key), .account(customer.id)]
@@ -116,7 +117,18 @@ public struct Normalise: Stage {
         let identified = IdentifiedOrder(
             key: key, revision: earlier.map { $0.identified.revision + 1 } ?? 0, order: order, lines: lines,
             contentDigest: digest)
-        return .emit(Self.order(identified), recording: .orderRegistered(identified, run.origin), state: "registered")
+        return .proceed(
+            [Self.order(identified)], recording: [.orderRegistered(identified, run.origin)], state: "registered",
+            remarks: remarks(on: order, for: customer, book))
+    }
+
+    /// That the order names another customer of ours to be billed: the invoice goes to the one that it is booked for.
+    private func remarks(on order: Order, for customer: Customer, _ book: BookSlice) -> [Finding] {
+        guard let payer = order.invoicee else { return [] }
+        let found = customers(of: payer, in: book)
+        guard let other = found.first, !found.contains(where: { $0.id == customer.id }) else { return [] }
+        let words = "order \(order.number) of \(customer.id) is to be billed to \(other.id), and is billed to \(customer.id)"
+        return [Finding(.payerIsBuyer, words, at: order.place)]
     }
 
     /// Where lines are unknown, or a price is off the agreement and nobody has released it.

@@ -8,6 +8,7 @@ public func checkOrder(_ order: Order, arriving today: BusinessDate, maxLines: I
     var log = FindingLog()
     checkShape(order, maxLines: maxLines, &log)
     checkDates(order, arriving: today, &log)
+    checkKind(order, &log)
     if order.function == .cancellation { return log }
     guard checkCurrencies(order, &log) else { return log }
     for line in order.lines where !line.staysOrGoes(in: order) {
@@ -59,6 +60,16 @@ private func checkShape(_ order: Order, maxLines: Int, _ log: inout FindingLog) 
             log.report(.priceIsNotNegative, "line \(line.id) has the price \(price)", at: line.source.place)
         }
     }
+}
+
+/// What is ordered under a frame is delivered when it is called off, and billed then; what goes into consignment stock when
+/// it is used.
+private func checkKind(_ order: Order, _ log: inout FindingLog) {
+    guard order.function == .original || order.function == .revision, let type = order.typeCode,
+        ["221", "227"].contains(type)
+    else { return }
+    let name = type == "221" ? "a blanket order" : "an order into consignment stock"
+    log.report(.orderIsDelivered, "order \(order.number) is \(name) (\(type))", at: order.place)
 }
 
 private func checkDates(_ order: Order, arriving today: BusinessDate, _ log: inout FindingLog) {

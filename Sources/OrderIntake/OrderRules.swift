@@ -22,6 +22,9 @@ extension Rule {
     public static let sumIsNotNegative = Rule(
         "ORD-008", "A line, and the order before tax, come to no less than nothing.",
         remedy: "Ask the buyer to correct the allowances; what it is owed is credited, not ordered.")
+    public static let orderIsDelivered = Rule(
+        "ORD-009", "An order is delivered and billed: it is no blanket order (221), and none into consignment stock (227).",
+        remedy: "Release it to deliver and bill all of it; or agree on its call-offs with the buyer, and discard it.")
     public static let lineAmountIsProduct = Rule(
         "ORD-010", "A line's amount is quantity times price, plus charges, less allowances, within 0.02.",
         remedy: "Ask the buyer to correct the line.")
@@ -63,6 +66,10 @@ extension Rule {
     public static let testIsAgreed = Rule(
         "ORD-024", "An order is marked as a test only where the partner's agreement takes tests.",
         remedy: "Discard it, or record in the partner's agreement that its tests are taken, then retry.")
+    public static let payerIsBuyer = Rule(
+        "ORD-025", "Who is to be billed for an order is the customer that it is booked for.",
+        remedy: "Ask the buyer who pays; where it is the other customer, credit the invoice and book the order for that one.",
+        severity: .warning)
     public static let itemIsKnown = Rule(
         "ORD-030", "Each line is for one item of ours, by an identifier.",
         remedy: "Record the item or its identifier: the order is then decided again; or discard it.")
@@ -98,10 +105,10 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let orderIntakeRules: [Rule] = [
     .orderHasLines, .orderIsBounded, .lineNumbersAreUnique, .quantityIsPositive, .priceIsNotNegative,
-    .extraIsNotNegative, .extraIsPercentage, .sumIsNotNegative, .lineAmountIsProduct, .linesAddUp, .allowancesAddUp,
+    .extraIsNotNegative, .extraIsPercentage, .sumIsNotNegative, .orderIsDelivered, .lineAmountIsProduct, .linesAddUp, .allowancesAddUp,
     .payableFollows, .oneCurrency, .currencyIsListed,
     .dateIsPlausible, .notExpired, .orderIsOfNow, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed,
-    .testIsAgreed,
+    .testIsAgreed, .payerIsBuyer,
     .itemIsKnown,
     .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
     .changeIsInTime, .whatCameFirstIsSeenTo, .referenceIsNotReused, .partnerAccepts,

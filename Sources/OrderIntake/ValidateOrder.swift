@@ -25,7 +25,10 @@ public struct ValidateOrder: Stage {
         let log = checkOrder(order, arriving: run.businessDate, maxLines: run.maxLines)
         let isDiscarded = run.intervention?.verb == .discard
         guard log.hasFatal || isDiscarded else { return .emit(Self.accepted(order)) }
-        var wait = Wait(Self.refused, because: log.findings)
+        // Only of what kind it is, and not what contradicts itself, may somebody make light.
+        let mayBeReleased = log.findings.allSatisfy { $0.severity != .fatal || $0.rule.code == Rule.orderIsDelivered.code }
+        if mayBeReleased, run.intervention?.verb == .release { return .emit(Self.accepted(order)) }
+        var wait = Wait(Self.refused, because: log.findings, next: mayBeReleased ? log.findings.remedies : nil)
         if isDiscarded {
             wait.onDiscard = refusal(of: order, because: log.findings, through: Self.answered, book, run)
         }

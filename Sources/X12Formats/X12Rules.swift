@@ -87,6 +87,15 @@ extension Rule {
         "X12-031",
         "What an order takes off or adds is billed so: no tax, and nothing that is settled otherwise (SAC12).",
         remedy: "Nothing, unless the buyer expects it on the invoice besides the VAT.", severity: .warning)
+    public static let x12DeliveryIsNoted = Rule(
+        "X12-032", "A line goes to one place at one time; where it is shared out (SDQ, SCH), that stands in its note.",
+        remedy: "Look whether its parts are delivered so.", severity: .warning)
+    public static let x12TaxIsStated = Rule(
+        "X12-033", "A total with tax comes with the amount of the tax.",
+        remedy: "Nothing, unless the total is meant to be without tax.", severity: .information)
+    public static let x12DestinationsAddUp = Rule(
+        "X12-034", "The quantities of the places and the days that a line is shared out to come to its own.",
+        remedy: "Ask the sender which of them is right.")
     public static let x12SubLineIsNoted = Rule(
         "X12-030", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
         remedy: "Look whether the item is delivered so.", severity: .warning)
@@ -100,4 +109,5 @@ public let x12Rules: [Rule] = [
     .x12CurrencyIsDeclared, .x12PriceIsUsable, .x12AllowanceHasAmount, .x12CodeIsRead, .x12HasLines,
     .x12ElementsStandTogether, .x12ElementsExclude, .x12ReferenceIsGiven, .x12LevelHasParent, .x12TotalsAddUp,
     .x12AnswersGroup, .x12UnitIsKnown, .x12SubLineIsPart, .x12SubLineIsNoted, .x12ChargeIsBilled,
+    .x12DeliveryIsNoted, .x12TaxIsStated, .x12DestinationsAddUp,
 ]

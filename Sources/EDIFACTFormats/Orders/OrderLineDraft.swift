@@ -31,6 +31,7 @@ struct OrderLineDraft {
     var vat: VATClass?
     var requestedDelivery: Period?
     var note: String?
+    private var deliveries = LineDeliveries()
     var allowances: [AllowanceDraft] = []
     /// What the line takes off and adds, in its price already or not.
     private(set) var stated: [AllowanceCharge] = []
@@ -93,6 +94,11 @@ struct OrderLineDraft {
     mutating func takeNote(_ segment: borrowing SegmentReader, _ values: EDIFACTValues) {
         guard let text = values.joined(segment, 4, 1...5) else { return }
         note = note.map { $0 + " " + text } ?? text
+    }
+
+    /// What is said of a part of the line.
+    mutating func takePart(_ part: OrderPart, _ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        deliveries.take(part, segment, &values)
     }
 
     // MARK: How much
@@ -194,6 +200,7 @@ struct OrderLineDraft {
         let product = otherUnit == nil && !leavesQuantity ? given?.price.amount(for: quantity.value) : nil
         let known = values.log.fatalCount
         let charges = charges(on: product, for: leavesQuantity ? nil : quantity, &values.log)
+        if !deliveries.isEmpty, !leavesQuantity { deliveries.check(against: quantity, ofLine: number, at: segment, &values.log) }
         guard values.log.fatalCount == known else { return false }
         // The line is all that is left of the draft: what it holds moves on, and is not copied.
         var item = ItemReference(name: "")
@@ -203,6 +210,7 @@ struct OrderLineDraft {
                 id: number, action: action, quantity: quantity, amount: amount, price: given?.price, item: consume item,
                 vat: vat, requestedDelivery: requestedDelivery, note: note, allowanceCharges: charges,
                 source: SourceLine(segment: segment), priceUnit: otherUnit, leavesQuantity: leavesQuantity))
+        if !deliveries.isEmpty { deliveries.note(in: &order.lines[order.lines.count - 1]) }
         return true
     }
 

@@ -41,6 +41,7 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
         case .lineNote: draft.line.takeNote(segment, values)
         case .price: draft.line.takePrice(segment, &values)
         case .priceCurrency: draft.line.takePriceCurrency(segment, &values)
+        case .place, .placeQuantity, .placeDate, .linePlace, .schedule: draft.line.takePart(part, segment, &values)
         case .tax: draft.line.vat = values.vatClass(segment) ?? draft.line.vat
         case .allowance: draft.beginAllowance(segment, &values)
         case .summaryAllowance: draft.beginAllowance(segment, &values, isOfSummary: true)

@@ -4,7 +4,7 @@ enum OrderPart: Sendable {
     case party, partyReference, contact, communication
     case allowance, allowanceRate, allowanceAmount, allowanceTax, allowanceQuantity, allowancePerUnit
     case line, product, description, quantity, lineDate, lineAmount, lineNote
-    case price, priceCurrency, tax
+    case price, priceCurrency, tax, place, placeQuantity, placeDate, linePlace, schedule
     case total, count, summaryAllowance
 
     static let byPath: [String: OrderPart] = [
@@ -14,7 +14,8 @@ enum OrderPart: Sendable {
         "ALC/QTY": .allowanceQuantity, "ALC/RTE": .allowancePerUnit,
         "LIN": .line, "LIN/PIA": .product, "LIN/IMD": .description, "LIN/QTY": .quantity, "LIN/DTM": .lineDate,
         "LIN/MOA": .lineAmount, "LIN/FTX": .lineNote, "LIN/PRI": .price, "LIN/PRI/CUX": .priceCurrency,
-        "LIN/TAX": .tax, "LIN/ALC": .allowance, "LIN/ALC/PCD": .allowanceRate, "LIN/ALC/MOA": .allowanceAmount,
+        "LIN/TAX": .tax, "LIN/LOC": .place, "LIN/LOC/QTY": .placeQuantity, "LIN/LOC/DTM": .placeDate,
+        "LIN/NAD": .linePlace, "LIN/SCC/QTY": .schedule, "LIN/SCC/QTY/DTM": .placeDate, "LIN/ALC": .allowance, "LIN/ALC/PCD": .allowanceRate, "LIN/ALC/MOA": .allowanceAmount,
         "LIN/ALC/QTY": .allowanceQuantity, "LIN/ALC/RTE": .allowancePerUnit,
         "UNS/MOA": .total, "UNS/CNT": .count, "UNS/ALC": .summaryAllowance, "UNS/ALC/MOA": .allowanceAmount,
     ]

@@ -40,7 +40,12 @@ extension OrderMapping {
             values.log.report(.x12ReferenceIsGiven, "the order has no REF", at: X12Values.beginning)
         }
         checkCounts(summary)
-        guard summary.count > 0, summary.faulty == summary.count else { return checkTotal() }
+        guard summary.count > 0, summary.faulty == summary.count else {
+            // What a change says of the totals is for the whole order.
+            guard head.function != .change, summary.faulty == 0 else { return }
+            checkTotal()
+            return checkWholeTotal()
+        }
         let words = "none of the \(summary.count) lines can be used"
         values.log.report(.x12HasLines, words, at: .segment(summary.lastSegment, tag: "SE", element: 0, component: 0))
     }
@@ -67,6 +72,26 @@ extension OrderMapping {
         let sum = products.sum(in: total.currency)
         guard sum != total else { return }
         values.log.report(.x12TotalsAddUp, "the lines come to \(sum), AMT says \(total)", at: head.totalSource.place)
+    }
+
+    /// Whether the order comes to what AMT says under TT, before tax or with it. A tax that no amount states is told, and
+    /// no more than what a rate of VAT can make of it.
+    private mutating func checkWholeTotal() {
+        guard let total = head.total, let lines = head.linesTotal ?? lines.sum(in: total.currency) else { return }
+        let net = head.allowanceCharges.map(\.effect).filter { $0.currency == total.currency }.reduce(lines, +)
+        let rest = total - net - (head.tax ?? .zero(total.currency))
+        // Buyers round line by line, or once.
+        guard rest.magnitude.minorUnits > (head.linesTotal == nil ? Int64(self.lines.count) : 0), total != net else {
+            return
+        }
+        guard head.tax == nil, !rest.isNegative, rest <= Percentage(27).of(net) else {
+            guard head.linesTotal == nil else { return }
+            return values.log.report(
+                .x12TotalsAddUp, "the order comes to \(net) before tax, AMT says \(total)", at: head.totalSource.place)
+        }
+        head.tax = rest
+        let words = "the total of \(total) is taken to have a tax of \(rest) in it, which no segment says"
+        values.log.report(.x12TaxIsStated, words, at: head.totalSource.place)
     }
 
     // MARK: Totals

@@ -91,12 +91,11 @@ extension OrderMapping {
         case .lineAllowance:
             if let allowance = values.allowance(segment, tax: &head.tax) { lineAllowances.append(allowance) }
         case .lineDate: takeLineDate(segment)
-        case .lineSchedule:
-            if let date = values.date(segment, 6) { widen(to: Period(start: date, end: date)) }
+        case .lineSchedule: takeSchedule(segment)
         case .lineNote: takeNote(segment)
         case .lineAmount: takeAmount(segment)
         case .lineTax: takeTax(segment)
-        case .destinations: values.leaveAside(segment, 1)
+        case .destinations: takeDestinations(segment)
         case .subLine: takeSubLine(segment)
         default: break
         }
@@ -113,6 +112,55 @@ extension OrderMapping {
         lines[last].noteSubLine(of: quantity, values.item(segment, from: 9))
         values.log.report(
             .x12SubLineIsNoted, "a sub-line of line \(lines[last].id) is noted with it", at: segment.place())
+    }
+
+    /// SDQ: pairs of a place and what of the line goes there.
+    private mutating func takeDestinations(_ segment: borrowing SegmentReader) {
+        let last = lines.count - 1
+        let unit = segment.isEmpty(1) ? lines[last].quantity.unit : values.unit(segment, 1)
+        var element = 3
+        while element < min(segment.elementCount, 23) {
+            if let place = segment.text(element), let value = values.decimal(segment, element + 1) {
+                lines[last].noteDelivery(of: Quantity(value, unit), to: place, on: nil)
+                shared = (shared ?? .zero) + value
+            }
+            element += 2
+        }
+        values.log.report(
+            .x12DeliveryIsNoted, "what goes where of line \(lines[last].id) is noted with it", at: segment.place())
+    }
+
+    /// SCH: what of the line is to come when.
+    private mutating func takeSchedule(_ segment: borrowing SegmentReader) {
+        let date = values.date(segment, 6)
+        let period = date.map { Period(start: $0, end: $0) }
+        if let period { widen(to: period) }
+        guard let value = values.decimal(segment, 1) else { return }
+        schedule.append((Quantity(value, values.unit(segment, 2)), period))
+    }
+
+    /// Whether what goes to places, and what comes on days, comes to the line; what is in another unit cannot be compared.
+    /// Several parts stand in the note of the line.
+    mutating func closeParts() -> Bool {
+        guard isLineOpen, shared != nil || !schedule.isEmpty, let line = lines.last, !line.leavesQuantity else {
+            return true
+        }
+        if schedule.count > 1 { noteSchedule() }
+        let isComparable = !schedule.isEmpty && schedule.allSatisfy { $0.quantity.unit == line.quantity.unit }
+        let scheduled = isComparable ? schedule.map(\.quantity.value).reduce(ExactDecimal.zero, +) : nil
+        for sum in [shared, scheduled].compactMap(\.self) where sum != line.quantity.value {
+            let words = "line \(line.id) orders \(line.quantity), its parts come to \(sum)"
+            values.log.report(.x12DestinationsAddUp, words, at: line.source.place)
+            return false
+        }
+        return true
+    }
+
+    private mutating func noteSchedule() {
+        let last = lines.count - 1
+        for part in schedule { lines[last].noteDelivery(of: part.quantity, to: nil, on: part.period) }
+        let words = "what comes when of line \(lines[last].id) is noted with it"
+        values.log.report(.x12DeliveryIsNoted, words, at: lines[last].source.place)
     }
 
     /// CTP gives the price where PO1 gives none.

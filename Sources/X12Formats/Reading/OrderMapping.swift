@@ -50,6 +50,10 @@ struct OrderMapping: SetMapping {
     var isLineOpen = false
     var lineCount = 0
     var quantities = QuantityTotals()
+    /// What goes to the places that the line that is read names (SDQ); nil where it names none.
+    var shared: ExactDecimal?
+    /// What is to come of it when (SCH).
+    var schedule: [(quantity: Quantity, period: Period?)] = []
     /// What the line that is read takes off and adds.
     var lineAllowances: [X12AllowanceDraft] = []
 
@@ -77,11 +81,13 @@ struct OrderMapping: SetMapping {
         lineCount += 1
         isLineOpen = false
         unusedLine = nil
+        shared = nil
+        schedule = []
         return true
     }
 
     mutating func endLine(keeping: Bool) {
-        let isFinished = lineAllowances.isEmpty || finishLineAllowances()
+        let isFinished = (lineAllowances.isEmpty || finishLineAllowances()) && closeParts()
         if !keeping || !isFinished {
             let line = isLineOpen ? lines.removeLast() : nil
             refusedLines.append(
