@@ -166,7 +166,9 @@ public struct MatchPayment: Stage {
         let customers = Set(question.payers.map(\.customer) + question.open.map(\.customer))
         let credit = owner ?? entry.creditedTo
         // Whose money it is once said, only an invoice that is named speaks against it.
-        let owners = credit == nil ? self.customers(facts, naming: facts.namedInvoices(book), book) : question.named.map(\.customer)
+        let owners =
+            credit == nil
+            ? self.customers(facts, naming: facts.namedInvoices(book), book) : question.named.map(\.customer)
         let ordering = credit == nil ? orders.map(\.customer) : []
         let possible = Set(owners + ordering).filter { $0 != credit && book.account($0) != nil }
         return .wait(
@@ -177,7 +179,8 @@ public struct MatchPayment: Stage {
                     : [finding(about: entry.rest, paying: orders)],
                 wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys
                     + orders.map(BookKey.order),
-                recording: credited + unclear(entry, mayBeOf: possible.sorted()) + ordersNamed(by: payment, facts, book),
+                recording: credited + unclear(entry, mayBeOf: possible.sorted())
+                    + ordersNamed(by: payment, facts, book),
                 next: wayAcrossCurrencies(payment, question, explanations, book)
                     ?? nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil)))
     }

@@ -15,7 +15,9 @@ struct PaymentFacts {
 
     init(_ payment: Payment) {
         references = referenceTokens(in: payment.references + payment.texts)
-        var marks = payment.payer.identifiers.prefix(8).map { (key: BookKey.party($0), sign: KnownPayer.Sign.identifier) }
+        var marks = payment.payer.identifiers.prefix(8).map {
+            (key: BookKey.party($0), sign: KnownPayer.Sign.identifier)
+        }
         if let iban = payment.payer.iban { marks.append((.payer(.iban(iban)), .iban)) }
         if let name = payment.payer.name.flatMap(PayerName.name) { marks.append((.payer(name), .name)) }
         self.marks = marks
