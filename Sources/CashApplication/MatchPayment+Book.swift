@@ -15,7 +15,7 @@ extension MatchPayment {
         var keys = facts.namedOrders(book).flatMap {
             [BookKey.order($0), .account($0.customer), .customer($0.customer)]
         }
-        keys += named.map { BookKey.invoice($0.invoice) }
+        keys += (named + facts.invoicesNamedShortly(book)).map { BookKey.invoice($0.invoice) }
         for customer in customers {
             keys += [.account(customer), .customer(customer)]
             guard book.knows(.account(customer)) else { continue }

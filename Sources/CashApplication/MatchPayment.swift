@@ -90,7 +90,8 @@ public struct MatchPayment: Stage {
         let decision = decideMatch(question, by: settings.rules)
         switch decision {
         case .allocate(let explanation):
-            guard canCredit(payment, by: explanation, book) else {
+            let isAsked = entry.isTakenOff && run.intervention?.verb != .release
+            guard canCredit(payment, by: explanation, book), !isAsked else {
                 return wait(payment, entry, question, [explanation], book, run)
             }
             return allocate(explanation, payment, entry, book, run)
@@ -165,7 +166,9 @@ public struct MatchPayment: Stage {
         let customers = Set(question.payers.map(\.customer) + question.open.map(\.customer))
         let credit = owner ?? entry.creditedTo
         // Whose money it is once said, only an invoice that is named speaks against it.
-        let owners = credit == nil ? self.customers(facts, naming: facts.namedInvoices(book), book) : question.named.map(\.customer)
+        let owners =
+            credit == nil
+            ? self.customers(facts, naming: facts.namedInvoices(book), book) : question.named.map(\.customer)
         let ordering = credit == nil ? orders.map(\.customer) : []
         let possible = Set(owners + ordering).filter { $0 != credit && book.account($0) != nil }
         return .wait(
@@ -176,7 +179,8 @@ public struct MatchPayment: Stage {
                     : [finding(about: entry.rest, paying: orders)],
                 wakeOn: [.payment(payment.id)] + customers.sorted().map(BookKey.account) + facts.firstKeys
                     + orders.map(BookKey.order),
-                recording: credited + unclear(entry, mayBeOf: possible.sorted()) + ordersNamed(by: payment, facts, book),
+                recording: credited + unclear(entry, mayBeOf: possible.sorted())
+                    + ordersNamed(by: payment, facts, book),
                 next: wayAcrossCurrencies(payment, question, explanations, book)
                     ?? nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil)))
     }
@@ -203,7 +207,8 @@ public struct MatchPayment: Stage {
         _ payment: Payment, _ entry: PaymentEntry, _ question: MatchQuestion, _ explanations: [Explanation],
         _ book: BookSlice, _ run: Run
     ) -> [Finding] {
-        let settled = (settledInvoices(payment, book) + invoicesInOtherCurrencies(payment, book)).map {
+        let unpaid = settledInvoices(payment, book) + frozenInvoices(payment, book)
+        let settled = (unpaid + invoicesInOtherCurrencies(payment, book)).map {
             Finding(.paymentHasOneExplanation, $0, at: .document)
         }
         guard explanations.isEmpty else {
@@ -212,7 +217,7 @@ public struct MatchPayment: Stage {
         let amount = entry.rest == payment.amount ? "\(payment.amount)" : "\(entry.rest) of \(payment.amount)"
         let released = run.intervention?.verb == .release ? "it was released, and there is no proposal to follow; " : ""
         guard settled.isEmpty else {
-            let text = "\(amount): \(released)what it names is settled, or in another currency"
+            let text = "\(amount): \(released)what it names is settled, frozen by a judgment, or in another currency"
             return [Finding(.paymentHasOneExplanation, text, at: .document)] + settled
         }
         let isUnknown = question.payers.isEmpty
@@ -247,6 +252,16 @@ public struct MatchPayment: Stage {
             $0.open.currency != payment.amount.currency && !$0.open.isZero
         }.map {
             "\($0.number), which it names, is open with \($0.open), and the payment is in \(payment.amount.currency)"
+        }
+    }
+
+    /// The invoices that the payer named and that proceedings froze: only a person sets money against them.
+    private func frozenInvoices(_ payment: Payment, _ book: BookSlice) -> [String] {
+        facts(of: payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.compactMap { item in
+            guard !item.open.isZero, book.knows(.customer(item.customer)),
+                let court = book.proceedings(of: item.customer), court.freezes(claimOf: item.arisenOn)
+            else { return nil }
+            return "\(item.number), which it names, arose before the judgment of \(court.openedOn): it may not be paid"
         }
     }
 

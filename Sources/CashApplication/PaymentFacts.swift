@@ -5,6 +5,9 @@ import Receivables
 /// What a payment says, in the terms in which the book is asked.
 struct PaymentFacts {
     let references: [String]
+    /// What stands in a field for references and is too short to be looked for in a text, such as `17`: it names an invoice
+    /// of whoever paid, and of nobody else.
+    private let shortReferences: [String]
     /// What does not depend on anything found.
     let firstKeys: [BookKey]
     /// What tells who paid, the surest first.
@@ -12,11 +15,16 @@ struct PaymentFacts {
 
     init(_ payment: Payment) {
         references = referenceTokens(in: payment.references + payment.texts)
-        var marks = payment.payer.identifiers.prefix(8).map { (key: BookKey.party($0), sign: KnownPayer.Sign.identifier) }
+        var marks = payment.payer.identifiers.prefix(8).map {
+            (key: BookKey.party($0), sign: KnownPayer.Sign.identifier)
+        }
         if let iban = payment.payer.iban { marks.append((.payer(.iban(iban)), .iban)) }
         if let name = payment.payer.name.flatMap(PayerName.name) { marks.append((.payer(name), .name)) }
         self.marks = marks
-        firstKeys = references.map(BookKey.reference) + marks.map(\.key)
+        shortReferences = payment.references.prefix(8).map { normalisedReference($0) }.filter { reference in
+            (1...3).contains(reference.utf8.count) && reference.contains(where: \.isNumber)
+        }
+        firstKeys = (references + shortReferences).map(BookKey.reference) + marks.map(\.key)
     }
 
     func payers(_ book: BookSlice) -> [KnownPayer] {
@@ -30,9 +38,27 @@ struct PaymentFacts {
         return known
     }
 
+    /// The invoices that a short reference may mean.
+    func invoicesNamedShortly(_ book: BookSlice) -> [NamedInvoice] {
+        shortReferences.flatMap { reference in
+            (book.reference(reference)?.invoices ?? []).prefix(ExactLimits.named).map {
+                NamedInvoice(invoice: $0, quoted: reference)
+            }
+        }
+    }
+
+    private func ownInvoicesNamedShortly(_ book: BookSlice) -> [NamedInvoice] {
+        guard !shortReferences.isEmpty else { return [] }
+        let payers = Set(payers(book).map(\.customer))
+        return invoicesNamedShortly(book).filter { named in
+            book.knows(.invoice(named.invoice))
+                && book.customer(ofInvoice: named.invoice).map(payers.contains) ?? false
+        }
+    }
+
     /// The invoices that the payer named, each with what names it. An order names all the invoices that bill it.
     func namedInvoices(_ book: BookSlice) -> [NamedInvoice] {
-        var named: [NamedInvoice] = []
+        var named = ownInvoicesNamedShortly(book)
         for reference in references {
             guard let entry = book.reference(reference) else { continue }
             let billed = entry.orders.flatMap { key in book.knows(.order(key)) ? book.order(key)?.invoices ?? [] : [] }

@@ -142,8 +142,10 @@ extension SettleCash {
         }
         let event = CashEvent.unallocated(payment: id, parts, creditedTo: customer, reason: instruction.reason)
         let changed = exposures(afterTaking: parts, off: entry, creditedTo: customer, book)
+        // Money of which nothing was left has no row any more: somebody is to see what becomes of it now.
+        let rows = entry.rest.isZero || !entry.isMatchedByHand ? [Self.received(entry.payment)] : []
         return .proceed(
-            [],
+            rows,
             recording: unclear(entry) + [.cash(event)] + linesCrossed(changed, book)
                 + ordersNamed(by: entry.payment, PaymentFacts(entry.payment), book), state: "followed")
     }

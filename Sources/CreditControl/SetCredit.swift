@@ -43,7 +43,7 @@ public struct SetCredit: Stage {
         case .agree(let id, let change):
             let head = change.group.map { [BookKey.customer($0), .account($0)] } ?? []
             return reads(id, book) + head + (head.isEmpty ? [] : members(of: id, book).map(BookKey.customer))
-        case .grant(let id, _), .proceedings(let id, _): return reads(id, book)
+        case .grant(let id, _), .proceedings(let id, _), .withdraw(let id, _): return reads(id, book)
         case .onboard: return []
         }
     }
@@ -72,6 +72,8 @@ public struct SetCredit: Stage {
         case .proceedings(let id, let proceedings):
             if let proceedings, let fault = fault(of: proceedings, on: run.businessDate) { return impossible(fault) }
             return record(id, book, run) { $0.proceedings = proceedings }
+        case .withdraw(let id, let agreed):
+            return record(id, book, run) { terms in terms = agreed.reduce(terms) { $1.withdrawn(from: $0) } }
         }
     }
 

@@ -17,7 +17,7 @@ public struct Remind: Stage {
         "to-approve", "A letter that leaves when somebody releases it.",
         nextAction: "Release it, or discard it; everything is checked once more.")
     public static let notYet = WaitReason(
-        "not-yet", "A letter that waits for its hour.",
+        "not-yet", "A letter that waits for its hour, or for the bank to be known.",
         nextAction: "None: it is decided again by itself, or at once when released.")
     public static let lastLetterSent = WaitReason(
         "last-letter-sent", "Invoices that are open though all letters were sent about them.",
@@ -76,6 +76,9 @@ public struct Remind: Stage {
             guard untold.isEmpty else {
                 return tell(of: untold, policy, recording: [withheld], run, known.subject)
             }
+            if let wait = waitForBank(lines, level, gate, customer.id, entry, run, recording: withheld) {
+                return .wait(wait)
+            }
             let told =
                 isOwn
                 ? nil
@@ -117,7 +120,7 @@ public struct Remind: Stage {
             recording: entry.pending == nil ? [prepared] : [])
     }
 
-    private func hour(after now: Instant) -> Instant? {
+    func hour(after now: Instant) -> Instant? {
         settings.dispatchAfterHours == 0 ? nil : now.adding(seconds: Int64(settings.dispatchAfterHours) * 3600)
     }
 
@@ -140,7 +143,7 @@ public struct Remind: Stage {
 
 /// The codes of reminders.
 public let dunningRules: [Rule] = [
-    .letterIsApproved, .letterHasLegalTexts, .ladderEnds, .creditIsUsed, .invoiceHasArrived,
+    .letterIsApproved, .letterHasLegalTexts, .ladderEnds, .creditIsUsed, .invoiceHasArrived, .bankIsKnown,
 ]
 
 extension Rule {

@@ -10,6 +10,46 @@ public enum CreditInstruction: Hashable, Sendable {
     case proceedings(CustomerID, Proceedings?)
     /// A company wants to become a customer.
     case onboard([CreditApplication])
+    /// What was agreed holds no longer.
+    case withdraw(CustomerID, [Agreed])
+
+    /// Something that is agreed of a customer's credit, and may be withdrawn.
+    public enum Agreed: UInt8, Hashable, Sendable, CaseIterable, Coded {
+        case ordersLimit = 1
+        case overdueLimit = 2
+        case overdueDays = 3
+        case groupLimit = 4
+        case review = 5
+        case validUntil = 6
+        case discount = 7
+
+        /// As it is typed.
+        public var name: String {
+            switch self {
+            case .ordersLimit: "orders-limit"
+            case .overdueLimit: "overdue-limit"
+            case .overdueDays: "overdue-days"
+            case .groupLimit: "group-limit"
+            case .review: "review"
+            case .validUntil: "valid-until"
+            case .discount: "discount"
+            }
+        }
+
+        public func withdrawn(from terms: CreditTerms) -> CreditTerms {
+            var terms = terms
+            switch self {
+            case .ordersLimit: terms.ordersLimit = nil
+            case .overdueLimit: terms.overdueLimit = nil
+            case .overdueDays: terms.overdueDays = nil
+            case .groupLimit: terms.groupLimit = nil
+            case .review: terms.reviewOn = nil
+            case .validUntil: terms.validUntil = nil
+            case .discount: terms.discount = nil
+            }
+            return terms
+        }
+    }
 
     /// What is agreed anew; what is nil stays as it is.
     public struct Change: Hashable, Sendable {
@@ -75,6 +115,9 @@ extension CreditInstruction: Coded {
         case .onboard(let applications):
             writer.writeByte(4)
             writer.write(applications)
+        case .withdraw(let customer, let agreed):
+            writer.writeByte(5)
+            writer.write(customer, agreed)
         }
     }
 
@@ -85,6 +128,7 @@ extension CreditInstruction: Coded {
         case 2: self = .grant(try reader.read(), try reader.read())
         case 3: self = .proceedings(try reader.read(), try reader.read())
         case 4: self = .onboard(try reader.read())
+        case 5: self = .withdraw(try reader.read(), try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "CreditInstruction")
         }
     }

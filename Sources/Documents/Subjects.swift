@@ -53,7 +53,9 @@ extension CaseInstruction {
 extension CreditInstruction {
     fileprivate var subjects: [String] {
         switch self {
-        case .agree(let customer, _), .grant(let customer, _), .proceedings(let customer, _): [customer.text]
+        case .agree(let customer, _), .grant(let customer, _), .proceedings(let customer, _),
+            .withdraw(let customer, _):
+            [customer.text]
         case .onboard: []
         }
     }

@@ -1,3 +1,4 @@
+import Calendars
 public import Documents
 public import Pipeline
 public import Receivables
@@ -5,7 +6,8 @@ public import Receivables
 /// Goes through the customers, and calls for billing what left for them in a period that is over.
 ///
 /// A period is called for once, by whichever occasion comes first after its end, so that a missed one is made up for.
-/// What was put aside for a customer that is no longer billed together is called for at once.
+/// What was put aside for a customer that is no longer billed together is called for at once. What left before the judgment
+/// that opened a customer's proceedings is called for by itself: it is frozen, and what left since is not.
 public struct CollectBillable: Scan {
     public static let name = "collect-billable"
     public static let summary =
@@ -29,6 +31,9 @@ public struct CollectBillable: Scan {
         else { return [] }
         let last = customer.billing.lastDay(on: occurrence.date)
         guard first <= Month(of: last), account.calledUntil.map({ $0 < last }) ?? true else { return [] }
-        return [Self.billable(.deliveries(customer.id, until: last))]
+        let before = customer.credit.proceedings.map { $0.openedOn - 1 }.flatMap { day in
+            first <= Month(of: day) && day < last ? day : nil
+        }
+        return [before, last].compactMap(\.self).map { Self.billable(.deliveries(customer.id, until: $0)) }
     }
 }

@@ -65,7 +65,8 @@ extension CreditSetting {
         else { throw CreditFault(message: "there is no dispute \(id)") }
         guard dispute.isOpen else { throw CreditFault(message: "dispute \(id) has ended") }
         let isWhole = resolution == .rebill
-        let amount = isWhole ? item.creditable : dispute.amount
+        // What was credited before, for whatever reason, is not credited twice.
+        let amount = isWhole ? item.creditable : min(dispute.amount, item.creditable)
         guard amount.isPositive else { throw CreditFault(message: "all of \(item.number) is credited already") }
         var note = draftCreditNote(
             of: amount, on: item, because: dispute.reason, to: customer, from: company, on: date, numbered: number)

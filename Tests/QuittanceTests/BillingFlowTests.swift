@@ -3,6 +3,7 @@ import Calendars
 import Documents
 import InvoiceRules
 import Findings
+import Foundation
 import InvoiceRules
 import Money
 import Pipeline
@@ -105,6 +106,36 @@ struct BillingFlowTests {
         try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
         try world.run(on: day)
         #expect(try world.invoices().map(\.owed) == [reserved])
+        #expect(try world.account("C-1001").reserved.isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `what left before a judgment is billed apart from what left since`() throws {
+        let world = try World(amend: billed("monthly"))
+        let sample = String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
+        world.drop("order-boulangerie-sainte-aure.xml")
+        world.intake.drop("a.xml", Array(sample.replacing(">40</cbc:Del", with: ">7</cbc:Del").utf8))
+        try world.run()
+        let court = Proceedings(.redressement, openedOn: "2026-11-24", publishedOn: "2026-11-24")
+        try world.runner(asOf: "2026-11-24").instruct(
+            [Instruction(actor: "Lea", reason: "told", order: .credit(.proceedings(CustomerID("C-1001"), court)))],
+            named: "court", original: [1], actor: "Lea", reason: "told")
+        try world.run(on: "2026-11-24")
+        // The second advice has the one line that was not delivered whole.
+        let parts = sample.replacing("BL-26-1051", with: "BL-26-1052").replacing("2026-11-23<", with: "2026-11-25<")
+            .components(separatedBy: "<cac:DespatchLine>")
+        let line = try #require(parts.first { $0.contains(">40</cbc:Del") })
+        let end = line.contains("</DespatchAdvice>") ? "" : "</DespatchAdvice>"
+        let second = parts[0] + "<cac:DespatchLine>" + line.replacing(">40</cbc:Del", with: ">33</cbc:Del") + end
+        world.intake.drop("b.xml", Array(second.utf8))
+        try world.run(on: "2026-11-25")
+        let reserved = try world.account("C-1001").reserved
+        let day: BusinessDate = "2026-12-02"
+        try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
+        try world.run(on: day)
+        let items = try world.invoices().map { try world.item($0.number) }
+        #expect(items.map(\.arisenOn) == ["2026-11-23", "2026-11-25"])
+        #expect(items.map(\.amount).sum(in: .euro) == reserved)
         #expect(try world.account("C-1001").reserved.isZero)
         try world.checkInvariants()
     }

@@ -192,6 +192,20 @@ struct DisputeFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `a dispute that is found right is credited as far as anything is left of the invoice`() throws {
+        let (world, item) = try disputed()
+        let invoice = try #require(try world.invoices().first { $0.number == item.number })
+        try world.instruct(.creditInvoice(CreditRequest(original: invoice, extent: .amount(euros("50.00")))))
+        try world.run()
+        let left = try world.item(item.number).creditable
+        try world.order(.resolveDispute("\(item.number)/D1", .creditNote))
+        #expect(try world.waiting("impossible").isEmpty)
+        #expect(try world.item("AV-2026-000002").amount == -left)
+        let after = try world.item(item.number)
+        #expect(after.open.isZero && after.creditable.isZero && after.disputed.isZero)
+        try world.checkInvariants()
+    }
+
     @Test func `a credit note that is dated before the dispute that it ends counts from its own day`() throws {
         let world = try World()
         world.drop("order-boulangerie-sainte-aure.xml", "despatch-boulangerie-sainte-aure.xml")

@@ -1,6 +1,7 @@
 import Calendars
 import CashApplication
 import Documents
+import Foundation
 import Money
 import Pipeline
 import QuittanceTesting
@@ -106,6 +107,71 @@ private func billedWorld() throws -> World {
         try world.order(.unallocate(payment: "P1", invoices: [second.number]))
         #expect(try world.open(second.number) == second.amount)
         #expect(try world.payment("P1").rest == euros("400.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `money that somebody took off has a row, and is set against nothing again by itself`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.pay("P1", item.amount.decimal, text: item.number)
+        #expect(try world.open(item.number).isZero)
+        try world.order(.unallocate(payment: "P1", invoices: []))
+        #expect(try world.open(item.number) == item.amount)
+        let row = try #require(try world.waiting("unmatched").first)
+        #expect(row.nextAction.hasPrefix("Release it to follow the first proposal"))
+        try world.intervene(.release, on: row)
+        try world.run()
+        #expect(try world.open(item.number).isZero && world.waiting("unmatched").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `money that names what a judgment froze says so on its row`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        let court = Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 1)
+        try world.runner(asOf: Samples.today + 1).instruct(
+            [Instruction(actor: "Lea", reason: "told", order: .credit(.proceedings(item.customer, court)))],
+            named: "court", original: [1], actor: "Lea", reason: "told")
+        try world.runner(asOf: Samples.today + 1).runUntilIdle()
+        try world.pay("P1", item.amount.decimal, text: item.number)
+        let row = try #require(try world.waiting("unmatched").first)
+        #expect(row.findings.contains { $0.message.contains("before the judgment of \(court.openedOn)") })
+        try world.checkInvariants()
+    }
+
+    /// An invoice that its customer writes itself, under a short number.
+    private func worldWithShortNumber() throws -> World {
+        let world = try World()
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Samples/scenarios/self-billed-invoices/input")
+        func file(_ name: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent(name)) }
+        let runner = try world.runner()
+        _ = try importBytes(
+            Array(try file("0-customer.csv")), named: "0-customer.csv", as: .customers, through: runner,
+            actor: "Lea", reason: "self-billing")
+        try runner.runUntilIdle()
+        for name in ["1-order.xml", "2-first.xml", "3-self-billed.xml"] {
+            let text = String(decoding: try file(name), as: UTF8.self)
+            world.intake.drop(name, Array(text.replacing("BSA-SB-0001", with: "17").utf8))
+            try world.run()
+        }
+        return world
+    }
+
+    @Test(arguments: [(true, true, true), (true, false, false), (false, true, false)])
+    func `a short number names an invoice where it stands in a field for it, and its customer pays`(
+        isInField: Bool, isOwn: Bool, isPaid: Bool
+    ) throws {
+        let world = try worldWithShortNumber()
+        let item = try world.invoice(of: "C-1001")
+        #expect(item.number == "17")
+        let payer = Payer(name: isOwn ? "Boulangerie Sainte-Aure SARL" : "Les Fournils de la Mauve SAS")
+        let payment = Payment(
+            id: "P1", account: ourAccount, bookedOn: Samples.today, amount: euros("10.00"), payer: payer,
+            references: isInField ? ["17"] : [], texts: isInField ? [] : ["17"])
+        try world.instruct(.cash(.recordPayments([payment])))
+        try world.run()
+        #expect(try world.open("17") == (isPaid ? item.amount - euros("10.00") : item.amount))
         try world.checkInvariants()
     }
 

@@ -13,6 +13,25 @@ import Testing
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 
+struct WithdrawnTermTests {
+    @Test(arguments: CreditInstruction.Agreed.allCases)
+    func `what was agreed can be withdrawn, and nothing else goes with it`(agreed: CreditInstruction.Agreed) throws {
+        let world = try World()
+        try world.agree("C-1001") { change in
+            (change.ordersLimit, change.overdueLimit, change.groupLimit) = (euros("1"), euros("2"), euros("3"))
+            (change.overdueDays, change.reviewOn, change.validUntil) = (4, "2027-01-01", "2027-02-01")
+            change.discount = DiscountOffer(Percentage(2), days: 10)
+        }
+        let before = try world.customer("C-1001").credit
+        try world.credit(.withdraw(CustomerID("C-1001"), [agreed]))
+        let after = try world.customer("C-1001").credit
+        #expect(after != before && after == agreed.withdrawn(from: before))
+        #expect(CreditInstruction.Agreed.allCases.count { $0.withdrawn(from: after) == after } == 1)
+        #expect(try world.waiting("impossible").isEmpty)
+        try world.checkInvariants()
+    }
+}
+
 extension World {
     fileprivate func credit(_ order: CreditInstruction) throws {
         try instruct(.credit(order))

@@ -265,6 +265,29 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         #expect(try world.letters().count == 1, "it is made up for as soon as the bank is known")
     }
 
+    @Test func `a letter that waits for the bank has one row, and leaves as soon as the bank is known`() throws {
+        let world = try julyWorld()
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-08-08")), on: "2026-08-09")
+        for day in ["2026-08-12", "2026-08-13"] as [BusinessDate] { try world.remind(on: day, bankKnown: false) }
+        let rows = try world.waiting("not-yet")
+        #expect(rows.count == 1 && rows.first?.findings.map(\.code) == ["DUN-006"])
+        #expect(rows.first?.nextAction.contains("statements") == true)
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-08-12")), on: "2026-08-13")
+        #expect(try world.letters("C-1001").count == 1)
+        #expect(try world.waiting("not-yet").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `a letter that waits for the bank is dropped where the bank tells that it is paid`() throws {
+        let world = try julyWorld()
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-08-08")), on: "2026-08-09")
+        try world.remind(on: "2026-08-12", bankKnown: false)
+        try world.pay("P1", Money("572.96", .euro)!, "INV-2026-000001", on: "2026-08-12")
+        try world.remind(on: "2026-08-13")
+        #expect(try world.letters("C-1001").isEmpty && world.waiting("not-yet").isEmpty)
+        try world.checkInvariants()
+    }
+
     @Test func `pain 16: money and credits that nobody has allocated hold the letter, a settled invoice ends it`()
         throws
     {

@@ -32,7 +32,7 @@ private func json(_ report: Report) -> [String: Any] {
         let book = try books(world).now
         let totals = try #require(json(.aged(book))["totals"] as? [String: Any])
         let buckets = try #require(totals["buckets"] as? [String: String])
-        #expect(Set(buckets.keys) == ["not-due", "1-30", "31-60", "61-90", "over-90"])
+        #expect(Set(buckets.keys) == ["not-due", "1-30", "31-60", "61-90", "over-90", "credits"])
         let sum = try buckets.values.map { Money(try ExactDecimal(parsing: $0), .euro)! }.sum(in: .euro)
         #expect("\(sum.decimal)" == totals["receivable"] as? String)
         #expect(sum == book.accounts.values.map(\.receivable).sum(in: .euro))

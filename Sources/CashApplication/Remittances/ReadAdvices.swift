@@ -43,13 +43,14 @@ extension MatchPayment {
     func advices(
         _ amount: Money, _ facts: PaymentFacts, _ customers: [CustomerID], _ book: BookSlice
     ) -> [AdviceCandidate] {
-        adviceKeys(facts, customers, book).compactMap { book.remittance($0) }.filter { isCandidate($0, amount, facts) }.map {
-            entry in
-            AdviceCandidate(
-                key: entry.key, number: entry.advice.number, total: entry.advice.announcedTotal,
-                isQuoted: isQuoted(entry, facts), customers: entry.customers,
-                lines: adviceLines(of: entry.advice, book))
-        }
+        adviceKeys(facts, customers, book).compactMap { book.remittance($0) }.filter { isCandidate($0, amount, facts) }
+            .map {
+                entry in
+                AdviceCandidate(
+                    key: entry.key, number: entry.advice.number, total: entry.advice.announcedTotal,
+                    isQuoted: isQuoted(entry, facts), customers: entry.customers,
+                    lines: adviceLines(of: entry.advice, book))
+            }
     }
 }
 

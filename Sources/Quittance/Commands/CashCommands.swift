@@ -23,8 +23,8 @@ struct AllocateCommand: ParsableCommand {
         try orExit {
             try instruct(
                 .cash(.allocate(payment: payment, try invoices.map(share), payerIsKnown: payerIsKnown)),
-                in: "payment \(payment) pays \(invoices.joined(separator: ", "))", options, actor)
-            print("Payment \(payment) is allocated with the next run.")
+                in: "\(payment) set against \(invoices.joined(separator: ", "))", options, actor)
+            print("\(payment) is set against \(invoices.joined(separator: ", ")) with the next run.")
         }
     }
 
@@ -53,9 +53,9 @@ struct UnallocateCommand: ParsableCommand {
         try orExit {
             try instruct(
                 .cash(.unallocate(payment: payment, invoices: invoices)),
-                in: "payment \(payment) taken off \(invoices.isEmpty ? "all" : invoices.joined(separator: ", "))",
+                in: "\(payment) taken off \(invoices.isEmpty ? "all" : invoices.joined(separator: ", "))",
                 options, actor)
-            print("Payment \(payment) is taken off with the next run.")
+            print("\(payment) is taken off with the next run.")
         }
     }
 }

@@ -26,11 +26,22 @@ struct AgreeCommand: ParsableCommand {
     @Option(help: "A limit for a time, with --from and --until.") var limit: String?
     @Option(help: "The first day of that limit, YYYY-MM-DD.") var from: BusinessDate?
     @Option(help: "The last day of that limit, YYYY-MM-DD.") var until: BusinessDate?
+    @Option(
+        help: ArgumentHelp(
+            "What holds no longer: \(CreditInstruction.Agreed.allCases.map(\.name).joined(separator: ", ")). May be repeated.",
+            valueName: "what"))
+    var without: [String] = []
     @Option(help: "The currency.") var currency = "EUR"
 
     func run() throws {
         try orExit {
             let id = CustomerID(customer)
+            if !without.isEmpty {
+                let names = without.joined(separator: ", ")
+                try instruct(
+                    .credit(.withdraw(id, try without.map(agreed))), in: "no \(names) for \(customer) any more",
+                    options, actor)
+            }
             if let limit {
                 guard let from, let until else { throw Failure.input("A limit for a time needs --from and --until.") }
                 let dated = DatedLimit(try amount(limit, currency), from: from, until: until)
@@ -44,11 +55,18 @@ struct AgreeCommand: ParsableCommand {
                 try refuseForeign(
                     [change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self), of: id, options)
                 try instruct(.credit(.agree(id, change)), in: "what is agreed with \(customer)", options, actor)
-            } else if limit == nil {
+            } else if limit == nil, without.isEmpty {
                 throw Failure.input("Nothing is agreed: give one of the options.")
             }
             print("It is agreed with \(customer) with the next run.")
         }
+    }
+
+    private func agreed(_ name: String) throws -> CreditInstruction.Agreed {
+        guard let agreed = CreditInstruction.Agreed.allCases.first(where: { $0.name == name }) else {
+            throw Failure.input("'\(name)' is nothing that can be withdrawn.")
+        }
+        return agreed
     }
 
     private func change() throws -> CreditInstruction.Change {

@@ -8,7 +8,7 @@ extension Report {
         var report = Report(
             name: "aged", asOf: book.date,
             definition:
-                "Open amounts with tax by days past the due date; what is due today is not late. Money not allocated stands apart; unidentified: money that has come in, less what went out, and nobody's account has.",
+                "Open amounts with tax by days past the due date; what is due today is not late. Credit notes that nothing is set against are `credits`, which the receivable counts. Money not allocated stands apart; unidentified: money that has come in, less what went out, and nobody's account has.",
             columns: [Column("customer", "customer"), Column("name", "name"), Column("currency", "currency")]
                 + AgeingBucket.allCases.map { Column($0.columnName, $0.name) } + [
                     Column("receivable", "receivable"), Column("disputed", "of it disputed"),
@@ -82,6 +82,7 @@ extension AgeingBucket {
         case .upTo60: "late31To60"
         case .upTo90: "late61To90"
         case .over90: "lateOver90"
+        case .credits: "credits"
         }
     }
 }

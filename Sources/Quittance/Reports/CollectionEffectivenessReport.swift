@@ -45,7 +45,7 @@ private struct EffectivenessParts {
         for line in open.map(\.line) {
             balance.add(open: line.open, disputed: line.disputed, due: line.dueDate, on: book.date)
         }
-        let (end, notDue) = (balance.receivable, balance[.notDue])
+        let (end, notDue) = (balance.receivable, balance.notOverdue)
         cells = [
             .amount(begin), .amount(sales), .amount(end), .amount(notDue),
             .decimal(Receivables.collectionEffectiveness(begin: begin, sales: sales, end: end, endNotDue: notDue)),

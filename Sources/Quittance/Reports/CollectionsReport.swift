@@ -35,8 +35,8 @@ extension Report {
             report.take("invoices", name, from: invoices, amount: amount)
         }
         report.task("reminders", "due", reminders.due.count, reminders.amount(in: book.currency))
-        report.task("reminders", "toApprove", book.dunning.values.count { $0.pending != nil }, nil)
-        report.task("reminders", "withheld", reminders.withheld, nil)
+        report.task("reminders", "toApprove", book.dunning.values.count { $0.pending != nil && !$0.waitsForBank }, nil)
+        report.task("reminders", "withheld", reminders.withheld + book.dunning.values.count(where: \.waitsForBank), nil)
         let over = book.overLimit
         report.task(
             "customers", "overLimit", over.count, over.filter { $0.currency == book.currency }.sum(in: book.currency))
@@ -88,6 +88,11 @@ extension Work {
     }
 }
 
+extension DunningEntry {
+    /// Whether its letter was held back and waits until the bank is known.
+    fileprivate var waitsForBank: Bool { pending.map { $0.since == withheld?.date } ?? false }
+}
+
 extension BookView {
     /// By how much each customer is over its limit.
     fileprivate var overLimit: [Money] {
@@ -122,6 +127,8 @@ struct RemindersDue {
         case .wait(let wait): events = wait.events
         }
         for case .dunning(let event) in events {
+            // A letter that waits because it is held back is not about to leave.
+            if case .letterPrepared = event, events.contains(where: \.isLetterWithheld) { continue }
             switch event {
             case .letterSent(let reminder, _): due[customer, default: []].append(reminder.principal)
             case .letterPrepared(_, _, _, let invoices, _, _, _):
@@ -138,4 +145,8 @@ struct RemindersDue {
     func amount(in currency: Currency) -> Money {
         due.values.flatMap(\.self).filter { $0.currency == currency }.sum(in: currency)
     }
+}
+
+extension Event {
+    fileprivate var isLetterWithheld: Bool { if case .dunning(.letterWithheld) = self { true } else { false } }
 }

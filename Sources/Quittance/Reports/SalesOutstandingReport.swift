@@ -61,7 +61,7 @@ private struct SalesOutstanding {
         cells = [
             .decimal(daysSalesOutstanding(receivable, salesOfPeriod: sales, days: days)),
             .decimal(countback(receivable, sales: monthlySales(of: tallies, in: currency, until: date)).days),
-            .decimal(daysSalesOutstanding(balance[.notDue], salesOfPeriod: sales, days: days)),
+            .decimal(daysSalesOutstanding(balance.notOverdue, salesOfPeriod: sales, days: days)),
             .decimal(daysSalesOutstanding(balance.overdue, salesOfPeriod: sales, days: days)),
             .decimal(weightedDaysLate(settled)),
         ]

@@ -31,6 +31,9 @@ public struct PaymentEntry: Hashable, Sendable {
         toldAgain = []
     }
 
+    /// Whether somebody took it off something that it was set against: it is set against nothing again by itself.
+    public var isTakenOff: Bool { returnedBy == nil && matched > parts.count }
+
     /// The statements that told of it.
     public var tellers: [StatementName] { [payment.toldBy].compactMap(\.self) + toldAgain }
 }

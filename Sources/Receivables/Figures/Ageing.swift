@@ -4,9 +4,10 @@ public import Money
 
 /// How late an open amount is, in the columns of a French aged balance.
 ///
-/// The age counts days past the due date. An item due today is not late yet.
+/// The age counts days past the due date. An item due today is not late yet. What we owe, by a credit note that nothing is
+/// set against, has a column of its own: it is neither late nor to come.
 public enum AgeingBucket: UInt8, Hashable, Sendable, CaseIterable {
-    case notDue, upTo30, upTo60, upTo90, over90
+    case notDue, upTo30, upTo60, upTo90, over90, credits
 
     public var name: String {
         switch self {
@@ -15,6 +16,7 @@ public enum AgeingBucket: UInt8, Hashable, Sendable, CaseIterable {
         case .upTo60: "31-60"
         case .upTo90: "61-90"
         case .over90: "over-90"
+        case .credits: "credits"
         }
     }
 
@@ -53,13 +55,15 @@ public struct AgedBalance: Hashable, Sendable {
 
     /// Σ buckets.
     public var receivable: Money { amounts.sum(in: currency) }
-    public var overdue: Money { receivable - self[.notDue] }
+    public var overdue: Money { receivable - notOverdue }
+    /// What is to come, less what we owe: what is not late of the receivable.
+    public var notOverdue: Money { self[.notDue] + self[.credits] }
     /// The receivable less what has been paid and not allocated.
     public var net: Money { receivable - unapplied }
 
     /// What we owe is never late, and so takes nothing off what others are late with.
     public mutating func add(open: Money, disputed part: Money, due: BusinessDate, on date: BusinessDate) {
-        let bucket = open.isNegative ? .notDue : AgeingBucket(overdueDays: due.days(until: date))
+        let bucket = open.isNegative ? .credits : AgeingBucket(overdueDays: due.days(until: date))
         amounts[Int(bucket.rawValue)] += open
         disputed += part
     }
