@@ -5,6 +5,9 @@ SHELL := bash
 # What is formatted by rule.
 SWIFT_FILES := Package.swift Sources Tests
 
+# The program as it ships. It carries Swift's libraries, which takes half the time off its start and needs no Swift where it runs.
+PROGRAM := swift build -c release --static-swift-stdlib --product quittance
+
 .PHONY: help run test test-long kill bench judges format lint generate clean
 
 help: ## say what can be made
@@ -12,7 +15,7 @@ help: ## say what can be made
 
 run: ## build the program and play the demo
 	.ci/install run
-	swift build -c release --product quittance
+	$(PROGRAM)
 	.build/release/quittance demo
 
 test: lint judges ## build everything and run every test that takes seconds
@@ -26,11 +29,12 @@ test-long: judges kill ## run what takes an hour: long fuzzing, every system cal
 
 kill: ## stop the program at every system call and compare what is left
 	.ci/install test
-	swift build -c release --product quittance
+	$(PROGRAM)
 	QUITTANCE_KILL=1 Tests/run-some KillTests
 
 bench: ## measure, each figure beside its goal
 	.ci/install run
+	$(PROGRAM)
 	swift run -c release --package-path Tests/Benchmarks
 
 judges: ## install the judges of the invoices that the tests write

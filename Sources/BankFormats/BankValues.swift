@@ -136,7 +136,8 @@ extension BankTransactionForm {
         (endToEnd, mandate, bankReference, transactionID) = (nil, nil, nil, nil)
         (returnReason, information) = (nil, nil)
         counterparty.clear()
-        texts.removeAll(keepingCapacity: true)
-        documents.removeAll(keepingCapacity: true)
+        // To empty what is empty takes as long as the rest together.
+        if !texts.isEmpty { texts.removeAll(keepingCapacity: true) }
+        if !documents.isEmpty { documents.removeAll(keepingCapacity: true) }
     }
 }

@@ -67,6 +67,7 @@ struct StatementBuilder {
         partCount = 0
     }
 
+    @inline(__always)
     private mutating func note(_ entry: RawBankEntry) {
         if firstCurrency == nil { (firstCurrency, firstSource) = (entry.amount.currency, entry.source) }
         if entry.amount.currency != firstCurrency { reportCurrency(entry.amount.currency, at: entry.source.place) }

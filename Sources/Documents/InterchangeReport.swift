@@ -99,9 +99,9 @@ public struct InterchangeMessage: Hashable, Sendable {
     public var agency: String
     public var association: String
     /// The index of its group; nil where it stands in none.
-    public var group: Int?
+    public var group: Optional<Int>
     /// The number of the document that it holds; nil where none could be read.
-    public var document: String?
+    public var document: Optional<String>
     public var outcome: InterchangeReport.Outcome
     public var faults: [InterchangeFault]
 

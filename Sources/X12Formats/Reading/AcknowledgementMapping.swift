@@ -31,7 +31,7 @@ struct AcknowledgementMapping: SetMapping {
     private var tag = ""
     private var isSetOpen = false
 
-    init(_ input: SetInput) { header = input.header }
+    init(_ input: borrowing SetInput) { header = input.header }
 
     mutating func take(_ part: Part, _ segment: borrowing SegmentReader) {
         switch part {

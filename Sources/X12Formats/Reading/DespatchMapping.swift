@@ -29,7 +29,7 @@ struct DespatchMapping: SetMapping {
     var draft = DespatchLineDraft()
     var quantities = QuantityTotals()
 
-    init(_ input: SetInput) { sender = input.sender }
+    init(_ input: borrowing SetInput) { sender = input.sender }
 
     mutating func take(_ part: Part, _ segment: borrowing SegmentReader) {
         switch part {

@@ -57,7 +57,7 @@ struct OrderMapping: SetMapping {
     /// What the line that is read takes off and adds.
     var lineAllowances: [X12AllowanceDraft] = []
 
-    init(_ input: SetInput) {
+    init(_ input: borrowing SetInput) {
         sender = input.sender
         recipient = input.recipient
         lines.reserveCapacity(min(input.maxLines, 12))

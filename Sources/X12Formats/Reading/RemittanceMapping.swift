@@ -37,7 +37,7 @@ struct RemittanceMapping: SetMapping {
     /// Whether the last line is the one that is read.
     private var isLineOpen = false
 
-    init(_ input: SetInput) {
+    init(_ input: borrowing SetInput) {
         sender = input.sender
         recipient = input.recipient
         preparedDate = input.header.date

@@ -40,7 +40,7 @@ struct SetCheck: SetMapping {
     private var billed: Money?
     private var billedPlace = Place.document
 
-    init(_ input: SetInput) {
+    init(_ input: borrowing SetInput) {
         wantsReference = ["810", "850", "855"].contains(input.slice.type)
     }
 

@@ -25,7 +25,7 @@ struct SetOutput {
 protocol SetMapping {
     associatedtype Part: Sendable
 
-    init(_ input: SetInput)
+    init(_ input: borrowing SetInput)
     var values: X12Values { get set }
     /// Takes a segment that is read here.
     mutating func take(_ part: Part, _ segment: borrowing SegmentReader)
@@ -72,7 +72,7 @@ private struct SetWalk<Mapping: SetMapping>: ~Copyable {
     private var isLineSpare = true
     private var isSetFaulty: Bool
 
-    init(_ layout: SetLayout<Mapping.Part>, _ input: SetInput) {
+    init(_ layout: SetLayout<Mapping.Part>, _ input: borrowing SetInput) {
         self.layout = layout
         maxLines = input.maxLines
         matcher = GrammarMatcher(layout.grammar)

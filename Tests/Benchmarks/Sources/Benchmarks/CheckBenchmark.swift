@@ -71,7 +71,7 @@ struct CheckBenchmark {
         ]
         guard let ours = best(of: 3, { timedCommand([program, "check"] + paths) }) else {
             return print(
-                "quittance check is not measured beside Saxon: `swift build -c release --product quittance` first")
+                "quittance check is not measured beside Saxon: the program is not there, `make bench` builds it first")
         }
         guard let theirs = timedCommand(judge + ["--judge", "en16931"] + paths),
             let start = timedCommand(judge + ["--judge", "en16931", paths[0]])
