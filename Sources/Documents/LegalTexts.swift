@@ -93,6 +93,21 @@ public struct DatedAmount: Hashable, Sendable {
     }
 }
 
+/// A rate of VAT that parts of a country have instead of another, from a day on.
+public struct RegionalRate: Hashable, Sendable {
+    public var regions: Set<String>
+    public var from: BusinessDate
+    public var rate: Percentage
+    public var regionalRate: Percentage
+
+    public init(_ regionalRate: Percentage, insteadOf rate: Percentage, in regions: Set<String>, from: BusinessDate) {
+        self.regions = regions
+        self.from = from
+        self.rate = rate
+        self.regionalRate = regionalRate
+    }
+}
+
 /// What the law says that invoices and letters say: data, which changes with the law and not with the program.
 public struct LegalTexts: Hashable, Sendable {
     public var exemptions: [DatedExemption]
@@ -105,6 +120,8 @@ public struct LegalTexts: Hashable, Sendable {
     public var letters: [LetterTopic: [DatedText]] = [:]
     /// The longest terms that may be agreed.
     public var termLimits: [TermLimit] = []
+    /// The rates of VAT of parts of a country, for what is sold there from another part.
+    public var regionalRates: [RegionalRate] = []
 
     public init(exemptions: [DatedExemption] = [], discounts: [DatedText] = []) {
         self.exemptions = exemptions
@@ -123,5 +140,17 @@ public struct LegalTexts: Hashable, Sendable {
         exemptions.filter { $0.category == category && $0.from <= date }.max { $0.from < $1.from }.map {
             ($0.code, $0.reasons.text(on: date, in: language))
         }
+    }
+
+    /// The rate of VAT that a part of the country has on a day instead of a rate; nil where it has no other.
+    public func regionalRate(for rate: Percentage, in region: String, on date: BusinessDate) -> Percentage? {
+        regionalRates.filter { $0.rate == rate && $0.regions.contains(region) && $0.from <= date }
+            .max { $0.from < $1.from }?.regionalRate
+    }
+
+    /// What a code of the VATEX list says on a day, in a language; nil where nothing is known in it.
+    public func reason(ofCode code: String, on date: BusinessDate, in language: String) -> String? {
+        let holding = exemptions.filter { $0.code == code && $0.from <= date }.max { $0.from < $1.from }
+        return holding?.reasons.filter { $0.language == nil || $0.language == language }.text(on: date, in: language)
     }
 }

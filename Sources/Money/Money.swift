@@ -28,6 +28,13 @@ public struct Money: Hashable, Sendable {
 
     public var decimal: ExactDecimal { ExactDecimal(units: minorUnits, scale: currency.minorDigits) }
 
+    /// The same with no more than the two decimal places that EN 16931 has for every currency, where the others are
+    /// nothing.
+    public var invoiceDecimal: ExactDecimal {
+        guard currency.minorDigits > 2, minorUnits.isMultiple(of: 10) else { return decimal }
+        return ExactDecimal(units: minorUnits / 10, scale: currency.minorDigits - 1)
+    }
+
     @inlinable public var isZero: Bool { minorUnits == 0 }
     @inlinable public var isNegative: Bool { minorUnits < 0 }
     @inlinable public var isPositive: Bool { minorUnits > 0 }

@@ -39,7 +39,9 @@ func identify(
     }
     return IdentifiedLine(
         line: line, item: item.id, quantity: Quantity(quantity, item.unit), price: agreed, net: net,
-        vat: vatClass(of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress?.country),
+        vat: vatClass(
+            of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress,
+            on: order.issueDate),
         name: item.name, isService: item.isService)
 }
 

@@ -1,3 +1,4 @@
+public import Calendars
 public import Documents
 import Money
 
@@ -7,44 +8,82 @@ import Money
 /// supply (Directive 2006/112/EC art. 138), out of the Union an export (art. 146). Services are taxed where their buyer
 /// is (art. 44): one in another member state owes the VAT itself (art. 196), and elsewhere they are outside the scope.
 public func vatClass(
-    of item: Item, from seller: Company, to customer: Customer, deliveredTo country: String?
+    of item: Item, from seller: Company, to customer: Customer, deliveredTo delivery: PostalAddress?,
+    on date: BusinessDate
 ) -> VATClass {
     // What is outside the scope at home is outside it abroad too.
     guard item.vat.category != .outsideScope else { return item.vat }
-    let own = customer.party.address?.country
+    let own = customer.party.address
     // A document that names a place but not its country says nothing about where the goods go.
-    let known = (item.isService ? [own] : [country, own]).compactMap(\.self).first { !$0.isEmpty }
+    let known = (item.isService ? [own] : [delivery, own]).compactMap(\.self).first { !$0.country.isEmpty }
     guard let destination = known else { return item.vat }
-    let home = seller.party.address.map { territory(of: $0.country) }
     let number = customer.party.vatNumber
-    let place = place(of: item, in: destination, numbered: number)
-    guard place != home else { return item.vat }
-    guard memberStates.contains(place) else {
+    let home = seller.party.address.map { territory(of: item, at: $0, numbered: seller.party.vatNumber) }
+    let place = territory(of: item, at: destination, numbered: number)
+    guard place != home else { return domestic(item.vat, from: seller, in: region(of: destination), on: date) }
+    guard memberStates.contains(place), home.map(memberStates.contains) ?? true else {
         return item.isService ? VATClass(.outsideScope, nil) : VATClass(.export, .zero)
     }
-    // Who has no number of another state is no business there, for all we know.
-    let isAtHome = home.map { number?.hasPrefix(numberPrefix(of: $0)) ?? true } ?? (number == nil)
-    return isAtHome ? item.vat : VATClass(item.isService ? .reverseCharge : .intraCommunity, .zero)
+    // Who has no number of another member state is no business there, for all we know.
+    guard let number, let state = memberStates.first(where: { number.hasPrefix(numberPrefix(of: $0)) }),
+        home.map({ numberPrefix(of: $0) != numberPrefix(of: state) }) ?? true
+    else { return item.vat }
+    // What is exempt at home, such as second-hand goods under the margin scheme, is no exempt intra-Community supply
+    // (Directive 2006/112/EC art. 139).
+    if !item.isService, item.vat.category == .exempt { return item.vat }
+    return VATClass(item.isService ? .reverseCharge : .intraCommunity, .zero)
 }
 
-/// The territory, for VAT, that an item sold into a country is in.
-private func place(of item: Item, in country: String, numbered number: String?) -> String {
-    switch country {
+/// The VAT at home, at the rate that a part of the country has instead, if it is another part than the seller's own.
+private func domestic(_ vat: VATClass, from seller: Company, in region: String, on date: BusinessDate) -> VATClass {
+    guard region != seller.party.address.map(region(of:)), vat.category == .standard, let rate = vat.rate,
+        let regional = seller.legal.regionalRate(for: rate, in: region, on: date)
+    else { return vat }
+    return VATClass(.standard, regional)
+}
+
+/// The territory, for VAT, that an item sold to an address is in.
+private func territory(of item: Item, at address: PostalAddress, numbered number: String?) -> String {
+    switch region(of: address) {
     // Northern Ireland is in the Union for goods alone; its businesses have numbers of their own.
     case "XI": item.isService ? "GB" : "XI"
     case "GB": !item.isService && number?.hasPrefix("XI") ?? false ? "XI" : "GB"
     // Goods for the overseas departments are exports (CGI art. 294); services are taxed there, by France. In French
     // Guiana and Mayotte no VAT is taken.
-    case "GP", "MQ", "RE": item.isService ? "FR" : country
-    default: territory(of: country)
+    case let region where ["GP", "MQ", "RE"].contains(region): item.isService ? "FR" : region
+    // The VAT of Monaco is that of France (Directive 2006/112/EC art. 7).
+    case "MC": "FR"
+    case let region: region
     }
 }
 
-/// The country whose VAT a country takes (Directive 2006/112/EC art. 7).
-private func territory(of country: String) -> String { country == "MC" ? "FR" : country }
+/// The country of an address, or the part of it that has a VAT of its own or none: many write the country's code there.
+private func region(of address: PostalAddress) -> String {
+    let code = (address.postalCode ?? "").filter { !$0.isWhitespace && $0 != "-" }
+    let region = regions.first { $0.country == address.country && code.hasPrefix($0.postalCode) && code.count == 5 }
+    return region?.region ?? address.country
+}
+
+/// Where the VAT of a country does not hold (Directive 2006/112/EC art. 6, CGI art. 294), by its postal codes.
+private let regions: [(country: String, postalCode: String, region: String)] = [
+    ("FR", "971", "GP"), ("FR", "972", "MQ"), ("FR", "973", "GF"), ("FR", "974", "RE"), ("FR", "975", "PM"),
+    ("FR", "976", "YT"), ("FR", "977", "BL"), ("FR", "978", "MF"), ("FR", "984", "TF"), ("FR", "986", "WF"),
+    ("FR", "987", "PF"), ("FR", "988", "NC"),
+    // The Canary Islands, Ceuta and Melilla.
+    ("ES", "35", "IC"), ("ES", "38", "IC"), ("ES", "51", "EA"), ("ES", "52", "EA"),
+    // Heligoland and Büsingen; Livigno and Campione; Mount Athos; the Åland Islands.
+    ("DE", "27498", "DE-27498"), ("DE", "78266", "DE-78266"), ("IT", "23041", "IT-23041"), ("IT", "22061", "IT-22061"),
+    ("GR", "63086", "GR-63086"), ("FI", "22", "AX"),
+]
 
 /// What the VAT numbers of a territory begin with.
-private func numberPrefix(of territory: String) -> String { territory == "GR" ? "EL" : territory }
+private func numberPrefix(of territory: String) -> String {
+    switch territory {
+    case "GR": "EL"
+    case "GP", "MQ", "GF", "RE", "YT", "MC": "FR"
+    default: territory
+    }
+}
 
 /// The member states of the European Union, by ISO 3166-1 alpha-2, and Northern Ireland.
 private let memberStates: Set<String> = [

@@ -116,10 +116,27 @@ extension IdentifiedOrder {
     /// The whole of it.
     public func measure(under vat: VATClass) -> ExactDecimal { measure(of: lines.map(\.quantity.value), under: vat) }
 
-    /// The order's own allowances and charges, each under the VAT class it names or that of the first line.
+    /// The order's own allowances and charges, each under the VAT class it names.
+    ///
+    /// What names none, or a category that no line has (the buyer's own VAT, say, where the goods are exported), lowers or
+    /// raises the base of every class as the law wants it: by what the lines of each come to.
     public var documentLevel: [(AllowanceCharge, VATClass)] {
-        order.allowanceCharges.compactMap { item in
-            (item.vat ?? lines.first?.vat).map { (item, $0) }
+        guard !order.allowanceCharges.isEmpty else { return [] }
+        let nets = netByClass
+        return order.allowanceCharges.flatMap { item in
+            if let vat = item.vat, lines.contains(where: { $0.vat.category == vat.category }) { return [(item, vat)] }
+            return item.spread(over: nets)
+        }
+    }
+
+    /// What the lines of each VAT class come to, in the order that these occur.
+    private var netByClass: [(vat: VATClass, net: Money)] {
+        lines.reduce(into: []) { nets, line in
+            if let index = nets.firstIndex(where: { $0.vat == line.vat }) {
+                nets[index].net += line.net
+            } else {
+                nets.append((line.vat, line.net))
+            }
         }
     }
 
@@ -128,5 +145,25 @@ extension IdentifiedOrder {
         netAndTax(
             of: lines.map { ($0.net, $0.vat) } + documentLevel.map { ($0.0.effect, $0.1) }, in: order.currency
         ).gross
+    }
+}
+
+extension AllowanceCharge {
+    /// The share that each VAT class bears, a percentage of its share of the base; all under the first where there is nothing
+    /// to share by.
+    fileprivate func spread(over nets: [(vat: VATClass, net: Money)]) -> [(AllowanceCharge, VATClass)] {
+        let weights = nets.map(\.net.minorUnits)
+        guard let first = nets.first else { return [] }
+        guard nets.count > 1, weights.contains(where: { $0 > 0 }), weights.allSatisfy({ $0 >= 0 }) else {
+            return [(self, first.vat)]
+        }
+        let amounts = amount.split(by: weights)
+        let bases = base?.split(by: weights)
+        return nets.indices.filter { weights[$0] > 0 }.map { index in
+            var share = self
+            share.amount = amounts[index]
+            share.base = bases?[index]
+            return (share, nets[index].vat)
+        }
     }
 }

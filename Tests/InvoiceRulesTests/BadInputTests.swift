@@ -63,7 +63,10 @@ struct BadInputTests {
         let named = { (text: String) in "<cbc:CustomizationID>\(text)</cbc:CustomizationID></Invoice>" }
         let known = "urn:cen.eu:en16931:2017"
         #expect(codes(check(open + named(known + "#conformant#urn:x"))).contains("CHK-003"))
-        #expect(!codes(check(open + named(known + "#compliant#urn:x"))).contains("CHK-003"))
-        #expect(!codes(check(open + named(known))).contains("CHK-003"))
+        let restricted = codes(check(open + named(known + "#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0")))
+        #expect(!restricted.contains("CHK-003") && restricted.contains("CHK-008"))
+        for name in [known, known + "#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"] {
+            #expect(codes(check(open + named(name))).isDisjoint(with: ["CHK-003", "CHK-008"]))
+        }
     }
 }

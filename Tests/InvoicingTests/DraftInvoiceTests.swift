@@ -109,6 +109,31 @@ struct DraftInvoiceTests {
         #expect(whole.grossUnbilled == knives.totals.payable + oils.totals.payable)
     }
 
+    @Test(arguments: [nil, VATClass(.export, .zero)] as [VATClass?])
+    func `an allowance without a VAT of the lines lowers the base of each rate, by what its lines come to`(
+        vat: VATClass?
+    ) throws {
+        let reduced = VATClass(.standard, Percentage("5.5"))
+        var whole = entry(3, at: "100.00", document: [AllowanceCharge(isCharge: false, amount: eur("10.01"), vat: vat)])
+        var oil = whole.identified.lines[0]
+        oil.line.id = "2"
+        (oil.quantity, oil.price, oil.net) = (Quantity(1, "C62"), UnitPrice("100.00", .euro), eur("100.00"))
+        (oil.line.quantity, oil.vat) = (oil.quantity, reduced)
+        whole.identified.lines.append(oil)
+        whole.identified.order.lines.append(oil.line)
+        whole.progress.append(LineProgress())
+        let delivery = BillableDelivery(
+            order: whole.identified.key,
+            lines: [.init(orderLine: "1", quantity: 3), .init(orderLine: "2", quantity: 1)],
+            deliveredOn: "2026-11-22", despatchNumber: nil)
+        let invoice = draftInvoice(
+            billing: delivery, of: whole, to: customer, from: company, on: "2026-11-23", numbered: "INV-1"
+        ).invoice
+        #expect(invoice.vatBreakdown.map(\.taxable) == [eur("292.49"), eur("97.50")])
+        #expect(invoice.totals.beforeTax == eur("389.99") && addsUp(invoice))
+        #expect(whole.grossUnbilled == invoice.totals.payable && whole.identified.gross == invoice.totals.payable)
+    }
+
     @Test func `a charge of an order whose lines come to nothing is billed all the same, part by part`() {
         let free = [AllowanceCharge(isCharge: false, amount: eur("83.70"))]
         let freight = [AllowanceCharge(isCharge: true, amount: eur("12.00"))]

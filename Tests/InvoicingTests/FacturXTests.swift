@@ -247,6 +247,48 @@ struct FacturXTests {
             try pageText(page(SampleInvoice.small, .en16931) { $0.language = "de" }).contains("Zahlbetrag 200,00 €"))
     }
 
+    @Test(
+        arguments: [
+            ("VATEX-EU-D", "Régime particulier – Agences de voyages", "Sonderregelung für Reisebüros"),
+            ("VATEX-EU-132-1B", "article 132, paragraphe 1, point b de", "Artikel 132, Absatz 1, Buchstabe b der"),
+            ("VATEX-EU-148-A", "article 148, point a de", "Artikel 148, Buchstabe a der"),
+            ("VATEX-FR-CGI261C-1", "article 261 C, 1 du CGI", "Artikel 261 C, 1 des"),
+            ("VATEX-FR-298SEXDECIESA", "article 298 sexdecies A du CGI", "Artikel 298 sexdecies A des"),
+            ("VATEX-FR-FRANCHISE", "TVA non applicable", "Kleinunternehmer"),
+            ("X-1", "Exonéré (X-1)", "Steuerfrei (X-1)"),
+        ])
+    func `a code for why no VAT is taken is said in words`(code: String, french: String, german: String) throws {
+        var invoice = SampleInvoice.small
+        invoice.vatBreakdown[1].vat = VATClass(.exempt, .zero)
+        invoice.vatBreakdown[1].exemptionCode = code
+        for (language, words) in [("fr", french), ("de", german)] {
+            let text = try pageText(page(invoice) { $0.language = language })
+            let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.split(separator: " ").allSatisfy { flat.contains($0) }, "\(words): \(text)")
+        }
+    }
+
+    @Test func `totals that have room below a single line stay with it`() throws {
+        var invoice = SampleInvoice.invoice("INV-2026-000021", [SampleInvoice.line(1, "Vis", 1, "C62", at: "1.00")])
+        invoice.delivery?.address?.line = "Bâtiment"
+        for lines in stride(from: 0, through: 60, by: 4) {
+            invoice.lines[0].item.description = (0..<lines).map { "ligne\($0)" }.joined(separator: "\n")
+            let pages = try pageText(page(invoice)).split(separator: "\u{C}")
+            guard pages.count > 1, pages[0].contains("Net à payer") == false else { continue }
+            // They moved on: then what was left of the page, with its foot, was less than they take.
+            #expect(try roomLeft(page(invoice)) < 165, "\(lines) lines")
+        }
+    }
+
+    /// How much of the first page is blank above the foot, in points.
+    private func roomLeft(_ bytes: [UInt8]) throws -> Double {
+        let folder = try PageFolder()
+        let boxes = try run("pdftotext", ["-bbox", "-f", "1", "-l", "1", folder.write(bytes, "a.pdf").path, "-"])
+        let ends = boxes.matches(of: #/yMax="([\d.]+)"/#).compactMap { Double($0.output.1) }.sorted()
+        let foot = try #require(ends.last { $0 < 842 })
+        return foot - (ends.last { $0 < foot - 40 } ?? 0)
+    }
+
     @Test func `a credit note asks for no money and names the invoice it corrects`() throws {
         let text = try pageText(page(SampleInvoice.germanCredit))
         #expect(text.contains("Gutschriftsbetrag") && text.contains("INV-2026-000018") && !text.contains("Fällig"))

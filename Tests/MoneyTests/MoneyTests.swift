@@ -76,6 +76,13 @@ struct MoneyTests {
         #expect(UnitPrice("1", .euro, per: 3).per(1) == nil && UnitPrice("1", .euro).per(.zero) == nil)
     }
 
+    @Test func `an invoice writes no third decimal that is nothing`() {
+        let dinar = Currency("TND")!
+        #expect(Money(minorUnits: 37_520, dinar).invoiceDecimal.description == "37.52")
+        #expect(Money(minorUnits: -37_525, dinar).invoiceDecimal.description == "-37.525")
+        #expect(Money(minorUnits: 3_750, .euro).invoiceDecimal.description == "37.50")
+    }
+
     @Test func `a rate of an amount is rounded half away from zero`() {
         #expect(Percentage("20").of(eur("104.25")) == eur("20.85"))
         #expect(Percentage("5.5").of(eur("100.00")) == eur("5.50"))

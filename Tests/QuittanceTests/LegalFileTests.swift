@@ -24,6 +24,7 @@ struct LegalFileTests {
             #expect(reasons.count == 3 && !reasons.contains(nil), "\(category)")
             #expect(texts.exemption(of: category, on: Samples.today, in: "fr")?.code?.hasPrefix("VATEX-EU-") == true)
         }
+        #expect(texts.regionalRate(for: Percentage(20), in: "RE", on: Samples.today) == Percentage("8.5"))
         for language in ["fr", "en", "de"] {
             let offer = texts.discounts.text(on: Samples.today, in: language) ?? ""
             #expect(offer.contains("{percentage}") && offer.contains("{days}"))
@@ -48,6 +49,8 @@ struct LegalFileTests {
         #"{"exemptions": [{"category": "K", "code": "VATEX-EU-IC"}]}"#,
         #"{"exemptions": [{"category": "X", "from": "2020-01-01", "code": "VATEX-EU-IC"}]}"#,
         #"{"exemptions": [{"category": "K", "from": "2020-01-01"}]}"#,
+        #"{"regionalRates": [{"regions": [], "from": "2014-01-01", "rate": "20", "regionalRate": "8.5"}]}"#,
+        #"{"regionalRates": [{"regions": ["RE"], "from": "2014-01-01", "rate": "20", "regionalRate": "-1"}]}"#,
         #"{"discounts": [{"text": "x", "from": "soon"}]}"#, #"{"discounts": [{"from": "2020-01-01"}]}"#,
     ]) func `what has no day, no category or no words is found`(text: String) {
         #expect(read(text).codes == ["CFG-058"])

@@ -28,7 +28,7 @@ struct CIIWriter {
 
     mutating func amount(_ name: StaticString, _ amount: Money?) {
         guard let amount else { return }
-        number(name, amount.decimal)
+        number(name, amount.invoiceDecimal)
     }
 
     /// An amount that is left out where it is nothing.
@@ -37,7 +37,7 @@ struct CIIWriter {
     }
 
     mutating func amountWithCurrency(_ name: StaticString, _ amount: Money) {
-        amount.decimal.withDigits { xml.element(name, ("currencyID", amount.currency.code), digits: $0) }
+        amount.invoiceDecimal.withDigits { xml.element(name, ("currencyID", amount.currency.code), digits: $0) }
     }
 
     mutating func number(_ name: StaticString, _ number: ExactDecimal) {

@@ -58,6 +58,7 @@ extension CIIBinding {
                 .term("ram:ProprietaryID", .account),
                 .term("ram:AccountName", .accountName),
             ]),
+        .term("ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID", .serviceProvider),
         .term("ram:PayerPartyDebtorFinancialAccount/ram:IBANID", .debitedAccount),
     ]
 

@@ -71,6 +71,8 @@ enum CIIName {
     static let invoiceDocument = name("InvoiceReferencedDocument")
     static let settlement = name("ApplicableHeaderTradeSettlement")
     static let id = name("ID")
+    static let iban = name("IBANID")
+    static let proprietaryAccount = name("ProprietaryID")
     static let globalID = name("GlobalID")
     static let personName = name("PersonName")
     static let departmentName = name("DepartmentName")

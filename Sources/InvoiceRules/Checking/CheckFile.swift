@@ -75,9 +75,7 @@ public func checkDocument(
         log.report(.orderNamesPeppol, "it is held to its schema alone", at: specification?.place ?? root.place)
         return nil
     }
-    if profile == nil, chosen == .en16931, let specification, specification.text.contains("#conformant#") {
-        log.report(.extensionIsKnown, "the rules of its extension are not asked", at: specification.place)
-    }
+    if profile == nil, chosen == .en16931, let specification { sayWhatIsNotAsked(of: specification, &log) }
     if profile == nil, kind == .ciiInvoice, let specification,
         let rules = FacturXLevel(guideline: specification.text).rules(saying: &log, at: specification.place)
     {
@@ -90,6 +88,15 @@ public func checkDocument(
     }
     rules.check(invoice, &log)
     return chosen
+}
+
+/// Says that an invoice names rules beside those of EN 16931 which nobody asks here: a verdict is no more than it is.
+private func sayWhatIsNotAsked(of specification: InvoiceValue, _ log: inout FindingLog) {
+    if specification.text.contains("#conformant#") {
+        log.report(.extensionIsKnown, "the rules of its extension are not asked", at: specification.place)
+    } else if specification.text.contains("#compliant#"), FacturXLevel(guideline: specification.text) != .basic {
+        log.report(.restrictionIsKnown, "its own rules are not asked", at: specification.place)
+    }
 }
 
 extension FacturXLevel {
@@ -138,6 +145,15 @@ extension Rule {
 }
 
 extension Rule {
+    static let restrictionIsKnown = Rule(
+        "CHK-008",
+        "The country's or sector's own set of rules that an invoice names (BT-24) is known; else it is held to EN 16931 alone.",
+        remedy:
+            "Check those rules, such as those of XRechnung, elsewhere; name --profile peppol where it goes by Peppol.",
+        severity: .information)
+}
+
+extension Rule {
     static let orderNamesPeppol = Rule(
         "CHK-004",
         "An order or order response names Peppol's ordering (CustomizationID); else only its schema is asked.",
@@ -156,7 +172,8 @@ extension Rule {
 
 /// Every rule of checking, for `explain`.
 public let checkRules: [Rule] =
-    [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind, .levelIsWhole] + containerRules
+    [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind, .levelIsWhole, .restrictionIsKnown]
+    + containerRules
     + ruleBook
 
 /// Every rule of every profile, once.

@@ -35,7 +35,8 @@ public struct FacturXFormat: WritingFormat {
         let press = try Press.press(for: stationery)
         let typesetter = press.take()
         defer { press.giveBack(typesetter) }
-        var pages = InvoicePages(typesetter.composition(), invoice, on: stationery, logo: press.logo)
+        var pages = InvoicePages(
+            typesetter.composition(), invoice, on: stationery, logo: press.logo, legal: company?.legal ?? LegalTexts())
         pages.draw()
         do {
             return try typesetter.finish(pages.page, description(of: invoice, pages), attachments: attachments(invoice))

@@ -10,16 +10,20 @@ struct InvoicePages {
     let styles: PageStyles
     let stationery: Stationery
     let logo: Picture?
+    /// What the law of the company says.
+    let legal: LegalTexts
     /// Where the next thing goes.
     var y = Length.zero
-    /// Whether the last line began a page, so that the totals stand with it.
-    var hasKeptLastLine = false
 
-    init(_ page: Composition, _ invoice: Invoice, on stationery: Stationery, logo: Picture?) {
+    init(
+        _ page: Composition, _ invoice: Invoice, on stationery: Stationery, logo: Picture?,
+        legal: LegalTexts = LegalTexts()
+    ) {
         self.page = page
         self.invoice = invoice
         self.stationery = stationery
         self.logo = logo
+        self.legal = legal
         words = .words(for: invoice, stationery)
         styles = PageStyles(accent: Colour(stationery.accent) ?? .black)
     }
@@ -32,7 +36,7 @@ struct InvoicePages {
         details()
         let payment = setPayment()
         lineTable(before: payment)
-        summary(before: payment)
+        summary()
         if let payment { draw(payment) }
         remarks()
         feet()

@@ -27,5 +27,6 @@ extension InvoiceWords {
         bic: "BIC", holder: "Account name", reference: "Reference to quote", mandate: "Mandate",
         creditor: "Creditor ID",
         cardNumber: "Card", scan: "Scan to pay", earlyPayment: "Discount for early payment", until: "until",
-        attachments: "Attachments", notes: "Notes", terms: .english)
+        attachments: "Attachments", notes: "Notes", terms: .english,
+        exemptions: .english)
 }

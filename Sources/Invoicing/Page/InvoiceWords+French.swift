@@ -27,5 +27,6 @@ extension InvoiceWords {
         directDebit: "Prélèvement", card: "Carte bancaire", iban: "IBAN", account: "Compte", bic: "BIC",
         holder: "Titulaire", reference: "Référence à rappeler", mandate: "Mandat", creditor: "ICS",
         cardNumber: "Carte", scan: "Scannez pour payer", earlyPayment: "Escompte pour paiement anticipé",
-        until: "jusqu’au", attachments: "Pièces jointes", notes: "Mentions", terms: .french)
+        until: "jusqu’au", attachments: "Pièces jointes", notes: "Mentions", terms: .french,
+        exemptions: .french)
 }

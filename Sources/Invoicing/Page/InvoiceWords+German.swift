@@ -26,5 +26,6 @@ extension InvoiceWords {
         transfer: "Überweisung", directDebit: "Lastschrift", card: "Zahlungskarte", iban: "IBAN", account: "Konto",
         bic: "BIC", holder: "Kontoinhaber", reference: "Verwendungszweck", mandate: "Mandat",
         creditor: "Gläubiger-ID", cardNumber: "Karte", scan: "Zum Bezahlen scannen",
-        earlyPayment: "Skonto", until: "bis", attachments: "Anlagen", notes: "Hinweise", terms: .german)
+        earlyPayment: "Skonto", until: "bis", attachments: "Anlagen", notes: "Hinweise", terms: .german,
+        exemptions: .german)
 }

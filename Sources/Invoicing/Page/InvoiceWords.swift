@@ -41,6 +41,7 @@ struct InvoiceWords: Sendable {
         cardNumber: String
     let scan, earlyPayment, until, attachments, notes: String
     let terms: TermWords
+    let exemptions: ExemptionWords
 
     static func words(for language: String) -> InvoiceWords {
         switch language {

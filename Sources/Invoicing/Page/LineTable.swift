@@ -62,7 +62,6 @@ extension InvoicePages {
             let row = row(line, columns)
             if index > 0, index == invoice.lines.count - 1, leavesEndAlone(after: row, payment) {
                 breakTable(columns, carrying: carried)
-                hasKeptLastLine = true
             }
             draw(row, columns, in: body, carrying: index == 0 ? nil : carried)
             carried += line.netAmount
@@ -205,6 +204,8 @@ extension InvoicePages {
             ], position: block(line.id, styles.body, width: columns.position.width))
     }
 
+    private func price(_ value: ExactDecimal) -> String { words.numbers.price(UnitPrice(value, invoice.currency)) }
+
     private func price(_ line: InvoiceLine) -> String {
         let base = line.price.baseQuantity
         let price = words.numbers.price(line.price)
@@ -229,9 +230,7 @@ extension InvoicePages {
         fine += line.itemDetails.attributes.map { "\($0.name)\(words.colon)\($0.value)" }
         fine += [line.note, line.period.flatMap(text)].compactMap(\.self)
         if let gross = line.grossPrice, !gross.discount.isZero {
-            fine.append(
-                "\(words.unitPrice) \(words.numbers.text(gross.value)) – \(words.discount) \(words.numbers.text(gross.discount))"
-            )
+            fine.append("\(words.unitPrice) \(price(gross.value)) – \(words.discount) \(price(gross.discount))")
         }
         fine += line.allowanceCharges.map(text)
         return blocks + fine.map { block($0, styles.fine, width: width) }

@@ -6,7 +6,7 @@ import Typesetting
 extension InvoicePages {
     private static let gapBelow = Length.millimetres(6)
 
-    mutating func summary(before payment: PaymentBlock?) {
+    mutating func summary() {
         let totals = totalRows
         let left = Column(x: column.x, width: .millimetres(80))
         let right = Column(x: column.end - .millimetres(82), width: .millimetres(82))
@@ -16,7 +16,8 @@ extension InvoicePages {
             y = totalTable(totals, in: right, below: y) + Self.gapBelow
             return
         }
-        ensure(hasKeptLastLine ? summaryHeight : closingHeight(before: payment, within: pageRoom))
+        // Totals that have room below the lines stay with them: the last line comes along where it can.
+        ensure(summaryHeight)
         let top = y
         let vatEnd = vatTable(in: left, below: top)
         let totalsEnd = totalTable(totals, in: right, below: top)
@@ -46,9 +47,16 @@ extension InvoicePages {
 
     private var exemptions: [String] {
         invoice.vatBreakdown.compactMap { subtotal in
-            let reason = subtotal.exemptionReason ?? subtotal.exemptionCode
-            return reason.map { "\(subtotal.vat.category.code)\(words.colon)\($0)" }
+            reason(of: subtotal).map { "\(subtotal.vat.category.code)\(words.colon)\($0)" }
         }
+    }
+
+    /// Why no VAT is taken: in the words of the invoice, or else in those of the company's own law, or of the code.
+    private func reason(of subtotal: VATSubtotal) -> String? {
+        if let reason = subtotal.exemptionReason { return reason }
+        guard let code = subtotal.exemptionCode else { return nil }
+        return legal.reason(ofCode: code, on: invoice.issueDate, in: words.shortLanguage)
+            ?? words.exemptions.text(of: code) ?? "\(words.exempt) (\(code))"
     }
 
     private var exemptionHeight: Length {

@@ -29,6 +29,7 @@ func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
     texts.latePenaltyRates = readInterestRates(root.object?["latePenaltyRates"], at: rates, &log)
     texts.recoveryIndemnities = indemnities(root.object?["recoveryIndemnity"], &log)
     texts.termLimits = termLimits(root.object?["termLimits"], &log)
+    texts.regionalRates = regionalRates(root.object?["regionalRates"], &log)
     for member in root.object?["letters"]?.object?.members ?? [] {
         let path = JSONPointer.root.appending("letters").appending(member.key)
         guard let topic = LetterTopic(rawValue: member.key) else {
@@ -68,6 +69,27 @@ private func termLimits(_ node: JSONNode?, _ log: inout FindingLog) -> [TermLimi
             .termLimitsAreDated,
             "a limit has a `branch`, an `article`, a day `from`, `days` from 0 to 365, and may count them from "
                 + TermStart.allCases.map(\.rawValue).joined(separator: ", "),
+            at: element.start.place(at: path))
+        return nil
+    }
+}
+
+/// `[{"regions": ["GP", "MQ", "RE"], "from": "2014-01-01", "rate": "20", "regionalRate": "8.5"}]`
+private func regionalRates(_ node: JSONNode?, _ log: inout FindingLog) -> [RegionalRate] {
+    func rate(_ node: JSONNode?) -> Percentage? {
+        node?.string.flatMap { try? ExactDecimal(parsing: $0) }.flatMap { $0.isNegative ? nil : Percentage($0) }
+    }
+    return (node?.array ?? []).enumerated().compactMap { index, element in
+        let regions = (element.object?["regions"]?.array ?? []).compactMap(\.string)
+        if !regions.isEmpty, let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
+            let home = rate(element.object?["rate"]), let regional = rate(element.object?["regionalRate"])
+        {
+            return RegionalRate(regional, insteadOf: home, in: Set(regions), from: from)
+        }
+        let path = JSONPointer.root.appending("regionalRates").appending(index)
+        log.report(
+            .legalTextsAreDated,
+            "a rate of parts of a country has `regions`, a day `from`, and the texts `rate` and `regionalRate`",
             at: element.start.place(at: path))
         return nil
     }

@@ -58,7 +58,7 @@ struct UBLWriter {
     }
 
     mutating func amount(_ name: StaticString, _ amount: Money) {
-        amount.decimal.withDigits { xml.element(name, ("currencyID", amount.currency.code), digits: $0) }
+        amount.invoiceDecimal.withDigits { xml.element(name, ("currencyID", amount.currency.code), digits: $0) }
     }
 
     mutating func quantity(_ name: StaticString, _ quantity: Quantity) {

@@ -14,9 +14,7 @@ let ciiCodeRules: [ElementRule] =
             .objectSchemes),
         code("BR-CL-08", "SubjectCode", "The subject of a note (BT-21) is a code of UNTDID 4451.", .noteSubjects),
         code("BR-CL-14", "CountryID", "A country is named by its code of ISO 3166.", .countries),
-        code(
-            "BR-CL-15", "ID", in: "OriginTradeCountry", "The country of origin (BT-159) is a code of ISO 3166.",
-            .countries),
+        originRule,
         code(
             "BR-CL-16", "TypeCode", in: "SpecifiedTradeSettlementPaymentMeans",
             "The means of payment (BT-81) is one of UNTDID 4461.",
@@ -42,6 +40,14 @@ let ciiCodeRules: [ElementRule] =
             remedy: "Attach the document in one of these formats."
         ) { object in object.withAttribute("mimeCode") { $0?.trimmed.isListedMimeType ?? true } },
     ] + ciiSchemeRules
+
+/// An identifier that names a scheme is looked at by the rule on schemes (BR-CL-11), and by that alone.
+private let originRule = ElementRule(
+    "BR-CL-15", [ciiPath("ID")], "The country of origin (BT-159) is a code of ISO 3166.", remedy: codeRemedy
+) { element in
+    element.parent?.name != CIIName.name("OriginTradeCountry") || element.withAttribute("schemeID") { $0 != nil }
+        || element.withText(CodeList.countries.contains)
+}
 
 private let ciiSchemeRules: [ElementRule] = [
     scheme("BR-CL-03", ["TaxTotalAmount"], "currencyID", "The currency of an amount is one of ISO 4217.", .currencies),

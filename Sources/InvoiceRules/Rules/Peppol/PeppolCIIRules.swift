@@ -21,7 +21,7 @@ public let peppolCodesOfUBLAlone: [String] = {
 /// and credit notes, and dates of its own form, which the rules of EN 16931 for CII look after.
 private let ofUBLAlone: Set<String> = [
     "PEPPOL-EN16931-R044", "PEPPOL-EN16931-R046", "PEPPOL-EN16931-R051", "PEPPOL-EN16931-CL006",
-    "PEPPOL-EN16931-CL007", "PEPPOL-EN16931-P0101",
+    "PEPPOL-EN16931-P0101",
 ]
 
 private let oneInvoicedObject = InvoiceRule(
@@ -50,6 +50,9 @@ private func askedOtherwise(_ rules: [InvoiceRule]) -> [InvoiceRule] {
         },
         rule("R080").asked(of: .invoice) { $0.documents(of: "50") <= 1 },
         rule("R100").asked(of: .line) { $0.documents(of: "130") <= 1 },
+        rule("CL007").asked(ofEach: .vatTotal) { value, _ in
+            value.element.withAttribute("currencyID") { $0.map(CodeList.peppolCurrencies.contains) ?? true }
+        },
         rule("P0100").asked(ofEach: .typeCode) { value, invoice in
             !invoice.isOfKnownProcess || value.isIn(.peppolInvoiceTypes) || value.isIn(.peppolCreditNoteTypes)
         },
@@ -75,14 +78,65 @@ extension InvoiceGroup {
 extension NationalRules {
     /// The rules of countries that Peppol has for CII too, as far as both syntaxes say what they ask about.
     static let peppolCII: [NationalRules] = peppol.map { national in
-        NationalRules(national.apply, national.rules.filter { ofCIIToo.contains($0.rule.code) })
+        NationalRules(national.apply, national.rules.compactMap(\.forCII))
     }.filter { !$0.rules.isEmpty }
 }
 
-/// What Peppol asks of Danish payments stands in other places in CII, and it asks nothing of Germans, Greeks and Icelanders.
+extension InvoiceRule {
+    /// The rule of a country as CII is asked it, if it is.
+    fileprivate var forCII: InvoiceRule? {
+        if ofCIIToo.contains(rule.code) { return self }
+        return paymentsInCII[rule.code].map { asked(of: .paymentMeans, $0) }
+    }
+}
+
+/// Peppol asks nothing of Germans, Greeks and Icelanders in CII.
 private let ofCIIToo: Set<String> = [
     "NL-R-001", "NL-R-002", "NL-R-003", "NL-R-004", "NL-R-005", "NL-R-006", "NL-R-007", "NL-R-008", "NL-R-009",
     "DK-R-003", "DK-R-016", "SE-R-011", "SE-R-012",
     "NO-R-001", "NO-R-002", "IT-R-001", "IT-R-002", "IT-R-003", "IT-R-004", "SE-R-001", "SE-R-002", "SE-R-003",
     "SE-R-004", "SE-R-005", "SE-R-006", "SE-R-013", "DK-R-002", "DK-R-004", "DK-R-005", "DK-R-013", "DK-R-014",
 ]
+
+/// What is asked of payments stands in other places in CII: the text of a payment and the mandate beside the means, the
+/// bank beside the account. Of a direct debit the identifier of the creditor is asked, not the account.
+private let paymentsInCII: [String: @Sendable (InvoiceGroup) -> Bool] = [
+    "DK-R-006": { means in
+        !["31", "42"].contains(means.danishCode) || means.payment.account != "" && means.says(.serviceProvider)
+    },
+    "DK-R-007": { means in
+        let whole = means.invoice.whole
+        return means.danishCode != "49"
+            || whole.says(.creditorID) && whole.groups(.directDebit).contains { $0.says(.mandate) }
+    },
+    "DK-R-008": { $0.danishCode != "50" || $0.payment.isToGiro },
+    "DK-R-009": { $0.danishCode != "50" || $0.payment.hasWholeGiroText },
+    "DK-R-010": { $0.danishCode != "93" || $0.payment.isByFIK },
+    "DK-R-011": { $0.danishCode != "93" || $0.payment.hasWholeFIKText },
+    "SE-R-007": swedishGiro("SE:PLUSGIRO") { $0.isNumber },
+    "SE-R-008": swedishGiro("SE:BANKGIRO") { $0.isNumber },
+    "SE-R-009": swedishGiro("SE:BANKGIRO") { (7...8).contains($0.unicodeScalars.count) },
+    "SE-R-010": swedishGiro("SE:PLUSGIRO") { (2...8).contains($0.unicodeScalars.count) },
+]
+
+/// Whether an account that is no IBAN fits a Swedish giro, where it is of one.
+private func swedishGiro(
+    _ giro: StaticString, _ fits: @escaping @Sendable (String) -> Bool
+) -> @Sendable (InvoiceGroup) -> Bool {
+    { means in
+        guard means.term(.meansCode, is: "30"), means.term(.serviceProvider, is: giro) else { return true }
+        return means.accounts(named: CIIName.proprietaryAccount).allSatisfy { fits($0.text) }
+    }
+}
+
+extension InvoiceGroup {
+    fileprivate func accounts(named name: XMLName) -> [InvoiceValue] {
+        groups(.creditTransfer).flatMap { $0.values(.account) }.filter { $0.element.name == name }
+    }
+
+    fileprivate var payment: DanishPayment {
+        DanishPayment(
+            text: invoice.whole.value(.remittance)?.rawText ?? "",
+            account: accounts(named: CIIName.iban).first?.rawText.trimmed ?? "")
+    }
+}

@@ -54,59 +54,69 @@ private let paymentRules: [InvoiceRule] = [
     InvoiceRule(
         "DK-R-005", .paymentMeans, "The means of payment (BT-81) is one that Danish parties use.",
         remedy: "Use 1, 10, 31, 42, 48, 49, 50, 58, 59, 93 or 97."
-    ) { ["1", "10", "31", "42", "48", "49", "50", "58", "59", "93", "97"].contains($0.code) },
+    ) { ["1", "10", "31", "42", "48", "49", "50", "58", "59", "93", "97"].contains($0.danishCode) },
     InvoiceRule(
         "DK-R-006", .paymentMeans, "A transfer (31, 42) names account (BT-84) and registration number (BT-86).",
         remedy: "Add what is missing of the two."
     ) { means in
-        !["31", "42"].contains(means.code)
+        !["31", "42"].contains(means.danishCode)
             || means.groups(.creditTransfer).contains { $0.says(.account) && $0.says(.serviceProvider) }
     },
     InvoiceRule(
         "DK-R-007", .paymentMeans, "A direct debit (49) names mandate (BT-89) and debited account (BT-91).",
         remedy: "Add what is missing of the two."
     ) { means in
-        means.code != "49" || means.groups(.directDebit).contains { $0.says(.mandate) && $0.says(.debitedAccount) }
+        means.danishCode != "49"
+            || means.groups(.directDebit).contains { $0.says(.mandate) && $0.says(.debitedAccount) }
     },
     InvoiceRule(
         "DK-R-008", .paymentMeans,
         "A giro payment (50) has a text (BT-83) from 01#, 04# or 15# on, and a giro account.",
         remedy: "Correct the text or the account, which has seven or eight digits."
-    ) { means in
-        means.code != "50"
-            || (["01#", "04#", "15#"].contains(means.card) && (7...8).contains(means.accountText.utf8.count)
-                && means.accountText.utf8.allSatisfy(\.isDigit))
-    },
+    ) { $0.danishCode != "50" || $0.payment.isToGiro },
     InvoiceRule(
         "DK-R-009", .paymentMeans, "A giro text (BT-83) from 04# or 15# on has sixteen digits after it.",
         remedy: "Correct the text."
-    ) { $0.code != "50" || !["04#", "15#"].contains($0.card) || $0.paymentText.unicodeScalars.count == 19 },
+    ) { $0.danishCode != "50" || $0.payment.hasWholeGiroText },
     InvoiceRule(
         "DK-R-010", .paymentMeans,
         "An FIK payment (93) has a text (BT-83) from 71#, 73# or 75# on, and an account of eight characters.",
         remedy: "Correct the text or the account."
-    ) { means in
-        means.code != "93"
-            || (["71#", "73#", "75#"].contains(means.card) && means.accountText.unicodeScalars.count == 8)
-    },
+    ) { $0.danishCode != "93" || $0.payment.isByFIK },
     InvoiceRule(
         "DK-R-011", .paymentMeans, "An FIK text (BT-83) from 71# or 75# on has fifteen or sixteen digits after it.",
         remedy: "Correct the text."
-    ) {
-        $0.code != "93" || !["71#", "75#"].contains($0.card) || (18...19).contains($0.paymentText.unicodeScalars.count)
-    },
+    ) { $0.danishCode != "93" || $0.payment.hasWholeFIKText },
 ]
+
+/// How a Danish invoice is paid: the text of a payment card, and the account.
+struct DanishPayment {
+    let text: String
+    let account: String
+
+    /// What kind of payment card the text begins with.
+    private var card: String { String(text.prefix(3)) }
+
+    var isToGiro: Bool {
+        ["01#", "04#", "15#"].contains(card) && (7...8).contains(account.utf8.count)
+            && account.utf8.allSatisfy(\.isDigit)
+    }
+    var hasWholeGiroText: Bool { !["04#", "15#"].contains(card) || text.unicodeScalars.count == 19 }
+    var isByFIK: Bool { ["71#", "73#", "75#"].contains(card) && account.unicodeScalars.count == 8 }
+    var hasWholeFIKText: Bool { !["71#", "75#"].contains(card) || (18...19).contains(text.unicodeScalars.count) }
+}
 
 extension CheckedInvoice {
     fileprivate var areBothDanish: Bool { nations.sellerAddress == "DK" && nations.buyerAddress == "DK" }
 }
 
 extension InvoiceGroup {
-    fileprivate var code: String { value(.meansCode)?.rawText ?? "" }
-    fileprivate var paymentText: String { value(.remittance)?.rawText ?? "" }
-    /// What kind of payment card a text begins with.
-    fileprivate var card: String { String(paymentText.prefix(3)) }
-    fileprivate var accountText: String { first(.creditTransfer)?.value(.account)?.rawText ?? "" }
+    var danishCode: String { value(.meansCode)?.rawText ?? "" }
+    fileprivate var payment: DanishPayment {
+        DanishPayment(
+            text: value(.remittance)?.rawText ?? "",
+            account: first(.creditTransfer)?.value(.account)?.rawText ?? "")
+    }
 }
 
 extension InvoiceValue {
