@@ -46,7 +46,7 @@ extension Normalise {
         _ noted: WaitingOrder, under key: OrderKey, insteadOf name: OrderKey, _ book: BookSlice
     ) -> StageOutcome {
         let isFree = book.order(key) == nil && book.waitingOrder(key)?.isAwaited != true
-        let events = (isFree ? noted.told(under: key) : []) + [.ended(name, as: .discarded)]
+        let events = (isFree ? noted.told(under: key) : []) + [.ended(name, as: .booked)]
         let finding = Finding(
             .whatCameFirstIsSeenTo, "the buyer of order \(key.number) is known by now", at: .document)
         return .wait(
