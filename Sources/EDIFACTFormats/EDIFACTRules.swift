@@ -82,7 +82,8 @@ extension Rule {
         "EDF-028", "A total with tax comes with the amount of the tax (MOA 124), or with its rate.",
         remedy: "Nothing, unless the total is meant to be without tax.", severity: .information)
     public static let edifactDeliveryIsNoted = Rule(
-        "EDF-029", "A line goes to one place, on the days of the line; where parts of it do not, that stands in its note.",
+        "EDF-029",
+        "A line goes to one place, on the days of the line; where parts of it do not, that stands in its note.",
         remedy: "Look whether the parts are delivered so.", severity: .warning)
     public static let edifactSubLineIsNoted = Rule(
         "EDF-026", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",

@@ -184,13 +184,15 @@ extension Normalise {
             recording: .waitingOrder(.changed(key, by: run.origin, changed, digest: digest)), state: "changed")
     }
 
-    private func withdraw(_ order: Order, _ key: OrderKey, _ event: Event, _ book: BookSlice, _ run: Run) -> StageOutcome
+    private func withdraw(_ order: Order, _ key: OrderKey, _ event: Event, _ book: BookSlice, _ run: Run)
+        -> StageOutcome
     {
         let answer = answer(to: order, under: key, .accepted, "Cancelled as asked.", book, run)
         return .proceed(answer, recording: [event], state: "cancelled")
     }
 
-    private func refuse(_ order: Order, _ key: OrderKey, _ reason: String, _ book: BookSlice, _ run: Run) -> StageOutcome
+    private func refuse(_ order: Order, _ key: OrderKey, _ reason: String, _ book: BookSlice, _ run: Run)
+        -> StageOutcome
     {
         .proceed(
             answer(to: order, under: key, .rejected, reason, book, run),

@@ -127,7 +127,8 @@ public struct Normalise: Stage {
         guard let payer = order.invoicee else { return [] }
         let found = customers(of: payer, in: book)
         guard let other = found.first, !found.contains(where: { $0.id == customer.id }) else { return [] }
-        let words = "order \(order.number) of \(customer.id) is to be billed to \(other.id), and is billed to \(customer.id)"
+        let words =
+            "order \(order.number) of \(customer.id) is to be billed to \(other.id), and is billed to \(customer.id)"
         return [Finding(.payerIsBuyer, words, at: order.place)]
     }
 

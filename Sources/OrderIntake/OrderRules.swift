@@ -23,7 +23,8 @@ extension Rule {
         "ORD-008", "A line, and the order before tax, come to no less than nothing.",
         remedy: "Ask the buyer to correct the allowances; what it is owed is credited, not ordered.")
     public static let orderIsDelivered = Rule(
-        "ORD-009", "An order is delivered and billed: it is no blanket order (221), and none into consignment stock (227).",
+        "ORD-009",
+        "An order is delivered and billed: it is no blanket order (221), and none into consignment stock (227).",
         remedy: "Release it to deliver and bill all of it; or agree on its call-offs with the buyer, and discard it.")
     public static let lineAmountIsProduct = Rule(
         "ORD-010", "A line's amount is quantity times price, plus charges, less allowances, within 0.02.",
@@ -68,7 +69,8 @@ extension Rule {
         remedy: "Discard it, or record in the partner's agreement that its tests are taken, then retry.")
     public static let payerIsBuyer = Rule(
         "ORD-025", "Who is to be billed for an order is the customer that it is booked for.",
-        remedy: "Ask the buyer who pays; where it is the other customer, credit the invoice and book the order for that one.",
+        remedy:
+            "Ask the buyer who pays; where it is the other customer, credit the invoice and book the order for that one.",
         severity: .warning)
     public static let itemIsKnown = Rule(
         "ORD-030", "Each line is for one item of ours, by an identifier.",
@@ -98,14 +100,16 @@ extension Rule {
         "ORD-042", "A change comes before anything of the order has left the house or been billed.",
         remedy: "Tell the buyer that it came too late.")
     public static let whatCameFirstIsSeenTo = Rule(
-        "ORD-045", "What came first under the number of an order, such as a change of it, is seen to before it goes on.",
+        "ORD-045",
+        "What came first under the number of an order, such as a change of it, is seen to before it goes on.",
         remedy: "Nothing: it goes on by itself.")
 }
 
 /// Every rule of this vertical, for `explain`.
 public let orderIntakeRules: [Rule] = [
     .orderHasLines, .orderIsBounded, .lineNumbersAreUnique, .quantityIsPositive, .priceIsNotNegative,
-    .extraIsNotNegative, .extraIsPercentage, .sumIsNotNegative, .orderIsDelivered, .lineAmountIsProduct, .linesAddUp, .allowancesAddUp,
+    .extraIsNotNegative, .extraIsPercentage, .sumIsNotNegative, .orderIsDelivered, .lineAmountIsProduct, .linesAddUp,
+    .allowancesAddUp,
     .payableFollows, .oneCurrency, .currencyIsListed,
     .dateIsPlausible, .notExpired, .orderIsOfNow, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed,
     .testIsAgreed, .payerIsBuyer,

@@ -26,7 +26,9 @@ public struct ValidateOrder: Stage {
         let isDiscarded = run.intervention?.verb == .discard
         guard log.hasFatal || isDiscarded else { return .emit(Self.accepted(order)) }
         // Only of what kind it is, and not what contradicts itself, may somebody make light.
-        let mayBeReleased = log.findings.allSatisfy { $0.severity != .fatal || $0.rule.code == Rule.orderIsDelivered.code }
+        let mayBeReleased = log.findings.allSatisfy {
+            $0.severity != .fatal || $0.rule.code == Rule.orderIsDelivered.code
+        }
         if mayBeReleased, run.intervention?.verb == .release { return .emit(Self.accepted(order)) }
         var wait = Wait(Self.refused, because: log.findings, next: mayBeReleased ? log.findings.remedies : nil)
         if isDiscarded {

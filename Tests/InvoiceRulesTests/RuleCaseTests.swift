@@ -86,7 +86,8 @@ struct RuleCaseTests {
 
     @Test func `a Factur-X of the least level is held to parties and totals`() throws {
         let beyond = [
-            "IncludedSupplyChainTradeLineItem", "ApplicableTradeTax", "SpecifiedTradeAllowanceCharge", "LineTotalAmount",
+            "IncludedSupplyChainTradeLineItem", "ApplicableTradeTax", "SpecifiedTradeAllowanceCharge",
+            "LineTotalAmount",
             "ChargeTotalAmount", "AllowanceTotalAmount", "TotalPrepaidAmount", "RoundingAmount", "TaxCurrencyCode",
         ]
         let least = try facturX("minimum", without: beyond)
@@ -104,7 +105,8 @@ struct RuleCaseTests {
             "\($0.output.1)urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended"
         }.replacing(
             order,
-            with: order + "<ram:FormattedIssueDateTime><qdt:DateTimeString xmlns:qdt=\"urn:un:unece:uncefact:data:standard:"
+            with: order
+                + "<ram:FormattedIssueDateTime><qdt:DateTimeString xmlns:qdt=\"urn:un:unece:uncefact:data:standard:"
                 + "QualifiedDataType:100\" format=\"102\">20261101</qdt:DateTimeString></ram:FormattedIssueDateTime>",
             maxReplacements: 1)
         #expect(dated != text && codes(dated, .en16931).contains("CII-DT-027"))

@@ -89,7 +89,8 @@ struct EDIAllowanceTests {
             ("M-7", plain, "97.50", "waiting: refused"),
         ] {
             let order = EDIDesk.orders(number, [line], summary: ["MOA+79:98.50", "MOA+86:\(total)"]).replacing(
-                /(CNT[^']*'\n)((?:MOA[^']*'\n)*)/) { "\($0.2)\($0.1)" }
+                /(CNT[^']*'\n)((?:MOA[^']*'\n)*)/
+            ) { "\($0.2)\($0.1)" }
             #expect(try desk.take(order, as: "\(number).edi") == standing, "\(number)")
         }
     }

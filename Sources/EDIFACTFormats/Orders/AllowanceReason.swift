@@ -36,20 +36,25 @@ private let allowanceKinds: [String: (name: String, code: String?)] = [
     "AA": ("Advertising allowance", nil), "ABQ": ("Tonnage rebate", "100"), "ABZ": ("Rebate or discount", "95"),
     "ACA": ("Allowance", nil), "ADC": ("Consolidation allowance", nil), "ADR": ("Other services", nil),
     "ADS": ("Full pallet ordering", nil), "ADT": ("Pick-up allowance", nil), "CAC": ("Cash discount", "95"),
-    "CAK": ("Customer collection rebate", "100"), "CL": ("Contract allowance", nil), "DA": ("Defective allowance", "65"),
+    "CAK": ("Customer collection rebate", "100"), "CL": ("Contract allowance", nil),
+    "DA": ("Defective allowance", "65"),
     "DAC": ("Assortment allowance", nil), "DAE": ("Distributor discount", "95"), "DAJ": ("Introduction allowance", nil),
-    "DAO": ("Point of sales threshold allowance", "71"), "DAP": ("Wholesaling discount", "95"), "DI": ("Discount", "95"),
+    "DAO": ("Point of sales threshold allowance", "71"), "DAP": ("Wholesaling discount", "95"),
+    "DI": ("Discount", "95"),
     "EAA": ("Early buy allowance", nil), "EAB": ("Early payment allowance", nil), "FA": ("Freight allowance", nil),
     "FC": ("Freight allowance", nil), "FG": ("Free goods", nil), "HD": ("Handling allowance", nil),
-    "MAC": ("Minimum order allowance", nil), "PAD": ("Promotional allowance", nil), "PAE": ("Promotional discount", "95"),
+    "MAC": ("Minimum order allowance", nil), "PAD": ("Promotional allowance", nil),
+    "PAE": ("Promotional discount", "95"),
     "PC": ("Packing allowance", nil), "PI": ("Pick-up allowance", nil), "QD": ("Quantity discount", "95"),
     "RAA": ("Rebate", "100"), "RAE": ("Resellers discount", "95"), "SAB": ("Special allowance", nil),
     "SF": ("Special rebate", "100"), "SH": ("Special handling allowance", nil), "TAE": ("Truckload discount", "95"),
-    "TD": ("Trade discount", "95"), "TZ": ("Temporary allowance", "103"), "UM": ("Unsaleable merchandise allowance", nil),
+    "TD": ("Trade discount", "95"), "TZ": ("Temporary allowance", "103"),
+    "UM": ("Unsaleable merchandise allowance", nil),
     "VAB": ("Volume discount", "95"), "VL": ("Vehicle load allowance", nil),
 ]
 
 /// Charges whose codes in UNCL 7161 are not among those that documents may name, with the nearest of these.
 private let chargeKinds: [String: (name: String, code: String?)] = [
-    "IN": ("Insurance", nil), "MAC": ("Minimum order charge", "DAN"), "PN": ("Pallets", "PL"), "SC": ("Surcharge", "ABK"),
+    "IN": ("Insurance", nil), "MAC": ("Minimum order charge", "DAN"), "PN": ("Pallets", "PL"),
+    "SC": ("Surcharge", "ABK"),
 ]

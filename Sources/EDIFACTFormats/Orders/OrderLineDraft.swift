@@ -200,7 +200,9 @@ struct OrderLineDraft {
         let product = otherUnit == nil && !leavesQuantity ? given?.price.amount(for: quantity.value) : nil
         let known = values.log.fatalCount
         let charges = charges(on: product, for: leavesQuantity ? nil : quantity, &values.log)
-        if !deliveries.isEmpty, !leavesQuantity { deliveries.check(against: quantity, ofLine: number, at: segment, &values.log) }
+        if !deliveries.isEmpty, !leavesQuantity {
+            deliveries.check(against: quantity, ofLine: number, at: segment, &values.log)
+        }
         guard values.log.fatalCount == known else { return false }
         // The line is all that is left of the draft: what it holds moves on, and is not copied.
         var item = ItemReference(name: "")
@@ -215,7 +217,9 @@ struct OrderLineDraft {
     }
 
     /// What the line takes off and adds besides its price: a net price has that in it already.
-    private mutating func charges(on product: Money?, for ordered: Quantity?, _ log: inout FindingLog) -> [AllowanceCharge] {
+    private mutating func charges(on product: Money?, for ordered: Quantity?, _ log: inout FindingLog)
+        -> [AllowanceCharge]
+    {
         guard netPrice != nil else {
             stated = allowances.finished(of: product, for: ordered, &log)
             return stated

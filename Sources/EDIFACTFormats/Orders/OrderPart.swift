@@ -15,7 +15,8 @@ enum OrderPart: Sendable {
         "LIN": .line, "LIN/PIA": .product, "LIN/IMD": .description, "LIN/QTY": .quantity, "LIN/DTM": .lineDate,
         "LIN/MOA": .lineAmount, "LIN/FTX": .lineNote, "LIN/PRI": .price, "LIN/PRI/CUX": .priceCurrency,
         "LIN/TAX": .tax, "LIN/LOC": .place, "LIN/LOC/QTY": .placeQuantity, "LIN/LOC/DTM": .placeDate,
-        "LIN/NAD": .linePlace, "LIN/SCC/QTY": .schedule, "LIN/SCC/QTY/DTM": .placeDate, "LIN/ALC": .allowance, "LIN/ALC/PCD": .allowanceRate, "LIN/ALC/MOA": .allowanceAmount,
+        "LIN/NAD": .linePlace, "LIN/SCC/QTY": .schedule, "LIN/SCC/QTY/DTM": .placeDate, "LIN/ALC": .allowance,
+        "LIN/ALC/PCD": .allowanceRate, "LIN/ALC/MOA": .allowanceAmount,
         "LIN/ALC/QTY": .allowanceQuantity, "LIN/ALC/RTE": .allowancePerUnit,
         "UNS/MOA": .total, "UNS/CNT": .count, "UNS/ALC": .summaryAllowance, "UNS/ALC/MOA": .allowanceAmount,
     ]

@@ -39,7 +39,8 @@ private let chargeKinds: [String: (name: String, code: String?)] = [
     "D980": ("Insurance", nil), "E170": ("Labelling", "LA"), "E190": ("Labour", "LAA"), "F050": ("Other charge", "ABK"),
     "F150": ("Packaging", "PC"), "F155": ("Packaging", "PC"), "F180": ("Pallets", "PL"), "F460": ("Postage", nil),
     "G740": ("Service charge", nil), "G830": ("Shipping and handling", "SAA"), "H090": ("Special handling", "SH"),
-    "H550": ("Surcharge", "ABK"), "H110": ("Special packaging", "SAD"), "I260": ("Transportation, billed directly", nil),
+    "H550": ("Surcharge", "ABK"), "H110": ("Special packaging", "SAD"),
+    "I260": ("Transportation, billed directly", nil),
     "I270": ("Transportation, billed by a third party", "TT"), "I280": ("Transportation", "TV"),
     "ZZZZ": ("Charge as agreed", "ZZZ"),
 ]

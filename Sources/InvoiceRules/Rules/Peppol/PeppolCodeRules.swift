@@ -76,7 +76,9 @@ private let dateStatement =
 let peppolCIIElementRules: [ElementRule] = [
     ElementRule("PEPPOL-EN16931-F001", ["udt:DateTimeString"], dateStatement, remedy: "Correct the date.") { element in
         element.attribute("format") == "102"
-            && element.withRawText { $0.count == 8 && $0.allSatisfy(\.isDigit) && $0.prefix(2).elementsEqual("20".utf8) }
+            && element.withRawText {
+                $0.count == 8 && $0.allSatisfy(\.isDigit) && $0.prefix(2).elementsEqual("20".utf8)
+            }
     }
 ]
 
