@@ -1,7 +1,7 @@
 public import ArgumentParser
 import CIIFormats
+import Dispatch
 import Findings
-import Foundation
 public import InvoiceRules
 import JSONSyntax
 import Pipeline
@@ -47,15 +47,15 @@ struct CheckCommand: ParsableCommand {
     }
 
     private func check(_ path: String, upTo limit: Int) -> FileVerdict {
-        let data: Data
+        let bytes: FileBytes
         do {
-            data = try readNamedFile(path, upTo: limit)
+            bytes = try readNamedFile(path, upTo: limit)
         } catch {
             var log = FindingLog()
             log.report(error.finding)
             return FileVerdict(profile: profile, log: log)
         }
-        return checkFile([UInt8](data), as: profile, schema: Self.schema)
+        return checkFile(bytes.array, as: profile, schema: Self.schema)
     }
 
     static func schema(of kind: CheckableKind) -> DocumentSchema? {

@@ -89,13 +89,13 @@ struct ConvertCommand: ParsableCommand {
 
     /// The invoice, and what its reader passed over.
     private func readInvoice(upTo limit: Int) throws -> (invoice: Invoice, passedOver: [Finding]) {
-        let data: Data
+        let bytes: [UInt8]
         do {
-            data = try readNamedFile(file, upTo: limit)
+            bytes = try readNamedFile(file, upTo: limit).array
         } catch {
             throw Failure.input("\(file): \(error.finding.inOneLine)")
         }
-        let messages = Pipeline.read([UInt8](data), as: builtIn.readingFormats)
+        let messages = Pipeline.read(bytes, as: builtIn.readingFormats)
         for finding in messages.flatMap(\.findings) where finding.severity == .fatal { complain(finding) }
         let invoices = messages.compactMap { message -> Invoice? in
             if case .invoice(let invoice)? = message.document { invoice } else { nil }
@@ -104,7 +104,7 @@ struct ConvertCommand: ParsableCommand {
             complain(Finding(.fileHoldsOneInvoice, "\(found(invoices.count, of: messages.count))", at: .document))
             throw ExitCode(2)
         }
-        return (invoices[0], elementsPassedOver(in: [UInt8](data), invoices[0]))
+        return (invoices[0], elementsPassedOver(in: bytes, invoices[0]))
     }
 
     private func elementsPassedOver(in bytes: [UInt8], _ invoice: Invoice) -> [Finding] {

@@ -61,14 +61,14 @@ struct ReadCommand: ParsableCommand {
     private func readFile(
         _ path: String, upTo limit: Int, as formats: [any ReadingFormat], each take: (ReadMessage) -> Void
     ) {
-        let data: Data
+        let bytes: FileBytes
         do {
-            data = try readNamedFile(path, upTo: limit)
+            bytes = try readNamedFile(path, upTo: limit)
         } catch {
             return take(ReadMessage(kind: "", status: .refused, document: nil, findings: [error.finding]))
         }
-        data.withUnsafeBytes { bytes in
-            Pipeline.read(bytes.bindMemory(to: UInt8.self), as: formats) { message in
+        bytes.withBytes { bytes in
+            Pipeline.read(bytes, as: formats) { message in
                 var message = message
                 let faults = message.document.map(Self.faults) ?? []
                 message.findings += faults
