@@ -39,6 +39,20 @@ private func entry(
     return entry
 }
 
+/// The order with a second line, so many at a price, at the reduced rate.
+private func adding(_ quantity: ExactDecimal, at price: ExactDecimal, to entry: OrderEntry) -> OrderEntry {
+    var whole = entry
+    var oil = whole.identified.lines[0]
+    oil.line.id = "2"
+    (oil.quantity, oil.price) = (Quantity(quantity, "C62"), UnitPrice(price, .euro))
+    (oil.net, oil.line.quantity) = (oil.price.amount(for: quantity)!, oil.quantity)
+    oil.vat = VATClass(.standard, Percentage("5.5"))
+    whole.identified.lines.append(oil)
+    whole.identified.order.lines.append(oil.line)
+    whole.progress.append(LineProgress())
+    return whole
+}
+
 private func draft(_ entry: OrderEntry, billing quantities: ExactDecimal...) -> InvoiceDraft {
     let delivery = BillableDelivery(
         order: entry.identified.key, lines: quantities.map { .init(orderLine: "1", quantity: $0) },
@@ -85,16 +99,9 @@ struct DraftInvoiceTests {
     }
 
     @Test func `an allowance is borne by the lines of its own VAT, however the order is delivered`() {
-        let reduced = VATClass(.standard, Percentage("5.5"))
-        var whole = entry(
+        let knife = entry(
             3, at: "27.90", document: [AllowanceCharge(isCharge: false, amount: eur("30.00"), vat: standard)])
-        var oil = whole.identified.lines[0]
-        oil.line.id = "2"
-        (oil.quantity, oil.price, oil.net) = (Quantity(7, "C62"), UnitPrice("5.78", .euro), eur("40.46"))
-        (oil.line.quantity, oil.vat) = (oil.quantity, reduced)
-        whole.identified.lines.append(oil)
-        whole.identified.order.lines.append(oil.line)
-        whole.progress.append(LineProgress())
+        let whole = adding(7, at: "5.78", to: knife)
         func bill(_ line: String, _ quantity: ExactDecimal) -> Invoice {
             let delivery = BillableDelivery(
                 order: whole.identified.key, lines: [.init(orderLine: line, quantity: quantity)],
@@ -113,15 +120,8 @@ struct DraftInvoiceTests {
     func `an allowance without a VAT of the lines lowers the base of each rate, by what its lines come to`(
         vat: VATClass?
     ) throws {
-        let reduced = VATClass(.standard, Percentage("5.5"))
-        var whole = entry(3, at: "100.00", document: [AllowanceCharge(isCharge: false, amount: eur("10.01"), vat: vat)])
-        var oil = whole.identified.lines[0]
-        oil.line.id = "2"
-        (oil.quantity, oil.price, oil.net) = (Quantity(1, "C62"), UnitPrice("100.00", .euro), eur("100.00"))
-        (oil.line.quantity, oil.vat) = (oil.quantity, reduced)
-        whole.identified.lines.append(oil)
-        whole.identified.order.lines.append(oil.line)
-        whole.progress.append(LineProgress())
+        let knife = entry(3, at: "100.00", document: [AllowanceCharge(isCharge: false, amount: eur("10.01"), vat: vat)])
+        let whole = adding(1, at: "100.00", to: knife)
         let delivery = BillableDelivery(
             order: whole.identified.key,
             lines: [.init(orderLine: "1", quantity: 3), .init(orderLine: "2", quantity: 1)],

@@ -1,5 +1,5 @@
 public import Calendars
-public import Documents
+import Documents
 public import Money
 
 /// How a customer has paid so far: how late, and on which days of the month.
