@@ -64,7 +64,7 @@ public struct MatchPayment: Stage {
     }
 
     let settings: Settings
-    private let known = Remembered<Payment, PaymentFacts>()
+    private let known = Remembered<Payment, PaymentFacts>(limit: 1024, \.id)
     public init(settings: Settings) { self.settings = settings }
 
     func facts(of payment: Payment) -> PaymentFacts { known.answer(to: payment, PaymentFacts.init) }

@@ -53,7 +53,7 @@ public struct RecordStatement: Stage {
     }
 
     let settings: Settings
-    private let known = Remembered<BankStatement, [EntryPayment]>()
+    private let known = Remembered<BankStatement, [EntryPayment]>(limit: 1, \.account)
     public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ statement: BankStatement, _ book: BookSlice) -> [BookKey] {

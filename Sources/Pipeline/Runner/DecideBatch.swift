@@ -23,19 +23,15 @@ extension Runner {
             try fill(&batch)
             try batch.decideAll()
             try batch.flush()
-            if batch.wasTriedBefore {
-                try batch.keepLeaving()
-            } else {
-                try render(batch.leaving, ledger)
-            }
+            if !batch.wasTriedBefore { try render(batch.results.leaving, ledger) }
             return batch
         }
-        if decided.wasTriedBefore { handoff.append(contentsOf: decided.leaving) }
+        if decided.wasTriedBefore { handoff.append(contentsOf: decided.results.leaving) }
         for alert in decided.alerts { onAlert(alert) }
         for remark in decided.remarks { onRemark(remark) }
         report {
             $0.documentsDecided += decided.decidedCount
-            if !decided.wasTriedBefore { $0.documentsRendered += decided.leaving.count }
+            if !decided.wasTriedBefore { $0.documentsRendered += decided.results.leaving.count }
         }
     }
 }
@@ -78,13 +74,7 @@ struct DecideBatch {
     /// What documents are written in after a step, by its place in the plan.
     private var renderings: [Int: [RenderSettings]] = [:]
 
-    private var events: [NewEvent] = []
-    private var newWork: [Work] = []
-    private var changedWork: [Work] = []
-    private var completed: [Int64] = []
-    private(set) var standings: [DocumentOrigin: Standing] = [:]
-    /// What goes on to be rendered.
-    private(set) var leaving: [LeavingDocument] = []
+    private(set) var results = BatchResults()
     /// Whether something of the batch ended a process before: what comes of it is rendered by itself then, so that a
     /// document that cannot be written leaves the decision on it alone.
     private(set) var wasTriedBefore = false
@@ -142,7 +132,7 @@ struct DecideBatch {
                 isKept = isKept || known != nil
             }
         }
-        if let next { changedWork.append(next) } else if !isKept { completed.append(work.id) }
+        if let next { results.keep(next) } else if !isKept { results.complete(work) }
     }
 
     /// The places in its file of the messages that a row is about: one, or, where an interchange was refused as a whole,
@@ -188,12 +178,12 @@ struct DecideBatch {
         sentOn = []
         guard let last = rows.last, rows.count == limit else {
             stand(subject, work.origin, "scanned", at: work.stage)
-            completed.append(work.id)
+            results.complete(work)
             return nil
         }
         var next = work
         next.cursor = last.text
-        changedWork.append(next)
+        results.keep(next)
         return next
     }
 
@@ -202,28 +192,43 @@ struct DecideBatch {
     /// Takes each document through all its stages before the next one is begun, so that what comes of a batch does
     /// not depend on where batches begin and end.
     mutating func decideAll() throws {
-        try load(for: roots)
-        var next = roots.reversed().map(\.self)
+        let documents = roots
         roots = []
-        while let item = next.popLast() {
-            try decide(item)
-            next.append(contentsOf: sentOn.reversed())
-            sentOn = []
+        try decide(documents)
+    }
+
+    /// What the decisions on some documents must know is loaded for many of them at once.
+    private mutating func decide(_ documents: [Pending]) throws {
+        for start in stride(from: 0, to: documents.count, by: Self.askedTogether) {
+            let few = documents[start..<min(start + Self.askedTogether, documents.count)]
+            if few.count > 1 { try load(for: few) }
+            for item in few {
+                try decide(item)
+                let sent = sentOn
+                sentOn = []
+                if !sent.isEmpty { try decide(sent) }
+            }
         }
     }
 
+    /// So many that a question to the ledger costs little for each, and so few that what is known of them is at hand.
+    private static let askedTogether = 256
+
     /// Asks the stages what they must know until they ask for nothing new, with one question per round.
-    private mutating func load(for pending: [Pending]) throws {
-        var asking = pending
+    private mutating func load(for documents: ArraySlice<Pending>) throws {
+        var asking = Array(documents)
         while true {
             var missing: Set<BookKey> = []
-            asking = asking.filter { item in
+            var asksAgain: [Pending] = []
+            for item in asking {
                 let unknown = unknown(to: item)
+                guard !unknown.isEmpty else { continue }
                 missing.formUnion(unknown)
-                return !unknown.isEmpty
+                asksAgain.append(item)
             }
             guard !missing.isEmpty else { return }
             try load(missing)
+            asking = asksAgain
         }
     }
 
@@ -260,13 +265,13 @@ struct DecideBatch {
             if let state { stand(item.subject, item.origin, state, at: plan.steps[index].id, remarks) }
             if !remarks.isEmpty { tell(remarks, of: item, about: emissions.map(\.document.title)) }
             for emission in emissions { try go(emission, from: index, item) }
-            if let work = item.work { completed.append(work.id) }
+            results.complete(item.work)
         case .wait(let wait):
             if item.intervention?.verb == .discard {
                 try record(wait.onDiscard.events, item)
                 for emission in wait.onDiscard.emissions { send(emission, from: index, item.origin, item.subject) }
                 discard(item.origin, item.subject, at: plan.steps[index].id, by: item.intervention)
-                if let work = item.work { completed.append(work.id) }
+                results.complete(item.work)
             } else {
                 try self.wait(item, at: index, wait)
             }
@@ -349,7 +354,7 @@ struct DecideBatch {
     private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = "quittance") {
         var date = slice.day(of: event, decidedOn: businessDate)
         if let closed = slice.booksClosedUntil, date <= closed, event.entersBooks { date = closed + 1 }
-        events.append(
+        results.append(
             NewEvent(
                 event: event, effectiveOn: date, recordedAt: now, actor: actor, cause: cause,
                 configuration: plan.digest))
@@ -386,7 +391,7 @@ struct DecideBatch {
                 stage: plan.steps[next].id, origin: origin, subject: .document(emission.document), state: .claimed,
                 owner: around.owners.current, since: now)
             work.attempts = 1
-            leaving.append(LeavingDocument(work: work, written: emission.written))
+            results.leave(LeavingDocument(work: work, written: emission.written))
         }
     }
 
@@ -421,12 +426,13 @@ struct DecideBatch {
                     about: item.document.subjects),
                 item.origin)
         }
-        keep(work)
+        results.keep(work)
         guard !item.document.kind.isNotice else { return }
-        standings[item.origin] = Standing(
-            origin: item.origin, kind: item.subject.kind, title: item.subject.title, state: "waiting",
-            stage: step.id, reason: wait.reason.name, nextAction: work.nextAction, findings: work.findings,
-            since: work.since)
+        results.stand(
+            Standing(
+                origin: item.origin, kind: item.subject.kind, title: item.subject.title, state: "waiting",
+                stage: step.id, reason: wait.reason.name, nextAction: work.nextAction, findings: work.findings,
+                since: work.since))
     }
 
     private mutating func waitUnreadable(
@@ -447,15 +453,12 @@ struct DecideBatch {
             .documentWaited(
                 origin, stage: step.id, reason: reason.name, because: message.findings.map(\.description)),
             origin)
-        keep(work)
-        standings[origin] = Standing(
-            origin: origin, kind: message.kind, title: message.member ?? "", state: "waiting", stage: step.id,
-            reason: reason.name,
-            nextAction: work.nextAction, findings: work.findings, since: now)
-    }
-
-    private mutating func keep(_ work: Work) {
-        if work.id == 0 { newWork.append(work) } else { changedWork.append(work) }
+        results.keep(work)
+        results.stand(
+            Standing(
+                origin: origin, kind: message.kind, title: message.member ?? "", state: "waiting", stage: step.id,
+                reason: reason.name,
+                nextAction: work.nextAction, findings: work.findings, since: now))
     }
 
     private mutating func discard(
@@ -463,72 +466,35 @@ struct DecideBatch {
     ) {
         let reason = intervention?.reason ?? ""
         append(.documentDiscarded(origin, stage: stage, reason: reason), origin, by: intervention?.actor ?? "quittance")
-        standings[origin] = Standing(
-            origin: origin, kind: subject.kind, title: subject.title, state: "discarded", stage: stage, reason: reason,
-            since: now)
+        results.stand(
+            Standing(
+                origin: origin, kind: subject.kind, title: subject.title, state: "discarded", stage: stage,
+                reason: reason, since: now))
     }
 
     private mutating func stand(
         _ subject: Subject, _ origin: DocumentOrigin, _ state: String, at stage: String, _ findings: [Finding] = []
     ) {
-        // What was found when it was read stays with it, however far it goes.
-        let known = standings[origin].flatMap { $0.state == "waiting" ? nil : $0.findings } ?? []
-        standings[origin] = Standing(
-            origin: origin, kind: subject.kind, title: subject.title, state: state, stage: stage,
-            findings: findings.isEmpty ? known : findings.map(StoredFinding.init), since: now)
+        results.goOn(
+            Standing(
+                origin: origin, kind: subject.kind, title: subject.title, state: state, stage: stage,
+                findings: findings.map(StoredFinding.init), since: now))
     }
 
     /// The row with this number, where it waits and the book is as it was.
-    func left(as id: Int64) -> Work? {
-        slice.changed.isEmpty ? changedWork.first { $0.id == id && $0.state == .waiting } : nil
-    }
+    func left(as id: Int64) -> Work? { slice.changed.isEmpty ? results.waiting(as: id) : nil }
 
     // MARK: Making it durable
 
-    /// Of a document that became several, such as the payments of a statement, the state of one that waits is shown as
-    /// long as any does.
-    private func standingsWithWhatWaits() throws -> [Standing] {
-        let waiting = Dictionary(grouping: (newWork + changedWork).filter { $0.state == .waiting }, by: \.origin)
-        let seen = Set(completed + changedWork.map(\.id))
-        return try standings.values.map { standing in
-            guard standing.state != "waiting", let kind = DocumentKind(named: standing.kind), kind.becomesSeveral else {
-                return standing
-            }
-            let work =
-                try waiting[standing.origin]?.first
-                ?? ledger.work(from: standing.origin).first { $0.state == .waiting && !seen.contains($0.id) }
-            return work.map { standing.waiting(with: $0) } ?? standing
-        }
-    }
-
+    /// What of it was tried before is kept as work that this process is at before it is rendered.
     mutating func flush() throws {
-        try ledger.append(events)
-        let changed = slice.changed.sorted()
-        try ledger.save(
-            changed.map { key in
-                guard let entry = slice.entry(key) else { preconditionFailure("\(key) was changed and is not there") }
-                return (key, entry)
-            })
-        try ledger.complete(completed)
-        for work in changedWork { try ledger.update(work) }
-        _ = try ledger.insert(newWork)
-        try ledger.save(try standingsWithWhatWaits().sorted { $0.origin < $1.origin })
+        let entries = slice.changed.sorted().map { key in
+            guard let entry = slice.entry(key) else { preconditionFailure("\(key) was changed and is not there") }
+            return (key, entry)
+        }
+        try results.flush(with: entries, to: ledger)
         _ = try ledger.wake(slice.news.sorted())
-    }
-
-    /// Keeps what goes on to be rendered as work that this process is at.
-    mutating func keepLeaving() throws {
-        let ids = try ledger.insert(leaving.map(\.work))
-        for index in leaving.indices { leaving[index].work.id = ids[index] }
-    }
-}
-
-extension Standing {
-    /// The same document, shown as waiting with one of the rows that it became.
-    fileprivate func waiting(with work: Work) -> Standing {
-        Standing(
-            origin: origin, kind: kind, title: title, state: "waiting", stage: work.stage, reason: work.reason,
-            nextAction: work.nextAction, findings: work.findings, since: work.since)
+        if wasTriedBefore { try results.keepLeaving(in: ledger) }
     }
 }
 
@@ -537,13 +503,6 @@ public struct DocumentRemark: Hashable, Sendable {
     public let origin: DocumentOrigin
     public let stage: String
     public let finding: Finding
-}
-
-/// A document on its way to be rendered.
-struct LeavingDocument: Sendable {
-    var work: Work
-    /// The document in a format, where the stage that it comes from had to write it.
-    var written: WrittenDocument?
 }
 
 extension WaitReason {
