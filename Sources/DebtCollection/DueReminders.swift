@@ -3,11 +3,12 @@ import Money
 public import Pipeline
 public import Receivables
 
-/// Goes through the customers, and has those looked at who owe something.
+/// Goes through the customers, and has those looked at who owe something, or were asked for too much ahead.
 public struct DueReminders: Scan {
     public static let name = "due-reminders"
     public static let summary = "Goes through the customers for reminders, those who owe something."
-    public static let due = Port<DunningCase>("due", "A customer with open items.")
+    public static let due = Port<DunningCase>(
+        "due", "A customer with open items, or of whom too much was asked for ahead.")
     public static var ports: [PortDescription] { [due.description] }
     /// Customers.
     public static let rank: UInt8 = 1
@@ -21,7 +22,7 @@ public struct DueReminders: Scan {
 
     public func documents(for entry: BookEntry, _ book: BookSlice, on occurrence: Occurrence) -> [Emission] {
         guard case .customer(let customer) = entry, let account = book.account(customer.id),
-            account.receivable.isPositive
+            account.receivable.isPositive || !account.surpluses.isEmpty
         else { return [] }
         return [Self.due(DunningCase(customer: customer.id, date: occurrence.date))]
     }

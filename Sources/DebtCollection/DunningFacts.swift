@@ -11,6 +11,8 @@ struct DunningFacts {
     var items: [String: OpenItem]
     /// The credit notes that nothing is set against.
     var credits: [OpenLine]
+    /// What was asked for ahead of orders that need it no more.
+    var surpluses: [PrepaidSurplus]
 }
 
 extension Remind {
@@ -44,13 +46,13 @@ extension Remind {
         return DunningFacts(
             subject: DunningSubject(
                 customer: customer.id, items: items.map { dunnable($0, entry, customer.credit.proceedings, book) },
-                unapplied: account.unapplied - credits.map(\.open).sum(in: account.currency),
+                unapplied: account.unapplied + account.surplus - credits.map(\.open).sum(in: account.currency),
                 unclear: account.unclear + account.doubtful.count, heldStatements: heldStatements(book),
                 cashKnownUntil: cashKnownUntil(book),
                 proceedings: customer.credit.proceedings?.openedOn,
                 isExempt: entry.isExempt, isBusiness: customer.isBusiness, passedCredit: entry.passedCredit),
             items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }),
-            credits: credits)
+            credits: credits, surpluses: account.surpluses)
     }
 
     private func dunnable(

@@ -25,7 +25,7 @@ public struct Remind: Stage {
             "Hand them over for collection, agree on a day with `quittance promise`, or write them off; then release this row."
     )
     public static let creditUnused = WaitReason(
-        "credit-unused", "Money or credit notes of a customer that hold its letters back, and that nobody has used.",
+        "credit-unused", "Money or credits of a customer that hold its letters back, and that nobody has used.",
         nextAction:
             "Set it against what is owed with `quittance allocate`, or pay it back; or release this row: letters leave beside it."
     )
@@ -68,7 +68,9 @@ public struct Remind: Stage {
         switch decideDunning(of: known.subject, by: policy, on: run.businessDate) {
         case .nothingDue where !untold.isEmpty:
             return tell(of: untold, policy, recording: [], run, known.subject)
-        case .nothingDue: return drop(customer.id, if: isOwn, because: "nothing in it is due any more")
+        case .nothingDue:
+            let told = isOwn ? nil : tellOfSurplus(known, entry, run)
+            return told ?? drop(customer.id, if: isOwn, because: "nothing in it is due any more")
         case .heldBack(let lines, let level, let gate):
             let withheld = Event.dunning(
                 .letterWithheld(

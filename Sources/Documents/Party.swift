@@ -16,6 +16,25 @@ public struct PartyIdentifier: Hashable, Sendable {
     public static let vat = "VA"
 }
 
+extension PartyIdentifier {
+    /// Whether people put something between its letters and digits: in numbers of registers, of GS1 and for VAT that says
+    /// nothing.
+    fileprivate var isGrouped: Bool {
+        switch scheme {
+        case Self.gln, Self.siret, Self.siren, Self.vat:
+            value.utf8.contains { !(0x30...0x39).contains($0) && !(0x41...0x5A).contains($0) }
+        default: false
+        }
+    }
+
+    /// As identifiers are compared: `BE 0999.412.774` is `BE0999412774`.
+    public var compared: PartyIdentifier {
+        guard isGrouped else { return self }
+        let plain = IdentityCheck.plain(value)
+        return plain.isEmpty ? self : PartyIdentifier(scheme: scheme, plain)
+    }
+}
+
 extension PartyIdentifier: CustomStringConvertible {
     public var description: String { scheme.isEmpty ? value : "\(scheme):\(value)" }
 }
@@ -100,12 +119,13 @@ public struct Party: Hashable, Sendable {
         self.contact = contact
     }
 
-    /// Every identifier the document gives for the party, the most specific first.
+    /// Every identifier the document gives for the party, the most specific first, as identifiers are compared.
     public var allIdentifiers: [PartyIdentifier] {
         var all = identifiers
         if let registration { all.append(registration) }
         if let endpoint { all.append(endpoint) }
         if let vatNumber { all.append(PartyIdentifier(scheme: PartyIdentifier.vat, vatNumber)) }
+        for index in all.indices where all[index].isGrouped { all[index] = all[index].compared }
         return all
     }
 }

@@ -214,7 +214,10 @@ public struct BillDelivery: Stage {
     }
 
     private func wait(_ reason: WaitReason, _ rule: Rule, _ message: String, on keys: [BookKey]) -> StageOutcome {
-        .wait(Wait(reason, because: [Finding(rule, message, at: .document)], wakeOn: keys))
+        .wait(
+            Wait(
+                reason, because: [Finding(rule, message, at: .document)], wakeOn: keys,
+                next: rule == .recipientIsKnown ? rule.remedy : nil))
     }
 }
 

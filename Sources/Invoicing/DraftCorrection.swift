@@ -72,7 +72,7 @@ extension BillingSetting {
         let use = CreditUse(
             note: credit.note.number, issueDate: date, original: item.number,
             amount: min(left, max(right.owed, .zero(left.currency))),
-            originalDate: item.issueDate)
+            originalDate: item.issueDate, billed: item.billed)
         let issue = InvoiceIssue(right, customer: item.customer, parts: parts, place: place, credit: use)
         return BillingDraft(issue: issue, findings: [], credit: (credit, nextCredit.place, reason))
     }

@@ -158,7 +158,8 @@ public struct IssueInvoice: Stage {
 extension BillingDraft {
     /// What a person can do about what was found, where that is not what is always done; nil else.
     fileprivate func nextAction(for findings: [Finding]) -> String? {
-        findings.contains { $0.rule == .outsideScopeStandsApart } ? issue.wayToBillOutsideScopeApart : nil
+        if findings.contains(where: { $0.rule == .outsideScopeStandsApart }) { return issue.wayToBillOutsideScopeApart }
+        return findings.allSatisfy { $0.rule == .prepaymentIsPaid } ? findings.remedies : nil
     }
 }
 

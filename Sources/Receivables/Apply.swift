@@ -192,9 +192,11 @@ extension BookSlice {
         let before = order(key)
         let reserved = before?.reserved ?? .zero(entry.reserved.currency)
         set(.order(key), .order(entry))
-        guard entry.reserved != reserved || entry.status != before?.status else { return }
+        let (surplus, surplusBefore) = (entry.surplus, before?.surplus ?? .zero(entry.reserved.currency))
+        guard entry.reserved != reserved || entry.status != before?.status || surplus != surplusBefore else { return }
         change(key.customer) { account in
             account.reserved += entry.reserved - reserved
+            if surplus != surplusBefore { account.note(surplus, of: entry) }
             account.count(entry, insteadOf: before)
         }
     }
@@ -237,6 +239,16 @@ extension OrderEntry {
         order.status = .released
         order.reserved = order.grossReserved
         return order
+    }
+
+    /// Takes back that something left which was billed wrongly, and is billed no more: it can still leave, or be changed.
+    mutating func takeBack(_ lines: [BilledLine]) {
+        for line in lines {
+            advance(line.orderLine) { progress in
+                progress.despatched = min(
+                    progress.despatched, max(progress.despatched - line.quantity, progress.invoiced))
+            }
+        }
     }
 
     /// The order once these lines are billed: what is left is what it still reserves.

@@ -14,6 +14,7 @@ public struct BookAudit: Sendable {
         var unapplied: [Currency: Int64] = [:]
         var unclear = 0
         var reserved: [Currency: Int64] = [:]
+        var surplus: [Currency: Int64] = [:]
         var issued = 0
         var orders = OrderStatus.allCases.map { _ in 0 }
     }
@@ -49,6 +50,8 @@ public struct BookAudit: Sendable {
         case .order(let order):
             customers[order.identified.key.customer, default: Sums()].reserved[order.reserved.currency, default: 0] +=
                 order.reserved.minorUnits
+            customers[order.identified.key.customer, default: Sums()].surplus[order.reserved.currency, default: 0] +=
+                order.surplus.minorUnits
             customers[order.identified.key.customer, default: Sums()].orders[Int(order.status.rawValue) - 1] += 1
         case .invoice(let item): take(item)
         case .payment(let payment): take(payment)
@@ -208,6 +211,7 @@ public struct BookAudit: Sendable {
             ("receivable", account.receivable, sums.open[currency]),
             ("unapplied", account.unapplied, sums.unapplied[currency]),
             ("reserved", account.reserved, sums.reserved[currency]),
+            ("asked for ahead of nothing", account.surplus, sums.surplus[currency]),
         ] where said.minorUnits != sum ?? 0 {
             report("account \(id): \(what) is \(said), its entries come to \(Money(minorUnits: sum ?? 0, currency))")
         }

@@ -11,6 +11,8 @@ public struct Account: Hashable, Sendable {
     public var reserved: Money
     /// Σ payments and credits that are not allocated yet, as a positive amount.
     public var unapplied: Money
+    /// What was asked for ahead of orders that need it no more, by the number of the order.
+    public var surpluses: [PrepaidSurplus]
     /// How many payments that nobody has understood yet may be its own.
     public var unclear: Int
     /// The payments that may be the same as others that are known, and its own if they are not; none is in the book.
@@ -42,6 +44,7 @@ public struct Account: Hashable, Sendable {
         receivable = .zero(currency)
         reserved = .zero(currency)
         unapplied = .zero(currency)
+        surpluses = []
         unclear = 0
         doubtful = []
         level = .ok
@@ -62,8 +65,9 @@ public struct Account: Hashable, Sendable {
         set { orders[Int(status.rawValue) - 1] = newValue }
     }
 
-    /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead.
-    public var exposure: Money { receivable + reserved - unapplied }
+    /// What the customer may cost us: what it owes and what it has been promised, less what it has paid ahead, and what it
+    /// was asked for ahead of nothing.
+    public var exposure: Money { receivable + reserved - unapplied - surplus }
 
     /// Whether an order that was held may be released by now. An account that owes more, has more orders wait or only
     /// counts what happened gives no reason to ask for each of them again.

@@ -3,7 +3,7 @@ public import Documents
 extension Account: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(currency, receivable, reserved, unapplied, level, held, openMonths, announced, promises)
-        writer.write(members, unbilledMonths, calledUntil, crossings, issued, orders, unclear, doubtful)
+        writer.write(members, unbilledMonths, calledUntil, crossings, issued, orders, unclear, doubtful, surpluses)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(currency: try reader.read())
@@ -23,6 +23,7 @@ extension Account: Coded {
         orders = try reader.read()
         unclear = try reader.read()
         doubtful = try reader.read()
+        surpluses = try reader.read()
     }
 }
 

@@ -2,7 +2,7 @@ public import Documents
 
 extension PartnerAgreement {
     /// Every name of the partner that was ever agreed.
-    public var identifiers: [PartyIdentifier] { terms.flatMap(\.identifiers) }
+    public var identifiers: [PartyIdentifier] { terms.flatMap(\.identifiers).map(\.compared) }
 }
 
 extension BookSlice {

@@ -66,6 +66,25 @@ struct LetterTests {
         #expect(letter.contains(words), "\(letter)")
     }
 
+    @Test(arguments: [
+        (LetterLanguage.french, "premier qui vous rappelle INV-2."),
+        (.english, "first letter about INV-2."), (.german, "An INV-2 erinnern wir"),
+    ]) func `a later letter says which invoices no letter before it named`(language: LetterLanguage, words: String)
+        throws
+    {
+        var later = reminder(language, level: 2)
+        #expect(try !text(later).contains(words))
+        var line = later.lines[0]
+        line.invoice = "INV-2"
+        line.level = 1
+        later.lines.append(line)
+        for isFormal in [false, true] {
+            later.isFormal = isFormal
+            let letter = try text(later).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(letter.contains(words), "\(letter)")
+        }
+    }
+
     @Test(arguments: LetterLanguage.allCases) func `the first letter threatens with nothing and counts no letters`(
         language: LetterLanguage
     ) throws {

@@ -15,6 +15,22 @@ private func mistyped(_ text: String, in places: Range<Int>) -> [String] {
 }
 
 struct IdentityCheckTests {
+    @Test func `identifiers are compared without what people put between their letters and digits`() {
+        var party = Party(name: "A")
+        party.identifiers = [
+            PartyIdentifier(scheme: PartyIdentifier.siret, "999 961 113 00019"),
+            PartyIdentifier(scheme: "ZZZ", "a 1-2"),
+        ]
+        party.vatNumber = "BE 0999.412.774"
+        #expect(
+            party.allIdentifiers == [
+                PartyIdentifier(scheme: PartyIdentifier.siret, "99996111300019"),
+                PartyIdentifier(scheme: "ZZZ", "a 1-2"),
+                PartyIdentifier(scheme: PartyIdentifier.vat, "BE0999412774"),
+            ])
+        #expect(party.vatNumber == "BE 0999.412.774", "what was written stays")
+    }
+
     @Test func `a SIREN holds its check digit, and one mistyped digit is found`() {
         #expect(IdentityCheck.isSIREN("732829320") && IdentityCheck.isSIREN("732 829 320"))
         #expect(mistyped("732829320", in: 0..<9).allSatisfy { !IdentityCheck.isSIREN($0) })

@@ -248,6 +248,34 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
+    @Test(arguments: [true, false]) func `what was billed wrongly and is billed no more can still leave`(
+        isCorrective: Bool
+    ) throws {
+        let world = try World()
+        if isCorrective { try world.agreeOnCII() }
+        try world.deliver()
+        let wrong = try #require(try world.invoices().first)
+        let line = try #require(wrong.lines.first { $0.quantity.value > ExactDecimal(1) })
+        try world.instruct(
+            .billing(
+                .correctInvoice(
+                    InvoiceCorrection(
+                        original: wrong, lines: [.init(line: line.id, quantity: line.quantity.value - ExactDecimal(1))])
+                )))
+        try world.run()
+        let right = try #require(try world.invoices().last)
+        #expect(right.kind == (isCorrective ? .corrected : .invoice) && right.owed < wrong.owed)
+        let order = try #require(
+            try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).orders }.first)
+        let index = try #require(order.identified.lines.firstIndex { $0.line.id == line.orderLine })
+        #expect(order.left[index] == order.identified.lines[index].quantity.value - ExactDecimal(1))
+        let missing = BillableDelivery.Line(orderLine: line.orderLine ?? "", quantity: ExactDecimal(1))
+        try world.instruct(.confirmDelivery(order.identified.key, [missing], on: Samples.today))
+        try world.run()
+        #expect(try world.invoices().count == 3 && world.account("C-1001").reserved.isZero)
+        try world.checkInvariants()
+    }
+
     // MARK: Where no corrective invoice may leave
 
     @Test

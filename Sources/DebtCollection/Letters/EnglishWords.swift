@@ -22,13 +22,13 @@ extension LetterWords {
             [
                 "Dear Sir or Madam,",
                 "Despite our letter\(dates(reminder)), the invoices below are still unpaid. Please settle them by \(longDate(reminder.payBy)).",
-            ]
+            ] + firstTime(reminder)
         },
         formal: { reminder in
             [
                 "Dear Sir or Madam,",
                 "Our reminders\(dates(reminder)) have had no effect. The invoices below, for the orders named, are an undisputed debt of a fixed amount that has fallen due.",
-            ]
+            ] + firstTime(reminder)
         },
         rate: { "\($0.percentage.value)% from \(longDate($0.from)) (\($0.source))" },
         contested: { "Of invoice \($0), \($1) that you contest are not claimed by this letter." },
@@ -53,6 +53,11 @@ extension LetterWords {
                 "Yours faithfully,",
             ]
         })
+
+    private static func firstTime(_ reminder: Reminder) -> [String] {
+        let names = invoicesNamedFirst(reminder, and: " and ")
+        return names.map { ["This is our first letter about \($0)."] } ?? []
+    }
 
     private static func dates(_ reminder: Reminder) -> String {
         let letters = reminder.earlierLetters.map(longDate)

@@ -24,13 +24,13 @@ extension LetterWords {
             [
                 "Madame, Monsieur,",
                 "Malgré notre courrier\(dates(reminder)), les factures ci-dessous restent impayées. Nous vous demandons de les régler au plus tard le \(numericDate(reminder.payBy, "/")).",
-            ]
+            ] + firstTime(reminder)
         },
         formal: { reminder in
             [
                 "Madame, Monsieur,",
                 "Nos rappels\(dates(reminder)) sont restés sans effet. Les factures ci-dessous, correspondant aux commandes citées et livrées, constituent une créance certaine, liquide et exigible.",
-            ]
+            ] + firstTime(reminder)
         },
         rate: {
             "\($0.percentage.value)".replacingPoint + "\u{A0}% depuis le \(numericDate($0.from, "/")) (\($0.source))"
@@ -57,6 +57,11 @@ extension LetterWords {
                 "Veuillez agréer, Madame, Monsieur, nos salutations distinguées.",
             ]
         })
+
+    private static func firstTime(_ reminder: Reminder) -> [String] {
+        let names = invoicesNamedFirst(reminder, and: " et ")
+        return names.map { ["Ce courrier est le premier qui vous rappelle \($0)."] } ?? []
+    }
 
     private static func dates(_ reminder: Reminder) -> String {
         let letters = reminder.earlierLetters.map { numericDate($0, "/") }

@@ -25,13 +25,13 @@ extension LetterWords {
             [
                 "Sehr geehrte Damen und Herren,",
                 "trotz unseres Schreibens\(dates(reminder)) sind die unten genannten Rechnungen noch offen. Wir bitten um Zahlung bis zum \(numericDate(reminder.payBy, ".")).",
-            ]
+            ] + firstTime(reminder)
         },
         formal: { reminder in
             [
                 "Sehr geehrte Damen und Herren,",
                 "unsere Erinnerungen\(dates(reminder)) blieben ohne Erfolg. Die unten genannten Rechnungen zu den angegebenen Bestellungen sind fällig und der Höhe nach bestimmt.",
-            ]
+            ] + firstTime(reminder)
         },
         rate: {
             String("\($0.percentage.value)".map { $0 == "." ? "," : $0 })
@@ -59,6 +59,11 @@ extension LetterWords {
                 "Mit freundlichen Grüßen",
             ]
         })
+
+    private static func firstTime(_ reminder: Reminder) -> [String] {
+        let names = invoicesNamedFirst(reminder, and: " und ")
+        return names.map { ["An \($0) erinnern wir hiermit zum ersten Mal."] } ?? []
+    }
 
     private static func dates(_ reminder: Reminder) -> String {
         let letters = reminder.earlierLetters.map { numericDate($0, ".") }

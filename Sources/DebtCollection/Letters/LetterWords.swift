@@ -93,6 +93,13 @@ func inGroupsOfFour(_ account: String) -> String {
         .joined(separator: "\u{A0}")
 }
 
+/// The invoices of a later letter that no letter before it named; nil where it names none for the first time.
+func invoicesNamedFirst(_ reminder: Reminder, and conjunction: String) -> String? {
+    let names = reminder.lines.filter { $0.level == 1 }.map(\.invoice)
+    guard let last = names.last, reminder.level > 1 else { return nil }
+    return names.count == 1 ? last : names.dropLast().joined(separator: ", ") + conjunction + last
+}
+
 /// The numbers of the invoices that a letter is about; nothing where there are so many that the table is the place for them.
 func invoiceNumbers(_ reminder: Reminder) -> String? {
     reminder.lines.count > 6 ? nil : reminder.lines.map(\.invoice).joined(separator: ", ")

@@ -37,7 +37,8 @@ public func creditNote(
     }
     let room = room ?? CreditRoom(all: original)
     guard room.left.isPositive else {
-        throw CreditFault(.creditHasRoom, message: "all of \(original.number) is credited already")
+        let takenOff = original.kind.isPrepayment ? ", or was taken off a final invoice" : ""
+        throw CreditFault(.creditHasRoom, message: "all of \(original.number) is credited already\(takenOff)")
     }
     var credit = original
     switch extent {

@@ -8,10 +8,11 @@ extension Report {
         var report = Report(
             name: "exposure", asOf: book.date,
             definition:
-                "Exposure is the receivable, plus released lines not billed yet with tax, less money and credits not allocated.",
+                "Exposure is the receivable, plus released lines not billed yet with tax, less money and credits not allocated, and less what was asked for ahead of orders that were cancelled or made smaller.",
             columns: [
                 Column("customer", "customer"), Column("name", "name"), Column("currency", "currency"),
                 Column("receivable", "receivable"), Column("reserved", "reserved"), Column("unapplied", "unapplied"),
+                Column("prepaidSurplus", "prepaid too much"),
                 Column("exposure", "exposure"), Column("limit", "limit"), Column("usedPercent", "used %"),
                 Column("level", "level"), Column("heldOrders", "held orders"),
             ])
@@ -19,7 +20,8 @@ extension Report {
             let limit = book.limit(of: id)
             report.add(
                 .text(id.text), .text(book.name(of: id)), .text(account.currency.code), .amount(account.receivable),
-                .amount(account.reserved), .amount(account.unapplied), .amount(account.exposure),
+                .amount(account.reserved), .amount(account.unapplied), .amount(account.surplus),
+                .amount(account.exposure),
                 .decimal(limit?.decimal), .decimal(limit.flatMap { share(account.exposure, of: $0) }),
                 .text(account.level.name), .whole(account.held.count))
         }
@@ -33,6 +35,7 @@ extension Report {
         report.total("receivable", .amount(own.map(\.receivable).sum(in: book.currency)))
         report.total("reserved", .amount(own.map(\.reserved).sum(in: book.currency)))
         report.total("unapplied", .amount(own.map(\.unapplied).sum(in: book.currency)))
+        report.total("prepaidSurplus", .amount(own.map(\.surplus).sum(in: book.currency)))
         report.total("exposure", .amount(own.map(\.exposure).sum(in: book.currency)))
         report.total(
             "overLimit",

@@ -82,15 +82,19 @@ public struct CreditUse: Hashable, Sendable {
     public var amount: Money
     /// Its date: amounts in a foreign currency are worth what they were then.
     public var originalDate: BusinessDate
+    /// What it billed.
+    public var billed: [BilledPart]
 
     public init(
-        note: String, issueDate: BusinessDate, original: String, amount: Money, originalDate: BusinessDate
+        note: String, issueDate: BusinessDate, original: String, amount: Money, originalDate: BusinessDate,
+        billed: [BilledPart] = []
     ) {
         self.note = note
         self.issueDate = issueDate
         self.original = original
         self.amount = amount
         self.originalDate = originalDate
+        self.billed = billed
     }
 }
 
@@ -169,10 +173,25 @@ extension InvoiceIssue {
             for part in replaced?.billed ?? [] where part.order == key { order = order.unbilled(part.lines) }
             for use in prepayments where use.order == key { order.prepaid -= use.amount }
             order = order.billed(parts.filter { $0.order == key }.flatMap(\.lines))
+            order.takeBack(linesBilledNoMore(of: key))
             guard parts.contains(where: { $0.order == key }) else { return order }
             order.invoices.append(invoice.number)
             if invoice.kind.isPrepayment { order.ask(invoice.number, invoice.owed) }
             return order
+        }
+    }
+
+    /// What the invoice in whose place it stands billed of an order, and this one does not.
+    private func linesBilledNoMore(of key: OrderKey) -> [BilledLine] {
+        func lines(_ parts: [BilledPart]) -> [String: ExactDecimal] {
+            parts.filter { $0.order == key }.flatMap(\.lines).reduce(into: [:]) { sums, line in
+                sums[line.orderLine] = (sums[line.orderLine] ?? .zero) + line.quantity
+            }
+        }
+        let now = lines(parts)
+        return lines(replaced?.billed ?? credit?.billed ?? []).sorted { $0.key < $1.key }.compactMap { id, quantity in
+            let less = quantity - (now[id] ?? .zero)
+            return less > .zero ? BilledLine(orderLine: id, quantity: less) : nil
         }
     }
 
@@ -187,7 +206,7 @@ extension InvoiceIssue {
     public func exposure(of account: Account, after note: CreditNoteIssue? = nil, _ book: BookSlice) -> Money {
         let credited = note?.orders(after: book.order, book.invoice) ?? []
         let reserved = orders { key in credited.first { $0.identified.key == key } ?? book.order(key) }.map {
-            $0.reserved - (book.order($0.identified.key)?.reserved ?? .zero($0.reserved.currency))
+            $0.exposure - (book.order($0.identified.key)?.exposure ?? .zero($0.reserved.currency))
         }
         let item = replaced.flatMap { book.invoice($0.original.number) }
         let owed = item.map { open(replacing: $0) - $0.open } ?? invoice.owed
@@ -227,11 +246,13 @@ extension BilledPart: Coded {
 }
 
 extension CreditUse: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(note, issueDate, original, amount, originalDate) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(note, issueDate, original, amount, originalDate, billed)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             note: try reader.read(), issueDate: try reader.read(), original: try reader.read(),
-            amount: try reader.read(), originalDate: try reader.read())
+            amount: try reader.read(), originalDate: try reader.read(), billed: try reader.read())
     }
 }
 
