@@ -22,7 +22,9 @@ extension Rule {
         remedy: "Ask the sender for a new document in place of the change.")
     public static let cxmlLinesAreBounded = Rule(
         "CXM-007", "A document has no more lines than the pipeline allows.",
-        remedy: "Ask the sender to split the document, or raise maxLines.")
+        remedy:
+            "Raise `maxLines` in pipeline.json and retry; or ask the sender to split the document, and discard this one.",
+        isOurs: true)
     public static let cxmlCurrencyIsOne = Rule(
         "CXM-008", "The amounts of an order are in one currency.", remedy: "Ask the sender to correct the currencies.")
     public static let cxmlModificationIsPassedOver = Rule(

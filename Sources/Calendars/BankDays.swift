@@ -35,6 +35,9 @@ extension BusinessDate {
         return date
     }
 
+    /// The last day before the next one on which banks move euros: what is known of the day itself is known of it too.
+    public var lastBeforeBankDay: BusinessDate { (self + 1).bankDay - 1 }
+
     /// The day that is so many bank days later.
     public func adding(bankDays count: Int) -> BusinessDate {
         var date = self

@@ -136,6 +136,21 @@ struct ExplanationBuilder {
         return Explanation(strength: strength, parts: parts, onAccount: question.creditedTo, evidence: evidence)
     }
 
+    /// The explanation in which a part of the only discount that may be taken was.
+    func settlingAllWithinDiscount(
+        _ items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength
+    ) -> Explanation? {
+        guard let left = items.leftToDiscount(by: question.amount, paidOn: question.paidOn) else { return nil }
+        let parts = items.map { item in
+            item.line.invoice == left.invoice
+                ? part(item, paid: item.line.open - left.amount, Residual(.earlyPaymentDiscount, left.amount))
+                : part(item, paid: item.line.open)
+        }
+        return Explanation(
+            strength: strength, parts: parts, onAccount: question.creditedTo,
+            evidence: basis + [.discountTaken(invoice: left.invoice, left.amount)])
+    }
+
     /// The explanation in which so little is missing that nobody asks for it, or that a bank took it.
     func settlingAllButLittle(
         _ items: [MatchCandidate], _ basis: [MatchEvidence], _ strength: MatchStrength

@@ -36,17 +36,6 @@ func exposures(after allocation: Allocation, _ entry: PaymentEntry, _ book: Book
     return changes.exposures(book)
 }
 
-/// What each customer's exposure comes to once parts of a payment are taken back and credited to a customer.
-func exposures(
-    afterTaking parts: [AllocationPart], off entry: PaymentEntry, creditedTo customer: CustomerID, _ book: BookSlice
-) -> [CustomerID: Money] {
-    var changes = ExposureChanges()
-    for part in parts { changes.add(part.settled, to: part.customer) }
-    if let owner = entry.creditedTo { changes.add(entry.rest, to: owner) }
-    changes.add(-(entry.rest + parts.map(\.paid).sum(in: entry.rest.currency)), to: customer)
-    return changes.exposures(book)
-}
-
 /// The credit lines that customers cross when their exposures come to these.
 func linesCrossed(_ exposures: [CustomerID: Money], _ book: BookSlice) -> [Event] {
     exposures.sorted { $0.key < $1.key }.compactMap { customer, exposure in

@@ -64,11 +64,23 @@ public struct MatchCandidate: Hashable, Sendable {
         self.quoted = quoted
     }
 
-    /// What it costs less when it is paid on a day.
+    /// What it costs less when what is open of it is paid on a day.
     func discount(paidOn date: BusinessDate) -> Money? {
-        guard let discount = line.discount, date <= discount.until, line.open.isPositive else { return nil }
-        let amount = discount.percentage.of(line.open)
-        return amount.isPositive ? amount : nil
+        guard let discount = line.discount, date <= discount.until else { return nil }
+        return line.discountLeft.isPositive && line.discountLeft < line.open ? line.discountLeft : nil
+    }
+}
+
+extension [MatchCandidate] {
+    /// What an amount leaves of the only item among these that a discount is left of, where it reaches what is to be paid
+    /// within the days: who pays more than that has earned the discount too.
+    func leftToDiscount(by amount: Money, paidOn date: BusinessDate) -> (invoice: String, amount: Money)? {
+        let discounted = filter { $0.discount(paidOn: date) != nil }
+        let left = map(\.line.open).sum(in: amount.currency) - amount
+        guard discounted.count == 1, let discount = discounted[0].discount(paidOn: date), left.isPositive,
+            left <= discount
+        else { return nil }
+        return (discounted[0].line.invoice, left)
     }
 }
 

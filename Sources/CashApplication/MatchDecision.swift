@@ -77,6 +77,7 @@ private func explainByReference(_ question: MatchQuestion, _ rules: MatchRules) 
     if !netted.isEmpty { return netted }
     if let short = builder.settlingAllButLittle(named, basis, isForeign ? .guess : .strong)
         ?? builder.settlingAllLessDiscounts(named, basis, isForeign ? .guess : .strong)
+        ?? builder.settlingAllWithinDiscount(named, basis, isForeign ? .guess : .strong)
     {
         return [short]
     }

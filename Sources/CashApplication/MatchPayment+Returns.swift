@@ -16,7 +16,8 @@ extension MatchPayment {
         let customers = candidates.compactMap { book.payment($0) }.flatMap {
             $0.parts.map(\.customer) + [$0.creditedTo].compactMap(\.self) + $0.mayBeOf
         }
-        return reads + keys + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
+        let discounts = candidates.compactMap { book.payment($0) }.flatMap { book.readsOfDiscounts($0.parts) }
+        return reads + keys + discounts + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
     }
 
     /// The payments that money taken back names, by the bank's reference or the payer's.

@@ -119,10 +119,12 @@ public struct MatchPayment: Stage {
     private func allocate(
         _ explanation: Explanation, _ payment: Payment, _ entry: PaymentEntry, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
+        let owner = explanation.onAccount ?? entry.creditedTo
+        let rest = entry.rest - explanation.parts.map(\.paid).sum(in: entry.rest.currency)
+        let isOver = !rest.isPositive || owner != nil
         let allocation = Allocation(
-            payment: payment.id, parts: explanation.parts, onAccount: explanation.onAccount ?? entry.creditedTo,
-            paidOn: payment.bookedOn, evidence: explanation.evidence.map(\.inWords),
-            confirmedBy: run.intervention?.actor)
+            payment: payment.id, parts: explanation.parts, onAccount: owner, paidOn: payment.bookedOn,
+            evidence: explanation.evidence.map(\.inWords), confirmedBy: run.intervention?.actor, endsWork: isOver)
         let learned = run.intervention == nil ? [] : payerLearned(payment, explanation.parts.map(\.customer), book)
         let disputes = disputes(explanation.claims, payment, book, run)
         let matched = explanation.remittance.flatMap { book.remittance($0) }.map { remittance in
@@ -134,10 +136,7 @@ public struct MatchPayment: Stage {
             + disputes.map { .cases(.disputeOpened($0)) }
             + linesCrossed(exposures(after: allocation, entry, book), book)
             + ordersNamed(by: payment, facts(of: payment), book)
-        let rest = entry.rest - allocation.parts.map(\.paid).sum(in: entry.rest.currency)
-        guard rest.isPositive, allocation.onAccount == nil else {
-            return .proceed(emissions, recording: events, state: "matched")
-        }
+        guard !isOver else { return .proceed(emissions, recording: events, state: "matched") }
         let text = "\(rest) of \(payment.amount) are left, and it is not known whose they are"
         return .wait(
             Wait(

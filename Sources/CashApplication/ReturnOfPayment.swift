@@ -70,8 +70,9 @@ struct ReturnOfPayment {
         let charged = charges.isZero ? [] : [Event.cash(.chargesTaken(payment: back.payment.id, charges))]
         let debtor = owed.isZero ? nil : owner.flatMap { book.account($0)?.currency == owed.currency ? $0 : nil }
         let owing = debtor.map { [Event.cash(.paymentCredited(payment: back.payment.id, to: $0))] } ?? []
-        return unclear(entry) + changes + charged + owing
-            + linesCrossed(exposures(opening: parts, keeping: kept, book), book)
+        let events = unclear(entry) + changes + charged + owing
+        let all = events + book.discountsLost(of: parts, after: events)
+        return all + book.linesCrossed(by: all)
     }
 
     private func whole(because reason: String) -> [Event] {
@@ -109,25 +110,6 @@ struct ReturnOfPayment {
                     evidence: ["\(taken) came back by \(back.payment.id)"])))
         return [opened] + (kept.isEmpty ? [] : [allocated]) + [refunded]
     }
-
-    private func exposures(
-        opening parts: [AllocationPart], keeping kept: [AllocationPart], _ book: BookSlice
-    ) -> [CustomerID: Money] {
-        var changes = ExposureChanges()
-        for part in parts { changes.add(part.settled, to: part.customer) }
-        for part in kept { changes.add(-part.settled, to: part.customer) }
-        if let owner {
-            let zero = Money.zero(taken.currency)
-            let before = entry.creditedTo == nil ? zero : entry.rest
-            let isOwned = entry.creditedTo != nil || !parts.isEmpty
-            let left = isOwned ? entry.rest + moved(parts) - moved(kept) - taken : zero
-            let after = isWhole ? -owed : left
-            changes.add(before - after, to: owner)
-        }
-        return changes.exposures(book)
-    }
-
-    private func moved(_ parts: [AllocationPart]) -> Money { parts.map(\.paid).sum(in: taken.currency) }
 }
 
 extension AllocationPart {

@@ -103,8 +103,8 @@ extension SettleCash {
             + "\(owed); if it is right, \(way)"
     }
 
-    /// The discounts that were still in time when the money came, where with them it pays the named invoices to the
-    /// cent. Who says how much of an invoice is paid is taken at the word.
+    /// The discounts that were still in time when the money came, where with them, or a part of the only one, it pays the
+    /// named invoices to the cent. Who says how much of an invoice is paid is taken at the word.
     private func discountsTaken(
         _ shares: [CashInstruction.Share], of entry: PaymentEntry, _ book: BookSlice
     ) throws(Misfit) -> [String: Money] {
@@ -121,7 +121,11 @@ extension SettleCash {
             return [open] + (discount.map { [open - $0.minorUnits] } ?? [])
         }
         let search = ExactSets(of: values, comingTo: entry.rest.minorUnits, mayLeaveOut: false, limit: 1)
-        let taken = (search.solutions.first ?? []).filter { $0.value == 1 }
+        guard let choices = search.solutions.first else {
+            let left = candidates.leftToDiscount(by: entry.rest, paidOn: entry.payment.bookedOn)
+            return left.map { [$0.invoice: $0.amount] } ?? [:]
+        }
+        let taken = choices.filter { $0.value == 1 }
         return Dictionary(
             taken.compactMap { choice in
                 discounts[choice.item].map { (candidates[choice.item].line.invoice, $0) }
@@ -141,12 +145,13 @@ extension SettleCash {
             throw Misfit(message: "payment \(id) pays nothing")
         }
         let event = CashEvent.unallocated(payment: id, parts, creditedTo: customer, reason: instruction.reason)
-        let changed = exposures(afterTaking: parts, off: entry, creditedTo: customer, book)
-        // Money of which nothing was left has no row any more: somebody is to see what becomes of it now.
-        let rows = entry.rest.isZero || !entry.isMatchedByHand ? [Self.received(entry.payment)] : []
+        let changes = unclear(entry) + [.cash(event)]
+        let events = changes + book.discountsLost(of: parts, after: changes)
+        // Money whose row has ended, be it that a rest was left on account: somebody is to see what becomes of it now.
+        let rows = entry.rest.isZero || entry.isWorkEnded ? [Self.received(entry.payment)] : []
         return .proceed(
             rows,
-            recording: unclear(entry) + [.cash(event)] + linesCrossed(changed, book)
+            recording: events + book.linesCrossed(by: events)
                 + ordersNamed(by: entry.payment, PaymentFacts(entry.payment), book), state: "followed")
     }
 

@@ -71,7 +71,9 @@ public struct SettleCash: Stage {
             + [entry?.creditedTo].compactMap(\.self) + (entry?.mayBeOf ?? [])
         let payer = entry?.payment.payer.iban.map { [BookKey.payer(.iban($0))] } ?? []
         let named = entry.map { PaymentFacts($0.payment).references.map(BookKey.reference) } ?? []
-        return first + payer + named + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
+        let discounts = entry.map { book.readsOfDiscounts($0.parts) } ?? []
+        return first + payer + named + discounts
+            + Set(customers).sorted().flatMap { [BookKey.account($0), .customer($0)] }
     }
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {

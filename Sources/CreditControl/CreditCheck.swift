@@ -48,7 +48,8 @@ public struct CreditCheck: Stage {
     public var roles: [String: [String]] { ["overrides": settings.overrides.map(\.role)] }
 
     public func reads(_ order: IdentifiedOrder, _ book: BookSlice) -> [BookKey] {
-        [.order(order.key), .reference(normalisedReference(order.key.number))]
+        let asked = book.knows(.order(order.key)) ? book.order(order.key)?.prepayments ?? [] : []
+        return [.order(order.key), .reference(normalisedReference(order.key.number))] + asked.map(BookKey.invoice)
             + CreditPosition.reads(order.key.customer, book)
             + prepayments(of: order, book).map(BookKey.payment)
     }
@@ -61,15 +62,18 @@ public struct CreditCheck: Stage {
             entry.status == .registered || entry.status == .held
         else { return .emit(state: entry.status == .cancelled ? "cancelled" : "superseded") }
 
-        let amount = entry.grossUnbilled
+        // What a prepayment invoice asks for is owed already, and needs no room beside that.
+        let amount = entry.grossToReserve
         position.leaveOut(entry.reserved)
-        position.prepaid = prepaid(order, book)
+        position.prepaid = prepaid(order, book) + paid(ofPrepaymentsFor: entry, book)
         let (customer, account) = (position.customer, position.account)
         let terms = CreditRelease(exposure: account.exposure, limit: customer.creditLimit, reserved: amount)
         if run.intervention?.verb == .discard { return refuse(order, entry, run) }
         // A change that needs no more than the order had reserved needs no new credit.
         if let own = entry.reservedBefore, amount <= own { return release(order, terms, customer, account) }
-        switch decideCredit(for: order, reserving: amount, in: position, mayOvertake: settings.overtaking) {
+        switch decideCredit(
+            for: order, reserving: amount, of: entry.grossUnbilled, in: position, mayOvertake: settings.overtaking)
+        {
         case .release(let release): return self.release(order, release, customer, account)
         case .hold(let excess, let finding):
             var findings = [finding]
@@ -104,10 +108,19 @@ public struct CreditCheck: Stage {
             .map(\.rest).sum(in: currency)
     }
 
+    /// What came for its prepayment invoices, and no final invoice has taken off yet.
+    private func paid(ofPrepaymentsFor entry: OrderEntry, _ book: BookSlice) -> Money {
+        let open = entry.prepayments.compactMap { book.invoice($0)?.open }.filter(\.isPositive)
+        let none = Money.zero(entry.prepaid.currency)
+        return max(none, entry.prepaid - open.sum(in: none.currency))
+    }
+
     /// Whatever may make room, the customer's own account and agreement, and those of its group; a revision; and a payment
-    /// that is found to name the order.
+    /// that is found to name the order, or pays what was asked ahead for it.
     private func wakes(of order: OrderKey, _ position: CreditPosition, _ book: BookSlice) -> [BookKey] {
-        let own = [.order(order), .reference(normalisedReference(order.number))] + position.wakes
+        let own =
+            [.order(order), .reference(normalisedReference(order.number))] + position.wakes
+            + (book.order(order)?.prepayments ?? []).map(BookKey.invoice)
         guard let group = position.group else { return own }
         let members = book.account(group.head)?.members ?? []
         return own + members.map(BookKey.room)

@@ -15,13 +15,16 @@ public enum CreditDecision: Hashable, Sendable {
 /// An order that lands exactly on the limit is released: the limit is the most a customer may owe, not the first
 /// amount that is too much. An order waits behind the customer's orders that have waited longer, so that a small one
 /// does not take the room a large one waits for, unless `mayOvertake`. `amount` is what it reserves where that is not
-/// the whole of it; the account is without what the order has reserved already.
+/// the whole of it, and `unbilled` what is to be paid of it, where prepayment invoices ask for a part of that; the account
+/// is without what the order has reserved already.
 public func decideCredit(
-    for order: IdentifiedOrder, reserving amount: Money? = nil, in position: CreditPosition, mayOvertake: Bool
+    for order: IdentifiedOrder, reserving amount: Money? = nil, of unbilled: Money? = nil, in position: CreditPosition,
+    mayOvertake: Bool
 ) -> CreditDecision {
     let (customer, account) = (position.customer, position.account)
     let exposure = account.exposure
     let gross = amount ?? order.gross
+    let whole = unbilled ?? gross
     let nothing = Money.zero(gross.currency)
     guard gross.currency == exposure.currency else {
         return .hold(
@@ -38,7 +41,7 @@ public func decideCredit(
                 .orderGivesNoCredit, "the order comes to \(order.gross): it would make room for others",
                 at: .document))
     }
-    if position.prepaid >= gross, gross.isPositive {
+    if position.prepaid >= whole, whole.isPositive {
         return .release(CreditRelease(exposure: exposure, limit: customer.creditLimit, reserved: gross))
     }
     if customer.isStopped {
@@ -49,8 +52,8 @@ public func decideCredit(
         let why =
             customer.credit.proceedings.map { "\(customer.id) is in \($0.kind.name)" } ?? "\(customer.id) pays ahead"
         return .hold(
-            excess: gross - position.prepaid,
-            because: Finding(.orderIsPrepaid, "\(why): \(position.prepaid) of \(gross) has come", at: .document))
+            excess: whole - position.prepaid,
+            because: Finding(.orderIsPrepaid, "\(why): \(position.prepaid) of \(whole) has come", at: .document))
     }
     guard let limit = customer.creditLimit, limit.currency == gross.currency else {
         return .hold(
@@ -135,6 +138,12 @@ extension Rule {
     public static let creditIsInOneCurrency = Rule(
         "CRD-013", "Orders, limits and groups of a customer are in the currency of its account.",
         remedy: "Give the amount in that currency, or record another customer for the other currency.")
+    public static let claimIsOfOneSide = Rule(
+        "CRD-026",
+        "An invoice to a customer in proceedings bills what was supplied before the judgment, or what was supplied since.",
+        remedy:
+            "Credit it with `quittance dispute resolve --how re-bill`, and bill the two parts apart with `quittance delivered`."
+    )
     public static let claimIsDeclared = Rule(
         "CRD-012", "A claim against a customer in proceedings is declared within two months of their publication.",
         remedy: "Declare it to the court's agent; then release with a reason.")
@@ -144,6 +153,9 @@ extension Rule {
     public static let customerIsNew = Rule(
         "CUS-002", "A company is a customer once.",
         remedy: "Compare the two; release with a reason where they are two companies.")
+    public static let customerNumberIsFree = Rule(
+        "CUS-014", "An application is for a number that no customer has.",
+        remedy: "Agree other terms with `quittance agree`, or give it again under another number.")
     public static let factsAreSound = Rule(
         "CUS-004", "The limits of an application are zero or more, and its dates have come.",
         remedy: "Correct them and give the application again.")
@@ -178,5 +190,5 @@ public let creditRules: [Rule] = [
     .overdueIsWithinLimit,
     .groupIsWithinLimit, .orderIsPrepaid, .creditInstructionFits, .limitIsApproved, .creditIsReviewed, .claimIsDeclared,
     .creditIsInOneCurrency, .identifierIsSound, .creditLineIsKept, .customerIsNew, .creditIsDeserved, .factsAreSound,
-    .overrideIsAllowed, .orderGivesNoCredit,
+    .overrideIsAllowed, .orderGivesNoCredit, .claimIsOfOneSide, .customerNumberIsFree,
 ]

@@ -81,6 +81,8 @@ public struct OnboardCustomer: Stage {
             checkIdentity(of: $0) + checkFacts(of: $0, on: run.businessDate) + foreignAmounts(in: $0, book)
         }
         guard faults.isEmpty else { return .wait(Self.unsound, because: faults) }
+        let taken = applications.map(\.customer).filter { book.customer($0.id) != nil }
+        guard taken.isEmpty else { return waitForAnotherNumber(taken, book) }
         let released = run.intervention.flatMap { $0.verb == .release ? $0 : nil }
         let duplicates = applications.flatMap { application in
             lookalikes(of: application.customer, book).map { other in
@@ -103,6 +105,21 @@ public struct OnboardCustomer: Stage {
             },
             recording: assessed.map { .customerAssessed($0.customer.id, $1) } + customers.map { .customerRecorded($0) },
             state: "onboarded")
+    }
+
+    /// Nobody is two customers under one number: what is agreed with the one that has it is changed by its own commands.
+    private func waitForAnotherNumber(_ customers: [Customer], _ book: BookSlice) -> StageOutcome {
+        let findings = customers.map { customer in
+            Finding(
+                .customerNumberIsFree,
+                "\(customer.id) is a customer already: \(book.customer(customer.id)?.party.name ?? "")", at: .document)
+        }
+        return .wait(
+            Wait(
+                Self.duplicate, because: findings,
+                next:
+                    "Agree other terms with `quittance agree \(customers[0].id)`, or give the application again under "
+                    + "another number; then discard this one."))
     }
 
     /// What is asked for in another currency than the customer is to buy in, or has its account in already.

@@ -40,7 +40,9 @@ public struct ReviewCredit: Stage {
         guard book.knows(.customer(id)), let customer = book.customer(id) else { return [.customer(id), .account(id)] }
         let first = Event.customerRecorded(customer).touches
         guard first.allSatisfy(book.knows) else { return first }
-        return first + (book.account(id)?.openMonths.prefix(60).map { .openItems(id, $0) } ?? [])
+        let pages = book.account(id)?.openMonths.prefix(60).map { BookKey.openItems(id, $0) } ?? []
+        guard pages.allSatisfy(book.knows), let proceedings = customer.credit.proceedings else { return first + pages }
+        return first + pages + linesCut(by: proceedings, of: id, book).map { .invoice($0.invoice) }
     }
 
     public func decide(_ followUp: FollowUp, _ book: BookSlice, _ run: Run) -> StageOutcome {
@@ -51,17 +53,18 @@ public struct ReviewCredit: Stage {
         let date = run.businessDate
         let terms = customer.credit
         let events = terms.limit(on: date) == customer.creditLimit ? [] : eventsOfTerms(customer, account, on: date)
-        if let proceedings = terms.proceedings, !(run.intervention?.verb == .release), date <= proceedings.declareUntil,
-            date + settings.noticeDays >= proceedings.declareUntil
+        let noticed = terms.proceedings.map { $0.declareUntil - settings.noticeDays }.flatMap { $0 > date ? $0 : nil }
+        let next = [terms.nextDate(after: date), noticed].compactMap(\.self).min()
+        if let proceedings = terms.proceedings, run.intervention?.verb != .release,
+            let wait = waitForClaim(of: id, proceedings, book, on: date, next, recording: events)
         {
-            return wait(Self.declareClaim, .claimIsDeclared, claim(of: id, proceedings, book), nil, id, run, events)
+            return .wait(wait)
         }
         if let review = terms.reviewOn, review <= date, run.intervention?.verb != .release {
             return wait(
                 Self.reviewDue, .creditIsReviewed, "\(id) is to be looked at since \(review)", nil, id, run, events)
         }
-        let noticed = terms.proceedings.map { $0.declareUntil - settings.noticeDays }.flatMap { $0 > date ? $0 : nil }
-        guard let next = [terms.nextDate(after: date), noticed].compactMap(\.self).min() else {
+        guard let next else {
             return .proceed([], recording: events, state: "reviewed")
         }
         return wait(Self.planned, .creditIsReviewed, "\(id) is looked at on \(next)", next, id, run, events)
@@ -75,6 +78,51 @@ public struct ReviewCredit: Stage {
             Wait(
                 reason, because: [Finding(rule, text, at: .document)], wakeOnDay: next, wakeOn: [.customer(id)],
                 recording: events))
+    }
+
+    /// What is to be done about what is owed at the judgment: invoices that lie on both sides of it are to be split, and the
+    /// claim is to be declared. Nil where nothing is, yet or any more.
+    private func waitForClaim(
+        of id: CustomerID, _ proceedings: Proceedings, _ book: BookSlice, on date: BusinessDate, _ next: BusinessDate?,
+        recording events: [Event]
+    ) -> Wait? {
+        let isDue = date <= proceedings.declareUntil && date + settings.noticeDays >= proceedings.declareUntil
+        let items = linesCut(by: proceedings, of: id, book).compactMap { book.invoice($0.invoice) }
+        guard isDue || !items.isEmpty else { return nil }
+        let claim = isDue ? [Finding(.claimIsDeclared, claim(of: id, proceedings, book), at: .document)] : []
+        let way = items.first.map { item in
+            wayToSplit(item, at: proceedings.openedOn) + (isDue ? " \(Self.declareClaim.nextAction)" : "")
+        }
+        return Wait(
+            Self.declareClaim, because: claim + items.map { finding(about: $0, cutBy: proceedings) },
+            wakeOnDay: isDue ? nil : next, wakeOn: [.customer(id)] + items.map { .invoice($0.number) },
+            recording: events, next: way)
+    }
+
+    /// The open items of which a part is older than the judgment and a part is not.
+    private func linesCut(by proceedings: Proceedings, of id: CustomerID, _ book: BookSlice) -> [OpenLine] {
+        let months = book.account(id)?.openMonths.prefix(60) ?? []
+        return months.flatMap { book.openItems(id, $0) }.filter {
+            $0.open.isPositive && proceedings.cuts(from: $0.arisenOn, until: $0.suppliedUntil)
+        }
+    }
+
+    private func finding(about item: OpenItem, cutBy proceedings: Proceedings) -> Finding {
+        Finding(
+            .claimIsOfOneSide,
+            "\(item.number), of which \(item.open) are open, bills what was supplied from \(item.arisenOn) to "
+                + "\(item.suppliedUntil), before the judgment of \(proceedings.openedOn) and since", at: .document)
+    }
+
+    private func wayToSplit(_ item: OpenItem, at judgment: BusinessDate) -> String {
+        let deliveries = Set(item.orders).sorted().map {
+            "`quittance delivered \($0.customer) \($0.number) --line LINE=QUANTITY --on DATE`"
+        }
+        return "Credit it, and bill what was supplied before \(judgment) apart from what was supplied since: "
+            + "`quittance dispute open \(item.number) --code AUTRE`, "
+            + "`quittance dispute resolve \(item.number)/D\(item.disputes.count + 1) --how re-bill`, then for each part "
+            + "\(deliveries.joined(separator: ", ")). Until then all of it counts as older: nobody is reminded of it, and "
+            + "no payment is set against it by itself."
     }
 
     private func claim(of id: CustomerID, _ proceedings: Proceedings, _ book: BookSlice) -> String {

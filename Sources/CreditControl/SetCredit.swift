@@ -166,7 +166,10 @@ public struct SetCredit: Stage {
         }
         let wasPlanned = customer.credit.isPlanned(on: run.businessDate)
         edit(&customer.credit)
-        let date = customer.credit.nextDate(after: run.businessDate - 1)
+        // What is owed at a judgment is looked at though the day to declare it is over.
+        let date =
+            customer.credit.nextDate(after: run.businessDate - 1)
+            ?? customer.credit.proceedings.map { _ in run.businessDate }
         let followUps = wasPlanned ? [] : date.map { [FollowUp(.review(id), dueOn: $0)] } ?? []
         return .proceed(
             followUps.map { Self.planned($0) }, recording: eventsOfTerms(customer, account, on: run.businessDate),

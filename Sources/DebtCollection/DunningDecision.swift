@@ -109,7 +109,7 @@ private func gateChecks(
     _ subject: DunningSubject, _ lines: [DunningLine], _ policy: DunningPolicy, _ date: BusinessDate
 ) -> [GateCheck] {
     let claim = lines.map(\.item.claim).sum(in: subject.unapplied.currency)
-    let age = subject.cashKnownUntil?.days(until: date)
+    let age = subject.cashKnownUntil.map { cashAge(knownUntil: $0, on: date) }
     return [
         GateCheck(
             .cashIsFresh, subject.heldStatements.isEmpty && age.map { $0 <= policy.cashAge } ?? false,
@@ -125,6 +125,13 @@ private func gateChecks(
         arrivalCheck(lines),
         GateCheck(.worthALetter, claim.minorUnits >= policy.threshold, "\(claim) to claim"),
     ]
+}
+
+/// How many days old what is known of the bank is. No statement tells of a day on which banks do nothing: the day after a
+/// weekend, what was known before it is as new as can be.
+private func cashAge(knownUntil last: BusinessDate, on date: BusinessDate) -> Int {
+    let age = last.days(until: date)
+    return last.lastBeforeBankDay >= date - 1 ? min(age, 1) : age
 }
 
 private func arrivalCheck(_ lines: [DunningLine]) -> GateCheck {

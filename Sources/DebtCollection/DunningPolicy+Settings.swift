@@ -30,7 +30,9 @@ func readPolicy(_ reader: inout SettingsReader, otherwise base: DunningPolicy) -
         "The least that is asked of an invoice, in units of its currency, for the fixed sum for recovery to be asked beside it. The law has it owed for every invoice paid late (C. com. L441-10, D441-5), and not to ask for it waives nothing: `0.00` asks always."
     )
     policy.cashAge = reader.read(
-        "cashAge", default: base.cashAge, in: 0...30, "How many days old the last statement of an account may be.")
+        "cashAge", default: base.cashAge, in: 0...30,
+        "How many days old the last statement of an account may be; after a weekend or holidays of the banks, the statement before them is new."
+    )
     policy.deadline = reader.read(
         "deadline", default: base.deadline, in: 1...90, "The days that a letter gives to pay.")
     return policy

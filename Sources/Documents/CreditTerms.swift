@@ -62,6 +62,11 @@ public struct Proceedings: Hashable, Sendable {
     /// Whether a claim that arose on a day may not be paid, nor asked for (C. com. L622-7).
     public func freezes(claimOf day: BusinessDate) -> Bool { day < openedOn }
 
+    /// Whether the judgment lies within what an invoice bills: a part of that arose before it, a part since.
+    public func cuts(from first: BusinessDate, until last: BusinessDate) -> Bool {
+        freezes(claimOf: first) && !freezes(claimOf: last)
+    }
+
     /// The last day to declare what is owed.
     public var declareUntil: BusinessDate { publishedOn.adding(months: 2) }
 }

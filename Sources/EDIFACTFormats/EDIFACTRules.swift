@@ -28,7 +28,9 @@ extension Rule {
         remedy: "Ask the sender to complete the line.")
     public static let edifactLinesAreBounded = Rule(
         "EDF-009", "A message has no more lines than the pipeline allows.",
-        remedy: "Ask the sender to split the message, or raise maxLines.")
+        remedy:
+            "Raise `maxLines` in pipeline.json and retry; or ask the sender to split the message, and discard this one.",
+        isOurs: true)
     public static let edifactLinesAreCounted = Rule(
         "EDF-010", "CNT counts the lines that are there.",
         remedy: "Ask the sender to send the message again: a part may be lost.")

@@ -27,8 +27,13 @@ public struct Rule: Hashable, Sendable {
     /// What to do when it does not, in one sentence.
     public let remedy: String
     public let severity: Severity
+    /// Whether a setting of ours is in the way: what was received may be sound, and whoever works the row can mend it.
+    public let isOurs: Bool
 
-    public init(_ code: String, _ statement: String, remedy: String, severity: Severity = .fatal) {
+    public init(
+        _ code: String, _ statement: String, remedy: String, severity: Severity = .fatal, isOurs: Bool = false
+    ) {
+        self.isOurs = isOurs
         self.code = code
         self.statement = statement
         self.remedy = remedy

@@ -23,7 +23,9 @@ extension Rule {
         remedy: "Ask the sender to correct the code, or explain it in the map.")
     public static let mappedLinesAreBounded = Rule(
         "MAP-007", "A document has no more lines than the pipeline allows.",
-        remedy: "Ask the sender to split the document, or raise maxLines.")
+        remedy:
+            "Raise `maxLines` in pipeline.json and retry; or ask the sender to split the document, and discard this one.",
+        isOurs: true)
     public static let memberIsDeclared = Rule(
         "MAP-008", "An object has no members but those that the map declares; others are passed over.",
         remedy: "Declare the member, or list it under `ignored`.", severity: .information)

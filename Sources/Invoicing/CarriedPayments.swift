@@ -125,8 +125,6 @@ extension OpenItem {
 }
 
 extension AllocationPart {
-    fileprivate var discount: Residual? { residual?.reason == .earlyPaymentDiscount ? residual : nil }
-
     /// The same money on another item, no more than there is room for; nil where there is none.
     fileprivate func anew(
         on target: CarriedPayments.Target, keeping part: Money, of whole: Money, room: inout Money

@@ -106,8 +106,9 @@ public struct IssueCreditNote: Stage {
         _ draft: CreditDraft, _ written: WrittenDocument?, _ place: SeriesPlace, _ reason: String, _ book: BookSlice
     ) -> StageOutcome {
         let issue = draft.issue
-        let events =
+        let changes =
             issue.discountsTakenBack(book) + [.billing(.creditNoteIssued(issue, place: place, reason: reason))]
+        let events = changes + book.discountsEarned(on: issue.parts.map(\.invoice), after: changes)
         let (emissions, recorded) = (
             [Self.issued(issue.note, written: written)], events + book.linesCrossed(by: events)
         )

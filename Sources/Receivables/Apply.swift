@@ -34,7 +34,7 @@ extension Event {
         case .cases(let event): event.touches
         case .billing(let event): event.touches
         case .customerAssessed: []
-        case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _):
+        case .delivered(let key, _, _, _, _, _), .deliveryDied(let key, _, _, _):
             SentDocument(rendered: key).map { [$0.key] } ?? []
         case .deliveryDiscarded(let document, _, _, _), .leftWithoutDelivery(let document, _, _): [document.key]
         case .resendRecognised, .orderChangeRefused, .documentWaited, .documentRemarked, .documentInstructed,
@@ -85,7 +85,8 @@ extension BookSlice {
         case .cases(let event): apply(event)
         case .billing(let event): apply(event)
         case .customerAssessed: break
-        case .delivered(let key, _, _, _, _): deliver(SentDocument(rendered: key), .delivered)
+        case .delivered(let key, _, _, _, _, let goesOn):
+            deliver(SentDocument(rendered: key), goesOn ? .awaited : .delivered)
         case .deliveryDied(let key, _, let reason, _):
             deliver(SentDocument(rendered: key), .dead(reason: reason))
         case .deliveryDiscarded(let document, _, _, let reason): deliver(document, .discarded(reason: reason))

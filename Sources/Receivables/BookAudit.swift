@@ -145,7 +145,7 @@ public struct BookAudit: Sendable {
         switch event {
         case .dunning(.letterStopped(_, let letter, _, _, let mayHaveLeft, _)):
             if !mayHaveLeft { stopped.insert(letter) }
-        case .delivered(let key, _, _, _, _):
+        case .delivered(let key, _, _, _, _, _):
             guard key.hasPrefix("reminder/"), let letter = key.split(separator: "/").dropFirst().first,
                 stopped.contains(String(letter))
             else { return }

@@ -184,12 +184,15 @@ public struct AllocationMark: Hashable, Sendable {
     public var amount: Money
     public var date: BusinessDate
     public var kind: Kind
+    /// What of the amount was let go, such as a discount.
+    public var residual: Residual?
 
-    public init(source: String, amount: Money, date: BusinessDate, kind: Kind = .money) {
+    public init(source: String, amount: Money, date: BusinessDate, kind: Kind = .money, residual: Residual? = nil) {
         self.source = source
         self.amount = amount
         self.date = date
         self.kind = kind
+        self.residual = residual
     }
 
     static func credit(by source: String, _ amount: Money, on date: BusinessDate) -> AllocationMark {
@@ -240,6 +243,8 @@ public struct OpenItem: Hashable, Sendable {
     public var process: String?
     /// The day that the claim arose on: when the first of what it bills was supplied, or it was issued before that.
     public var arisenOn: BusinessDate
+    /// The last day of the period that it bills; the day that the claim arose on where it bills none.
+    public var suppliedUntil: BusinessDate
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,
@@ -265,6 +270,7 @@ public struct OpenItem: Hashable, Sendable {
         creditedServices = .zero(amount.currency)
         deducted = .zero(amount.currency)
         arisenOn = issueDate
+        suppliedUntil = issueDate
     }
 
     /// The part of the open amount that the customer contests.

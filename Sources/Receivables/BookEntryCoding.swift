@@ -70,10 +70,11 @@ extension OrderEntry: Coded {
 }
 
 extension AllocationMark: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(source, amount, date, kind) }
+    public func encode(to writer: inout ByteWriter) { writer.write(source, amount, date, kind, residual) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            source: try reader.read(), amount: try reader.read(), date: try reader.read(), kind: try reader.read())
+            source: try reader.read(), amount: try reader.read(), date: try reader.read(), kind: try reader.read(),
+            residual: try reader.read())
     }
 }
 
@@ -82,6 +83,7 @@ extension OpenItem: Coded {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
         writer.write(withTax, creditedVAT, process, services, creditedServices, arisenOn, replacedOn)
+        writer.write(suppliedUntil)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -107,6 +109,7 @@ extension OpenItem: Coded {
         creditedServices = try reader.read()
         arisenOn = try reader.read()
         replacedOn = try reader.read()
+        suppliedUntil = try reader.read()
     }
 }
 

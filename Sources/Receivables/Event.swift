@@ -139,7 +139,8 @@ public indirect enum Event: Hashable, Sendable {
     case documentPoisoned(DocumentOrigin, stage: String, evidence: String)
 
     // Deliveries
-    case delivered(key: String, endpoint: String, status: Int, attempts: Int, replayed: Bool)
+    case delivered(
+        key: String, endpoint: String, status: Int, attempts: Int, replayed: Bool, goesOn: Bool = false)
     case deliveryDied(key: String, endpoint: String, reason: String, attempts: Int)
     /// Somebody decided that an invoice of ours, or an interchange, is not sent; it may have been rendered or not.
     case deliveryDiscarded(SentDocument, DocumentOrigin, stage: String, reason: String)
@@ -218,7 +219,7 @@ extension Event {
             .documentRemarked(let origin, _, _, _), .deliveryDiscarded(_, let origin, _, _),
             .leftWithoutDelivery(_, let origin, _):
             .document(origin)
-        case .delivered(let key, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)
+        case .delivered(let key, _, _, _, _, _), .deliveryDied(let key, _, _, _): .delivery(key)
         case .endpointPaused(let endpoint, _), .endpointResumed(let endpoint): .endpoint(endpoint)
         case .occurrenceReached(let schedule, _): .schedule(schedule)
         case .cash(let event): event.stream

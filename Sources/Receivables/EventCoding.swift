@@ -42,7 +42,7 @@ extension Event {
         case .documentDiscarded: 42
         case .documentPoisoned: 43
         case .documentRemarked: 44
-        case .delivered: 50
+        case .delivered(_, _, _, _, _, let goesOn): goesOn ? 231 : 50
         case .deliveryDied: 51
         case .deliveryDiscarded: 54
         case .leftWithoutDelivery: 55
@@ -98,7 +98,7 @@ extension Event: Coded {
         case .documentPoisoned(let origin, let stage, let evidence): writer.write(origin, stage, evidence)
         case .documentRemarked(let origin, let stage, let remarks, let subjects):
             writer.write(origin, stage, remarks, subjects)
-        case .delivered(let key, let endpoint, let status, let attempts, let replayed):
+        case .delivered(let key, let endpoint, let status, let attempts, let replayed, _):
             writer.write(key, endpoint, status, attempts, replayed)
         case .deliveryDied(let key, let endpoint, let reason, let attempts):
             writer.write(key, endpoint, reason, attempts)
@@ -162,10 +162,10 @@ extension Event: Coded {
         case 44:
             self = .documentRemarked(
                 try reader.read(), stage: try reader.read(), try reader.read(), about: try reader.read())
-        case 50:
+        case 50, 231:
             self = .delivered(
                 key: try reader.read(), endpoint: try reader.read(), status: try reader.read(),
-                attempts: try reader.read(), replayed: try reader.read())
+                attempts: try reader.read(), replayed: try reader.read(), goesOn: kind == 231)
         case 51:
             self = .deliveryDied(
                 key: try reader.read(), endpoint: try reader.read(), reason: try reader.read(),

@@ -58,11 +58,11 @@ private let references: [(words: String, query: StaticString)] = [
     ),
     (
         "the journal has a delivery that the ledger lacks",
-        "SELECT DISTINCT stream FROM event WHERE kind = 50 AND substr(stream, 10) NOT IN (SELECT key FROM delivery) ORDER BY stream"
+        "SELECT DISTINCT stream FROM event WHERE kind IN (50, 231) AND substr(stream, 10) NOT IN (SELECT key FROM delivery) ORDER BY stream"
     ),
     (
         "the ledger has a delivery that the journal lacks",
-        "SELECT DISTINCT key FROM delivery WHERE 'delivery:' || key NOT IN (SELECT stream FROM event WHERE kind = 50) ORDER BY key"
+        "SELECT DISTINCT key FROM delivery WHERE 'delivery:' || key NOT IN (SELECT stream FROM event WHERE kind IN (50, 231)) ORDER BY key"
     ),
 ]
 

@@ -18,7 +18,9 @@ extension Rule {
         "UBL-005", "A quantity has a unit of UNECE Recommendation 20.", remedy: "Ask the sender to add the unit code.")
     public static let ublLinesAreBounded = Rule(
         "UBL-006", "A document has no more lines than the pipeline allows.",
-        remedy: "Ask the sender to split the document, or raise maxLines.")
+        remedy:
+            "Raise `maxLines` in pipeline.json and retry; or ask the sender to split the document, and discard this one.",
+        isOurs: true)
     public static let ublBaseQuantityIsPositive = Rule(
         "UBL-007", "A price is for a positive quantity.", remedy: "Ask the sender to correct the price.")
     public static let ublVATCategoryIsListed = Rule(

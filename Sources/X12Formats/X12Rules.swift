@@ -27,7 +27,9 @@ extension Rule {
         remedy: "Ask the sender to complete the line.")
     public static let x12LinesAreBounded = Rule(
         "X12-010", "A set has no more lines than the pipeline allows.",
-        remedy: "Ask the sender to split the document, or raise maxLines.")
+        remedy:
+            "Raise `maxLines` in pipeline.json and retry; or ask the sender to split the document, and discard this one.",
+        isOurs: true)
     public static let x12LinesAreCounted = Rule(
         "X12-011", "CTT counts the lines that are there.",
         remedy: "Ask the sender to send the document again: a part may be lost.")

@@ -158,6 +158,17 @@ struct DunningGateTests {
         #expect(failed(subject(debts, cash: today - 4)) == [.cashIsFresh])
         #expect(failed(subject(debts, cash: nil)) == [.cashIsFresh])
         #expect(failed(subject(debts, cash: today - 3)) == nil)
+        // The Tuesday after Easter: no statement tells of Good Friday to Easter Monday.
+        let easter: BusinessDate = "2026-04-07"
+        let old = [item(due: "2026-03-01")]
+        func checks(_ cash: BusinessDate) -> [GateCheck] {
+            switch decideDunning(of: subject(old, cash: cash), by: .usual, on: easter) {
+            case .letter(_, _, let gate), .heldBack(_, _, let gate): gate.checks.filter { !$0.isPassed }
+            case .nothingDue: []
+            }
+        }
+        #expect(checks("2026-04-02").isEmpty, "the bank is known as well as it can be")
+        #expect(checks("2026-03-31").map(\.question) == [.cashIsFresh])
     }
 
     @Test func `no letter to who has paid, is in proceedings, or owes too little to write for`() {

@@ -110,17 +110,13 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
-    @Test func `what left before a judgment is billed apart from what left since`() throws {
-        let world = try World(amend: billed("monthly"))
+    /// Two advices of one order: all of it but 33 of one line on the 23rd, and these two days later.
+    private func deliverTwice(_ world: World, between: () throws -> Void = {}) throws {
         let sample = String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
         world.drop("order-boulangerie-sainte-aure.xml")
         world.intake.drop("a.xml", Array(sample.replacing(">40</cbc:Del", with: ">7</cbc:Del").utf8))
         try world.run()
-        let court = Proceedings(.redressement, openedOn: "2026-11-24", publishedOn: "2026-11-24")
-        try world.runner(asOf: "2026-11-24").instruct(
-            [Instruction(actor: "Lea", reason: "told", order: .credit(.proceedings(CustomerID("C-1001"), court)))],
-            named: "court", original: [1], actor: "Lea", reason: "told")
-        try world.run(on: "2026-11-24")
+        try between()
         // The second advice has the one line that was not delivered whole.
         let parts = sample.replacing("BL-26-1051", with: "BL-26-1052").replacing("2026-11-23<", with: "2026-11-25<")
             .components(separatedBy: "<cac:DespatchLine>")
@@ -129,15 +125,70 @@ struct BillingFlowTests {
         let second = parts[0] + "<cac:DespatchLine>" + line.replacing(">40</cbc:Del", with: ">33</cbc:Del") + end
         world.intake.drop("b.xml", Array(second.utf8))
         try world.run(on: "2026-11-25")
-        let reserved = try world.account("C-1001").reserved
-        let day: BusinessDate = "2026-12-02"
+    }
+
+    private func collect(_ world: World, on day: BusinessDate) throws {
         try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
         try world.run(on: day)
+    }
+
+    @Test func `what left before a judgment is billed apart from what left since`() throws {
+        let world = try World(amend: billed("monthly"))
+        let court = Proceedings(.redressement, openedOn: "2026-11-24", publishedOn: "2026-11-24")
+        try deliverTwice(world) {
+            try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-11-24")
+        }
+        let reserved = try world.account("C-1001").reserved
+        try collect(world, on: "2026-12-02")
         let items = try world.invoices().map { try world.item($0.number) }
         #expect(items.map(\.arisenOn) == ["2026-11-23", "2026-11-25"])
         #expect(items.map(\.amount).sum(in: .euro) == reserved)
         #expect(try world.account("C-1001").reserved.isZero)
         try world.checkInvariants()
+    }
+
+    @Test func `an invoice that a judgment told of later cuts in two is split by a person, who is told how`() throws {
+        let world = try World(amend: billed("monthly"))
+        try deliverTwice(world)
+        try collect(world, on: "2026-12-02")
+        let invoice = try #require(try world.invoices().first)
+        #expect(try world.invoices().count == 1)
+        let court = Proceedings(.redressement, openedOn: "2026-11-24", publishedOn: "2026-11-24")
+        try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-12-03")
+        let row = try #require(try world.waiting("declare-claim").first)
+        #expect(row.findings.map(\.code) == ["CRD-026"] && row.desk == "credit-desk")
+        #expect(
+            row.findings.first?.message
+                == "\(invoice.number), of which \(invoice.owed) are open, bills what was supplied from 2026-11-23 to "
+                + "2026-11-25, before the judgment of 2026-11-24 and since")
+        #expect(row.nextAction.contains("`quittance dispute open \(invoice.number) --code "), "\(row.nextAction)")
+        #expect(row.nextAction.contains("`quittance dispute resolve \(invoice.number)/D1 --how re-bill`"))
+        #expect(row.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line LINE=QUANTITY --on DATE`"))
+
+        // What the row says is done: credited, and billed in two parts.
+        try world.instruct(.cases(.openDispute(.init(invoice: invoice.number, reason: .total))), on: "2026-12-03")
+        try world.instruct(.cases(.resolveDispute("\(invoice.number)/D1", .rebill)), on: "2026-12-03")
+        #expect(try world.waiting("declare-claim").isEmpty, "nothing is open that is of both")
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+        let cut = try #require(try cutLine(of: key, in: world))
+        try world.instruct(
+            .confirmDelivery(key, [.init(orderLine: cut, quantity: ExactDecimal(33))], on: "2026-11-25"),
+            on: "2026-12-03")
+        try world.instruct(.confirmDelivery(key, [], on: "2026-11-23"), on: "2026-12-03")
+        try collect(world, on: "2026-12-31")
+        let items = try world.invoices().dropFirst().map { try world.item($0.number) }
+        #expect(Set(items.map(\.arisenOn)) == ["2026-11-23", "2026-11-25"])
+        #expect(items.map(\.open).sum(in: .euro) == invoice.owed)
+        #expect(try world.waiting("declare-claim").flatMap(\.findings).map(\.code) == ["CRD-012"])
+        try world.checkInvariants()
+    }
+
+    /// The line of which forty pieces were ordered.
+    private func cutLine(of key: OrderKey, in world: World) throws -> String? {
+        guard case .order(let entry)? = try world.ledger.read({ try $0.entries([.order(key)]) })[.order(key)] else {
+            return nil
+        }
+        return entry.identified.lines.first { $0.line.quantity.value == ExactDecimal(40) }?.line.id
     }
 
     @Test func `a prepayment is asked for no more than is left, and its goods are billed once it is paid`() throws {

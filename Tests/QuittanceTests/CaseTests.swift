@@ -368,6 +368,42 @@ struct PromiseFlowTests {
         try world.checkInvariants()
     }
 
+    private func pay(_ world: World, _ id: String, _ amount: Money, _ text: String, bookedOn date: BusinessDate) throws
+    {
+        let payment = Payment(id: id, account: World.account, bookedOn: date, amount: amount, texts: [text])
+        try world.instruct(.cash(.recordPayments([payment])), on: "2026-12-10")
+    }
+
+    @Test func `what comes after the grace keeps no promise, though nothing ran in between`() throws {
+        let (world, item) = try promised(euros("500.00"))
+        world.clock.advance(seconds: 17 * 86400)
+        try pay(world, "P1", euros("500.00"), item.number, bookedOn: "2026-12-03")
+        #expect(try world.account("C-1001").promises.broken == 1 && world.account("C-1001").promises.kept == 0)
+        try world.checkInvariants()
+    }
+
+    @Test func `what came in time keeps a promise, though the bank told it when the promise was given up`() throws {
+        let (world, item) = try promised(euros("500.00"))
+        try pass(world, to: "2026-12-03")
+        #expect(try world.account("C-1001").promises.broken == 1)
+        try pay(world, "P1", euros("200.00"), item.number, bookedOn: "2026-12-02")
+        #expect(try world.account("C-1001").promises.partly == 1 && world.account("C-1001").promises.broken == 0)
+        #expect(try world.waiting("broken").flatMap(\.findings).allSatisfy { $0.message.contains("200.00") })
+        try pay(world, "P2", euros("300.00"), item.number, bookedOn: "2026-12-01")
+        #expect(try world.account("C-1001").promises.kept == 1 && world.account("C-1001").promises.partly == 0)
+        #expect(try world.waiting("broken").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test(arguments: [("2027-05-22", 0), ("2027-05-23", 1), ("2062-11-27", 1)] as [(BusinessDate, Int)])
+    func `a promise is for a day that is not too far away`(day: BusinessDate, refused: Int) throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1001")
+        try world.order(.makePromise(.init(customer: item.customer, invoices: [item.number], date: day)))
+        #expect(try world.waiting("impossible").count == refused)
+        #expect(try (world.line(item).promisedUntil == nil) == (refused == 1))
+    }
+
     @Test func `a promise fits what is open, and an invoice is promised once at a time`() throws {
         let (world, item) = try promised()
         for making in [

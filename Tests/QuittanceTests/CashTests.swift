@@ -125,6 +125,32 @@ private func billedWorld() throws -> World {
         try world.checkInvariants()
     }
 
+    @Test func `a match that a person released and took back again has a row of work, though a rest was on account`()
+        throws
+    {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        try world.run()
+        let invoice = try #require(try world.invoices().first)
+        let more = Money(3000, .euro)!
+        let payment = Payment(
+            id: "P1", account: World.account, bookedOn: Samples.today, amount: invoice.totals.payable + more,
+            payer: Payer(name: "BOULANGERIE SAINTE AURE"), texts: [invoice.number])
+        try world.instruct(.cash(.recordPayments([payment])))
+        try world.run()
+        for _ in 1...2 {
+            try world.intervene(.release, on: #require(try world.waiting("unmatched").first))
+            try world.run()
+            #expect(try world.waiting("unmatched").isEmpty)
+            #expect(try world.account("C-1011").unapplied == more)
+            try world.instruct(.cash(.unallocate(payment: "P1", invoices: [invoice.number])))
+            try world.run()
+            #expect(try world.account("C-1011").unapplied == payment.amount)
+            #expect(try world.waiting("unmatched").count == 1, "somebody is told of the money")
+        }
+        try world.checkInvariants()
+    }
+
     @Test func `money that names what a judgment froze says so on its row`() throws {
         let world = try billedWorld()
         let item = try world.invoice(of: "C-1001")

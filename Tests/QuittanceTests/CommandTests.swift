@@ -620,6 +620,56 @@ struct CommandTests {
         #expect(try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23").status == 0)
     }
 
+    @Test func `what is agreed with a customer is withdrawn by its name, and nothing is where a part of it is wrong`()
+        throws
+    {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        func agree(_ options: String...) throws -> Program.Ended {
+            try program(["agree", "C-1001", "--reason", "talked about", "--config", "shop/pipeline.json"] + options)
+        }
+        func agreed() throws -> String {
+            _ = try program("run", "--config", "shop/pipeline.json", "--as-of", "2026-11-23")
+            return try program("trace", "C-1001", "--config", "shop/pipeline.json").output
+        }
+        #expect(try agree("--discount", "2", "--discount-days", "10", "--overdue-days", "30").status == 0)
+        let before = try agreed()
+        #expect(try agree("--without", "discount", "--without", "overdue-days").status == 0)
+        let after = try agreed()
+        #expect(after.contains("no discount, overdue-days for C-1001 any more"), "\(before)\n\(after)")
+        for wrong in [["--without", "dicsount"], ["--without", "discount", "--limit", "5000.00"]] {
+            let ended = try program(
+                ["agree", "C-1001", "--reason", "talked about", "--config", "shop/pipeline.json"] + wrong)
+            #expect(ended.status == 64 && ended.output.isEmpty, "\(ended)")
+        }
+        #expect(try agreed() == after, "nothing of a wrong command is followed")
+    }
+
+    @Test func `a document of too many lines is read once the desk has raised what it allows, as its row says`() throws
+    {
+        defer { program.clear() }
+        _ = try program("init", "shop", "--with-samples")
+        let pipeline = try String(contentsOfFile: program.path("shop/pipeline.json"), encoding: .utf8)
+        _ = try program.write(
+            pipeline.replacing("\"version\": 1,", with: "\"version\": 1, \"maxLines\": 1,", maxReplacements: 1),
+            to: "shop/pipeline.json")
+        func shop(_ arguments: String...) throws -> Program.Ended {
+            try program(arguments + ["--config", "shop/pipeline.json"])
+        }
+        func long() throws -> [[String: Any]] {
+            try shop("work", "list", "--waiting-for", "unreadable", "--format", "json").lines.map { try json($0) }
+                .filter { $0["file"] as? String == "order-cremerie-duvalet.xml" }
+        }
+        _ = try shop("run", "--as-of", "2026-11-23")
+        let row = try #require(try long().first)
+        let action = try #require(row["nextAction"] as? String)
+        #expect(action.hasPrefix("Raise `maxLines` in pipeline.json and retry"), "\(row)")
+        _ = try program.write(pipeline, to: "shop/pipeline.json")
+        #expect(try shop("work", "retry", "\(#require(row["id"] as? Int))", "--reason", "so long is right").status == 0)
+        _ = try shop("run", "--as-of", "2026-11-23")
+        #expect(try long().isEmpty)
+    }
+
     @Test func `what lies in a folder and is never taken in is told, with what to do`() throws {
         defer { program.clear() }
         _ = try program("init", "shop")

@@ -279,6 +279,18 @@ struct OnboardingFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `an application under a customer's own number changes nothing of it, whoever releases it`() throws {
+        let world = try World()
+        let before = try world.customer("C-1001")
+        try world.apply(header + good.replacing("C-2001", with: "C-1001"))
+        let row = try #require(try world.waiting("duplicate").first)
+        #expect(row.findings.map(\.code) == ["CUS-014"] && row.nextAction.contains("`quittance agree C-1001`"))
+        try world.intervene(.release, on: row)
+        try world.run()
+        #expect(try world.customer("C-1001") == before && world.waiting("duplicate").count == 1)
+        try world.checkInvariants()
+    }
+
     @Test func `applications come from a folder as they do by command, and a customer's record is none`() throws {
         let world = try World { text in
             text.replacing("\"json-order\", ", with: "\"json-order\", \"credit-applications\", ")

@@ -76,6 +76,56 @@ struct PrepaidOrderTests {
         try world.checkInvariants()
     }
 
+    private var key: OrderKey { OrderKey(customer: sainteAure, number: "BC-2026-0417") }
+
+    private func ask(_ percent: Int, in world: World) throws -> Invoice {
+        try world.instruct(.billing(.askPrepayment(key, Percentage(ExactDecimal(percent)))))
+        try world.run()
+        return try #require(try world.invoices().first)
+    }
+
+    @Test func `a held order reserves what its prepayment invoice asks for no second time`() throws {
+        let world = try World()
+        world.drop(order)
+        try world.run()
+        let gross = try world.account("C-1001").reserved
+
+        let held = try World()
+        try held.instruct(.setCreditLimit(sainteAure, Money(100, .euro)!))
+        held.drop(order)
+        try held.run()
+        #expect(try held.waiting("held").count == 1)
+        let asked = try ask(30, in: held)
+        #expect(try held.account("C-1001").exposure == asked.owed)
+        try held.instruct(.setCreditLimit(sainteAure, gross))
+        try held.run()
+        #expect(try held.waiting("held").map(\.findings).isEmpty)
+        #expect(try held.account("C-1001").reserved == gross - asked.owed)
+        #expect(try held.account("C-1001").exposure == gross)
+        try held.checkInvariants()
+    }
+
+    @Test(arguments: [100, 30])
+    func `the order of a customer that pays ahead is released once its prepayment invoice and the rest are paid`(
+        percent: Int
+    ) throws {
+        let world = try world()
+        world.drop(order)
+        try world.run()
+        let asked = try ask(percent, in: world)
+        #expect(try world.waiting("held").count == 1, "it is asked for, and not paid")
+        try world.pay("P1", asked.owed, asked.number, on: Samples.today)
+        if percent < 100 {
+            #expect(try world.waiting("held").count == 1, "a part of it has come")
+            try world.take(statement(), as: "statement.xml")
+            let rest = try #require(try world.payments().last)
+            try world.instruct(.cash(.credit(payment: rest.id, to: sainteAure, payerIsKnown: true)))
+            try world.run()
+        }
+        #expect(try world.waiting("held").map(\.findings).isEmpty)
+        try world.checkInvariants()
+    }
+
     @Test func `what is for an order is not proposed for another invoice of as much`() throws {
         let world = try World()
         world.drop(order, "despatch-boulangerie-sainte-aure.xml")

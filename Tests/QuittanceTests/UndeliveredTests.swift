@@ -96,6 +96,40 @@ struct UndeliveredTests {
         try world.checkInvariants()
     }
 
+    /// What the platform has taken is sent on to whoever gets copies.
+    private func sentOn(_ pipeline: String) -> String {
+        pipeline.replacing(
+            "\"platform\": {",
+            with: "\"copies\": { \"url\": \"http://127.0.0.1:8182\", \"allowPrivateAddress\": true }, \"platform\": {",
+            maxReplacements: 1
+        ).replacing(
+            /("path": "\/invoices" \},\s*"to": \{ "delivered": )"outbox"(, "answered": "end" \},\s*"waits": \{ "dead": "billing-desk" \}\s*\},)/
+        ) { match in
+            """
+            \(match.output.1)"send-copy"\(match.output.2)
+            { "id": "send-copy", "uses": "deliver", "settings": { "endpoint": "copies" },
+              "to": { "delivered": "outbox", "answered": "end" }, "waits": { "dead": "billing-desk" } },
+            """
+        }
+    }
+
+    @Test func `an invoice that one receiver has taken and the next is still to take is in no letter`() throws {
+        let world = try julyWorld(sentOn) { $0.copies.behave(.answer(503), towards: "invoice/\(invoice)") }
+        #expect(world.receiver.effects.contains { $0.key.hasPrefix("invoice/\(invoice)") })
+        #expect(!world.copies.effects.isEmpty, "the others are sent on")
+        try world.remind(on: "2026-08-12")
+        #expect(try world.letters("C-1001").isEmpty)
+        #expect(
+            try world.waiting("undelivered").flatMap(\.findings).map(\.message) == ["\(invoice): not delivered yet"])
+        world.copies.behave(nil, towards: "invoice/\(invoice)")
+        world.clock.advance(seconds: 3600)
+        try world.run(on: "2026-08-12")
+        #expect(try world.waiting("undelivered").isEmpty)
+        try world.remind(on: "2026-08-13")
+        #expect(try world.letters("C-1001").count == 1)
+        try world.checkInvariants()
+    }
+
     @Test func `where invoices leave by a folder alone, nothing is held`() throws {
         let world = try julyWorld {
             $0.replacing("\"rendered\": \"send-invoice\"", with: "\"rendered\": \"outbox\"")

@@ -17,6 +17,8 @@ final class World {
     let intake = MemoryIntake()
     let outlet = MemoryOutlet()
     let receiver = SimulatedReceiver()
+    /// Whoever gets what the first receiver has taken, where a plan has it sent on.
+    let copies = SimulatedReceiver()
     let clock = SimulatedClock(Instant(startOf: "2026-11-23").adding(seconds: 8 * 3600))
     private var processes = 0
     /// How each process comes to its end.
@@ -97,7 +99,7 @@ final class World {
         let company = try #require(readCompany(sample("company.json"), file: readSampleOrFont).company)
         let around = Surroundings(
             ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
-            transports: ["platform": receiver, "as2": receiver], owners: owners, clock: clock,
+            transports: ["platform": receiver, "as2": receiver, "copies": copies], owners: owners, clock: clock,
             randomness: SeededRandomness(seed: 7),
             workers: .inTurn, company: company,
             businessDate: { [hoursBehind] in $0.adding(seconds: -hoursBehind * 3600).dateInUTC },

@@ -82,7 +82,7 @@ public struct FollowCase: Stage {
         switch promise.state {
         case .open: return watch(promise, book, run)
         case .kept, .cancelled: return .emit(state: promise.state.name)
-        case .partly, .broken: return unkept(promise, promise.state, promise.paid, book, run, recording: [])
+        case .partly, .broken: return lookAgain(at: promise, book, run)
         }
     }
 
@@ -104,6 +104,16 @@ public struct FollowCase: Stage {
         }
         let state: PromiseState = paid.isPositive ? .partly : .broken
         return unkept(promise, state, paid, book, run, recording: [.cases(.promiseClosed(promise, state, paid: paid))])
+    }
+
+    /// What came in time may be told later than the promise was closed: it counts as it was kept.
+    private func lookAgain(at promise: PaymentPromise, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let paid = paid(of: promise, book)
+        let state: PromiseState = paid >= promise.amount ? .kept : paid.isPositive ? .partly : .broken
+        let isNews = state != promise.state || paid != promise.paid
+        let events = isNews ? [Event.cases(.promiseClosed(promise, state, paid: paid))] : []
+        guard state != .kept else { return .proceed([], recording: events, state: state.name) }
+        return unkept(promise, state, paid, book, run, recording: events)
     }
 
     /// Whether somebody has called, or gives it up; who only asks to have it looked at again has not.

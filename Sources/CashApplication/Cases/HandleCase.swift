@@ -25,6 +25,7 @@ public struct HandleCase: Stage {
     public struct Settings: StageSettings {
         let disputeDays: Int
         let graceDays: Int
+        let promiseDays: Int
         let writeOffAbove: Int64
 
         public init(from reader: inout SettingsReader) {
@@ -33,6 +34,9 @@ public struct HandleCase: Stage {
                 "In how many days a dispute is to be answered where nobody says.")
             graceDays = reader.read(
                 "graceDays", default: 3, in: 0...30, "How many bank days after its day a promise still counts as kept.")
+            promiseDays = reader.read(
+                "promiseDays", default: 180, in: 1...3650,
+                "How many days ahead a promise may be at most: until its day no reminder is sent.")
             writeOffAbove = readWriteOffLimit(&reader)
         }
     }
@@ -149,6 +153,10 @@ public struct HandleCase: Stage {
             throw Misfit(message: "there is no customer \(making.customer)")
         }
         guard making.date >= run.businessDate else { throw Misfit(message: "\(making.date) has passed") }
+        let last = run.businessDate + settings.promiseDays
+        guard making.date <= last else {
+            throw Misfit(message: "\(making.date) is too far away: a promise is for \(last) or earlier")
+        }
         guard !making.invoices.isEmpty else { throw Misfit(message: "no invoice is named") }
         var items: [PaymentPromise.Item] = []
         for number in making.invoices {
@@ -193,11 +201,13 @@ public struct HandleCase: Stage {
     }
 }
 
-/// What has come of the invoices of a promise since it was made, and no more than was promised.
+/// What has come of the invoices of a promise since it was made until its grace was over, whenever it was told, and no more
+/// than was promised.
 func paid(of promise: PaymentPromise, _ book: BookSlice) -> Money {
     let came = promise.items.map { item -> Money in
         guard let now = book.invoice(item.invoice) else { return .zero(item.open.currency) }
-        return max(item.open - now.open, .zero(item.open.currency))
+        let late = now.allocations.filter { $0.kind == .money && $0.date > promise.graceUntil }.map(\.amount)
+        return max(item.open - now.open - late.sum(in: item.open.currency), .zero(item.open.currency))
     }.sum(in: promise.amount.currency)
     return min(came, promise.amount)
 }

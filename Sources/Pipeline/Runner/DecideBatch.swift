@@ -445,9 +445,12 @@ struct DecideBatch {
         work.assignee = known?.assignee ?? ""
         work.reason = reason.name
         work.desk = step.desks[reason.name] ?? ""
-        // What is in no format that is read may be sound, and so may be an interchange that is not taken.
+        // What is in no format that is read may be sound, and so may be an interchange that is not taken, or what is longer
+        // than we allow.
         let isOfFile = message.kind.isEmpty || message.kind == DocumentKind.interchange.name
-        work.nextAction = (isOfFile ? message.findings.remedies : nil) ?? reason.nextAction
+        let fatal = message.findings.filter { $0.severity == .fatal }
+        let isOurs = !fatal.isEmpty && fatal.allSatisfy(\.rule.isOurs)
+        work.nextAction = (isOfFile || isOurs ? message.findings.remedies : nil) ?? reason.nextAction
         work.findings = message.findings.map(StoredFinding.init)
         append(
             .documentWaited(

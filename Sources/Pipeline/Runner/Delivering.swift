@@ -198,7 +198,7 @@ private struct DeliveryRound {
                         runner.newEvent(
                             .delivered(
                                 key: document.key, endpoint: endpoint.name, status: status, attempts: work.attempts,
-                                replayed: isReplay), work.origin, at: now))
+                                replayed: isReplay, goesOn: goesOn), work.origin, at: now))
                     next.append(contentsOf: onward(work, document, outcome, at: now))
                 case .retry(let reason, let isUnknown, let notBefore):
                     try retry(hearing(outcome, work), document, reason, isUnknown, notBefore, ledger, &events, at: now)
@@ -241,6 +241,9 @@ private struct DeliveryRound {
         try ledger.pause(endpoint.name, nil)
         events.append(runner.newEvent(.endpointResumed(endpoint: endpoint.name), nil, at: now))
     }
+
+    /// Whether another is still to take what this one has taken.
+    private var goesOn: Bool { step.targets["delivered"].map(runner.plan.delivers) ?? false }
 
     private func onward(
         _ work: Work, _ document: RenderedDocument, _ outcome: TransportOutcome, at now: Instant

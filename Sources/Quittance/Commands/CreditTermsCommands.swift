@@ -36,27 +36,29 @@ struct AgreeCommand: ParsableCommand {
     func run() throws {
         try orExit {
             let id = CustomerID(customer)
-            if !without.isEmpty {
+            // All of it is understood before any of it is ordered.
+            let withdrawn = try without.map(agreed)
+            let dated = try self.dated()
+            let change = try self.change()
+            let hasChange = change != CreditInstruction.Change()
+            guard hasChange || dated != nil || !withdrawn.isEmpty else {
+                throw Failure.input("Nothing is agreed: give one of the options.")
+            }
+            try refuseForeign(
+                [dated?.amount, change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self), of: id,
+                options)
+            if !withdrawn.isEmpty {
                 let names = without.joined(separator: ", ")
                 try instruct(
-                    .credit(.withdraw(id, try without.map(agreed))), in: "no \(names) for \(customer) any more",
-                    options, actor)
+                    .credit(.withdraw(id, withdrawn)), in: "no \(names) for \(customer) any more", options, actor)
             }
-            if let limit {
-                guard let from, let until else { throw Failure.input("A limit for a time needs --from and --until.") }
-                let dated = DatedLimit(try amount(limit, currency), from: from, until: until)
-                try refuseForeign([dated.amount], of: id, options)
+            if let dated {
                 try instruct(
-                    .credit(.grant(id, dated)), in: "limit of \(customer): \(dated.amount) from \(from) to \(until)",
-                    options, actor)
+                    .credit(.grant(id, dated)),
+                    in: "limit of \(customer): \(dated.amount) from \(dated.from) to \(dated.until)", options, actor)
             }
-            let change = try self.change()
-            if change != CreditInstruction.Change() {
-                try refuseForeign(
-                    [change.ordersLimit, change.overdueLimit, change.groupLimit].compactMap(\.self), of: id, options)
+            if hasChange {
                 try instruct(.credit(.agree(id, change)), in: "what is agreed with \(customer)", options, actor)
-            } else if limit == nil, without.isEmpty {
-                throw Failure.input("Nothing is agreed: give one of the options.")
             }
             print("It is agreed with \(customer) with the next run.")
         }
@@ -67,6 +69,12 @@ struct AgreeCommand: ParsableCommand {
             throw Failure.input("'\(name)' is nothing that can be withdrawn.")
         }
         return agreed
+    }
+
+    private func dated() throws -> DatedLimit? {
+        guard let limit else { return nil }
+        guard let from, let until else { throw Failure.input("A limit for a time needs --from and --until.") }
+        return DatedLimit(try amount(limit, currency), from: from, until: until)
     }
 
     private func change() throws -> CreditInstruction.Change {

@@ -49,8 +49,8 @@ extension Event {
             "document \(origin) discarded at \(stage): \(reason)"
         case .documentPoisoned(let origin, let stage, let evidence):
             "document \(origin) set aside at \(stage): \(evidence)"
-        case .delivered(let key, let endpoint, let status, let attempts, let replayed):
-            "\(key) delivered to \(endpoint): \(status) after \(count(attempts, "attempt"))\(replayed ? ", it had it already" : "")"
+        case .delivered(let key, let endpoint, let status, let attempts, let replayed, let goesOn):
+            "\(key) delivered to \(endpoint): \(status) after \(count(attempts, "attempt"))\(replayed ? ", it had it already" : "")\(goesOn ? ", and sent on" : "")"
         case .endpointPaused(let endpoint, let reason):
             "nothing more is sent to \(endpoint) for now: \(reason)"
         case .endpointResumed(let endpoint): "\(endpoint) takes deliveries again"

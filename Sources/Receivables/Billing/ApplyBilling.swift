@@ -155,6 +155,7 @@ extension OpenItem {
         billed = issue.parts
         let supplied = invoice.period?.start ?? invoice.delivery?.date ?? invoice.issueDate
         arisenOn = min(supplied, invoice.issueDate)
+        suppliedUntil = max(arisenOn, invoice.period?.end ?? arisenOn)
     }
 }
 

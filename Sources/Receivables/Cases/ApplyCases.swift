@@ -46,17 +46,15 @@ extension BookSlice {
     }
 
     private mutating func close(_ promise: PaymentPromise, _ state: PromiseState, _ paid: Money) {
+        // It may have been closed before, when less was known.
+        let before = self.promise(promise.id)?.state ?? .open
         var promise = promise
         promise.state = state
         promise.paid = paid
         set(.promise(promise.id), .promise(promise))
         change(promise.customer) { account in
-            switch state {
-            case .kept: account.promises.kept += 1
-            case .partly: account.promises.partly += 1
-            case .broken: account.promises.broken += 1
-            case .open, .cancelled: break
-            }
+            account.promises.count(before, times: -1)
+            account.promises.count(state, times: 1)
         }
         for item in promise.items {
             changeAndList(item.invoice) { if $0.promise?.id == promise.id { $0.promise = nil } }
@@ -66,5 +64,17 @@ extension BookSlice {
     mutating func changeAndList(_ invoice: String, _ edit: (inout OpenItem) -> Void) {
         change(invoice: invoice, edit)
         if let item = self.invoice(invoice) { list(item) }
+    }
+}
+
+extension PromiseRecord {
+    /// Counts a promise that has come to an end.
+    fileprivate mutating func count(_ state: PromiseState, times: Int) {
+        switch state {
+        case .kept: kept += times
+        case .partly: partly += times
+        case .broken: broken += times
+        case .open, .cancelled: break
+        }
     }
 }

@@ -74,6 +74,9 @@ public struct AllocationPart: Hashable, Sendable {
         self.settling = settling
     }
 
+    /// The discount for paying early that goes with it.
+    public var discount: Residual? { residual?.reason == .earlyPaymentDiscount ? residual : nil }
+
     /// What the open amount falls by.
     public var settled: Money {
         let money = settling ?? paid
@@ -93,10 +96,12 @@ public struct Allocation: Hashable, Sendable {
     public var evidence: [String]
     /// Who confirmed it; nil where the rules decided.
     public var confirmedBy: String?
+    /// Whether the payment's row of work ends with it, whatever is left on account.
+    public var endsWork: Bool
 
     public init(
         payment: String, parts: [AllocationPart], onAccount: CustomerID? = nil, paidOn: BusinessDate,
-        evidence: [String], confirmedBy: String? = nil
+        evidence: [String], confirmedBy: String? = nil, endsWork: Bool = false
     ) {
         self.payment = payment
         self.parts = parts
@@ -104,6 +109,7 @@ public struct Allocation: Hashable, Sendable {
         self.paidOn = paidOn
         self.evidence = evidence
         self.confirmedBy = confirmedBy
+        self.endsWork = endsWork
     }
 }
 

@@ -92,6 +92,7 @@ extension BookSlice {
         let before = entry
         entry.matched += allocation.parts.count
         if allocation.confirmedBy != nil { entry.isMatchedByHand = true }
+        if allocation.endsWork { entry.isWorkEnded = true }
         let paid = allocation.parts.map(\.paid).sum(in: entry.rest.currency)
         entry.rest -= paid
         entry.parts += allocation.parts
@@ -112,7 +113,12 @@ extension BookSlice {
     ) {
         var entry = known(id)
         let before = entry
-        if isCarriedOver { entry.matched -= parts.count } else { entry.isMatchedByHand = true }
+        if isCarriedOver {
+            entry.matched -= parts.count
+        } else {
+            entry.isMatchedByHand = true
+            entry.isWorkEnded = false
+        }
         let paid = parts.map(\.paid).sum(in: entry.rest.currency)
         if let before = entry.creditedTo { change(before) { $0.unapplied -= entry.rest } }
         entry.rest += paid
@@ -172,7 +178,9 @@ extension BookSlice {
         change(invoice: part.invoice) { item in
             item.open -= part.settled
             let kind: AllocationMark.Kind = source == AllocationMark.writeOff ? .writeOff : .money
-            item.allocations.append(AllocationMark(source: source, amount: part.settled, date: date, kind: kind))
+            item.allocations.append(
+                AllocationMark(
+                    source: source, amount: part.settled, date: date, kind: kind, residual: part.residual))
         }
         change(part.customer) { $0.receivable -= part.settled }
         refreshLine(part)
@@ -181,7 +189,9 @@ extension BookSlice {
     private mutating func reopen(_ part: AllocationPart, source: String) {
         change(invoice: part.invoice) { item in
             item.open += part.settled
-            let mark = item.allocations.lastIndex { $0.source == source && $0.amount == part.settled }
+            let mark = item.allocations.lastIndex {
+                $0.source == source && $0.amount == part.settled && $0.residual == part.residual
+            }
             if let mark { item.allocations.remove(at: mark) }
         }
         change(part.customer) { $0.receivable += part.settled }
@@ -225,9 +235,11 @@ extension OpenItem {
     /// The item as it stands among its customer's open items.
     public var line: OpenLine {
         var line = OpenLine(invoice: number, issueDate: issueDate, dueDate: dueDate, open: open, discount: discount)
+        line.discountLeft = discountLeft
         line.disputed = disputed
         line.promisedUntil = promise?.until
         line.arisenOn = arisenOn
+        line.suppliedUntil = suppliedUntil
         return line
     }
 }

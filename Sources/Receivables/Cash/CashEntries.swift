@@ -21,6 +21,8 @@ public struct PaymentEntry: Hashable, Sendable {
     /// How many open items it was set against, and whether anybody had a hand in that.
     public var matched = 0
     public var isMatchedByHand = false
+    /// Whether its row of work has ended: who takes it off something needs a new one.
+    public var isWorkEnded = false
 
     public init(payment: Payment) {
         self.payment = payment
@@ -45,12 +47,16 @@ public struct OpenLine: Hashable, Sendable {
     public var dueDate: BusinessDate
     public var open: Money
     public var discount: EarlyPaymentDiscount?
+    /// What of it need not be paid where the rest comes within the days of the discount.
+    public var discountLeft: Money
     /// The part of it that the customer contests.
     public var disputed: Money
     /// The last day of grace of the promise that covers it: no reminder until then.
     public var promisedUntil: BusinessDate?
     /// The day that the claim arose on: when the first of what it bills was supplied, or it was issued before that.
     public var arisenOn: BusinessDate
+    /// The last day of the period that it bills; the day that the claim arose on where it bills none.
+    public var suppliedUntil: BusinessDate
 
     public init(
         invoice: String, issueDate: BusinessDate, dueDate: BusinessDate, open: Money,
@@ -61,8 +67,10 @@ public struct OpenLine: Hashable, Sendable {
         self.dueDate = dueDate
         self.open = open
         self.discount = discount
+        discountLeft = discount?.percentage.of(open) ?? .zero(open.currency)
         disputed = .zero(open.currency)
         arisenOn = issueDate
+        suppliedUntil = issueDate
     }
 }
 
@@ -110,7 +118,7 @@ public struct PayerName: Hashable, Sendable {
 extension PaymentEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(payment, rest, creditedTo, parts, returnedBy, toldAgain, mayBeOf, refunded, matched)
-        writer.write(isMatchedByHand)
+        writer.write(isMatchedByHand, isWorkEnded)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(payment: try reader.read())
@@ -123,21 +131,25 @@ extension PaymentEntry: Coded {
         refunded = try reader.read()
         matched = try reader.read()
         isMatchedByHand = try reader.read()
+        isWorkEnded = try reader.read()
     }
 }
 
 extension OpenLine: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(invoice, issueDate, dueDate, open, discount, disputed, promisedUntil, arisenOn)
+        writer.write(invoice, issueDate, dueDate, open, discount, discountLeft, disputed, promisedUntil, arisenOn)
+        writer.write(suppliedUntil)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             invoice: try reader.read(), issueDate: try reader.read(), dueDate: try reader.read(),
             open: try reader.read(),
             discount: try reader.read())
+        discountLeft = try reader.read()
         disputed = try reader.read()
         promisedUntil = try reader.read()
         arisenOn = try reader.read()
+        suppliedUntil = try reader.read()
     }
 }
 

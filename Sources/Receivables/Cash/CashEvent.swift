@@ -202,7 +202,7 @@ extension CashEvent {
         case .paymentCredited: 72
         case .paymentUnclear: 177
         case .ordersNamed: 178
-        case .allocated: 73
+        case .allocated(let allocation): allocation.endsWork ? 230 : 73
         case .unallocated: 198
         case .paymentReturned: 75
         case .chargesTaken: 179
@@ -258,6 +258,10 @@ extension CashEvent {
         case 71: self = .paymentReceived(try reader.read())
         case 72: self = .paymentCredited(payment: try reader.read(), to: try reader.read())
         case 73: self = .allocated(try reader.read())
+        case 230:
+            var allocation: Allocation = try reader.read()
+            allocation.endsWork = true
+            self = .allocated(allocation)
         case 74:
             self = .unallocated(
                 payment: try reader.read(), try reader.read(), creditedTo: try reader.read(), reason: try reader.read())

@@ -61,10 +61,11 @@ extension BookSlice {
         return standing.obstacle
     }
 
-    /// It was taken, or will not be, or is not to be: of an invoice that is remembered whether or not it was awaited,
+    /// It was taken, be it that the next is still to take it, or will not be, or is not to be: of an invoice that is remembered whether or not it was awaited,
     /// unless it has arrived.
     mutating func deliver(_ document: SentDocument?, _ standing: DeliveryStanding) {
-        guard let document, delivery(document) != nil || document.isInvoice && standing != .delivered else { return }
+        let isEnded = standing != .delivered && standing != .awaited
+        guard let document, delivery(document) != nil || document.isInvoice && isEnded else { return }
         set(document.key, .delivery(standing))
     }
 
