@@ -134,14 +134,19 @@ extension BillingSetting {
         }
         let unpaid = asked.map(\.1).filter { $0.open.isPositive }
         var uses: [PrepaymentUse] = []
+        var shares: [PrepaymentShare] = []
         var rest = invoice.totals.payable
         for (key, item) in asked where rest.isPositive {
             guard let use = item.use(for: key, upTo: rest) else { continue }
             uses.append(use)
+            shares.append(PrepaymentShare(of: item, use))
             rest -= use.amount
         }
+        var final = uses.isEmpty ? invoice : finalInvoice(invoice, deducting: uses)
+        let words = InvoiceWords.words(for: invoice, company.stationery)
+        final.notes = words.notes(on: shares, of: invoice) + invoice.notes
         let issue = InvoiceIssue(
-            uses.isEmpty ? invoice : finalInvoice(invoice, deducting: uses), customer: customer, parts: parts,
+            final, customer: customer, parts: parts,
             place: place,
             prepayments: uses)
         return BillingDraft(

@@ -1,7 +1,6 @@
 import CIIFormats
 import Calendars
 import Documents
-import InvoiceRules
 import Findings
 import Foundation
 import InvoiceRules
@@ -13,6 +12,7 @@ import SQLLedger
 import Testing
 import UBLFormats
 
+@testable import Invoicing
 @testable import Quittance
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
@@ -166,6 +166,13 @@ struct BillingFlowTests {
             final.kind == .invoice && final.totals.prepaid == asked.owed
                 && final.precedingInvoices.map(\.number) == [asked.number])
         #expect(final.totals.withTax == before.reserved && final.owed == before.reserved - asked.owed)
+        let said = final.notes.filter { $0.subject == nil }.map(\.text)
+        #expect(said.count == 2, "\(said)")
+        let rates = asked.vatBreakdown.map { NumberStyle.french.text($0.tax) }
+        let sums = [asked.totals.beforeTax, asked.totals.withTax].map { NumberStyle.french.text($0) }
+        #expect((rates + sums + [asked.number, "23/11/2026"]).allSatisfy { said[0].contains($0) }, "\(said)")
+        let left = [asked.totals.tax, final.totals.tax - asked.totals.tax].map { NumberStyle.french.text($0) }
+        #expect(left.allSatisfy { said[1].contains($0) }, "\(said)")
         #expect(try world.account("C-1001").receivable == final.owed && world.account("C-1001").reserved.isZero)
         try world.checkInvariants()
     }

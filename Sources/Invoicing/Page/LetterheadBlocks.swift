@@ -120,7 +120,7 @@ extension InvoicePages {
         let references = invoice.references
         let facts: [(String, String?)] = [
             (invoice.kind.isCredit ? words.creditDate : words.issueDate, words.dates.text(invoice.issueDate)),
-            (words.dueDate, invoice.dueDate.map(words.dates.text)),
+            (words.dueDate, asksForMoney || invoice.kind.isCredit ? invoice.dueDate.map(words.dates.text) : nil),
             (precedingLabel, invoice.precedingInvoices.isEmpty || hasManyPreceding ? nil : precedingNumbers),
             (words.order, references.order), (words.salesOrder, references.salesOrder),
             (words.despatch, references.despatch), (words.deliveryDate, invoice.delivery?.date.map(words.dates.text)),
