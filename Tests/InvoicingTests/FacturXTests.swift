@@ -299,7 +299,8 @@ struct FacturXTests {
         language: String, refund: String, terms: String, payable: String
     ) throws {
         var invoice = SampleInvoice.invoice(
-            "INV-2026-000022", [SampleInvoice.line(1, "Vis", 100, "C62", at: 1)], prepaid: Money(minorUnits: 20_000, .euro))
+            "INV-2026-000022", [SampleInvoice.line(1, "Vis", 100, "C62", at: 1)],
+            prepaid: Money(minorUnits: 20_000, .euro))
         invoice.paymentTermsNote = "Payable sous 30 jours"
         func text() throws -> String {
             try pageText(page(invoice) { $0.language = language }).replacing("\u{A0}", with: " ")
@@ -314,6 +315,19 @@ struct FacturXTests {
         invoice.totals.payable = .zero(.euro)
         let paid = try text()
         #expect(paid.contains(payable) && !paid.contains("IBAN") && !paid.contains(terms), "\(paid)")
+    }
+
+    @Test(
+        arguments: [
+            ("GB", ["London", "SW1A 1AA"]), ("IE", ["London", "SW1A 1AA"]), ("US", ["London SW1A 1AA"]),
+            ("FR", ["SW1A 1AA London"]),
+        ])
+    func `an address has its lines as the post of its country has them`(country: String, lines: [String]) throws {
+        var invoice = SampleInvoice.small
+        invoice.buyer.address = PostalAddress(street: "12 Long Lane", city: "London", postalCode: "SW1A 1AA", country: country)
+        #expect(invoice.buyer.address?.townLines == lines)
+        let text = try pageText(page(invoice))
+        #expect(lines.allSatisfy { line in text.split(separator: "\n").contains { $0.contains(line) } }, "\(text)")
     }
 
     @Test(arguments: ["fr", "en", "de"])
