@@ -40,11 +40,12 @@ public func convert(
 /// The rules that an invoice breaks as it was written: those that `check` asks in the profile that the file names, and
 /// those of EN 16931 where it is in a syntax that nobody checks.
 public func rulesBroken(
-    by invoice: Invoice, written bytes: [UInt8], as format: any WritingFormat,
+    by invoice: Invoice, written bytes: [UInt8]?, as format: any WritingFormat,
     schema: (CheckableKind) -> DocumentSchema?
 ) -> [Finding] {
     let isChecked = format.invoiceTerms == nil
-    let verdict = checkFile(isChecked ? bytes : UBLInvoiceFormat.en16931.write(.invoice(invoice)), schema: schema)
+    guard let asked = isChecked ? bytes : UBLInvoiceFormat.en16931.write(.invoice(invoice)) else { return [] }
+    let verdict = checkFile(asked, schema: schema)
     let broken = verdict.log.findings.filter { $0.severity == .fatal }
     guard !verdict.isValid else { return [] }
     let codes = Set(broken.map(\.rule.code)).sorted()

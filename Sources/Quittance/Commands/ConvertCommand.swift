@@ -66,9 +66,8 @@ struct ConvertCommand: ParsableCommand {
         of invoice: Invoice, to format: any WritingFormat, issuedBy company: Company?
     ) -> Conversion {
         let conversion = convert(invoice, to: format, issuedBy: company, readingBack: builtIn.readingFormats)
-        guard let bytes = conversion.bytes else { return conversion }
-        let broken = rulesBroken(by: invoice, written: bytes, as: format) { CheckCommand.schema(of: $0) }
-        return Conversion(bytes: broken.isEmpty ? bytes : nil, findings: conversion.findings + broken)
+        let broken = rulesBroken(by: invoice, written: conversion.bytes, as: format) { CheckCommand.schema(of: $0) }
+        return Conversion(bytes: broken.isEmpty ? conversion.bytes : nil, findings: conversion.findings + broken)
     }
 
     private func format() throws -> any WritingFormat {
