@@ -65,14 +65,15 @@ extension BillingSetting {
     /// Nil where nothing is left to bill.
     func draft(_ billable: Billable) throws(BillingFault) -> BillingDraft? {
         switch billable {
-        case .delivery(let delivery): draft(delivery)
+        case .delivery(let delivery): draft(delivery.naming(linesOf: order(delivery.order)))
         case .order(.deliveries(let customer, let date)): try draft(customer, until: date)
         case .order(.prepayment(let order, let share)): try draft(order, share)
         case .order(.correction(let correction, let reason)): try draft(correction, reason)
         }
     }
 
-    private func draft(_ delivery: BillableDelivery) -> BillingDraft {
+    private func draft(_ delivery: BillableDelivery) -> BillingDraft? {
+        guard !delivery.lines.isEmpty else { return nil }
         let customer = customer(delivery.order.customer)
         let draft = draftInvoice(
             billing: delivery, of: order(delivery.order), to: customer, from: company, on: date, numbered: number)
@@ -120,7 +121,10 @@ extension BillingSetting {
             )
         }
         let issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, [])], place: place)
-        return BillingDraft(issue: issue, findings: whole.findings)
+        let goods = InvoiceIssue(
+            whole.invoice, customer: customer.id, parts: [BilledPart(key, whole.lines)], place: place)
+        let mixed = goods.standingBesideOtherReason(book, company.legal)
+        return BillingDraft(issue: issue, findings: whole.findings + [mixed].compactMap(\.self))
     }
 
     // MARK: Final invoices

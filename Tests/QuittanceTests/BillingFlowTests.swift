@@ -177,6 +177,32 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `all that is left is told when it is billed, after a part that waited`() throws {
+        let world = try World()
+        world.drop("order-boulangerie-sainte-aure.xml")
+        try world.run()
+        let before = try world.account("C-1001")
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+        try world.instruct(.billing(.askPrepayment(key, Percentage(30))))
+        try world.run()
+        let asked = try #require(try world.invoices().first)
+        try world.instruct(.confirmDelivery(key, [.init(orderLine: "2", quantity: 15)], on: Samples.today))
+        try world.run()
+        try world.instruct(.confirmDelivery(key, [], on: Samples.today))
+        try world.run()
+        #expect(try world.waiting("unbillable").map { $0.findings.map(\.code) } == [["BIL-014"], ["BIL-014"]])
+        try world.pay("P-1", asked.owed, asked.number, on: Samples.today)
+        #expect(try world.waiting("unbillable").flatMap { $0.findings.map(\.message) } == [])
+        let finals = try world.invoices().dropFirst()
+        #expect(finals.count == 2 && finals.map(\.totals.withTax).sum(in: .euro) == before.reserved)
+        #expect(try world.account("C-1001").reserved.isZero)
+        // Where nothing is left, that is said.
+        try world.instruct(.confirmDelivery(key, [], on: Samples.today))
+        try world.run()
+        #expect(try world.invoices().count == 3)
+        try world.checkInvariants()
+    }
+
     @Test func `a prepayment that is credited is reserved again, and nothing is taken off for it`() throws {
         let world = try World()
         world.drop("order-boulangerie-sainte-aure.xml")
