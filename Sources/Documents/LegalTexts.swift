@@ -59,8 +59,13 @@ public struct DatedExemption: Hashable, Sendable {
     public var code: String?
     /// The same in words.
     public var reasons: [DatedText]
+    /// The items that it is the reason for; nil where it is that of all others.
+    public var items: ItemNames?
 
-    public init(_ category: VATCategory, from: BusinessDate, code: String?, reasons: [DatedText] = []) {
+    public init(
+        _ category: VATCategory, from: BusinessDate, code: String?, reasons: [DatedText] = [], items: ItemNames? = nil
+    ) {
+        self.items = items
         self.category = category
         self.from = from
         self.code = code
@@ -99,8 +104,14 @@ public struct RegionalRate: Hashable, Sendable {
     public var from: BusinessDate
     public var rate: Percentage
     public var regionalRate: Percentage
+    /// The items that have it; nil for all others.
+    public var items: ItemNames?
 
-    public init(_ regionalRate: Percentage, insteadOf rate: Percentage, in regions: Set<String>, from: BusinessDate) {
+    public init(
+        _ regionalRate: Percentage, insteadOf rate: Percentage, in regions: Set<String>, from: BusinessDate,
+        items: ItemNames? = nil
+    ) {
+        self.items = items
         self.regions = regions
         self.from = from
         self.rate = rate
@@ -133,24 +144,36 @@ public struct LegalTexts: Hashable, Sendable {
         recoveryIndemnities.filter { $0.from <= date }.max { $0.from < $1.from }?.amount
     }
 
-    /// Why no VAT is taken in a category on a day, as code and in words; nil where nothing is known.
+    /// Why no VAT is taken in a category on a day, as code and in words; nil where nothing is known. What is said of the
+    /// item itself goes before what is said of all.
     public func exemption(
-        of category: VATCategory, on date: BusinessDate, in language: String
+        of category: VATCategory, for item: ItemID? = nil, on date: BusinessDate, in language: String
     ) -> (code: String?, reason: String?)? {
-        exemptions.filter { $0.category == category && $0.from <= date }.max { $0.from < $1.from }.map {
+        let holding = exemptions.filter { $0.category == category && $0.from <= date }
+        return holding.most(fitting: item, \.items).max { $0.from < $1.from }.map {
             ($0.code, $0.reasons.text(on: date, in: language))
         }
     }
 
-    /// The rate of VAT that a part of the country has on a day instead of a rate; nil where it has no other.
-    public func regionalRate(for rate: Percentage, in region: String, on date: BusinessDate) -> Percentage? {
-        regionalRates.filter { $0.rate == rate && $0.regions.contains(region) && $0.from <= date }
-            .max { $0.from < $1.from }?.regionalRate
+    /// The rate of VAT that an item has on a day in a part of the country instead of a rate; nil where nothing is said.
+    public func regionalRate(
+        for rate: Percentage, of item: ItemID? = nil, in region: String, on date: BusinessDate
+    ) -> Percentage? {
+        let holding = regionalRates.filter { $0.rate == rate && $0.regions.contains(region) && $0.from <= date }
+        return holding.most(fitting: item, \.items).max { $0.from < $1.from }?.regionalRate
     }
 
     /// What a code of the VATEX list says on a day, in a language; nil where nothing is known in it.
     public func reason(ofCode code: String, on date: BusinessDate, in language: String) -> String? {
         let holding = exemptions.filter { $0.code == code && $0.from <= date }.max { $0.from < $1.from }
         return holding?.reasons.filter { $0.language == nil || $0.language == language }.text(on: date, in: language)
+    }
+}
+
+extension Array {
+    /// Those that name an item, or else those that name none.
+    fileprivate func most(fitting item: ItemID?, _ items: (Element) -> ItemNames?) -> [Element] {
+        let own = item.map { item in filter { items($0)?.contains(item) == true } } ?? []
+        return own.isEmpty ? filter { items($0) == nil } : own
     }
 }

@@ -117,6 +117,7 @@ public struct BillableDelivery: Hashable, Sendable {
     }
 
     public var order: OrderKey
+    /// Empty for all that is left to bill when it is billed.
     public var lines: [Line]
     /// When the goods left or the service was done; nil where the order's release is what is billed.
     public var deliveredOn: BusinessDate?

@@ -67,6 +67,19 @@ public struct PostalAddress: Hashable, Sendable {
     }
 }
 
+extension PostalAddress {
+    /// The town, its part of the country and the postal code, line by line as the post of the country has them.
+    public var townLines: [String] {
+        let lines: [[String?]] =
+            switch country {
+            case "GB", "IE": [[city], [subdivision], [postalCode]]
+            case "US", "CA", "AU": [[city, subdivision, postalCode]]
+            default: [[postalCode, city], [subdivision]]
+            }
+        return lines.map { $0.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " ") }.filter { !$0.isEmpty }
+    }
+}
+
 /// Whom to ask (BG-6, BG-9).
 public struct Contact: Hashable, Sendable {
     public var name: Optional<String>

@@ -80,14 +80,11 @@ public struct BillDelivery: Stage {
         guard book.customer(order.key.customer)?.billing == .released, let entry = book.order(order.key) else {
             return .emit()
         }
-        // A change of an order that is billed in part adds to it: only the rest is billed.
-        let lines = zip(order.lines, entry.unbilled).filter { $1 > .zero }.map { line, rest in
-            BillableDelivery.Line(orderLine: line.line.id, quantity: rest)
-        }
-        guard !lines.isEmpty else { return .emit() }
+        // A change of an order that is billed in part adds to it: only the rest is billed, which is told when it is.
+        guard entry.unbilled.contains(where: { $0 > .zero }) else { return .emit() }
         return .emit(
             Self.billable(
-                BillableDelivery(order: order.key, lines: lines, deliveredOn: run.businessDate, despatchNumber: nil)))
+                BillableDelivery(order: order.key, lines: [], deliveredOn: run.businessDate, despatchNumber: nil)))
     }
 
     private func decide(_ advice: DespatchAdvice, _ book: BookSlice, _ run: Run) -> StageOutcome {

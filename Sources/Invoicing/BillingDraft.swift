@@ -65,14 +65,15 @@ extension BillingSetting {
     /// Nil where nothing is left to bill.
     func draft(_ billable: Billable) throws(BillingFault) -> BillingDraft? {
         switch billable {
-        case .delivery(let delivery): draft(delivery)
+        case .delivery(let delivery): draft(delivery.naming(linesOf: order(delivery.order)))
         case .order(.deliveries(let customer, let date)): try draft(customer, until: date)
         case .order(.prepayment(let order, let share)): try draft(order, share)
         case .order(.correction(let correction, let reason)): try draft(correction, reason)
         }
     }
 
-    private func draft(_ delivery: BillableDelivery) -> BillingDraft {
+    private func draft(_ delivery: BillableDelivery) -> BillingDraft? {
+        guard !delivery.lines.isEmpty else { return nil }
         let customer = customer(delivery.order.customer)
         let draft = draftInvoice(
             billing: delivery, of: order(delivery.order), to: customer, from: company, on: date, numbered: number)
@@ -120,7 +121,10 @@ extension BillingSetting {
             )
         }
         let issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, [])], place: place)
-        return BillingDraft(issue: issue, findings: whole.findings)
+        let goods = InvoiceIssue(
+            whole.invoice, customer: customer.id, parts: [BilledPart(key, whole.lines)], place: place)
+        let mixed = goods.standingBesideOtherReason(book, company.legal)
+        return BillingDraft(issue: issue, findings: whole.findings + [mixed].compactMap(\.self))
     }
 
     // MARK: Final invoices
@@ -134,14 +138,19 @@ extension BillingSetting {
         }
         let unpaid = asked.map(\.1).filter { $0.open.isPositive }
         var uses: [PrepaymentUse] = []
+        var shares: [PrepaymentShare] = []
         var rest = invoice.totals.payable
         for (key, item) in asked where rest.isPositive {
             guard let use = item.use(for: key, upTo: rest) else { continue }
             uses.append(use)
+            shares.append(PrepaymentShare(of: item, use))
             rest -= use.amount
         }
+        var final = uses.isEmpty ? invoice : finalInvoice(invoice, deducting: uses)
+        let words = InvoiceWords.words(for: invoice, company.stationery)
+        final.notes = words.notes(on: shares, of: invoice) + invoice.notes
         let issue = InvoiceIssue(
-            uses.isEmpty ? invoice : finalInvoice(invoice, deducting: uses), customer: customer, parts: parts,
+            final, customer: customer, parts: parts,
             place: place,
             prepayments: uses)
         return BillingDraft(

@@ -71,6 +71,15 @@ extension Rule {
         "INV-012",
         "What is outside the scope of VAT (O) is billed apart from all else, but in EXTENDED-CTC-FR (BR-O-11 to BR-O-14).",
         remedy: "Bill the two sorts on two invoices, with `quittance delivered`; then discard this one.")
+    public static let oneReasonForEachClass = Rule(
+        "INV-022", "An invoice says one reason why no VAT is taken for each VAT category (BR-E-01 and its siblings).",
+        remedy:
+            "Bill what has another reason on an invoice of its own, with `quittance delivered`; then discard this one.")
+    public static let amountsAreHundredths = Rule(
+        "INV-032", "An amount of an invoice has two decimal places, whatever its currency has (EN 16931, BR-DEC).",
+        remedy:
+            "Agree on a price or a quantity that comes to whole hundredths, VAT included, or bill in another currency; then retry."
+    )
     public static let rateIsKnown = Rule(
         "INV-011",
         "An invoice in a foreign currency says its VAT in the accounting currency too (BT-6, BT-111; BR-53, BR-FR-CO-12).",
@@ -98,7 +107,7 @@ public let billingRules: [Rule] = [
     .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew,
     .despatchHasHappened, .despatchIsNotTakenBack, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
-    .exemptionHasReason, .outsideScopeStandsApart,
+    .exemptionHasReason, .outsideScopeStandsApart, .oneReasonForEachClass, .amountsAreHundredths,
     .rateIsKnown, .termIsWithinLimit, .creditHasRoom,
     .summaryIsOfOneKind, .prepaymentFits,
     .prepaymentIsPaid,

@@ -27,8 +27,9 @@ public func draftInvoice(
     let words = InvoiceWords.words(for: buyer.address?.country ?? company.party.address?.country, company.stationery)
     let lines = billed.enumerated().map { index, part in invoiceLine(part, id: index + 1, words) }
     let allowanceCharges = documentLevel(of: entry, billing: billed).map { $0.givingReason(in: words) }
-    let vat = vatBreakdown(of: lines, allowanceCharges, in: order.currency) {
-        company.legal.exemption(of: $0, on: date, in: words.shortLanguage)
+    let vat = vatBreakdown(of: lines, allowanceCharges, in: order.currency) { vat in
+        let item = billed.first { $0.line.vat == vat }?.line.item
+        return company.legal.exemption(of: vat.category, for: item, on: date, in: words.shortLanguage)
     }
     let delivered = delivery.deliveredOn ?? date
 
@@ -127,8 +128,9 @@ extension IdentifiedLine {
 /// A delivery may name a line of the order more than once, as where goods of two lots leave together.
 private func billedLines(_ delivery: BillableDelivery, _ entry: OrderEntry, _ log: inout FindingLog) -> [BilledPart] {
     var billed = entry.progress.map(\.invoiced)
+    let places = entry.identified.placesOfLines
     return delivery.lines.compactMap { wanted in
-        guard let index = entry.identified.lines.firstIndex(where: { $0.line.id == wanted.orderLine }) else {
+        guard let index = places[wanted.orderLine] else {
             log.report(
                 .billedIsDelivered, "order \(entry.identified.key) has no line \(wanted.orderLine)", at: .document)
             return nil
@@ -191,8 +193,9 @@ private func documentLevel(of entry: OrderEntry, billing parts: [BilledPart]) ->
     let order = entry.identified
     let billed = entry.progress.map(\.invoiced)
     var reached = billed
+    let places = order.placesOfLines
     for part in parts {
-        guard let index = order.lines.firstIndex(where: { $0.line.id == part.line.line.id }) else { continue }
+        guard let index = places[part.line.line.id] else { continue }
         reached[index] = part.billedBefore + part.quantity
     }
     return order.documentLevel.compactMap { item, vat in
@@ -256,4 +259,25 @@ private func deliveryPlace(of order: Order, _ customer: Customer, on date: Busin
 /// What a partner calls a place in a scheme of its own goes without that: invoices take those of ISO 6523 (BR-CL-26).
 private func knownToReceivers(_ location: PartyIdentifier) -> PartyIdentifier {
     ListedCode.isIdentifierScheme(location.scheme) ? location : PartyIdentifier(scheme: "", location.value)
+}
+
+extension IdentifiedOrder {
+    /// Where each line stands, by its number; the first of those that have one number.
+    var placesOfLines: [String: Int] {
+        Dictionary(zip(lines.map(\.line.id), lines.indices), uniquingKeysWith: { first, _ in first })
+    }
+}
+
+extension BillableDelivery {
+    /// The lines that it bills of an order: what is left, where it names none.
+    ///
+    /// That is told when it is billed, and not when it was said: what waited then may be billed by now.
+    func naming(linesOf entry: OrderEntry) -> BillableDelivery {
+        guard lines.isEmpty else { return self }
+        var whole = self
+        whole.lines = zip(entry.identified.lines, entry.unbilled).filter { $1 > .zero }.map {
+            Line(orderLine: $0.line.id, quantity: $1)
+        }
+        return whole
+    }
 }

@@ -7,6 +7,7 @@ public func checkInvoice(_ invoice: Invoice) -> [Finding] {
     var log = FindingLog()
     checkMentions(invoice, &log)
     checkTotals(invoice, &log)
+    checkDecimalPlaces(invoice, &log)
     return log.findings
 }
 
@@ -42,6 +43,21 @@ private func checkMentions(_ invoice: Invoice, _ log: inout FindingLog) {
     if invoice.lines.contains(where: { $0.vat.category == .intraCommunity }), invoice.buyer.vatNumber == nil {
         log.report(.buyerHasVATNumber, "the buyer has no VAT number", at: .document)
     }
+}
+
+/// EN 16931 has two decimal places for every currency: an amount with a third one is not rounded behind anybody's back.
+private func checkDecimalPlaces(_ invoice: Invoice, _ log: inout FindingLog) {
+    guard invoice.currency.minorDigits > 2 else { return }
+    func check(_ amount: Money, _ name: String) {
+        guard amount.invoiceDecimal.scale > 2 else { return }
+        log.report(.amountsAreHundredths, "\(name) is \(amount), which has a third decimal place", at: .document)
+    }
+    for line in invoice.lines { check(line.netAmount, "line \(line.id) (BT-131)") }
+    for item in invoice.allowanceCharges {
+        check(item.amount, item.isCharge ? "a charge (BT-99)" : "an allowance (BT-92)")
+    }
+    for subtotal in invoice.vatBreakdown { check(subtotal.tax, "the VAT at \(subtotal.vat) (BT-117)") }
+    check(invoice.totals.payable, "what is to be paid (BT-115)")
 }
 
 extension VATCategory {

@@ -83,7 +83,8 @@ public struct IssueInvoice: Stage {
         do {
             return issue(draft, try write(draft, book, run), billable, book, run)
         } catch {
-            return wait(error.findings, billable, on: draft.wakeOn, next: draft.nextAction(for: error.findings))
+            return wait(
+                error.findings, billable, on: draft.wakeOn, next: draft.nextAction(for: error.findings, book, run))
         }
     }
 
@@ -95,7 +96,8 @@ public struct IssueInvoice: Stage {
         let documents = (draft.credit.map { [$0.issue.note] } ?? []) + [draft.issue.invoice]
         let gate = run.gate(for: draft.issue.customer, book)
         let mixed = gate.billsOutsideScopeApart ? draft.issue.standingBesideOutsideScope(book) : nil
-        let own = draft.findings + documents.flatMap(checkInvoice) + [mixed].compactMap(\.self)
+        let others = draft.issue.standingBesideOtherReason(book, run.company.legal)
+        let own = draft.findings + documents.flatMap(checkInvoice) + [mixed, others].compactMap(\.self)
         guard !own.contains(where: { $0.severity == .fatal }) else { throw WritingFault(own) }
         var written: [(Invoice, WrittenDocument?)] = []
         var faults: [Finding] = []
@@ -157,8 +159,11 @@ public struct IssueInvoice: Stage {
 
 extension BillingDraft {
     /// What a person can do about what was found, where that is not what is always done; nil else.
-    fileprivate func nextAction(for findings: [Finding]) -> String? {
+    fileprivate func nextAction(for findings: [Finding], _ book: BookSlice, _ run: Run) -> String? {
         if findings.contains(where: { $0.rule == .outsideScopeStandsApart }) { return issue.wayToBillOutsideScopeApart }
+        if findings.contains(where: { $0.rule == .oneReasonForEachClass }) {
+            return issue.wayToBillApart(issue.sortsByReason(book, run.company.legal), "what has another reason")
+        }
         return findings.allSatisfy { $0.rule == .prepaymentIsPaid } ? findings.remedies : nil
     }
 }

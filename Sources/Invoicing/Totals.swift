@@ -4,10 +4,10 @@ public import Money
 /// Takes the VAT of lines and document allowances and charges, once per category and rate, on the sum
 /// (BR-CO-17; BR-S-08 and its siblings).
 ///
-/// `exemption` says why no tax is taken in a category (BT-120, BT-121). The order is that in which the classes first occur, so that the same invoice reads the same each time.
+/// `exemption` says why no tax is taken in a class (BT-120, BT-121). The order is that in which the classes first occur, so that the same invoice reads the same each time.
 public func vatBreakdown(
     of lines: [InvoiceLine], _ allowanceCharges: [AllowanceCharge], in currency: Currency,
-    exempting exemption: (VATCategory) -> (code: String?, reason: String?)? = { _ in nil }
+    exempting exemption: (VATClass) -> (code: String?, reason: String?)? = { _ in nil }
 ) -> [VATSubtotal] {
     var classes: [VATClass] = []
     var sums: [VATClass: Money] = [:]
@@ -21,7 +21,7 @@ public func vatBreakdown(
     }
     return classes.map { vat in
         let taxable = sums[vat] ?? .zero(currency)
-        let exemption = exemption(vat.category)
+        let exemption = exemption(vat)
         return VATSubtotal(
             vat: vat, taxable: taxable, tax: vat.rate?.of(taxable) ?? .zero(currency),
             exemptionReason: exemption?.reason, exemptionCode: exemption?.code)

@@ -70,11 +70,11 @@ public struct FollowInstruction: Stage {
         case .confirmDelivery(let key, let lines, let date):
             guard let order = book.order(key) else { return impossible("there is no order \(key)") }
             guard date <= run.businessDate else { return impossible("\(date) has not come") }
-            let left = zip(order.identified.lines, order.unbilled).filter { !$1.isZero }.map { line, rest in
-                BillableDelivery.Line(orderLine: line.line.id, quantity: rest)
+            guard order.unbilled.contains(where: { $0 > .zero }) else {
+                return impossible("nothing of order \(key) is left to bill")
             }
-            let billable = BillableDelivery(
-                order: key, lines: lines.isEmpty ? left : lines, deliveredOn: date, despatchNumber: nil)
+            // What is left is told when it is billed: an earlier part may wait until then.
+            let billable = BillableDelivery(order: key, lines: lines, deliveredOn: date, despatchNumber: nil)
             return .emit(Self.delivered(billable), state: "followed")
         case .cash: return .emit(Self.cash(instruction), state: "followed")
         case .creditInvoice, .billing(.creditPeriod): return .emit(Self.credit(instruction), state: "followed")

@@ -119,7 +119,8 @@ public struct Normalise: Stage {
             contentDigest: digest)
         return .proceed(
             [Self.order(identified)], recording: [.orderRegistered(identified, run.origin)], state: "registered",
-            remarks: remarks(on: order, for: customer, book))
+            remarks: remarks(on: order, for: customer, book)
+                + ratesToLookAt(identified, for: customer, from: run.company, book))
     }
 
     /// That the order names another customer of ours to be billed: the invoice goes to the one that it is booked for.
@@ -130,6 +131,27 @@ public struct Normalise: Stage {
         let words =
             "order \(order.number) of \(customer.id) is to be billed to \(other.id), and is billed to \(customer.id)"
         return [Finding(.payerIsBuyer, words, at: order.place)]
+    }
+
+    /// That lines go where their rate of VAT may be another one.
+    private func ratesToLookAt(
+        _ order: IdentifiedOrder, for customer: Customer, from seller: Company, _ book: BookSlice
+    ) -> [Finding] {
+        let unsure = order.lines.filter { line in
+            book.item(line.item).map {
+                unsureRate(
+                    of: $0, from: seller, to: customer, deliveredTo: order.order.deliveryAddress,
+                    on: order.order.issueDate) != nil
+            } ?? false
+        }
+        guard let first = unsure.first else { return [] }
+        let named = unsure.prefix(10).map { "line \($0.line.id) (\($0.item)) at \($0.vat)" }.joined(separator: ", ")
+        let more = unsure.count > 10 ? " and \(unsure.count - 10) more" : ""
+        return [
+            Finding(
+                .rateInCorsicaIsSaid, "order \(order.key.number) goes to Corsica: \(named)\(more)",
+                at: first.line.source.place)
+        ]
     }
 
     /// Where lines are unknown, or a price is off the agreement and nobody has released it.

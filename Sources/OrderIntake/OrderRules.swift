@@ -72,6 +72,11 @@ extension Rule {
         remedy:
             "Ask the buyer who pays; where it is the other customer, credit the invoice and book the order for that one.",
         severity: .warning)
+    public static let rateInCorsicaIsSaid = Rule(
+        "ORD-061", "What goes to Corsica is taxed at the rate that it has there (CGI art. 297).",
+        remedy:
+            "Say in `regionalRates` of the company's legal file which rate it is, with `regions` FR-20R and the `items`; a rate that stays as it is too.",
+        severity: .warning)
     public static let itemIsKnown = Rule(
         "ORD-030", "Each line is for one item of ours, by an identifier.",
         remedy: "Record the item or its identifier: the order is then decided again; or discard it.")
@@ -112,7 +117,7 @@ public let orderIntakeRules: [Rule] = [
     .allowancesAddUp,
     .payableFollows, .oneCurrency, .currencyIsListed,
     .dateIsPlausible, .notExpired, .orderIsOfNow, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed,
-    .testIsAgreed, .payerIsBuyer,
+    .testIsAgreed, .payerIsBuyer, .rateInCorsicaIsSaid,
     .itemIsKnown,
     .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
     .changeIsInTime, .whatCameFirstIsSeenTo, .referenceIsNotReused, .partnerAccepts,

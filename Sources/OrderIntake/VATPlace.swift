@@ -20,7 +20,7 @@ public func vatClass(
     let number = customer.party.vatNumber
     let home = seller.party.address.map { territory(of: item, at: $0, numbered: seller.party.vatNumber) }
     let place = territory(of: item, at: destination, numbered: number)
-    guard place != home else { return domestic(item.vat, from: seller, in: region(of: destination), on: date) }
+    guard place != home else { return domestic(item, from: seller, in: region(of: destination), on: date) }
     guard memberStates.contains(place), home.map(memberStates.contains) ?? true else {
         return item.isService ? VATClass(.outsideScope, nil) : VATClass(.export, .zero)
     }
@@ -35,11 +35,28 @@ public func vatClass(
 }
 
 /// The VAT at home, at the rate that a part of the country has instead, if it is another part than the seller's own.
-private func domestic(_ vat: VATClass, from seller: Company, in region: String, on date: BusinessDate) -> VATClass {
-    guard region != seller.party.address.map(region(of:)), vat.category == .standard, let rate = vat.rate,
-        let regional = seller.legal.regionalRate(for: rate, in: region, on: date)
-    else { return vat }
+private func domestic(_ item: Item, from seller: Company, in region: String, on date: BusinessDate) -> VATClass {
+    guard region != seller.party.address.map(region(of:)), item.vat.category == .standard, let rate = item.vat.rate,
+        let regional = seller.legal.regionalRate(for: rate, of: item.id, in: region, on: date)
+    else { return item.vat }
     return VATClass(.standard, regional)
+}
+
+/// The rate of an item that goes to Corsica, where nobody has said which it is there.
+///
+/// Corsica has rates of its own for some goods and services (CGI art. 297), which the rate at home does not tell: bread
+/// and books are both at 5.5 % at home.
+func unsureRate(
+    of item: Item, from seller: Company, to customer: Customer, deliveredTo delivery: PostalAddress?,
+    on date: BusinessDate
+) -> Percentage? {
+    let own = customer.party.address
+    let known = (item.isService ? [own] : [delivery, own]).compactMap(\.self).first { !$0.country.isEmpty }
+    guard item.vat.category == .standard, let rate = item.vat.rate, let destination = known,
+        region(of: destination) == corsica, seller.party.address.map(region(of:)) != corsica,
+        seller.legal.regionalRate(for: rate, of: item.id, in: corsica, on: date) == nil
+    else { return nil }
+    return rate
 }
 
 /// The territory, for VAT, that an item sold to an address is in.
@@ -53,6 +70,8 @@ private func territory(of item: Item, at address: PostalAddress, numbered number
     case let region where ["GP", "MQ", "RE"].contains(region): item.isService ? "FR" : region
     // The VAT of Monaco is that of France (Directive 2006/112/EC art. 7).
     case "MC": "FR"
+    // Corsica has other rates, not another VAT.
+    case corsica: "FR"
     case let region: region
     }
 }
@@ -64,11 +83,14 @@ private func region(of address: PostalAddress) -> String {
     return region?.region ?? address.country
 }
 
-/// Where the VAT of a country does not hold (Directive 2006/112/EC art. 6, CGI art. 294), by its postal codes.
+/// ISO 3166-2.
+private let corsica = "FR-20R"
+
+/// Where the VAT of a country does not hold, or has rates of its own (Directive 2006/112/EC art. 6, CGI art. 294), by its postal codes.
 private let regions: [(country: String, postalCode: String, region: String)] = [
     ("FR", "971", "GP"), ("FR", "972", "MQ"), ("FR", "973", "GF"), ("FR", "974", "RE"), ("FR", "975", "PM"),
     ("FR", "976", "YT"), ("FR", "977", "BL"), ("FR", "978", "MF"), ("FR", "984", "TF"), ("FR", "986", "WF"),
-    ("FR", "987", "PF"), ("FR", "988", "NC"),
+    ("FR", "987", "PF"), ("FR", "988", "NC"), ("FR", "20", corsica),
     // The Canary Islands, Ceuta and Melilla.
     ("ES", "35", "IC"), ("ES", "38", "IC"), ("ES", "51", "EA"), ("ES", "52", "EA"),
     // Heligoland and Büsingen; Livigno and Campione; Mount Athos; the Åland Islands.

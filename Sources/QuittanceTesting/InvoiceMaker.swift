@@ -86,8 +86,8 @@ public struct InvoiceMaker {
     ]
 
     private func breakdown(_ lines: [InvoiceLine], _ extras: [AllowanceCharge], _ currency: Currency) -> [VATSubtotal] {
-        vatBreakdown(of: lines, extras, in: currency) { category in
-            Self.exemptions[category].map { ($0, "No VAT is due: Art. 132 and others") }
+        vatBreakdown(of: lines, extras, in: currency) { vat in
+            Self.exemptions[vat.category].map { ($0, "No VAT is due: Art. 132 and others") }
         }
     }
 

@@ -85,6 +85,60 @@ struct DraftInvoiceTests {
         #expect(addsUp(invoice))
     }
 
+    @Test func `ten times as many lines take about ten times as long`() {
+        func order(_ count: Int) -> OrderEntry {
+            let one = entry(10, at: "1.00", document: [AllowanceCharge(isCharge: false, amount: eur(5), vat: standard)])
+            var whole = one
+            whole.identified.lines = (1...count).map { number in
+                var line = one.identified.lines[0]
+                line.line.id = "\(number)"
+                return line
+            }
+            whole.identified.order.lines = whole.identified.lines.map(\.line)
+            whole.progress = Array(repeating: LineProgress(), count: count)
+            return whole
+        }
+        func seconds(_ count: Int) -> Double {
+            let order = order(count)
+            let delivery = BillableDelivery(
+                order: order.identified.key, lines: (1...count).map { .init(orderLine: "\($0)", quantity: 10) },
+                deliveredOn: "2026-11-22", despatchNumber: nil)
+            let clock = ContinuousClock()
+            let time = clock.measure {
+                let drawn = draftInvoice(
+                    billing: delivery, of: order, to: customer, from: company, on: "2026-11-23", numbered: "INV-1")
+                #expect(
+                    drawn.findings.isEmpty
+                        && drawn.invoice.totals.lines == Money(minorUnits: Int64(count) * 1000, .euro))
+            }
+            return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+        }
+        let few = (0..<3).map { _ in seconds(1_000) }.min() ?? 0
+        let many = seconds(10_000)
+        #expect(many < few * 35, "1,000 lines took \(few) s, 10,000 took \(many) s")
+    }
+
+    @Test func `an amount with a third decimal place waits, in a currency that has three`() throws {
+        let dinar = try #require(Currency("KWD"))
+        func codes(_ minorUnits: Int64) -> [String] {
+            var invoice = SampleInvoice.small
+            let net = Money(minorUnits: minorUnits, dinar)
+            invoice.currency = dinar
+            invoice.lines = [invoice.lines[0]]
+            invoice.lines[0].quantity = Quantity(1, "H87")
+            invoice.lines[0].price = UnitPrice(net.decimal, dinar)
+            invoice.lines[0].netAmount = net
+            invoice.lines[0].vat = VATClass(.export, .zero)
+            invoice.allowanceCharges = []
+            invoice.vatBreakdown = vatBreakdown(of: invoice.lines, [], in: dinar) { _ in ("VATEX-EU-G", nil) }
+            invoice.totals = invoiceTotals(
+                lines: invoice.lines, [], vat: invoice.vatBreakdown, prepaid: .zero(dinar), in: dinar)
+            return checkInvoice(invoice).map(\.rule.code)
+        }
+        #expect(codes(1_230).isEmpty)
+        #expect(Set(codes(1_235)) == ["INV-032"])
+    }
+
     @Test func `a place of delivery that is known by its number alone has no name`() {
         var ordered = entry(3, at: "10")
         ordered.identified.order.deliveryParty = Party(name: "")

@@ -3,8 +3,8 @@ import CIIFormats
 import Documents
 import Findings
 import Foundation
-import InvoiceRules
-import Invoicing
+@testable import InvoiceRules
+@testable import Invoicing
 import Money
 import PDFSyntax
 import Pipeline
@@ -287,6 +287,56 @@ struct FacturXTests {
         let ends = boxes.matches(of: #/yMax="([\d.]+)"/#).compactMap { Double($0.output.1) }.sorted()
         let foot = try #require(ends.last { $0 < 842 })
         return foot - (ends.last { $0 < foot - 40 } ?? 0)
+    }
+
+    @Test(
+        arguments: [
+            ("fr", "Net à vous rembourser 80,00 €", "remboursé sur demande", "Net à payer"),
+            ("en", "Refund due to you €80.00", "refunded on request", "Amount due"),
+            ("de", "Erstattungsbetrag 80,00 €", "auf Wunsch erstattet", "Zahlbetrag"),
+        ])
+    func `an invoice that was overpaid asks for nothing and says what is paid back`(
+        language: String, refund: String, terms: String, payable: String
+    ) throws {
+        var invoice = SampleInvoice.invoice(
+            "INV-2026-000022", [SampleInvoice.line(1, "Vis", 100, "C62", at: 1)],
+            prepaid: Money(minorUnits: 20_000, .euro))
+        invoice.paymentTermsNote = "Payable sous 30 jours"
+        func text() throws -> String {
+            try pageText(page(invoice) { $0.language = language }).replacing("\u{A0}", with: " ")
+        }
+        let overpaid = try text()
+        #expect(overpaid.contains(refund) && overpaid.contains(terms), "\(overpaid)")
+        for word in [payable, "IBAN", "23/12/2026", "23.12.2026", "23 Dec 2026", "30 jours", "−80", "-80"] {
+            #expect(!overpaid.contains(word), "\(word): \(overpaid)")
+        }
+        // What is paid to the cent asks for nothing either.
+        invoice.totals.prepaid = invoice.totals.withTax
+        invoice.totals.payable = .zero(.euro)
+        let paid = try text()
+        #expect(paid.contains(payable) && !paid.contains("IBAN") && !paid.contains(terms), "\(paid)")
+    }
+
+    @Test(
+        arguments: [
+            ("GB", ["London", "SW1A 1AA"]), ("IE", ["London", "SW1A 1AA"]), ("US", ["London SW1A 1AA"]),
+            ("FR", ["SW1A 1AA London"]),
+        ])
+    func `an address has its lines as the post of its country has them`(country: String, lines: [String]) throws {
+        var invoice = SampleInvoice.small
+        invoice.buyer.address = PostalAddress(street: "12 Long Lane", city: "London", postalCode: "SW1A 1AA", country: country)
+        #expect(invoice.buyer.address?.townLines == lines)
+        let text = try pageText(page(invoice))
+        #expect(lines.allSatisfy { line in text.split(separator: "\n").contains { $0.contains(line) } }, "\(text)")
+    }
+
+    @Test(arguments: ["fr", "en", "de"])
+    func `every code for why no VAT is taken has words in every language`(language: String) {
+        let words = InvoiceWords.words(for: language)
+        for code in CodeList.exemptionReasons.codes.map({ String(decoding: $0, as: UTF8.self) }) {
+            let text = words.exemptions.text(of: code)
+            #expect(text?.contains("VATEX") == false && text?.contains(code) == false, "\(code)")
+        }
     }
 
     @Test func `a credit note asks for no money and names the invoice it corrects`() throws {

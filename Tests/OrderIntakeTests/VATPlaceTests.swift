@@ -24,6 +24,9 @@ struct VATPlaceTests {
         company.legal.regionalRates = [
             RegionalRate(Percentage("8.5"), insteadOf: Percentage(20), in: ["GP", "RE"], from: "2014-01-01"),
             RegionalRate(Percentage("2.1"), insteadOf: Percentage("5.5"), in: ["GP", "RE"], from: "2014-01-01"),
+            RegionalRate(
+                Percentage(13), insteadOf: Percentage(20), in: ["FR-20R"], from: "2014-01-01", items: ItemNames(["I-*"])
+            ),
         ]
         let buyer = Party(
             name: "Buyer", vatNumber: number, address: PostalAddress(postalCode: postal, country: country))
@@ -45,6 +48,14 @@ struct VATPlaceTests {
     ) {
         #expect(category(false, to: country, numbered: number) == goods)
         #expect(category(true, to: country, numbered: number) == service)
+    }
+
+    @Test func `what is said of an item in Corsica holds there, and its category stays`() {
+        #expect(vatOf(false, to: "FR", numbered: "FR12", postal: "20090") == VATClass(.standard, Percentage(13)))
+        #expect(vatOf(false, to: "FR", numbered: "FR12", postal: "20 600") == VATClass(.standard, Percentage(13)))
+        #expect(vatOf(false, to: "FR", numbered: "FR12", postal: "21000") == VATClass(.standard, Percentage(20)))
+        let reduced = VATClass(.standard, Percentage("5.5"))
+        #expect(vatOf(false, to: "FR", numbered: "FR12", postal: "20090", vat: reduced) == reduced)
     }
 
     @Test(

@@ -1,7 +1,6 @@
 import CIIFormats
 import Calendars
 import Documents
-import InvoiceRules
 import Findings
 import Foundation
 import InvoiceRules
@@ -13,6 +12,7 @@ import SQLLedger
 import Testing
 import UBLFormats
 
+@testable import Invoicing
 @testable import Quittance
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
@@ -217,7 +217,40 @@ struct BillingFlowTests {
             final.kind == .invoice && final.totals.prepaid == asked.owed
                 && final.precedingInvoices.map(\.number) == [asked.number])
         #expect(final.totals.withTax == before.reserved && final.owed == before.reserved - asked.owed)
+        let said = final.notes.filter { $0.subject == nil }.map(\.text)
+        #expect(said.count == 2, "\(said)")
+        let rates = asked.vatBreakdown.map { NumberStyle.french.text($0.tax) }
+        let sums = [asked.totals.beforeTax, asked.totals.withTax].map { NumberStyle.french.text($0) }
+        #expect((rates + sums + [asked.number, "23/11/2026"]).allSatisfy { said[0].contains($0) }, "\(said)")
+        let left = [asked.totals.tax, final.totals.tax - asked.totals.tax].map { NumberStyle.french.text($0) }
+        #expect(left.allSatisfy { said[1].contains($0) }, "\(said)")
         #expect(try world.account("C-1001").receivable == final.owed && world.account("C-1001").reserved.isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `all that is left is told when it is billed, after a part that waited`() throws {
+        let world = try World()
+        world.drop("order-boulangerie-sainte-aure.xml")
+        try world.run()
+        let before = try world.account("C-1001")
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+        try world.instruct(.billing(.askPrepayment(key, Percentage(30))))
+        try world.run()
+        let asked = try #require(try world.invoices().first)
+        try world.instruct(.confirmDelivery(key, [.init(orderLine: "2", quantity: 15)], on: Samples.today))
+        try world.run()
+        try world.instruct(.confirmDelivery(key, [], on: Samples.today))
+        try world.run()
+        #expect(try world.waiting("unbillable").map { $0.findings.map(\.code) } == [["BIL-014"], ["BIL-014"]])
+        try world.pay("P-1", asked.owed, asked.number, on: Samples.today)
+        #expect(try world.waiting("unbillable").flatMap { $0.findings.map(\.message) } == [])
+        let finals = try world.invoices().dropFirst()
+        #expect(finals.count == 2 && finals.map(\.totals.withTax).sum(in: .euro) == before.reserved)
+        #expect(try world.account("C-1001").reserved.isZero)
+        // Where nothing is left, that is said.
+        try world.instruct(.confirmDelivery(key, [], on: Samples.today))
+        try world.run()
+        #expect(try world.invoices().count == 3)
         try world.checkInvariants()
     }
 

@@ -51,9 +51,37 @@ struct LegalFileTests {
         #"{"exemptions": [{"category": "K", "from": "2020-01-01"}]}"#,
         #"{"regionalRates": [{"regions": [], "from": "2014-01-01", "rate": "20", "regionalRate": "8.5"}]}"#,
         #"{"regionalRates": [{"regions": ["RE"], "from": "2014-01-01", "rate": "20", "regionalRate": "-1"}]}"#,
+        #"{"exemptions": [{"category": "E", "from": "2020-01-01", "code": "X", "items": []}]}"#,
+        #"{"exemptions": [{"category": "E", "from": "2020-01-01", "code": "X", "items": "A"}]}"#,
+        #"""
+        {"exemptions": [{"category": "E", "from": "2020-01-01", "code": "VATEX-EU-F"},
+          {"category": "E", "from": "2020-01-01", "code": "VATEX-EU-132"}]}
+        """#,
+        #"{"regionalRates": [{"regions": ["FR-20R"], "from": "2014-01-01", "rate": "20", "regionalRate": "13", "items": [1]}]}"#,
         #"{"discounts": [{"text": "x", "from": "soon"}]}"#, #"{"discounts": [{"from": "2020-01-01"}]}"#,
     ]) func `what has no day, no category or no words is found`(text: String) {
         #expect(read(text).codes == ["CFG-058"])
+    }
+
+    @Test func `a reason and a rate that name items are theirs alone`() {
+        let (texts, codes) = read(
+            #"""
+            {"exemptions": [
+               {"category": "E", "from": "2020-01-01", "code": "VATEX-FR-CGI261-4"},
+               {"category": "E", "from": "2020-01-01", "code": "VATEX-EU-F", "items": ["OC-*", "M-7"]}],
+             "regionalRates": [
+               {"regions": ["FR-20R"], "from": "2014-01-01", "rate": "20", "regionalRate": "13", "items": ["GO-1"]}]}
+            """#)
+        #expect(codes.isEmpty)
+        func code(_ item: String) -> String? {
+            texts.exemption(of: .exempt, for: ItemID(item), on: Samples.today, in: "fr")?.code
+        }
+        #expect(["OC-1", "OC-", "M-7"].map(code) == ["VATEX-EU-F", "VATEX-EU-F", "VATEX-EU-F"])
+        #expect(["M-71", "T-1"].map(code) == ["VATEX-FR-CGI261-4", "VATEX-FR-CGI261-4"])
+        func rate(_ item: String) -> Percentage? {
+            texts.regionalRate(for: Percentage(20), of: ItemID(item), in: "FR-20R", on: Samples.today)
+        }
+        #expect(rate("GO-1") == Percentage(13) && rate("GO-2") == nil)
     }
 
     @Test func `an invoice speaks the language of its buyer: its terms, and why no VAT is taken`() throws {

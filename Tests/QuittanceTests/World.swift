@@ -96,7 +96,7 @@ final class World {
 
     private func runner(of owners: SimulatedOwners, on ledger: (any Ledger)?, asOf date: BusinessDate) throws -> Runner
     {
-        let company = try #require(readCompany(sample("company.json"), file: readSampleOrFont).company)
+        let company = try #require(readCompany(sample("company.json"), file: companyFile).company)
         let around = Surroundings(
             ledger: ledger ?? self.ledger, blobs: blobs, intakes: ["inbox": intake], outlets: ["outbox": outlet],
             transports: ["platform": receiver, "as2": receiver, "copies": copies], owners: owners, clock: clock,
@@ -105,6 +105,10 @@ final class World {
             businessDate: { [hoursBehind] in $0.adding(seconds: -hoursBehind * 3600).dateInUTC },
             moment: { [hoursBehind] in Instant(startOf: $0).adding(seconds: hoursBehind * 3600 + Int64($1) * 60) })
         return Runner(plan: plan, around: around, asOf: date)
+    }
+
+    private func companyFile(_ name: String) -> [UInt8]? {
+        name.hasSuffix("legal.json") ? sample("legal.json") : readSampleOrFont(name)
     }
 
     func run() throws { try runner().runUntilIdle() }

@@ -77,7 +77,7 @@ extension LetterContent {
 extension Party {
     /// Who it is and where, and its numbers: two lines.
     fileprivate func footer(_ words: LetterWords) -> [String] {
-        let town = [address?.postalCode, address?.city].compactMap(\.self).joined(separator: " ")
+        let town = address?.townLines.joined(separator: " ") ?? ""
         let place = [name, address?.street ?? "", town].filter { !$0.isEmpty }
         let numbers = [
             legalInformation, registration.map { ($0.scheme == PartyIdentifier.siren ? "SIREN\u{A0}" : "") + $0.value },
@@ -92,11 +92,11 @@ extension Party {
             registration.map { ($0.scheme == PartyIdentifier.siren ? "SIREN " : "") + $0.value },
             vatNumber.map { "\(words.vatNumber) \($0)" },
         ].compactMap(\.self)
-        let town = [address?.postalCode, address?.city].compactMap(\.self).joined(separator: " ")
+        let town = address?.townLines ?? []
         let country = language.flatMap { language in address.map { countryName($0.country, in: language) } } ?? ""
         let street = [address?.street, address?.additionalStreet, address?.line].compactMap(\.self)
         return
-            ([name, legalInformation].compactMap(\.self) + street + [town, country]
+            ([name, legalInformation].compactMap(\.self) + street + town + [country]
             + numbers + [contact?.email, contact?.telephone].compactMap(\.self)).filter { !$0.isEmpty }
     }
 }

@@ -1,4 +1,5 @@
 public import Findings
+import Money
 import PDFSyntax
 public import XMLSyntax
 
@@ -76,6 +77,7 @@ public func checkDocument(
         return nil
     }
     if profile == nil, chosen == .en16931, let specification { sayWhatIsNotAsked(of: specification, &log) }
+    if kind.isInvoice { checkPlaces(of: root, in: invoice.whole.value(.currency)?.text ?? "", &log) }
     if profile == nil, kind == .ciiInvoice, let specification,
         let rules = FacturXLevel(guideline: specification.text).rules(saying: &log, at: specification.place)
     {
@@ -98,6 +100,24 @@ private func sayWhatIsNotAsked(of specification: InvoiceValue, _ log: inout Find
         log.report(.restrictionIsKnown, "its own rules are not asked", at: specification.place)
     }
 }
+
+/// Says of amounts that have more decimal places than their currency, which the rules take and no book can.
+private func checkPlaces(of root: XMLElement, in code: String, _ log: inout FindingLog) {
+    guard let currency = Currency(code), currency.minorDigits == 0 else { return }
+    root.forEachWithin { element in
+        guard element.writtenName.hasSuffix("Amount"), !pricesByName.contains(element.writtenName),
+            element.attribute("currencyID").map({ $0 == code }) ?? true
+        else { return }
+        let places = element.text.split(separator: ".", maxSplits: 1).dropFirst().first ?? ""
+        guard places.contains(where: { ("1"..."9").contains($0) }) else { return }
+        log.report(
+            .amountFitsCurrency, "an amount in \(code) has decimal places, which \(code) has none of", at: element.place
+        )
+    }
+}
+
+/// What one piece costs may be less than the smallest coin.
+private let pricesByName: Set<String> = ["cbc:PriceAmount", "ram:ChargeAmount"]
 
 extension FacturXLevel {
     /// What of EN 16931 holds for a level that is less, which is said, or more; nil for one that is just that.
@@ -137,6 +157,13 @@ extension Rule {
 }
 
 extension Rule {
+    static let amountFitsCurrency = Rule(
+        "CHK-025", "An amount has no more decimal places than its currency (ISO 4217): EN 16931 takes two of any.",
+        remedy: "Ask the sender to round it: it can be neither converted nor booked as it is (UBL-004, CII-004).",
+        severity: .warning)
+}
+
+extension Rule {
     static let extensionIsKnown = Rule(
         "CHK-003",
         "The extension of EN 16931 that an invoice names (BT-24) is known; else it is held to EN 16931 alone.",
@@ -172,7 +199,10 @@ extension Rule {
 
 /// Every rule of checking, for `explain`.
 public let checkRules: [Rule] =
-    [.fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind, .levelIsWhole, .restrictionIsKnown]
+    [
+        .amountFitsCurrency, .fileIsCheckable, .extensionIsKnown, .orderNamesPeppol, .profileFitsKind, .levelIsWhole,
+        .restrictionIsKnown,
+    ]
     + containerRules
     + ruleBook
 

@@ -1,7 +1,7 @@
 /// The codes that a list has, in the version that it names.
 final class CodeList: Sendable {
     let version: String
-    private let codes: [[UInt8]]
+    let codes: [[UInt8]]
     /// The codes by their hashes, for those who ask.
     private let table: CodeTable
 

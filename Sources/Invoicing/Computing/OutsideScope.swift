@@ -39,16 +39,23 @@ extension InvoiceIssue {
 
     /// How the two sorts are billed apart, as commands; nil where the lines of the orders are not known.
     var wayToBillOutsideScopeApart: String? {
+        wayToBillApart(invoice.lines.map { $0.vat.category == .outsideScope ? 1 : 0 }, "what is outside the scope")
+    }
+
+    /// The same for lines of several sorts: 0 for what stays together, then 1, 2, … for what goes by itself.
+    func wayToBillApart(_ sorts: [Int], _ name: String) -> String? {
         let billed = parts.flatMap { part in part.lines.map { (order: part.order, line: $0) } }
-        guard billed.count == invoice.lines.count else { return nil }
-        let sorts = Dictionary(grouping: zip(invoice.lines, billed)) { $0.0.vat.category == .outsideScope }
-        let outside = deliveries(of: sorts[true, default: []].map(\.1))
+        guard billed.count == sorts.count else { return nil }
+        let groups = Dictionary(grouping: zip(sorts, billed), by: \.0)
+        let apart = groups.keys.filter { $0 > 0 }.sorted().map { deliveries(of: groups[$0, default: []].map(\.1)) }
         guard parts.count == 1, parts[0].despatch == nil else {
             // Of what was put aside, what was billed by itself is not billed again with the rest.
-            return "Bill what is outside the scope by itself: \(outside); then retry this one, which bills the rest."
+            return
+                "Bill \(name) by itself: \(apart.joined(separator: ", ")); then retry this one, which bills the rest."
         }
-        let others = deliveries(of: sorts[false, default: []].map(\.1))
-        return "Bill the two sorts apart: \(outside) and \(others); then discard this one."
+        let others = deliveries(of: groups[0, default: []].map(\.1))
+        let count = apart.count == 1 ? "two" : "\(apart.count + 1)"
+        return "Bill the \(count) sorts apart: \(apart.joined(separator: ", ")) and \(others); then discard this one."
     }
 
     /// The commands that bill some lines, order by order.

@@ -1,12 +1,19 @@
 public import Documents
 public import Findings
+public import InvoiceRules
 public import Pipeline
+import UBLFormats
 
 /// An invoice in another format, and what got lost on the way.
 public struct Conversion: Sendable {
     /// Nothing where it cannot be written at all.
     public let bytes: [UInt8]?
     public let findings: [Finding]
+
+    public init(bytes: [UInt8]?, findings: [Finding]) {
+        self.bytes = bytes
+        self.findings = findings
+    }
 
     public var isLossless: Bool { bytes != nil && !findings.contains { $0.severity > .information } }
 }
@@ -28,6 +35,23 @@ public func convert(
         return Conversion(bytes: bytes, findings: faults + losses(of: invoice, in: bytes, keeping: terms))
     }
     return Conversion(bytes: bytes, findings: faults + losses(of: invoice, in: bytes, readers))
+}
+
+/// The rules that an invoice breaks as it was written: those that `check` asks in the profile that the file names, and
+/// those of EN 16931 where it is in a syntax that nobody checks.
+public func rulesBroken(
+    by invoice: Invoice, written bytes: [UInt8]?, as format: any WritingFormat,
+    schema: (CheckableKind) -> DocumentSchema?
+) -> [Finding] {
+    let isChecked = format.invoiceTerms == nil
+    guard let asked = isChecked ? bytes : UBLInvoiceFormat.en16931.write(.invoice(invoice)) else { return [] }
+    let verdict = checkFile(asked, schema: schema)
+    let broken = verdict.log.findings.filter { $0.severity == .fatal }
+    guard !verdict.isValid else { return [] }
+    let codes = Set(broken.map(\.rule.code)).sorted()
+    let named = codes.prefix(10).joined(separator: ", ") + (codes.count > 10 ? " and others" : "")
+    return broken.map { isChecked ? $0 : Finding($0.rule, $0.message, at: .document) }
+        + [Finding(.writtenKeepsRules, "as \(format.name) it breaks \(named): nothing is written", at: .document)]
 }
 
 private func losses(of invoice: Invoice, in bytes: [UInt8], _ readers: [any ReadingFormat]) -> [Finding] {
@@ -59,9 +83,13 @@ extension Rule {
         "CNV-005", "Every element of the invoice that is converted is read.",
         remedy: "See whether it matters: it is not in what was written; convert with --allow-loss if it does not.",
         severity: .warning)
+    public static let writtenKeepsRules = Rule(
+        "CNV-015", "What is converted keeps the rules of the profile that it names.",
+        remedy: "Ask the sender for what is missing, or choose a profile that can do without it.")
 }
 
 /// Every rule of converting, for `explain`.
 public let conversionRules: [Rule] = [
     .termIsKept, .formatIsReadBack, .fileHoldsOneInvoice, .outputIsAnotherFile, .elementIsRead,
+    .writtenKeepsRules,
 ]

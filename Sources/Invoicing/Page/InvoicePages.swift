@@ -129,7 +129,7 @@ struct InvoicePages {
 extension Party {
     /// What the law wants at the foot of business paper: who, in which form, where registered.
     fileprivate func footer(_ words: InvoiceWords) -> [String] {
-        let town = [address?.postalCode, address?.city].compactMap(\.self).joined(separator: " ")
+        let town = address?.townLines.joined(separator: " ") ?? ""
         let first = [name, address?.street ?? "", town].filter { !$0.isEmpty }
         let second = [
             legalInformation, registration.map { "\($0.registerName(words)) \($0.value)" },

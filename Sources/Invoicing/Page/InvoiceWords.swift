@@ -29,7 +29,9 @@ struct InvoiceWords: Sendable {
 
     // Totals
     let allowance, charge, linesTotal, netTotal, vatRate, vatBase, vatAmount, vatTotal, grossTotal: String
-    let prepaid, rounding, payable, creditable, inAccountingCurrency, exempt: String
+    let prepaid, rounding, payable, creditable, refundable, inAccountingCurrency, exempt: String
+    /// What was taxed with prepayment invoices, and what is left to tax.
+    let vatPrepaid, vatLeft: String
 
     // Payment
     /// What becomes of a credit (BT-20).
@@ -71,6 +73,14 @@ struct InvoiceWords: Sendable {
 
     /// What stands between a label and its value: French sets a blank before the colon.
     var colon: String { numbers == .french ? "\u{A0}: " : ": " }
+
+    func name(of vat: VATClass) -> String {
+        switch (vat.category, vat.rate) {
+        case (.standard, let rate?): numbers.percentage(rate)
+        case (let category, let rate?): "\(category.code) \(numbers.percentage(rate))"
+        case (let category, nil): category.code
+        }
+    }
 
     func title(of kind: InvoiceKind) -> String {
         switch kind {

@@ -77,13 +77,10 @@ extension InvoicePages {
 
     private func addressLines(_ party: Party) -> [String] {
         guard let address = party.address else { return [] }
-        let town = [address.postalCode, address.city].compactMap(\.self).joined(separator: " ")
         let isAbroad = address.country != invoice.seller.address?.country
-        let lines = [
-            address.street, address.additionalStreet, address.line, town, address.subdivision,
-            isAbroad ? countryName(address.country, in: LetterLanguage(code: words.shortLanguage) ?? .english) : nil,
-        ]
-        return lines.compactMap(\.self).filter { !$0.isEmpty }
+        let country = countryName(address.country, in: LetterLanguage(code: words.shortLanguage) ?? .english)
+        let street = [address.street, address.additionalStreet, address.line].compactMap(\.self)
+        return (street + address.townLines + (isAbroad ? [country] : [])).filter { !$0.isEmpty }
     }
 
     // MARK: Details
@@ -120,7 +117,7 @@ extension InvoicePages {
         let references = invoice.references
         let facts: [(String, String?)] = [
             (invoice.kind.isCredit ? words.creditDate : words.issueDate, words.dates.text(invoice.issueDate)),
-            (words.dueDate, invoice.dueDate.map(words.dates.text)),
+            (words.dueDate, asksForMoney || invoice.kind.isCredit ? invoice.dueDate.map(words.dates.text) : nil),
             (precedingLabel, invoice.precedingInvoices.isEmpty || hasManyPreceding ? nil : precedingNumbers),
             (words.order, references.order), (words.salesOrder, references.salesOrder),
             (words.despatch, references.despatch), (words.deliveryDate, invoice.delivery?.date.map(words.dates.text)),

@@ -22,7 +22,7 @@ extension InvoicePages {
 
     /// How to pay, set and measured; nil where there is nothing to say.
     func setPayment() -> PaymentBlock? {
-        let facts = invoice.payments.flatMap(facts) + termFacts
+        let facts = asksForMoney || invoice.kind.isCredit ? invoice.payments.flatMap(facts) + termFacts : refundFacts
         guard !facts.isEmpty else { return nil }
         let code = paymentCode(for: invoice).flatMap { SquarePattern(qrCode: $0) }
         let width = code == nil ? column.width : column.width - Self.codeSide - .millimetres(12)
@@ -103,6 +103,14 @@ extension InvoicePages {
         if payment.card != nil { return words.card }
         if payment.directDebit != nil { return words.directDebit }
         return payment.transfers.isEmpty ? nil : words.transfer
+    }
+
+    /// Whether its receiver has anything to pay.
+    var asksForMoney: Bool { !invoice.kind.isCredit && invoice.totals.payable.isPositive }
+
+    /// Where more was paid ahead than is owed, what becomes of it; nothing where it is paid to the cent.
+    private var refundFacts: [(label: String, value: String)] {
+        invoice.totals.payable.isNegative ? [(words.paymentTerms, words.creditTerms)] : []
     }
 
     private var termFacts: [(label: String, value: String)] {

@@ -75,7 +75,7 @@ extension InvoicePages {
         for subtotal in invoice.vatBreakdown {
             end = place(16, below: end)
             let cells = [
-                block(name(of: subtotal.vat), styles.small, width: third - 6),
+                block(words.name(of: subtotal.vat), styles.small, width: third - 6),
                 page.shaper.figures(words.numbers.text(subtotal.taxable), styles.small),
                 page.shaper.figures(words.numbers.text(subtotal.tax), styles.small),
             ]
@@ -106,14 +106,6 @@ extension InvoicePages {
         }
     }
 
-    private func name(of vat: VATClass) -> String {
-        switch (vat.category, vat.rate) {
-        case (.standard, let rate?): words.numbers.percentage(rate)
-        case (let category, let rate?): "\(category.code) \(words.numbers.percentage(rate))"
-        case (let category, nil): category.code
-        }
-    }
-
     // MARK: Totals
 
     private enum Weight { case plain, strong, highlighted }
@@ -141,11 +133,22 @@ extension InvoicePages {
         ]
         if !totals.prepaid.isZero { rows.append((words.prepaid, -totals.prepaid, .plain)) }
         if !totals.rounding.isZero { rows.append((words.rounding, totals.rounding, .plain)) }
-        rows.append((invoice.kind.isCredit ? words.creditable : words.payable, totals.payable, .highlighted))
+        rows.append((balanceLabel, isReversed ? -totals.payable : totals.payable, .highlighted))
         if let tax = totals.taxInAccountingCurrency {
             rows.append(("\(words.inAccountingCurrency) \(tax.currency.code)", tax, .plain))
         }
         return rows
+    }
+
+    /// Whether it goes the other way than documents of its kind do: more was paid ahead than is owed.
+    private var isReversed: Bool { invoice.totals.payable.isNegative }
+
+    private var balanceLabel: String {
+        switch (invoice.kind.isCredit, isReversed) {
+        case (false, false), (true, true): words.payable
+        case (false, true): words.refundable
+        case (true, false): words.creditable
+        }
     }
 
     private func label(of item: AllowanceCharge) -> String {

@@ -17,7 +17,8 @@ struct ConvertCommand: ParsableCommand {
         discussion: """
             Reads an invoice (UBL, CII, or a PDF that embeds one) and writes it in another format. Each element of the file \
             that is not read is named, and each term of the invoice that the other format has no place for or cuts short; \
-            then nothing is written and the exit status is 2, unless --allow-loss is given. With --config pages are set on \
+            then nothing is written and the exit status is 2, unless --allow-loss is given. Nor is anything written that `check` \
+            would call invalid: the rules that it breaks are named. With --config pages are set on \
             that company's paper.
             """)
 
@@ -46,8 +47,7 @@ struct ConvertCommand: ParsableCommand {
             let format = try format()
             try checkOutput()
             let source = try readInvoice(upTo: limit)
-            let conversion = convert(
-                source.invoice, to: format, issuedBy: try company(), readingBack: builtIn.readingFormats)
+            let conversion = Self.conversion(of: source.invoice, to: format, issuedBy: try company())
             let findings = source.passedOver + conversion.findings
             for finding in findings { complain(finding) }
             let isLossless = conversion.isLossless && source.passedOver.isEmpty
@@ -59,6 +59,15 @@ struct ConvertCommand: ParsableCommand {
             }
             print("\(output) is written as \(format.name).")
         }
+    }
+
+    /// What is written of an invoice: nothing where that would break a rule of its own profile.
+    static func conversion(
+        of invoice: Invoice, to format: any WritingFormat, issuedBy company: Company?
+    ) -> Conversion {
+        let conversion = convert(invoice, to: format, issuedBy: company, readingBack: builtIn.readingFormats)
+        let broken = rulesBroken(by: invoice, written: conversion.bytes, as: format) { CheckCommand.schema(of: $0) }
+        return Conversion(bytes: broken.isEmpty ? conversion.bytes : nil, findings: conversion.findings + broken)
     }
 
     private func format() throws -> any WritingFormat {

@@ -18,7 +18,17 @@ func readLegalTexts(_ bytes: [UInt8], _ log: inout FindingLog) -> LegalTexts {
             texts.exemptions.append(exemption)
         } else {
             log.report(
-                .legalTextsAreDated, "an exemption has a VAT `category`, a day `from`, and a `code` or `reasons`",
+                .legalTextsAreDated,
+                "an exemption has a VAT `category`, a day `from`, a `code` or `reasons`, and may name its `items`",
+                at: node.start.place(at: path))
+        }
+        let others = texts.exemptions.dropLast().filter { $0.items == nil }
+        if let last = texts.exemptions.last, last.items == nil,
+            others.contains(where: { $0.category == last.category && $0.from == last.from })
+        {
+            log.report(
+                .legalTextsAreDated,
+                "category \(last.category.code) has two reasons from \(last.from) for all items: one of them names its `items`",
                 at: node.start.place(at: path))
         }
     }
@@ -82,14 +92,15 @@ private func regionalRates(_ node: JSONNode?, _ log: inout FindingLog) -> [Regio
     return (node?.array ?? []).enumerated().compactMap { index, element in
         let regions = (element.object?["regions"]?.array ?? []).compactMap(\.string)
         if !regions.isEmpty, let from = element.object?["from"]?.string.flatMap({ BusinessDate(parsing: $0) }),
-            let home = rate(element.object?["rate"]), let regional = rate(element.object?["regionalRate"])
+            let home = rate(element.object?["rate"]), let regional = rate(element.object?["regionalRate"]),
+            let items = namedItems(element)
         {
-            return RegionalRate(regional, insteadOf: home, in: Set(regions), from: from)
+            return RegionalRate(regional, insteadOf: home, in: Set(regions), from: from, items: items)
         }
         let path = JSONPointer.root.appending("regionalRates").appending(index)
         log.report(
             .legalTextsAreDated,
-            "a rate of parts of a country has `regions`, a day `from`, and the texts `rate` and `regionalRate`",
+            "a rate of parts of a country has `regions`, a day `from`, and the texts `rate` and `regionalRate`, and may name its `items`",
             at: element.start.place(at: path))
         return nil
     }
@@ -158,7 +169,16 @@ private func exemption(_ node: JSONNode, at path: JSONPointer, _ log: inout Find
     else { return nil }
     let code = object?["code"]?.string
     let reasons = object?["reasons"].map { readDatedTexts($0, at: path.appending("reasons"), &log) } ?? []
-    return code == nil && reasons.isEmpty ? nil : DatedExemption(category, from: from, code: code, reasons: reasons)
+    guard code != nil || !reasons.isEmpty, let items = namedItems(node) else { return nil }
+    return DatedExemption(category, from: from, code: code, reasons: reasons, items: items)
+}
+
+/// `"items": ["TR-*", "FO-7"]`; nil where that stands there and names nothing.
+private func namedItems(_ node: JSONNode) -> ItemNames?? {
+    guard let list = node.object?["items"] else { return .some(nil) }
+    let texts = (list.array ?? []).compactMap(\.string)
+    guard texts.count == list.array?.count, let names = ItemNames(texts) else { return nil }
+    return names
 }
 
 /// Reads a text, or a list of texts with their language and the day that each holds from.

@@ -129,6 +129,15 @@ private let referenceRules: [LocatedRule] = [
                 return value(property).isEmpty ? hasUnit : quantity(property).isEmpty
             }
         }()),
+    LocatedRule(
+        "BR-FR-29_BT-18", ["cac:AdditionalDocumentReference"],
+        "There is no more than one object of each of the schemes AFL and AVV.", remedy: "Keep one of them.",
+        {
+            let (leases, contracts) = (
+                document.texts("cbc:ID", scheme: "AFL"), document.texts("cbc:ID", scheme: "AVV")
+            )
+            return { leases($0).count <= 1 && contracts($0).count <= 1 }
+        }()),
     object("BR-FR-29_AFL", ["cac:AdditionalDocumentReference/cbc:ID"], "AFL"),
     object("BR-FR-29_AVV", ["cac:AdditionalDocumentReference/cbc:ID"], "AVV"),
     object("BR-FR-30_AFL", inLines("cac:DocumentReference/cbc:ID"), "AFL"),

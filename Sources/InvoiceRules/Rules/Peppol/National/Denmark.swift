@@ -11,11 +11,11 @@ let danishRules = [
 private let sellerRules: [InvoiceRule] = [
     InvoiceRule(
         "DK-R-002", .invoice, "A Danish seller gives its CVR number (BT-30).", remedy: "Add the CVR number."
-    ) { $0.first(.seller)?.says(.legalID) ?? false },
+    ) { $0.first(.seller)?.values(.legalID).contains { !$0.isBlank } ?? false },
     InvoiceRule(
         "DK-R-014", .invoice, "The registration of a Danish seller (BT-30) is a CVR number (0184).",
         remedy: "Use the scheme 0184."
-    ) { $0.first(.seller)?.value(.legalID).map { $0.attribute("schemeID", is: "0184") } ?? true },
+    ) { $0.first(.seller)?.isRegisteredByCVR ?? true },
     InvoiceRule(
         "DK-R-016", .totals, "A Danish credit note does not have a negative total (BT-115).",
         remedy: "Issue an invoice instead."
@@ -33,7 +33,7 @@ private let domesticRules: [InvoiceRule] = [
     InvoiceRule(
         "DK-R-017", .invoice, "The registration of a Danish buyer (BT-47) is a CVR number (0184).",
         remedy: "Use the scheme 0184."
-    ) { $0.first(.buyer)?.value(.legalID).map { $0.attribute("schemeID", is: "0184") } ?? true },
+    ) { $0.first(.buyer)?.isRegisteredByCVR ?? true },
     InvoiceRule(
         "DK-R-003", .line, "A UNSPSC classification (BT-158) is of the version 19.05.01 or 26.08.01.",
         remedy: "Classify the item by one of these versions."
@@ -131,5 +131,14 @@ extension String {
             return true
         }
         return contains("#") && !hasPrefix("#") && !hasSuffix("#")
+    }
+}
+
+extension InvoiceGroup {
+    /// Whether the register of a party that says its number is the CVR. Where it stands twice (UBL-SR-11), the one that
+    /// names a scheme counts.
+    fileprivate var isRegisteredByCVR: Bool {
+        guard has(.legalID) else { return true }
+        return values(.legalID).first { $0.has(attribute: "schemeID") }?.attribute("schemeID", is: "0184") ?? false
     }
 }
