@@ -13,6 +13,8 @@ enum CXML {
         "ShipNoticeRequest", "ShipNoticeHeader", "ShipNoticePortion", "ShipNoticeItem", "OrderReference",
         "OrderIDInfo", "Discount", "DiscountPercent", "Modification", "OriginalPrice", "AdditionalDeduction",
         "AdditionalCost", "DeductionAmount", "DeductionPercent", "DeductedPrice", "Percentage", "ModificationDetail",
+        "TaxDetail", "SupplierPartAuxiliaryID", "ScheduleLine", "Payment", "TermsOfDelivery", "Extrinsic",
+        "Distribution",
     ]
 }
 
@@ -44,6 +46,11 @@ enum CXMLName {
     static let contact = name("Contact")
     static let shipping = name("Shipping")
     static let tax = name("Tax")
+    static let auxiliaryPart = name("SupplierPartAuxiliaryID")
+    static let scheduleLine = name("ScheduleLine")
+    static let discount = name("Discount")
+    static let discountPercent = name("DiscountPercent")
+    static let taxDetail = name("TaxDetail")
     static let paymentTerm = name("PaymentTerm")
     static let comments = name("Comments")
     static let idReference = name("IdReference")

@@ -48,7 +48,9 @@ public struct CXMLRequestFormat: ReadingFormat {
         } root: { root in
             let header = values.required(CXMLName.header, "Header", in: root)
             guard let request = values.required(CXMLName.request, "Request", in: root) else { return }
-            if let element = request.child(CXMLName.orderRequest) {
+            if request.children(CXMLName.orderRequest).count > 1 {
+                values.report(.cxmlRequestIsRead, "the request is for more than one order", at: request)
+            } else if let element = request.child(CXMLName.orderRequest) {
                 kind = "order"
                 document = order.order(element, of: root).map(Document.order)
             } else if let element = request.child(CXMLName.shipNotice) {

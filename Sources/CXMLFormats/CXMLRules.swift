@@ -49,6 +49,23 @@ extension Rule {
     public static let cxmlSubLineIsNoted = Rule(
         "CXM-014", "A part says what a line consists of: it stands in the note of the line, and is billed with it.",
         remedy: "Look whether the item is delivered so.", severity: .warning)
+    public static let cxmlDeliveryIsNoted = Rule(
+        "CXM-025",
+        "A line goes to the place of its order, at one time; where it does not, that stands in its note.",
+        remedy: "Look whether it is delivered so.", severity: .warning)
+    public static let cxmlScheduleAddsUp = Rule(
+        "CXM-026", "The quantities that a line is to come in come to its own.",
+        remedy: "Ask the sender which of them is right.")
+    public static let cxmlPartIsNoted = Rule(
+        "CXM-027",
+        "An item is named by its number; what its supplier has to know besides (SupplierPartAuxiliaryID) is noted.",
+        remedy: "Look whether the item that is billed is the one that is meant.", severity: .warning)
+    public static let cxmlElementIsUsed = Rule(
+        "CXM-028", "What an order says is used; what is left aside is told.",
+        remedy: "Look whether it matters.", severity: .information)
+    public static let cxmlTaxIsVAT = Rule(
+        "CXM-024", "A tax of a line is one rate of VAT: what is billed is compared with that.",
+        remedy: "Look whether the buyer expects another tax than the invoice will have.", severity: .warning)
 }
 
 /// Every rule of this format family, for `explain`.
@@ -56,4 +73,5 @@ public let cxmlRules: [Rule] = [
     .cxmlPartIsGiven, .cxmlDateIsReal, .cxmlNumberIsExact, .cxmlAmountFitsCurrency, .cxmlRequestIsRead,
     .cxmlTypeIsListed, .cxmlLinesAreBounded, .cxmlCurrencyIsOne, .cxmlModificationIsPassedOver, .cxmlTextIsBounded,
     .cxmlModificationHasAmount, .cxmlShippingIsOne, .cxmlSubLineIsPart, .cxmlSubLineIsNoted,
+    .cxmlTaxIsVAT, .cxmlDeliveryIsNoted, .cxmlScheduleAddsUp, .cxmlPartIsNoted, .cxmlElementIsUsed,
 ]

@@ -20,6 +20,8 @@ extension OrderResponseLine.Status {
     }
 
     /// Whether the line stays as it was.
+    public var isComing: Bool { self == .accepted || self == .acceptedWithChange }
+
     public var isRefusal: Bool {
         switch self {
         case .accepted, .acceptedWithChange, .deleted: false

@@ -45,6 +45,8 @@ public struct OrderResponse: Hashable, Sendable {
     public var subject = Subject.order
     /// What the buyer calls the change that is answered, or that has become part of the order.
     public var changeNumber: String?
+    /// When the buyer wants what is accepted.
+    public var requestedDelivery: Period?
     public var lines: [OrderResponseLine]
 
     public init(
@@ -97,8 +99,19 @@ public struct OrderResponseLine: Hashable, Sendable {
     public var item: ItemReference
     /// What the line takes off and adds besides its price, as it was ordered.
     public var allowanceCharges: [AllowanceCharge] = []
-    /// Whether the price is another one than was ordered.
-    public var isRepriced = false
+    /// When the buyer wants it, where the line says so itself.
+    public var requestedDelivery: Period?
+    /// What else than its quantity is confirmed otherwise than it was ordered.
+    public var changes: Changes = []
+
+    /// What of a line is confirmed otherwise than it was ordered.
+    public struct Changes: OptionSet, Hashable, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        public static let price = Changes(rawValue: 1)
+        public static let vat = Changes(rawValue: 2)
+    }
 
     public init(
         id: String, orderLine: String, status: Status, note: String? = nil, quantity: Quantity, price: UnitPrice?,
@@ -128,11 +141,12 @@ extension OrderResponseLine {
 extension OrderResponse.Decision: Coded {}
 extension OrderResponse.Subject: Coded {}
 extension OrderResponseLine.Status: Coded {}
+extension OrderResponseLine.Changes: Coded {}
 
 extension OrderResponse: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(number, issueDate, decision, orderNumber, orderDate, currency, note, buyer, seller)
-        writer.write(customerReference, lines, messageReference, customer, subject, changeNumber)
+        writer.write(customerReference, lines, messageReference, customer, subject, changeNumber, requestedDelivery)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -144,18 +158,20 @@ extension OrderResponse: Coded {
         customer = try reader.read()
         subject = try reader.read()
         changeNumber = try reader.read()
+        requestedDelivery = try reader.read()
     }
 }
 
 extension OrderResponseLine: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(id, orderLine, status, note, quantity, price, item, allowanceCharges, isRepriced)
+        writer.write(id, orderLine, status, note, quantity, price, item, allowanceCharges, changes, requestedDelivery)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), orderLine: try reader.read(), status: try reader.read(), note: try reader.read(),
             quantity: try reader.read(), price: try reader.read(), item: try reader.read())
         allowanceCharges = try reader.read()
-        isRepriced = try reader.read()
+        changes = try reader.read()
+        requestedDelivery = try reader.read()
     }
 }

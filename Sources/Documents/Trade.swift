@@ -82,6 +82,27 @@ public struct VATClass: Hashable, Sendable {
     }
 }
 
+extension VATClass {
+    /// The rate that it comes to; nil where its category can have any, and none is given.
+    public var effectiveRate: Percentage? {
+        if let rate { return rate }
+        switch category.rateUse {
+        case .zero, .absent: return .zero
+        case .positive, .given: return nil
+        }
+    }
+
+    /// Whether as much tax is taken as in another class: who gives a category of taxed goods alone means its rate,
+    /// whatever that is.
+    public func taxes(asMuchAs other: VATClass) -> Bool {
+        switch (effectiveRate, other.effectiveRate) {
+        case (let rate?, let otherRate?): rate == otherRate
+        case (nil, let rate?), (let rate?, nil): rate > .zero
+        case (nil, nil): true
+        }
+    }
+}
+
 extension VATClass: CustomStringConvertible {
     public var description: String { rate.map { "\(category.code) \($0)" } ?? category.code }
 }
@@ -134,6 +155,9 @@ public struct Period: Hashable, Sendable {
         self.start = start
         self.end = end
     }
+
+    /// The day that it is, where it is one.
+    public var day: BusinessDate? { start == end ? start : nil }
 }
 
 /// What a trade document calls a product.

@@ -87,6 +87,12 @@ extension Rule {
         "EDF-029",
         "A line goes to one place, on the days of the line; where parts of it do not, that stands in its note.",
         remedy: "Look whether the parts are delivered so.", severity: .warning)
+    public static let edifactSegmentIsRead = Rule(
+        "EDF-039", "What a segment of an order says is used; what is not is told, once for each sort of segment.",
+        remedy: "Look whether what it says matters.", severity: .information)
+    public static let edifactAllowanceIsClear = Rule(
+        "EDF-040", "An allowance or a charge is of the order, of a line or, as a rate, of each line (UNCL 5463).",
+        remedy: "Ask the sender what is taken off or added.")
     public static let edifactSubLineIsNoted = Rule(
         "EDF-026", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
         remedy: "Look whether the item is delivered so.", severity: .warning)
@@ -101,7 +107,7 @@ public let edifactRules: [Rule] = [
     .edifactCodeIsRead, .edifactHasLines, .edifactRemittanceAddsUp, .edifactCharsetIsAgreed,
     .edifactLineActionIsKnown, .edifactAllowancesAddUp, .edifactLineSaysOnce, .edifactSubLineIsPart,
     .edifactSubLineIsNoted, .edifactChargeIsBilled, .edifactTaxIsStated,
-    .edifactDeliveryIsNoted,
+    .edifactDeliveryIsNoted, .edifactSegmentIsRead, .edifactAllowanceIsClear,
 ]
 
 extension Rule {
@@ -114,7 +120,7 @@ extension Rule {
             .edifactAllowanceHasAmount:
             "13"
         case .edifactFunctionIsRead, .edifactDateIsReal, .edifactNumberIsExact, .edifactAmountFitsCurrency,
-            .edifactCurrencyIsCode, .edifactAllowancesAddUp:
+            .edifactCurrencyIsCode, .edifactAllowancesAddUp, .edifactAllowanceIsClear:
             "12"
         case .edifactLineSaysOnce: "35"
         case .edifactSubLineIsPart: "48"

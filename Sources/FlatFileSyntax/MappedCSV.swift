@@ -43,6 +43,7 @@ public final class MappedCSV<Term: MappedTerm> {
             guard case .name(let name)? = map.columns[term] else { continue }
             if let index = names.firstIndex(of: name) {
                 indexes[term.rawValue] = index
+                reportTwin(of: index)
                 continue
             }
             log.report(.columnIsThere, "column '\(name)' is missing", at: scanner.place(ofCell: 0, path: term.name))
@@ -50,10 +51,19 @@ public final class MappedCSV<Term: MappedTerm> {
         reportUnread()
     }
 
+    /// Of two columns with one name nobody can tell which is meant.
+    private func reportTwin(of index: Int) {
+        guard let twin = names[(index + 1)...].firstIndex(of: names[index]) else { return }
+        log.report(
+            .columnIsNamedOnce, "column '\(names[index].prefix(100))' stands twice",
+            at: scanner.place(ofCell: twin, path: names[twin]))
+    }
+
     private func reportUnread() {
         let read = Set(indexes)
+        let readNames = Set(names.indices.filter(read.contains).map { names[$0] })
         let unread = names.indices.filter {
-            !read.contains($0) && !names[$0].isEmpty && !map.ignored.contains(names[$0])
+            !readNames.contains(names[$0]) && !names[$0].isEmpty && !map.ignored.contains(names[$0])
         }
         for index in unread {
             log.report(
@@ -70,7 +80,16 @@ public final class MappedCSV<Term: MappedTerm> {
 
     // MARK: Rows
 
-    @inlinable public func next() -> Bool { scanner.next() }
+    /// Goes to the next row that says anything: spreadsheets leave rows of nothing but separators.
+    @inlinable public func next() -> Bool {
+        while scanner.next() { if !isBlank { return true } }
+        return false
+    }
+
+    @usableFromInline var isBlank: Bool {
+        scanner.fault == nil && scanner.cells.allSatisfy { trimmed($0.bytes).isEmpty }
+    }
+
     @inlinable public var line: Int { scanner.line }
 
     /// The value of a term in the row; empty where there is none.

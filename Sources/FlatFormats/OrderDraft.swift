@@ -146,11 +146,10 @@ extension ValueReader {
         let gln = key(.deliveryGln, of: values, &log).map { PartyIdentifier(scheme: PartyIdentifier.gln, $0) }
         let id = key(.deliveryId, of: values, &log).map { PartyIdentifier(scheme: "", $0) }
         order.deliveryLocation = gln ?? id
-        if let country = values.text(.deliveryCountry) {
-            order.deliveryAddress = PostalAddress(
-                street: values.text(.deliveryStreet), city: values.text(.deliveryCity),
-                postalCode: values.text(.deliveryPostalCode), country: country)
-        }
+        let address = PostalAddress(
+            street: values.text(.deliveryStreet), city: values.text(.deliveryCity),
+            postalCode: values.text(.deliveryPostalCode), country: values.text(.deliveryCountry) ?? "")
+        if address != PostalAddress(country: "") { order.deliveryAddress = address }
         let name = values.text(.deliveryName)
         guard name != nil || order.deliveryLocation != nil else { return }
         order.deliveryParty = Party(

@@ -26,7 +26,7 @@ public struct Acknowledge: Stage {
     public static var ports: [PortDescription] {
         [edifact.description, x12.description, x12Implementation.description]
     }
-    public static var waits: [WaitReason] { [reusedReference, test] }
+    public static var waits: [WaitReason] { [reusedReference, test, .unrenderable] }
 
     public struct Settings: StageSettings {
         /// Which interchanges are acknowledged.
@@ -63,29 +63,45 @@ public struct Acknowledge: Stage {
             known == nil && entry?.digest != digest
             ? [Event.interchange(.received(InterchangeKey(report), run.origin, digest: digest))] : []
         let answering = Answering(report, book, run)
-        guard !report.isTest || answering.terms?.takesTests == true else { return refuseTest(answering, received) }
+        do {
+            return try decide(answering, known, digest, received)
+        } catch {
+            return .wait(
+                Wait(
+                    .unrenderable, because: error.findings, recording: received,
+                    next: "Tell the sender in another way what became of its interchange; then discard this."))
+        }
+    }
+
+    private func decide(
+        _ answering: Answering, _ known: InterchangeEntry?, _ digest: [UInt8], _ received: [Event]
+    ) throws(WritingFault) -> StageOutcome {
+        let report = answering.report
+        guard !report.isTest || answering.terms?.takesTests == true else { return try refuseTest(answering, received) }
         guard let known, known.digest != digest, report.outcome != .refused else {
             let state = known != nil ? "resent" : report.isTest ? "tested" : "received"
-            let (emissions, events) = answer(answering, report)
+            let (emissions, events) = try answer(answering, report)
             return .proceed(emissions, recording: received + events, state: state)
         }
-        return askAboutReference(answering)
+        return try askAboutReference(answering)
     }
 
     /// The acknowledgement of a report, where one is wanted.
-    private func answer(_ answering: Answering, _ report: InterchangeReport) -> ([Emission], [Event]) {
+    private func answer(
+        _ answering: Answering, _ report: InterchangeReport
+    ) throws(WritingFault) -> ([Emission], [Event]) {
         guard let answerable = report.withoutAcknowledgements, wants(answerable, answering.terms) else {
             return ([], [])
         }
-        let answer = answering.acknowledgement(of: answerable)
+        let answer = try answering.acknowledgement(of: answerable)
         return ([answer.emission], [answer.event])
     }
 
     /// Nothing of a test that is not agreed is taken.
-    private func refuseTest(_ answering: Answering, _ received: [Event]) -> StageOutcome {
+    private func refuseTest(_ answering: Answering, _ received: [Event]) throws(WritingFault) -> StageOutcome {
         let report = answering.report
         let code = report.dialect == .edifact ? "25" : "020"
-        let (emissions, events) = answer(answering, report.refused(Rule.testIsAgreed, code: code))
+        let (emissions, events) = try answer(answering, report.refused(Rule.testIsAgreed, code: code))
         let words =
             "\(report.controlReference.prefix(20)) of \(report.sender) is marked as a test, and no agreement takes tests"
         return .wait(
@@ -96,9 +112,9 @@ public struct Acknowledge: Stage {
 
     /// A reference that comes again with other content: it is answered as what became of it, since its messages have
     /// gone their way, each by its own identity; and a person looks at it.
-    private func askAboutReference(_ answering: Answering) -> StageOutcome {
+    private func askAboutReference(_ answering: Answering) throws(WritingFault) -> StageOutcome {
         let report = answering.report
-        let (emissions, events) = answer(answering, report)
+        let (emissions, events) = try answer(answering, report)
         let words = "\(report.controlReference.prefix(20)) of \(report.sender) came before with other content"
         return .wait(
             Wait(
@@ -134,7 +150,7 @@ private struct Answering {
         terms = found.count == 1 ? book.partner(found[0].id)?.terms(on: run.businessDate) : nil
     }
 
-    func acknowledgement(of report: InterchangeReport) -> (emission: Emission, event: Event) {
+    func acknowledgement(of report: InterchangeReport) throws(WritingFault) -> (emission: Emission, event: Event) {
         var interchange = OutgoingInterchange(
             dialect: report.dialect, sender: ourAddress(in: report), recipient: report.sender, controlNumber: number,
             at: run.writtenAt, content: .interchange(report))
@@ -143,7 +159,7 @@ private struct Answering {
         // An acknowledgement is of the version of what it answers.
         interchange.style.version = nil
         return (
-            port(interchange),
+            port(interchange, try run.write(interchange)),
             .interchange(
                 .acknowledged(InterchangeKey(report), controlNumber: number, report.outcome, on: run.businessDate))
         )
@@ -157,9 +173,11 @@ private struct Answering {
         return report.dialect.address(of: run.company.party, agreed: terms?.ourIdentifiers ?? [])
     }
 
-    private func port(_ interchange: OutgoingInterchange) -> Emission {
-        guard report.dialect == .x12 else { return Acknowledge.edifact(interchange) }
-        return isOfImplementation ? Acknowledge.x12Implementation(interchange) : Acknowledge.x12(interchange)
+    private func port(_ interchange: OutgoingInterchange, _ written: WrittenDocument?) -> Emission {
+        guard report.dialect == .x12 else { return Acknowledge.edifact(interchange, written: written) }
+        return isOfImplementation
+            ? Acknowledge.x12Implementation(interchange, written: written)
+            : Acknowledge.x12(interchange, written: written)
     }
 
     /// Whether a 999 is to answer: where it is agreed, or the groups name an implementation convention (`005010X…`).

@@ -45,19 +45,29 @@ func orderResponse(
     response.messageReference = identified.order.messageReference
     if identified.amendment != nil { response.subject = .change }
     response.changeNumber = identified.order.changeNumber
+    response.requestedDelivery = identified.order.requestedDelivery
     return response
 }
 
-/// The answer that accepts a line; one whose price we changed says so (UNCL 1229, code 3).
+/// The answer that accepts a line; one whose price or VAT is another than was ordered says so (UNCL 1229, code 3).
 func acceptance(of line: IdentifiedLine) -> OrderResponseLine {
     let price = priceInOrderedUnit(of: line)
-    let isChanged = isChanged(line, at: price)
+    var (changes, notes): (OrderResponseLine.Changes, [String]) = ([], [])
+    if isChanged(line, at: price) {
+        changes.insert(.price)
+        notes.append("The agreed price applies.")
+    }
+    if let stated = line.line.vat, !stated.taxes(asMuchAs: line.vat) {
+        changes.insert(.vat)
+        notes.append("VAT of \(line.vat) applies, not \(stated).")
+    }
     var answer = OrderResponseLine(
-        id: line.line.id, orderLine: line.line.id, status: isChanged ? .acceptedWithChange : .accepted,
-        note: isChanged ? "The agreed price applies." : nil, quantity: line.line.quantity, price: price,
+        id: line.line.id, orderLine: line.line.id, status: changes.isEmpty ? .accepted : .acceptedWithChange,
+        note: notes.isEmpty ? nil : notes.joined(separator: " "), quantity: line.line.quantity, price: price,
         item: named(line))
     answer.allowanceCharges = line.line.allowanceCharges
-    answer.isRepriced = isChanged
+    answer.changes = changes
+    answer.requestedDelivery = line.line.requestedDelivery
     return answer
 }
 

@@ -23,6 +23,8 @@ public protocol Dispatched: DocumentValue {
 
 /// Puts a document into an interchange of its own, under the next number of its partner, where the partner's agreement
 /// names an EDI format for it; any other document goes on as it is.
+///
+/// The number is taken only when the interchange is written and checked: one that cannot be leaves no gap in the series.
 public struct Dispatch<Content: Dispatched>: Stage {
     public static var name: String { Content.stageName }
     public static var summary: String { Content.stageSummary }
@@ -31,6 +33,7 @@ public struct Dispatch<Content: Dispatched>: Stage {
         Port("interchange", "The document in an interchange, numbered for its partner.")
     }
     public static var ports: [PortDescription] { [plain.description, interchange.description] }
+    public static var waits: [WaitReason] { [.unrenderable] }
 
     public typealias Settings = NoSettings
     public init(settings: NoSettings) {}
@@ -66,8 +69,15 @@ public struct Dispatch<Content: Dispatched>: Stage {
             recipient: recipient, controlNumber: number, at: run.writtenAt, content: content.document)
         interchange.format = format
         interchange.style = InterchangeStyle(terms)
+        let written: WrittenDocument?
+        do {
+            written = try run.write(interchange)
+        } catch {
+            return .wait(
+                Wait(.unrenderable, because: error.findings, wakeOn: [.customer(id), .partner(id)]))
+        }
         return .emit(
-            Self.interchange(interchange),
+            Self.interchange(interchange, written: written),
             recording: .interchange(
                 .sent(
                     content.content(from: run.origin), title: content.inWords, to: recipient, series: series,

@@ -36,19 +36,21 @@ extension Normalise {
         let amendment = OrderIntake.amend(booked, as: wishes)
         if amendment.isRefused { return refuse(order, on: booked, amendment.reasons, run) }
         if amendment.lines.isEmpty { return cancel(order, booked, run) }
-        return replace(booked, with: amendment, by: order, digest, run)
+        return replace(
+            booked, with: amendment, by: order, digest, run, remarks: log.findings.filter { $0.severity != .fatal })
     }
 
     private func replace(
-        _ booked: OrderEntry, with amendment: Amendment, by order: Order, _ digest: [UInt8], _ run: Run
+        _ booked: OrderEntry, with amendment: Amendment, by order: Order, _ digest: [UInt8], _ run: Run,
+        remarks: [Finding]
     ) -> StageOutcome {
         let identified = IdentifiedOrder(
             key: booked.identified.key, revision: booked.identified.revision + 1,
             order: merge(order, into: booked, lines: amendment.lines), lines: amendment.lines, contentDigest: digest,
             amendment: OrderAmendment(lines: amendment.answers + order.refusedLines))
-        return .emit(
-            Self.order(identified), recording: .orderRegistered(identified, run.origin),
-            state: identified.amendment?.isWhole == true ? "changed" : "partly-changed")
+        return .proceed(
+            [Self.order(identified)], recording: [.orderRegistered(identified, run.origin)],
+            state: identified.amendment?.isWhole == true ? "changed" : "partly-changed", remarks: remarks)
     }
 
     private func cancel(_ order: Order, _ booked: OrderEntry, _ run: Run) -> StageOutcome {

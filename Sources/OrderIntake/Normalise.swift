@@ -19,7 +19,7 @@ public struct Normalise: Stage {
         "unknown", "A customer, an item, a unit, a price or an agreement that is not in our books.",
         nextAction: "Record what is missing, then retry; or discard the order.")
     public static let priceDiffers = WaitReason(
-        "price-differs", "A price off the agreement.",
+        "price-differs", "A price off the agreement, or VAT at another rate than is billed.",
         nextAction: "Release to confirm the agreed price, record another price and retry, or discard the order.")
     public static let conflict = WaitReason(
         "conflict", "Other content under a number that is used.",
@@ -97,11 +97,26 @@ public struct Normalise: Stage {
         }
         if order.function == .original {
             guard terms?.sameNumberMeansRevision == true else { return conflict(with: earlier, order) }
+            guard !isOvertaken(order, by: earlier, run) else { return overtaken(by: earlier, order) }
             var revision = order
             revision.function = .revision
             return follow(revision, on: earlier, digest, for: customer, book, run)
         }
+        guard !isOvertaken(order, by: earlier, run) else { return overtaken(by: earlier, order) }
         return follow(order, on: earlier, digest, for: customer, book, run)
+    }
+
+    /// Whether an order that says nothing of what it changes, or a whole new version, is older than what is booked: held
+    /// up, such as by a file that ended the process, it must not undo what came after it.
+    private func isOvertaken(_ order: Order, by booked: OrderEntry, _ run: Run) -> Bool {
+        let version = booked.identified.order
+        switch order.function {
+        case .original: return run.origin < booked.origin
+        case .revision:
+            if let own = order.revision, let known = version.revision { return own < known }
+            return version.function == .revision && run.origin < booked.origin
+        case .change, .cancellation: return false
+        }
     }
 
     /// Books an order as it stands.
@@ -113,6 +128,7 @@ public struct Normalise: Stage {
         let lines = order.lines.compactMap {
             identify($0, of: order, for: customer, seller: run.company, in: book, &log)
         }
+        compareVAT(of: order, with: lines, &log)
         if let wait = waits(log, isWhole: lines.count == order.lines.count, order, book, run) { return wait }
         let identified = IdentifiedOrder(
             key: key, revision: earlier.map { $0.identified.revision + 1 } ?? 0, order: order, lines: lines,
@@ -120,7 +136,8 @@ public struct Normalise: Stage {
         return .proceed(
             [Self.order(identified)], recording: [.orderRegistered(identified, run.origin)], state: "registered",
             remarks: remarks(on: order, for: customer, book)
-                + ratesToLookAt(identified, for: customer, from: run.company, book))
+                + ratesToLookAt(identified, for: customer, from: run.company, book)
+                + log.findings.filter { $0.severity != .fatal })
     }
 
     /// That the order names another customer of ours to be billed: the invoice goes to the one that it is booked for.
@@ -154,11 +171,12 @@ public struct Normalise: Stage {
         ]
     }
 
-    /// Where lines are unknown, or a price is off the agreement and nobody has released it.
+    /// Where lines are unknown, or a price or VAT is another than ours and nobody has released it.
     func waits(_ log: FindingLog, isWhole: Bool, _ order: Order, _ book: BookSlice, _ run: Run) -> StageOutcome? {
         guard isWhole else { return wait(Self.unknown, log, order, book) }
         guard log.hasFatal, run.intervention?.verb != .release else { return nil }
-        return .wait(Self.priceDiffers, because: log.findings)
+        let isAboutVAT = log.findings.contains { $0.rule == .vatMatches }
+        return .wait(Wait(Self.priceDiffers, because: log.findings, next: isAboutVAT ? log.findings.remedies : nil))
     }
 
     private func waitForAgreement(on test: Order, _ customer: Customer) -> StageOutcome {
@@ -225,16 +243,21 @@ public struct Normalise: Stage {
     }
 
     private func conflict(with earlier: OrderEntry, _ order: Order) -> StageOutcome {
-        let known = differences(from: earlier.identified.order, to: order)
+        let words = "is known with other content, and no revision is declared"
+        return waitForPerson(because: .numberIsNotReused, words, order, beside: earlier)
+    }
+
+    private func overtaken(by later: OrderEntry, _ order: Order) -> StageOutcome {
+        waitForPerson(because: .laterVersionStands, "is older than what is booked, and differs", order, beside: later)
+    }
+
+    private func waitForPerson(
+        because rule: Rule, _ words: String, _ order: Order, beside booked: OrderEntry
+    ) -> StageOutcome {
+        let known = differences(from: booked.identified.order, to: order)
         let first = known.prefix(3).joined(separator: "; ") + (known.count > 3 ? "; and \(known.count - 3) more" : "")
         return .wait(
-            Self.conflict,
-            because: [
-                Finding(
-                    .numberIsNotReused,
-                    "order \(order.number) is known with other content, and no revision is declared: \(first)",
-                    at: .document)
-            ])
+            Self.conflict, because: [Finding(rule, "order \(order.number) \(words): \(first)", at: .document)])
     }
 
 }

@@ -95,6 +95,18 @@ extension Rule {
         "ORD-034", "A line comes to no more than 100 billion.",
         remedy: "Ask the buyer to correct the line; then discard the order.")
 
+    public static let vatMatches = Rule(
+        "ORD-055", "The VAT that a line states is at the rate that is billed.",
+        remedy:
+            "Release to bill our VAT, and to tell the buyer so; correct the item's VAT or the customer's, and retry; or discard the order."
+    )
+    public static let laterVersionStands = Rule(
+        "ORD-057", "What is older than the version that is booked does not take its place.",
+        remedy: "Ask the buyer which of the two counts; then discard it, or have it sent as a new revision.")
+    public static let vatCategoryMatches = Rule(
+        "ORD-056", "The VAT that a line states is of the category that is billed, where both take as much.",
+        remedy: "Nothing, unless the buyer needs the other category on the invoice.", severity: .warning)
+
     public static let numberIsNotReused = Rule(
         "ORD-040", "An order number is not used again for other content unless a revision is declared.",
         remedy: "Ask the buyer whether this replaces the earlier order; then discard it or have it declared.")
@@ -119,6 +131,7 @@ public let orderIntakeRules: [Rule] = [
     .dateIsPlausible, .notExpired, .orderIsOfNow, .buyerIsKnown, .buyerIsSender, .sellerIsUs, .currencyIsAgreed,
     .testIsAgreed, .payerIsBuyer, .rateInCorsicaIsSaid,
     .itemIsKnown,
-    .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .numberIsNotReused, .changedOrderIsKnown,
+    .unitIsKnown, .priceIsAgreed, .priceMatchesAgreement, .amountIsBounded, .vatMatches, .vatCategoryMatches,
+    .laterVersionStands, .numberIsNotReused, .changedOrderIsKnown,
     .changeIsInTime, .whatCameFirstIsSeenTo, .referenceIsNotReused, .partnerAccepts,
 ]

@@ -6,8 +6,8 @@ import Receivables
 
 /// Finds a line of an order in our books: the item, our unit, the agreed price and the VAT that applies.
 ///
-/// Nil, with findings, where something is missing. A price off the agreement is a finding too, but does not keep the
-/// line from being identified: it is at the agreed price.
+/// Nil, with findings, where something is missing. A price off the agreement, and VAT that is not billed, are findings
+/// too, but do not keep the line from being identified: it is at the agreed price, with our VAT.
 func identify(
     _ line: OrderLine, of order: Order, for customer: Customer, seller: Company, in book: BookSlice,
     _ log: inout FindingLog
@@ -37,12 +37,35 @@ func identify(
             .sumIsNotNegative, "line \(line.id) comes to \(net) at the agreed price", at: line.source.place)
         return nil
     }
+    let vat = vatClass(
+        of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress, on: order.issueDate)
+    compare(line, with: vat, &log)
     return IdentifiedLine(
-        line: line, item: item.id, quantity: Quantity(quantity, item.unit), price: agreed, net: net,
-        vat: vatClass(
-            of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress,
-            on: order.issueDate),
+        line: line, item: item.id, quantity: Quantity(quantity, item.unit), price: agreed, net: net, vat: vat,
         name: item.name, isService: item.isService)
+}
+
+/// An allowance or a charge of the order is billed with the VAT of what it is for.
+func compareVAT(of order: Order, with lines: [IdentifiedLine], _ log: inout FindingLog) {
+    guard !lines.isEmpty else { return }
+    for item in order.allowanceCharges {
+        guard let stated = item.vat, !lines.contains(where: { stated.taxes(asMuchAs: $0.vat) }) else { continue }
+        let kind = item.isCharge ? "a charge" : "an allowance"
+        let billed = Set(lines.map(\.vat.description)).sorted().joined(separator: " and ")
+        log.report(
+            .vatMatches, "\(kind) of \(item.amount) states VAT of \(stated), the lines are billed with \(billed)",
+            at: order.place)
+    }
+}
+
+/// Who states another rate expects to pay another sum; another category of the same rate is only told.
+private func compare(_ line: OrderLine, with billed: VATClass, _ log: inout FindingLog) {
+    guard let stated = line.vat else { return }
+    let isSameTax = stated.taxes(asMuchAs: billed)
+    guard !isSameTax || stated.category != billed.category else { return }
+    log.report(
+        isSameTax ? .vatCategoryMatches : .vatMatches, "line \(line.id) states VAT of \(stated), \(billed) is billed",
+        at: line.source.place)
 }
 
 /// The customer's own price, or else the list price.

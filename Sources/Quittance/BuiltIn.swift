@@ -159,5 +159,5 @@ private let ruleLists: [[Rule]] = [
     [.companyIsComplete, .stationeryIsUsable, .fileIsReadable, .folderPartnerIsKnown, .stageWithWorkIsKept],
     [.instructionIsPossible, .masterDataKeepsCurrency, .establishmentIsOneCustomer],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],
-    [.agreedFormatIsWritten, .agreedEndpointIsKnown],
+    [.agreedFormatIsWritten, .agreedEndpointIsKnown, .addressFitsHeader],
 ]

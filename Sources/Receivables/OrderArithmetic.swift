@@ -118,13 +118,13 @@ extension IdentifiedOrder {
 
     /// The order's own allowances and charges, each under the VAT class it names.
     ///
-    /// What names none, or a category that no line has (the buyer's own VAT, say, where the goods are exported), lowers or
+    /// What names none, or a class that no line has (the buyer's own VAT, say, where the goods are exported), lowers or
     /// raises the base of every class as the law wants it: by what the lines of each come to.
     public var documentLevel: [(AllowanceCharge, VATClass)] {
         guard !order.allowanceCharges.isEmpty else { return [] }
         let nets = netByClass
         return order.allowanceCharges.flatMap { item in
-            if let vat = item.vat, lines.contains(where: { $0.vat.category == vat.category }) { return [(item, vat)] }
+            if let vat = item.vat, lines.contains(where: { $0.vat == vat }) { return [(item, vat)] }
             return item.spread(over: nets)
         }
     }

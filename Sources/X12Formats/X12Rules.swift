@@ -98,6 +98,11 @@ extension Rule {
     public static let x12DestinationsAddUp = Rule(
         "X12-034", "The quantities of the places and the days that a line is shared out to come to its own.",
         remedy: "Ask the sender which of them is right.")
+    public static let x12LineSaysOnce = Rule(
+        "X12-044", "A line states one VAT.", remedy: "Ask the sender which of them is right.")
+    public static let x12SegmentIsRead = Rule(
+        "X12-045", "What a segment of an order says is used; what is not is told, once for each sort of segment.",
+        remedy: "Look whether what it says matters.", severity: .information)
     public static let x12SubLineIsNoted = Rule(
         "X12-030", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
         remedy: "Look whether the item is delivered so.", severity: .warning)
@@ -111,5 +116,5 @@ public let x12Rules: [Rule] = [
     .x12CurrencyIsDeclared, .x12PriceIsUsable, .x12AllowanceHasAmount, .x12CodeIsRead, .x12HasLines,
     .x12ElementsStandTogether, .x12ElementsExclude, .x12ReferenceIsGiven, .x12LevelHasParent, .x12TotalsAddUp,
     .x12AnswersGroup, .x12UnitIsKnown, .x12SubLineIsPart, .x12SubLineIsNoted, .x12ChargeIsBilled,
-    .x12DeliveryIsNoted, .x12TaxIsStated, .x12DestinationsAddUp,
+    .x12DeliveryIsNoted, .x12TaxIsStated, .x12DestinationsAddUp, .x12LineSaysOnce, .x12SegmentIsRead,
 ]

@@ -72,6 +72,58 @@ struct CXMLSampleTests {
         #expect(before.totals == order.totals)
     }
 
+    /// The sample of a new order, something of it written otherwise.
+    private func edited(_ old: String, _ new: String) throws -> ReadMessage {
+        let text = String(decoding: try sample("order-new.xml"), as: UTF8.self)
+        #expect(text.contains(old))
+        let bytes = Array(text.replacing(old, with: new, maxReplacements: 1).utf8)
+        return Pipeline.read(bytes, as: [CXMLRequestFormat()])[0]
+    }
+
+    @Test func `what shipping a line costs in another currency refuses the order, where it stands`() throws {
+        let shipping = "<Shipping><Money currency=\"USD\">9.00</Money><Description>x</Description></Shipping>"
+        let message = try edited("</ItemDetail>", "</ItemDetail>\(shipping)")
+        #expect(message.findings.map(\.rule.code) == ["CXM-008"])
+        #expect("\(message.findings[0].place)".contains("ItemOut"), "\(message.findings)")
+    }
+
+    @Test func `where all lines go to one place and the order names none, the order goes there`() throws {
+        let text = String(decoding: try sample("order-new.xml"), as: UTF8.self)
+        let start = try #require(text.range(of: "<ShipTo>")), end = try #require(text.range(of: "</ShipTo>"))
+        let place = String(text[start.lowerBound..<end.upperBound])
+        let moved = text.replacing(place, with: "").replacing("</ItemDetail>", with: "</ItemDetail>\(place)")
+        guard case .order(let order)? = Pipeline.read(Array(moved.utf8), as: [CXMLRequestFormat()])[0].document else {
+            throw NoOrder()
+        }
+        #expect(order.deliveryAddress?.city == "Beaune" && order.lines.allSatisfy { $0.note == nil })
+    }
+
+    @Test func `a schedule, a place, a part and several comments of a line stand in its note`() throws {
+        let day = "requestedDeliveryDate=\"2026-12-09\"><UnitOfMeasure>EA</UnitOfMeasure></ScheduleLine>"
+        let schedule = [5, 15].map { "<ScheduleLine quantity=\"\($0)\" \(day)" }.joined()
+        let message = try edited(
+            "</ItemDetail>", "</ItemDetail><Comments>One.</Comments><Comments>Two.</Comments>\(schedule)")
+        guard case .order(let order)? = message.document else { throw NoOrder() }
+        #expect(order.lines[0].note == "One. Two. Deliver 5 EA on 2026-12-09. Deliver 15 EA on 2026-12-09.")
+        #expect(message.findings.map(\.rule.code) == ["CXM-025"])
+    }
+
+    @Test func `two orders in one request, and a number of blanks, are refused`() throws {
+        #expect(try edited("orderID=\"CX-100\"", "orderID=\"  \"").findings.map(\.rule.code) == ["CXM-001"])
+        let second =
+            "</OrderRequest><OrderRequest><OrderRequestHeader orderID=\"X\" orderDate=\"2026-11-23\"/></OrderRequest>"
+        #expect(try edited("</OrderRequest>", second).findings.map(\.rule.code) == ["CXM-005"])
+    }
+
+    @Test func `all terms of payment are kept in words`() throws {
+        let terms = """
+            <PaymentTerm payInNumberOfDays="10"><Discount><DiscountPercent percent="2"/></Discount></PaymentTerm>\
+            <PaymentTerm payInNumberOfDays="30"/><Comments
+            """
+        guard case .order(let order)? = try edited("<Comments", terms).document else { throw NoOrder() }
+        #expect(order.paymentTermsNote == "10 days: 2 % off; 30 days")
+    }
+
     @Test func `what shipping costs is a charge, whether the order says it or its lines`() throws {
         #expect(try order("order-shipping-by-line.xml").allowanceCharges.map(\.effect) == [Money("8.00", .euro)])
         #expect(try order("CXM-012-shipping-said-twice.xml").allowanceCharges.map(\.effect) == [Money("8.00", .euro)])

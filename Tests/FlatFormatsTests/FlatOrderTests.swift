@@ -40,6 +40,25 @@ struct CSVOrderTests {
         #expect(try readFlat(Array(other.utf8)).map(\.codes) == [["FIL-002"]])
     }
 
+    @Test func `a row of nothing but separators is no row`() throws {
+        let bytes = try flatSample("order.csv")
+        let empty = [UInt8](repeating: UInt8(ascii: ";"), count: 13) + [0x0A]
+        let read = try readFlat(bytes + empty + Array(" ; ;\n".utf8))
+        #expect(read.map(\.status) == [.accepted, .accepted])
+    }
+
+    @Test func `two columns of one name that is read are refused`() throws {
+        let read = try readFlat(try flatSample("CSV-008-price-twice.csv"))
+        #expect(read.map(\.status) == [.refused] && read[0].codes.contains("CSV-008"))
+        #expect("\(read[0].findings[0].place)".contains("1:92"), "\(read[0].findings)")
+    }
+
+    @Test func `a place of delivery without its country is kept`() throws {
+        let text = String(decoding: try flatSample("order.json"), as: UTF8.self)
+        let read = try readFlat(Array(text.replacing(", \"country\": \"FR\"", with: "").utf8))
+        #expect(read[0].order?.deliveryAddress?.city == "Annecy" && read[0].order?.deliveryAddress?.country == "")
+    }
+
     @Test func `rows of an order need not stand together`() throws {
         let lines = String(decoding: try flatSample("order-without-header.tsv"), as: UTF8.self).split(separator: "\n")
         let text = "\(lines[0])\n\(lines[0].replacing("T-410", with: "T-411"))\n\(lines[1])\n"

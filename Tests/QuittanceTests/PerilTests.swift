@@ -108,6 +108,38 @@ struct PerilTests {
         try world.checkInvariants()
     }
 
+    // MARK: What poison comes back to
+
+    /// Nobody can say which order is in a file that ends whoever reads it: so what comes later under its number is taken,
+    /// and the file itself, when it can be read, is what came too late.
+    @Test(arguments: [(false, "ORD-040"), (true, "ORD-057")])
+    func `an order that was poison does not take the place of a later one under its number`(
+        numberMeansRevision: Bool, code: String
+    ) throws {
+        let world = try World()
+        if numberMeansRevision {
+            let agreement =
+                #"{"partner": "C-1011", "terms": [{"from": "2020-01-01", "sameNumberMeansRevision": true}]}"#
+            _ = try importBytes(
+                Array(agreement.utf8), named: "agreement.json", as: .partners, through: world.runner(), actor: "test",
+                reason: "agreed")
+            try world.run()
+        }
+        try takeIn(["first.xml"], world)
+        try die(3, in: world)
+        let later = String(decoding: order("DUV-90"), as: UTF8.self).replacing("Livr", with: "LIVR").replacing(
+            #/<cbc:Note>[^<]*<\/cbc:Note>/#, with: "<cbc:Note>Later.</cbc:Note>")
+        world.intake.drop("later.xml", Array(later.utf8))
+        try world.run()
+        #expect(try world.standing("first.xml") == "poison" && world.standing("later.xml") == "invoiced")
+        try world.intervene(.retry, on: #require(try rows(.poison, world).first))
+        try world.run()
+        #expect(try world.standing("first.xml") == "waiting: conflict")
+        #expect(try world.waiting("conflict").flatMap(\.findings).map(\.code) == [code])
+        #expect(try world.invoices().count == 1)
+        try world.checkInvariants()
+    }
+
     @Test func `a process with another configuration stays away while any other lives`() throws {
         let world = try World()
         try world.run()

@@ -112,7 +112,7 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
             OrderResponseLine(
                 id: "3", orderLine: "4", status: .rejected, quantity: Quantity(1, "KGM"), price: nil, item: item),
         ]
-        lines[1].isRepriced = true
+        lines[1].changes = .price
         let response = OrderResponse(
             number: "R-1", issueDate: "2026-11-23", decision: .conditionallyAccepted, orderNumber: "PO-1",
             orderDate: "2026-11-20", currency: .euro, buyer: buyer, seller: seller, lines: lines)

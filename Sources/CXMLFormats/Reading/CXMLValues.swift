@@ -7,9 +7,23 @@ import XMLSyntax
 /// Reads the values of elements and attributes, and reports those that cannot be what they should.
 struct CXMLValues {
     private(set) var log = FindingLog()
+    /// The elements that were told to be left aside.
+    private var told: Set<String> = []
 
     mutating func report(_ rule: Rule, _ message: String, at element: XMLElement) {
         log.report(rule, message, at: element.place)
+    }
+
+    mutating func report(_ rule: Rule, _ message: String, at place: Place) { log.report(rule, message, at: place) }
+
+    /// Tells which of some elements of an order stand there without being used, of each sort once.
+    mutating func tellUnused(_ names: [StaticString], in element: XMLElement) {
+        for name in names {
+            guard let unused = element.child(CXMLName.name("\(name)")), told.insert("\(name)").inserted else {
+                continue
+            }
+            report(.cxmlElementIsUsed, "\(name) is left aside", at: unused)
+        }
     }
 
     // MARK: Texts
@@ -21,7 +35,10 @@ struct CXMLValues {
 
     func attribute(_ name: StaticString, of element: XMLElement?) -> String? {
         guard let text = element?.attribute(name), !text.isEmpty else { return nil }
-        return text
+        guard text.first?.isWhitespace == true || text.last?.isWhitespace == true else { return text }
+        let end = text.lastIndex { !$0.isWhitespace }.map(text.index(after:)) ?? text.startIndex
+        let inner = text[..<end].drop(while: \.isWhitespace)
+        return inner.isEmpty ? nil : String(inner)
     }
 
     /// A number or another name that we keep as a key.
@@ -97,6 +114,26 @@ struct CXMLValues {
         log.report(.cxmlAmountFitsCurrency, "\(number) is no amount of \(currency)", at: element.place)
         return nil
     }
+
+    /// The VAT that the Tax of a line states; nil, reported, where that is another tax, several, or none by its rate.
+    mutating func vatClass(_ tax: XMLElement?, ofLine line: String) -> VATClass? {
+        guard let tax else { return nil }
+        let details = tax.children(CXMLName.taxDetail)
+        guard details.count == 1, isVAT(details[0]) else {
+            report(.cxmlTaxIsVAT, "line \(line.prefix(20)) states a tax that is not one rate of VAT", at: tax)
+            return nil
+        }
+        if attribute("exemptDetail", of: details[0]) == "exempt" { return VATClass(.exempt, .zero) }
+        guard attribute("percentageRate", of: details[0]) != nil else {
+            report(.cxmlTaxIsVAT, "line \(line.prefix(20)) states VAT without its rate", at: tax)
+            return nil
+        }
+        return decimal("percentageRate", of: details[0]).map { rate in
+            VATClass(rate.isZero ? .zeroRated : .standard, Percentage(rate))
+        }
+    }
+
+    private func isVAT(_ detail: XMLElement) -> Bool { attribute("category", of: detail)?.lowercased() == "vat" }
 
     /// The price for one ordered unit, or for as many as make the unit that the price is for.
     mutating func price(_ detail: XMLElement) -> UnitPrice? {

@@ -11,9 +11,12 @@ struct OrderRequestMapping {
     var values = CXMLValues()
     private var lines: [OrderLine] = []
     private(set) var lineCount = 0
-    private var currencies: [Currency: Place] = [:]
+    /// The currencies of the lines, in the order that they occur: first those of prices.
+    private var currencies: [(currency: Currency, place: Place)] = []
     /// What shipping costs by the lines.
-    private var lineShipping: [Money] = []
+    private var lineShipping: [(amount: Money, place: Place)] = []
+    /// Where lines are to go, by their places among all lines.
+    private var linePlaces: [(line: Int, party: Party, place: Place)] = []
 
     mutating func add(_ item: XMLElement, maxLines: Int) {
         lineCount += 1
@@ -24,8 +27,9 @@ struct OrderRequestMapping {
         // A line that an update takes out is no part of the new order.
         if item.attribute("operation") == "delete" { return }
         guard let line = line(item) else { return }
-        guard let parent = values.attribute("parentLineNumber", of: item) else { return lines.append(line) }
-        addPart(line, of: parent, item)
+        if let parent = values.attribute("parentLineNumber", of: item) { return addPart(line, of: parent, item) }
+        if let place = item.child(CXMLName.shipTo) { linePlaces.append((lines.count, values.party(place), item.place)) }
+        lines.append(line)
     }
 
     /// What a line consists of stands in its note; what is to be paid beside it, or in place of it, is refused, since
@@ -55,15 +59,73 @@ struct OrderRequestMapping {
         }
         let price = detail.flatMap { values.price($0) }
         if let shipping = values.amount(in: item.child(CXMLName.shipping)), shipping.isPositive {
-            lineShipping.append(shipping)
+            lineShipping.append((shipping, item.place))
         }
-        if let currency = price?.currency, currencies[currency] == nil { currencies[currency] = item.place }
+        if let currency = price?.currency, !currencies.contains(where: { $0.currency == currency }) {
+            currencies.append((currency, item.place))
+        }
+        values.tellUnused(["Distribution", "Extrinsic", "TermsOfDelivery"], in: item)
         guard let quantity else { return nil }
-        return OrderLine(
+        var line = OrderLine(
             id: String(id.prefix(200)), quantity: Quantity(quantity, unit), amount: price?.amount(for: quantity),
-            price: price, item: reference(product, detail),
+            price: price, item: reference(product, detail), vat: values.vatClass(item.child(CXMLName.tax), ofLine: id),
             requestedDelivery: values.date("requestedDeliveryDate", of: item).map { Period(start: $0, end: $0) },
-            note: values.text(item.child(CXMLName.comments)), source: SourceLine(item.line))
+            note: joined(item.children(CXMLName.comments).compactMap { values.text($0) }, by: " "),
+            source: SourceLine(item.line))
+        if let part = values.text(product.child(CXMLName.auxiliaryPart)) {
+            line.note = joined([line.note, "Part: \(part)."].compactMap(\.self), by: " ")
+            values.report(.cxmlPartIsNoted, "line \(id.prefix(20)) names '\(part.prefix(40))' besides", at: item)
+        }
+        return schedule(item, of: &line) ? line : nil
+    }
+
+    private func joined(_ texts: [String], by separator: String) -> String? {
+        texts.isEmpty ? nil : texts.joined(separator: separator)
+    }
+
+    /// Notes what of the line is to come when; false where that comes to another quantity.
+    private mutating func schedule(_ item: XMLElement, of line: inout OrderLine) -> Bool {
+        let parts = item.children(CXMLName.scheduleLine).map { part in
+            (
+                quantity: values.decimal("quantity", of: part).map {
+                    Quantity($0, values.text(part.child(CXMLName.unit)) ?? line.quantity.unit)
+                },
+                day: values.date("requestedDeliveryDate", of: part)
+            )
+        }
+        guard !parts.isEmpty else { return true }
+        for part in parts {
+            line.noteDelivery(of: part.quantity, to: nil, on: part.day.map { Period(start: $0, end: $0) })
+        }
+        let days = parts.compactMap(\.day)
+        if line.requestedDelivery == nil, let first = days.min() {
+            line.requestedDelivery = Period(start: first, end: days.max())
+        }
+        let shared = parts.compactMap(\.quantity).filter { $0.unit == line.quantity.unit }
+        let sum = shared.map(\.value).reduce(ExactDecimal.zero, +)
+        guard shared.count < parts.count || sum == line.quantity.value else {
+            let words = "line \(line.id.prefix(20)) orders \(line.quantity), its parts come to \(sum)"
+            values.report(.cxmlScheduleAddsUp, words, at: item)
+            return false
+        }
+        values.report(.cxmlDeliveryIsNoted, "what comes when of line \(line.id.prefix(20)) is noted with it", at: item)
+        return true
+    }
+
+    /// The place that an order goes to is that of its lines where it names none itself; a line that goes elsewhere says so
+    /// in its note.
+    private mutating func settlePlaces(of order: inout Order) {
+        if order.deliveryParty == nil, let first = linePlaces.first?.party, linePlaces.count == lines.count,
+            linePlaces.allSatisfy({ $0.party == first })
+        {
+            order.deliver(to: first)
+        }
+        for (index, party, place) in linePlaces where party != order.deliveryParty && index < order.lines.count {
+            order.lines[index].noteDelivery(of: nil, to: party.placeInWords, on: nil)
+            values.report(
+                .cxmlDeliveryIsNoted, "line \(order.lines[index].id.prefix(20)) goes elsewhere, as is noted with it",
+                at: place)
+        }
     }
 
     private func reference(_ product: XMLElement, _ detail: XMLElement?) -> ItemReference {
@@ -114,13 +176,17 @@ struct OrderRequestMapping {
     }
 
     private mutating func currency(_ head: XMLElement, _ total: Money?) -> Currency? {
-        guard let currency = total?.currency ?? currencies.keys.first else {
+        for (amount, place) in lineShipping where !currencies.contains(where: { $0.currency == amount.currency }) {
+            currencies.append((amount.currency, place))
+        }
+        guard let currency = total?.currency ?? currencies.first?.currency else {
             if values.attribute("type", of: head) == "delete" { return Currency.none }
             values.report(.cxmlPartIsGiven, "Total is missing, and no line has a price", at: head)
             return nil
         }
-        if let other = currencies.first(where: { $0.key != currency }) {
-            values.report(.cxmlCurrencyIsOne, "the order is in \(currency), a price in \(other.key)", at: head)
+        if let other = currencies.first(where: { $0.currency != currency }) {
+            values.report(
+                .cxmlCurrencyIsOne, "the order is in \(currency), an amount in \(other.currency)", at: other.place)
             return nil
         }
         return currency
@@ -134,14 +200,21 @@ struct OrderRequestMapping {
         order.customerReference = values.attribute("requisitionID", of: head)
         order.notes = head.children(CXMLName.comments).compactMap { values.text($0) }
         order.requestedDelivery = values.date("requestedDeliveryDate", of: head).map { Period(start: $0, end: $0) }
-        if let days = values.attribute("payInNumberOfDays", of: head.child(CXMLName.paymentTerm)) {
-            order.paymentTermsNote = "\(days.prefix(10)) days"
+        order.paymentTermsNote = joined(head.children(CXMLName.paymentTerm).compactMap { paymentTerm($0) }, by: "; ")
+        values.tellUnused(["Payment", "TermsOfDelivery", "Extrinsic"], in: head)
+        if values.attribute("shipComplete", of: head) == "yes" {
+            order.notes.append("Ship complete.")
+            values.report(.cxmlElementIsUsed, "shipComplete is noted, and nothing else is done about it", at: head)
         }
-        guard let place = head.child(CXMLName.shipTo) else { return }
-        let party = values.party(place)
-        order.deliveryParty = party
-        order.deliveryAddress = party.address
-        order.deliveryLocation = party.identifiers.first
+        if let place = head.child(CXMLName.shipTo) { order.deliver(to: values.party(place)) }
+        settlePlaces(of: &order)
+    }
+
+    private func paymentTerm(_ term: XMLElement) -> String? {
+        guard let days = values.attribute("payInNumberOfDays", of: term) else { return nil }
+        let rate = term.child(CXMLName.discount)?.child(CXMLName.discountPercent)
+            .flatMap { values.attribute("percent", of: $0) }
+        return "\(days.prefix(10)) days" + (rate.map { ": \($0.prefix(10)) % off" } ?? "")
     }
 
     /// What shipping costs: the order says it, or else its lines do.
@@ -158,7 +231,7 @@ struct OrderRequestMapping {
                 .cxmlShippingIsOne, "\(lineShipping.count) lines say what shipping costs, and the order too",
                 at: element)
         }
-        let amounts = ofOrder.map { [$0] } ?? lineShipping.filter { $0.currency == currency }
+        let amounts = ofOrder.map { [$0] } ?? lineShipping.map(\.amount)
         let sum = amounts.reduce(nil) { (sum: Money?, amount: Money) in
             sum.map { $0.currency == amount.currency ? $0 + amount : $0 } ?? amount
         }
@@ -191,5 +264,21 @@ struct OrderRequestMapping {
         totals.tax = values.amount(in: head.child(CXMLName.tax))
         guard totals.tax.map({ $0.currency == total.currency }) ?? true else { return nil }
         return totals
+    }
+}
+
+extension Order {
+    fileprivate mutating func deliver(to party: Party) {
+        deliveryParty = party
+        deliveryAddress = party.address
+        deliveryLocation = party.identifiers.first
+    }
+}
+
+extension Party {
+    fileprivate var placeInWords: String {
+        let place = [address?.street, address?.postalCode, address?.city].compactMap(\.self).joined(separator: " ")
+        let parts = [name, place.isEmpty ? identifiers.first?.value : place].compactMap(\.self).filter { !$0.isEmpty }
+        return parts.isEmpty ? "another place" : parts.joined(separator: ", ")
     }
 }

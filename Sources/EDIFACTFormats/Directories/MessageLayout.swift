@@ -16,6 +16,8 @@ final class MessageLayout<Part: Sendable>: @unchecked Sendable {
         var isInLine: Bool
         /// Whether a line begins with it.
         var beginsLine: Bool
+        /// Whether it only frames the message or its sections.
+        var isFrame: Bool
     }
 
     let grammar: MessageGrammar
@@ -36,7 +38,7 @@ final class MessageLayout<Part: Sendable>: @unchecked Sendable {
             zip(grammar.nodes, paths).map { node, path in
                 Place(
                     part: parts[path], elements: node.elements, isInLine: isPath(path, in: line),
-                    beginsLine: path == line)
+                    beginsLine: path == line, isFrame: ["UNH", "UNS", "UNT"].contains(node.tag))
             })
     }
 

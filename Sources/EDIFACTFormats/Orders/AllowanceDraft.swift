@@ -17,6 +17,8 @@ struct AllowanceDraft {
     var vat: VATClass?
     /// Whether it stands after the lines.
     var isOfSummary = false
+    /// Whether it is for each line that has none of its own.
+    private(set) var isOfEachLine = false
     /// Where it stands among those that are worked out one after the other (UNCL 1227): each of what is left by then.
     fileprivate var step: Int
     /// How it is settled (UNCL 4471), where the invoice has nothing of it: billed back, paid by cheque, credited to the
@@ -30,6 +32,8 @@ struct AllowanceDraft {
         switch segment.code(1) {
         case "A", "F", "H": isCharge = false
         case "C", "K", "M": isCharge = true
+        case "G": (isCharge, isOfEachLine) = (false, true)
+        case "L": (isCharge, isOfEachLine) = (true, true)
         default: return nil
         }
         reason = AllowanceReason(segment, isCharge: isCharge, &values)
@@ -41,6 +45,9 @@ struct AllowanceDraft {
         }
         self.segment = segment.number
     }
+
+    /// Whether it can be worked out for all lines at once: a rate comes to the same, an amount may be of each or of all.
+    fileprivate var isOfAllLines: Bool { amount == nil && perUnit == nil && percentage != nil }
 
     mutating func addAmount(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
         switch segment.code(1) {
@@ -100,6 +107,20 @@ struct AllowanceDraft {
 }
 
 extension [AllowanceDraft] {
+    /// Reports those for each line of which nobody can tell what they come to: where lines have some of their own, and
+    /// where an amount is given.
+    func checkThoseOfEachLine(beside ofLines: [AllowanceCharge], _ log: inout FindingLog) {
+        for draft in self where draft.isOfEachLine && !draft.isOfSummary {
+            let hasOthers = ofLines.contains { $0.isCharge == draft.isCharge }
+            guard hasOthers || !draft.isOfAllLines else { continue }
+            let words =
+                hasOthers
+                ? "it is for each line, and some lines have their own" : "it is for each line, and gives no rate"
+            log.report(
+                .edifactAllowanceIsClear, words, at: .segment(draft.segment, tag: "ALC", element: 1, component: 0))
+        }
+    }
+
     /// What is taken off and added, step by step: a rate is of what the steps before it have left.
     func finished(of sum: Money?, for ordered: Quantity? = nil, _ log: inout FindingLog) -> [AllowanceCharge] {
         guard contains(where: { $0.step > 1 }) else {
@@ -118,17 +139,35 @@ extension [AllowanceDraft] {
 }
 
 extension EDIFACTValues {
-    /// The VAT class of TAX; nil where it is about another tax.
-    mutating func vatClass(_ segment: borrowing SegmentReader) -> VATClass? {
-        guard segment.code(2) == "VAT" || segment.isEmpty(2) else { return nil }
-        let rate = percentage(segment, 5, 4)
-        guard let code = segment.text(6) else {
-            return rate.flatMap { $0 > .zero ? VATClass(.standard, $0) : nil }
+    /// Reports ALC under another code than those of allowances and charges (UNCL 5463): what is meant as money stays no
+    /// secret, where it does not say that there is none, or counts up others.
+    mutating func reportUnusedAllowance(_ segment: borrowing SegmentReader) {
+        switch segment.code(1) {
+        case "N", "V", "W": break
+        case "B": leaveAside(segment, 1)
+        default:
+            let words = "'\(segment.text(1)?.prefix(3) ?? "")' is no allowance and no charge that is billed"
+            log.report(.edifactAllowanceIsClear, words, at: segment.place(1))
         }
-        guard let category = VATCategory(code: code) else {
-            leaveAside(segment, 6)
+    }
+
+    /// The VAT class of TAX; nil, reported, where it is about another tax, or says nothing of VAT that is known.
+    mutating func vatClass(_ segment: borrowing SegmentReader) -> VATClass? {
+        guard segment.code(2) == "VAT" || segment.isEmpty(2) else {
+            leaveAside(segment, 2)
             return nil
         }
-        return VATClass(category, rate)
+        let rate = percentage(segment, 5, 4)
+        if let category = vatCategory(segment) { return VATClass(category, rate) }
+        if !segment.isEmpty(6) { leaveAside(segment, 6) }
+        return rate.map { VATClass($0 > .zero ? .standard : .zeroRated, $0) }
+    }
+
+    /// UNCL 5305, in which a lower (AA) and a higher rate (H) have codes of their own.
+    private func vatCategory(_ segment: borrowing SegmentReader) -> VATCategory? {
+        switch segment.code(6) {
+        case "AA", "H": .standard
+        default: segment.text(6).flatMap { VATCategory(code: $0) }
+        }
     }
 }

@@ -27,6 +27,8 @@ struct OrderDraft {
     private var allowances: [AllowanceDraft] = []
     /// What its lines take off and add.
     var lineAllowances: [AllowanceCharge] = []
+    /// The VAT of lines that state none.
+    private var vat: VATClass?
     private var hasBuyer = false
     private var role: Role?
     /// How many lines CNT counts, and its segment.
@@ -39,6 +41,25 @@ struct OrderDraft {
 
     /// The segment that names the message: the place of what no segment says.
     private static let beginning = Place.segment(2, tag: "BGM", element: 0, component: 0)
+
+    // MARK: Taxes
+
+    /// Takes the VAT that the order states for all of its lines. Of several rates nobody can tell which line has which.
+    mutating func takeTax(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        guard let stated = values.vatClass(segment) else { return }
+        guard let vat, vat != stated else {
+            vat = stated
+            return
+        }
+        let words = "VAT of \(stated) is left aside: the order states \(vat) already"
+        values.log.report(.edifactCodeIsRead, words, at: segment.place(5, 4))
+    }
+
+    /// What is stated of the whole order is stated of each line that says nothing else.
+    private mutating func stateVATOfLines() {
+        guard let vat else { return }
+        for index in order.lines.indices where order.lines[index].vat == nil { order.lines[index].vat = vat }
+    }
 
     // MARK: Parties
 
@@ -85,7 +106,7 @@ struct OrderDraft {
         endAllowance()
         allowance = AllowanceDraft(segment, &values)
         allowance?.isOfSummary = isOfSummary
-        if allowance == nil { values.leaveAside(segment, 1) }
+        if allowance == nil { values.reportUnusedAllowance(segment) }
     }
 
     mutating func endAllowance() {
@@ -109,6 +130,7 @@ struct OrderDraft {
     /// Completes the order; false, with findings, where it lacks what it cannot do without.
     mutating func finish(_ summary: LineSummary, isChange: Bool, _ values: inout EDIFACTValues) -> Bool {
         order.currency = currency(&values)
+        stateVATOfLines()
         if isChange, let changedNumber {
             order.changeNumber = order.number
             order.number = changedNumber
@@ -129,6 +151,7 @@ struct OrderDraft {
 
     private func documentAllowances(_ summary: LineSummary, _ values: inout EDIFACTValues) -> [AllowanceCharge] {
         guard !allowances.isEmpty else { return [] }
+        allowances.checkThoseOfEachLine(beside: lineAllowances, &values.log)
         let sum = linesTotal ?? order.lines.sum(in: order.currency)
         func finished(isOfSummary: Bool) -> [AllowanceCharge] {
             allowances.filter { $0.isOfSummary == isOfSummary }.finished(of: sum, &values.log)

@@ -101,15 +101,30 @@ struct OrderLineDraft {
         deliveries.take(part, segment, &values)
     }
 
+    mutating func takeTax(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        guard let stated = values.vatClass(segment) else { return }
+        if let vat, vat != stated {
+            return reportTwice("VAT of \(vat) and of \(stated)", at: segment.place(), &values)
+        }
+        vat = stated
+    }
+
     // MARK: How much
 
     mutating func takeQuantity(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
         switch segment.code(1) {
         case "21": takeOrdered(segment, &values)
-        case "1", "83": quantity = quantity ?? values.quantity(segment)
+        case "1": takeDiscrete(segment, &values)
         case "59", "52", "17", "45E": break
         default: values.leaveAside(segment, 1)
         }
+    }
+
+    /// A quantity that is only counted (QTY+1) is the ordered one where no other is given.
+    private mutating func takeDiscrete(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {
+        guard let given = values.quantity(segment) else { return }
+        if let quantity, quantity != given { return values.leaveAside(segment, 1) }
+        quantity = given
     }
 
     private mutating func takeOrdered(_ segment: borrowing SegmentReader, _ values: inout EDIFACTValues) {

@@ -24,6 +24,7 @@ enum ORDCHG: OrderMessage {
 /// Maps ORDERS to an order, and ORDCHG to one that changes another.
 struct OrderMapping<Message: OrderMessage>: MessageMapping {
     static var layouts: MessageLayouts<OrderPart> { Message.layouts }
+    static var tellsUnread: Bool { true }
     var values = EDIFACTValues()
     private var draft = OrderDraft()
 
@@ -42,7 +43,7 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
         case .price: draft.line.takePrice(segment, &values)
         case .priceCurrency: draft.line.takePriceCurrency(segment, &values)
         case .place, .placeQuantity, .placeDate, .linePlace, .schedule: draft.line.takePart(part, segment, &values)
-        case .tax: draft.line.vat = values.vatClass(segment) ?? draft.line.vat
+        case .tax: draft.line.takeTax(segment, &values)
         case .allowance: draft.beginAllowance(segment, &values)
         case .summaryAllowance: draft.beginAllowance(segment, &values, isOfSummary: true)
         case .allowanceRate: draft.allowance?.addRate(segment, &values)
@@ -62,6 +63,7 @@ struct OrderMapping<Message: OrderMessage>: MessageMapping {
         case .reference: takeReference(segment)
         case .currency: values.currency = values.currency(segment, 1, 2) ?? values.currency
         case .terms: draft.order.paymentTermsNote = values.joined(segment, 2, 4...5) ?? draft.order.paymentTermsNote
+        case .headTax: draft.takeTax(segment, &values)
         case .party: draft.takeParty(segment, &values)
         case .partyReference: draft.editParty { values.addReference(segment, to: &$0) }
         case .contact: draft.editParty { values.addContact(segment, to: &$0) }

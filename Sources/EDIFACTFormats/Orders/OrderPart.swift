@@ -1,6 +1,6 @@
 /// What a segment of ORDERS or ORDCHG means.
 enum OrderPart: Sendable {
-    case begin, date, note, reference, currency, terms
+    case begin, date, note, reference, currency, terms, headTax
     case party, partyReference, contact, communication
     case allowance, allowanceRate, allowanceAmount, allowanceTax, allowanceQuantity, allowancePerUnit
     case line, product, description, quantity, lineDate, lineAmount, lineNote
@@ -8,7 +8,7 @@ enum OrderPart: Sendable {
     case total, count, summaryAllowance
 
     static let byPath: [String: OrderPart] = [
-        "BGM": .begin, "DTM": .date, "FTX": .note, "RFF": .reference, "CUX": .currency, "PAT": .terms,
+        "BGM": .begin, "DTM": .date, "FTX": .note, "RFF": .reference, "CUX": .currency, "PAT": .terms, "TAX": .headTax,
         "NAD": .party, "NAD/RFF": .partyReference, "NAD/CTA": .contact, "NAD/CTA/COM": .communication,
         "ALC": .allowance, "ALC/PCD": .allowanceRate, "ALC/MOA": .allowanceAmount, "ALC/TAX": .allowanceTax,
         "ALC/QTY": .allowanceQuantity, "ALC/RTE": .allowancePerUnit,

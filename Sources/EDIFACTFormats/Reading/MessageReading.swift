@@ -23,6 +23,8 @@ protocol MessageMapping: SendableMetatype {
     associatedtype Part: Sendable
 
     static var layouts: MessageLayouts<Part> { get }
+    /// Whether a segment of which nothing is read is told.
+    static var tellsUnread: Bool { get }
 
     init()
     var values: EDIFACTValues { get set }
@@ -34,6 +36,10 @@ protocol MessageMapping: SendableMetatype {
     mutating func endLine(keeping: Bool)
     /// The document; nil, with findings, where it lacks what it cannot do without.
     mutating func document(_ summary: LineSummary) -> Document?
+}
+
+extension MessageMapping {
+    static var tellsUnread: Bool { false }
 }
 
 /// What became of the lines of a message.
@@ -67,6 +73,8 @@ private struct MessageWalk<Mapping: MessageMapping>: ~Copyable {
     private var isInLine = false
     private var isLineFaulty = false
     private var isMessageFaulty = false
+    /// The places of the segments that were told to be not read.
+    private var unread: Set<Int> = []
 
     init(_ layout: MessageLayout<Mapping.Part>, maxLines: Int) {
         self.layout = layout
@@ -97,12 +105,18 @@ private struct MessageWalk<Mapping: MessageMapping>: ~Copyable {
         if let elements = layout.places[node].elements { segment.check(elements, &mapping.values.log) }
         if mapping.values.log.fatalCount != checked { blame() }
         // What a faulty line says is not used, so that one fault does not give rise to more findings.
-        guard let part = layout.places[node].part, !isInLine || !isLineFaulty || layout.places[node].beginsLine else {
-            return
-        }
+        guard let part = layout.places[node].part else { return tellUnread(node, segment) }
+        guard !isInLine || !isLineFaulty || layout.places[node].beginsLine else { return }
         let mapped = mapping.values.log.fatalCount
         mapping.take(part, segment)
         if mapping.values.log.fatalCount != mapped { blame() }
+    }
+
+    /// Tells of the first segment of a sort of which nothing is read.
+    private mutating func tellUnread(_ node: Int, _ segment: borrowing SegmentReader) {
+        guard Mapping.tellsUnread, !layout.places[node].isFrame, unread.insert(node).inserted else { return }
+        let words = "\(matcher.grammar.nodes[node].path) is not read: what it says is left aside"
+        mapping.values.log.report(.edifactSegmentIsRead, words, at: segment.place())
     }
 
     /// Ends one line and begins another, or leaves the lines.

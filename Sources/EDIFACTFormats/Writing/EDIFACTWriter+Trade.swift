@@ -27,6 +27,14 @@ extension EDIFACTWriter {
         segment("DTM", [qualifier, date.edifactDigits, "102"])
     }
 
+    /// When the buyer wants it: a day, or the first and the last of several.
+    mutating func requestedDelivery(_ period: Period?) {
+        guard let period else { return }
+        if let day = period.day { return date("2", day) }
+        date("64", period.start)
+        date("63", period.end)
+    }
+
     mutating func reference(_ qualifier: String, _ number: String?, line: String? = nil, on date: BusinessDate? = nil) {
         guard let number else { return }
         segment("RFF", EDIFACTElement([qualifier, String(number.prefix(35)), line.map { String($0.prefix(6)) }]))

@@ -72,6 +72,7 @@ extension EDIFACTWriter {
             "BGM", "231", EDIFACTElement(shortened(response.number, to: 35)),
             EDIFACTElement(response.decision.function))
         date("137", response.issueDate)
+        if response.decision != .rejected { requestedDelivery(response.requestedDelivery) }
         note("AAI", response.note)
         reference("ON", response.orderNumber, on: response.orderDate)
         reference("PP", response.changeNumber)
@@ -88,6 +89,7 @@ extension EDIFACTWriter {
     private mutating func responseLine(_ line: OrderResponseLine, _ number: Int, of order: String) {
         item(line.item, line: number, action: line.status.code)
         quantity(line.status == .rejected ? "21" : "113", line.quantity)
+        if line.status.isComing { requestedDelivery(line.requestedDelivery) }
         note("AAI", line.note)
         if let price = line.price { self.price(price, unit: line.quantity.unit, before: line.allowanceCharges) }
         reference("ON", order, line: line.orderLine)

@@ -185,8 +185,11 @@ private func rendered(
         return .failure(error)
     }
     let bytes: [UInt8]
+    // What was written before it took its number has passed the same check.
+    var isChecked = document.kind == .invoice
     if let written = job.leaving.written, written.format == format.name {
         bytes = written.bytes
+        isChecked = true
     } else {
         do {
             bytes = try format.write(document, issuedBy: company)
@@ -198,8 +201,7 @@ private func rendered(
         let message = "the agreement names the endpoint '\(endpoint)', which the pipeline has not"
         return .failure(RenderFault(findings: [Finding(.agreedEndpointIsKnown, message, at: .document)]))
     }
-    // An invoice has passed the same check before it took its number.
-    let findings = document.kind == .invoice ? [] : format.check(bytes).filter { $0.severity == .fatal }
+    let findings = isChecked ? [] : format.check(bytes).filter { $0.severity == .fatal }
     guard findings.isEmpty else { return .failure(RenderFault(findings: findings)) }
     let identity = businessIdentity(of: document)
     return .success(
@@ -254,6 +256,10 @@ extension Rule {
     public static let agreedEndpointIsKnown = Rule(
         "PTN-002", "The endpoint that a partner's agreement names is one of the pipeline.",
         remedy: "Correct the agreement and import it, or add the endpoint; then retry.")
+    public static let addressFitsHeader = Rule(
+        "PTN-012",
+        "The names of both sides have room in the header of an interchange: 35 characters in EDIFACT, 15 in X12.",
+        remedy: "Agree on a shorter name, import it as `identifiers` or `ourIdentifiers` of the agreement, and retry.")
     public static let agreedFormatIsWritten = Rule(
         "PTN-001", "The format that a partner's agreement names writes the document.",
         remedy: "Correct the agreement, import it, and retry.")

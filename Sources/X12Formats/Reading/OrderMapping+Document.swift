@@ -6,6 +6,7 @@ import Money
 extension OrderMapping {
     mutating func document(_ summary: LineSummary) -> Document? {
         finishAllowances()
+        stateVATOfLines()
         check(summary)
         guard let number = head.number, let date = head.date else { return nil }
         var order = Order(
@@ -24,6 +25,12 @@ extension OrderMapping {
         order.allowanceCharges = head.allowanceCharges
         order.refusedLines = refusedLines
         return .order(order)
+    }
+
+    /// What is stated of the whole order is stated of each line that says nothing else.
+    private mutating func stateVATOfLines() {
+        guard let vat = head.vat else { return }
+        for index in lines.indices where lines[index].vat == nil { lines[index].vat = vat }
     }
 
     private mutating func finishAllowances() {

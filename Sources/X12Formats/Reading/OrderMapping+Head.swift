@@ -17,6 +17,7 @@ extension OrderMapping {
         case .terms: head.paymentTerms = head.paymentTerms ?? paymentTerms(segment)
         case .date: takeDate(segment)
         case .note: if let text = segment.text(1) { head.notes.append(text) }
+        case .tax: takeTax(segment)
         case .total: takeTotal(segment)
         case .totalAmount: takeTotalAmount(segment)
         default: takeOfParty(part, segment)
@@ -117,6 +118,17 @@ extension OrderMapping {
         }
         if let days = segment.count(7) { words.append("net \(days) days") }
         return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
+    /// Takes the VAT that the order states for all of its lines. Of several rates nobody can tell which line has which.
+    private mutating func takeTax(_ segment: borrowing SegmentReader) {
+        guard let stated = values.vatClass(segment) else { return }
+        guard let vat = head.vat, vat != stated else {
+            head.vat = stated
+            return
+        }
+        let words = "VAT of \(stated) is left aside: the order states \(vat) already"
+        values.log.report(.x12CodeIsRead, words, at: segment.place(3))
     }
 
     // MARK: Parties

@@ -200,8 +200,31 @@ extension OrderMapping {
     }
 
     private mutating func takeTax(_ segment: borrowing SegmentReader) {
-        guard segment.says("VA", 1) else { return values.leaveAside(segment, 1) }
-        guard let rate = values.percentage(segment, 3) else { return }
-        lines[lines.count - 1].vat = VATClass(rate.value.isZero ? .zeroRated : .standard, rate)
+        guard let stated = values.vatClass(segment) else { return }
+        let last = lines.count - 1
+        guard let vat = lines[last].vat, vat != stated else {
+            lines[last].vat = stated
+            return
+        }
+        let words = "line \(lines[last].id) states VAT of \(vat) and of \(stated)"
+        values.log.report(.x12LineSaysOnce, words, at: segment.place())
+    }
+}
+
+extension X12Values {
+    /// The VAT of TXI, by its rate or as an exemption; nil, reported, where it is about another tax, or says neither.
+    mutating func vatClass(_ segment: borrowing SegmentReader) -> VATClass? {
+        guard segment.says("VA", 1) else {
+            leaveAside(segment, 1)
+            return nil
+        }
+        switch segment.code(6) {
+        case "0": return VATClass(.export, .zero)
+        case "1", "3", "5", "8", "9": return VATClass(.exempt, .zero)
+        default: break
+        }
+        if let rate = percentage(segment, 3) { return VATClass(rate.value.isZero ? .zeroRated : .standard, rate) }
+        if segment.isEmpty(3) { leaveAside(segment, 2) }
+        return nil
     }
 }

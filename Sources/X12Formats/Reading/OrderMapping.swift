@@ -6,8 +6,10 @@ import Money
 
 /// Turns an 850, or an 860, into an order.
 struct OrderMapping: SetMapping {
+    static var tellsUnread: Bool { true }
+
     enum Part: Sendable {
-        case beginning, change, currency, reference, contact, allowance, terms, date, note
+        case beginning, change, currency, reference, contact, allowance, terms, date, note, tax
         case party, partyName, partyStreet, partyCity, partyReference, partyContact
         case line, lineChange, linePrice, lineItem, lineDescription, lineAllowance, lineDate, lineSchedule, lineNote
         case lineAmount, lineTax, destinations, subLine, total, totalAmount
@@ -21,6 +23,7 @@ struct OrderMapping: SetMapping {
     private static func parts(line: String, beginning: String, _ head: Part, _ lineHead: Part) -> [String: Part] {
         var parts: [String: Part] = [
             "CUR": .currency, "REF": .reference, "PER": .contact, "SAC": .allowance, "ITD": .terms, "DTM": .date,
+            "TXI": .tax,
             "N9": .reference, "N9/MSG": .note, "N1": .party, "N1/N2": .partyName, "N1/N3": .partyStreet,
             "N1/N4": .partyCity, "N1/REF": .partyReference, "N1/PER": .partyContact, "CTT": .total,
             "CTT/AMT": .totalAmount,
@@ -133,6 +136,8 @@ struct OrderHead {
     var allowanceCharges: [AllowanceCharge] = []
     /// What the buyer adds as tax.
     var tax: Money?
+    /// The VAT of lines that state none.
+    var vat: VATClass?
     var hasReference = false
     /// Where CTT stands, and what it counts.
     var countPlace: Place?

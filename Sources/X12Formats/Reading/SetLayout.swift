@@ -12,6 +12,8 @@ final class SetLayout<Part: Sendable>: @unchecked Sendable {
         var isInLine: Bool
         /// Whether a line begins with it.
         var beginsLine: Bool
+        /// Whether it only frames the set or a loop.
+        var isFrame: Bool
     }
 
     let grammar: MessageGrammar
@@ -31,7 +33,8 @@ final class SetLayout<Part: Sendable>: @unchecked Sendable {
             grammar.nodes.map { node in
                 Place(
                     part: parts[node.path], elements: node.elements, notes: elementNotes(of: node.tag),
-                    isInLine: isPath(node.path, in: line), beginsLine: node.path == line)
+                    isInLine: isPath(node.path, in: line), beginsLine: node.path == line,
+                    isFrame: ["ST", "SE", "LS", "LE", "N9"].contains(node.tag))
             })
     }
 

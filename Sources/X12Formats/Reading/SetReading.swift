@@ -25,6 +25,9 @@ struct SetOutput {
 protocol SetMapping {
     associatedtype Part: Sendable
 
+    /// Whether a segment of which nothing is read is told.
+    static var tellsUnread: Bool { get }
+
     init(_ input: borrowing SetInput)
     var values: X12Values { get set }
     /// Takes a segment that is read here.
@@ -35,6 +38,10 @@ protocol SetMapping {
     mutating func endLine(keeping: Bool)
     /// The document; nil, with findings, where it lacks what it cannot do without.
     mutating func document(_ summary: LineSummary) -> Document?
+}
+
+extension SetMapping {
+    static var tellsUnread: Bool { false }
 }
 
 /// What became of the lines of a set.
@@ -71,6 +78,8 @@ private struct SetWalk<Mapping: SetMapping>: ~Copyable {
     /// Whether the line that is open can be left out.
     private var isLineSpare = true
     private var isSetFaulty: Bool
+    /// The places of the segments that were told to be not read.
+    private var unread: Set<Int> = []
 
     init(_ layout: SetLayout<Mapping.Part>, _ input: borrowing SetInput) {
         self.layout = layout
@@ -98,8 +107,15 @@ private struct SetWalk<Mapping: SetMapping>: ~Copyable {
         let checked = mapping.values.log.fatalCount
         if let elements = layout.places[node].elements { segment.check(elements, &mapping.values.log) }
         if !layout.places[node].notes.isEmpty { segment.check(layout.places[node].notes, &mapping.values.log) }
-        if let part = layout.places[node].part { mapping.take(part, segment) }
+        if let part = layout.places[node].part { mapping.take(part, segment) } else { tellUnread(node, segment) }
         if mapping.values.log.fatalCount != checked { blame() }
+    }
+
+    /// Tells of the first segment of a sort of which nothing is read.
+    private mutating func tellUnread(_ node: Int, _ segment: borrowing SegmentReader) {
+        guard Mapping.tellsUnread, !layout.places[node].isFrame, unread.insert(node).inserted else { return }
+        let words = "\(layout.grammar.nodes[node].path) is not read: what it says is left aside"
+        mapping.values.log.report(.x12SegmentIsRead, words, at: segment.place())
     }
 
     /// Ends one line and begins another, or leaves the lines.

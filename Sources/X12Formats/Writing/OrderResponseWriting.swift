@@ -22,12 +22,20 @@ extension X12Writer {
         }
         currency(response.currency)
         if let reference = x12Text(response.customerReference, atMost: 30) { segment("REF", "CO", reference) }
+        if response.decision != .rejected { requestedDelivery(response.requestedDelivery) }
         if let text = response.note { note(text) }
         party("BY", response.buyer)
         party("SE", response.seller)
         for line in response.lines { self.line(line, of: response.subject) }
         if !response.lines.isEmpty { segment("CTT", "\(response.lines.count)") }
         endSet()
+    }
+
+    /// When the buyer wants it: a day, or the first and the last of several (element 374).
+    private mutating func requestedDelivery(_ period: Period?) {
+        if let day = period?.day { return segment("DTM", "002", day.x12) }
+        if let start = period?.start { segment("DTM", "064", start.x12) }
+        if let end = period?.end { segment("DTM", "063", end.x12) }
     }
 
     private mutating func beginOrderAcknowledgement(_ response: OrderResponse) {
@@ -64,7 +72,13 @@ extension X12Writer {
         case .change: segment("POC", [line.orderLine, change(of: line), quantity, nil] + said)
         }
         description(line.item, in: line.quantity.unit)
-        segment("ACK", code(of: line), quantity, unit)
+        let wanted = line.status.isComing ? line.requestedDelivery : nil
+        if let day = wanted?.day {
+            segment("ACK", code(of: line), quantity, unit, "002", day.x12)
+        } else {
+            requestedDelivery(wanted)
+            segment("ACK", code(of: line), quantity, unit)
+        }
         if let text = line.note { note(text) }
     }
 
@@ -76,7 +90,8 @@ extension X12Writer {
         switch line.status {
         case .accepted: "IA"
         // What is not changed in its price is in its quantity, of which a part has left already.
-        case .acceptedWithChange: line.price == nil ? "IC" : line.isRepriced ? "IP" : "IQ"
+        case .acceptedWithChange:
+            line.price == nil || line.changes.contains(.vat) ? "IC" : line.changes.contains(.price) ? "IP" : "IQ"
         // Of what has left too much for what was wanted: the wish is refused, the line stands as it was.
         case .rejected, .alreadyDelivered: "IR"
         case .deleted: "ID"

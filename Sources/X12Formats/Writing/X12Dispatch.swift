@@ -51,7 +51,7 @@ extension X12Envelope {
 
     fileprivate init(_ number: String, from sender: Party, to recipient: Party, on date: BusinessDate) {
         self.init(
-            sender: sender.interchangeIdentifier, recipient: recipient.interchangeIdentifier,
+            sender: sender.interchangeIdentifier.cut, recipient: recipient.interchangeIdentifier.cut,
             controlNumber: interchangeNumber(from: number), longDate: date.x12, time: "0000")
     }
 }
@@ -65,6 +65,11 @@ extension Party {
         }
             ?? all.first ?? PartyIdentifier(scheme: "ZZ", name)
     }
+}
+
+extension PartyIdentifier {
+    /// As much of it as ISA has room for: where no address is agreed, nobody delivers by it.
+    fileprivate var cut: PartyIdentifier { PartyIdentifier(scheme: scheme, String(value.prefix(15))) }
 }
 
 /// A number of nine digits that is the same for the same text (FNV-1a).

@@ -107,10 +107,11 @@ private func separated(_ text: String, _ style: InterchangeStyle) -> [UInt8] {
     return lines.utf8.map { map[Int($0)] }
 }
 
-/// The qualifier and the identifier of a party in ISA; at most fifteen characters.
+/// The qualifier and the identifier of a party in ISA. What is longer than the fifteen characters there is no address:
+/// cut, it would be another one.
 private func x12Address(_ identifier: PartyIdentifier) -> (qualifier: String, value: String) {
     let qualifier = identifier.scheme == "0060" ? "01" : identifier.scheme.utf8.count == 2 ? identifier.scheme : "ZZ"
-    return (qualifier, String(x12Text(identifier.value).prefix(15)))
+    return (qualifier, x12Text(identifier.value))
 }
 
 /// A number with noughts before it; longer ones lose their first digits.

@@ -135,7 +135,7 @@ private let pipeline = """
         { "id": "decode", "uses": "decode", "to": { "order": "check", "despatch-advice": "bill", "bank-statement": "statements", "interchange": "acknowledge" }, "waits": { "unreadable": "desk" } },
         { "id": "instructions", "uses": "follow-instruction", "to": { "delivered": "invoice", "cash": "end", "cases": "end", "credit": "end", "customer-credit": "end", "billing": "end" }, "waits": { "impossible": "desk" } },
         { "id": "acknowledge", "uses": "acknowledge", "to": { "edifact": "end", "x12": "end", "x12-implementation": "end" },
-          "waits": { "reused-reference": "desk", "test": "desk" } },
+          "waits": { "reused-reference": "desk", "test": "desk", "unrenderable": "desk" } },
         { "id": "check", "uses": "validate-order", "to": { "accepted": "identify", "answered": "write-response" }, "waits": { "refused": "desk" } },
         { "id": "identify", "uses": "normalise", "to": { "order": "credit", "answered": "write-response" },
           "waits": { "unknown": "desk", "price-differs": "desk", "conflict": "desk" } },
