@@ -427,7 +427,8 @@ struct DecideBatch {
                 item.origin)
         }
         results.keep(work)
-        guard !item.document.kind.isNotice else { return }
+        // What cannot be written yet has been decided: what it came of stands where it stood, as at a render stage.
+        guard !item.document.kind.isNotice, wait.reason.name != WaitReason.unrenderable.name else { return }
         results.stand(
             Standing(
                 origin: item.origin, kind: item.subject.kind, title: item.subject.title, state: "waiting",
