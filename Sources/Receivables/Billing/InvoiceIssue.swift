@@ -109,6 +109,9 @@ public struct InvoiceIssue: Hashable, Sendable {
     public var services: Money
     /// Whether it leaves on a way on which it is delivered.
     public var isToBeDelivered = false
+    /// What one unit of a foreign currency was worth in the accounting currency when it was entered into the books; nil
+    /// where there is none, and for what stands in the place of another one, which is worth what that was.
+    public var rate: ExactDecimal?
 
     public init(
         _ invoice: Invoice, customer: CustomerID, parts: [BilledPart], place: SeriesPlace?,
@@ -132,6 +135,9 @@ public struct InvoiceIssue: Hashable, Sendable {
 
     /// The invoice that it stands in the place of.
     public var original: String? { replaced?.original.number ?? credit?.original }
+
+    /// The day whose rate it counts at.
+    public var ratedOn: BusinessDate { replaced?.original.issueDate ?? credit?.originalDate ?? invoice.issueDate }
 
     /// What a payer may quote for it: the invoice in whose place it stands, too.
     var quotable: [String] { invoice.paymentReferences + (original.map { [normalisedReference($0)] } ?? []) }
