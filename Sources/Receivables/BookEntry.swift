@@ -236,6 +236,8 @@ public struct OpenItem: Hashable, Sendable {
     public var process: String?
     /// The day that the claim arose on: when the first of what it bills was supplied, or it was issued before that.
     public var arisenOn: BusinessDate
+    /// Its VAT in the accounting currency, where it is in another one: what takes it off takes so much off the books.
+    public var accountedTax: Money?
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,

@@ -81,6 +81,7 @@ extension OpenItem: Coded {
         writer.write(number, customer, order, issueDate, dueDate, amount, open, disputes, promise)
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
         writer.write(withTax, creditedVAT, process, services, creditedServices, arisenOn, replacedOn)
+        writer.writeLast(accountedTax)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -106,6 +107,7 @@ extension OpenItem: Coded {
         creditedServices = try reader.read()
         arisenOn = try reader.read()
         replacedOn = try reader.read()
+        accountedTax = try reader.readLast()
     }
 }
 

@@ -151,6 +151,7 @@ extension OpenItem {
         discount = invoice.earlyPayment
         vat = invoice.vatBreakdown
         services = issue.services
+        accountedTax = invoice.totals.taxInAccountingCurrency
         process = invoice.process
         billed = issue.parts
         let supplied = invoice.period?.start ?? invoice.delivery?.date ?? invoice.issueDate
