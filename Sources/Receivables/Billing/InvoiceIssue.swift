@@ -110,7 +110,7 @@ public struct InvoiceIssue: Hashable, Sendable {
     /// Whether it leaves on a way on which it is delivered.
     public var isToBeDelivered = false
     /// What one unit of a foreign currency was worth in the accounting currency when it was entered into the books; nil
-    /// where there is none, and for what stands in the place of another one, which is worth what that was.
+    /// where there is none. What stands in the place of an invoice that is in the books counts at the rate of that.
     public var rate: ExactDecimal?
 
     public init(

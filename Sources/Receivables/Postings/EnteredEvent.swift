@@ -10,7 +10,6 @@ extension Event {
     public func entered(at rates: ExchangeRates) -> Event {
         switch self {
         case .billing(.invoiceIssued(var issue)) where issue.invoice.currency != rates.accounting:
-            guard issue.original == nil else { return self }
             issue.rate = issue.rate ?? rates.rate(of: issue.invoice.currency, on: issue.ratedOn)
             return .billing(.invoiceIssued(issue))
         case .billing(.creditNoteIssued(var issue, let place, let reason))
