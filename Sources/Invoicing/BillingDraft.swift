@@ -28,10 +28,16 @@ extension BillingDraft {
         return before + [credit, .billing(.invoiceIssued(issue))].compactMap(\.self) + after
     }
 
-    /// What is written anew is worth what it was when it was first billed.
-    mutating func accountVAT(in company: Company) -> Finding? {
-        let date = issue.replaced?.original.issueDate ?? issue.credit?.originalDate ?? issue.invoice.issueDate
-        return issue.invoice.accountVAT(in: company, on: date)
+    /// What is written anew is worth what it was when it was first billed, and what was asked ahead what it was then.
+    mutating func accountVAT(in company: Company, _ book: BookSlice) -> Finding? {
+        let ahead = issue.prepayments.compactMap { use -> (tax: Money, worth: Money)? in
+            guard let item = book.invoice(use.invoice), let whole = item.accountedTax,
+                whole.currency == company.currency
+            else { return nil }
+            let tax = item.vat.map(\.tax).sum(in: use.tax.currency)
+            return (use.tax, use.tax.isZero ? .zero(whole.currency) : whole.share(of: use.tax.decimal, in: tax.decimal))
+        }
+        return issue.invoice.accountVAT(in: company, on: issue.ratedOn, askedAhead: ahead)
     }
 }
 

@@ -71,7 +71,7 @@ extension CreditSetting {
         var note = draftCreditNote(
             of: amount, on: item, because: dispute.reason, to: customer, from: company, on: date, numbered: number)
         note.refer(to: item)
-        try note.account(in: company, on: item.issueDate)
+        try note.account([(item, note.vatBreakdown)], in: company)
         let part = CreditPart(
             invoice: item.number, issueDate: item.issueDate, amount: amount, vat: note.vatBreakdown)
         let issue = CreditNoteIssue(
@@ -103,8 +103,9 @@ extension CreditSetting {
                 period: credit.period, calling: reason, numbered: number, on: date), note.totals.payable.isPositive
         else { throw CreditFault(message: "nothing of these invoices is left to credit") }
         note.refer(to: first)
-        try note.account(in: company, on: first.issueDate)
-        let parts = zip(items, note.shares(by: left)).map { item, vat in
+        let shares = Array(zip(items, note.shares(by: left)))
+        try note.account(shares, in: company)
+        let parts = shares.map { item, vat in
             CreditPart(
                 invoice: item.number, issueDate: item.issueDate,
                 amount: vat.map { $0.taxable + $0.tax }.sum(in: note.currency), vat: vat)
@@ -141,10 +142,22 @@ extension Invoice {
         if orderReference == nil, buyerReference == nil { buyerReference = item.customer.text }
     }
 
-    /// A credit note is worth what the invoice was that it takes back.
-    fileprivate mutating func account(in company: Company, on date: BusinessDate) throws(CreditFault) {
-        guard let fault = accountVAT(in: company, on: date) else { return }
-        throw CreditFault(fault.rule, message: fault.message)
+    /// A credit note is worth what the invoices were that it takes back, as the book keeps it: their day may be that on which
+    /// they were written anew, and its rate is not theirs.
+    fileprivate mutating func account(
+        _ parts: [(item: OpenItem, vat: [VATSubtotal])], in company: Company
+    ) throws(CreditFault) {
+        let taxes = parts.compactMap { part in
+            part.item.accountedTax.map { whole in
+                CreditRoom(of: part.item).accountedTax(of: part.vat.map(\.tax).sum(in: currency), in: whole)
+            }
+        }
+        if taxes.count == parts.count, taxes.allSatisfy({ $0.currency == company.currency }) {
+            accountingCurrency = company.currency
+            totals.taxInAccountingCurrency = taxes.sum(in: company.currency)
+        } else if let fault = accountVAT(in: company, on: parts[0].item.issueDate) {
+            throw CreditFault(fault.rule, message: fault.message)
+        }
     }
 }
 

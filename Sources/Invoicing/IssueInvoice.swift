@@ -79,7 +79,7 @@ public struct IssueInvoice: Stage {
         } catch {
             return wait([error.finding], billable)
         }
-        if let fault = draft.accountVAT(in: run.company) { draft.findings.append(fault) }
+        if let fault = draft.accountVAT(in: run.company, book) { draft.findings.append(fault) }
         do {
             return issue(draft, try write(draft, book, run), billable, book, run)
         } catch {

@@ -98,7 +98,7 @@ public struct FollowInstruction: Stage {
                 return impossible("the books are closed up to \(closed)")
             }
             guard date < run.businessDate else { return impossible("\(date) is not over") }
-            return record([.books(.closed(until: date))])
+            return record([.books(.closed(until: date, AccountNumbers(run.company.accountNumbers)))])
         case .booksExported(let export):
             guard let closed = book.booksClosedUntil, export.until <= closed else {
                 return impossible("the books are open on \(export.until)")

@@ -245,6 +245,8 @@ public struct OpenItem: Hashable, Sendable {
     public var arisenOn: BusinessDate
     /// The last day of the period that it bills; the day that the claim arose on where it bills none.
     public var suppliedUntil: BusinessDate
+    /// Its VAT in the accounting currency, where it is in another one: what takes it off takes so much off the books.
+    public var accountedTax: Money?
 
     public init(
         number: String, customer: CustomerID, order: OrderKey?, issueDate: BusinessDate, dueDate: BusinessDate,

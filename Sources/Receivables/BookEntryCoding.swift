@@ -84,6 +84,7 @@ extension OpenItem: Coded {
         writer.write(discount, allocations, status, vat, billed, credited, creditedLines, deducted, kind, replacedBy)
         writer.write(withTax, creditedVAT, process, services, creditedServices, arisenOn, replacedOn)
         writer.write(suppliedUntil)
+        writer.writeLast(accountedTax)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -110,6 +111,7 @@ extension OpenItem: Coded {
         arisenOn = try reader.read()
         replacedOn = try reader.read()
         suppliedUntil = try reader.read()
+        accountedTax = try reader.readLast()
     }
 }
 

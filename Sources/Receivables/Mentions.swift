@@ -34,7 +34,7 @@ extension CashEvent {
     fileprivate var mentions: [String] {
         switch self {
         case .statementRecorded(let record), .statementHeld(let record), .statementDropped(let record): [record.number]
-        case .paymentReceived(let payment): [payment.bankReference, payment.endToEnd].compactMap(\.self)
+        case .paymentReceived(let payment, _): [payment.bankReference, payment.endToEnd].compactMap(\.self)
         case .paymentToldAgain(_, _, let reference): [reference].compactMap(\.self)
         case .allocated(let allocation): allocation.parts.map(\.invoice)
         case .unallocated(_, let parts, _, _, _): parts.map(\.invoice)

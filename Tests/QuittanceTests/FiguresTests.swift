@@ -186,7 +186,7 @@ private func summerWorld() throws -> World {
         var matched: [String: Int] = [:]
         for event in events {
             switch event.event {
-            case .cash(.paymentReceived(let payment)) where payment.amount.isPositive: matched[payment.id] = 0
+            case .cash(.paymentReceived(let payment, _)) where payment.amount.isPositive: matched[payment.id] = 0
             case .cash(.allocated(let allocation)): matched[allocation.payment]? += allocation.parts.count
             default: break
             }

@@ -183,4 +183,24 @@ struct ForeignPaymentTests {
         #expect(try worth(.conversion, in: world).isZero)
         try world.checkInvariants()
     }
+
+    @Test
+    func `sales outstanding and collection effectiveness show customers in other currencies, apart from the rest`()
+        throws
+    {
+        let (world, item) = try billed()
+        let view = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro) }
+        for (report, name) in [
+            (Report.salesOutstanding(view, days: 90), "receivable"), (.collectionEffectiveness(view, days: 90), "end"),
+        ] {
+            let csv = String(decoding: report.write(as: .csv), as: UTF8.self)
+            #expect(csv.contains("C-1011,\"Crèmerie Duvalet & Fils SNC\",USD,") || csv.contains("SNC,USD,"), "\(csv)")
+            #expect(String(decoding: report.write(as: .text), as: UTF8.self).contains("USD"))
+            let json = try JSONSerialization.jsonObject(with: Data(report.write(as: .json))) as? [String: Any]
+            let totals = try #require(json?["totals"] as? [String: Any])
+            let others = totals["otherCurrencies"] as? [String: [String: Any]]
+            #expect(others?["USD"]?[name] as? String == "\(item.open.decimal)", "\(totals)")
+            #expect(totals["currency"] as? String == "EUR" && totals[name] as? String == "0.00")
+        }
+    }
 }

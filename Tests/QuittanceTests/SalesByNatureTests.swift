@@ -43,7 +43,8 @@ struct SalesByNatureTests {
         let entries = try world.ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }
         #expect(entries.allSatisfy { $0.isBalanced })
         return entries.filter { $0.journal == .sales && (document == nil || $0.reference == document) }
-            .flatMap(\.lines).filter { chart.number(of: $0.account) == account }.map { -$0.amount }.sum(in: .euro)
+            .flatMap(\.lines).filter { chart.number(of: $0.account, on: Samples.today) == account }.map { -$0.amount }
+            .sum(in: .euro)
     }
 
     @Test func `an invoice for services alone is no sale of goods, and one for goods none of services`() throws {

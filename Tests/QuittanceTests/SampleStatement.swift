@@ -89,7 +89,7 @@ extension World {
 
     func payments() throws -> [Payment] {
         try ledger.read { try allEvents($0) }.compactMap { event in
-            if case .cash(.paymentReceived(let payment)) = event.event { payment } else { nil }
+            if case .cash(.paymentReceived(let payment, _)) = event.event { payment } else { nil }
         }
     }
 }

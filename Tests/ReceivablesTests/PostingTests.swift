@@ -108,6 +108,22 @@ private func allocated(_ parts: AllocationPart...) -> Event {
         #expect(books.numbered(entries).filter { $0.date <= "2026-02-28" } == closed)
     }
 
+    @Test func `an account of closed books keeps the number that they were closed with`() throws {
+        var books = BooksOfAccount()
+        let closing = Event.books(.closed(until: "2026-02-28", AccountNumbers(["vat": "445711", "sales": "701000"])))
+        #expect(try Event(coded: closing.coded) == closing)
+        #expect(
+            try Event(coded: Event.books(.closed(until: "2026-01-31")).coded) == .books(.closed(until: "2026-01-31")))
+        _ = books.entry(for: recorded(.books(.closed(until: "2026-01-31")), 1))
+        _ = books.entry(for: recorded(closing, 2))
+        let chart = books.chart(today: ["vat": "445799"])
+        #expect(chart.number(of: .vat, on: "2026-02-01") == "445711")
+        #expect(chart.number(of: .sales, on: "2026-02-28") == "701000")
+        #expect(chart.number(of: .bank, on: "2026-02-28") == "512000")
+        #expect(chart.number(of: .vat, on: "2026-03-01") == "445799")
+        #expect(chart.number(of: .vat, on: "2026-01-31") == "445799", "books that were closed before numbers were kept")
+    }
+
     @Test func `what is entered later than it happened says when that was`() {
         let payment = Payment(id: "P1", account: "FR76", bookedOn: "2026-03-31", amount: euros("1.00"), texts: [])
         var books = BooksOfAccount()

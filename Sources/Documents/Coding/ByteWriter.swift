@@ -155,8 +155,25 @@ public struct ByteReader: Sendable {
         return Array(bytes[offset..<(offset + count)])
     }
 
+    /// Whether nothing is left: a form that came to have more at its end reads what was written before it had.
+    public var isAtEnd: Bool { offset == bytes.count }
+
     public func expectEnd() throws(CodingFault) {
         guard offset == bytes.count else { throw .trailingBytes(at: offset) }
+    }
+}
+
+extension ByteWriter {
+    /// What a form came to have at its end: where there is nothing, it stays as it was before it had that.
+    public mutating func writeLast<Value: Coded>(_ value: Value?) {
+        if let value { value.encode(to: &self) }
+    }
+}
+
+extension ByteReader {
+    /// What a form came to have at its end; nil where it was written without.
+    public mutating func readLast<Value: Coded>() throws(CodingFault) -> Value? {
+        isAtEnd ? nil : try Value(from: &self)
     }
 }
 

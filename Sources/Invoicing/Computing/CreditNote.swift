@@ -209,11 +209,7 @@ extension Invoice {
     /// The VAT in the accounting currency, in the proportion that it was in.
     fileprivate mutating func keepAccountingCurrency(of original: Invoice, within room: CreditRoom) {
         guard let whole = original.totals.taxInAccountingCurrency else { return }
-        let before = room.billed.map { room.taken(of: $0.vat).tax }.sum(in: currency)
-        func share(_ tax: Money) -> Money {
-            tax.isZero ? .zero(whole.currency) : whole.share(of: tax.decimal, in: original.totals.tax.decimal)
-        }
-        totals.taxInAccountingCurrency = share(before + totals.tax) - share(before)
+        totals.taxInAccountingCurrency = room.accountedTax(of: totals.tax, in: whole)
     }
 }
 

@@ -95,6 +95,17 @@ public struct CreditRoom: Hashable, Sendable {
 
     // MARK: What a note takes
 
+    /// What a note with so much tax takes of the tax in the accounting currency: the notes that take all of the one take all
+    /// of the other.
+    func accountedTax(of tax: Money, in whole: Money) -> Money {
+        let all = billed.map(\.tax).sum(in: tax.currency)
+        let before = billed.map { taken(of: $0.vat).tax }.sum(in: tax.currency)
+        func share(_ tax: Money) -> Money {
+            tax.isZero ? .zero(whole.currency) : whole.share(of: tax.decimal, in: all.decimal)
+        }
+        return share(before + tax) - share(before)
+    }
+
     /// So much of a class, with the tax that brings all that is credited of the class to its own.
     func taking(_ taxable: Money, of vat: VATClass) -> VATSubtotal {
         let before = taken(of: vat)

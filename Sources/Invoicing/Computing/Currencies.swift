@@ -18,16 +18,20 @@ extension Invoice {
     }
 
     /// Says the VAT in the company's currency too, where the invoice is in another one (Directive 2006/112/EC art. 230), at
-    /// the rate of a day; says what is missing where none is known.
-    mutating func accountVAT(in company: Company, on date: BusinessDate) -> Finding? {
+    /// the rate of a day; says what is missing where none is known. Tax that was asked ahead became due then, and keeps its
+    /// worth.
+    mutating func accountVAT(
+        in company: Company, on date: BusinessDate, askedAhead ahead: [(tax: Money, worth: Money)] = []
+    ) -> Finding? {
         guard currency != company.currency, totals.taxInAccountingCurrency == nil else { return nil }
         let rates = ExchangeRates(in: company.currency, company.exchangeRates)
-        guard let tax = totals.tax.isZero ? .zero(company.currency) : rates.accounted(totals.tax, on: date) else {
+        let due = totals.tax - ahead.map(\.tax).sum(in: currency)
+        guard let tax = due.isZero ? .zero(company.currency) : rates.accounted(due, on: date) else {
             return Finding(
                 .rateIsKnown, "no rate of \(currency) in \(company.currency) is known for \(date)", at: .document)
         }
         accountingCurrency = company.currency
-        totals.taxInAccountingCurrency = tax
+        totals.taxInAccountingCurrency = tax + ahead.map(\.worth).sum(in: company.currency)
         return nil
     }
 

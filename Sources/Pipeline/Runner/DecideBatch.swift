@@ -81,6 +81,8 @@ struct DecideBatch {
     private(set) var alerts: [CreditAlert] = []
     private(set) var remarks: [DocumentRemark] = []
     private(set) var decidedCount = 0
+    /// What foreign amounts are entered at.
+    private lazy var rates = ExchangeRates(in: around.company.currency, around.company.exchangeRates)
 
     init(runner: Runner, ledger: any LedgerTransaction) throws {
         plan = runner.plan
@@ -314,7 +316,7 @@ struct DecideBatch {
     }
 
     private mutating func record(_ recorded: [Event], _ item: Pending) throws {
-        for event in recorded {
+        for event in recorded.map({ $0.entered(at: rates) }) {
             let missing = Set(event.touches.filter { !slice.knows($0) })
             if !missing.isEmpty { try load(missing) }
             slice.apply(event)

@@ -124,7 +124,7 @@ struct ReportCommand: ParsableCommand {
         let entries = books.numbered(all).filter { entry in
             entry.date <= book.date && from.map { entry.date >= $0 } ?? true
         }
-        let chart = ChartOfAccounts(company.accountNumbers)
+        let chart = books.chart(today: company.accountNumbers)
         guard format == .fec else { return Report.journal(entries, book, chart: chart).write(as: format.report) }
         guard let closed = books.closedUntil, closed >= book.date else {
             throw Failure.input(

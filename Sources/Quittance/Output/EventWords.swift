@@ -63,7 +63,7 @@ extension Event {
         case .occurrenceReached(let schedule, let moment): "schedule \(schedule) reached \(moment)"
         case .cash(let event): event.inWords
         case .dunning(let event): event.inWords
-        case .books(.closed(let date)): "books closed up to \(date)"
+        case .books(.closed(let date, _)): "books closed up to \(date)"
         case .books(.exported(let export)):
             "\(export.entries) entries \(export.from.map { "from \($0) " } ?? "")up to \(export.until) exported by \(export.by): \(export.digest)"
         case .interchange(let event): event.inWords
@@ -158,7 +158,7 @@ extension CashEvent {
         case .paymentDoubted(let payment, let customers):
             "payment \(payment) may be a known one, or of \(customers.map(\.text).joined(separator: ", or ")); no letter asks for money meanwhile"
         case .paymentDoubtEnded(let payment, _): "what payment \(payment) is has been said"
-        case .paymentReceived(let payment):
+        case .paymentReceived(let payment, _):
             "payment \(payment.id) of \(payment.amount) on \(payment.bookedOn)\(payment.payer.name.map { " from \($0)" } ?? "")"
         case .paymentCredited(let payment, let customer): "payment \(payment) credited to \(customer)"
         case .paymentUnclear(let payment, let customers, let others):

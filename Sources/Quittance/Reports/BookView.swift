@@ -173,6 +173,26 @@ struct BookView {
     /// The limit of a customer on the day that the figures are for.
     func limit(of customer: CustomerID) -> Money? { customers[customer]?.credit.limit(on: date) }
 
+    /// The customers that were billed anything, in order, with the currencies of their accounts.
+    var billed: [(customer: CustomerID, currency: Currency)] {
+        accounts.filter { $0.value.issued > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value.currency) }
+    }
+
+    /// Figures of all customers that were billed anything: first of those in the accounting currency, then, under its code,
+    /// of those in each other one.
+    func totalsByCurrency(
+        _ figures: ([CustomerID], Currency) -> [(String, Report.Cell)]
+    ) -> [(name: String, total: Report.Total)] {
+        let customers = Dictionary(grouping: billed, by: \.currency).mapValues { $0.map(\.customer) }
+        func totals(_ currency: Currency) -> [(name: String, total: Report.Total)] {
+            [("currency", .cell(.text(currency.code)))]
+                + figures(customers[currency] ?? [], currency).map { ($0.0, .cell($0.1)) }
+        }
+        let others = customers.keys.filter { $0 != currency }.sorted { $0.code < $1.code }
+        let apart = others.map { (name: $0.code, total: Report.Total.group(totals($0))) }
+        return totals(currency) + (apart.isEmpty ? [] : [("otherCurrencies", .group(apart))])
+    }
+
     /// What is open, with what is promised of it.
     var claims: [OpenClaim] { positions.map { OpenClaim($0, promise: promises[$0.line.invoice]) } }
 

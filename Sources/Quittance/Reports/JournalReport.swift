@@ -23,7 +23,8 @@ extension Report {
             for line in entry.lines {
                 report.add(
                     .whole(entry.number), .date(entry.date), .text(entry.journal.rawValue),
-                    .text(chart.number(of: line.account)), .text(line.account.label), .text(line.customer?.text ?? ""),
+                    .text(chart.number(of: line.account, on: entry.date)), .text(line.account.label),
+                    .text(line.customer?.text ?? ""),
                     .text(entry.reference), .text(entry.text), .amount(line.debit), .amount(line.credit),
                     .text(line.amount.currency.code), line.worth(in: book.currency).map { .amount($0) } ?? .decimal(nil)
                 )
@@ -85,7 +86,7 @@ struct AuditFile {
         let isForeign = line.amount.currency != accounting
         return [
             entry.journal.rawValue, entry.journal.label, "\(entry.number)", plain(entry.date),
-            chart.number(of: line.account),
+            chart.number(of: line.account, on: entry.date),
             line.account.label, line.customer?.text ?? "", line.customer.flatMap { names[$0]?.party.name } ?? "",
             entry.reference,
             plain(entry.referenceDate), entry.text, plain(debit), plain(credit), "", "", plain(entry.recordedOn),

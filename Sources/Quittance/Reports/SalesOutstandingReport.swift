@@ -4,37 +4,40 @@ import Money
 import Receivables
 
 extension Report {
-    /// The family of days sales outstanding, a customer a row and the house below, in the accounting currency.
+    /// The family of days sales outstanding, a customer a row in the currency of its account, and the house below.
     static func salesOutstanding(_ book: BookView, days: Int) -> Report {
         var report = Report(
             name: "dso", asOf: book.date,
             definition: """
                 Receivable and sales with tax. classic: receivable ÷ sales of the last \(days) days × \(days); countback: \
                 months of sales, newest first, until the receivable is used up; bestPossible: classic over what is not \
-                due; averageDelinquent: classic − bestPossible; daysLate: paid in those \(days) days, weighted by amount.
+                due; averageDelinquent: classic − bestPossible; daysLate: paid in those \(days) days, weighted by amount. \
+                The totals are of the customers in the accounting currency; those of each other one stand under its code.
                 """,
             columns: [
-                Column("customer", "customer"), Column("name", "name"), Column("receivable", "receivable"),
-                Column("sales", "sales"),
+                Column("customer", "customer"), Column("name", "name"), Column("currency", "currency"),
+                Column("receivable", "receivable"), Column("sales", "sales"),
             ]
                 + SalesOutstanding.names.map { Column($0, $0) })
-        let positions = book.positions.filter { $0.line.open.currency == book.currency }
-        let open = Dictionary(grouping: positions, by: \.customer)
-        let own = book.accounts.filter { $0.value.currency == book.currency && $0.value.issued > 0 }
-        for id in own.keys.sorted() {
-            let figures = SalesOutstanding(
-                of: book.tallies[id] ?? [], leaving: open[id] ?? [], on: book.date, days: days, in: book.currency)
-            report.rows.append(
-                [.text(id.text), .text(book.name(of: id)), .amount(figures.receivable), .amount(figures.sales)]
-                    + figures.cells)
+        let open = Dictionary(grouping: book.positions, by: \.customer)
+        func figures(_ customers: [CustomerID], in currency: Currency) -> SalesOutstanding {
+            SalesOutstanding(
+                of: customers.flatMap { book.tallies[$0] ?? [] }, leaving: customers.flatMap { open[$0] ?? [] },
+                on: book.date, days: days, in: currency)
         }
-        let whole = SalesOutstanding(
-            of: own.keys.flatMap { book.tallies[$0] ?? [] }, leaving: positions, on: book.date, days: days,
-            in: book.currency)
-        report.total("currency", .text(book.currency.code))
-        report.total("receivable", .amount(whole.receivable))
-        report.total("sales", .amount(whole.sales))
-        for (name, cell) in zip(SalesOutstanding.names, whole.cells) { report.total(name, cell) }
+        for (id, currency) in book.billed {
+            let own = figures([id], in: currency)
+            report.rows.append(
+                [
+                    .text(id.text), .text(book.name(of: id)), .text(currency.code), .amount(own.receivable),
+                    .amount(own.sales),
+                ] + own.cells)
+        }
+        report.totals = book.totalsByCurrency { customers, currency in
+            let whole = figures(customers, in: currency)
+            return [("receivable", .amount(whole.receivable)), ("sales", .amount(whole.sales))]
+                + zip(SalesOutstanding.names, whole.cells)
+        }
         return report
     }
 }

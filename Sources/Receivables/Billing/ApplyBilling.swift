@@ -151,6 +151,8 @@ extension OpenItem {
         discount = invoice.earlyPayment
         vat = invoice.vatBreakdown
         services = issue.services
+        // A book from before rates were kept stays what the journal says.
+        accountedTax = issue.rate.flatMap { _ in invoice.totals.taxInAccountingCurrency }
         process = invoice.process
         billed = issue.parts
         let supplied = invoice.period?.start ?? invoice.delivery?.date ?? invoice.issueDate

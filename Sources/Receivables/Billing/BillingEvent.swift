@@ -63,8 +63,12 @@ extension BillingEvent {
 
     func encodePayload(to writer: inout ByteWriter) {
         switch self {
-        case .invoiceIssued(let issue): issue.encode(to: &writer)
-        case .creditNoteIssued(let issue, let place, let reason): writer.write(issue, place, reason)
+        case .invoiceIssued(let issue):
+            issue.encode(to: &writer)
+            writer.writeLast(issue.rate)
+        case .creditNoteIssued(let issue, let place, let reason):
+            writer.write(issue, place, reason)
+            writer.writeLast(issue.rate)
         case .deliveryPutAside(let delivery): delivery.encode(to: &writer)
         case .billingCalled(let customer, let date): writer.write(customer, date)
         }
@@ -78,8 +82,15 @@ extension BillingEvent {
             let issue = try CreditNoteIssue(firstForm: &reader)
             let place = SeriesPlace(try reader.readText(), try reader.read())
             self = .creditNoteIssued(issue, place: place, reason: try reader.read())
-        case 156: self = .invoiceIssued(try reader.read())
-        case 157: self = .creditNoteIssued(try reader.read(), place: try reader.read(), reason: try reader.read())
+        case 156:
+            var issue: InvoiceIssue = try reader.read()
+            issue.rate = try reader.readLast()
+            self = .invoiceIssued(issue)
+        case 157:
+            var issue: CreditNoteIssue = try reader.read()
+            let (place, reason): (SeriesPlace?, String) = (try reader.read(), try reader.read())
+            issue.rate = try reader.readLast()
+            self = .creditNoteIssued(issue, place: place, reason: reason)
         case 158: self = .deliveryPutAside(try reader.read())
         case 159: self = .billingCalled(try reader.read(), until: try reader.read())
         default: return nil

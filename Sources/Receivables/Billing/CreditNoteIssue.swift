@@ -69,6 +69,9 @@ public struct CreditNoteIssue: Hashable, Sendable {
     public var orders: [OrderKey]
     /// Whether what was billed is to be billed anew.
     public var isBilledAnew: Bool
+    /// What one unit of a foreign currency was worth in the accounting currency when it was entered into the books: what it
+    /// takes off no invoice that is known there counts at that.
+    public var rate: ExactDecimal?
 
     public init(
         note: Invoice, customer: CustomerID, parts: [CreditPart], isNetted: Bool = true, answer: DisputeAnswer? = nil,

@@ -113,6 +113,9 @@ public struct InvoiceIssue: Hashable, Sendable {
     public var services: Money
     /// Whether it leaves on a way on which it is delivered.
     public var isToBeDelivered = false
+    /// What one unit of a foreign currency was worth in the accounting currency when it was entered into the books; nil
+    /// where there is none. What stands in the place of an invoice that is in the books counts at the rate of that.
+    public var rate: ExactDecimal?
 
     public init(
         _ invoice: Invoice, customer: CustomerID, parts: [BilledPart], place: SeriesPlace?,
@@ -136,6 +139,9 @@ public struct InvoiceIssue: Hashable, Sendable {
 
     /// The invoice that it stands in the place of.
     public var original: String? { replaced?.original.number ?? credit?.original }
+
+    /// The day whose rate it counts at.
+    public var ratedOn: BusinessDate { replaced?.original.issueDate ?? credit?.originalDate ?? invoice.issueDate }
 
     /// What a payer may quote for it: the invoice in whose place it stands, too.
     var quotable: [String] { invoice.paymentReferences + (original.map { [normalisedReference($0)] } ?? []) }

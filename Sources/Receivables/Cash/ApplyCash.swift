@@ -9,7 +9,7 @@ extension BookSlice {
         case .statementRecorded(let record): recordStatement(record)
         case .statementHeld(let record): hold(record)
         case .statementDropped(let record): changeBankAccount(record) { $0.release(record) }
-        case .paymentReceived(let payment): receive(payment)
+        case .paymentReceived(let payment, _): receive(payment)
         case .paymentToldAgain(let id, let statement, let reference): tellAgain(id, statement, reference)
         case .paymentCredited(let id, let customer): credit(id, to: customer)
         case .paymentUnclear(let id, let customers, let others): suspect(id, of: customers, noLonger: others)

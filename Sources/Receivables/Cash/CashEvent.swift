@@ -10,7 +10,8 @@ public indirect enum CashEvent: Hashable, Sendable {
     case statementHeld(StatementRecord)
     /// A statement that waited was discarded.
     case statementDropped(StatementRecord)
-    case paymentReceived(Payment)
+    /// Money in a foreign currency counts at the rate that it was entered at.
+    case paymentReceived(Payment, rate: ExactDecimal? = nil)
     /// Another statement told of a payment in other words, such as under the bank's own name for it.
     case paymentToldAgain(payment: String, by: StatementName, bankReference: String?)
     /// It is known whose money it is, and not yet what it pays.
@@ -58,7 +59,7 @@ extension CashEvent {
         case .statementRecorded(let record), .statementHeld(let record), .statementDropped(let record):
             .bankAccount(record.account)
         case .paymentDoubted(let payment, _), .paymentDoubtEnded(let payment, _): .payment(payment)
-        case .paymentReceived(let payment): .payment(payment.id)
+        case .paymentReceived(let payment, _): .payment(payment.id)
         case .paymentCredited(let payment, _), .unallocated(let payment, _, _, _, _),
             .paymentToldAgain(let payment, _, _), .paymentReturned(let payment, _, _, _, _),
             .paymentUnclear(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _),
@@ -105,7 +106,7 @@ extension CashEvent {
     var effectiveOn: BusinessDate? {
         switch self {
         case .statementRecorded(let record): record.until
-        case .paymentReceived(let payment): payment.bookedOn
+        case .paymentReceived(let payment, _): payment.bookedOn
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
             .netted, .nettingUndone, .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped,
             .paymentDoubted, .paymentDoubtEnded,
@@ -123,7 +124,7 @@ extension CashEvent {
             [.bankAccount(record.account)]
         case .paymentDoubted(let payment, let customers), .paymentDoubtEnded(let payment, let customers):
             [.doubt(payment)] + customers.map(BookKey.account)
-        case .paymentReceived(let payment):
+        case .paymentReceived(let payment, _):
             [.payment(payment.id), .matches(payment.id)]
                 + (payment.ownReferences + payment.likenesses).map(BookKey.reference)
         case .paymentToldAgain(let payment, _, let reference):
@@ -224,7 +225,9 @@ extension CashEvent {
             record.encode(to: &writer)
         case .paymentDoubted(let payment, let customers), .paymentDoubtEnded(let payment, let customers):
             writer.write(payment, customers)
-        case .paymentReceived(let payment): payment.encode(to: &writer)
+        case .paymentReceived(let payment, let rate):
+            payment.encode(to: &writer)
+            writer.writeLast(rate)
         case .paymentToldAgain(let payment, let statement, let reference): writer.write(payment, statement, reference)
         case .paymentCredited(let payment, let customer): writer.write(payment, customer)
         case .paymentUnclear(let payment, let customers, let others): writer.write(payment, customers, others)
@@ -255,7 +258,7 @@ extension CashEvent {
                 StatementRecord(
                     account: try reader.read(), number: try reader.read(), from: try reader.read(),
                     until: try reader.read(), opening: try reader.read(), closing: try reader.read()))
-        case 71: self = .paymentReceived(try reader.read())
+        case 71: self = .paymentReceived(try reader.read(), rate: try reader.readLast())
         case 72: self = .paymentCredited(payment: try reader.read(), to: try reader.read())
         case 73: self = .allocated(try reader.read())
         case 230:

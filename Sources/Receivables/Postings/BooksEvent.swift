@@ -3,8 +3,9 @@ public import Documents
 
 /// Something that happened to the books of account.
 public enum BooksEvent: Hashable, Sendable {
-    /// Nothing more is entered up to a day.
-    case closed(until: BusinessDate)
+    /// Nothing more is entered up to a day; the accounts keep the numbers that the company gave them then. Nil in the first
+    /// ledgers.
+    case closed(until: BusinessDate, AccountNumbers? = nil)
     /// The entries of a closed period were given away.
     case exported(BooksExport)
 
@@ -25,7 +26,9 @@ public enum BooksEvent: Hashable, Sendable {
 
     func encodePayload(to writer: inout ByteWriter) {
         switch self {
-        case .closed(let date): writer.write(date)
+        case .closed(let date, let numbers):
+            writer.write(date)
+            writer.writeLast(numbers)
         case .exported(let export): writer.write(export)
         }
     }
@@ -33,7 +36,7 @@ public enum BooksEvent: Hashable, Sendable {
     /// Nil for the kind of another family.
     init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
         switch kind {
-        case 155: self = .closed(until: try reader.read())
+        case 155: self = .closed(until: try reader.read(), try reader.readLast())
         case 160: self = .exported(try reader.read())
         default: return nil
         }
@@ -59,7 +62,7 @@ extension BookSlice {
         var books = BooksEntry()
         if case .books(let entry)? = entry(.books) { books = entry }
         switch event {
-        case .closed(let date): books.closedUntil = date
+        case .closed(let date, _): books.closedUntil = date
         case .exported(let export): books.exports.append(export)
         }
         set(.books, .books(books))

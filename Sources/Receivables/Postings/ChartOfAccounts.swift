@@ -1,3 +1,6 @@
+public import Calendars
+public import Documents
+
 /// What an amount in the books of account is about.
 public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
     case receivable, prepaid, sales, services, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss,
@@ -49,12 +52,51 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
     }
 }
 
+/// The numbers that a company has given its accounts, where they are not the usual ones.
+public struct AccountNumbers: Hashable, Sendable {
+    /// By the name of the account.
+    fileprivate let numbers: [String: String]
+
+    public init(_ numbers: [String: String]) { self.numbers = numbers }
+}
+
 /// The numbers that a company's accounts have.
+///
+/// What is entered in books that are closed keeps those that they were closed with.
 public struct ChartOfAccounts: Hashable, Sendable {
+    struct Closing: Hashable, Sendable {
+        let until: BusinessDate
+        let numbers: AccountNumbers?
+    }
+
     private let numbers: [String: String]
+    /// In order.
+    private let closings: [Closing]
 
     /// Numbers by the name of the account; the usual ones where it does not say.
-    public init(_ numbers: [String: String] = [:]) { self.numbers = numbers }
+    public init(_ numbers: [String: String] = [:]) { self.init(numbers, closings: []) }
 
-    public func number(of account: PostingAccount) -> String { numbers[account.rawValue] ?? account.usualNumber }
+    init(_ numbers: [String: String], closings: [Closing]) {
+        self.numbers = numbers
+        self.closings = closings
+    }
+
+    /// The number of an account for what is entered on a day.
+    public func number(of account: PostingAccount, on date: BusinessDate) -> String {
+        let closed = closings.first { date <= $0.until }?.numbers
+        return (closed?.numbers ?? numbers)[account.rawValue] ?? account.usualNumber
+    }
+}
+
+extension AccountNumbers: Coded {
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(numbers.sorted { $0.key < $1.key }.flatMap { [$0.key, $0.value] })
+    }
+
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        let texts: [String] = try reader.read()
+        guard texts.count.isMultiple(of: 2) else { throw .invalid("an account has no number") }
+        let pairs = stride(from: 0, to: texts.count, by: 2).map { (texts[$0], texts[$0 + 1]) }
+        self.init(Dictionary(pairs) { $1 })
+    }
 }

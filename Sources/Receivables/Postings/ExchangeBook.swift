@@ -1,48 +1,22 @@
-public import Calendars
-public import Documents
-public import Money
-
-/// What foreign currencies are worth in the accounting currency, day by day.
-public struct ExchangeRates: Hashable, Sendable {
-    public let accounting: Currency
-    private let rates: [Currency: [DatedExchangeRate]]
-
-    public init(in accounting: Currency, _ rates: [DatedExchangeRate] = []) {
-        self.accounting = accounting
-        self.rates = Dictionary(grouping: rates, by: \.currency).mapValues { $0.sorted { $0.from < $1.from } }
-    }
-
-    /// An amount at the rate of a day, rounded half away from zero; nil where none is known.
-    public func accounted(_ amount: Money, on date: BusinessDate) -> Money? {
-        if amount.currency == accounting { return amount }
-        guard let rate = rates[amount.currency]?.last(where: { $0.from <= date }) else { return nil }
-        return UnitPrice(rate.rate, accounting).amount(for: amount.decimal)
-    }
-}
+import Calendars
+import Documents
+import Money
 
 /// Gives entries in foreign currencies their worth in the accounting currency.
 ///
-/// An invoice counts at the rate of its day, a payment at that of its own; what a payment settles leaves the books at what
-/// it came in at, and what then does not balance is a gain or a loss on exchange.
+/// An invoice counts at the rate of its day, a payment at that of its own, each as the event keeps it. What settles, replaces
+/// or takes back something leaves the books at what that came in at; what then does not balance is a gain or a loss on
+/// exchange. So once nothing is open of something, nothing of its worth is left either.
+///
+/// What was paid ahead is no claim that is settled in money, and is not measured anew (PCG art. 420-5 speaks of claims and
+/// debts alone): it stays at what it came in at until a final invoice takes it off, which counts at its own rate.
 struct ExchangeBook: Sendable {
-    private struct Pool {
-        var open: Money
-        var worth: Money
-
-        /// So much of it, at its share of the worth; all of it takes what rounding left.
-        mutating func take(_ amount: Money) -> Money {
-            let part = amount == open ? worth : worth.share(of: amount.decimal, in: open.decimal)
-            open -= amount
-            worth -= part
-            return part
-        }
-    }
-
     private let rates: ExchangeRates
-    private var invoices: [String: Pool] = [:]
-    private var payments: [String: Pool] = [:]
-    /// What allocations posted, to be taken back as it was.
-    private var posted: [String: [Posting]] = [:]
+    /// Invoices and credit notes that have a worth, by their numbers.
+    private var invoices: [String: BookedInvoice] = [:]
+    private var payments: [String: BookedPool] = [:]
+    /// What allocations posted, to be taken back as it was, by payment and invoice.
+    private var posted: [String: [(part: AllocationPart, lines: [Posting])]] = [:]
 
     init(_ rates: ExchangeRates) { self.rates = rates }
 
@@ -50,18 +24,9 @@ struct ExchangeBook: Sendable {
     mutating func account(_ lines: [Posting], of event: Event) -> [Posting] {
         guard lines.isEmpty || lines.contains(where: { $0.amount.currency != rates.accounting }) else { return lines }
         switch event {
-        case .billing(.invoiceIssued(let issue)):
-            let date = issue.replaced?.original.issueDate ?? issue.credit?.originalDate ?? issue.invoice.issueDate
-            let lines = bill(lines, issue.invoice.number, on: date)
-            if let credit = issue.credit { _ = invoices[issue.invoice.number]?.take(credit.amount) }
-            return lines
+        case .billing(.invoiceIssued(let issue)): return bill(issue)
         case .billing(.creditNoteIssued(let issue, _, _)): return credit(lines, issue)
-        case .cash(.paymentReceived(let payment)):
-            let accounted = at(payment.bookedOn, lines)
-            if let worth = accounted.first?.accounted {
-                payments[payment.id] = Pool(open: payment.amount, worth: worth)
-            }
-            return accounted
+        case .cash(.paymentReceived(let payment, let rate)): return receive(payment, lines, at: rate)
         case .cash(.allocated(let allocation)):
             return allocation.parts.flatMap { settle($0, from: allocation.payment, on: allocation.paidOn) }
         case .cash(.unallocated(let payment, let parts, _, _, _)):
@@ -77,76 +42,183 @@ struct ExchangeBook: Sendable {
         }
     }
 
-    private func at(_ date: BusinessDate, _ lines: [Posting]) -> [Posting] {
+    /// Nothing in the currency of the document, and in the accounting currency what does not balance.
+    private func difference(of lines: [Posting]) -> [Posting] {
+        guard lines.allSatisfy({ $0.accounted != nil }) else { return [] }
+        let rest = lines.compactMap(\.accounted).sum(in: rates.accounting)
+        let foreign = lines.first { $0.amount.currency != rates.accounting }
+        guard !rest.isZero, let currency = foreign?.amount.currency else { return [] }
+        return [Posting(rest.isPositive ? .exchangeGain : .exchangeLoss, .zero(currency), worth: -rest)]
+    }
+}
+
+// MARK: Invoices and credit notes
+
+extension ExchangeBook {
+    private mutating func bill(_ issue: InvoiceIssue) -> [Posting] {
+        let original = issue.original.flatMap { invoices[$0] }
+        let known = original?.rate ?? issue.rate ?? rates.rate(of: issue.invoice.currency, on: issue.ratedOn)
+        guard let rate = known else { return issue.ownPostings + issue.deductingPostings + issue.replacingPostings }
+        let ahead = issue.prepayments.map { takeOff($0, at: rate) }
+        let paidAhead =
+            ahead.isEmpty ? original?.paidAhead : ahead.map { $0.beforeTax + $0.tax }.sum(in: rates.accounting)
+        var own = valued(issue.ownPostings, of: issue.invoice, paidAhead, at: rate)
+        own += difference(of: own)
+
+        let tax = ahead.map(\.tax).sum(in: rates.accounting)
+        let deducting = issue.deductingPostings.map { Posting($0, worth: $0.account == .vat ? tax : -tax) }
+        let replaced = issue.replaced == nil ? nil : original?.lines.map(\.reversed)
+        invoices[issue.invoice.number] = BookedInvoice(issue, own, at: rate, in: rates.accounting)
+        return own + deducting + (replaced ?? at(rate, issue.replacingPostings)) + takeOver(issue, from: original)
+    }
+
+    /// What is open of an invoice passes to the one that stands in its place, and what a credit note has left of it.
+    private mutating func takeOver(_ issue: InvoiceIssue, from original: BookedInvoice?) -> [Posting] {
+        let number = issue.invoice.number
+        if let replaced = issue.replaced?.original.number, let original {
+            invoices[replaced]?.open = .nothing(like: original.open)
+            invoices[number]?.open.add(original.open)
+            invoices[number]?.open.remove(original.claimed)
+            return leftover(of: number, issue.customer)
+        }
+        guard let use = issue.credit, !use.amount.isZero, let left = invoices[use.note]?.open.take(-use.amount) else {
+            return []
+        }
+        invoices[number]?.open.add(BookedPool(open: -use.amount, worth: left))
+        return leftover(of: number, issue.customer)
+    }
+
+    /// Where nothing is open of an invoice, nothing of its worth may be left.
+    private mutating func leftover(of number: String, _ customer: CustomerID) -> [Posting] {
+        guard let open = invoices[number]?.open, open.open.isZero, !open.worth.isZero else { return [] }
+        invoices[number]?.open = .nothing(like: open)
+        let line = Posting(.receivable, .zero(open.open.currency), customer: customer, worth: -open.worth)
+        return [line] + difference(of: [line])
+    }
+
+    /// What a final invoice takes off a prepayment, at what that came in at.
+    private mutating func takeOff(_ use: PrepaymentUse, at rate: ExactDecimal) -> (beforeTax: Money, tax: Money) {
+        func worth(_ amount: Money) -> Money { rates.accounted(amount, at: rate) ?? .zero(rates.accounting) }
+        _ = invoices[use.invoice]?.creditable.take(use.amount)
+        return (
+            invoices[use.invoice]?.ahead.take(use.amount - use.tax) ?? worth(use.amount - use.tax),
+            invoices[use.invoice]?.tax.take(use.tax) ?? worth(use.tax)
+        )
+    }
+
+    /// A credit note is worth what it takes off the invoices that it is for: of what is open of them, what that is worth.
+    private mutating func credit(_ lines: [Posting], _ issue: CreditNoteIssue) -> [Posting] {
+        let known = issue.parts.compactMap { invoices[$0.invoice]?.rate }.first
+        let day = issue.parts.first?.issueDate ?? issue.note.issueDate
+        guard let rate = known ?? issue.rate ?? rates.rate(of: issue.note.currency, on: day) else { return lines }
+        var note = BookedPool(open: .zero(issue.note.currency), worth: .zero(rates.accounting))
+        var worth = Money.zero(rates.accounting)
+        var rest = lines.filter { $0.account == .receivable }.map { -$0.amount }.sum(in: issue.note.currency)
+        for part in issue.parts {
+            guard let (all, netted) = invoices[part.invoice]?.credit(part.amount, isNetted: issue.isNetted) else {
+                continue
+            }
+            worth += all
+            rest -= part.amount
+            note.add(netted)
+        }
+        worth += rates.accounted(rest, at: rate) ?? .zero(rates.accounting)
+        var own = valued(lines.worth(-worth, on: .receivable), of: issue.note, at: rate)
+        if issue.note.kind == .prepaymentCreditNote { takeAhead(&own, issue) }
+        own += difference(of: own)
+        let claimed = lines.filter { $0.account == .receivable }.map(\.amount).sum(in: issue.note.currency)
+        note.add(BookedPool(open: claimed, worth: -worth))
+        invoices[issue.note.number] = BookedInvoice(open: note, rate: rate)
+        return own
+    }
+
+    /// What was asked ahead and is credited leaves the books; the last of it leaves all of its worth.
+    private mutating func takeAhead(_ lines: inout [Posting], _ issue: CreditNoteIssue) {
+        guard issue.parts.count == 1, let number = issue.parts.first?.invoice, var booked = invoices[number] else {
+            return
+        }
+        func sum(_ account: PostingAccount) -> BookedPool {
+            let own = lines.filter { $0.account == account }
+            return BookedPool(
+                open: own.map(\.amount).sum(in: issue.note.currency),
+                worth: own.compactMap(\.accounted).sum(in: rates.accounting))
+        }
+        booked.tax.remove(sum(.vat))
+        let off = sum(.prepaid)
+        if off.open == booked.ahead.open {
+            lines = lines.worth(booked.ahead.worth, on: .prepaid)
+            booked.ahead = .nothing(like: booked.ahead)
+        } else {
+            booked.ahead.remove(off)
+        }
+        invoices[number] = booked
+    }
+
+    private func at(_ rate: ExactDecimal?, _ lines: [Posting]) -> [Posting] {
         lines.map { line in
-            var line = line
-            line.accounted = rates.accounted(line.amount, on: date)
-            return line
+            line.accounted == nil ? Posting(line, worth: rate.flatMap { rates.accounted(line.amount, at: $0) }) : line
         }
     }
 
-    /// What rounding each line leaves goes to the largest line that is no receivable.
+    /// The lines of a document: its VAT is what it says in the accounting currency, and what rounding leaves is with what
+    /// was sold; but what was paid ahead, and its VAT, differ from the rest by what the rates do.
+    private func valued(
+        _ lines: [Posting], of document: Invoice, _ paidAhead: Money? = nil, at rate: ExactDecimal
+    ) -> [Posting] {
+        let isSaid = document.accountingCurrency == rates.accounting
+        let tax = isSaid ? document.totals.taxInAccountingCurrency.map { document.kind.isCredit ? $0 : -$0 } : nil
+        guard let paidAhead else { return balanced(at(rate, lines).worth(tax, on: .vat)) }
+        return balanced(at(rate, lines)).worth(tax, on: .vat).worth(paidAhead, on: .prepaid)
+    }
+
     private func balanced(_ lines: [Posting]) -> [Posting] {
+        var lines = lines
         let rest = lines.compactMap(\.accounted).sum(in: rates.accounting)
-        let others = lines.indices.filter { lines[$0].account != .receivable }
+        let others = lines.indices.filter { lines[$0].account != .receivable && lines[$0].account != .vat }
         guard !rest.isZero, let largest = others.max(by: { lines[$0].amount.magnitude < lines[$1].amount.magnitude })
         else { return lines }
-        var lines = lines
         lines[largest].accounted? -= rest
         return lines
     }
+}
 
-    private mutating func bill(_ lines: [Posting], _ number: String, on date: BusinessDate) -> [Posting] {
-        let lines = balanced(at(date, lines))
-        let receivable = lines.filter { $0.account == .receivable }
-        let worth = receivable.compactMap(\.accounted).sum(in: rates.accounting)
-        if let first = receivable.first {
-            invoices[number] = Pool(open: receivable.map(\.amount).sum(in: first.amount.currency), worth: worth)
-        }
-        return lines
-    }
+// MARK: Money
 
-    /// A credit note counts at the rate of the invoice that it takes back.
-    private mutating func credit(_ lines: [Posting], _ issue: CreditNoteIssue) -> [Posting] {
-        let lines = balanced(at(issue.parts.first?.issueDate ?? issue.note.issueDate, lines))
-        guard issue.isNetted else { return lines }
-        for part in issue.parts {
-            guard let open = invoices[part.invoice]?.open, open.isPositive else { continue }
-            _ = invoices[part.invoice]?.take(min(part.amount, open))
+extension ExchangeBook {
+    private mutating func receive(_ payment: Payment, _ lines: [Posting], at kept: ExactDecimal?) -> [Posting] {
+        let accounted = at(kept ?? rates.rate(of: payment.amount.currency, on: payment.bookedOn), lines)
+        if let worth = accounted.first?.accounted {
+            payments[payment.id] = BookedPool(open: payment.amount, worth: worth)
         }
-        return lines
+        return accounted
     }
 
     private mutating func settle(_ part: AllocationPart, from payment: String, on date: BusinessDate) -> [Posting] {
+        let rate = invoices[part.invoice]?.rate ?? rates.rate(of: part.settled.currency, on: part.issueDate)
         var lines = part.postings.filter { !$0.amount.isZero }
         for index in lines.indices {
             let amount = lines[index].amount
             switch lines[index].account {
             case .receivable:
                 lines[index].accounted =
-                    invoices[part.invoice]?.take(-amount).negated ?? rates.accounted(amount, on: part.issueDate)
+                    (invoices[part.invoice]?.open.take(-amount)).map { -$0 } ?? worth(of: amount, at: rate)
             case .unallocated:
                 lines[index].accounted = payments[payment]?.take(amount) ?? rates.accounted(amount, on: date)
             case .conversion:
                 // What is changed is worth what the money is that it is changed for.
                 let worth = lines.first { $0.account == .unallocated }?.accounted
                 lines[index].accounted = amount.currency == part.paid.currency ? worth.map { -$0 } : worth
-            default: lines[index].accounted = rates.accounted(amount, on: part.issueDate)
+            default: lines[index].accounted = worth(of: amount, at: rate)
             }
         }
-        if lines.allSatisfy({ $0.accounted != nil }) { lines.append(contentsOf: difference(of: lines)) }
-        posted["\(payment)\u{1F}\(part.invoice)", default: []] += lines
+        lines += difference(of: lines)
+        posted["\(payment)\u{1F}\(part.invoice)", default: []].append((part, lines))
         return lines
     }
 
-    /// Nothing in the currency of the document, and in the accounting currency what does not balance.
-    private func difference(of lines: [Posting]) -> [Posting] {
-        let rest = lines.compactMap(\.accounted).sum(in: rates.accounting)
-        let foreign = lines.first { $0.amount.currency != rates.accounting }
-        guard !rest.isZero, let currency = foreign?.amount.currency else { return [] }
-        var line = Posting(rest.isPositive ? .exchangeGain : .exchangeLoss, .zero(currency))
-        line.accounted = -rest
-        return [line]
+    private func worth(of amount: Money, at rate: ExactDecimal?) -> Money? {
+        if amount.currency == rates.accounting { return amount }
+        return rate.flatMap { rates.accounted(amount, at: $0) }
     }
 
     /// Money that went out against money that came in: what the two days' rates differ by is a gain or a loss, and nothing
@@ -155,38 +227,29 @@ struct ExchangeBook: Sendable {
         guard let amount, let came = payments[payment]?.take(amount), let went = payments[other]?.take(-amount) else {
             return []
         }
-        var between = Posting(.unallocated, .zero(amount.currency))
-        between.accounted = came + went
-        guard between.accounted?.isZero == false else { return [] }
-        return [between] + difference(of: [between])
+        let between = Posting(.unallocated, .zero(amount.currency), worth: came + went)
+        return between.accounted?.isZero == false ? [between] + difference(of: [between]) : []
     }
 
     /// What a payment loses to something else than an invoice, at what it is worth in the books.
     private mutating func spend(_ amount: Money, of payment: String, _ lines: [Posting]) -> [Posting] {
         guard let worth = payments[payment]?.take(amount) else { return lines }
-        return lines.map { line in
-            var line = line
-            line.accounted = line.amount == amount ? worth : -worth
-            return line
-        }
+        return lines.map { Posting($0, worth: $0.amount == amount ? worth : -worth) }
     }
 
     private mutating func takeBack(_ part: AllocationPart, from payment: String) -> [Posting] {
-        let lines = posted.removeValue(forKey: "\(payment)\u{1F}\(part.invoice)") ?? part.postings
+        let key = "\(payment)\u{1F}\(part.invoice)"
+        guard let index = posted[key]?.firstIndex(where: { $0.part == part }),
+            let lines = posted[key]?.remove(at: index).lines
+        else { return part.postings.filter { !$0.amount.isZero }.map(\.reversed) }
         for line in lines {
             guard let worth = line.accounted else { continue }
             if line.account == .receivable {
-                invoices[part.invoice]?.open -= line.amount
-                invoices[part.invoice]?.worth -= worth
+                invoices[part.invoice]?.open.remove(BookedPool(open: line.amount, worth: worth))
             } else if line.account == .unallocated {
-                payments[payment]?.open += line.amount
-                payments[payment]?.worth += worth
+                payments[payment]?.add(BookedPool(open: line.amount, worth: worth))
             }
         }
         return lines.map(\.reversed)
     }
-}
-
-extension Money {
-    fileprivate var negated: Money { -self }
 }

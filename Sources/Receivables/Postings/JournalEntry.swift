@@ -67,9 +67,9 @@ public struct JournalEntry: Hashable, Sendable {
 /// The runner enters nothing on a day that was closed before, so what was exported of a closed period never changes. What
 /// happened then and is entered later says so.
 public struct BooksOfAccount: Sendable {
-    public var closedUntil: BusinessDate? { closings.last }
-    /// The last day of each period that was closed, in order.
-    private var closings: [BusinessDate] = []
+    public var closedUntil: BusinessDate? { closings.last?.until }
+    /// The periods that were closed, in order.
+    private var closings: [ChartOfAccounts.Closing] = []
     private var count = 0
     private var exchange: ExchangeBook?
 
@@ -78,9 +78,16 @@ public struct BooksOfAccount: Sendable {
     /// The books in an accounting currency: foreign amounts stand beside their worth in it.
     public init(at rates: ExchangeRates) { exchange = ExchangeBook(rates) }
 
+    /// The numbers of the accounts, with those that the company gives them today where the books are open.
+    public func chart(today numbers: [String: String]) -> ChartOfAccounts {
+        ChartOfAccounts(numbers, closings: closings)
+    }
+
     /// The entry of an event; nil where it moves no money.
     public mutating func entry(for recorded: RecordedEvent) -> JournalEntry? {
-        if case .books(.closed(let date)) = recorded.event { closings.append(date) }
+        if case .books(.closed(let date, let numbers)) = recorded.event {
+            closings.append(ChartOfAccounts.Closing(until: date, numbers: numbers))
+        }
         guard let draft = recorded.event.postings else { return nil }
         let moved = draft.lines.filter { !$0.amount.isZero }
         let lines = exchange?.account(moved, of: recorded.event) ?? moved
@@ -102,7 +109,7 @@ public struct BooksOfAccount: Sendable {
     /// gap, whenever they were recorded. What is still open comes last, under numbers that may change.
     public func numbered(_ entries: [JournalEntry]) -> [JournalEntry] {
         func order(_ entry: JournalEntry) -> (Int, Month, Int) {
-            let period = closings.firstIndex { entry.date <= $0 } ?? closings.endIndex
+            let period = closings.firstIndex { entry.date <= $0.until } ?? closings.endIndex
             return (period, Month(of: entry.date), entry.number)
         }
         return entries.map { ($0, order($0)) }.sorted { $0.1 < $1.1 }.enumerated().map { place, entry in

@@ -40,11 +40,19 @@ extension Event {
 extension InvoiceIssue {
     /// A corrective invoice takes back what the one that it replaces put into the books. Of a prepayment, the tax was taken
     /// when it was asked for: a final invoice takes it off.
-    fileprivate var postings: PostingDraft {
+    fileprivate var postings: PostingDraft { invoice.draft(ownPostings + deductingPostings + replacingPostings) }
+
+    /// What it puts into the books by itself.
+    var ownPostings: [Posting] { invoice.postings(owedBy: customer, for: services).filter { !$0.amount.isZero } }
+
+    var deductingPostings: [Posting] {
         let tax = prepayments.map(\.tax).sum(in: invoice.currency)
-        let settled = [Posting(.prepaid, -tax, customer: customer), Posting(.vat, tax)]
-        let before = replaced.map { $0.original.postings(owedBy: customer, for: $0.services).map(\.reversed) } ?? []
-        return invoice.draft(invoice.postings(owedBy: customer, for: services) + settled + before)
+        return tax.isZero ? [] : [Posting(.prepaid, -tax, customer: customer), Posting(.vat, tax)]
+    }
+
+    var replacingPostings: [Posting] {
+        let before = replaced.map { $0.original.postings(owedBy: customer, for: $0.services) } ?? []
+        return before.filter { !$0.amount.isZero }.map(\.reversed)
     }
 }
 
@@ -87,7 +95,7 @@ extension Posting {
 extension CashEvent {
     fileprivate var postings: PostingDraft? {
         switch self {
-        case .paymentReceived(let payment):
+        case .paymentReceived(let payment, _):
             return PostingDraft(
                 journal: .bank, reference: payment.id, referenceDate: payment.bookedOn,
                 text: payment.isPaidByUs

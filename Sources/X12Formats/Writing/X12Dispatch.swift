@@ -69,7 +69,7 @@ extension Party {
 
 extension PartyIdentifier {
     /// As much of it as ISA has room for: where no address is agreed, nobody delivers by it.
-    fileprivate var cut: PartyIdentifier { PartyIdentifier(scheme: scheme, String(value.prefix(15))) }
+    fileprivate var cut: PartyIdentifier { PartyIdentifier(scheme: scheme, String(x12Text(value).prefix(15))) }
 }
 
 /// A number of nine digits that is the same for the same text (FNV-1a).
