@@ -105,7 +105,8 @@ private func checkLaws(_ messages: [ReadMessage], _ words: String) {
                 return threadSeconds() - start
             }.min() ?? 0
         }
-        #expect(least(large) <= 2.6 * least(small))
+        // Whoever shares the cache with us may make one comparison unfair, not each of four.
+        #expect((0..<4).contains { _ in least(large) <= 2.6 * least(small) })
     }
 
     /// The processor time that this thread has used.

@@ -153,7 +153,7 @@ struct StatedVATTests {
         })
         #expect(try desk.take(edifact("V-9", tax: "TAX+7+VAT+++:::0+Z"), as: "order.edi") == "released")
         let remarks = try desk.world.remarks("order.edi")
-        #expect(remarks == ["ORD-056 line 1 states VAT of Z 0 %, E 0 % is billed"])
+        #expect(remarks == ["ORD-056 at segment 7: line 1 states VAT of Z 0 %, E 0 % is billed"])
     }
 
     // MARK: What is no VAT, or none that can be told
