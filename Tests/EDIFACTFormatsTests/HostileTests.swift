@@ -108,13 +108,6 @@ private func checkLaws(_ messages: [ReadMessage], _ words: String) {
         // Whoever shares the cache with us may make one comparison unfair, not each of four.
         #expect((0..<4).contains { _ in least(large) <= 2.6 * least(small) })
     }
-
-    /// The processor time that this thread has used.
-    private func threadSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
-    }
 }
 
 extension SeededRandomness {

@@ -3,6 +3,7 @@ import Documents
 import Findings
 import Invoicing
 import Money
+import QuittanceTesting
 import Receivables
 import Testing
 
@@ -103,19 +104,16 @@ struct DraftInvoiceTests {
             let delivery = BillableDelivery(
                 order: order.identified.key, lines: (1...count).map { .init(orderLine: "\($0)", quantity: 10) },
                 deliveredOn: "2026-11-22", despatchNumber: nil)
-            let clock = ContinuousClock()
-            let time = clock.measure {
-                let drawn = draftInvoice(
-                    billing: delivery, of: order, to: customer, from: company, on: "2026-11-23", numbered: "INV-1")
-                #expect(
-                    drawn.findings.isEmpty
-                        && drawn.invoice.totals.lines == Money(minorUnits: Int64(count) * 1000, .euro))
-            }
-            return Double(time.components.seconds) + Double(time.components.attoseconds) / 1e18
+            let start = threadSeconds()
+            let drawn = draftInvoice(
+                billing: delivery, of: order, to: customer, from: company, on: "2026-11-23", numbered: "INV-1")
+            let time = threadSeconds() - start
+            #expect(
+                drawn.findings.isEmpty && drawn.invoice.totals.lines == Money(minorUnits: Int64(count) * 1000, .euro))
+            return time
         }
-        let few = (0..<3).map { _ in seconds(1_000) }.min() ?? 0
-        let many = seconds(10_000)
-        #expect(many < few * 35, "1,000 lines took \(few) s, 10,000 took \(many) s")
+        // Whoever shares the cache with us may make one comparison unfair, not each of three.
+        #expect((0..<3).contains { _ in seconds(10_000) < 35 * seconds(1_000) })
     }
 
     @Test func `an amount with a third decimal place waits, in a currency that has three`() throws {

@@ -324,7 +324,8 @@ struct FacturXTests {
         ])
     func `an address has its lines as the post of its country has them`(country: String, lines: [String]) throws {
         var invoice = SampleInvoice.small
-        invoice.buyer.address = PostalAddress(street: "12 Long Lane", city: "London", postalCode: "SW1A 1AA", country: country)
+        invoice.buyer.address = PostalAddress(
+            street: "12 Long Lane", city: "London", postalCode: "SW1A 1AA", country: country)
         #expect(invoice.buyer.address?.townLines == lines)
         let text = try pageText(page(invoice))
         #expect(lines.allSatisfy { line in text.split(separator: "\n").contains { $0.contains(line) } }, "\(text)")
