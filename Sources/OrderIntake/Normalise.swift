@@ -154,6 +154,8 @@ public struct Normalise: Stage {
     private func ratesToLookAt(
         _ order: IdentifiedOrder, for customer: Customer, from seller: Company, _ book: BookSlice
     ) -> [Finding] {
+        let places = [order.order.deliveryAddress, customer.party.address].compactMap(\.self)
+        guard places.contains(where: isInCorsica) else { return [] }
         let unsure = order.lines.filter { line in
             book.item(line.item).map {
                 unsureRate(

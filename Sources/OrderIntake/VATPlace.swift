@@ -53,7 +53,7 @@ func unsureRate(
     let own = customer.party.address
     let known = (item.isService ? [own] : [delivery, own]).compactMap(\.self).first { !$0.country.isEmpty }
     guard item.vat.category == .standard, let rate = item.vat.rate, let destination = known,
-        region(of: destination) == corsica, seller.party.address.map(region(of:)) != corsica,
+        isInCorsica(destination), seller.party.address.map(isInCorsica) != true,
         seller.legal.regionalRate(for: rate, of: item.id, in: corsica, on: date) == nil
     else { return nil }
     return rate
@@ -77,25 +77,36 @@ private func territory(of item: Item, at address: PostalAddress, numbered number
 }
 
 /// The country of an address, or the part of it that has a VAT of its own or none: many write the country's code there.
+///
+/// It is asked of each line several times: nearly all codes are five digits, and are looked up as they are.
 private func region(of address: PostalAddress) -> String {
-    let code = (address.postalCode ?? "").filter { !$0.isWhitespace && $0 != "-" }
-    let region = regions.first { $0.country == address.country && code.hasPrefix($0.postalCode) && code.count == 5 }
-    return region?.region ?? address.country
+    guard let parts = regions[address.country], var code = address.postalCode else { return address.country }
+    if !code.utf8.allSatisfy({ (0x30...0x39).contains($0) }) { code = code.filter { !$0.isWhitespace && $0 != "-" } }
+    guard code.count == 5 else { return address.country }
+    for length in [2, 3, 5] {
+        if let region = parts[String(code.prefix(length))] { return region }
+    }
+    return address.country
 }
+
+/// Whether some goods and services have rates of their own at an address (CGI art. 297).
+func isInCorsica(_ address: PostalAddress) -> Bool { region(of: address) == corsica }
 
 /// ISO 3166-2.
 private let corsica = "FR-20R"
 
-/// Where the VAT of a country does not hold, or has rates of its own (Directive 2006/112/EC art. 6, CGI art. 294), by its postal codes.
-private let regions: [(country: String, postalCode: String, region: String)] = [
-    ("FR", "971", "GP"), ("FR", "972", "MQ"), ("FR", "973", "GF"), ("FR", "974", "RE"), ("FR", "975", "PM"),
-    ("FR", "976", "YT"), ("FR", "977", "BL"), ("FR", "978", "MF"), ("FR", "984", "TF"), ("FR", "986", "WF"),
-    ("FR", "987", "PF"), ("FR", "988", "NC"), ("FR", "20", corsica),
+/// Where the VAT of a country does not hold, or has rates of its own (Directive 2006/112/EC art. 6, CGI art. 294), by what
+/// its postal codes begin with.
+private let regions: [String: [String: String]] = [
+    "FR": [
+        "971": "GP", "972": "MQ", "973": "GF", "974": "RE", "975": "PM", "976": "YT", "977": "BL", "978": "MF",
+        "984": "TF", "986": "WF", "987": "PF", "988": "NC", "20": corsica,
+    ],
     // The Canary Islands, Ceuta and Melilla.
-    ("ES", "35", "IC"), ("ES", "38", "IC"), ("ES", "51", "EA"), ("ES", "52", "EA"),
+    "ES": ["35": "IC", "38": "IC", "51": "EA", "52": "EA"],
     // Heligoland and Büsingen; Livigno and Campione; Mount Athos; the Åland Islands.
-    ("DE", "27498", "DE-27498"), ("DE", "78266", "DE-78266"), ("IT", "23041", "IT-23041"), ("IT", "22061", "IT-22061"),
-    ("GR", "63086", "GR-63086"), ("FI", "22", "AX"),
+    "DE": ["27498": "DE-27498", "78266": "DE-78266"], "IT": ["23041": "IT-23041", "22061": "IT-22061"],
+    "GR": ["63086": "GR-63086"], "FI": ["22": "AX"],
 ]
 
 /// What the VAT numbers of a territory begin with.

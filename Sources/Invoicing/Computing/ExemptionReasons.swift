@@ -43,6 +43,7 @@ extension InvoiceIssue {
 
     /// That lines of one VAT class have several reasons; nil where each class has one.
     func standingBesideOtherReason(_ book: BookSlice, _ legal: LegalTexts) -> Finding? {
+        guard invoice.lines.contains(where: { $0.vat.category != .standard }) else { return nil }
         let reasons = reasons(book, legal)
         let sorts = sorts(of: reasons)
         guard let position = sorts.firstIndex(where: { $0 > 0 }), let reason = reasons[position],
