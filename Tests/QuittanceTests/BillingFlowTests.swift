@@ -36,6 +36,13 @@ extension World {
         return item
     }
 
+    /// Writes an invoice anew with another quantity in a line.
+    fileprivate func correct(_ line: InvoiceLine, of invoice: Invoice, to quantity: ExactDecimal) throws {
+        let change = InvoiceCorrection(original: invoice, lines: [.init(line: line.id, quantity: quantity)])
+        try instruct(.billing(.correctInvoice(change)))
+        try run()
+    }
+
     fileprivate func deliver(on date: BusinessDate = Samples.today) throws {
         drop("order-boulangerie-sainte-aure.xml", "despatch-boulangerie-sainte-aure.xml")
         try run(on: date)
@@ -311,21 +318,9 @@ struct BillingFlowTests {
         try world.deliver()
         let wrong = try #require(try world.invoices().first)
         let line = try #require(wrong.lines.first { $0.quantity.value > ExactDecimal(1) })
-        try world.instruct(
-            .billing(
-                .correctInvoice(
-                    InvoiceCorrection(
-                        original: wrong, lines: [.init(line: line.id, quantity: line.quantity.value + ExactDecimal(1))])
-                )))
-        try world.run()
+        try world.correct(line, of: wrong, to: line.quantity.value + ExactDecimal(1))
         #expect(try world.waiting("unbillable").first?.findings.first?.code == "BIL-011")
-        try world.instruct(
-            .billing(
-                .correctInvoice(
-                    InvoiceCorrection(
-                        original: wrong, lines: [.init(line: line.id, quantity: line.quantity.value - ExactDecimal(1))])
-                )))
-        try world.run()
+        try world.correct(line, of: wrong, to: line.quantity.value - ExactDecimal(1))
         let right = try #require(try world.invoices().last)
         #expect(right.kind == .corrected)
         #expect(try world.account("C-1001").reserved == wrong.owed - right.owed, "the piece is left to bill")
@@ -340,13 +335,7 @@ struct BillingFlowTests {
         try world.deliver()
         let wrong = try #require(try world.invoices().first)
         let line = try #require(wrong.lines.first { $0.quantity.value > ExactDecimal(1) })
-        try world.instruct(
-            .billing(
-                .correctInvoice(
-                    InvoiceCorrection(
-                        original: wrong, lines: [.init(line: line.id, quantity: line.quantity.value - ExactDecimal(1))])
-                )))
-        try world.run()
+        try world.correct(line, of: wrong, to: line.quantity.value - ExactDecimal(1))
         let right = try #require(try world.invoices().last)
         #expect(right.kind == (isCorrective ? .corrected : .invoice) && right.owed < wrong.owed)
         let order = try #require(
