@@ -25,7 +25,7 @@ test: lint judges ## build everything and run every test that takes seconds
 
 test-long: judges kill ## run what takes an hour: long fuzzing, every system call, growth to a million documents
 	QUITTANCE_LONG=1 swift test
-	swift run -c release --package-path Tests/Benchmarks Benchmarks --growth
+	swift run -c release --static-swift-stdlib --package-path Tests/Benchmarks Benchmarks --growth
 
 kill: ## stop the program at every system call and compare what is left
 	.ci/install test
@@ -35,7 +35,7 @@ kill: ## stop the program at every system call and compare what is left
 bench: ## measure, each figure beside its goal
 	.ci/install run
 	$(PROGRAM)
-	swift run -c release --package-path Tests/Benchmarks
+	swift run -c release --static-swift-stdlib --package-path Tests/Benchmarks
 
 judges: ## install the judges of the invoices that the tests write
 	.ci/install test

@@ -21,7 +21,7 @@ final class Exchange {
     private var bodyIsCut = false
 
     init(_ settings: TransportSettings) {
-        guard let handle = curl_easy_init() else { preconditionFailure("curl has no memory for a handle") }
+        guard let handle = ccurl_easy_init() else { preconditionFailure("curl has no memory for a handle") }
         self.handle = handle
         self.settings = settings
         errorText.pointee = 0
@@ -29,8 +29,8 @@ final class Exchange {
     }
 
     deinit {
-        curl_easy_cleanup(handle)
-        curl_slist_free_all(lines)
+        ccurl_easy_cleanup(handle)
+        ccurl_slist_free_all(lines)
         errorText.deallocate()
     }
 
@@ -80,7 +80,7 @@ final class Exchange {
         if code == CURLE_ABORTED_BY_CALLBACK {
             return "the connection broke before an answer came, so whether it took effect is not known"
         }
-        return String(cString: errorText.pointee == 0 ? curl_easy_strerror(code) : UnsafePointer(errorText))
+        return String(cString: errorText.pointee == 0 ? ccurl_easy_strerror(code) : UnsafePointer(errorText))
     }
 
     private var contentType: String? {
@@ -101,11 +101,11 @@ final class Exchange {
     }
 
     private func setLines(_ request: TransportRequest) {
-        curl_slist_free_all(lines)
-        lines = curl_slist_append(nil, "Expect:")
-        lines = curl_slist_append(lines, headerLine("Content-Type", request.contentType))
+        ccurl_slist_free_all(lines)
+        lines = ccurl_slist_append(nil, "Expect:")
+        lines = ccurl_slist_append(lines, headerLine("Content-Type", request.contentType))
         for header in request.headers {
-            lines = curl_slist_append(lines, headerLine(header.name, header.value))
+            lines = ccurl_slist_append(lines, headerLine(header.name, header.value))
         }
         ccurl_set_pointer(handle, CURLOPT_HTTPHEADER, lines)
     }

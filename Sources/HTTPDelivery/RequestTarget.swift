@@ -9,10 +9,10 @@ struct RequestTarget: Hashable, Sendable {
 
     /// Nil where curl cannot read the address.
     init?(url: String) {
-        guard let parsed = curl_url() else { return nil }
-        defer { curl_url_cleanup(parsed) }
+        guard let parsed = ccurl_url() else { return nil }
+        defer { ccurl_url_cleanup(parsed) }
         let flags = UInt32(CURLU_NON_SUPPORT_SCHEME)
-        guard curl_url_set(parsed, CURLUPART_URL, url, flags) == CURLUE_OK,
+        guard ccurl_url_set(parsed, CURLUPART_URL, url, flags) == CURLUE_OK,
             let scheme = Self.part(CURLUPART_SCHEME, of: parsed), let host = Self.part(CURLUPART_HOST, of: parsed)
         else { return nil }
         self.scheme = scheme
@@ -24,8 +24,8 @@ struct RequestTarget: Hashable, Sendable {
 
     private static func part(_ part: CURLUPart, of url: OpaquePointer) -> String? {
         var text: UnsafeMutablePointer<CChar>?
-        guard curl_url_get(url, part, &text, UInt32(CURLU_DEFAULT_PORT)) == CURLUE_OK, let text else { return nil }
-        defer { curl_free(text) }
+        guard ccurl_url_get(url, part, &text, UInt32(CURLU_DEFAULT_PORT)) == CURLUE_OK, let text else { return nil }
+        defer { ccurl_free(text) }
         return String(cString: text)
     }
 }

@@ -13,7 +13,7 @@ final class TransferLoop {
 
     init(connections: Int, connectionsPerHost: Int) {
         initialiseCurl()
-        guard let multi = curl_multi_init() else { preconditionFailure("curl has no memory for a multi handle") }
+        guard let multi = ccurl_multi_init() else { preconditionFailure("curl has no memory for a multi handle") }
         self.multi = multi
         let me = Unmanaged.passUnretained(self).toOpaque()
         ccurl_multi_set_socket(multi, watchSocket)
@@ -28,15 +28,15 @@ final class TransferLoop {
     deinit {
         ccurl_multi_set_socket(multi, nil)
         ccurl_multi_set_timer(multi, nil)
-        curl_multi_cleanup(multi)
+        ccurl_multi_cleanup(multi)
     }
 
     func add(_ exchange: Exchange) {
-        let code = curl_multi_add_handle(multi, exchange.handle)
+        let code = ccurl_multi_add_handle(multi, exchange.handle)
         precondition(code == CURLM_OK, "an exchange is added once at a time")
     }
 
-    func remove(_ exchange: Exchange) { curl_multi_remove_handle(multi, exchange.handle) }
+    func remove(_ exchange: Exchange) { ccurl_multi_remove_handle(multi, exchange.handle) }
 
     /// Calls curl where its timer is due; a request just added begins here.
     func runTimer() {
@@ -59,7 +59,7 @@ final class TransferLoop {
     /// The next exchange that has ended, taken out of the loop.
     func nextEnded() -> (exchange: Exchange, code: CURLcode)? {
         var left: Int32 = 0
-        while let message = curl_multi_info_read(multi, &left) {
+        while let message = ccurl_multi_info_read(multi, &left) {
             guard ccurl_message_is_done(message) != 0 else { continue }
             let code = ccurl_message_result(message)
             var context: UnsafeMutableRawPointer?
@@ -73,7 +73,7 @@ final class TransferLoop {
 
     private func act(on socket: curl_socket_t, events: Int32) {
         var running: Int32 = 0
-        curl_multi_socket_action(multi, socket, events, &running)
+        ccurl_multi_socket_action(multi, socket, events, &running)
     }
 
     fileprivate func watch(_ socket: curl_socket_t, _ what: Int32) {
@@ -138,7 +138,7 @@ func monotonicMilliseconds() -> Int64 {
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
 }
 
-private let curlIsInitialised: Bool = curl_global_init(CCURL_GLOBAL_DEFAULT) == CURLE_OK
+private let curlIsInitialised: Bool = ccurl_global_init(CCURL_GLOBAL_DEFAULT) == CURLE_OK
 
 /// Once in a process, before anything else of curl.
 private func initialiseCurl() { precondition(curlIsInitialised, "curl can be initialised") }

@@ -220,29 +220,16 @@ struct DecideBatch {
     private mutating func load(for documents: ArraySlice<Pending>) throws {
         var asking = Array(documents)
         while true {
-            var missing: Set<BookKey> = []
-            var asksAgain: [Pending] = []
-            for item in asking {
-                let unknown = unknown(to: item)
-                guard !unknown.isEmpty else { continue }
-                missing.formUnion(unknown)
-                asksAgain.append(item)
-            }
+            let unknown = around.workers.map(asking, together: 16) { [plan, slice] in Self.unknown(to: $0, plan, slice) }
+            let missing = Set(unknown.joined())
             guard !missing.isEmpty else { return }
             try load(missing)
-            asking = asksAgain
+            asking = zip(asking, unknown).filter { !$0.1.isEmpty }.map(\.0)
         }
     }
 
-    private func unknown(to item: Pending) -> [BookKey] {
-        stage(of: item).reads(item.document, slice).filter { !slice.knows($0) }
-    }
-
-    private func stage(of item: Pending) -> any Deciding {
-        guard case .decide(let stage) = plan.steps[item.stage].body else {
-            preconditionFailure("\(plan.steps[item.stage].id) is no decide stage")
-        }
-        return stage
+    private static func unknown(to item: Pending, _ plan: Plan, _ slice: BookSlice) -> [BookKey] {
+        plan.decider(at: item.stage).reads(item.document, slice).filter { !slice.knows($0) }
     }
 
     /// Loads entries in the order of locks.
@@ -255,12 +242,12 @@ struct DecideBatch {
         let index = item.stage
         decidedCount += 1
         // An earlier decision may have changed what this one must know.
-        while case let unknown = unknown(to: item), !unknown.isEmpty { try load(Set(unknown)) }
+        while case let unknown = Self.unknown(to: item, plan, slice), !unknown.isEmpty { try load(Set(unknown)) }
         let run = Run(
             businessDate: businessDate, now: now, writtenAt: writtenAt, company: around.company, origin: item.origin,
             sender: try sender(of: item.origin), maxLines: plan.maxLines,
             intervention: item.entersOpenDays ? nil : item.intervention, leavesIn: renderings(after: index))
-        let outcome = stage(of: item).decide(item.document, slice, run)
+        let outcome = plan.decider(at: index).decide(item.document, slice, run)
         switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state, let remarks):
             try record(awaiting(emissions, from: index, recorded), item)
@@ -509,6 +496,15 @@ public struct DocumentRemark: Hashable, Sendable {
     public let origin: DocumentOrigin
     public let stage: String
     public let finding: Finding
+}
+
+extension Plan {
+    fileprivate func decider(at index: Int) -> any Deciding {
+        guard case .decide(let decider) = steps[index].body else {
+            preconditionFailure("\(steps[index].id) is no decide stage")
+        }
+        return decider
+    }
 }
 
 extension WaitReason {

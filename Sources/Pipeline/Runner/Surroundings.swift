@@ -50,17 +50,19 @@ public struct Workers: Sendable {
     /// One after the other, for a simulation that must repeat itself.
     public static let inTurn = Workers(isParallel: false)
 
-    /// The results, in the order of the inputs.
-    func map<Input: Sendable, Output: Sendable>(
-        _ inputs: [Input], _ transform: @Sendable (Input) -> Output
+    /// The results, in the order of the inputs, which are dealt out so many together.
+    public func map<Input: Sendable, Output: Sendable>(
+        _ inputs: [Input], together count: Int = 1, _ transform: @Sendable (Input) -> Output
     ) -> [Output] {
-        guard isParallel, inputs.count > 1 else { return inputs.map(transform) }
-        return [Output](unsafeUninitializedCapacity: inputs.count) { buffer, count in
+        guard isParallel, inputs.count > count else { return inputs.map(transform) }
+        return [Output](unsafeUninitializedCapacity: inputs.count) { buffer, initialised in
             nonisolated(unsafe) let slots = buffer
-            DispatchQueue.concurrentPerform(iterations: inputs.count) { index in
-                (slots.baseAddress! + index).initialize(to: transform(inputs[index]))
+            DispatchQueue.concurrentPerform(iterations: (inputs.count + count - 1) / count) { part in
+                for index in (part * count)..<min((part + 1) * count, inputs.count) {
+                    slots.initializeElement(at: index, to: transform(inputs[index]))
+                }
             }
-            count = inputs.count
+            initialised = inputs.count
         }
     }
 }

@@ -1,11 +1,9 @@
 public import ArgumentParser
 import CIIFormats
-import Dispatch
 import Findings
 public import InvoiceRules
 import JSONSyntax
 import Pipeline
-import Synchronization
 import UBLFormats
 
 struct CheckCommand: ParsableCommand {
@@ -33,7 +31,7 @@ struct CheckCommand: ParsableCommand {
             defer { StandardOutput.write(frame.closing.utf8) }
             // So many at a time that all cores have work, and that what is said of them takes little memory.
             for start in stride(from: 0, to: files.count, by: 64) {
-                let verdicts = inParallel(Array(files[start..<min(start + 64, files.count)])) { file in
+                let verdicts = Workers.allCores.map(Array(files[start..<min(start + 64, files.count)])) { file in
                     let verdict = check(file, upTo: limit)
                     return (
                         isValid: verdict.isValid, bytes: format.write(verdict, of: file, amongOthers: files.count > 1)
@@ -67,19 +65,6 @@ struct CheckCommand: ParsableCommand {
         case .ciiInvoice: DocumentSchema(CIISchema.invoice, CIISchema.vocabulary)
         }
     }
-}
-
-/// What comes of each of some values, in their order, worked out on all cores.
-private func inParallel<Value: Sendable, Result: Sendable>(
-    _ values: [Value], _ body: @Sendable (Value) -> Result
-) -> [Result] {
-    guard values.count > 1 else { return values.map(body) }
-    let results = Mutex<[Result?]>(Array(repeating: nil, count: values.count))
-    DispatchQueue.concurrentPerform(iterations: values.count) { index in
-        let result = body(values[index])
-        results.withLock { $0[index] = result }
-    }
-    return results.withLock { $0.compactMap(\.self) }
 }
 
 extension CheckProfile: ExpressibleByArgument {}
