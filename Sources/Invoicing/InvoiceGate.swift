@@ -9,15 +9,17 @@ import UBLFormats
 /// What an invoice must pass before it takes its number: that it can be written in the format that it leaves in, its
 /// schema, and every rule of its profile.
 struct InvoiceGate {
-    /// Nil where the invoice becomes part of an interchange: what it says is held to EN 16931 all the same.
-    let format: (any WritingFormat)?
+    let format: any WritingFormat
+    /// Why it is not written at all.
+    private let refusal: Finding?
     private let profile: CheckProfile
     /// How it is written for the rules, where the format itself is none that they are asked in.
     private let forRules: (@Sendable (Invoice) -> [UInt8])?
 
-    init(_ format: (any WritingFormat)?) {
+    init(_ format: any WritingFormat, refusal: Finding? = nil) {
         self.format = format
-        switch format?.name {
+        self.refusal = refusal
+        switch format.name {
         case "peppol-invoice": (profile, forRules) = (.peppol, nil)
         case "ubl-extended-ctc-fr", "cii-extended-ctc-fr": (profile, forRules) = (.frCTC, nil)
         case "ubl-invoice", "cii-invoice": (profile, forRules) = (.en16931, nil)
@@ -35,17 +37,16 @@ struct InvoiceGate {
     /// Whether what is outside the scope of VAT stands on an invoice of its own: EXTENDED-CTC-FR alone takes both on one.
     var billsOutsideScopeApart: Bool { profile != .frCTC }
 
-    /// The invoice as it leaves; nil where it becomes part of an interchange. Throws what keeps it from being written,
-    /// or its receiver from taking it.
-    func pass(_ invoice: Invoice, issuedBy company: Company) throws(WritingFault) -> WrittenDocument? {
+    /// The invoice as it leaves. Throws what keeps it from being written, or its receiver from taking it.
+    func pass(_ invoice: Invoice, issuedBy company: Company) throws(WritingFault) -> WrittenDocument {
+        if let refusal { throw WritingFault([refusal]) }
         let written = try write(invoice, issuedBy: company)
-        let faults = checkOwnInvoice(forRules?(invoice) ?? written?.bytes ?? [], as: profile)
+        let faults = checkOwnInvoice(forRules?(invoice) ?? written.bytes, as: profile)
         try WritingFault.check(faults)
         return written
     }
 
-    private func write(_ invoice: Invoice, issuedBy company: Company) throws(WritingFault) -> WrittenDocument? {
-        guard let format else { return nil }
+    private func write(_ invoice: Invoice, issuedBy company: Company) throws(WritingFault) -> WrittenDocument {
         let bytes = try format.write(.invoice(invoice), issuedBy: company)
         try WritingFault.check(format.check(bytes))
         return WrittenDocument(format: format.name, bytes: bytes)
@@ -67,7 +68,11 @@ extension Run {
         guard let writing, writing.purpose != .nothing,
             let name = book.partner(customer)?.terms(on: businessDate)?.formats[writing.purpose.rawValue]
         else { return InvoiceGate(writing?.format ?? UBLInvoiceFormat.peppol) }
-        return InvoiceGate(writing.others.first { $0.name == name && $0.kinds.contains(.invoice) })
+        guard let agreed = writing.others.first(where: { $0.name == name && $0.kinds.contains(.invoice) }) else {
+            let words = "the agreement names the format '\(name)', which does not write invoices"
+            return InvoiceGate(writing.format, refusal: Finding(.agreedFormatIsWritten, words, at: .document))
+        }
+        return InvoiceGate(agreed)
     }
 }
 

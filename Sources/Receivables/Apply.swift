@@ -25,7 +25,8 @@ extension Event {
         case .creditLineCrossed(let customer, _, _, _, _): [.account(customer)]
         case .goodsDespatched(let key, _, let advice, _, _):
             [.order(key), .despatch(DespatchKey(customer: key.customer, number: advice.number))]
-        case .invoiceStatusRecorded(let status, _): [.invoice(status.invoice)]
+        case .invoiceStatusRecorded(let status, _):
+            [.invoice(status.invoice), SentDocument.invoice(status.invoice).key]
         case .cash(let event): event.touches
         case .dunning(let event): event.touches
         case .books: [.books]

@@ -364,4 +364,6 @@ public indirect enum BookEntry: Hashable, Sendable {
     case tally(MonthTally)
     case matches(MatchTally)
     case delivery(DeliveryStanding)
+    /// What an interchange of ours holds.
+    case sentInterchange(InterchangeContent)
 }

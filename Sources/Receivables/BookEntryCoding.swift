@@ -173,6 +173,7 @@ extension BookEntry {
         case .tally(let value): value.encode(to: &writer)
         case .matches(let value): value.encode(to: &writer)
         case .delivery(let value): value.encode(to: &writer)
+        case .sentInterchange(let value): value.encode(to: &writer)
         }
         return writer.bytes
     }
@@ -215,6 +216,7 @@ extension BookEntry {
         case 25: self = .tally(try reader.read())
         case 27: self = .matches(try reader.read())
         case 28: self = .delivery(try reader.read())
+        case 29: self = .sentInterchange(try reader.read())
         default: throw .unknownCase(UInt64(rank), of: "BookEntry")
         }
         try reader.expectEnd()

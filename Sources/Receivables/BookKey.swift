@@ -36,6 +36,7 @@ public struct BookKey: Hashable, Sendable {
         case room = 26
         case matches = 27
         case delivery = 28
+        case sentInterchange = 29
     }
 
     public let kind: Kind
@@ -50,7 +51,7 @@ public struct BookKey: Hashable, Sendable {
 
     public var rank: UInt8 { kind.rawValue }
     /// The highest rank that entries have.
-    public static let lastRank: UInt8 = 28
+    public static let lastRank: UInt8 = 29
     public static let orderRank = Kind.order.rawValue
 
     /// The number of the invoice that the key is of, where it is of one.
@@ -129,6 +130,11 @@ extension BookKey {
 
     /// Whether a document of ours has arrived.
     public static func delivery(_ document: SentDocument) -> BookKey { BookKey(.delivery, document.text) }
+
+    /// An interchange of ours, by its series and its number there.
+    public static func sentInterchange(_ series: String, _ number: Int) -> BookKey {
+        BookKey(.sentInterchange, "\(series) \(number)")
+    }
 
     /// What became of some payments, this one among them.
     static func matches(_ payment: String) -> BookKey { BookKey(.matches, "\(MatchTally.share(of: payment))") }

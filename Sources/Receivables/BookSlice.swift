@@ -139,6 +139,11 @@ extension BookSlice {
         if case .dunning(let value)? = entry(.dunning(customer)) { value } else { DunningEntry() }
     }
 
+    /// What an interchange of ours holds; nil for one that we did not send, or that holds an acknowledgement.
+    public func sentInterchange(_ series: String, _ number: Int) -> InterchangeContent? {
+        if case .sentInterchange(let value)? = entry(.sentInterchange(series, number)) { value } else { nil }
+    }
+
     public func interchange(_ key: InterchangeKey) -> InterchangeEntry? {
         if case .interchange(let value)? = entry(.interchange(key)) { value } else { nil }
     }

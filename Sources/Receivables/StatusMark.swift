@@ -31,6 +31,18 @@ extension BookSlice {
         mark.origins = (last?.origins ?? []) + [origin]
         item.status = mark
         set(.invoice(status.invoice), .invoice(item))
+        reach(status.invoice, mark, after: last)
+    }
+
+    /// The buyer of an invoice that was rejected on its way does not have it, whatever became of its delivery, until it is
+    /// told to be there after all.
+    private mutating func reach(_ invoice: String, _ mark: StatusMark, after last: StatusMark?) {
+        let document = SentDocument.invoice(invoice)
+        if mark.standing == .rejected {
+            deliver(document, .dead(reason: "it was rejected on \(mark.date)"))
+        } else if last?.standing == .rejected {
+            deliver(document, .delivered)
+        }
     }
 }
 

@@ -200,7 +200,8 @@ extension SQLSession {
         case .delivery(let standing): [.integer(Int64(standing.code))]
         case .party, .itemAlias, .prices, .despatch, .reference, .openItems, .payer, .bankAccount, .partner, .dunning,
             .books,
-            .interchange, .dispute, .promise, .remittance, .unbilled, .tally, .matches, .waitingOrder:
+            .interchange, .dispute, .promise, .remittance, .unbilled, .tally, .matches, .waitingOrder,
+            .sentInterchange:
             []
         }
     }

@@ -61,6 +61,78 @@ private func amounts(_ qualifier: String, _ all: [[String]], inSummary: Bool) ->
     }
 }
 
+@Suite struct InvoicStatementTests {
+    private func invoice(_ edit: (inout Invoice) -> Void) -> Invoice {
+        var maker = InvoiceMaker(seed: 23)
+        var invoice = maker.invoice()
+        invoice.notes = []
+        invoice.paymentTermsNote = nil
+        invoice.payee = nil
+        invoice.payments = []
+        edit(&invoice)
+        return invoice
+    }
+
+    @Test func `the law's words on VAT, our account and VAT in another currency stand in it`() throws {
+        let invoice = invoice {
+            $0.vatBreakdown = [
+                VATSubtotal(
+                    vat: VATClass(.intraCommunity, .zero), taxable: $0.totals.beforeTax, tax: $0.totals.tax,
+                    exemptionReason: "Exonération, article 262 ter, I du CGI", exemptionCode: "VATEX-EU-IC")
+            ]
+            $0.totals.taxInAccountingCurrency = Money("20.04", Currency("CHF")!)
+            $0.payments = [
+                PaymentInstructions(
+                    meansCode: "58",
+                    transfers: [CreditTransfer(account: "FR7630006000011234567890189", name: "Nous", bic: "AGRIFRPP")])
+            ]
+        }
+        for format in [InvoicFormat.d96A, .d01B] {
+            let bytes = format.write(.invoice(invoice))
+            #expect(format.check(bytes) == [])
+            let all = try segments(bytes)
+            #expect(all.contains(["FTX", "TXD", "", "", "K: Exonération, article 262 ter, I du CGI (VATEX-EU-IC)"]))
+            #expect(all.contains(["FII", "BF", "FR7630006000011234567890189^Nous", "AGRIFRPP^25^5"]))
+            #expect(all.contains(["MOA", "176^20.04^CHF"]))
+        }
+    }
+
+    @Test func `no statement is cut: a long one stands in several segments, and too many are a fault`() throws {
+        let long = (1...90).map { "clause \($0)" }.joined(separator: ", ")
+        let kept = invoice { $0.notes = [InvoiceNote(subject: "PMD", long)] }
+        let all = try segments(InvoicFormat.d96A.write(.invoice(kept)))
+        let texts = all.filter { $0[0] == "FTX" && $0[1] == "PMD" }.map { $0[4].filter { $0 != "^" } }
+        #expect(texts.count == 3 && texts.joined() == long)
+
+        let many = invoice { $0.notes = (1...11).map { InvoiceNote(subject: "AAI", "Note \($0)") } }
+        #expect(!InvoicFormat.d96A.check(InvoicFormat.d96A.write(.invoice(many))).isEmpty)
+        #expect(InvoicFormat.d01B.check(InvoicFormat.d01B.write(.invoice(many))) == [])
+    }
+
+    @Test func `what a character set has only letters for does not make a text too long`() throws {
+        let text = "une indemnité forfaitaire de 40 € pour frais de recouvrement, due par fact…"
+        let name = "Crèmerie au Cœur du Cantal Duvalet SNC"
+        let invoice = invoice {
+            $0.notes = [InvoiceNote(subject: "PMT", text)]
+            $0.buyer.name = name
+        }
+        var outgoing = OutgoingInterchange(
+            dialect: .edifact, sender: PartyIdentifier(scheme: "14", "9520417000017"),
+            recipient: PartyIdentifier(scheme: "14", "5412345000013"), controlNumber: 41, preparedOn: "2026-11-23",
+            preparedTime: "0930", content: .invoice(invoice))
+        outgoing.style.charset = "UNOC"
+        for format in [InvoicFormat.d96A, .d01B] {
+            let bytes = format.write(.outgoingInterchange(outgoing))
+            #expect(format.check(bytes) == [])
+            let all = try segments(bytes)
+            let buyer = try #require(all.first { $0[0] == "NAD" && $0[1] == "BY" })
+            #expect(buyer[4].filter { $0 != "^" } == "Crèmerie au Coeur du Cantal Duvalet SNC")
+            let note = try #require(all.first { $0[0] == "FTX" && $0[1] == "PMT" })
+            #expect(note[4].filter { $0 != "^" } == text.replacing("€", with: "EUR").replacing("…", with: "..."))
+        }
+    }
+}
+
 @Suite struct OrdrspWritingTests {
     private var response: OrderResponse {
         OrderResponse(

@@ -40,6 +40,39 @@ struct DispatchTests {
         try world.checkInvariants()
     }
 
+    @Test func `an invoice that its partner refuses stands so, is told by its number, and is not asked for`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("edifact-cremerie-duvalet.edi")
+        try world.run()
+        let number = try #require(try world.invoices().first).number
+        func answer(_ name: String, _ reference: Int, _ rest: String) throws {
+            let contrl =
+                "UNB+UNOC:3+99991122500012:5+9520417000017:14+261123:0930+\(reference)'UNH+1+CONTRL:D:3:UN'"
+                + "UCI+2+9520417000017:14+99991122500012:5+7'\(rest)UNZ+1+\(reference)'"
+            world.intake.drop(name, Array(contrl.utf8))
+            try world.run()
+        }
+        func standing() throws -> (InvoiceStanding?, String?) {
+            try world.runner().ask { ledger in
+                var slice = BookSlice()
+                let keys = [BookKey.invoice(number), .delivery(.invoice(number))]
+                slice.load(keys, try ledger.entries(keys))
+                return (slice.invoice(number)?.status?.standing, slice.undelivered(number))
+            }
+        }
+        try answer("refused.edi", 71, "UCM+1+INVOIC:D:96A:UN+4'UCS+3'UCD+12+2:2'UNT+6+1'")
+        let row = try #require(try world.waiting("rejected").first)
+        #expect(row.findings.map(\.message).first?.contains("with invoice \(number) to C-") == true)
+        #expect(row.nextAction.contains("`quittance credit-note \(number) --reason WHY`"))
+        let refused = try standing()
+        #expect(refused.0 == .rejected && refused.1 == "not delivered: it was rejected on 2026-11-23")
+
+        try answer("accepted.edi", 72, "UNT+3+1'")
+        let accepted = try standing()
+        #expect(accepted.0 == .received && accepted.1 == nil)
+        try world.checkInvariants()
+    }
+
     @Test func `on a day that is fixed, every interchange is the same at whatever hour it is written`() throws {
         let worlds = try [0, 7 * 3600].map { later in
             let world = try World(isAgreed: true)

@@ -35,6 +35,19 @@ struct PartnerTests {
         #expect(terms.wants("response") && !terms.wants("acknowledgement"))
     }
 
+    @Test(arguments: [
+        ("invoices", "edifact-invoice-d96a", "did you mean 'edifact-invoic-d96a'?"), ("invoices", "edifact-contrl", ""),
+        ("invoices", "reminder-pdf", ""), ("answers", "x12-810", ""), ("acknowledgements", "edifact-invoic-d96a", ""),
+    ])
+    func `a format that does not write what it is named for is told before anything leaves in it`(
+        purpose: String, format: String, hint: String
+    ) throws {
+        let findings = read(terms("\"formats\": {\"\(purpose)\": \"\(format)\"}")).findings
+        let finding = try #require(findings.first)
+        #expect(finding.message.hasPrefix("'\(format)' is no format for \(purpose)"))
+        #expect(finding.message.hasSuffix(hint) && finding.place.description.contains("formats/\(purpose)"))
+    }
+
     @Test func `an agreement counts from its first day to its last`() throws {
         let agreement = try #require(
             read(

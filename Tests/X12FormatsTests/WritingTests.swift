@@ -174,6 +174,37 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
         #expect(count > 50)
     }
 
+    @Test func `a corrective invoice replaces the one it names, and a prepayment is told as one`() {
+        var maker = InvoiceMaker(seed: 12)
+        var invoice = maker.invoice()
+        invoice.precedingInvoices = [PrecedingInvoice(number: "INV-1"), PrecedingInvoice(number: "INV-2")]
+        func head(_ kind: InvoiceKind) -> [String] {
+            invoice.kind = kind
+            return written(.invoice(invoice), .invoice)
+        }
+        #expect(head(.invoice)[3].hasSuffix("*DI") && head(.creditNote)[3].hasSuffix("*CR"))
+        #expect(head(.corrected)[3].hasSuffix("*DI*05") && head(.prepayment)[3].hasSuffix("*PP"))
+        #expect(head(.corrected).contains("REF*IV*INV-1") && head(.corrected).contains("REF*IV*INV-2"))
+        #expect(head(.factored).contains("NTE*GEN*Type 393 (UNTDID 1001)"))
+    }
+
+    @Test func `what the law wants said of VAT, and our account, stand in notes`() throws {
+        var maker = InvoiceMaker(seed: 12)
+        var invoice = maker.invoice()
+        invoice.vatBreakdown[0].exemptionReason = "Autoliquidation"
+        invoice.vatBreakdown[0].exemptionCode = "VATEX-EU-AE"
+        invoice.totals.taxInAccountingCurrency = Money("20.04", Currency("CHF")!)
+        invoice.payments = [
+            PaymentInstructions(
+                meansCode: "58", transfers: [CreditTransfer(account: "FR7630006000011234567890189", bic: "AGRIFRPP")])
+        ]
+        let segments = written(.invoice(invoice), .invoice)
+        let category = invoice.vatBreakdown[0].vat.category.code
+        #expect(segments.contains("NTE*GEN*\(category): Autoliquidation (VATEX-EU-AE)"))
+        #expect(segments.contains("NTE*GEN*VAT CHF 20.04"))
+        #expect(segments.contains("NTE*GEN*IBAN FR7630006000011234567890189 BIC AGRIFRPP"))
+    }
+
     @Test func `a total that is wrong by a cent is found`() {
         var maker = InvoiceMaker(seed: 3)
         let invoice = maker.invoice()

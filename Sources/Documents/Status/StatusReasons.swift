@@ -5,6 +5,7 @@ extension StatusVocabulary {
         case .peppolInvoiceResponse: Self.peppolReasons
         case .peppolMessageResponse: Self.messageReasons
         case .frenchLifeCycle: Self.frenchReasons[code]
+        case .interchangeAcknowledgement: nil
         }
     }
 

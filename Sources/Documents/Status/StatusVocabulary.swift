@@ -39,12 +39,15 @@ public enum StatusVocabulary: UInt8, Hashable, Sendable, CaseIterable, Coded {
     case peppolMessageResponse = 2
     /// The life cycle of the French reform (XP Z12-012, CDAR).
     case frenchLifeCycle = 3
+    /// What becomes of an invoice that is acknowledged by CONTRL, APERAK, 997 or 999.
+    case interchangeAcknowledgement = 4
 
     public var name: String {
         switch self {
         case .peppolInvoiceResponse: "peppol-invoice-response"
         case .peppolMessageResponse: "peppol-message-level-response"
         case .frenchLifeCycle: "french-life-cycle"
+        case .interchangeAcknowledgement: "edi-acknowledgement"
         }
     }
 
@@ -54,6 +57,7 @@ public enum StatusVocabulary: UInt8, Hashable, Sendable, CaseIterable, Coded {
         case .peppolInvoiceResponse: Self.invoiceResponse[code]
         case .peppolMessageResponse: Self.messageResponse[code]
         case .frenchLifeCycle: Self.lifeCycle[code]
+        case .interchangeAcknowledgement: Self.acknowledgement[code]
         }
     }
 
@@ -63,6 +67,7 @@ public enum StatusVocabulary: UInt8, Hashable, Sendable, CaseIterable, Coded {
         case .peppolInvoiceResponse: ["UQ", "CA", "RE"].contains(code)
         case .peppolMessageResponse: code == "RE"
         case .frenchLifeCycle: ["206", "207", "208", "210", "213"].contains(code)
+        case .interchangeAcknowledgement: false
         }
     }
 
@@ -71,6 +76,7 @@ public enum StatusVocabulary: UInt8, Hashable, Sendable, CaseIterable, Coded {
         "PD": .paymentSent,
     ]
     private static let messageResponse: [String: InvoiceStanding] = ["AB": .received, "AP": .received, "RE": .rejected]
+    private static let acknowledgement: [String: InvoiceStanding] = ["accepted": .received, "refused": .rejected]
     private static let lifeCycle: [String: InvoiceStanding] = [
         "200": .sent, "201": .sent, "202": .received, "203": .received, "204": .underWay, "205": .approved,
         "206": .partlyApproved, "207": .disputed, "208": .suspended, "209": .completed, "210": .refused,

@@ -1,21 +1,37 @@
 import Calendars
 import Documents
+import EDISyntax
 import Money
 
 extension EDIFACTElement {
     /// A text in pieces, none of which is longer than its component; what is beyond the last one is left away.
     init(_ text: String?, pieces: Int, of length: Int) {
-        var rest = Substring(text ?? "")
-        var components: [String] = []
-        while !rest.isEmpty, components.count < pieces {
-            // A character may be several scalars, and a receiver counts those.
-            var piece = rest.prefix(length)
-            while piece.unicodeScalars.count > length { piece = piece.dropLast() }
-            guard !piece.isEmpty else { break }
-            components.append(String(piece))
-            rest = rest[piece.endIndex...]
+        self.init(Array(edifactPieces(text ?? "", of: length).prefix(pieces)))
+    }
+}
+
+/// A text in pieces that components of a length have room for.
+private func edifactPieces(_ text: String, of length: Int) -> [String] {
+    var pieces: [String] = []
+    var room = 0
+    for character in text {
+        let width = width(of: character)
+        guard width <= length else { continue }
+        if width > room {
+            pieces.append("")
+            room = length
         }
-        self.init(components)
+        pieces[pieces.count - 1].append(character)
+        room -= width
+    }
+    return pieces
+}
+
+/// How many characters a receiver counts at most: a character may be several scalars, and a character set that lacks one
+/// of them has letters for it, such as EUR.
+private func width(of character: Character) -> Int {
+    character.unicodeScalars.reduce(0) { sum, scalar in
+        sum + (scalar.isASCII ? 1 : max(1, plainLetters(for: scalar)?.unicodeScalars.count ?? 1))
     }
 }
 
@@ -37,17 +53,23 @@ extension EDIFACTWriter {
 
     mutating func reference(_ qualifier: String, _ number: String?, line: String? = nil, on date: BusinessDate? = nil) {
         guard let number else { return }
-        segment("RFF", EDIFACTElement([qualifier, String(number.prefix(35)), line.map { String($0.prefix(6)) }]))
+        segment("RFF", EDIFACTElement([qualifier, edifactPieces(number, of: 35).first, line.map { String($0.prefix(6)) }]))
         self.date("171", date)
     }
 
-    /// A party with its identifiers: NAD, and RFF for its VAT number and its registration.
-    mutating func party(_ role: String, _ party: Party) {
+    /// A party with its identifiers: NAD, FII for the accounts that it is paid to, and RFF for its VAT number and its
+    /// registration.
+    mutating func party(_ role: String, _ party: Party, paidTo accounts: [CreditTransfer] = []) {
         let address = party.address
         segment(
             "NAD", EDIFACTElement(role), identification(party), "", EDIFACTElement(party.name, pieces: 5, of: 35),
             EDIFACTElement(streets(address), pieces: 4, of: 35), EDIFACTElement(address?.city, pieces: 1, of: 35), "",
             EDIFACTElement(address?.postalCode, pieces: 1, of: 9), EDIFACTElement(address?.country, pieces: 1, of: 3))
+        for account in accounts {
+            let holder = EDIFACTElement(account.name, pieces: 1, of: 35).components.first
+            let bank = account.bic.map { [$0, "25", "5"] } ?? []
+            segment("FII", "BF", EDIFACTElement([account.account, holder]), EDIFACTElement(bank))
+        }
         reference("VA", party.vatNumber)
         reference("XA", party.registration?.value)
     }
@@ -67,9 +89,13 @@ extension EDIFACTWriter {
 
     // MARK: Texts and items
 
+    /// FTX, as often as a text needs: more than a message has room for is a fault, and is not cut.
     mutating func note(_ subject: String, _ text: String?) {
-        guard let text else { return }
-        segment("FTX", EDIFACTElement(subject), "", "", EDIFACTElement(text, pieces: 5, of: 70))
+        let pieces = edifactPieces(text ?? "", of: 70)
+        for start in stride(from: 0, to: pieces.count, by: 5) {
+            let five = Array(pieces[start..<min(start + 5, pieces.count)])
+            segment("FTX", EDIFACTElement(subject), "", "", EDIFACTElement(five))
+        }
     }
 
     /// LIN, PIA and IMD of an item.
@@ -102,9 +128,10 @@ extension EDIFACTWriter {
         segment("PRI", [kind, edifactNumber(price.value), "", "", base, base.isEmpty ? "" : unit(code)])
     }
 
-    mutating func amount(_ qualifier: String, _ amount: Money?) {
+    /// MOA, with its currency where it is another than that of the message.
+    mutating func amount(_ qualifier: String, _ amount: Money?, inOtherCurrency isForeign: Bool = false) {
         guard let amount else { return }
-        segment("MOA", [qualifier, edifactNumber(amount.decimal)])
+        segment("MOA", [qualifier, edifactNumber(amount.decimal), isForeign ? amount.currency.code : ""])
     }
 
     // MARK: Allowances and taxes

@@ -1,5 +1,6 @@
 import Calendars
 public import Documents
+import EDISyntax
 public import Findings
 import Money
 public import Pipeline
@@ -35,33 +36,42 @@ public struct InvoicFormat: WritingFormat {
 
     private static let terms = InvoiceTerms(
         """
-        number kind issueDate dueDate currency buyerReference references.order references.contract references.despatch
-        precedingInvoices notes[1] notes[2] notes[3] notes[4] notes[5] notes[6] notes[7] notes[8] notes[9]
+        number kind issueDate dueDate currency accountingCurrency buyerReference references.order references.contract references.despatch
+        precedingInvoices notes
         seller.name seller.identifiers seller.registration seller.vatNumber seller.address.street
         seller.address.additionalStreet seller.address.line seller.address.city seller.address.postalCode
         seller.address.country buyer.name buyer.identifiers buyer.registration buyer.vatNumber buyer.address.street
         buyer.address.additionalStreet buyer.address.line buyer.address.city buyer.address.postalCode
         buyer.address.country payee.name payee.identifiers payee.registration delivery.name delivery.location
         delivery.date delivery.address.street delivery.address.additionalStreet delivery.address.line
-        delivery.address.city delivery.address.postalCode delivery.address.country period.end payments[1].reference
+        delivery.address.city delivery.address.postalCode delivery.address.country period.end payments[1].reference payments.transfers
         paymentTermsNote earlyPayment allowanceCharges.isCharge allowanceCharges.amount allowanceCharges.percentage
         allowanceCharges.reason allowanceCharges.reasonCode allowanceCharges.vat lines.note lines.quantity
         lines.netAmount lines.orderLine lines.allowanceCharges.isCharge lines.allowanceCharges.amount
         lines.allowanceCharges.percentage lines.allowanceCharges.reason lines.allowanceCharges.reasonCode lines.price
         lines.priceUnit lines.item.name lines.item.sellerID lines.item.buyerID lines.item.standardID lines.vat
-        vatBreakdown.vat vatBreakdown.taxable vatBreakdown.tax totals.lines totals.allowances totals.charges
+        vatBreakdown totals.taxInAccountingCurrency totals.lines totals.allowances totals.charges
         totals.beforeTax totals.tax totals.withTax totals.prepaid totals.rounding totals.payable
         """
     ) { bytes in
         var said: [UInt8] = []
+        // A long text stands in the last elements of several segments.
+        var texts: [UInt8] = []
+        var element = 0
         var isReleased = false
         for byte in bytes {
-            if isReleased || !"+:'?\n".utf8.contains(byte) { said.append(byte) }
+            if isReleased || !"+:'?\n".utf8.contains(byte) {
+                said.append(byte)
+            } else if byte == UInt8(ascii: "+") {
+                element = said.count
+            } else if byte == UInt8(ascii: "'") {
+                texts += said[element...]
+            }
             isReleased = !isReleased && byte == UInt8(ascii: "?")
         }
         // What is written is UTF-8 or one of the sets of one byte a character.
-        return String(validating: said, as: UTF8.self)
-            ?? String(String.UnicodeScalarView(said.map { Unicode.Scalar($0) }))
+        return String(validating: texts + said, as: UTF8.self)
+            ?? String(String.UnicodeScalarView((texts + said).map { Unicode.Scalar($0) }))
     }
 }
 
@@ -83,7 +93,8 @@ extension EDIFACTWriter {
         date("35", invoice.delivery?.date)
         date("263", invoice.period?.end)
         note("AAB", invoice.paymentTermsNote)
-        for note in invoice.notes.prefix(9) { self.note(note.subject ?? "AAI", note.text) }
+        for note in invoice.notes { self.note(note.subject ?? "AAI", note.text) }
+        for subtotal in invoice.vatBreakdown { note("TXD", subtotal.exemption) }
         reference("ON", invoice.references.order)
         reference("DQ", invoice.references.despatch)
         reference("CT", invoice.references.contract)
@@ -94,8 +105,9 @@ extension EDIFACTWriter {
 
     private mutating func parties(_ invoice: Invoice) {
         party("BY", invoice.buyer)
-        party("SU", invoice.seller)
-        if let payee = invoice.payee { party("PE", payee) }
+        let accounts = invoice.payments.flatMap(\.transfers)
+        party("SU", invoice.seller, paidTo: invoice.payee == nil ? accounts : [])
+        if let payee = invoice.payee { party("PE", payee, paidTo: accounts) }
         guard let delivery = invoice.delivery,
             delivery.name != nil || delivery.location != nil || delivery.address != nil
         else { return }
@@ -138,6 +150,7 @@ extension EDIFACTWriter {
         if !totals.charges.isZero { amount("259", totals.charges) }
         amount("125", totals.beforeTax)
         amount("176", totals.tax)
+        amount("176", totals.taxInAccountingCurrency, inOtherCurrency: true)
         amount("77", totals.withTax)
         if !totals.prepaid.isZero { amount("113", totals.prepaid) }
         if !totals.rounding.isZero { amount("165", totals.rounding) }

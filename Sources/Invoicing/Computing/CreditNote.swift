@@ -55,7 +55,8 @@ public func creditNote(
     credit.payments = []
     credit.paymentTermsNote = nil
     credit.earlyPayment = nil
-    credit.notes = original.notes + [InvoiceNote(reason)]
+    // What is said without a subject is of that invoice alone, such as the prepayments that it takes off.
+    credit.notes = original.notes.filter { $0.subject != nil } + [InvoiceNote(reason)]
     credit.count(within: room)
     try credit.check(room, of: original.number)
     credit.keepAccountingCurrency(of: original, within: room)

@@ -3,6 +3,7 @@ import Documents
 import Findings
 import FlatFileSyntax
 import JSONSyntax
+import Pipeline
 
 /// Reads what is agreed with a partner from a JSON file: one object, or an array of them.
 ///
@@ -60,7 +61,7 @@ private struct PartnerReader {
         }
         terms.identifiers = identifiers("identifiers", of: node)
         terms.ourIdentifiers = identifiers("ourIdentifiers", of: node)
-        terms.formats = names("formats", of: node)
+        terms.formats = formats(of: node)
         terms.version = text("version", of: node)
         terms.charset = text("charset", of: node)
         if let use = text("charsetUse", of: node) { terms.charsetUse = charsetUse(use, at: node) }
@@ -107,6 +108,19 @@ private struct PartnerReader {
         var names: [String: String] = [:]
         for purpose in PartnerTerms.purposes { names[purpose] = text(purpose, of: entry) }
         return names
+    }
+
+    /// The formats by purpose, each of which writes what it is named for.
+    private mutating func formats(of node: JSONNode) -> [String: String] {
+        let named = names("formats", of: node)
+        for (purpose, name) in named.sorted(by: { $0.key < $1.key }) {
+            let fitting = builtIn.writingFormats.filter { $0.serves(purpose) }.map(\.name)
+            guard !fitting.contains(name), let value = member("formats", of: node).flatMap({ member(purpose, of: $0) })
+            else { continue }
+            let nearest = nearestName(to: name, in: fitting.sorted()).map { "; did you mean '\($0)'?" }
+            report("'\(name)' is no format for \(purpose)\(nearest ?? ": \(fitting.sorted().joined(separator: ", "))")", at: value)
+        }
+        return named
     }
 
     private mutating func answers(of node: JSONNode) -> Set<String>? {
@@ -163,4 +177,18 @@ private struct PartnerReader {
     }
 
     private func place(of node: JSONNode) -> Place { node.start.place(at: pointers[node.start] ?? .root) }
+}
+
+extension WritingFormat {
+    /// Whether an agreement may name it for a purpose.
+    fileprivate func serves(_ purpose: String) -> Bool {
+        switch RenderSettings.Purpose(rawValue: purpose) {
+        case .invoices: kinds.contains(.invoice)
+        case .answers: kinds.contains(.orderResponse)
+        case .despatches: kinds.contains(.despatchAdvice)
+        case .acknowledgements: kinds.isSubset(of: [.interchange, .outgoingInterchange])
+        case .reminders: kinds.contains(.reminder)
+        case .nothing, nil: false
+        }
+    }
 }

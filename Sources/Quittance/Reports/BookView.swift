@@ -160,7 +160,7 @@ struct BookView {
         case .tally(let tally): tallies[CustomerID(owner(of: name)), default: []].append(tally)
         case .party, .item, .itemAlias, .prices, .despatch, .series, .reference, .payer,
             .bankAccount, .books, .partner, .interchange, .promise, .remittance, .unbilled,
-            .waitingOrder:
+            .waitingOrder, .sentInterchange:
             break
         }
     }

@@ -49,10 +49,10 @@ extension InterchangeEvent {
         case .acknowledged(let key, _, _, _): [.interchange(key), .series(key.series)]
         case .sent(.invoice(let number), _, let recipient, let series, let controlNumber, _):
             [
-                .series(series), SentDocument.invoice(number).key,
+                .series(series), .sentInterchange(series, controlNumber), SentDocument.invoice(number).key,
                 SentDocument.interchange(to: recipient, controlNumber).key,
             ]
-        case .sent(_, _, _, let series, _, _): [.series(series)]
+        case .sent(_, _, _, let series, let number, _): [.series(series), .sentInterchange(series, number)]
         }
     }
 
@@ -81,6 +81,7 @@ extension BookSlice {
             set(.series(key.series), .series(SeriesEntry(last: number, lastDate: date)))
         case .sent(let content, _, let recipient, let series, let number, let date):
             if case .invoice(let invoice) = content { put(invoice, into: .interchange(to: recipient, number)) }
+            set(.sentInterchange(series, number), .sentInterchange(content))
             set(.series(series), .series(SeriesEntry(last: number, lastDate: date)))
         }
     }

@@ -1,4 +1,5 @@
 import Documents
+import EDISyntax
 import Money
 
 extension X12Writer {
@@ -19,7 +20,7 @@ extension X12Writer {
     private mutating func head(_ invoice: Invoice) {
         segment(
             "BIG", invoice.issueDate.x12, invoice.number, nil, invoice.orderReference, nil, nil,
-            invoice.kind.isCredit ? "CR" : "DI")
+            transactionType(of: invoice.kind), invoice.kind == .corrected ? "05" : nil)
         notes(of: invoice)
         currency(invoice.currency)
         references(of: invoice)
@@ -31,18 +32,42 @@ extension X12Writer {
         if let date = invoice.delivery?.date { segment("DTM", "011", date.x12) }
     }
 
-    /// NTE: what is said of the invoice, but for what is said of its payment.
+    /// BIG07; a corrective invoice is a debit invoice whose purpose (BIG08) is to replace the one that it names.
+    private func transactionType(of kind: InvoiceKind) -> String {
+        if kind.isCredit { return "CR" }
+        return kind.isPrepayment ? "PP" : "DI"
+    }
+
+    /// NTE: what is said of the invoice, but for what is said of its payment; and what an 810 has no place for.
     private mutating func notes(of invoice: Invoice) {
-        for note in invoice.notes where !note.isOfPayment {
-            for piece in x12Pieces(note.text, of: 80) { segment("NTE", "GEN", piece) }
+        let said = invoice.notes.filter { !$0.isOfPayment }.map(\.text)
+        let unplaced =
+            kindInWords(of: invoice) + invoice.vatBreakdown.compactMap(\.exemption) + vatInAccountingCurrency(of: invoice)
+            + accounts(of: invoice)
+        for piece in (said + unplaced).flatMap({ x12Pieces($0, of: 80) }) { segment("NTE", "GEN", piece) }
+    }
+
+    private func kindInWords(of invoice: Invoice) -> [String] {
+        let isTold = [.invoice, .creditNote, .corrected, .prepayment].contains(invoice.kind)
+        return isTold ? [] : ["Type \(invoice.kind.code) (UNTDID 1001)"]
+    }
+
+    private func vatInAccountingCurrency(of invoice: Invoice) -> [String] {
+        invoice.totals.taxInAccountingCurrency.map { ["VAT \($0.currency) \($0.decimal)"] } ?? []
+    }
+
+    private func accounts(of invoice: Invoice) -> [String] {
+        invoice.payments.flatMap(\.transfers).map { account in
+            ["IBAN \(account.account)", account.bic.map { "BIC \($0)" }, account.name].compactMap(\.self)
+                .joined(separator: " ")
         }
     }
 
     private mutating func references(of invoice: Invoice) {
-        let references = [
-            ("CR", invoice.buyerReference), ("CT", invoice.contractReference), ("SI", invoice.despatchReference),
-            ("IV", invoice.precedingInvoices.first?.number),
-        ]
+        let references =
+            [
+                ("CR", invoice.buyerReference), ("CT", invoice.contractReference), ("SI", invoice.despatchReference),
+            ] + invoice.precedingInvoices.map { ("IV", $0.number) }
         for (qualifier, value) in references {
             if let value = x12Text(value, atMost: 30) { segment("REF", qualifier, value) }
         }

@@ -61,8 +61,8 @@ public struct X12OutFormat: WritingFormat {
 
     private static let termsOfInvoice = InvoiceTerms(
         """
-        number kind issueDate dueDate currency buyerReference references.order references.contract references.despatch
-        precedingInvoices[1].number notes.text seller.name seller.identifiers seller.vatNumber seller.address.street
+        number kind issueDate dueDate currency accountingCurrency buyerReference references.order references.contract references.despatch
+        precedingInvoices.number notes.text seller.name seller.identifiers seller.vatNumber seller.address.street
         seller.address.additionalStreet seller.address.line seller.address.city seller.address.postalCode
         seller.address.country buyer.name buyer.identifiers buyer.vatNumber buyer.address.street
         buyer.address.additionalStreet buyer.address.line buyer.address.city buyer.address.postalCode
@@ -72,6 +72,7 @@ public struct X12OutFormat: WritingFormat {
         allowanceCharges.reason lines.orderLine lines.quantity lines.netAmount lines.price
         lines.allowanceCharges.isCharge lines.allowanceCharges.amount lines.allowanceCharges.reason lines.item.name
         lines.item.sellerID lines.item.buyerID lines.item.standardID vatBreakdown.tax vatBreakdown.taxable
+        vatBreakdown.exemptionReason vatBreakdown.exemptionCode payments.transfers totals.taxInAccountingCurrency
         totals.payable totals.prepaid totals.rounding
         """
     ) { bytes in
