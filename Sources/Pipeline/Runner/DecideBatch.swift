@@ -280,25 +280,36 @@ struct DecideBatch {
         }
     }
 
-    /// The events with what the plan knows of the invoices among them: whether they leave on a way on which they are
-    /// delivered.
+    /// The events with what the plan knows of the invoices and letters among them: whether they leave on a way on which
+    /// they are delivered.
     private func awaiting(_ emissions: [Emission], from index: Int, _ recorded: [Event]) -> [Event] {
         recorded.map { event in
-            guard case .billing(.invoiceIssued(var issue)) = event else { return event }
-            issue.isToBeDelivered = emissions.contains { emission in
-                guard case .invoice(let invoice) = emission.document, invoice.number == issue.invoice.number,
-                    let target = plan.steps[index].targets[emission.port]
-                else { return false }
-                return plan.delivers(to: target)
+            switch event {
+            case .billing(.invoiceIssued(var issue)):
+                issue.isToBeDelivered = delivers(.invoice(issue.invoice), emissions, from: index)
+                return .billing(.invoiceIssued(issue))
+            case .dunning(.letterSent(let letter, let gate, _)):
+                let isToBeDelivered = delivers(.reminder(letter), emissions, from: index)
+                return .dunning(.letterSent(letter, gate, isToBeDelivered: isToBeDelivered))
+            default: return event
             }
-            return .billing(.invoiceIssued(issue))
+        }
+    }
+
+    private func delivers(_ document: Document, _ emissions: [Emission], from index: Int) -> Bool {
+        emissions.contains { emission in
+            guard SentDocument(emission.document) == SentDocument(document),
+                let target = plan.steps[index].targets[emission.port]
+            else { return false }
+            return plan.delivers(to: target)
         }
     }
 
     /// An invoice may come to the one way of several on which nothing delivers it: then nobody waits for that.
     private mutating func go(_ emission: Emission, from index: Int, _ item: Pending) throws {
         send(emission, from: index, item.origin, item.subject)
-        guard let sent = SentDocument(emission.document), let target = plan.steps[index].targets[emission.port],
+        guard let sent = SentDocument(emission.document), sent.letter == nil,
+            let target = plan.steps[index].targets[emission.port],
             !plan.delivers(to: target)
         else { return }
         let key = BookKey.delivery(sent)
