@@ -19,6 +19,8 @@ struct BillingDraft {
     /// What is recorded of payments before it is issued, and after.
     var before: [Event] = []
     var after: [Event] = []
+    /// What stays to be billed later, and what that waits for.
+    var later: (findings: [Finding], wakeOn: [BookKey])?
 }
 
 extension BillingDraft {
@@ -89,14 +91,26 @@ extension BillingSetting {
     // MARK: Deliveries of a period
 
     private func draft(_ id: CustomerID, until last: BusinessDate) throws(BillingFault) -> BillingDraft? {
-        var sheaf = DeliverySheaf(customer: customer(id), setting: self)
-        for delivery in book.deliveries(to: id, until: last) { sheaf.add(delivery) }
+        let all = book.deliveries(to: id, until: last)
+        let unpaid = Set(all.map(\.order)).sorted().flatMap { unpaidPrepayments(of: $0) }
+        let blocked = Set(unpaid.map(\.order))
+        var sheaf = sheaf(of: all.filter { !blocked.contains($0.order) }, to: id)
+        let isSplit = !sheaf.invoices.isEmpty && !unpaid.isEmpty
+        if sheaf.invoices.isEmpty { sheaf = self.sheaf(of: all, to: id) }
         guard !sheaf.invoices.isEmpty else { return nil }
         guard var summary = summaryInvoice(of: sheaf.invoices, numbered: number, on: date) else {
             throw BillingFault(.summaryIsOfOneKind, "the deliveries to \(id) are not in one currency")
         }
         if summary.orderReference == nil, summary.buyerReference == nil { summary.buyerReference = id.text }
-        return final(summary, sheaf.parts, id, sheaf.findings)
+        var draft = final(summary, sheaf.parts, id, sheaf.findings)
+        if isSplit { draft.later = (unpaid.map(\.finding), unpaid.map { .invoice($0.item.number) }) }
+        return draft
+    }
+
+    private func sheaf(of deliveries: [UnbilledDelivery], to id: CustomerID) -> DeliverySheaf {
+        var sheaf = DeliverySheaf(customer: customer(id), setting: self)
+        for delivery in deliveries { sheaf.add(delivery) }
+        return sheaf
     }
 
     // MARK: Prepayments
@@ -142,7 +156,7 @@ extension BillingSetting {
         let asked = Set(parts.map(\.order)).sorted().flatMap { key in
             order(key).prepayments.compactMap { book.invoice($0) }.map { (key, $0) }
         }
-        let unpaid = asked.map(\.1).filter { $0.open.isPositive }
+        let unpaid = Set(parts.map(\.order)).sorted().flatMap { unpaidPrepayments(of: $0) }
         var uses: [PrepaymentUse] = []
         var shares: [PrepaymentShare] = []
         var rest = invoice.totals.payable
@@ -161,9 +175,14 @@ extension BillingSetting {
             prepayments: uses)
         return BillingDraft(
             issue: issue,
-            findings: findings
-                + unpaid.map { Finding(.prepaymentIsPaid, "\($0.open) of \($0.number) are open", at: .document) },
-            wakeOn: unpaid.map { .invoice($0.number) })
+            findings: findings + unpaid.map(\.finding), wakeOn: unpaid.map { .invoice($0.item.number) })
+    }
+
+    /// What was asked for ahead of an order and is still open: nothing of the order is billed before that is paid.
+    private func unpaidPrepayments(of key: OrderKey) -> [UnpaidPrepayment] {
+        order(key).prepayments.compactMap { book.invoice($0) }.filter { $0.open.isPositive }.map {
+            UnpaidPrepayment(order: key, item: $0)
+        }
     }
 
     func customer(_ id: CustomerID) -> Customer {
@@ -176,6 +195,18 @@ extension BillingSetting {
             preconditionFailure("order \(key) is billed before it was registered")
         }
         return entry
+    }
+}
+
+/// A prepayment invoice that is open, and the order that waits for it.
+private struct UnpaidPrepayment {
+    let order: OrderKey
+    let item: OpenItem
+
+    var finding: Finding {
+        Finding(
+            .prepaymentIsPaid, "\(item.open) of \(item.number), asked for ahead of order \(order.number), are open",
+            at: .document)
     }
 }
 

@@ -92,6 +92,41 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `an order whose prepayment is unpaid waits alone, and what else left in the month is billed`() throws {
+        let world = try World(amend: billed("monthly"))
+        try world.deliver()
+        let texts = ["order", "despatch"].map {
+            String(decoding: Samples.bytes("inbox/\($0)-boulangerie-sainte-aure.xml"), as: UTF8.self)
+                .replacing("BC-2026-0417", with: "BC-2026-0418").replacing("BL-26-1051", with: "BL-26-1052")
+        }
+        world.intake.drop("other-order.xml", Array(texts[0].utf8))
+        try world.run()
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0418")
+        try world.instruct(.billing(.askPrepayment(key, Percentage(50))))
+        world.intake.drop("other-despatch.xml", Array(texts[1].utf8))
+        try world.run()
+        let asked = try #require(try world.invoices().first)
+        let day: BusinessDate = "2026-12-02"
+        try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
+        try world.run(on: day)
+        #expect(try world.invoices().dropFirst().map(\.orderReference) == ["BC-2026-0417"])
+        let row = try #require(try world.waiting("unbillable").first)
+        #expect(row.findings.map(\.code) == ["BIL-014"] && row.findings[0].message.contains("BC-2026-0418"))
+        #expect(row.nextAction.contains("Wait for the payment"), "\(row.nextAction)")
+        #expect(try world.account("C-1001").unbilledMonths.count == 1)
+        #expect(
+            try world.ledger.read { try $0.entries([.delivery(.invoice("INV-2026-000002"))]) }.isEmpty == false,
+            "that it is to be delivered is known")
+        try world.checkInvariants()
+        try world.pay("P-1", asked.owed, asked.number, on: day)
+        let last = try #require(try world.invoices().last)
+        #expect(try world.invoices().count == 3 && last.orderReference == "BC-2026-0418")
+        #expect(last.totals.prepaid == asked.owed)
+        #expect(try world.waiting("unbillable").isEmpty)
+        #expect(try world.account("C-1001").unbilledMonths.isEmpty)
+        try world.checkInvariants()
+    }
+
     @Test func `what a replaced despatch advice adds is billed with the month too`() throws {
         let world = try World(amend: billed("monthly"))
         let sample = String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)

@@ -416,8 +416,8 @@ struct DecideBatch {
 
     private mutating func wait(_ item: Pending, at index: Int, _ wait: Wait) throws {
         let step = plan.steps[index]
-        try record(wait.events, item)
-        for emission in wait.emissions { send(emission, from: index, item.origin, item.subject) }
+        try record(awaiting(wait.emissions, from: index, wait.events), item)
+        for emission in wait.emissions { try go(emission, from: index, item) }
         var work = item.work ?? Work(stage: step.id, origin: item.origin, subject: .document(item.document), since: now)
         let isNews = work.reason != wait.reason.name || item.intervention != nil
         work.state = .waiting
