@@ -119,7 +119,10 @@ struct ReportCommand: ParsableCommand {
     private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company, _ count: inout Int) throws
         -> [UInt8]
     {
-        var books = BooksOfAccount(at: ExchangeRates(in: company.currency, company.exchangeRates))
+        var kept: [KeptRates] = []
+        if case .books(let entry)? = try ledger.entries([.books])[.books] { kept = entry.keptRates }
+        var books = BooksOfAccount(
+            at: ExchangeRates(in: company.currency, company.exchangeRates, keeping: kept))
         let all = try events(ledger).compactMap { books.entry(for: $0) }
         let entries = books.numbered(all).filter { entry in
             entry.date <= book.date && from.map { entry.date >= $0 } ?? true

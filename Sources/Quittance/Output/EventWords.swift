@@ -63,7 +63,9 @@ extension Event {
         case .occurrenceReached(let schedule, let moment): "schedule \(schedule) reached \(moment)"
         case .cash(let event): event.inWords
         case .dunning(let event): event.inWords
-        case .books(.closed(let date, _)): "books closed up to \(date)"
+        case .books(.closed(let date, _, _)): "books closed up to \(date)"
+        case .books(.rateMissing(let missing)):
+            "\(missing.number) entered in \(missing.currency) without a rate of \(missing.day)"
         case .books(.exported(let export)):
             "\(export.entries) entries \(export.from.map { "from \($0) " } ?? "")up to \(export.until) exported by \(export.by): \(export.digest)"
         case .interchange(let event): event.inWords

@@ -2,6 +2,7 @@ import ArgumentParser
 import FileExchange
 import Findings
 import Foundation
+import Money
 import Pipeline
 import SQLLedger
 
@@ -76,11 +77,21 @@ extension RunnerFault {
                 .stageWithWorkIsKept, "work \(work) is at stage '\(stage)', which the configuration no longer has",
                 at: .document
             ).inOneLine
+        case .otherAccountingCurrency(let kept, let ours):
+            Finding(
+                .accountingCurrencyIsKept,
+                "the books are kept in \(kept), and `currency` of the company's data says \(ours)", at: .document
+            ).inOneLine
         }
     }
 }
 
 extension Rule {
+    static let accountingCurrencyIsKept = Rule(
+        "CFG-068", "The books stay in the currency in which their first entry was made.",
+        remedy:
+            "Put `currency` of the file that `company` names back; books in another currency are those of another ledger."
+    )
     static let stageWithWorkIsKept = Rule(
         "CFG-053", "No work is at a stage that the configuration no longer has.",
         remedy:
