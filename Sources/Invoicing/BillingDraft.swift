@@ -73,19 +73,35 @@ extension BillingSetting {
     /// Nil where nothing is left to bill.
     func draft(_ billable: Billable) throws(BillingFault) -> BillingDraft? {
         switch billable {
-        case .delivery(let delivery): draft(delivery.naming(linesOf: order(delivery.order)))
+        case .delivery(let delivery): try draft(delivery.naming(linesOf: order(delivery.order)))
         case .order(.deliveries(let customer, let date)): try draft(customer, until: date)
         case .order(.prepayment(let order, let share)): try draft(order, share)
         case .order(.correction(let correction, let reason)): try draft(correction, reason)
         }
     }
 
-    private func draft(_ delivery: BillableDelivery) -> BillingDraft? {
+    private func draft(_ delivery: BillableDelivery) throws(BillingFault) -> BillingDraft? {
         guard !delivery.lines.isEmpty else { return nil }
+        if let fault = faultOfBilled(delivery) { throw fault }
         let customer = customer(delivery.order.customer)
         let draft = draftInvoice(
             billing: delivery, of: order(delivery.order), to: customer, from: company, on: date, numbered: number)
         return final(draft.invoice, [BilledPart(delivery.order, draft.lines)], customer.id, draft.findings)
+    }
+
+    /// What waited may be billed by now, as where all that was left of its order was: nothing of it can be any more.
+    private func faultOfBilled(_ delivery: BillableDelivery) -> BillingFault? {
+        let entry = order(delivery.order)
+        let places = entry.identified.placesOfLines
+        let isBilled = delivery.lines.allSatisfy { line in
+            places[line.orderLine].map { entry.unbilled[$0] <= .zero } ?? false
+        }
+        guard isBilled else { return nil }
+        let lines = Set(delivery.lines.map(\.orderLine)).sorted().joined(separator: ", ")
+        return BillingFault(
+            .billedIsLeft,
+            "all of line \(lines) of order \(delivery.order.number) is billed, by \(entry.invoices.sorted().joined(separator: ", "))"
+        )
     }
 
     // MARK: Deliveries of a period

@@ -77,7 +77,7 @@ public struct IssueInvoice: Stage {
             draft.issue.invoice = draft.issue.invoice.withoutVATNumbersOutsideScope
             draft.issue.services = draft.issue.servicesBilled(book)
         } catch {
-            return wait([error.finding], billable)
+            return wait([error.finding], billable, next: error.rule == .billedIsLeft ? error.rule.remedy : nil)
         }
         if let fault = draft.accountVAT(in: run.company, book) { draft.findings.append(fault) }
         do {

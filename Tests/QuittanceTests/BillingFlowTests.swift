@@ -204,8 +204,8 @@ struct BillingFlowTests {
                 == "\(invoice.number), of which \(invoice.owed) are open, bills what was supplied from 2026-11-23 to "
                 + "2026-11-25, before the judgment of 2026-11-24 and since")
         #expect(row.nextAction.contains("`quittance dispute open \(invoice.number) --code "), "\(row.nextAction)")
-        #expect(row.nextAction.contains("`quittance dispute resolve \(invoice.number)/D1 --how re-bill`"))
-        #expect(row.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line LINE=QUANTITY --on DATE`"))
+        #expect(row.nextAction.contains("`quittance dispute resolve \(invoice.number)/D1 --how re-bill --reason WHY`"))
+        #expect(row.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line LINE=QUANTITY --on DATE --reason WHY`"))
 
         // What the row says is done: credited, and billed in two parts.
         try world.instruct(.cases(.openDispute(.init(invoice: invoice.number, reason: .total))), on: "2026-12-03")
@@ -267,6 +267,22 @@ struct BillingFlowTests {
         let left = [asked.totals.tax, final.totals.tax - asked.totals.tax].map { NumberStyle.french.text($0) }
         #expect(left.allSatisfy { said[1].contains($0) }, "\(said)")
         #expect(try world.account("C-1001").receivable == final.owed && world.account("C-1001").reserved.isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `a part that was billed while it waited says so, and by what`() throws {
+        let world = try World()
+        world.drop("order-boulangerie-sainte-aure.xml")
+        try world.run()
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+        for _ in 0..<2 {
+            try world.instruct(.confirmDelivery(key, [.init(orderLine: "2", quantity: 40)], on: Samples.today))
+        }
+        try world.run()
+        let row = try #require(try world.waiting("unbillable").first)
+        #expect(row.findings.map(\.code) == ["BIL-031"])
+        #expect(row.findings[0].message == "all of line 2 of order BC-2026-0417 is billed, by INV-2026-000001")
+        #expect(row.nextAction == "It is billed already: discard this row.")
         try world.checkInvariants()
     }
 
