@@ -15,7 +15,7 @@ public struct ReviewCredit: Stage {
         nextAction: "Wait for the day.")
     public static let reviewDue = WaitReason(
         "review-due", "A customer whose limit and terms are to be looked at again.",
-        nextAction: "Set a new day with `quittance agree --review`.")
+        nextAction: "Set a new day with `quittance agree CUSTOMER --review DATE --reason WHY`.")
     public static let declareClaim = WaitReason(
         "declare-claim", "A customer in proceedings, to whose court a claim is to be declared.",
         nextAction: "Declare it; then release with a reason.")
@@ -116,11 +116,11 @@ public struct ReviewCredit: Stage {
 
     private func wayToSplit(_ item: OpenItem, at judgment: BusinessDate) -> String {
         let deliveries = Set(item.orders).sorted().map {
-            "`quittance delivered \($0.customer) \($0.number) --line LINE=QUANTITY --on DATE`"
+            "`quittance delivered \($0.customer) \($0.number) --line LINE=QUANTITY --on DATE --reason WHY`"
         }
         return "Credit it, and bill what was supplied before \(judgment) apart from what was supplied since: "
-            + "`quittance dispute open \(item.number) --code AUTRE`, "
-            + "`quittance dispute resolve \(item.number)/D\(item.disputes.count + 1) --how re-bill`, then for each part "
+            + "`quittance dispute open \(item.number) --code AUTRE --reason WHY`, "
+            + "`quittance dispute resolve \(item.number)/D\(item.disputes.count + 1) --how re-bill --reason WHY`, then for each part "
             + "\(deliveries.joined(separator: ", ")). Until then all of it counts as older: nobody is reminded of it, and "
             + "no payment is set against it by itself."
     }

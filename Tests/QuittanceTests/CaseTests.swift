@@ -252,7 +252,7 @@ struct DisputeFlowTests {
         let work = try #require(try world.waiting("bill-anew").first)
         #expect(work.desk == "billing-desk")
         #expect(work.findings.map(\.code) == ["BIL-021"])
-        #expect(work.nextAction.contains("`quittance delivered C-1001 \(order.number)`"), "\(work.nextAction)")
+        #expect(work.nextAction.contains("`quittance delivered C-1001 \(order.number) --reason WHY`"), "\(work.nextAction)")
         let noted = try world.invoices().count + 1
         try world.run()
         #expect(try world.waiting("bill-anew").count == 1, "it is credited once, however often it is looked at")
