@@ -67,16 +67,19 @@ public struct ReviewCredit: Stage {
         guard let next else {
             return .proceed([], recording: events, state: "reviewed")
         }
-        return wait(Self.planned, .creditIsReviewed, "\(id) is looked at on \(next)", next, id, run, events)
+        return wait(
+            Self.planned, .creditIsReviewed, "\(id) is looked at on \(next)", next, id, run, events,
+            // Whatever is billed to it may lie on both sides of the judgment.
+            alsoOn: terms.proceedings == nil ? [] : [.account(id)])
     }
 
     private func wait(
         _ reason: WaitReason, _ rule: Rule, _ text: String, _ next: BusinessDate?, _ id: CustomerID, _ run: Run,
-        _ events: [Event]
+        _ events: [Event], alsoOn keys: [BookKey] = []
     ) -> StageOutcome {
         .wait(
             Wait(
-                reason, because: [Finding(rule, text, at: .document)], wakeOnDay: next, wakeOn: [.customer(id)],
+                reason, because: [Finding(rule, text, at: .document)], wakeOnDay: next, wakeOn: [.customer(id)] + keys,
                 recording: events))
     }
 
@@ -95,7 +98,7 @@ public struct ReviewCredit: Stage {
         }
         return Wait(
             Self.declareClaim, because: claim + items.map { finding(about: $0, cutBy: proceedings) },
-            wakeOnDay: isDue ? nil : next, wakeOn: [.customer(id)] + items.map { .invoice($0.number) },
+            wakeOnDay: isDue ? nil : next, wakeOn: [.customer(id), .account(id)] + items.map { .invoice($0.number) },
             recording: events, next: way)
     }
 

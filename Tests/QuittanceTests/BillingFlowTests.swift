@@ -205,7 +205,9 @@ struct BillingFlowTests {
                 + "2026-11-25, before the judgment of 2026-11-24 and since")
         #expect(row.nextAction.contains("`quittance dispute open \(invoice.number) --code "), "\(row.nextAction)")
         #expect(row.nextAction.contains("`quittance dispute resolve \(invoice.number)/D1 --how re-bill --reason WHY`"))
-        #expect(row.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line LINE=QUANTITY --on DATE --reason WHY`"))
+        #expect(
+            row.nextAction.contains(
+                "`quittance delivered C-1001 BC-2026-0417 --line LINE=QUANTITY --on DATE --reason WHY`"))
 
         // What the row says is done: credited, and billed in two parts.
         try world.instruct(.cases(.openDispute(.init(invoice: invoice.number, reason: .total))), on: "2026-12-03")
@@ -222,6 +224,27 @@ struct BillingFlowTests {
         #expect(Set(items.map(\.arisenOn)) == ["2026-11-23", "2026-11-25"])
         #expect(items.map(\.open).sum(in: .euro) == invoice.owed)
         #expect(try world.waiting("declare-claim").flatMap(\.findings).map(\.code) == ["CRD-012"])
+        try world.checkInvariants()
+    }
+
+    @Test func `an invoice that is issued once the judgment was told, and lies on both sides, has its row too`() throws
+    {
+        let world = try World(amend: billed("monthly"))
+        try deliverTwice(world) {
+            let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+            try world.instruct(.billing(.askPrepayment(key, Percentage(30))), on: "2026-11-23")
+        }
+        try collect(world, on: "2026-12-02")
+        #expect(try world.waiting("unbillable").flatMap(\.findings).map(\.code) == ["BIL-014"])
+        let court = Proceedings(.redressement, openedOn: "2026-11-24", publishedOn: "2026-11-24")
+        try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-12-03")
+        #expect(try world.waiting("declare-claim").isEmpty)
+        let asked = try #require(try world.invoices().first)
+        try world.instruct(.creditInvoice(CreditRequest(original: asked, extent: .whole)), on: "2026-12-03")
+        let invoice = try #require(try world.invoices().last)
+        #expect(try invoice.number != asked.number && world.item(invoice.number).arisenOn == "2026-11-23")
+        let row = try #require(try world.waiting("declare-claim").first)
+        #expect(row.findings.map(\.code) == ["CRD-026"] && row.findings[0].message.contains(invoice.number))
         try world.checkInvariants()
     }
 
