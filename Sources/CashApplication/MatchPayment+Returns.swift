@@ -97,7 +97,9 @@ extension MatchPayment {
         return Wait(
             Self.unknownReturn, because: [Finding(.returnIsKnown, text, at: .document)],
             wakeOn: [.payment(back.payment.id)], recording: events,
-            next: "Ask the customer for it; once it has paid: `quittance refund \(back.payment.id) PAYMENT --reason WHY`.")
+            next:
+                "Ask the customer for it; once it has paid: `quittance refund \(back.payment.id) PAYMENT --reason WHY`."
+        )
     }
 
     private func finding(about back: PaymentEntry, among originals: [ReturnOfPayment], _ book: BookSlice) -> Finding {

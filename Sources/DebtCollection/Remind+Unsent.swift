@@ -44,7 +44,8 @@ extension Remind {
             Self.undelivered,
             because: letters.map { letter in
                 Finding(
-                    .letterHasLeft, "letter \(letter.number) of \(letter.date): \(letter.obstacle ?? "")", at: .document)
+                    .letterHasLeft, "letter \(letter.number) of \(letter.date): \(letter.obstacle ?? "")", at: .document
+                )
             },
             wakeOn: [.dunning(customer)], recording: events,
             next:

@@ -142,14 +142,16 @@ public struct Remind: Stage {
             date: run.businessDate)
         let letters = groups.enumerated().map { writer.reminder(about: $1, number: entry.letters + $0 + 1) }
         return .proceed(
-            letters.map { Self.letter($0) }, recording: letters.map { .dunning(.letterSent($0, gate, isToBeDelivered: false)) },
+            letters.map { Self.letter($0) },
+            recording: letters.map { .dunning(.letterSent($0, gate, isToBeDelivered: false)) },
             state: entry.pending == nil ? nil : "reminded")
     }
 }
 
 /// The codes of reminders.
 public let dunningRules: [Rule] = [
-    .letterIsApproved, .letterHasLegalTexts, .ladderEnds, .creditIsUsed, .invoiceHasArrived, .bankIsKnown, .letterHasLeft,
+    .letterIsApproved, .letterHasLegalTexts, .ladderEnds, .creditIsUsed, .invoiceHasArrived, .bankIsKnown,
+    .letterHasLeft,
 ]
 
 extension Rule {

@@ -108,7 +108,8 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let billingRules: [Rule] = [
     .despatchedOrderIsKnown, .recipientIsKnown, .despatchedOrderIsReleased, .despatchLineIsOrdered,
-    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .billedIsLeft, .despatchedItemIsOrdered, .despatchNumberIsNew,
+    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .billedIsLeft, .despatchedItemIsOrdered,
+    .despatchNumberIsNew,
     .despatchHasHappened, .despatchIsNotTakenBack, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
     .exemptionHasReason, .outsideScopeStandsApart, .oneReasonForEachClass, .amountsAreHundredths,

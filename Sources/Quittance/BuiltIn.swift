@@ -156,7 +156,10 @@ private let ruleLists: [[Rule]] = [
     systemRules,
     ledgerRules,
     importRules,
-    [.companyIsComplete, .stationeryIsUsable, .fileIsReadable, .folderPartnerIsKnown, .stageWithWorkIsKept, .accountingCurrencyIsKept],
+    [
+        .companyIsComplete, .stationeryIsUsable, .fileIsReadable, .folderPartnerIsKnown, .stageWithWorkIsKept,
+        .accountingCurrencyIsKept,
+    ],
     [.instructionIsPossible, .closedHasRates, .masterDataKeepsCurrency, .establishmentIsOneCustomer],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],
     [.agreedFormatIsWritten, .agreedEndpointIsKnown, .addressFitsHeader],

@@ -97,7 +97,9 @@ struct BouncedPaymentTests {
         #expect(try world.unidentified() == -back)
         let ids = try world.payments().map(\.id)
         let work = try #require(try world.waiting("unknown-return").first)
-        #expect(work.nextAction.contains("`quittance returned \(ids[0]) --by \(ids[1]) --reason WHY`"), "\(work.nextAction)")
+        #expect(
+            work.nextAction.contains("`quittance returned \(ids[0]) --by \(ids[1]) --reason WHY`"), "\(work.nextAction)"
+        )
         try world.instruct(.cash(.returned(payment: ids[0], by: ids[1])))
         try world.run()
         #expect(try world.waiting("impossible").isEmpty && world.waiting("unknown-return").isEmpty)

@@ -25,7 +25,8 @@ struct ClosedRatesTests {
             edit.withLock { edit in
                 edit = {
                     $0.replacing(
-                        "{", with: #"{ "exchangeRates": [{ "currency": "USD", "from": "2026-01-01", "rate": "\#(rate)" }],"#,
+                        "{",
+                        with: #"{ "exchangeRates": [{ "currency": "USD", "from": "2026-01-01", "rate": "\#(rate)" }],"#,
                         maxReplacements: 1)
                 }
             }

@@ -110,7 +110,9 @@ struct NextActionTests {
         let (world, _) = try billed()
         try pay("P/7", euros("12.34"), "hello", in: world)
         let work = try #require(try world.waiting("unmatched").first)
-        #expect(work.nextAction.contains("`quittance credit P/7 CUSTOMER --reason WHY`") && !work.nextAction.contains("Release"))
+        #expect(
+            work.nextAction.contains("`quittance credit P/7 CUSTOMER --reason WHY`")
+                && !work.nextAction.contains("Release"))
         try world.intervene(.release, on: work)
         try world.run()
         let again = try #require(try world.waiting("unmatched").first)

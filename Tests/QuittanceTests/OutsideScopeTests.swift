@@ -76,7 +76,9 @@ struct OutsideScopeTests {
         #expect(finding.message.contains("line 2 of order BC-2026-0417") && finding.message.contains("BR-O-12"))
         #expect(finding.message.contains("BT-151"), "\(finding.message)")
         #expect(finding.place.hasPrefix("line "), "the line of the order's file: \(finding)")
-        #expect(work.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line 2=40 --reason WHY`"), "\(work.nextAction)")
+        #expect(
+            work.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line 2=40 --reason WHY`"),
+            "\(work.nextAction)")
         try world.checkInvariants()
     }
 

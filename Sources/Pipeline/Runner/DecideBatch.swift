@@ -82,7 +82,8 @@ struct DecideBatch {
     private(set) var remarks: [DocumentRemark] = []
     private(set) var decidedCount = 0
     /// What foreign amounts are entered at.
-    private lazy var rates = ExchangeRates(in: around.company.currency, around.company.exchangeRates, keeping: slice.books.keptRates)
+    private lazy var rates = ExchangeRates(
+        in: around.company.currency, around.company.exchangeRates, keeping: slice.books.keptRates)
 
     init(runner: Runner, ledger: any LedgerTransaction) throws {
         plan = runner.plan
@@ -335,7 +336,9 @@ struct DecideBatch {
                 !event.entersBooks || plan.steps[item.stage].type.waits.contains(.booksClosed),
                 "\(plan.steps[item.stage].id) enters something into the books, which its type does not say")
             append(event, item.origin, by: actor(of: item))
-            if let missing = event.missingRate(in: rates.accounting) { try record([.books(.rateMissing(missing))], item) }
+            if let missing = event.missingRate(in: rates.accounting) {
+                try record([.books(.rateMissing(missing))], item)
+            }
             if let alert = slice.alert(for: event, on: businessDate) { tell(alert, of: item) }
         }
     }

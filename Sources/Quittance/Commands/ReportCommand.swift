@@ -131,7 +131,8 @@ struct ReportCommand: ParsableCommand {
         guard format == .fec else { return Report.journal(entries, book, chart: chart).write(as: format.report) }
         guard let closed = books.closedUntil, closed >= book.date else {
             throw Failure.input(
-                "the books are open on \(book.date); close them first with `quittance close-books \(book.date) --reason WHY`.")
+                "the books are open on \(book.date); close them first with `quittance close-books \(book.date) --reason WHY`."
+            )
         }
         for entry in entries {
             guard let line = entry.lines.first(where: { $0.worth(in: company.currency) == nil }) else { continue }

@@ -95,7 +95,8 @@ extension Rule {
     static let stageWithWorkIsKept = Rule(
         "CFG-053", "No work is at a stage that the configuration no longer has.",
         remedy:
-            "Move all of it with `quittance work move --from OLD-STAGE --to STAGE --reason WHY`, or put the stage back.")
+            "Move all of it with `quittance work move --from OLD-STAGE --to STAGE --reason WHY`, or put the stage back."
+    )
 }
 
 extension InterventionFault {

@@ -93,7 +93,9 @@ extension DunningEntry {
     /// Keeps what became of the delivery of a letter. One that somebody decided not to send was never sent; where it has
     /// left before, that stays.
     mutating func settle(_ number: String, _ standing: DeliveryStanding) {
-        guard let index = recent.firstIndex(where: { $0.number == number }), recent[index].obstacle != nil else { return }
+        guard let index = recent.firstIndex(where: { $0.number == number }), recent[index].obstacle != nil else {
+            return
+        }
         if case .discarded = standing {
             self = without(recent[index])
         } else {
