@@ -97,7 +97,9 @@ extension MatchPayment {
         return Wait(
             Self.unknownReturn, because: [Finding(.returnIsKnown, text, at: .document)],
             wakeOn: [.payment(back.payment.id)], recording: events,
-            next: "Ask the customer for it; once it has paid: `quittance refund \(back.payment.id) PAYMENT`.")
+            next:
+                "Ask the customer for it; once it has paid: `quittance refund \(back.payment.id) PAYMENT --reason WHY`."
+        )
     }
 
     private func finding(about back: PaymentEntry, among originals: [ReturnOfPayment], _ book: BookSlice) -> Finding {
@@ -123,8 +125,8 @@ extension MatchPayment {
         let isPart = originals.first.map { !$0.isWhole } ?? false
         let what =
             isPart
-            ? "what it pays last opens first; `quittance unallocate \(first) INVOICE` before that opens another."
+            ? "what it pays last opens first; `quittance unallocate \(first) INVOICE --reason WHY` before that opens another."
             : "what was taken beyond it is booked as bank charges."
-        return "Say which payment it was: `quittance returned \(first) --by \(back.payment.id)`; \(what)"
+        return "Say which payment it was: `quittance returned \(first) --by \(back.payment.id) --reason WHY`; \(what)"
     }
 }

@@ -188,7 +188,7 @@ public struct MatchPayment: Stage {
     private func nextAction(
         _ payment: Payment, _ explanations: [Explanation], payingAhead orders: [OrderKey] = [], isCredited: Bool
     ) -> String {
-        let allocate = "set it against invoices: `quittance allocate \(payment.id) INVOICE`"
+        let allocate = "set it against invoices: `quittance allocate \(payment.id) INVOICE --reason WHY`"
         if explanations.first?.parts.isEmpty == false {
             return "Release it to follow the first proposal, or \(allocate)."
         }
@@ -198,7 +198,7 @@ public struct MatchPayment: Stage {
         let wait =
             isCredited
             ? "It stays on the customer's account until an invoice is issued"
-            : "Say whose it is: `quittance credit \(payment.id) CUSTOMER`"
+            : "Say whose it is: `quittance credit \(payment.id) CUSTOMER --reason WHY`"
         return "\(wait); or \(allocate)."
     }
 
@@ -240,9 +240,10 @@ public struct MatchPayment: Stage {
         guard explanations.isEmpty, question.named.isEmpty, let item = foreign.first else { return nil }
         let currency = payment.amount.currency
         let own = currency.code == "EUR" ? "" : " --payment-currency \(currency)"
-        return "Set it against what it pays, in the currency of the invoice: `quittance allocate \(payment.id) "
-            + "\(item.number)=\(item.open.decimal) --currency \(item.open.currency)\(own)`; with `:AMOUNT` behind it where "
-            + "that takes only so much of the payment."
+        let share = "\(item.number)=\(item.open.decimal)"
+        return "Set it against what it pays, in the currency of the invoice: "
+            + "`quittance allocate \(payment.id) \(share) --currency \(item.open.currency)\(own) --reason WHY`; "
+            + "with `:AMOUNT` behind \(share) where that takes only so much of the payment."
     }
 
     /// The invoices that the payer named and that another currency is owed for: nobody but a person compares them.

@@ -18,7 +18,7 @@ extension SettleCash {
             throw Misfit(
                 message:
                     "\(note.number) is in \(note.open.currency): it is set against invoices by a payment that pays the "
-                    + "rest, `quittance allocate PAYMENT \(note.number) INVOICE`")
+                    + "rest, `quittance allocate PAYMENT \(note.number) INVOICE --reason WHY`")
         }
         var left = -note.open
         var parts: [Netting.Part] = []

@@ -34,7 +34,8 @@ extension MatchPayment {
         guard !isCredited else { return "It stays on the customer's account until order \(numbers) is billed" }
         let customers = Set(orders.map(\.customer))
         let owner = customers.count == 1 ? customers.first?.text ?? "" : "CUSTOMER"
-        return "Say whose it is, and it pays order \(numbers) ahead: `quittance credit \(payment.id) \(owner)`"
+        return
+            "Say whose it is, and it pays order \(numbers) ahead: `quittance credit \(payment.id) \(owner) --reason WHY`"
     }
 }
 

@@ -160,8 +160,8 @@ extension MatchPayment {
     private func nextAction(_ payment: Payment, _ exact: [RefundTarget], _ targets: [RefundTarget]) -> String {
         let first = (exact + targets).first?.name ?? "PAYMENT-OR-CREDIT-NOTE"
         let release = exact.count == 1 ? "Release it where it pays \(first) back; or say" : "Say"
-        return "\(release) what it is for: `quittance refund \(payment.id) \(first)`; or discard it where it is no "
-            + "customer's business."
+        return "\(release) what it is for: `quittance refund \(payment.id) \(first) --reason WHY`; or discard it where "
+            + "it is no customer's business."
     }
 }
 

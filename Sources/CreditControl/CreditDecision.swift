@@ -134,7 +134,7 @@ extension Rule {
         remedy: "Have somebody else release it with a reason, or discard it.")
     public static let creditIsReviewed = Rule(
         "CRD-011", "A customer's limit and terms are looked at again on their day.",
-        remedy: "Set a new day with `quittance agree --review`.")
+        remedy: "Set a new day with `quittance agree CUSTOMER --review DATE --reason WHY`.")
     public static let creditIsInOneCurrency = Rule(
         "CRD-013", "Orders, limits and groups of a customer are in the currency of its account.",
         remedy: "Give the amount in that currency, or record another customer for the other currency.")
@@ -142,7 +142,7 @@ extension Rule {
         "CRD-026",
         "An invoice to a customer in proceedings bills what was supplied before the judgment, or what was supplied since.",
         remedy:
-            "Credit it with `quittance dispute resolve --how re-bill`, and bill the two parts apart with `quittance delivered`."
+            "Credit it with `quittance dispute resolve DISPUTE --how re-bill --reason WHY`, and bill the two parts apart with `quittance delivered`."
     )
     public static let claimIsDeclared = Rule(
         "CRD-012", "A claim against a customer in proceedings is declared within two months of their publication.",

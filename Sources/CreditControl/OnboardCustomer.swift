@@ -118,7 +118,7 @@ public struct OnboardCustomer: Stage {
             Wait(
                 Self.duplicate, because: findings,
                 next:
-                    "Agree other terms with `quittance agree \(customers[0].id)`, or give the application again under "
+                    "Agree other terms of \(customers[0].id) with `quittance agree`, or give the application again under "
                     + "another number; then discard this one."))
     }
 

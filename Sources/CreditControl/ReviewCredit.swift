@@ -15,7 +15,7 @@ public struct ReviewCredit: Stage {
         nextAction: "Wait for the day.")
     public static let reviewDue = WaitReason(
         "review-due", "A customer whose limit and terms are to be looked at again.",
-        nextAction: "Set a new day with `quittance agree --review`.")
+        nextAction: "Set a new day with `quittance agree CUSTOMER --review DATE --reason WHY`.")
     public static let declareClaim = WaitReason(
         "declare-claim", "A customer in proceedings, to whose court a claim is to be declared.",
         nextAction: "Declare it; then release with a reason.")
@@ -67,16 +67,19 @@ public struct ReviewCredit: Stage {
         guard let next else {
             return .proceed([], recording: events, state: "reviewed")
         }
-        return wait(Self.planned, .creditIsReviewed, "\(id) is looked at on \(next)", next, id, run, events)
+        return wait(
+            Self.planned, .creditIsReviewed, "\(id) is looked at on \(next)", next, id, run, events,
+            // Whatever is billed to it may lie on both sides of the judgment.
+            alsoOn: terms.proceedings == nil ? [] : [.account(id)])
     }
 
     private func wait(
         _ reason: WaitReason, _ rule: Rule, _ text: String, _ next: BusinessDate?, _ id: CustomerID, _ run: Run,
-        _ events: [Event]
+        _ events: [Event], alsoOn keys: [BookKey] = []
     ) -> StageOutcome {
         .wait(
             Wait(
-                reason, because: [Finding(rule, text, at: .document)], wakeOnDay: next, wakeOn: [.customer(id)],
+                reason, because: [Finding(rule, text, at: .document)], wakeOnDay: next, wakeOn: [.customer(id)] + keys,
                 recording: events))
     }
 
@@ -95,7 +98,7 @@ public struct ReviewCredit: Stage {
         }
         return Wait(
             Self.declareClaim, because: claim + items.map { finding(about: $0, cutBy: proceedings) },
-            wakeOnDay: isDue ? nil : next, wakeOn: [.customer(id)] + items.map { .invoice($0.number) },
+            wakeOnDay: isDue ? nil : next, wakeOn: [.customer(id), .account(id)] + items.map { .invoice($0.number) },
             recording: events, next: way)
     }
 
@@ -116,11 +119,11 @@ public struct ReviewCredit: Stage {
 
     private func wayToSplit(_ item: OpenItem, at judgment: BusinessDate) -> String {
         let deliveries = Set(item.orders).sorted().map {
-            "`quittance delivered \($0.customer) \($0.number) --line LINE=QUANTITY --on DATE`"
+            "`quittance delivered \($0.customer) \($0.number) --line LINE=QUANTITY --on DATE --reason WHY`"
         }
         return "Credit it, and bill what was supplied before \(judgment) apart from what was supplied since: "
-            + "`quittance dispute open \(item.number) --code AUTRE`, "
-            + "`quittance dispute resolve \(item.number)/D\(item.disputes.count + 1) --how re-bill`, then for each part "
+            + "`quittance dispute open \(item.number) --code AUTRE --reason WHY`, "
+            + "`quittance dispute resolve \(item.number)/D\(item.disputes.count + 1) --how re-bill --reason WHY`, then for each part "
             + "\(deliveries.joined(separator: ", ")). Until then all of it counts as older: nobody is reminded of it, and "
             + "no payment is set against it by itself."
     }

@@ -23,12 +23,14 @@ public struct DunningSubject: Hashable, Sendable {
     public var isBusiness: Bool
     /// The credit that somebody has said letters leave beside; any other is asked about.
     public var passedCredit: Money?
+    /// Letters before that have not left.
+    public var unsent: [SentLetter]
 
     public init(
         customer: CustomerID, items: [DunnableItem], unapplied: Money, unclear: Int = 0, heldStatements: [String] = [],
         cashKnownUntil: BusinessDate?, proceedings: BusinessDate? = nil, isExempt: Bool = false,
         isBusiness: Bool = true,
-        passedCredit: Money? = nil
+        passedCredit: Money? = nil, unsent: [SentLetter] = []
     ) {
         self.customer = customer
         self.items = items
@@ -40,6 +42,7 @@ public struct DunningSubject: Hashable, Sendable {
         self.isExempt = isExempt
         self.isBusiness = isBusiness
         self.passedCredit = passedCredit
+        self.unsent = unsent
     }
 
     /// Whether so much credit holds letters back that somebody should see to it.
@@ -123,6 +126,7 @@ private func gateChecks(
         proceedingsCheck(subject, lines),
         GateCheck(.notExempt, !subject.isExempt, subject.isExempt ? "no letters by decision" : "letters allowed"),
         arrivalCheck(lines),
+        departureCheck(subject.unsent),
         GateCheck(.worthALetter, claim.minorUnits >= policy.threshold, "\(claim) to claim"),
     ]
 }
@@ -139,6 +143,13 @@ private func arrivalCheck(_ lines: [DunningLine]) -> GateCheck {
     return GateCheck(
         .invoicesDelivered, missing.isEmpty,
         missing.isEmpty ? "nothing is asked for that is still to be delivered" : missing.joined(separator: "; "))
+}
+
+private func departureCheck(_ letters: [SentLetter]) -> GateCheck {
+    let missing = letters.map { "\($0.number) \($0.obstacle ?? "")" }
+    return GateCheck(
+        .earlierLettersLeft, missing.isEmpty,
+        missing.isEmpty ? "no letter is still to leave" : missing.joined(separator: "; "))
 }
 
 private func proceedingsCheck(_ subject: DunningSubject, _ lines: [DunningLine]) -> GateCheck {

@@ -50,7 +50,8 @@ extension Remind {
                 unclear: account.unclear + account.doubtful.count, heldStatements: heldStatements(book),
                 cashKnownUntil: cashKnownUntil(book),
                 proceedings: customer.credit.proceedings?.openedOn,
-                isExempt: entry.isExempt, isBusiness: customer.isBusiness, passedCredit: entry.passedCredit),
+                isExempt: entry.isExempt, isBusiness: customer.isBusiness, passedCredit: entry.passedCredit,
+                unsent: entry.recent.filter { $0.obstacle != nil }),
             items: Dictionary(items.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first }),
             credits: credits, surpluses: account.surpluses)
     }
@@ -61,7 +62,7 @@ extension Remind {
         let mark = entry.mark(of: item.number)
         return DunnableItem(
             invoice: item.number, dueDate: item.dueDate, open: item.open, disputed: item.disputed,
-            promised: item.promise?.until, level: mark?.level ?? 0, lastLetter: mark?.date,
+            promised: item.promise?.until, level: mark?.level ?? 0, lastLetter: mark?.countedFrom,
             isFrozen: proceedings?.freezes(claimOf: item.arisenOn) ?? false,
             undelivered: book.undelivered(item.number))
     }

@@ -92,11 +92,12 @@ extension DunningFacts {
     fileprivate func wayToUseCredits(on invoices: [String]) -> String {
         if let surplus = surpluses.first, let invoice = surplus.invoices.first {
             return
-                "Credit what was asked for ahead: `quittance credit-note \(invoice)`, with `--amount` (before tax) where "
+                "Credit what was asked for ahead: `quittance credit-note \(invoice) --reason WHY`, with `--amount` (before tax) where "
                 + "the order still needs a part of it"
         }
-        return "Set it against what is owed: `quittance allocate \(credits.first?.invoice ?? "PAYMENT") "
-            + "\(invoices.first ?? "INVOICE")` (`quittance trace \(subject.customer)` lists its payments)"
+        let (source, target) = (credits.first?.invoice ?? "PAYMENT", invoices.first ?? "INVOICE")
+        return "Set it against what is owed: `quittance allocate \(source) \(target) --reason WHY` "
+            + "(`quittance trace \(subject.customer)` lists its payments)"
     }
 }
 

@@ -11,7 +11,7 @@ extension Remind {
     func untoldEnds(
         _ subject: DunningSubject, _ policy: DunningPolicy, _ entry: DunningEntry, on date: BusinessDate
     ) -> [DunnableItem] {
-        let told = Set(entry.ended.flatMap(\.invoices))
+        let told = Set(entry.ended.flatMap(\.numbers))
         return subject.items.filter { item in
             guard case .failure(.ladderIsDone) = policy.nextLevel(of: item, on: date), let last = item.lastLetter,
                 last + policy.deadline < date, !item.isFrozen
@@ -33,7 +33,7 @@ extension Remind {
 
     /// What becomes of such a row when it is decided again: it ends where somebody has seen to it, or nothing is open.
     func follow(
-        _ ended: ToldInvoices, _ subject: DunningSubject, _ policy: DunningPolicy, _ run: Run
+        _ ended: ToldNumbers, _ subject: DunningSubject, _ policy: DunningPolicy, _ run: Run
     ) -> StageOutcome {
         func leave(_ reason: String, _ state: String) -> StageOutcome {
             .emit(recording: .dunning(.ladderLeft(subject.customer, ended.origin, reason: reason)), state: state)
@@ -41,7 +41,7 @@ extension Remind {
         if let intervention = run.intervention, intervention.verb != .retry {
             return leave("\(intervention.actor): \(intervention.reason)", "handed-over")
         }
-        let open = subject.items.filter { ended.invoices.contains($0.invoice) && $0.claim.isPositive }
+        let open = subject.items.filter { ended.numbers.contains($0.invoice) && $0.claim.isPositive }
         let items = open.filter { !$0.isFrozen }
         guard items.isEmpty else { return .wait(waitAfterLast(items, policy, subject.customer, recording: [])) }
         return open.isEmpty

@@ -12,7 +12,7 @@ extension Remind {
         _ subject: DunningSubject, _ lines: [DunningLine], _ left: [String: DunningObstacle], _ entry: DunningEntry,
         _ book: BookSlice, _ run: Run, recording withheld: Event
     ) -> StageOutcome? {
-        let told = Set(entry.undelivered.flatMap(\.invoices))
+        let told = Set(entry.undelivered.flatMap(\.numbers))
         let due = Set(lines.map(\.item.invoice))
         let items = subject.items.filter { item in
             guard item.undelivered != nil, !told.contains(item.invoice) else { return false }
@@ -27,8 +27,8 @@ extension Remind {
 
     /// What becomes of such a row when it is decided again: it ends where the invoices have arrived, nothing is asked for,
     /// or somebody has seen to them.
-    func follow(_ row: ToldInvoices, _ subject: DunningSubject, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        let open = subject.items.filter { row.invoices.contains($0.invoice) && $0.claim.isPositive && !$0.isFrozen }
+    func follow(_ row: ToldNumbers, _ subject: DunningSubject, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let open = subject.items.filter { row.numbers.contains($0.invoice) && $0.claim.isPositive && !$0.isFrozen }
         let items = open.filter { $0.undelivered != nil }
         func end(_ reason: String, reached: [SentDocument] = [], _ state: String) -> StageOutcome {
             .emit(

@@ -30,9 +30,9 @@ public struct Remind: Stage {
             "Set it against what is owed with `quittance allocate`, or pay it back; or release this row: letters leave beside it."
     )
     public static let undelivered = WaitReason(
-        "undelivered", "Invoices that are due for a letter, and that their buyer may not have.",
+        "undelivered", "Invoices that are due for a letter, or letters before it, that whom they are for may not have.",
         nextAction:
-            "See what became of the delivery with `quittance trace`; where the buyer has it all the same, release this row: letters then ask for it."
+            "See what became of the delivery with `quittance trace`; where whom it is for has it all the same, release this row: letters then go on."
     )
     public static var ports: [PortDescription] { [letter.description] }
     public static var waits: [WaitReason] { [toApprove, notYet, lastLetterSent, creditUnused, undelivered] }
@@ -52,6 +52,9 @@ public struct Remind: Stage {
         }
         if let row = entry.undelivered.first(where: { $0.origin == run.origin && !$0.isOver }) {
             return follow(row, facts(of: customer, account, subject, reminded: entry, book).subject, book, run)
+        }
+        if let row = entry.unsent.first(where: { $0.origin == run.origin && !$0.isOver }) {
+            return followUnsent(row, facts(of: customer, account, subject, reminded: entry, book).subject, run)
         }
         if entry.creditTold == run.origin {
             return followCredit(facts(of: customer, account, subject, reminded: entry, book), policy, run)
@@ -85,6 +88,7 @@ public struct Remind: Stage {
                 isOwn
                 ? nil
                 : tellOfUndelivered(known.subject, lines, gate.left, entry, book, run, recording: withheld)
+                    ?? tellOfUnsent(known.subject, entry, run, recording: withheld)
                     ?? tellOfCredit(known, holding: lines, policy, entry, run, recording: withheld)
             return told ?? .emit(recording: withheld, state: isOwn ? "withheld" : nil)
         case .letter(let lines, let level, let gate):
@@ -138,7 +142,8 @@ public struct Remind: Stage {
             date: run.businessDate)
         let letters = groups.enumerated().map { writer.reminder(about: $1, number: entry.letters + $0 + 1) }
         return .proceed(
-            letters.map { Self.letter($0) }, recording: letters.map { .dunning(.letterSent($0, gate)) },
+            letters.map { Self.letter($0) },
+            recording: letters.map { .dunning(.letterSent($0, gate, isToBeDelivered: false)) },
             state: entry.pending == nil ? nil : "reminded")
     }
 }
@@ -146,6 +151,7 @@ public struct Remind: Stage {
 /// The codes of reminders.
 public let dunningRules: [Rule] = [
     .letterIsApproved, .letterHasLegalTexts, .ladderEnds, .creditIsUsed, .invoiceHasArrived, .bankIsKnown,
+    .letterHasLeft,
 ]
 
 extension Rule {

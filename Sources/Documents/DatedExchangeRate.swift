@@ -13,3 +13,10 @@ public struct DatedExchangeRate: Hashable, Sendable {
         self.rate = rate
     }
 }
+
+extension DatedExchangeRate: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(currency, from, rate) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(try reader.read(), from: try reader.read(), try reader.read())
+    }
+}

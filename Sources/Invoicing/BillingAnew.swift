@@ -38,7 +38,8 @@ struct BillingAnew {
     /// The wait for it, until somebody has billed it or says that it is done.
     func wait(for unbilled: [OrderKey], recording events: [Event] = [], emitting emissions: [Emission] = []) -> Wait {
         let names = unbilled.map { "order \($0.number) of \($0.customer)" }.joined(separator: ", ")
-        let commands = unbilled.map { "`quittance delivered \($0.customer) \($0.number)`" }.joined(separator: ", ")
+        let commands = unbilled.map { "`quittance delivered \($0.customer) \($0.number) --reason WHY`" }.joined(
+            separator: ", ")
         return Wait(
             IssueCreditNote.billAnew,
             because: [

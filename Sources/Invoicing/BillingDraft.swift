@@ -19,6 +19,8 @@ struct BillingDraft {
     /// What is recorded of payments before it is issued, and after.
     var before: [Event] = []
     var after: [Event] = []
+    /// What stays to be billed later, and what that waits for.
+    var later: (findings: [Finding], wakeOn: [BookKey])?
 }
 
 extension BillingDraft {
@@ -71,32 +73,60 @@ extension BillingSetting {
     /// Nil where nothing is left to bill.
     func draft(_ billable: Billable) throws(BillingFault) -> BillingDraft? {
         switch billable {
-        case .delivery(let delivery): draft(delivery.naming(linesOf: order(delivery.order)))
+        case .delivery(let delivery): try draft(delivery.naming(linesOf: order(delivery.order)))
         case .order(.deliveries(let customer, let date)): try draft(customer, until: date)
         case .order(.prepayment(let order, let share)): try draft(order, share)
         case .order(.correction(let correction, let reason)): try draft(correction, reason)
         }
     }
 
-    private func draft(_ delivery: BillableDelivery) -> BillingDraft? {
+    private func draft(_ delivery: BillableDelivery) throws(BillingFault) -> BillingDraft? {
         guard !delivery.lines.isEmpty else { return nil }
+        if let fault = faultOfBilled(delivery) { throw fault }
         let customer = customer(delivery.order.customer)
         let draft = draftInvoice(
             billing: delivery, of: order(delivery.order), to: customer, from: company, on: date, numbered: number)
         return final(draft.invoice, [BilledPart(delivery.order, draft.lines)], customer.id, draft.findings)
     }
 
+    /// What waited may be billed by now, as where all that was left of its order was: nothing of it can be any more.
+    private func faultOfBilled(_ delivery: BillableDelivery) -> BillingFault? {
+        let entry = order(delivery.order)
+        let places = entry.identified.placesOfLines
+        let isBilled = delivery.lines.allSatisfy { line in
+            places[line.orderLine].map { entry.unbilled[$0] <= .zero } ?? false
+        }
+        guard isBilled else { return nil }
+        let lines = Set(delivery.lines.map(\.orderLine)).sorted().joined(separator: ", ")
+        return BillingFault(
+            .billedIsLeft,
+            "all of line \(lines) of order \(delivery.order.number) is billed, by \(entry.invoices.sorted().joined(separator: ", "))"
+        )
+    }
+
     // MARK: Deliveries of a period
 
     private func draft(_ id: CustomerID, until last: BusinessDate) throws(BillingFault) -> BillingDraft? {
-        var sheaf = DeliverySheaf(customer: customer(id), setting: self)
-        for delivery in book.deliveries(to: id, until: last) { sheaf.add(delivery) }
+        let all = book.deliveries(to: id, until: last)
+        let unpaid = Set(all.map(\.order)).sorted().flatMap { unpaidPrepayments(of: $0) }
+        let blocked = Set(unpaid.map(\.order))
+        var sheaf = sheaf(of: all.filter { !blocked.contains($0.order) }, to: id)
+        let isSplit = !sheaf.invoices.isEmpty && !unpaid.isEmpty
+        if sheaf.invoices.isEmpty { sheaf = self.sheaf(of: all, to: id) }
         guard !sheaf.invoices.isEmpty else { return nil }
         guard var summary = summaryInvoice(of: sheaf.invoices, numbered: number, on: date) else {
             throw BillingFault(.summaryIsOfOneKind, "the deliveries to \(id) are not in one currency")
         }
         if summary.orderReference == nil, summary.buyerReference == nil { summary.buyerReference = id.text }
-        return final(summary, sheaf.parts, id, sheaf.findings)
+        var draft = final(summary, sheaf.parts, id, sheaf.findings)
+        if isSplit { draft.later = (unpaid.map(\.finding), unpaid.map { .invoice($0.item.number) }) }
+        return draft
+    }
+
+    private func sheaf(of deliveries: [UnbilledDelivery], to id: CustomerID) -> DeliverySheaf {
+        var sheaf = DeliverySheaf(customer: customer(id), setting: self)
+        for delivery in deliveries { sheaf.add(delivery) }
+        return sheaf
     }
 
     // MARK: Prepayments
@@ -142,7 +172,7 @@ extension BillingSetting {
         let asked = Set(parts.map(\.order)).sorted().flatMap { key in
             order(key).prepayments.compactMap { book.invoice($0) }.map { (key, $0) }
         }
-        let unpaid = asked.map(\.1).filter { $0.open.isPositive }
+        let unpaid = Set(parts.map(\.order)).sorted().flatMap { unpaidPrepayments(of: $0) }
         var uses: [PrepaymentUse] = []
         var shares: [PrepaymentShare] = []
         var rest = invoice.totals.payable
@@ -161,9 +191,14 @@ extension BillingSetting {
             prepayments: uses)
         return BillingDraft(
             issue: issue,
-            findings: findings
-                + unpaid.map { Finding(.prepaymentIsPaid, "\($0.open) of \($0.number) are open", at: .document) },
-            wakeOn: unpaid.map { .invoice($0.number) })
+            findings: findings + unpaid.map(\.finding), wakeOn: unpaid.map { .invoice($0.item.number) })
+    }
+
+    /// What was asked for ahead of an order and is still open: nothing of the order is billed before that is paid.
+    private func unpaidPrepayments(of key: OrderKey) -> [UnpaidPrepayment] {
+        order(key).prepayments.compactMap { book.invoice($0) }.filter { $0.open.isPositive }.map {
+            UnpaidPrepayment(order: key, item: $0)
+        }
     }
 
     func customer(_ id: CustomerID) -> Customer {
@@ -176,6 +211,18 @@ extension BillingSetting {
             preconditionFailure("order \(key) is billed before it was registered")
         }
         return entry
+    }
+}
+
+/// A prepayment invoice that is open, and the order that waits for it.
+private struct UnpaidPrepayment {
+    let order: OrderKey
+    let item: OpenItem
+
+    var finding: Finding {
+        Finding(
+            .prepaymentIsPaid, "\(item.open) of \(item.number), asked for ahead of order \(order.number), are open",
+            at: .document)
     }
 }
 

@@ -23,6 +23,9 @@ extension Rule {
     public static let billedIsDelivered = Rule(
         "BIL-007", "What is billed was ordered and has not been billed.",
         remedy: "Compare the delivery with the order's invoices.")
+    public static let billedIsLeft = Rule(
+        "BIL-031", "Of what waits to be billed, something has not been billed by now.",
+        remedy: "It is billed already: discard this row.")
 
     public static let despatchedItemIsOrdered = Rule(
         "BIL-008", "A despatched item is that of the order line it is for.",
@@ -35,7 +38,8 @@ extension Rule {
     public static let despatchIsNotTakenBack = Rule(
         "BIL-017", "What was despatched, and may be billed, is not taken back by another advice.",
         remedy:
-            "Credit what was billed too much with `quittance credit-note INVOICE --line …`; then discard this advice.")
+            "Credit what was billed too much with `quittance credit-note INVOICE --line LINE=QUANTITY --reason WHY`; then discard this advice."
+    )
     public static let despatchHasHappened = Rule(
         "BIL-010", "Goods are billed when they have left.",
         remedy: "Correct the date, or wait: on its day it is decided again.")
@@ -104,7 +108,8 @@ extension Rule {
 /// Every rule of this vertical, for `explain`.
 public let billingRules: [Rule] = [
     .despatchedOrderIsKnown, .recipientIsKnown, .despatchedOrderIsReleased, .despatchLineIsOrdered,
-    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .despatchedItemIsOrdered, .despatchNumberIsNew,
+    .despatchIsWithinOrder, .despatchUnitIsKnown, .billedIsDelivered, .billedIsLeft, .despatchedItemIsOrdered,
+    .despatchNumberIsNew,
     .despatchHasHappened, .despatchIsNotTakenBack, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
     .exemptionHasReason, .outsideScopeStandsApart, .oneReasonForEachClass, .amountsAreHundredths,

@@ -127,7 +127,7 @@ public struct IssueCreditNote: Stage {
             !item.credited.isZero
         else { return nil }
         guard item.creditable.isPositive else { return "Nothing is left of \(item.number): discard it." }
-        return "Credit what is left: `quittance credit-note \(item.number)`; then discard this one."
+        return "Credit what is left: `quittance credit-note \(item.number) --reason WHY`; then discard this one."
     }
 
     private func impossible(_ rule: Rule, _ message: String) -> StageOutcome {

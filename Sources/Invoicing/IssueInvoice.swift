@@ -77,7 +77,7 @@ public struct IssueInvoice: Stage {
             draft.issue.invoice = draft.issue.invoice.withoutVATNumbersOutsideScope
             draft.issue.services = draft.issue.servicesBilled(book)
         } catch {
-            return wait([error.finding], billable)
+            return wait([error.finding], billable, next: error.rule == .billedIsLeft ? error.rule.remedy : nil)
         }
         if let fault = draft.accountVAT(in: run.company, book) { draft.findings.append(fault) }
         do {
@@ -127,9 +127,16 @@ public struct IssueInvoice: Stage {
                 customer.lineCrossed(
                     by: account, comingTo: issue.exposure(of: account, after: draft.credit?.issue, book))
             ].compactMap(\.self) : book.linesCrossed(by: draft.events)
-        return .proceed(
-            written.map { Self.issued($0, written: $1) }, recording: draft.events + billable.called + crossed,
-            state: "invoiced", remarks: termAlerts(for: issue.invoice, customer, of: billable, run))
+        let leaving = written.map { Self.issued($0, written: $1) }
+        let happened = draft.events + billable.called + crossed
+        let remarks = termAlerts(for: issue.invoice, customer, of: billable, run)
+        guard let later = draft.later else {
+            return .proceed(leaving, recording: happened, state: "invoiced", remarks: remarks)
+        }
+        return .wait(
+            Wait(
+                Self.unbillable, because: later.findings + remarks, wakeOn: later.wakeOn, recording: happened,
+                emitting: leaving, next: later.findings.remedies))
     }
 
     /// What is billed together has a limit of its own besides that of the branch.

@@ -98,7 +98,7 @@ public struct FollowInstruction: Stage {
                 return impossible("the books are closed up to \(closed)")
             }
             guard date < run.businessDate else { return impossible("\(date) is not over") }
-            return record([.books(.closed(until: date, AccountNumbers(run.company.accountNumbers)))])
+            return close(until: date, book, of: run.company)
         case .booksExported(let export):
             guard let closed = book.booksClosedUntil, export.until <= closed else {
                 return impossible("the books are open on \(export.until)")
@@ -112,6 +112,24 @@ public struct FollowInstruction: Stage {
                 closing: nil)
             return record([.cash(.statementRecorded(look))])
         }
+    }
+
+    /// What was entered without a rate keeps that of its day from now on; where nobody has said it, the books stay open.
+    private func close(until date: BusinessDate, _ book: BookSlice, of company: Company) -> StageOutcome {
+        let rates = ExchangeRates(in: company.currency, company.exchangeRates)
+        let entered = book.books.missingRates.filter { $0.day <= date }
+        let unknown = entered.filter { rates.rate(of: $0.currency, on: $0.day) == nil }
+        guard unknown.isEmpty else {
+            let findings = unknown.map { missing in
+                Finding(
+                    .closedHasRates,
+                    "\(missing.number) is in \(missing.currency), and nothing says what that was worth on \(missing.day)",
+                    at: .document)
+            }
+            return .wait(Wait(Self.impossible, because: findings, next: Rule.closedHasRates.remedy))
+        }
+        let kept = entered.isEmpty ? [] : company.exchangeRates.filter { $0.from <= date }
+        return record([.books(.closed(until: date, AccountNumbers(company.accountNumbers), rates: kept))])
     }
 
     private func record(_ agreements: [PartnerAgreement], _ book: BookSlice) -> StageOutcome {
@@ -206,6 +224,11 @@ public struct FollowInstruction: Stage {
 extension Rule {
     public static let instructionIsPossible = Rule(
         "DSK-001", "An instruction is about something that the book has.", remedy: "Correct it and give it again.")
+    public static let closedHasRates = Rule(
+        "BKS-011", "What is in books that are closed has a worth in the accounting currency.",
+        remedy:
+            "Add the rate of the day to `exchangeRates` of the file that `company` names, then retry this row; or discard it: the books stay open."
+    )
     public static let masterDataKeepsCurrency = Rule(
         "DSK-002", "A customer and its limit stay in the currency of its account.",
         remedy: "Correct the currency; who buys in another one is another customer.")

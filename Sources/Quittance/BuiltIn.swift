@@ -156,8 +156,11 @@ private let ruleLists: [[Rule]] = [
     systemRules,
     ledgerRules,
     importRules,
-    [.companyIsComplete, .stationeryIsUsable, .fileIsReadable, .folderPartnerIsKnown, .stageWithWorkIsKept],
-    [.instructionIsPossible, .masterDataKeepsCurrency, .establishmentIsOneCustomer],
+    [
+        .companyIsComplete, .stationeryIsUsable, .fileIsReadable, .folderPartnerIsKnown, .stageWithWorkIsKept,
+        .accountingCurrencyIsKept,
+    ],
+    [.instructionIsPossible, .closedHasRates, .masterDataKeepsCurrency, .establishmentIsOneCustomer],
     [.packIsThere, .recordIsThere, .originalIsUnchanged],
     [.agreedFormatIsWritten, .agreedEndpointIsKnown, .addressFitsHeader],
 ]

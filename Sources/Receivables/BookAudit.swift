@@ -117,7 +117,7 @@ public struct BookAudit: Sendable {
     /// Takes an event of the journal, each in its order: entries balance, and no letter leaves past its gate.
     public mutating func take(_ recorded: RecordedEvent) {
         hasJournal = true
-        if case .dunning(.letterSent(let reminder, let gate)) = recorded.event {
+        if case .dunning(.letterSent(let reminder, let gate, _)) = recorded.event {
             letters.insert(reminder.number)
             if !gate.isPassed {
                 report("letter \(reminder.number) was sent although \(gate.reasons.joined(separator: "; "))")

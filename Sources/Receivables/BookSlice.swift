@@ -130,9 +130,10 @@ extension BookSlice {
     }
 
     /// The last day that the books are closed for; nil where they never were.
-    public var booksClosedUntil: BusinessDate? {
-        if case .books(let value)? = entry(.books) { value.closedUntil } else { nil }
-    }
+    public var booksClosedUntil: BusinessDate? { books.closedUntil }
+
+    /// How far the books are closed, and what that wants.
+    public var books: BooksEntry { if case .books(let value)? = entry(.books) { value } else { BooksEntry() } }
 
     /// How a customer has been reminded; empty where it never was.
     public func dunning(_ customer: CustomerID) -> DunningEntry {

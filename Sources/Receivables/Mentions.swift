@@ -65,11 +65,12 @@ extension CaseEvent {
 extension DunningEvent {
     fileprivate var mentions: [String] {
         switch self {
-        case .letterSent(let reminder, _): [reminder.number] + reminder.lines.map(\.invoice)
+        case .letterSent(let reminder, _, _): [reminder.number] + reminder.lines.map(\.invoice)
         case .letterPrepared(_, _, _, let invoices, _, _, _), .letterWithheld(_, _, let invoices, _, _): invoices
         case .letterChecked(_, let letter, _, _), .letterStopped(_, let letter, _, _, _, _): [letter]
         case .ladderEnded(_, _, let invoices, _), .undeliveredTold(_, _, let invoices, _): invoices
         case .undeliveredSeenTo(_, _, let reached, _): reached.compactMap(\.invoice)
+        case .unsentTold(_, _, let letters, _), .unsentSeenTo(_, _, let letters, _): letters
         case .letterDropped, .exempted, .ladderLeft, .creditTold, .creditSeenTo: []
         }
     }

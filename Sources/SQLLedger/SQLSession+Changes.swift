@@ -1,6 +1,7 @@
 import Calendars
 import Documents
 import Pipeline
+import Money
 import Receivables
 
 extension SQLSession: LedgerTransaction {
@@ -72,6 +73,20 @@ extension SQLSession: LedgerTransaction {
         try connection.run(
             "INSERT INTO schedule_state (schedule, moment) VALUES (?, ?) ON CONFLICT (schedule) DO UPDATE SET moment = excluded.moment",
             [.text(schedule), .integer(moment.microseconds)])
+    }
+
+    func keepAccountingCurrency(_ currency: Currency) throws -> Currency {
+        let known = try connection.first("SELECT value FROM meta WHERE name = 'accounting-currency'", []) {
+            Currency($0.text(0))
+        }
+        let isEntered = try connection.first(
+            "SELECT 1 FROM book_invoice UNION ALL SELECT 1 FROM book_payment LIMIT 1", []
+        ) { _ in true }
+        if let known = known ?? nil, known == currency || isEntered != nil { return known }
+        try connection.run(
+            "INSERT INTO meta (name, value) VALUES ('accounting-currency', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [.text(currency.code)])
+        return currency
     }
 
     func setActiveConfiguration(_ digest: String) throws {

@@ -92,6 +92,41 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `an order whose prepayment is unpaid waits alone, and what else left in the month is billed`() throws {
+        let world = try World(amend: billed("monthly"))
+        try world.deliver()
+        let texts = ["order", "despatch"].map {
+            String(decoding: Samples.bytes("inbox/\($0)-boulangerie-sainte-aure.xml"), as: UTF8.self)
+                .replacing("BC-2026-0417", with: "BC-2026-0418").replacing("BL-26-1051", with: "BL-26-1052")
+        }
+        world.intake.drop("other-order.xml", Array(texts[0].utf8))
+        try world.run()
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0418")
+        try world.instruct(.billing(.askPrepayment(key, Percentage(50))))
+        world.intake.drop("other-despatch.xml", Array(texts[1].utf8))
+        try world.run()
+        let asked = try #require(try world.invoices().first)
+        let day: BusinessDate = "2026-12-02"
+        try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
+        try world.run(on: day)
+        #expect(try world.invoices().dropFirst().map(\.orderReference) == ["BC-2026-0417"])
+        let row = try #require(try world.waiting("unbillable").first)
+        #expect(row.findings.map(\.code) == ["BIL-014"] && row.findings[0].message.contains("BC-2026-0418"))
+        #expect(row.nextAction.contains("Wait for the payment"), "\(row.nextAction)")
+        #expect(try world.account("C-1001").unbilledMonths.count == 1)
+        #expect(
+            try world.ledger.read { try $0.entries([.delivery(.invoice("INV-2026-000002"))]) }.isEmpty == false,
+            "that it is to be delivered is known")
+        try world.checkInvariants()
+        try world.pay("P-1", asked.owed, asked.number, on: day)
+        let last = try #require(try world.invoices().last)
+        #expect(try world.invoices().count == 3 && last.orderReference == "BC-2026-0418")
+        #expect(last.totals.prepaid == asked.owed)
+        #expect(try world.waiting("unbillable").isEmpty)
+        #expect(try world.account("C-1001").unbilledMonths.isEmpty)
+        try world.checkInvariants()
+    }
+
     @Test func `what a replaced despatch advice adds is billed with the month too`() throws {
         let world = try World(amend: billed("monthly"))
         let sample = String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
@@ -169,8 +204,10 @@ struct BillingFlowTests {
                 == "\(invoice.number), of which \(invoice.owed) are open, bills what was supplied from 2026-11-23 to "
                 + "2026-11-25, before the judgment of 2026-11-24 and since")
         #expect(row.nextAction.contains("`quittance dispute open \(invoice.number) --code "), "\(row.nextAction)")
-        #expect(row.nextAction.contains("`quittance dispute resolve \(invoice.number)/D1 --how re-bill`"))
-        #expect(row.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line LINE=QUANTITY --on DATE`"))
+        #expect(row.nextAction.contains("`quittance dispute resolve \(invoice.number)/D1 --how re-bill --reason WHY`"))
+        #expect(
+            row.nextAction.contains(
+                "`quittance delivered C-1001 BC-2026-0417 --line LINE=QUANTITY --on DATE --reason WHY`"))
 
         // What the row says is done: credited, and billed in two parts.
         try world.instruct(.cases(.openDispute(.init(invoice: invoice.number, reason: .total))), on: "2026-12-03")
@@ -187,6 +224,27 @@ struct BillingFlowTests {
         #expect(Set(items.map(\.arisenOn)) == ["2026-11-23", "2026-11-25"])
         #expect(items.map(\.open).sum(in: .euro) == invoice.owed)
         #expect(try world.waiting("declare-claim").flatMap(\.findings).map(\.code) == ["CRD-012"])
+        try world.checkInvariants()
+    }
+
+    @Test func `an invoice that is issued once the judgment was told, and lies on both sides, has its row too`() throws
+    {
+        let world = try World(amend: billed("monthly"))
+        try deliverTwice(world) {
+            let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+            try world.instruct(.billing(.askPrepayment(key, Percentage(30))), on: "2026-11-23")
+        }
+        try collect(world, on: "2026-12-02")
+        #expect(try world.waiting("unbillable").flatMap(\.findings).map(\.code) == ["BIL-014"])
+        let court = Proceedings(.redressement, openedOn: "2026-11-24", publishedOn: "2026-11-24")
+        try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-12-03")
+        #expect(try world.waiting("declare-claim").isEmpty)
+        let asked = try #require(try world.invoices().first)
+        try world.instruct(.creditInvoice(CreditRequest(original: asked, extent: .whole)), on: "2026-12-03")
+        let invoice = try #require(try world.invoices().last)
+        #expect(try invoice.number != asked.number && world.item(invoice.number).arisenOn == "2026-11-23")
+        let row = try #require(try world.waiting("declare-claim").first)
+        #expect(row.findings.map(\.code) == ["CRD-026"] && row.findings[0].message.contains(invoice.number))
         try world.checkInvariants()
     }
 
@@ -232,6 +290,22 @@ struct BillingFlowTests {
         let left = [asked.totals.tax, final.totals.tax - asked.totals.tax].map { NumberStyle.french.text($0) }
         #expect(left.allSatisfy { said[1].contains($0) }, "\(said)")
         #expect(try world.account("C-1001").receivable == final.owed && world.account("C-1001").reserved.isZero)
+        try world.checkInvariants()
+    }
+
+    @Test func `a part that was billed while it waited says so, and by what`() throws {
+        let world = try World()
+        world.drop("order-boulangerie-sainte-aure.xml")
+        try world.run()
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
+        for _ in 0..<2 {
+            try world.instruct(.confirmDelivery(key, [.init(orderLine: "2", quantity: 40)], on: Samples.today))
+        }
+        try world.run()
+        let row = try #require(try world.waiting("unbillable").first)
+        #expect(row.findings.map(\.code) == ["BIL-031"])
+        #expect(row.findings[0].message == "all of line 2 of order BC-2026-0417 is billed, by INV-2026-000001")
+        #expect(row.nextAction == "It is billed already: discard this row.")
         try world.checkInvariants()
     }
 

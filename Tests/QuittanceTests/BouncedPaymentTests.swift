@@ -97,7 +97,9 @@ struct BouncedPaymentTests {
         #expect(try world.unidentified() == -back)
         let ids = try world.payments().map(\.id)
         let work = try #require(try world.waiting("unknown-return").first)
-        #expect(work.nextAction.contains("`quittance returned \(ids[0]) --by \(ids[1])`"), "\(work.nextAction)")
+        #expect(
+            work.nextAction.contains("`quittance returned \(ids[0]) --by \(ids[1]) --reason WHY`"), "\(work.nextAction)"
+        )
         try world.instruct(.cash(.returned(payment: ids[0], by: ids[1])))
         try world.run()
         #expect(try world.waiting("impossible").isEmpty && world.waiting("unknown-return").isEmpty)
@@ -147,7 +149,7 @@ struct BouncedPaymentTests {
         #expect(try bounce(euros("40.00"), naming: "PAY77", in: world) == "waiting: unknown-return")
         let row = try #require(try world.waiting("unknown-return").first)
         let back = try #require(try world.payments().last).id
-        #expect(row.nextAction.contains("`quittance returned \(id) --by \(back)`"), "\(row.nextAction)")
+        #expect(row.nextAction.contains("`quittance returned \(id) --by \(back) --reason WHY`"), "\(row.nextAction)")
         try world.instruct(.cash(.returned(payment: id, by: back)))
         try world.run()
         #expect(try world.waiting("unknown-return").isEmpty && world.waiting("impossible").isEmpty)
@@ -210,7 +212,7 @@ struct BouncedPaymentTests {
         // It pays that back.
         _ = try tell(euros("30.00"), "remboursement", on: "2026-11-21", as: 4)
         let ids = try world.payments().map(\.id)
-        #expect(row.nextAction.contains("`quittance refund \(ids[2]) PAYMENT`"), "\(row.nextAction)")
+        #expect(row.nextAction.contains("`quittance refund \(ids[2]) PAYMENT --reason WHY`"), "\(row.nextAction)")
         if try world.account("C-1011").unapplied != euros("0.00") {
             try world.instruct(.cash(.credit(payment: ids[3], to: CustomerID("C-1011"), payerIsKnown: true)))
         }

@@ -252,7 +252,8 @@ struct DisputeFlowTests {
         let work = try #require(try world.waiting("bill-anew").first)
         #expect(work.desk == "billing-desk")
         #expect(work.findings.map(\.code) == ["BIL-021"])
-        #expect(work.nextAction.contains("`quittance delivered C-1001 \(order.number)`"), "\(work.nextAction)")
+        #expect(
+            work.nextAction.contains("`quittance delivered C-1001 \(order.number) --reason WHY`"), "\(work.nextAction)")
         let noted = try world.invoices().count + 1
         try world.run()
         #expect(try world.waiting("bill-anew").count == 1, "it is credited once, however often it is looked at")
@@ -392,6 +393,42 @@ struct PromiseFlowTests {
         try pay(world, "P2", euros("300.00"), item.number, bookedOn: "2026-12-01")
         #expect(try world.account("C-1001").promises.kept == 1 && world.account("C-1001").promises.partly == 0)
         #expect(try world.waiting("broken").isEmpty)
+        try world.checkInvariants()
+    }
+
+    @Test func `what is credited has not come, and need not be paid either`() throws {
+        for (share, came, state) in [
+            (2, "0.00", PromiseState.broken), (2, "200.00", .partly), (2, nil, .kept), (1, "0.00", .cancelled),
+        ] as [(Int64, ExactDecimal?, PromiseState)] {
+            let (world, item) = try promised()
+            let original = try #require(try world.invoices().first { $0.number == item.number })
+            let before = original.totals.beforeTax
+            let extent: CreditExtent =
+                share == 1 ? .whole : .amount(Money(minorUnits: before.minorUnits / share, before.currency))
+            try world.instruct(.creditInvoice(CreditRequest(original: original, extent: extent)), on: "2026-11-25")
+            let left = try world.item(item.number).open
+            let amount = came.map { euros($0) } ?? left
+            if amount.isPositive { try pay(world, "P1", amount, item.number, bookedOn: "2026-11-27") }
+            try pass(world, to: "2026-12-03")
+            let promises = try world.account("C-1001").promises
+            #expect(
+                [promises.broken, promises.partly, promises.kept]
+                    == [state == .broken, state == .partly, state == .kept].map { $0 ? 1 : 0 }, "\(amount) of \(left)")
+            #expect(try world.waiting("broken").isEmpty == (state == .kept || state == .cancelled))
+            try world.checkInvariants()
+        }
+    }
+
+    @Test func `a promise is not called broken while the bank is not known up to its last day`() throws {
+        let (world, item) = try promised(euros("500.00"))
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-11-30")), on: "2026-12-01")
+        try pass(world, to: "2026-12-03")
+        #expect(try world.account("C-1001").promises.broken == 0 && world.line(item).promisedUntil == "2026-12-02")
+        let row = try #require(try world.waiting("promised").first)
+        #expect(row.findings[0].message.contains("the bank is known until 2026-11-30"))
+        #expect(row.nextAction == "Have the bank statements read up to 2026-12-02.")
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-12-02")), on: "2026-12-03")
+        #expect(try world.account("C-1001").promises.broken == 1 && world.waiting("broken").count == 1)
         try world.checkInvariants()
     }
 

@@ -284,7 +284,7 @@ struct OnboardingFlowTests {
         let before = try world.customer("C-1001")
         try world.apply(header + good.replacing("C-2001", with: "C-1001"))
         let row = try #require(try world.waiting("duplicate").first)
-        #expect(row.findings.map(\.code) == ["CUS-014"] && row.nextAction.contains("`quittance agree C-1001`"))
+        #expect(row.findings.map(\.code) == ["CUS-014"] && row.nextAction.contains("C-1001 with `quittance agree`"))
         try world.intervene(.release, on: row)
         try world.run()
         #expect(try world.customer("C-1001") == before && world.waiting("duplicate").count == 1)

@@ -113,7 +113,7 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
     @Test func `the checks of a letter say for which invoices the fixed sum is asked`() throws {
         let world = try remindOfRest("12.00")
         let gates = try world.dunningEvents("C-1001").compactMap { event -> GateRecord? in
-            if case .letterSent(_, let gate) = event { gate } else { nil }
+            if case .letterSent(_, let gate, _) = event { gate } else { nil }
         }
         let evidence = gates.last?.checks.first { $0.question.rawValue == "indemnity-from" }?.evidence
         #expect(evidence == "asked for none of 1 invoices: INV-2026-000001 asks for 12.00 EUR, less than 40.00")

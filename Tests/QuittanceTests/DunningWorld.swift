@@ -63,7 +63,9 @@ extension World {
     }
 
     func letters(_ customer: String? = nil) throws -> [Reminder] {
-        try dunningEvents(customer).compactMap { if case .letterSent(let reminder, _) = $0 { reminder } else { nil } }
+        try dunningEvents(customer).compactMap {
+            if case .letterSent(let reminder, _, _) = $0 { reminder } else { nil }
+        }
     }
 
     func withheld(_ customer: String? = nil) throws -> [GateRecord] {

@@ -58,7 +58,9 @@ struct ExemptionReasonTests {
         #expect(finding.message.contains("line 2 of order BC-2026-0417"), "\(finding.message)")
         #expect(finding.message.contains("VATEX-EU-F") && finding.message.contains("VATEX-FR-CGI261-4"))
         #expect(finding.place.hasPrefix("line "), "the line of the order's file: \(finding)")
-        #expect(work.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line 2=40`"), "\(work.nextAction)")
+        #expect(
+            work.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line 2=40 --reason WHY`"),
+            "\(work.nextAction)")
         #expect(work.nextAction.contains("--line 1=1") && work.nextAction.contains("discard"), "\(work.nextAction)")
         try world.intervene(.discard, on: work)
         try deliver([("2", 40)], in: world)

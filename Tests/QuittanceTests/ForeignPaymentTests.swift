@@ -98,7 +98,8 @@ struct ForeignPaymentTests {
         let work = try #require(try world.waiting("unmatched").first)
         #expect(
             work.nextAction.contains(
-                "`quittance allocate P1 \(item.number)=\(item.open.decimal) --currency USD`"), "\(work.nextAction)")
+                "`quittance allocate P1 \(item.number)=\(item.open.decimal) --currency USD --reason WHY`"),
+            "\(work.nextAction)")
         try world.instruct(
             .cash(.allocate(payment: "P1", [.init(invoice: item.number, amount: item.open)], payerIsKnown: false)))
         try world.run()

@@ -57,7 +57,7 @@ struct LetterRecheckTests {
         try tryAgain(world)
         #expect(world.posted.count == 1)
         let checks = try checks(world)
-        #expect(checks.count == 2 && checks.allSatisfy { $0.isPassed && $0.checks.count == 6 })
+        #expect(checks.count == 2 && checks.allSatisfy { $0.isPassed && $0.checks.count == 7 })
         #expect(try stops(world).isEmpty && marks(world).map(\.level) == [1])
     }
 

@@ -110,7 +110,9 @@ struct NextActionTests {
         let (world, _) = try billed()
         try pay("P/7", euros("12.34"), "hello", in: world)
         let work = try #require(try world.waiting("unmatched").first)
-        #expect(work.nextAction.contains("`quittance credit P/7 CUSTOMER`") && !work.nextAction.contains("Release"))
+        #expect(
+            work.nextAction.contains("`quittance credit P/7 CUSTOMER --reason WHY`")
+                && !work.nextAction.contains("Release"))
         try world.intervene(.release, on: work)
         try world.run()
         let again = try #require(try world.waiting("unmatched").first)
@@ -139,7 +141,7 @@ struct NextActionTests {
         try credit(.lines([.init(line: invoice.lines[0].id, quantity: invoice.lines[0].quantity.value)]))
         let work = try #require(try world.waiting("impossible").first)
         #expect(work.findings.map(\.code) == ["BIL-020"])
-        #expect(work.nextAction.contains("`quittance credit-note \(invoice.number)`"))
+        #expect(work.nextAction.contains("`quittance credit-note \(invoice.number) --reason WHY`"))
         try credit(.whole)
         let items = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
         let item = try #require(items.first { $0.number == invoice.number })

@@ -76,7 +76,9 @@ struct OutsideScopeTests {
         #expect(finding.message.contains("line 2 of order BC-2026-0417") && finding.message.contains("BR-O-12"))
         #expect(finding.message.contains("BT-151"), "\(finding.message)")
         #expect(finding.place.hasPrefix("line "), "the line of the order's file: \(finding)")
-        #expect(work.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line 2=40`"), "\(work.nextAction)")
+        #expect(
+            work.nextAction.contains("`quittance delivered C-1001 BC-2026-0417 --line 2=40 --reason WHY`"),
+            "\(work.nextAction)")
         try world.checkInvariants()
     }
 
@@ -103,7 +105,7 @@ struct OutsideScopeTests {
         try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
         try world.run(on: day)
         let work = try #require(try world.waiting("unbillable").first)
-        let command = "`quittance delivered C-1001 BC-2026-0417 --line 2=40`"
+        let command = "`quittance delivered C-1001 BC-2026-0417 --line 2=40 --reason WHY`"
         #expect(work.nextAction.contains("by itself: \(command); then retry"), "\(work.nextAction)")
         let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417")
         try world.instruct(.confirmDelivery(key, [.init(orderLine: "2", quantity: 40)], on: Samples.today))

@@ -48,7 +48,7 @@ struct PrepaidOrderTests {
         #expect(try world.standing(order).contains("held"))
         try world.take(statement(), as: "statement.xml")
         let action = try #require(try world.waiting("unmatched").first).nextAction
-        #expect(action.contains("R1 C-1001`"), "\(action)")
+        #expect(action.contains("R1 C-1001 --reason WHY`"), "\(action)")
         try credit(world)
         #expect(try world.account("C-1001").held.isEmpty)
         #expect(try world.waiting("held").isEmpty)

@@ -52,7 +52,9 @@ struct PrepaidSurplusTests {
             #expect(rows.count == 1 && rows.first?.desk == "collection-desk")
             let message = try #require(rows.first?.findings.first?.message)
             #expect(message.contains("BC-2026-0417") && message.contains("\(asked.owed)"), "\(message)")
-            #expect(rows[0].nextAction.contains("`quittance credit-note \(asked.number)`"), "\(rows[0].nextAction)")
+            #expect(
+                rows[0].nextAction.contains("`quittance credit-note \(asked.number) --reason WHY`"),
+                "\(rows[0].nextAction)")
         }
         try world.remind(on: Samples.today + 60)
         #expect(try world.letters("C-1001").isEmpty)

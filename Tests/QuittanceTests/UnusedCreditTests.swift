@@ -34,7 +34,7 @@ struct UnusedCreditTests {
         #expect(row.desk == "collection-desk" && row.findings.map(\.code) == ["DUN-004"])
         #expect(row.findings[0].message.contains("50.00") && row.findings[0].message.contains(invoice))
         #expect(row.nextAction.contains("`quittance trace C-1001`"), "\(row.nextAction)")
-        #expect(row.nextAction.contains("`quittance allocate PAYMENT \(invoice)`"), "\(row.nextAction)")
+        #expect(row.nextAction.contains("`quittance allocate PAYMENT \(invoice) --reason WHY`"), "\(row.nextAction)")
         try world.checkInvariants()
     }
 

@@ -22,8 +22,19 @@ public struct FollowCase: Stage {
     public static var ports: [PortDescription] { [] }
     public static var waits: [WaitReason] { [contested, overdue, promised, broken] }
 
-    public typealias Settings = NoSettings
-    public init(settings: NoSettings) {}
+    public struct Settings: StageSettings {
+        let accounts: [String]
+
+        public init(from reader: inout SettingsReader) {
+            accounts = reader.readTexts(
+                "accounts", default: [],
+                "The bank accounts that customers pay to: no promise is called broken before the statements of those that are read reach its last day."
+            )
+        }
+    }
+
+    private let settings: Settings
+    public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ followUp: FollowUp, _ book: BookSlice) -> [BookKey] {
         switch followUp.matter {
@@ -32,7 +43,7 @@ public struct FollowCase: Stage {
             return CaseEvent.disputeOpened(dispute).touchedEntries
         case .promise(let id):
             guard book.knows(.promise(id)), let promise = book.promise(id) else { return [.promise(id)] }
-            return CaseEvent.promiseMade(promise).touchedEntries
+            return CaseEvent.promiseMade(promise).touchedEntries + settings.accounts.map(BookKey.bankAccount)
         case .review: return []
         }
     }
@@ -91,28 +102,51 @@ public struct FollowCase: Stage {
         if run.intervention?.verb == .discard {
             return .emit(recording: .cases(.promiseClosed(promise, .cancelled, paid: paid)), state: "cancelled")
         }
-        if paid >= promise.amount {
-            return .emit(recording: .cases(.promiseClosed(promise, .kept, paid: paid)), state: "kept")
+        let state = state(of: promise, paid, book)
+        if state == .kept || state == .cancelled {
+            return .emit(recording: .cases(.promiseClosed(promise, state, paid: paid)), state: state.name)
         }
-        guard run.businessDate > promise.graceUntil else {
-            let text = "\(promise.amount) promised for \(promise.date), \(paid) has come"
-            return .wait(
-                Wait(
-                    Self.promised, because: [Finding(.promiseIsKept, text, at: .document)],
-                    wakeOnDay: promise.graceUntil + 1,
-                    wakeOn: [.promise(promise.id)] + promise.items.map { .invoice($0.invoice) }))
-        }
-        let state: PromiseState = paid.isPositive ? .partly : .broken
+        guard run.businessDate > promise.graceUntil else { return wait(with: promise, paid, until: nil) }
+        if let known = bankKnown(book), known < promise.graceUntil { return wait(with: promise, paid, until: known) }
         return unkept(promise, state, paid, book, run, recording: [.cases(.promiseClosed(promise, state, paid: paid))])
+    }
+
+    /// - Parameter known: the last day that the bank is known for, where its statements are waited for.
+    private func wait(with promise: PaymentPromise, _ paid: Money, until known: BusinessDate?) -> StageOutcome {
+        let text = "\(promise.amount) promised for \(promise.date), \(paid) has come"
+        return .wait(
+            Wait(
+                Self.promised,
+                because: [
+                    Finding(
+                        .promiseIsKept, text + (known.map { "; the bank is known until \($0)" } ?? ""), at: .document)
+                ],
+                wakeOnDay: known == nil ? promise.graceUntil + 1 : nil,
+                wakeOn: [.promise(promise.id)] + promise.items.map { .invoice($0.invoice) }
+                    + (known == nil ? [] : settings.accounts.map(BookKey.bankAccount)),
+                next: known.map { _ in "Have the bank statements read up to \(promise.graceUntil)." }))
+    }
+
+    /// The last day of which all accounts are known; nil where no statement of any was ever read.
+    private func bankKnown(_ book: BookSlice) -> BusinessDate? {
+        settings.accounts.compactMap { book.bankAccount($0)?.knownUntil }.min()
+    }
+
+    /// How a promise stands once its time is over. What was credited or given up since need not be paid: where nothing is
+    /// left to pay, nothing is promised any more.
+    private func state(of promise: PaymentPromise, _ paid: Money, _ book: BookSlice) -> PromiseState {
+        let due = due(of: promise, book)
+        if paid >= due { return paid.isZero ? .cancelled : .kept }
+        return paid.isPositive ? .partly : .broken
     }
 
     /// What came in time may be told later than the promise was closed: it counts as it was kept.
     private func lookAgain(at promise: PaymentPromise, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let paid = paid(of: promise, book)
-        let state: PromiseState = paid >= promise.amount ? .kept : paid.isPositive ? .partly : .broken
+        let state = state(of: promise, paid, book)
         let isNews = state != promise.state || paid != promise.paid
         let events = isNews ? [Event.cases(.promiseClosed(promise, state, paid: paid))] : []
-        guard state != .kept else { return .proceed([], recording: events, state: state.name) }
+        guard state != .kept, state != .cancelled else { return .proceed([], recording: events, state: state.name) }
         return unkept(promise, state, paid, book, run, recording: events)
     }
 

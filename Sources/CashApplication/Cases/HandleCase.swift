@@ -202,14 +202,32 @@ public struct HandleCase: Stage {
 }
 
 /// What has come of the invoices of a promise since it was made until its grace was over, whenever it was told, and no more
-/// than was promised.
+/// than was promised. What was credited or given up since has not come.
 func paid(of promise: PaymentPromise, _ book: BookSlice) -> Money {
     let came = promise.items.map { item -> Money in
         guard let now = book.invoice(item.invoice) else { return .zero(item.open.currency) }
         let late = now.allocations.filter { $0.kind == .money && $0.date > promise.graceUntil }.map(\.amount)
-        return max(item.open - now.open - late.sum(in: item.open.currency), .zero(item.open.currency))
+        let came = item.open - now.open - now.reduced(since: promise) - late.sum(in: item.open.currency)
+        return max(came, .zero(item.open.currency))
     }.sum(in: promise.amount.currency)
     return min(came, promise.amount)
+}
+
+/// What is to be paid to keep a promise: no more than is left of its invoices beside what was credited or given up since.
+func due(of promise: PaymentPromise, _ book: BookSlice) -> Money {
+    let left = promise.items.map { item in
+        max(
+            item.open - (book.invoice(item.invoice)?.reduced(since: promise) ?? .zero(item.open.currency)),
+            .zero(item.open.currency))
+    }
+    return min(left.sum(in: promise.amount.currency), promise.amount)
+}
+
+extension OpenItem {
+    /// What no money settled of it after the day of a promise. What was credited on that day may have been before it.
+    fileprivate func reduced(since promise: PaymentPromise) -> Money {
+        allocations.filter { $0.kind != .money && $0.date > promise.madeOn }.map(\.amount).sum(in: open.currency)
+    }
 }
 
 extension Rule {

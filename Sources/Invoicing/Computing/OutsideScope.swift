@@ -66,8 +66,8 @@ extension InvoiceIssue {
             let sums = Dictionary(lines.map { ($0.orderLine, $0.quantity) }, uniquingKeysWith: { $0 + $1 })
             var ids: [String] = []
             for line in lines where !ids.contains(line.orderLine) { ids.append(line.orderLine) }
-            let named = ids.map { "--line \($0)=\(sums[$0] ?? .zero)" }.joined(separator: " ")
-            return "`quittance delivered \(order.customer) \(order.number) \(named)`"
+            let named = ids.map { "\($0)=\(sums[$0] ?? .zero)" }.joined(separator: " --line ")
+            return "`quittance delivered \(order.customer) \(order.number) --line \(named) --reason WHY`"
         }
         let rest = orders.count > commands.count ? " and so on for \(orders.count - commands.count) more orders" : ""
         return commands.joined(separator: ", ") + rest

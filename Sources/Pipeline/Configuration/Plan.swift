@@ -123,7 +123,7 @@ public struct Plan: Sendable {
 
     public func index(of id: String) -> Int? { steps.firstIndex { $0.id == id } }
 
-    /// Whether an invoice that comes to a step, by itself or within an interchange, may be delivered from there.
+    /// Whether an invoice that comes to a step, by itself or within an interchange, or a letter may be delivered from there.
     public func delivers(from index: Int) -> Bool {
         switch steps[index].body {
         case .deliver: return true

@@ -1,6 +1,7 @@
 public import Calendars
 public import Documents
 public import Findings
+public import Money
 public import Receivables
 
 /// The one durable memory: journal, book, work, bodies.
@@ -353,4 +354,6 @@ public protocol LedgerTransaction: LedgerSnapshot {
     func pause(_ endpoint: String, _ pause: EndpointPause?) throws
     func setOccurrence(_ moment: Instant, of schedule: String) throws
     func setActiveConfiguration(_ digest: String) throws
+    /// The currency that the books are kept in: this one from now on, where nothing was entered yet.
+    func keepAccountingCurrency(_ currency: Currency) throws -> Currency
 }

@@ -82,7 +82,8 @@ struct DecideBatch {
     private(set) var remarks: [DocumentRemark] = []
     private(set) var decidedCount = 0
     /// What foreign amounts are entered at.
-    private lazy var rates = ExchangeRates(in: around.company.currency, around.company.exchangeRates)
+    private lazy var rates = ExchangeRates(
+        in: around.company.currency, around.company.exchangeRates, keeping: slice.books.keptRates)
 
     init(runner: Runner, ledger: any LedgerTransaction) throws {
         plan = runner.plan
@@ -267,25 +268,36 @@ struct DecideBatch {
         }
     }
 
-    /// The events with what the plan knows of the invoices among them: whether they leave on a way on which they are
-    /// delivered.
+    /// The events with what the plan knows of the invoices and letters among them: whether they leave on a way on which
+    /// they are delivered.
     private func awaiting(_ emissions: [Emission], from index: Int, _ recorded: [Event]) -> [Event] {
         recorded.map { event in
-            guard case .billing(.invoiceIssued(var issue)) = event else { return event }
-            issue.isToBeDelivered = emissions.contains { emission in
-                guard case .invoice(let invoice) = emission.document, invoice.number == issue.invoice.number,
-                    let target = plan.steps[index].targets[emission.port]
-                else { return false }
-                return plan.delivers(to: target)
+            switch event {
+            case .billing(.invoiceIssued(var issue)):
+                issue.isToBeDelivered = delivers(.invoice(issue.invoice), emissions, from: index)
+                return .billing(.invoiceIssued(issue))
+            case .dunning(.letterSent(let letter, let gate, _)):
+                let isToBeDelivered = delivers(.reminder(letter), emissions, from: index)
+                return .dunning(.letterSent(letter, gate, isToBeDelivered: isToBeDelivered))
+            default: return event
             }
-            return .billing(.invoiceIssued(issue))
+        }
+    }
+
+    private func delivers(_ document: Document, _ emissions: [Emission], from index: Int) -> Bool {
+        emissions.contains { emission in
+            guard SentDocument(emission.document) == SentDocument(document),
+                let target = plan.steps[index].targets[emission.port]
+            else { return false }
+            return plan.delivers(to: target)
         }
     }
 
     /// An invoice may come to the one way of several on which nothing delivers it: then nobody waits for that.
     private mutating func go(_ emission: Emission, from index: Int, _ item: Pending) throws {
         send(emission, from: index, item.origin, item.subject)
-        guard let sent = SentDocument(emission.document), let target = plan.steps[index].targets[emission.port],
+        guard let sent = SentDocument(emission.document), sent.letter == nil,
+            let target = plan.steps[index].targets[emission.port],
             !plan.delivers(to: target)
         else { return }
         let key = BookKey.delivery(sent)
@@ -311,6 +323,9 @@ struct DecideBatch {
                 !event.entersBooks || plan.steps[item.stage].type.waits.contains(.booksClosed),
                 "\(plan.steps[item.stage].id) enters something into the books, which its type does not say")
             append(event, item.origin, by: actor(of: item))
+            if let missing = event.missingRate(in: rates.accounting) {
+                try record([.books(.rateMissing(missing))], item)
+            }
             if let alert = slice.alert(for: event, on: businessDate) { tell(alert, of: item) }
         }
     }
@@ -392,8 +407,8 @@ struct DecideBatch {
 
     private mutating func wait(_ item: Pending, at index: Int, _ wait: Wait) throws {
         let step = plan.steps[index]
-        try record(wait.events, item)
-        for emission in wait.emissions { send(emission, from: index, item.origin, item.subject) }
+        try record(awaiting(wait.emissions, from: index, wait.events), item)
+        for emission in wait.emissions { try go(emission, from: index, item) }
         var work = item.work ?? Work(stage: step.id, origin: item.origin, subject: .document(item.document), since: now)
         let isNews = work.reason != wait.reason.name || item.intervention != nil
         work.state = .waiting

@@ -1,5 +1,6 @@
 public import Calendars
 public import Documents
+public import Money
 import Receivables
 
 /// Carries documents through the stages of a plan.
@@ -43,6 +44,10 @@ public final class Runner {
             throw RunnerFault.otherConfigurationActive(active: active, ours: plan.digest)
         }
         try around.ledger.write { ledger in
+            let kept = try ledger.keepAccountingCurrency(around.company.currency)
+            guard kept == around.company.currency else {
+                throw RunnerFault.otherAccountingCurrency(kept, ours: around.company.currency)
+            }
             try ledger.setActiveConfiguration(plan.digest)
             for owner in try ledger.owners() where owner != owners.current && !owners.isAlive(owner) {
                 try ledger.releaseClaims(of: owner, after: owners.end(of: owner))
@@ -151,4 +156,6 @@ public enum RunnerFault: Error, Hashable, Sendable {
     case otherConfigurationActive(active: String, ours: String)
     /// A row waits at a stage that the plan does not have; `work move` takes it to another.
     case workWithoutStage(stage: String, work: Int64)
+    /// What was entered into the books is in another currency than the company now says that they are kept in.
+    case otherAccountingCurrency(Currency, ours: Currency)
 }

@@ -78,7 +78,7 @@ extension Runner {
         return claimed.filter { !isEnded($0) }
     }
 
-    /// The invoice, or what it is in, that does not leave where a row is discarded.
+    /// The invoice, or what it is in, or the letter that does not leave where a row is discarded.
     private func undelivered(_ work: Work) -> SentDocument? {
         guard let index = plan.index(of: work.stage), plan.delivers(from: index) else { return nil }
         switch work.subject {

@@ -117,9 +117,15 @@ struct ActorOptions: ParsableArguments {
     @Option(name: .long, help: "Who; your login name where it is not given.")
     var actor: String = currentUser()
 
+    /// What stands for a reason in the commands that we print: nobody but whoever types them knows it.
+    static let reasonToGive = "WHY"
+
     func validate() throws {
         guard !reason.allSatisfy(\.isWhitespace) else {
             throw ValidationError("A reason has words: it is all that tells later why.")
+        }
+        guard reason != Self.reasonToGive else {
+            throw ValidationError("Say why in the place of \(Self.reasonToGive): it is all that tells later.")
         }
         guard !actor.allSatisfy(\.isWhitespace) else { throw ValidationError("An actor has a name.") }
     }

@@ -119,7 +119,10 @@ struct ReportCommand: ParsableCommand {
     private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company, _ count: inout Int) throws
         -> [UInt8]
     {
-        var books = BooksOfAccount(at: ExchangeRates(in: company.currency, company.exchangeRates))
+        var kept: [KeptRates] = []
+        if case .books(let entry)? = try ledger.entries([.books])[.books] { kept = entry.keptRates }
+        var books = BooksOfAccount(
+            at: ExchangeRates(in: company.currency, company.exchangeRates, keeping: kept))
         let all = try events(ledger).compactMap { books.entry(for: $0) }
         let entries = books.numbered(all).filter { entry in
             entry.date <= book.date && from.map { entry.date >= $0 } ?? true
@@ -128,7 +131,8 @@ struct ReportCommand: ParsableCommand {
         guard format == .fec else { return Report.journal(entries, book, chart: chart).write(as: format.report) }
         guard let closed = books.closedUntil, closed >= book.date else {
             throw Failure.input(
-                "the books are open on \(book.date); close them first with `quittance close-books \(book.date)`.")
+                "the books are open on \(book.date); close them first with `quittance close-books \(book.date) --reason WHY`."
+            )
         }
         for entry in entries {
             guard let line = entry.lines.first(where: { $0.worth(in: company.currency) == nil }) else { continue }

@@ -10,7 +10,7 @@ import Pipeline
 struct CreditApplicationFormat: ReadingFormat {
     let name = "credit-applications"
     let summary =
-        "Companies that want to become customers, in CSV or JSON files with the columns of `quittance import applications`."
+        "Companies that want to become customers, in CSV or JSON files with the columns that `quittance import` reads of applications."
     let kinds: Set<DocumentKind> = [.instruction]
 
     private static let columns = ImportCommand.Kind.applications.columns

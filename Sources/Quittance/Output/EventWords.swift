@@ -63,7 +63,9 @@ extension Event {
         case .occurrenceReached(let schedule, let moment): "schedule \(schedule) reached \(moment)"
         case .cash(let event): event.inWords
         case .dunning(let event): event.inWords
-        case .books(.closed(let date, _)): "books closed up to \(date)"
+        case .books(.closed(let date, _, _)): "books closed up to \(date)"
+        case .books(.rateMissing(let missing)):
+            "\(missing.number) entered in \(missing.currency) without a rate of \(missing.day)"
         case .books(.exported(let export)):
             "\(export.entries) entries \(export.from.map { "from \($0) " } ?? "")up to \(export.until) exported by \(export.by): \(export.digest)"
         case .interchange(let event): event.inWords
@@ -214,7 +216,7 @@ extension CaseEvent {
 extension DunningEvent {
     fileprivate var inWords: String {
         switch self {
-        case .letterSent(let reminder, let gate):
+        case .letterSent(let reminder, let gate, _):
             "\(reminder.isFormal ? "formal demand" : "reminder") \(reminder.number), level \(reminder.level), sent to \(reminder.customer) for "
                 + "\(reminder.lines.map(\.invoice).joined(separator: ", ")): \(reminder.principal)"
                 + (gate.left.isEmpty ? "" : "; not in it: \(gate.left.inWords)")
@@ -234,6 +236,11 @@ extension DunningEvent {
         case .undeliveredSeenTo(let customer, _, let reached, let reason):
             "what \(customer) may not have is seen to: \(reason)"
                 + (reached.isEmpty ? "" : "; it has \(reached.compactMap(\.invoice).joined(separator: ", "))")
+        case .unsentTold(let customer, _, let letters, let date):
+            "no letter to \(customer) since \(date): \(letters.joined(separator: ", ")) has not left"
+        case .unsentSeenTo(let customer, _, let reached, let reason):
+            "letters to \(customer) that had not left are seen to: \(reason)"
+                + (reached.isEmpty ? "" : "; it has \(reached.joined(separator: ", "))")
         case .ladderLeft(let customer, _, let reason):
             "what \(customer) owes after the last letter is seen to: \(reason)"
         case .letterDropped(let customer, let reason): "letter to \(customer) dropped: \(reason)"

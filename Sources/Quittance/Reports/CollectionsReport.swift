@@ -130,13 +130,14 @@ struct RemindersDue {
             // A letter that waits because it is held back is not about to leave.
             if case .letterPrepared = event, events.contains(where: \.isLetterWithheld) { continue }
             switch event {
-            case .letterSent(let reminder, _): due[customer, default: []].append(reminder.principal)
+            case .letterSent(let reminder, _, _): due[customer, default: []].append(reminder.principal)
             case .letterPrepared(_, _, _, let invoices, _, _, _):
                 due[customer, default: []] += book.positions.map(\.line).filter { invoices.contains($0.invoice) }
                     .map(\.open)
             case .letterWithheld: withheld += 1
             case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
-                .creditTold, .creditSeenTo, .undeliveredTold, .undeliveredSeenTo:
+                .creditTold, .creditSeenTo, .undeliveredTold, .undeliveredSeenTo, .unsentTold,
+                .unsentSeenTo:
                 break
             }
         }

@@ -69,7 +69,7 @@ extension Work {
         switch subject {
         case .document(.invoice): return true
         case .document(.renderedDocument(let rendered)): return rendered.key.hasPrefix("invoice")
-        case .document(let document): return SentDocument(document) != nil
+        case .document(let document): return SentDocument(document).map { $0.letter == nil } ?? false
         case .rendering(let key):
             if key.hasPrefix("invoice") { return true }
             guard let sent = SentDocument(rendered: key) else { return false }

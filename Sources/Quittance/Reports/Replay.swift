@@ -42,7 +42,7 @@ struct Replay {
             try compareOrder(key, recorded, was: "released")
         case .orderHeld(let key, _, _, _): try compareOrder(key, recorded, was: "held")
         case .cash(.allocated(let allocation)) where allocation.confirmedBy == nil: try compare(allocation, recorded)
-        case .dunning(.letterSent(let reminder, _)):
+        case .dunning(.letterSent(let reminder, _, _)):
             try compareLetter(
                 reminder.customer, reminder.date, recorded,
                 was: words(level: reminder.level, reminder.lines.map(\.invoice)),
@@ -130,11 +130,12 @@ struct Replay {
         }
         for case .dunning(let event) in events {
             switch event {
-            case .letterSent(let reminder, _): return words(level: reminder.level, reminder.lines.map(\.invoice))
+            case .letterSent(let reminder, _, _): return words(level: reminder.level, reminder.lines.map(\.invoice))
             case .letterPrepared(_, _, let level, let invoices, _, _, _): return words(level: level, invoices)
             case .letterWithheld(_, _, _, let gate, _): return words(withheld: gate)
             case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
-                .creditTold, .creditSeenTo, .undeliveredTold, .undeliveredSeenTo:
+                .creditTold, .creditSeenTo, .undeliveredTold, .undeliveredSeenTo, .unsentTold,
+                .unsentSeenTo:
                 break
             }
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import FileExchange
 import Findings
 import Foundation
+import Money
 import Pipeline
 import SQLLedger
 
@@ -76,15 +77,26 @@ extension RunnerFault {
                 .stageWithWorkIsKept, "work \(work) is at stage '\(stage)', which the configuration no longer has",
                 at: .document
             ).inOneLine
+        case .otherAccountingCurrency(let kept, let ours):
+            Finding(
+                .accountingCurrencyIsKept,
+                "the books are kept in \(kept), and `currency` of the company's data says \(ours)", at: .document
+            ).inOneLine
         }
     }
 }
 
 extension Rule {
+    static let accountingCurrencyIsKept = Rule(
+        "CFG-068", "The books stay in the currency in which their first entry was made.",
+        remedy:
+            "Put `currency` of the file that `company` names back; books in another currency are those of another ledger."
+    )
     static let stageWithWorkIsKept = Rule(
         "CFG-053", "No work is at a stage that the configuration no longer has.",
         remedy:
-            "Move all of it with `quittance work move --from OLD-STAGE --to STAGE --reason …`, or put the stage back.")
+            "Move all of it with `quittance work move --from OLD-STAGE --to STAGE --reason WHY`, or put the stage back."
+    )
 }
 
 extension InterventionFault {

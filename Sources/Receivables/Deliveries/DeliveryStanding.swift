@@ -64,9 +64,16 @@ extension BookSlice {
     /// It was taken, be it that the next is still to take it, or will not be, or is not to be: of an invoice that is remembered whether or not it was awaited,
     /// unless it has arrived.
     mutating func deliver(_ document: SentDocument?, _ standing: DeliveryStanding) {
+        if let letter = document?.letter { return deliver(letter, standing) }
         let isEnded = standing != .delivered && standing != .awaited
         guard let document, delivery(document) != nil || document.isInvoice && isEnded else { return }
         set(document.key, .delivery(standing))
+    }
+
+    private mutating func deliver(_ letter: LetterNumber, _ standing: DeliveryStanding) {
+        var entry = dunning(letter.customer)
+        entry.settle(letter.text, standing)
+        set(.dunning(letter.customer), .dunning(entry))
     }
 
     /// An invoice that was to be delivered leaves within an interchange.

@@ -1,13 +1,14 @@
 public import Documents
 
-/// A document of ours by its business identity, whatever format it is written in: an invoice, or an interchange that may
-/// hold one.
+/// A document of ours by its business identity, whatever format it is written in: an invoice, an interchange that may hold
+/// one, or a letter.
 public struct SentDocument: Hashable, Sendable {
     /// As the keys of renderings begin: `invoice/INV-2026-000001`.
     public let text: String
 
     private static let invoices = "invoice/"
     private static let interchanges = "outgoing-interchange/"
+    private static let letters = "reminder/"
 
     public static func invoice(_ number: String) -> SentDocument { SentDocument(text: invoices + number) }
 
@@ -20,7 +21,8 @@ public struct SentDocument: Hashable, Sendable {
 
     /// What was rendered under a key, which ends with the format; nil where nobody asks whether such a thing arrived.
     public init?(rendered key: String) {
-        guard key.hasPrefix(Self.invoices) || key.hasPrefix(Self.interchanges), let slash = key.lastIndex(of: "/")
+        guard [Self.invoices, Self.interchanges, Self.letters].contains(where: key.hasPrefix),
+            let slash = key.lastIndex(of: "/")
         else { return nil }
         text = String(key[..<slash])
     }
@@ -31,6 +33,7 @@ public struct SentDocument: Hashable, Sendable {
         case .outgoingInterchange(let outgoing):
             guard case .invoice = outgoing.content else { return nil }
             text = Self.interchanges + outgoing.title
+        case .reminder(let reminder): text = Self.letters + reminder.number
         default: return nil
         }
     }
@@ -41,7 +44,25 @@ public struct SentDocument: Hashable, Sendable {
     /// Whether it is an invoice or a credit note by itself, and not within something else.
     var isInvoice: Bool { text.hasPrefix(Self.invoices) }
 
-    var key: BookKey { .delivery(self) }
+    /// The letter that it is; nil for what is or holds an invoice.
+    public var letter: LetterNumber? {
+        text.hasPrefix(Self.letters) ? LetterNumber(String(text.dropFirst(Self.letters.count))) : nil
+    }
+
+    /// What became of a letter is known where its customer's letters are.
+    public var key: BookKey { letter.map { .dunning($0.customer) } ?? .delivery(self) }
+}
+
+/// The number of a letter, which begins with the customer that it is to: `C-1001-3`.
+public struct LetterNumber: Hashable, Sendable {
+    public let text: String
+    public let customer: CustomerID
+
+    public init?(_ text: String) {
+        guard let dash = text.lastIndex(of: "-") else { return nil }
+        self.text = text
+        customer = CustomerID(String(text[..<dash]))
+    }
 }
 
 extension SentDocument: Coded {

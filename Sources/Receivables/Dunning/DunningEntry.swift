@@ -17,9 +17,11 @@ public struct DunningEntry: Hashable, Sendable {
     /// The letters of the last month, the oldest first: they may still be on their way.
     public var recent: [SentLetter]
     /// The invoices that all letters were sent about, as somebody was told of them.
-    public var ended: [ToldInvoices]
+    public var ended: [ToldNumbers]
     /// The invoices that are in no letter since they were not delivered, as somebody was told of them.
-    public var undelivered: [ToldInvoices]
+    public var undelivered: [ToldNumbers]
+    /// The letters that have not left, and hold the next one back, as somebody was told of them.
+    public var unsent: [ToldNumbers]
     /// The row of work that says which credits hold its letters back.
     public var creditTold: DocumentOrigin?
     /// The credit that somebody has said letters leave beside; any other is asked about.
@@ -32,23 +34,24 @@ public struct DunningEntry: Hashable, Sendable {
         recent = []
         ended = []
         undelivered = []
+        unsent = []
     }
 
     public func mark(of invoice: String) -> ReminderMark? { marks.first { $0.invoice == invoice } }
     public var lastLetter: BusinessDate? { marks.map(\.date).max() }
 }
 
-/// Invoices that somebody was told something of, and the row of work that says it.
-public struct ToldInvoices: Hashable, Sendable {
+/// Invoices, or letters, that somebody was told something of, and the row of work that says it.
+public struct ToldNumbers: Hashable, Sendable {
     /// The document that waits until somebody has seen to them.
     public var origin: DocumentOrigin
-    public var invoices: [String]
-    /// Whether somebody has, or nothing is open any more.
+    public var numbers: [String]
+    /// Whether somebody has, or there is nothing more to see to.
     public var isOver: Bool
 
-    public init(origin: DocumentOrigin, invoices: [String], isOver: Bool = false) {
+    public init(origin: DocumentOrigin, _ numbers: [String], isOver: Bool = false) {
         self.origin = origin
-        self.invoices = invoices
+        self.numbers = numbers
         self.isOver = isOver
     }
 }
@@ -56,17 +59,26 @@ public struct ToldInvoices: Hashable, Sendable {
 /// The last letter that an invoice was in.
 public struct ReminderMark: Hashable, Sendable {
     public var invoice: String
+    /// The number of the letter.
+    public var letter: String
     public var level: Int
+    /// The day that stands in the letter.
     public var date: BusinessDate
+    /// The day on which it left, where that is a later one.
+    public var leftOn: BusinessDate?
     /// The days of the letters before it.
     public var earlier: [BusinessDate]
 
-    public init(invoice: String, level: Int, date: BusinessDate, earlier: [BusinessDate] = []) {
+    public init(invoice: String, letter: String, level: Int, date: BusinessDate, earlier: [BusinessDate] = []) {
         self.invoice = invoice
+        self.letter = letter
         self.level = level
         self.date = date
         self.earlier = earlier
     }
+
+    /// The day that the time until the next letter is counted from.
+    public var countedFrom: BusinessDate { leftOn ?? date }
 }
 
 /// A letter that is due and waits.
@@ -102,17 +114,21 @@ public struct WithheldLetter: Hashable, Sendable {
 }
 
 extension ReminderMark: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(invoice, level, date, earlier) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(invoice, letter, level, date, earlier, leftOn)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            invoice: try reader.read(), level: try reader.read(), date: try reader.read(), earlier: try reader.read())
+            invoice: try reader.read(), letter: try reader.read(), level: try reader.read(), date: try reader.read(),
+            earlier: try reader.read())
+        leftOn = try reader.read()
     }
 }
 
-extension ToldInvoices: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(origin, invoices, isOver) }
+extension ToldNumbers: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(origin, numbers, isOver) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
-        self.init(origin: try reader.read(), invoices: try reader.read(), isOver: try reader.read())
+        self.init(origin: try reader.read(), try reader.read(), isOver: try reader.read())
     }
 }
 
@@ -135,7 +151,7 @@ extension WithheldLetter: Coded {
 extension DunningEntry: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(letters, marks, pending, withheld, isExempt, recent, ended, creditTold)
-        writer.write(passedCredit, undelivered)
+        writer.write(passedCredit, undelivered, unsent)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init()
@@ -149,5 +165,6 @@ extension DunningEntry: Coded {
         creditTold = try reader.read()
         passedCredit = try reader.read()
         undelivered = try reader.read()
+        unsent = try reader.read()
     }
 }

@@ -4,8 +4,8 @@ public import Money
 
 /// Something that happened to the reminders of a customer.
 public indirect enum DunningEvent: Hashable, Sendable {
-    /// A letter left, after these checks.
-    case letterSent(Reminder, GateRecord)
+    /// A letter was written and is on its way, after these checks; where it is to be delivered, it has left once it was.
+    case letterSent(Reminder, GateRecord, isToBeDelivered: Bool)
     /// A letter was due, and these checks held it back.
     case letterWithheld(CustomerID, level: Int, invoices: [String], GateRecord, on: BusinessDate)
     /// A letter is due and waits for its hour, or for somebody.
@@ -31,6 +31,11 @@ public indirect enum DunningEvent: Hashable, Sendable {
     /// They have arrived, or nothing is asked for any more, or somebody has seen to them; `reached` are those that, as
     /// somebody says, their buyer has.
     case undeliveredSeenTo(CustomerID, DocumentOrigin, reached: [SentDocument], reason: String)
+    /// Letters have not left and hold the next one back: somebody must see to them.
+    case unsentTold(CustomerID, DocumentOrigin, letters: [String], on: BusinessDate)
+    /// They have left, or are not to, or somebody has seen to them; `reached` are those that, as somebody says, the
+    /// customer has.
+    case unsentSeenTo(CustomerID, DocumentOrigin, reached: [String], reason: String)
     /// Somebody decided whether a customer gets letters.
     case exempted(CustomerID, Bool)
 }
@@ -38,13 +43,14 @@ public indirect enum DunningEvent: Hashable, Sendable {
 extension DunningEvent {
     public var customer: CustomerID {
         switch self {
-        case .letterSent(let reminder, _): reminder.customer
+        case .letterSent(let reminder, _, _): reminder.customer
         case .letterWithheld(let customer, _, _, _, _), .letterPrepared(let customer, _, _, _, _, _, _),
             .letterChecked(let customer, _, _, _), .letterStopped(let customer, _, _, _, _, _),
             .letterDropped(let customer, _), .exempted(let customer, _), .ladderEnded(let customer, _, _, _),
             .ladderLeft(let customer, _, _), .creditTold(let customer, _, _, _),
             .creditSeenTo(let customer, _, _, _), .undeliveredTold(let customer, _, _, _),
-            .undeliveredSeenTo(let customer, _, _, _):
+            .undeliveredSeenTo(let customer, _, _, _), .unsentTold(let customer, _, _, _),
+            .unsentSeenTo(let customer, _, _, _):
             customer
         }
     }
@@ -63,6 +69,8 @@ extension DunningEvent {
         case .creditSeenTo: "credit-seen-to"
         case .undeliveredTold: "undelivered-told"
         case .undeliveredSeenTo: "undelivered-seen-to"
+        case .unsentTold: "unsent-told"
+        case .unsentSeenTo: "unsent-seen-to"
         case .exempted: "exempted-from-reminders"
         }
     }
@@ -78,7 +86,8 @@ extension BookSlice {
     mutating func apply(_ event: DunningEvent) {
         var entry = dunning(event.customer)
         switch event {
-        case .letterSent(let reminder, _): entry.send(reminder)
+        case .letterSent(let reminder, _, let isToBeDelivered):
+            entry.send(reminder, isToBeDelivered ? .awaited : nil)
         case .letterWithheld(_, let level, let invoices, let gate, let date):
             entry.pending = nil
             entry.withheld = WithheldLetter(date: date, level: level, invoices: invoices, reasons: gate.reasons)
@@ -89,40 +98,48 @@ extension BookSlice {
             entry.stop(letter, because: reasons, mayHaveLeft: mayHaveLeft, on: date)
         case .letterDropped: entry.pending = nil
         case .ladderEnded(_, let origin, let invoices, _):
-            entry.ended.append(ToldInvoices(origin: origin, invoices: invoices))
+            entry.ended.append(ToldNumbers(origin: origin, invoices))
         case .ladderLeft(_, let origin, _):
-            for index in entry.ended.indices where entry.ended[index].origin == origin {
-                entry.ended[index].isOver = true
-            }
+            entry.ended.end(origin)
         case .creditTold(_, let origin, _, _): entry.creditTold = origin
         case .creditSeenTo(_, let origin, let passed, _):
             if entry.creditTold == origin { entry.creditTold = nil }
             entry.passedCredit = passed
         case .undeliveredTold(_, let origin, let invoices, _):
-            entry.undelivered.append(ToldInvoices(origin: origin, invoices: invoices))
+            entry.undelivered.append(ToldNumbers(origin: origin, invoices))
         case .undeliveredSeenTo(_, let origin, let reached, _):
-            for index in entry.undelivered.indices where entry.undelivered[index].origin == origin {
-                entry.undelivered[index].isOver = true
-            }
+            entry.undelivered.end(origin)
             for document in reached { reachOtherwise(document) }
+        case .unsentTold(_, let origin, let letters, _):
+            entry.unsent.append(ToldNumbers(origin: origin, letters))
+        case .unsentSeenTo(_, let origin, let reached, _):
+            entry.unsent.end(origin)
+            for letter in reached { entry.settle(letter, .elsewhere) }
         case .exempted(_, let isExempt): entry.isExempt = isExempt
         }
         set(.dunning(event.customer), .dunning(entry))
     }
 }
 
+extension [ToldNumbers] {
+    /// What a row of work says is seen to.
+    fileprivate mutating func end(_ origin: DocumentOrigin) {
+        for index in indices where self[index].origin == origin { self[index].isOver = true }
+    }
+}
+
 extension DunningEntry {
-    fileprivate mutating func send(_ reminder: Reminder) {
+    fileprivate mutating func send(_ reminder: Reminder, _ standing: DeliveryStanding?) {
         letters += 1
         pending = nil
         withheld = nil
-        keep(reminder)
+        keep(reminder, standing)
         for line in reminder.lines {
             let before = marks.first { $0.invoice == line.invoice }
             marks.removeAll { $0.invoice == line.invoice }
             marks.append(
                 ReminderMark(
-                    invoice: line.invoice, level: line.level, date: reminder.date,
+                    invoice: line.invoice, letter: reminder.number, level: line.level, date: reminder.date,
                     earlier: before.map { $0.earlier + [$0.date] } ?? []))
         }
         marks.sort { $0.invoice < $1.invoice }
@@ -133,7 +150,7 @@ extension DunningEvent {
     /// The number of the event's kind at rest; never reused.
     var kindCode: UInt8 {
         switch self {
-        case .letterSent: 150
+        case .letterSent: 241
         case .letterWithheld: 151
         case .letterPrepared: 152
         case .letterDropped: 153
@@ -145,13 +162,15 @@ extension DunningEvent {
         case .undeliveredSeenTo: 221
         case .letterChecked: 175
         case .letterStopped: 176
+        case .unsentTold: 242
+        case .unsentSeenTo: 243
         case .exempted: 154
         }
     }
 
     func encodePayload(to writer: inout ByteWriter) {
         switch self {
-        case .letterSent(let reminder, let gate): writer.write(reminder, gate)
+        case .letterSent(let reminder, let gate, let isToBeDelivered): writer.write(reminder, gate, isToBeDelivered)
         case .letterWithheld(let customer, let level, let invoices, let gate, let date):
             writer.write(customer, level, invoices, gate, date)
         case .letterPrepared(let customer, let origin, let level, let invoices, let gate, let date, let moment):
@@ -170,6 +189,10 @@ extension DunningEvent {
         case .letterChecked(let customer, let letter, let gate, let date): writer.write(customer, letter, gate, date)
         case .letterStopped(let customer, let letter, let gate, let reasons, let mayHaveLeft, let date):
             writer.write(customer, letter, gate, reasons, mayHaveLeft, date)
+        case .unsentTold(let customer, let origin, let letters, let date):
+            writer.write(customer, origin, letters, date)
+        case .unsentSeenTo(let customer, let origin, let reached, let reason):
+            writer.write(customer, origin, reached, reason)
         case .exempted(let customer, let isExempt): writer.write(customer, isExempt)
         }
     }
@@ -177,7 +200,10 @@ extension DunningEvent {
     /// Nil for the kind of another family.
     init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
         switch kind {
-        case 150: self = .letterSent(try reader.read(), try reader.read())
+        // Before it was kept whether a letter is to be delivered.
+        case 150: self = .letterSent(try reader.read(), try reader.read(), isToBeDelivered: false)
+        case 241:
+            self = .letterSent(try reader.read(), try reader.read(), isToBeDelivered: try reader.read())
         case 151:
             self = .letterWithheld(
                 try reader.read(), level: try reader.read(), invoices: try reader.read(), try reader.read(),
@@ -208,6 +234,11 @@ extension DunningEvent {
             self = .letterStopped(
                 try reader.read(), letter: try reader.read(), try reader.read(), reasons: try reader.read(),
                 mayHaveLeft: try reader.read(), on: try reader.read())
+        case 242:
+            self = .unsentTold(try reader.read(), try reader.read(), letters: try reader.read(), on: try reader.read())
+        case 243:
+            self = .unsentSeenTo(
+                try reader.read(), try reader.read(), reached: try reader.read(), reason: try reader.read())
         case 154: self = .exempted(try reader.read(), try reader.read())
         default: return nil
         }

@@ -10,6 +10,8 @@ public struct GateCheck: Hashable, Sendable {
         case worthALetter = "worth-a-letter"
         /// Whether what is asked for has reached its buyer.
         case invoicesDelivered = "invoices-delivered"
+        /// Whether the letters before it have left.
+        case earlierLettersLeft = "earlier-letters-left"
         /// For which invoices the fixed sum for recovery is asked: it never speaks against a letter.
         case indemnityFrom = "indemnity-from"
     }

@@ -23,6 +23,8 @@ public struct SentLetter: Hashable, Sendable {
     public var before: [ReminderMark]
     /// The last time that it was decided on before it was sent.
     public var lastCheck: Check?
+    /// What became of its delivery; nil where none was to be made.
+    public var standing: DeliveryStanding?
 
     /// What the gate said of a letter on a day.
     public struct Check: Hashable, Sendable {
@@ -35,27 +37,40 @@ public struct SentLetter: Hashable, Sendable {
         }
     }
 
-    public init(number: String, date: BusinessDate, claims: [Claim], before: [ReminderMark]) {
+    public init(
+        number: String, date: BusinessDate, claims: [Claim], before: [ReminderMark], standing: DeliveryStanding? = nil
+    ) {
         self.number = number
         self.date = date
         self.claims = claims
         self.before = before
+        self.standing = standing
     }
+
+    /// Why the customer may not have it; nil where it has.
+    public var obstacle: String? { standing?.obstacle }
 }
 
-/// How long a letter is remembered, in days.
+/// How long a letter that has left is remembered, in days.
 private let days = 31
 
 extension DunningEntry {
     /// Remembers what a letter says, before its invoices are marked.
-    mutating func keep(_ reminder: Reminder) {
+    mutating func keep(_ reminder: Reminder, _ standing: DeliveryStanding?) {
         let invoices = Set(reminder.lines.map(\.invoice))
-        recent.removeAll { $0.date + days < reminder.date }
+        recent.removeAll { $0.date + days < reminder.date && $0.obstacle == nil }
         recent.append(
             SentLetter(
                 number: reminder.number, date: reminder.date,
                 claims: reminder.lines.map { .init(invoice: $0.invoice, amount: $0.claim, level: $0.level) },
-                before: marks.filter { invoices.contains($0.invoice) }))
+                before: marks.filter { invoices.contains($0.invoice) }, standing: standing))
+    }
+
+    /// How the customer stood reminded when a letter was decided on: those of the same day do not wait for one another.
+    public func before(_ letter: SentLetter) -> DunningEntry {
+        var entry = without(letter)
+        entry.recent.removeAll { $0.date >= letter.date }
+        return entry
     }
 
     /// How the customer stood reminded without a letter; a later one about the same invoice stays.
@@ -63,7 +78,7 @@ extension DunningEntry {
         var entry = self
         for claim in letter.claims {
             guard let index = entry.marks.firstIndex(where: { $0.invoice == claim.invoice }),
-                entry.marks[index].date == letter.date, entry.marks[index].level == claim.level
+                entry.marks[index].letter == letter.number
             else { continue }
             if let before = letter.before.first(where: { $0.invoice == claim.invoice }) {
                 entry.marks[index] = before
@@ -73,6 +88,26 @@ extension DunningEntry {
         }
         entry.recent.removeAll { $0.number == letter.number }
         return entry
+    }
+
+    /// Keeps what became of the delivery of a letter. One that somebody decided not to send was never sent; where it has
+    /// left before, that stays.
+    mutating func settle(_ number: String, _ standing: DeliveryStanding) {
+        guard let index = recent.firstIndex(where: { $0.number == number }), recent[index].obstacle != nil else {
+            return
+        }
+        if case .discarded = standing {
+            self = without(recent[index])
+        } else {
+            recent[index].standing = standing
+            if standing == .delivered { leave(recent[index]) }
+        }
+    }
+
+    /// A letter may leave long after the day that stands in it.
+    private mutating func leave(_ letter: SentLetter) {
+        guard let day = letter.lastCheck?.date, day > letter.date else { return }
+        for index in marks.indices where marks[index].letter == letter.number { marks[index].leftOn = day }
     }
 
     mutating func check(_ number: String, _ gate: GateRecord, on date: BusinessDate) {
@@ -105,10 +140,13 @@ extension SentLetter.Check: Coded {
 }
 
 extension SentLetter: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(number, date, claims, before, lastCheck) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(number, date, claims, before, lastCheck, standing)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             number: try reader.read(), date: try reader.read(), claims: try reader.read(), before: try reader.read())
         lastCheck = try reader.read()
+        standing = try reader.read()
     }
 }

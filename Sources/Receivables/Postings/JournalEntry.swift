@@ -85,7 +85,7 @@ public struct BooksOfAccount: Sendable {
 
     /// The entry of an event; nil where it moves no money.
     public mutating func entry(for recorded: RecordedEvent) -> JournalEntry? {
-        if case .books(.closed(let date, let numbers)) = recorded.event {
+        if case .books(.closed(let date, let numbers, _)) = recorded.event {
             closings.append(ChartOfAccounts.Closing(until: date, numbers: numbers))
         }
         guard let draft = recorded.event.postings else { return nil }
