@@ -19,7 +19,8 @@ extension Rule {
         "MAP-005", "An amount has no more decimal places than its currency, and is no more than 100 billion.",
         remedy: "Ask the sender to correct the amount.")
     public static let mappedCodeIsKnown = Rule(
-        "MAP-006", "A code is one that the map explains: a currency of three letters, a function of an order, a VAT category.",
+        "MAP-006",
+        "A code is one that the map explains: a currency of three letters, a function of an order, a VAT category.",
         remedy: "Ask the sender to correct the code, or explain it in the map.")
     public static let mappedLinesAreBounded = Rule(
         "MAP-007", "A document has no more lines than the pipeline allows.",

@@ -82,7 +82,8 @@ enum OrderTerm: Int, MappedTerm {
         case .lineNote: "A note on the line."
         case .vatRate:
             "The rate of VAT in percent that the buyer expects, with or without a percent sign; another than is billed keeps the order waiting (ORD-055)."
-        case .vatCategory: "The VAT category that the buyer expects, as UNCL 5305 has it or as `vatCategories` explains."
+        case .vatCategory:
+            "The VAT category that the buyer expects, as UNCL 5305 has it or as `vatCategories` explains."
         case .lineDiscount: "What is taken off the line, which its price does not have yet."
         case .lineDiscountPercent: "What is taken off the line in percent of quantity times price."
         }

@@ -45,7 +45,8 @@ extension BillingSetting {
     /// What says when it is due: at once, where the day has passed on which the first was; else what that said, counted from
     /// its date.
     private func terms(of right: Invoice, insteadOf original: Invoice) -> String? {
-        guard let said = original.paymentTermsNote, right.issueDate != original.issueDate, let due = right.dueDate else {
+        guard let said = original.paymentTermsNote, right.issueDate != original.issueDate, let due = right.dueDate
+        else {
             return original.paymentTermsNote
         }
         let words = InvoiceWords.words(for: original, company.stationery)

@@ -47,8 +47,10 @@ struct FacturXExtendedTests {
             """
         }
         parts[1] = parts[1].replacing(">600.00</ram:BasisAmount>", with: ">450.00</ram:BasisAmount>")
-        parts[2] = parts[2].replacing("</ram:ApplicableTradeTax>", with: "</ram:ApplicableTradeTax>" + entry("150.00", 143))
-        return parts[0] + reason(132) + parts[1] + reason(132) + parts[2] + reason(132) + parts[3] + reason(143) + parts[4]
+        parts[2] = parts[2].replacing(
+            "</ram:ApplicableTradeTax>", with: "</ram:ApplicableTradeTax>" + entry("150.00", 143))
+        return parts[0] + reason(132) + parts[1] + reason(132) + parts[2] + reason(132) + parts[3] + reason(143)
+            + parts[4]
     }
 
     @Test func `a sound invoice keeps every rule`() {

@@ -55,7 +55,9 @@ struct FacturXTests {
     @Test func `a PDF is judged by the invoice that it holds as well as by all that EN 16931 asks`() throws {
         for profile in [CIIProfile.basicWithoutLines, .extended] {
             var invoice = SampleInvoice.small
-            #expect(checkOwnInvoice(crossIndustryInvoice(invoice, as: profile), as: nil).allSatisfy { $0.severity < .fatal })
+            #expect(
+                checkOwnInvoice(crossIndustryInvoice(invoice, as: profile), as: nil).allSatisfy { $0.severity < .fatal }
+            )
             invoice.totals.payable += Money("1.00", .euro)!
             let codes = checkOwnInvoice(crossIndustryInvoice(invoice, as: profile), as: nil).map(\.rule.code)
             #expect(codes.contains { $0.hasSuffix("CO-16") }, "\(codes)")

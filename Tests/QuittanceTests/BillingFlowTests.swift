@@ -313,7 +313,8 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
-    @Test(arguments: [10, 200]) func `a corrective invoice says the terms that its due date comes of`(days: Int) throws {
+    @Test(arguments: [10, 200]) func `a corrective invoice says the terms that its due date comes of`(days: Int) throws
+    {
         let world = try World()
         try world.agreeOnCII()
         try world.deliver()

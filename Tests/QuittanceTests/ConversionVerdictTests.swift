@@ -54,7 +54,8 @@ struct ConversionVerdictTests {
         for seed in 0..<4 as Range<UInt64> {
             var maker = InvoiceMaker(seed: seed)
             let made = maker.invoice()
-            for source in sources where source.name != "factur-x basic-wl" || made.totals.rounding == .zero(made.currency) {
+            for source in sources
+            where source.name != "factur-x basic-wl" || made.totals.rounding == .zero(made.currency) {
                 guard let bytes = try? source.format.write(.invoice(made), issuedBy: Self.company),
                     let invoice = invoice(in: bytes)
                 else {

@@ -41,7 +41,8 @@ struct DespatchTests {
         #expect(try world.invoices().count == 1)
     }
 
-    @Test(arguments: [false, true]) func `two items for one order line add up to one delivery of it`(isEDI: Bool) throws {
+    @Test(arguments: [false, true]) func `two items for one order line add up to one delivery of it`(isEDI: Bool) throws
+    {
         let desk = try EDIDesk()
         let line = ["LIN+1++9520417130103:EN", "QTY+21:10:PCE", "PRI+AAB:9.85", "ALC+A++++DI", "MOA+204:1.00"]
         #expect(try desk.take(EDIDesk.orders("B-1", [line]), as: "order.edi") == "released")

@@ -68,7 +68,9 @@ struct PlaceTests {
                     case .text(let number, _, _):
                         let line = String(decoding: lines[number - 1], as: UTF8.self)
                         let names = ["AllowanceCharge", "ServiceCharge", "Modification", "Shipping", "ItemOut"]
-                        #expect(file.pathExtension == "csv" || names.contains(where: line.contains), "\(file.lastPathComponent):\(number) \(line)")
+                        #expect(
+                            file.pathExtension == "csv" || names.contains(where: line.contains),
+                            "\(file.lastPathComponent):\(number) \(line)")
                     default: Issue.record("\(file.lastPathComponent) \(extra)")
                     }
                 }

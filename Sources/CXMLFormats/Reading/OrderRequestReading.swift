@@ -68,7 +68,8 @@ struct OrderRequestMapping {
         guard let quantity else { return nil }
         var line = OrderLine(
             id: String(id.prefix(200)), quantity: Quantity(quantity, unit), amount: price?.amount(for: quantity),
-            price: price, item: reference(product, detail), vat: values.vatClass(item.child(CXMLName.tax), of: "line \(id)"),
+            price: price, item: reference(product, detail),
+            vat: values.vatClass(item.child(CXMLName.tax), of: "line \(id)"),
             requestedDelivery: values.date("requestedDeliveryDate", of: item).map { Period(start: $0, end: $0) },
             note: joined(item.children(CXMLName.comments).compactMap { values.text($0) }, by: " "),
             source: SourceLine(item.line))

@@ -199,7 +199,8 @@ extension Rule {
     public static let announcedPaymentComes = Rule(
         "CSH-006", "A payment that a remittance advice announces comes.", remedy: "Wait for it, or ask the payer.")
     public static let reasonIsKnown = Rule(
-        "CSH-036", "The reason that a payer keeps an amount back for has a meaning here: else it is contested as AUTRE.",
+        "CSH-036",
+        "The reason that a payer keeps an amount back for has a meaning here: else it is contested as AUTRE.",
         remedy: "Ask the payer what it means, and answer the dispute that is opened.", severity: .warning)
     public static let remittanceAddsUp = Rule(
         "CSH-007", "The lines of a remittance advice come to its total.", remedy: "Ask the payer for what is missing.")

@@ -89,7 +89,8 @@ extension OrderMapping {
         switch segment.code(2) {
         case "AI": return .added
         case "DI": return .removed
-        case "CA", "CB", "CD", "CE", "CG", "CT", "PC", "PQ", "PR", "QC", "QD", "QI", "RB", "RC", "RE", "RM", "RQ", "RS", "RZ", "MU":
+        case "CA", "CB", "CD", "CE", "CG", "CT", "PC", "PQ", "PR", "QC", "QD", "QI", "RB", "RC", "RE", "RM", "RQ", "RS",
+            "RZ", "MU":
             return .changed
         case "NC", "OA", "OC": return nil
         default:

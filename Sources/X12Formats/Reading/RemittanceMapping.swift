@@ -127,7 +127,8 @@ extension RemittanceMapping {
         switch part {
         case .lineAdjustment:
             guard let amount = values.amount(segment, 1) else { return }
-            lines[last].deductions.append(RemittanceDeduction(amount: -amount, reasonCode: segment.text(2), list: .x12426))
+            lines[last].deductions.append(
+                RemittanceDeduction(amount: -amount, reasonCode: segment.text(2), list: .x12426))
         case .lineReference:
             if segment.says("PO", 1) {
                 lines[last].orderNumber = segment.text(2)

@@ -252,7 +252,8 @@ private func once(_ code: String, _ within: String) -> LocatedRule {
     let references = document.elements("ram:AdditionalReferencedDocument")
     let schemes = document.texts("ram:ReferenceTypeCode")
     return LocatedRule(
-        code, [String(within.dropLast("/ram:".count))], "There is no more than one object of each of the schemes AFL and AVV.",
+        code, [String(within.dropLast("/ram:".count))],
+        "There is no more than one object of each of the schemes AFL and AVV.",
         remedy: "Keep one of them."
     ) { element in
         ["AFL", "AVV"].allSatisfy { scheme in references(element).count { schemes($0).contains(scheme) } <= 1 }
