@@ -31,6 +31,8 @@ enum CIOName {
 
     static let testIndicator = CIO.vocabulary["ram:TestIndicator"]
     static let purpose = name("PurposeCode")
+    static let copy = name("CopyIndicator")
+    static let partialDelivery = name("PartialDeliveryAllowedIndicator")
     static let effectivePeriod = name("EffectiveSpecifiedPeriod")
     static let lineStatus = name("LineStatusCode")
     static let requestedQuantity = name("RequestedQuantity")

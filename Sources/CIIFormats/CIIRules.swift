@@ -55,10 +55,20 @@ extension Rule {
         "CII-018", "An order has at least one line that can be used.", remedy: "Ask the sender to correct the lines.")
 }
 
+extension Rule {
+    public static let orderIsNoCopy = Rule(
+        "CII-040", "An order is no copy (CopyIndicator) of one that was sent before: it is booked once all the same.",
+        remedy: "Look whether the buyer has sent it in another way too; refuse it then.", severity: .warning)
+    public static let partsAreTaken = Rule(
+        "CII-041",
+        "A line may be delivered in parts; where it may not (PartialDeliveryAllowedIndicator), that stands in its note.",
+        remedy: "Look whether it is delivered so.", severity: .warning)
+}
+
 /// Every rule of this format, for `explain`.
 public let ciiRules: [Rule] = [
     .ciiElementIsGiven, .ciiDateIsReal, .ciiNumberIsExact, .ciiAmountFitsCurrency, .ciiQuantityHasUnit,
     .ciiLinesAreBounded, .ciiBaseQuantityIsPositive, .ciiVATCategoryIsListed, .ciiTextIsBounded, .ciiTypeIsListed,
     .ciiCurrencyIsKnown, .ciiAttachmentIsReadable, .orderTypeIsRead, .orderPurposeIsRead, .lineStatusIsRead,
-    .deliveryIsOne, .orderHasLines, .hybridContentIsKnown,
+    .deliveryIsOne, .orderHasLines, .hybridContentIsKnown, .orderIsNoCopy, .partsAreTaken,
 ]

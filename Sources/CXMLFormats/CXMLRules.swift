@@ -64,7 +64,7 @@ extension Rule {
         "CXM-028", "What an order says is used; what is left aside is told.",
         remedy: "Look whether it matters.", severity: .information)
     public static let cxmlTaxIsVAT = Rule(
-        "CXM-024", "A tax of a line is one rate of VAT: what is billed is compared with that.",
+        "CXM-024", "A tax of a line or a modification is one rate of VAT: what is billed is compared with that.",
         remedy: "Look whether the buyer expects another tax than the invoice will have.", severity: .warning)
 }
 

@@ -310,5 +310,5 @@ extension Rule {
 public let cashRules: [Rule] = [
     .paymentHasOneExplanation, .payerIsKnown, .returnIsKnown, .cashInstructionFits, .paymentIsNew, .paymentNameIsNew,
     .paymentHasCome, .paymentIsNoOther, .paymentHasAmount, .writeOffIsApproved, .paidOrderIsBilled, .refundIsKnown,
-    .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew,
+    .announcedPaymentComes, .remittanceAddsUp, .remittanceIsNew, .reasonIsKnown,
 ]

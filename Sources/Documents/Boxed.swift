@@ -33,9 +33,10 @@ extension Boxed: Opened {
     fileprivate var opened: Any { box.value }
 }
 
-/// The parts that a value is put together of, by name; what is boxed by the name and the value that it has without.
+/// The parts that a value is put together of, by name; what is boxed by the name and the value that it has without, and
+/// nothing of what is kept aside.
 public func parts(of value: Any) -> [(name: String, value: Any)] {
-    Mirror(reflecting: value).children.map { label, part in
+    Mirror(reflecting: value).children.filter { !standsAside($0.value) }.map { label, part in
         guard let boxed = part as? any Opened else { return (label ?? "", part) }
         return (String(label?.dropFirst() ?? ""), boxed.opened)
     }

@@ -118,10 +118,12 @@ public struct AllowanceCharge: Hashable, Sendable {
     public var reasonCode: Optional<String>
     /// Of a document; a line's follows the line.
     public var vat: Optional<VATClass>
+    /// Where it stood in the document that it came in.
+    @Aside public var source: SourceLine
 
     public init(
         isCharge: Bool, amount: Money, base: Money? = nil, percentage: Percentage? = nil, reason: String? = nil,
-        reasonCode: String? = nil, vat: VATClass? = nil
+        reasonCode: String? = nil, vat: VATClass? = nil, source: SourceLine = .none
     ) {
         self.isCharge = isCharge
         self.amount = amount
@@ -130,6 +132,7 @@ public struct AllowanceCharge: Hashable, Sendable {
         self.reason = reason
         self.reasonCode = reasonCode
         self.vat = vat
+        self.source = source
     }
 
     /// What it adds to the sum it stands under.
@@ -197,13 +200,13 @@ extension VATClass: Coded {
 
 extension AllowanceCharge: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(isCharge, amount, base, percentage, reason, reasonCode, vat)
+        writer.write(isCharge, amount, base, percentage, reason, reasonCode, vat, source)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             isCharge: try reader.read(), amount: try reader.read(), base: try reader.read(),
             percentage: try reader.read(), reason: try reader.read(), reasonCode: try reader.read(),
-            vat: try reader.read())
+            vat: try reader.read(), source: try reader.read())
     }
 }
 

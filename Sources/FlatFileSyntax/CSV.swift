@@ -26,6 +26,9 @@ public func readCSV(
 
 private func field(_ index: Int, _ scanner: CSVScanner, _ log: inout FindingLog) -> String {
     let bytes = scanner.cells[index].bytes
+    if holdsControls(bytes) {
+        log.report(.textIsPlain, "the text holds a control character", at: scanner.place(ofCell: index, path: ""))
+    }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     log.report(.textIsUTF8, "the text is not UTF-8", at: scanner.place(ofCell: index, path: ""))
     return String(decoding: bytes, as: UTF8.self)

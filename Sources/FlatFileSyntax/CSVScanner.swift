@@ -26,7 +26,8 @@ public struct CSVFault: BitwiseCopyable, Sendable {
 /// Cuts a CSV file (RFC 4180) into rows and cells, one row at a time.
 ///
 /// A field in quotes may hold the separator, line ends, and quotes written twice. Lines end in LF or CR LF; an empty line is
-/// passed over. The cells are good until the next row is asked for, and as long as the bytes are there.
+/// passed over. The cells are good until the next row is asked for, and as long as the bytes are there. A first line such as
+/// `sep=;`, by which spreadsheets tell one another what separates the cells, is no row: it says what it says.
 public struct CSVScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private let separator: UInt8
@@ -43,8 +44,10 @@ public struct CSVScanner {
 
     public init(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int = 0, separator: UInt8) {
         self.bytes = bytes
-        self.separator = separator
-        offset = start
+        let declared = declaredSeparator(bytes, from: start)
+        self.separator = declared?.separator ?? separator
+        offset = declared?.end ?? start
+        if declared != nil { nextLine = 2 }
         cells = scratch.cells
     }
 
@@ -137,6 +140,21 @@ public struct CSVScanner {
         }
         return .text(line: line, column: column, path: path)
     }
+}
+
+/// What a line `sep=;` at the beginning says, and where the next one begins; nil where there is none.
+private func declaredSeparator(
+    _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+) -> (separator: UInt8, end: Int)? {
+    var line = bytes.dropFirst(start).prefix(10).prefix { $0 != lineFeed }
+    let end = line.endIndex
+    guard end == bytes.endIndex || bytes[end] == lineFeed else { return nil }
+    if line.last == 0x0D { line = line.dropLast() }
+    if line.count == 7, line.first == quote, line.last == quote { line = line.dropFirst().dropLast() }
+    guard line.count == 5, line.prefix(4).elementsEqual("sep=".utf8) || line.prefix(4).elementsEqual("SEP=".utf8),
+        let separator = line.last, separator < 0x80, separator != quote
+    else { return nil }
+    return (separator, min(end + 1, bytes.count))
 }
 
 private let quote = UInt8(ascii: "\"")

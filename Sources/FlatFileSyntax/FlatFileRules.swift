@@ -19,6 +19,9 @@ extension Rule {
     public static let columnIsDeclared = Rule(
         "CSV-007", "A file has no columns but those that the map declares; others are passed over.",
         remedy: "Declare the column, or list it under `ignored`.", severity: .information)
+    public static let textIsPlain = Rule(
+        "CSV-028", "A text holds no control characters, such as NUL, but tabs and line ends.",
+        remedy: "Ask the sender what writes them, and for the text without them.")
     public static let columnIsNamedOnce = Rule(
         "CSV-008", "No two columns have the same name.", remedy: "Remove one of the columns, or rename it.")
 }
@@ -26,5 +29,5 @@ extension Rule {
 /// Every rule of flat files, for `explain`.
 public let flatFileRules: [Rule] = [
     .quoteIsClosed, .textIsUTF8, .columnIsThere, .cellIsWellFormed, .quoteEndsCell, .rowFitsColumns, .columnIsDeclared,
-    .columnIsNamedOnce,
+    .columnIsNamedOnce, .textIsPlain,
 ]

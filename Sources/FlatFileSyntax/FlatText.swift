@@ -12,12 +12,15 @@ public struct FlatText: Sendable {
     public let start: Int
     /// Whether all of it is well-formed; a file that is not may have cells that are.
     public let isSound: Bool
+    /// Whether no control character is in it but tabs and line ends.
+    public let isPlain: Bool
 
     /// A byte order mark says that the file is UTF-8, whatever is declared.
     public init(_ original: [UInt8], charset: FlatCharset = .utf8) {
         let hasMark = original.starts(with: [0xEF, 0xBB, 0xBF])
         start = hasMark ? 3 : 0
         let isASCII = original.withUnsafeBufferPointer(isASCII)
+        isPlain = !original.withUnsafeBufferPointer(holdsControls)
         if isASCII || hasMark || charset == .utf8 {
             bytes = original
             isSound = isASCII || String(validating: original, as: UTF8.self) != nil
@@ -41,6 +44,26 @@ private func isASCII(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     for byte in bytes[offset...] { seen |= UInt64(byte) }
     return seen & 0x8080_8080_8080_8080 == 0
 }
+
+/// Whether there is a control character (C0) that no text has, eight bytes at a time.
+public func holdsControls(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    let raw = UnsafeRawPointer(base)
+    var offset = 0
+    while offset + 8 <= bytes.count {
+        let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+        // A byte below 0x20 sets its highest bit, as a byte does that has it already: those are looked at one by one.
+        if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0,
+            bytes[offset..<(offset + 8)].contains(where: isControl)
+        {
+            return true
+        }
+        offset += 8
+    }
+    return bytes[offset...].contains(where: isControl)
+}
+
+private func isControl(_ byte: UInt8) -> Bool { byte < 0x20 && byte != 0x09 && byte != 0x0A && byte != 0x0D }
 
 /// The text of a set that has one byte for each character; bytes that the set leaves free become U+FFFD.
 private func transcoded(_ bytes: [UInt8], _ charset: FlatCharset) -> [UInt8] {

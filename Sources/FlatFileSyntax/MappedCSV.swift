@@ -9,6 +9,7 @@ public final class MappedCSV<Term: MappedTerm> {
     public private(set) var log = FindingLog()
     @exclusivity(unchecked) @usableFromInline var scanner: CSVScanner
     @usableFromInline let isSound: Bool
+    private let isPlain: Bool
     /// The index of the column of each term; -1 where none holds it.
     @usableFromInline let indexes: UnsafeMutableBufferPointer<Int>
     private var names: [String] = []
@@ -18,6 +19,7 @@ public final class MappedCSV<Term: MappedTerm> {
     public init(_ bytes: UnsafeBufferPointer<UInt8>, of text: FlatText, _ map: ColumnMap<Term>) {
         self.map = map
         isSound = text.isSound
+        isPlain = text.isPlain
         scanner = CSVScanner(bytes, from: text.start, separator: map.layout.separator)
         indexes = .allocate(capacity: Term.allCases.count)
         indexes.initialize(repeating: -1)
@@ -124,14 +126,21 @@ public final class MappedCSV<Term: MappedTerm> {
             let words = "the row has \(scanner.cells.count) cells, the file \(columnCount) columns"
             return Finding(.rowFitsColumns, words, at: scanner.place(ofCell: columnCount, path: ""))
         }
-        guard let index = unreadableCell else { return nil }
+        if let index = unreadableCell {
+            let words = "the cell is not in \(map.layout.charset.rawValue)"
+            return Finding(.textIsUTF8, words, at: scanner.place(ofCell: index, path: ""))
+        }
+        guard let index = cellWithControls else { return nil }
         return Finding(
-            .textIsUTF8, "the cell is not in \(map.layout.charset.rawValue)", at: scanner.place(ofCell: index, path: "")
-        )
+            .textIsPlain, "the cell holds a control character", at: scanner.place(ofCell: index, path: name(of: index)))
     }
 
+    private func name(of column: Int) -> String { names.indices.contains(column) ? names[column] : "" }
+
     /// Whether something is wrong with the row as a whole, without saying what.
-    public var isRowFaulty: Bool { scanner.fault != nil || hasTooManyCells || unreadableCell != nil }
+    public var isRowFaulty: Bool {
+        scanner.fault != nil || hasTooManyCells || unreadableCell != nil || cellWithControls != nil
+    }
 
     private var hasTooManyCells: Bool {
         guard let columnCount, scanner.cells.count > columnCount else { return false }
@@ -142,6 +151,9 @@ public final class MappedCSV<Term: MappedTerm> {
     private var unreadableCell: Int? {
         isSound ? nil : scanner.cells.firstIndex { String(validating: $0.bytes, as: UTF8.self) == nil }
     }
+
+    /// The first cell with a control character.
+    private var cellWithControls: Int? { isPlain ? nil : scanner.cells.firstIndex { holdsControls($0.bytes) } }
 
     /// Whether the row breaks off in a quote that is never closed, so that rows after it may be lost.
     public var isBrokenOff: Bool { scanner.fault?.kind == .neverClosed }

@@ -19,7 +19,8 @@ extension Rule {
         "MAP-005", "An amount has no more decimal places than its currency, and is no more than 100 billion.",
         remedy: "Ask the sender to correct the amount.")
     public static let mappedCodeIsKnown = Rule(
-        "MAP-006", "A code is one that the map explains: a currency of three letters, a function of an order.",
+        "MAP-006",
+        "A code is one that the map explains: a currency of three letters, a function of an order, a VAT category.",
         remedy: "Ask the sender to correct the code, or explain it in the map.")
     public static let mappedLinesAreBounded = Rule(
         "MAP-007", "A document has no more lines than the pipeline allows.",
@@ -45,11 +46,24 @@ extension Rule {
         remedy: "Ask the sender for an order of each currency.")
 }
 
+extension Rule {
+    public static let mappedRateIsPercent = Rule(
+        "MAP-033", "A rate or a discount in percent is from 0 to 100.",
+        remedy: "Ask the sender to correct the percentage, or correct the marks of the map.")
+    public static let mappedTextIsPlain = Rule(
+        "MAP-035", "A text holds no control characters, such as NUL, but tabs and line ends.",
+        remedy: "Ask the sender what writes them, and for the text without them.")
+    public static let mappedDiscountHasPrice = Rule(
+        "MAP-034", "A line with a discount in percent has the price that it is of, for the unit that is ordered.",
+        remedy: "Ask the sender for the price or for the amount of the discount.")
+}
+
 /// Every rule of this format family, for `explain`.
 public let mapRules: [Rule] = [
     .mapFits, .mappedValueIsGiven, .mappedNumberIsExact, .mappedDateIsReal, .mappedAmountFitsCurrency,
     .mappedCodeIsKnown,
     .mappedLinesAreBounded, .memberIsDeclared, .mappedRowsAgree, .mappedOrderHasLines, .mappedTextIsBounded,
     .mappedMemberHasType,
-    .mappedCurrencyIsOne,
+    .mappedCurrencyIsOne, .mappedRateIsPercent, .mappedDiscountHasPrice,
+    .mappedTextIsPlain,
 ]

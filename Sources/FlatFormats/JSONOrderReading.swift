@@ -119,6 +119,10 @@ final class JSONValues: TermValues {
             return faults.append(
                 Finding(.mappedMemberHasType, "\(term.name) is \(value.kind), expected a text or a number", at: here))
         }
+        var characters = text
+        guard !characters.withUTF8(holdsControls) else {
+            return faults.append(Finding(.mappedTextIsPlain, "\(term.name) holds a control character", at: here))
+        }
         keep(text, for: term)
     }
 

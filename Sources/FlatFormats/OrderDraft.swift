@@ -64,7 +64,8 @@ struct OrderDraft {
         if isUsable, order.lines.isEmpty, order.function != .cancellation, lineCount <= maxLines {
             log.report(.mappedOrderHasLines, "of \(lineCount) lines none can be used", at: totalPlace.place)
         } else if let total, faultyLines == 0 {
-            order.totals = OrderTotals(lines: total, payable: total, source: totalPlace)
+            let payable = order.allowanceCharges.map(\.effect).reduce(total, +)
+            order.totals = OrderTotals(lines: total, payable: payable, source: totalPlace)
         }
         if order.function == .cancellation { order.lines = [] }
         let isRefused = !isUsable || lineCount > maxLines || (order.lines.isEmpty && order.function != .cancellation)
@@ -138,8 +139,22 @@ extension ValueReader {
         order.buyerReference = values.text(.buyerReference)
         order.contractReference = values.text(.contractReference)
         order.accountingCost = values.text(.accountingCost)
-        if let note = values.text(.note) { order.notes = [note] }
+        let terms = values.text(.deliveryTerms).map { "Terms of delivery: \($0)" }
+        order.notes = [values.text(.note), terms].compactMap(\.self)
+        let charges = [extra(.shipping, isCharge: true, of: values, order.currency, &log)]
+        let allowances = [extra(.discount, isCharge: false, of: values, order.currency, &log)]
+        order.allowanceCharges = (allowances + charges).compactMap(\.self)
         fillDelivery(&order, from: values, &log)
+    }
+
+    /// What a term takes off or adds; nil where that is nothing.
+    private func extra(
+        _ term: OrderTerm, isCharge: Bool, of values: borrowing some TermValues, _ currency: Currency,
+        _ log: inout FindingLog
+    ) -> AllowanceCharge? {
+        guard let amount = amount(term, of: values, currency, &log), !amount.isZero else { return nil }
+        return AllowanceCharge(
+            isCharge: isCharge, amount: amount, reason: isCharge ? "Shipping" : nil, source: SourceLine(values.line))
     }
 
     private func fillDelivery(_ order: inout Order, from values: borrowing some TermValues, _ log: inout FindingLog) {
@@ -181,6 +196,10 @@ extension ValueReader {
         let amount = amount(.amount, of: values, order.currency, &log)
         let price = price(of: values, order.currency, &log)
         let delivery = date(.lineDelivery, of: values, &log)
+        let priceUnit = priceUnit(of: values, besides: unit)
+        let discounts = discounts(
+            of: values, priceUnit == nil ? price?.amount(for: quantity) : nil, order.currency, &log)
+        let vat = vat(of: values, &log)
         guard log.fatalCount == faults else { return }
         // All of it is put together where it stays: a line is too large to be moved about.
         order.lines.append(
@@ -189,8 +208,43 @@ extension ValueReader {
                 item: ItemReference(
                     name: values.text(.itemName) ?? "", sellerID: sellerID, buyerID: buyerID,
                     standardID: gtin.map { PartyIdentifier(scheme: "0160", $0) }),
-                requestedDelivery: delivery.map { Period(start: $0, end: $0) }, note: values.text(.lineNote),
-                source: SourceLine(values.line), priceUnit: priceUnit(of: values, besides: unit)))
+                vat: vat, requestedDelivery: delivery.map { Period(start: $0, end: $0) }, note: values.text(.lineNote),
+                allowanceCharges: discounts, source: SourceLine(values.line), priceUnit: priceUnit))
+    }
+
+    /// What is taken off the line: an amount, a percentage of quantity times price, or the amount that a percentage comes to.
+    private func discounts(
+        of values: borrowing some TermValues, _ product: Money?, _ currency: Currency, _ log: inout FindingLog
+    ) -> [AllowanceCharge] {
+        let amount = amount(.lineDiscount, of: values, currency, &log)
+        let percentage = percentage(.lineDiscountPercent, of: values, &log).flatMap { $0 > .zero ? $0 : nil }
+        guard amount != nil || percentage != nil else { return [] }
+        guard let amount = amount ?? percentage.flatMap({ rate in product.map(rate.of) }) else {
+            log.report(
+                .mappedDiscountHasPrice, "nothing says what the discount is a percentage of",
+                at: values.place(.lineDiscountPercent))
+            return []
+        }
+        guard !amount.isZero else { return [] }
+        return [
+            AllowanceCharge(
+                isCharge: false, amount: amount, base: percentage == nil ? nil : product, percentage: percentage,
+                source: SourceLine(values.line))
+        ]
+    }
+
+    /// The VAT that is stated; nil where nothing is.
+    private func vat(of values: borrowing some TermValues, _ log: inout FindingLog) -> VATClass? {
+        let rate = percentage(.vatRate, of: values, &log)
+        guard let text = values.text(.vatCategory) else {
+            return rate.map { VATClass($0 > .zero ? .standard : .zeroRated, $0) }
+        }
+        guard let category = map.vatCategories[text] ?? VATCategory(code: text) else {
+            let words = "'\(text.prefix(20))' is no VAT category that the map explains"
+            log.report(.mappedCodeIsKnown, words, at: values.place(.vatCategory))
+            return nil
+        }
+        return VATClass(category, rate)
     }
 
     /// The unit that the price is for, where it is another one than what is ordered in.

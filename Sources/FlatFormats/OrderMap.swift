@@ -10,6 +10,7 @@ struct OrderMap: Sendable {
     /// The code of Recommendation 20 for a unit as the sender writes it.
     var units: [String: String]
     var functions: [String: OrderFunction]
+    var vatCategories: [String: VATCategory]
     /// The first of the terms that say what is ordered.
     var itemTerm = OrderTerm.sellerItem
 
@@ -84,6 +85,12 @@ extension OrderMap {
         functions = names.compactMapValues { Self.functionNames[$0] }
         for (code, name) in names where Self.functionNames[name] == nil {
             reader.refuse("functions", member: code, among: Self.functionNames.keys.sorted(), found: name)
+        }
+        let categories = reader.readNames(
+            "vatCategories", "What the sender's codes for `vatCategory` mean, in codes of UNCL 5305 such as S or E.")
+        vatCategories = categories.compactMapValues { VATCategory(code: $0) }
+        for (code, name) in categories where VATCategory(code: name) == nil {
+            reader.refuse("vatCategories", member: code, among: VATCategory.allCases.map(\.code), found: name)
         }
     }
 }

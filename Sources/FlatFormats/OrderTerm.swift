@@ -8,9 +8,10 @@ enum OrderTerm: Int, MappedTerm {
     case sellerGln, sellerSiret, sellerVat, sellerId, sellerName
     case deliveryGln, deliveryId, deliveryName, deliveryStreet, deliveryPostalCode, deliveryCity, deliveryCountry
     case requestedDelivery, customerReference, buyerReference, contractReference, accountingCost, note, total
+    case shipping, discount, deliveryTerms
     // Of a line.
     case line, sellerItem, buyerItem, gtin, itemName, quantity, unit, price, priceBase, priceUnit, amount, lineDelivery,
-        lineNote
+        lineNote, vatRate, vatCategory, lineDiscount, lineDiscountPercent
 
     var isOfLine: Bool { rawValue >= OrderTerm.line.rawValue }
 
@@ -24,7 +25,7 @@ enum OrderTerm: Int, MappedTerm {
 
     var form: Form {
         switch self {
-        case .revision, .total, .quantity, .price, .priceBase, .amount: .number
+        case .revision, .total, .quantity, .price, .priceBase, .amount, .shipping, .discount, .lineDiscount: .number
         case .issueDate, .requestedDelivery, .lineDelivery: .day
         case .currency: .currency
         default: .text
@@ -62,6 +63,9 @@ enum OrderTerm: Int, MappedTerm {
         case .accountingCost: "Where the buyer books the cost."
         case .note: "A note on the order."
         case .total: "What the lines come to, without VAT."
+        case .shipping: "What delivery costs, without VAT: a charge on top of the lines."
+        case .discount: "What is taken off the lines as a whole, without VAT."
+        case .deliveryTerms: "The terms of delivery, such as `DAP Lyon`: they are noted on the order."
         case .line: "The number of the line; else the lines are counted."
         case .sellerItem: "The item by the seller's number."
         case .buyerItem: "The item by the buyer's number."
@@ -76,6 +80,12 @@ enum OrderTerm: Int, MappedTerm {
         case .amount: "The net amount of the line."
         case .lineDelivery: "The day on which the buyer wants the line."
         case .lineNote: "A note on the line."
+        case .vatRate:
+            "The rate of VAT in percent that the buyer expects, with or without a percent sign; another than is billed keeps the order waiting (ORD-055)."
+        case .vatCategory:
+            "The VAT category that the buyer expects, as UNCL 5305 has it or as `vatCategories` explains."
+        case .lineDiscount: "What is taken off the line, which its price does not have yet."
+        case .lineDiscountPercent: "What is taken off the line in percent of quantity times price."
         }
     }
 }

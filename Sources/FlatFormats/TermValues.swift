@@ -35,6 +35,23 @@ struct ValueReader {
         return nil
     }
 
+    /// The percentage of a term, with or without a percent sign.
+    func percentage(_ term: OrderTerm, of values: borrowing some TermValues, _ log: inout FindingLog) -> Percentage? {
+        var bytes = values.bytes(term)[...]
+        if bytes.last == UInt8(ascii: "%") { bytes = bytes.dropLast() }
+        let digits = trimmed(UnsafeBufferPointer(rebasing: bytes))
+        guard !digits.isEmpty else { return nil }
+        guard let number = map.layout.decimal(digits) else {
+            log.report(.mappedNumberIsExact, "\(term.name) is no number", at: values.place(term))
+            return nil
+        }
+        guard number >= .zero, number <= ExactDecimal(100) else {
+            log.report(.mappedRateIsPercent, "\(term.name) is \(number)", at: values.place(term))
+            return nil
+        }
+        return Percentage(number)
+    }
+
     func amount(
         _ term: OrderTerm, of values: borrowing some TermValues, _ currency: Currency, _ log: inout FindingLog
     ) -> Money? {

@@ -88,6 +88,10 @@ extension Rule {
         "INV-011",
         "An invoice in a foreign currency says its VAT in the accounting currency too (BT-6, BT-111; BR-53, BR-FR-CO-12).",
         remedy: "Add the rate to `exchangeRates` of the company's data, then retry.")
+    public static let roundingIsSaid = Rule(
+        "INV-052", "An amount that was rounded is said (BT-114), which BASIC WL of Factur-X has no place for.",
+        remedy:
+            "Agree another profile with the customer, such as `factur-x`, in the partner's `formats`; then retry.")
     public static let termIsWithinLimit = Rule(
         "INV-009", "An invoice is due within the longest term that the law allows (C. com. L441-10, L441-11).",
         remedy: "Agree on a shorter term with the customer.", severity: .warning)
@@ -113,7 +117,7 @@ public let billingRules: [Rule] = [
     .despatchHasHappened, .despatchIsNotTakenBack, .invoiceIsDatedForward, .invoiceHasSeller,
     .invoiceHasBuyer, .invoiceHasMentions, .totalsAreConsistent, .buyerHasVATNumber, .amountIsOwed, .creditIsPossible,
     .exemptionHasReason, .outsideScopeStandsApart, .oneReasonForEachClass, .amountsAreHundredths,
-    .rateIsKnown, .termIsWithinLimit, .creditHasRoom,
+    .rateIsKnown, .roundingIsSaid, .termIsWithinLimit, .creditHasRoom,
     .summaryIsOfOneKind, .prepaymentFits,
     .prepaymentIsPaid,
     .correctionFits, .creditedIsBilledAnew,

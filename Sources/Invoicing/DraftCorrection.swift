@@ -35,10 +35,23 @@ extension BillingSetting {
         let parts = try parts(of: right, correction, item)
         if !correction.lines.isEmpty { share(&right, original, item) }
         right = right.renewed(number, on: date, customer, correction.buyerReference, reason)
+        right.paymentTermsNote = terms(of: right, insteadOf: original)
         right.recount(exemptions: original.vatBreakdown)
         right.keepAccountingCurrency(of: original)
         return run.gate(for: item.customer, book).takesCorrective(from: right.seller, to: right.buyer)
             ? try corrective(right, original, item, parts) : try credited(right, original, item, parts, reason)
+    }
+
+    /// What says when it is due: at once, where the day has passed on which the first was; else what that said, counted from
+    /// its date.
+    private func terms(of right: Invoice, insteadOf original: Invoice) -> String? {
+        guard let said = original.paymentTermsNote, right.issueDate != original.issueDate, let due = right.dueDate
+        else {
+            return original.paymentTermsNote
+        }
+        let words = InvoiceWords.words(for: original, company.stationery)
+        return due == right.issueDate
+            ? words.text(of: PaymentTerms(days: 0)) : words.text(of: said, countedFrom: original.issueDate)
     }
 
     private func corrective(

@@ -15,6 +15,8 @@ struct InvoiceGate {
     private let profile: CheckProfile
     /// How it is written for the rules, where the format itself is none that they are asked in.
     private let forRules: (@Sendable (Invoice) -> [UInt8])?
+    /// What a PDF holds of it, where that is less or more than EN 16931 asks for: held to the rules of its own level too.
+    private let within: CIIProfile?
 
     init(_ format: any WritingFormat, refusal: Finding? = nil) {
         self.format = format
@@ -26,6 +28,11 @@ struct InvoiceGate {
         case "factur-x", "factur-x-extended", "factur-x-basic-wl":
             (profile, forRules) = (.en16931, { crossIndustryInvoice($0, as: .en16931) })
         default: (profile, forRules) = (.en16931, { UBLInvoiceFormat.en16931.write(.invoice($0)) })
+        }
+        switch format?.name {
+        case "factur-x-extended": within = .extended
+        case "factur-x-basic-wl": within = .basicWithoutLines
+        default: within = nil
         }
     }
 
@@ -43,6 +50,7 @@ struct InvoiceGate {
         let written = try write(invoice, issuedBy: company)
         let faults = checkOwnInvoice(forRules?(invoice) ?? written.bytes, as: profile)
         try WritingFault.check(faults)
+        if let within { try WritingFault.check(checkOwnInvoice(crossIndustryInvoice(invoice, as: within), as: nil)) }
         return written
     }
 

@@ -97,12 +97,21 @@ private func checkCurrencies(_ order: Order, _ log: inout FindingLog) -> Bool {
     for line in others {
         log.report(.oneCurrency, "line \(line.id) is not in \(order.currency)", at: line.source.place)
     }
-    let amounts = order.allowanceCharges.map(\.amount) + (order.totals.map(\.all) ?? [])
-    if amounts.contains(where: { $0.currency != order.currency }) {
-        log.report(.oneCurrency, "a total, allowance or charge is not in \(order.currency)", at: order.place)
-        return false
+    let extras = order.allowanceCharges.filter { $0.amount.currency != order.currency }
+    for extra in extras {
+        let name = extra.isCharge ? "a charge" : "an allowance"
+        log.report(.oneCurrency, "\(name) is not in \(order.currency)", at: extra.place(in: order.place))
     }
-    return others.isEmpty
+    let totals = order.totals.flatMap { $0.all.contains { $0.currency != order.currency } ? $0 : nil }
+    if let totals {
+        log.report(.oneCurrency, "a total is not in \(order.currency)", at: totals.source.place)
+    }
+    return others.isEmpty && extras.isEmpty && totals == nil
+}
+
+extension AllowanceCharge {
+    /// Where it stood; where that is not known, the place of what it is part of.
+    func place(in whole: Place) -> Place { source == .none ? whole : source.place }
 }
 
 /// Peppol accepts a difference of 0.02 between a line and its product; so do we.
@@ -137,6 +146,7 @@ extension Order {
 private func check(_ extras: [AllowanceCharge], of whose: String, at place: Place, _ log: inout FindingLog) {
     for extra in extras {
         let name = extra.isCharge ? "a charge" : "an allowance"
+        let place = extra.place(in: place)
         if extra.amount.isNegative {
             log.report(.extraIsNotNegative, "\(name) of \(whose) is \(extra.amount)", at: place)
         }

@@ -54,7 +54,7 @@ func compareVAT(of order: Order, with lines: [IdentifiedLine], _ log: inout Find
         let billed = Set(lines.map(\.vat.description)).sorted().joined(separator: " and ")
         log.report(
             .vatMatches, "\(kind) of \(item.amount) states VAT of \(stated), the lines are billed with \(billed)",
-            at: order.place)
+            at: item.place(in: order.place))
     }
 }
 

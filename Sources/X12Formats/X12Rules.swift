@@ -103,6 +103,10 @@ extension Rule {
     public static let x12SegmentIsRead = Rule(
         "X12-045", "What a segment of an order says is used; what is not is told, once for each sort of segment.",
         remedy: "Look whether what it says matters.", severity: .information)
+    public static let x12ChangeIsOfLine = Rule(
+        "X12-065",
+        "A change of a line is one of what the line says: neither a transfer (TI) nor the end of the order (CF).",
+        remedy: "Ask the sender for the cancellation of the order, or for the line where it is to be.")
     public static let x12SubLineIsNoted = Rule(
         "X12-030", "A sub-line says what a line consists of: it stands in the note of the line, and is billed with it.",
         remedy: "Look whether the item is delivered so.", severity: .warning)
@@ -117,4 +121,5 @@ public let x12Rules: [Rule] = [
     .x12ElementsStandTogether, .x12ElementsExclude, .x12ReferenceIsGiven, .x12LevelHasParent, .x12TotalsAddUp,
     .x12AnswersGroup, .x12UnitIsKnown, .x12SubLineIsPart, .x12SubLineIsNoted, .x12ChargeIsBilled,
     .x12DeliveryIsNoted, .x12TaxIsStated, .x12DestinationsAddUp, .x12LineSaysOnce, .x12SegmentIsRead,
+    .x12ChangeIsOfLine,
 ]

@@ -44,6 +44,14 @@ struct OrderXTests {
             "\(message.findings)")
     }
 
+    @Test func `a line that may not come in parts says so in its note; one that may does not`() throws {
+        let whole = try order(read(try sample("CII-041-line-not-in-parts.xml")))
+        #expect(whole.lines[0].note?.hasSuffix("Ship complete.") == true && whole.lines[1].note != "Ship complete.")
+        let text = String(decoding: try sample("CII-041-line-not-in-parts.xml"), as: UTF8.self)
+        let allowed = read(Array(text.replacing("Indicator>false<", with: "Indicator>true<").utf8))
+        #expect(allowed.findings.isEmpty && allowed.status == .accepted, "\(allowed.findings)")
+    }
+
     @Test func `an order says who orders what, where to, when and for how much`() throws {
         let order = try order(read(try sample("order.xml")))
         #expect(

@@ -72,6 +72,28 @@ struct CXMLSampleTests {
         #expect(before.totals == order.totals)
     }
 
+    @Test func `what modifies the total states its VAT as a line does`() throws {
+        let text = String(decoding: try sample("order-modified-total.xml"), as: UTF8.self)
+        func modified(_ detail: String) -> ReadMessage {
+            let tax = "<Tax><Money currency=\"EUR\">0.54</Money><Description>TVA</Description>\(detail)</Tax>"
+            let edited = text.replacing(
+                "<ModificationDetail name=\"Accord", with: tax + "<ModificationDetail name=\"Accord")
+            return read(Array(edited.utf8))
+        }
+        let money = "<TaxAmount><Money currency=\"EUR\">0.54</Money></TaxAmount>"
+        let stated = modified("<TaxDetail category=\"vat\" percentageRate=\"5.5\">\(money)</TaxDetail>")
+        guard case .order(let order)? = stated.document else { throw NoOrder() }
+        #expect(order.allowanceCharges.map(\.vat) == [VATClass(.standard, Percentage("5.5")), nil])
+        #expect(order.allowanceCharges[0].source.place != .document && stated.findings.isEmpty)
+        #expect(modified("").findings.map(\.rule.code) == ["CXM-024"], "\(modified("").findings)")
+    }
+
+    @Test func `the country of an address may stand with the address as a whole`() throws {
+        let message = try edited("<Country isoCountryCode=\"FR\">France</Country>", "<Country>France</Country>")
+        guard case .order(let order)? = message.document else { throw NoOrder() }
+        #expect(order.deliveryAddress?.country == "FR" && message.findings.isEmpty, "\(message.findings)")
+    }
+
     /// The sample of a new order, something of it written otherwise.
     private func edited(_ old: String, _ new: String) throws -> ReadMessage {
         let text = String(decoding: try sample("order-new.xml"), as: UTF8.self)

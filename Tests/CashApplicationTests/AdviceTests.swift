@@ -38,6 +38,18 @@ private func advice(
         lines: lines)
 }
 
+struct DeductionReasonTests {
+    private func meaning(_ code: String?, _ list: RemittanceDeduction.List) -> DeductionMeaning {
+        CashApplication.meaning(of: RemittanceDeduction(amount: euros(5), reasonCode: code, list: list))
+    }
+
+    @Test func `a code means what its own list says`() {
+        #expect(meaning("19", .uncl4465) == .discount && meaning("19", .x12426) == .claim(.billedTwice))
+        #expect(meaning("11", .uncl4465) == .bankCharges && meaning("11", .x12426) == .claim(.quality))
+        #expect(meaning("ZZ", .uncl4465) == .claim(.other) && meaning(nil, .x12426) == .claim(.other))
+    }
+}
+
 private func decide(
     _ amount: ExactDecimal, _ advices: [AdviceCandidate], payers: [KnownPayer] = [KnownPayer(sainteAure, by: .iban)],
     named: [MatchCandidate] = [], open: [MatchCandidate] = [], on date: BusinessDate = "2026-11-20",

@@ -40,6 +40,36 @@ struct CSVOrderTests {
         #expect(try readFlat(Array(other.utf8)).map(\.codes) == [["FIL-002"]])
     }
 
+    @Test func `VAT, discounts, shipping and terms of delivery are read, after a line that names the separator`() throws
+    {
+        let order = try #require(try readFlat(try flatSample("order-with-vat.csv")).first?.order)
+        #expect(
+            order.lines.map(\.vat) == [VATClass(.standard, Percentage(20)), VATClass(.standard, Percentage("5.5"))])
+        #expect(order.lines.map { $0.allowanceCharges.map(\.effect.decimal) } == [["-9.85"], ["-3.60"]])
+        #expect(order.lines[0].allowanceCharges[0].percentage == Percentage(10))
+        #expect(order.allowanceCharges.map { "\($0.isCharge) \($0.amount)" } == ["false 5.00 EUR", "true 12.50 EUR"])
+        #expect(order.allowanceCharges.map(\.source) == [SourceLine(3), SourceLine(3)])
+        #expect(order.totals?.lines.decimal == "208.65" && order.totals?.payable.decimal == "216.15")
+        #expect(order.notes == ["Terms of delivery: DAP Lyon"] && order.lines.map(\.source.number) == [3, 4])
+    }
+
+    @Test(arguments: ["sep=;", "SEP=;", "\"sep=;\"", "sep=,", "sep=\t"])
+    func `what a first line says of the separator counts, whatever the map says`(line: String) throws {
+        let separator = line.contains(";") ? ";" : String(line.suffix(1))
+        let rows = String(decoding: try flatSample("order-with-vat.csv"), as: UTF8.self).replacing(
+            "sep=;\r\n", with: "")
+        let whole = rows.replacing(#/,[0-9]+/#, with: "")
+        let read = try readFlat(Array((line + "\r\n" + whole.replacing(";", with: separator)).utf8))
+        #expect(read.map(\.status) == [.accepted], "\(read.flatMap(\.findings))")
+        #expect(read.first?.order?.lines.map(\.source.number) == [3, 4])
+    }
+
+    @Test func `a control character is found in its cell, and leaves the other lines`() throws {
+        let read = try readFlat(try flatSample("CSV-028-nul-in-text.csv"))
+        #expect(read.first?.order?.lines.map(\.id) == ["2"])
+        #expect(read.flatMap(\.findings).map { "\($0.place)" } == ["2:65 Désignation"])
+    }
+
     @Test func `a row of nothing but separators is no row`() throws {
         let bytes = try flatSample("order.csv")
         let empty = [UInt8](repeating: UInt8(ascii: ";"), count: 13) + [0x0A]

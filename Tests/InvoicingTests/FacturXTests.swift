@@ -40,6 +40,30 @@ struct FacturXTests {
         }
     }
 
+    @Test func `what BASIC WL has no place for keeps an invoice from leaving in it`() throws {
+        let company = Paper.company()
+        var rounded = SampleInvoice.small
+        rounded.totals.rounding = Money("0.02", .euro)!
+        rounded.totals.payable += rounded.totals.rounding
+        let gate = InvoiceGate(FacturXFormat.basicWithoutLines)
+        #expect(try gate.pass(SampleInvoice.small, issuedBy: company)?.format == "factur-x-basic-wl")
+        let fault = #expect(throws: WritingFault.self) { try gate.pass(rounded, issuedBy: company) }
+        #expect(fault?.findings.map(\.rule.code) == ["INV-052"])
+        #expect(throws: Never.self) { try InvoiceGate(FacturXFormat.en16931).pass(rounded, issuedBy: company) }
+    }
+
+    @Test func `a PDF is judged by the invoice that it holds as well as by all that EN 16931 asks`() throws {
+        for profile in [CIIProfile.basicWithoutLines, .extended] {
+            var invoice = SampleInvoice.small
+            #expect(
+                checkOwnInvoice(crossIndustryInvoice(invoice, as: profile), as: nil).allSatisfy { $0.severity < .fatal }
+            )
+            invoice.totals.payable += Money("1.00", .euro)!
+            let codes = checkOwnInvoice(crossIndustryInvoice(invoice, as: profile), as: nil).map(\.rule.code)
+            #expect(codes.contains { $0.hasSuffix("CO-16") }, "\(codes)")
+        }
+    }
+
     @Test func `the totals never stand on a page without a line`() throws {
         for count in 8..<32 {
             let pages = try pageText(page(SampleInvoice.long(count))).split(separator: "\u{C}")

@@ -51,6 +51,29 @@ private func expect(
 struct OrderCheckTests {
     @Test func `a sound order has no findings`() { expect([]) { _ in } }
 
+    @Test func `what is wrong with an allowance, a charge or a total is found where that stands`() {
+        func places(_ edit: (inout Order) -> Void) -> [Place] {
+            var order = sound
+            order.allowanceCharges[1].source = SourceLine(25)
+            edit(&order)
+            return checkOrder(order, arriving: today, maxLines: 100).findings.map(\.place)
+        }
+        let dollars = Money(5, Currency("USD")!)!
+        #expect(places { $0.allowanceCharges[1].amount = dollars } == [SourceLine(25).place])
+        #expect(places { $0.allowanceCharges[0].amount = dollars } == [sound.place])
+        #expect(places { $0.totals?.payable = dollars } == [SourceLine(30).place])
+        #expect(places { $0.allowanceCharges[1].amount = eur(-2) }.first == SourceLine(25).place)
+        #expect(
+            places { $0.lines[0].allowanceCharges = [AllowanceCharge(isCharge: true, amount: eur(-1))] }.last
+                == SourceLine(10).place)
+    }
+
+    @Test func `where it stood is no part of what an allowance says`() {
+        let here = AllowanceCharge(isCharge: true, amount: eur(5), source: SourceLine(3))
+        let there = AllowanceCharge(isCharge: true, amount: eur(5), source: SourceLine(segment: 8))
+        #expect(here == there && Set([here, there]).count == 1)
+    }
+
     @Test func `what is taken off or added is not negative`() {
         expect(["ORD-006"]) {
             $0.allowanceCharges = [AllowanceCharge(isCharge: true, amount: eur(-5))]

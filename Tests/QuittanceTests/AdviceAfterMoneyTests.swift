@@ -40,4 +40,18 @@ struct AdviceAfterMoneyTests {
         #expect(try world.account("C-1001").receivable == Money("272.96", .euro))
         try world.checkInvariants()
     }
+
+    @Test(arguments: [("ZZ", true), ("19", false), (nil, false)] as [(String?, Bool)])
+    func `a reason that says nothing to us is told with what the payer wrote`(code: String?, isTold: Bool) throws {
+        let world = try julyWorld()
+        var advice = advice(Money("290.00", .euro)!)
+        advice.lines[0].deductions = [
+            RemittanceDeduction(amount: Money("10.00", .euro)!, reasonCode: code, note: "ristourne locale")
+        ]
+        try world.instruct(.cash(.recordRemittances([advice])), on: "2026-08-11")
+        try world.run(on: "2026-08-11")
+        let told = try #require(try world.waiting("announced").first).findings.filter { $0.code == "CSH-036" }
+        #expect(told.count == (isTold ? 1 : 0), "\(told)")
+        #expect(told.allSatisfy { $0.message.contains("'ZZ' ('ristourne locale')") }, "\(told)")
+    }
 }

@@ -375,6 +375,7 @@ struct BillingFlowTests {
         let right = try #require(try world.invoices().last)
         #expect(right.kind == .corrected && right.buyerReference == "SERVICE-7" && right.owed < wrong.owed)
         #expect(right.precedingInvoices == [PrecedingInvoice(number: wrong.number, issueDate: wrong.issueDate)])
+        #expect(right.dueDate == wrong.dueDate && right.paymentTermsNote == wrong.paymentTermsNote)
         #expect(try world.item(wrong.number).open.isZero && world.item(wrong.number).replacedBy == right.number)
         #expect(try world.item(right.number).open == right.owed - euros("100.00"))
         #expect(try world.account("C-1001").receivable == right.owed - euros("100.00"))
@@ -384,6 +385,23 @@ struct BillingFlowTests {
         #expect(try world.invoices().count == 2, "what was replaced is neither credited nor written anew")
         #expect(try world.waiting("impossible").count == 1 && world.waiting("unbillable").count == 1)
         try world.checkInvariants()
+    }
+
+    @Test(arguments: [10, 200]) func `a corrective invoice says the terms that its due date comes of`(days: Int) throws
+    {
+        let world = try World()
+        try world.agreeOnCII()
+        try world.deliver()
+        let wrong = try #require(try world.invoices().first)
+        let (due, said) = (try #require(wrong.dueDate), try #require(wrong.paymentTermsNote))
+        try world.instruct(.billing(.correctInvoice(InvoiceCorrection(original: wrong, buyerReference: "SERVICE-7"))))
+        try world.run(on: Samples.today + days)
+        let right = try #require(try world.invoices().last)
+        #expect(right.kind == .corrected && right.issueDate == Samples.today + days)
+        #expect(right.dueDate == max(due, right.issueDate))
+        let isPast = due <= right.issueDate
+        #expect(isPast == (days > 100))
+        #expect(right.paymentTermsNote == (isPast ? "à réception" : "\(said), à compter du 23/11/2026"))
     }
 
     @Test func `fewer pieces in a corrective invoice can be billed again, more than were ordered cannot`() throws {

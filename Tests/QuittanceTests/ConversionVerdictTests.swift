@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import InvoiceRules
 import Invoicing
+import Money
 import Pipeline
 import QuittanceTesting
 import Testing
@@ -53,7 +54,8 @@ struct ConversionVerdictTests {
         for seed in 0..<4 as Range<UInt64> {
             var maker = InvoiceMaker(seed: seed)
             let made = maker.invoice()
-            for source in sources {
+            for source in sources
+            where source.name != "factur-x basic-wl" || made.totals.rounding == .zero(made.currency) {
                 guard let bytes = try? source.format.write(.invoice(made), issuedBy: Self.company),
                     let invoice = invoice(in: bytes)
                 else {
@@ -107,7 +109,7 @@ struct ConversionVerdictTests {
         // BASIC WL has no place for what was rounded (BT-114): the sums would not add up any more.
         let lost = try program(
             "convert", rounded, "--to", "factur-x", "--profile", "basic-wl", "--output", "x.pdf", "--allow-loss")
-        #expect(lost.status == 2 && lost.complaint.contains("BR-CO-16"), "\(lost)")
+        #expect(lost.status == 2 && lost.complaint.contains("INV-052"), "\(lost)")
         let short = program.path("short.pdf")
         #expect(
             try program(

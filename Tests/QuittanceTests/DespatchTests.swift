@@ -41,6 +41,29 @@ struct DespatchTests {
         #expect(try world.invoices().count == 1)
     }
 
+    @Test(arguments: [false, true]) func `two items for one order line add up to one delivery of it`(isEDI: Bool) throws
+    {
+        let desk = try EDIDesk()
+        let line = ["LIN+1++9520417130103:EN", "QTY+21:10:PCE", "PRI+AAB:9.85", "ALC+A++++DI", "MOA+204:1.00"]
+        #expect(try desk.take(EDIDesk.orders("B-1", [line]), as: "order.edi") == "released")
+        let parts = [("1", "GR-3010", "3", "C62"), ("1", "GR-3010", "6", "C62")]
+        if isEDI {
+            let items = parts.enumerated().map { index, part in
+                ["LIN+\(index + 1)++9520417130103:EN", "QTY+12:\(part.2):PCE", "RFF+ON:B-1:1"]
+            }
+            let advice = EDIDesk.desadv("D-1", items)
+            #expect(try desk.take(advice, as: "advice.edi") == "invoiced")
+        } else {
+            _ = try desk.ship("B-1", parts)
+        }
+        let first = try #require(try desk.world.invoices().last)
+        #expect(first.lines.map(\.quantity.value).reduce(.zero, +) == ExactDecimal(9), "\(first.lines)")
+        #expect(first.lines.map(\.netAmount).sum(in: .euro) == Money("87.75", .euro))
+        guard isEDI else { return }
+        let rest = try desk.ship("B-1", [("1", "GR-3010", "1", "C62")])
+        #expect(rest.net == "9.75" && rest.lines.count == 1, "\(rest.nets)")
+    }
+
     @Test func `quantities that no sum can hold wait, and stop nothing`() throws {
         let world = try world()
         let lines = ["0.000000000001", "999999999999999999"].map { quantity in

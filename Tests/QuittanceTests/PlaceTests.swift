@@ -55,6 +55,41 @@ struct PlaceTests {
         for file in files { #expect(try placeless(file, formats) == [], "\(file.lastPathComponent)") }
     }
 
+    @Test func `every allowance and charge of an order knows the line or segment that it is from`() throws {
+        let formats = try Self.formats()
+        var seen = 0
+        for file in Self.files(under: root.appendingPathComponent("Samples")) where !file.path.contains("/golden/") {
+            let bytes = [UInt8](try Data(contentsOf: file))
+            let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            for case .order(let order)? in Pipeline.read(bytes, as: formats).map(\.document) {
+                for extra in order.allowanceCharges + order.lines.flatMap(\.allowanceCharges) {
+                    seen += 1
+                    switch extra.source.place {
+                    case .text(let number, _, _):
+                        let line = String(decoding: lines[number - 1], as: UTF8.self)
+                        let names = ["AllowanceCharge", "ServiceCharge", "Modification", "Shipping", "ItemOut"]
+                        #expect(
+                            file.pathExtension == "csv" || names.contains(where: line.contains),
+                            "\(file.lastPathComponent):\(number) \(line)")
+                    default: Issue.record("\(file.lastPathComponent) \(extra)")
+                    }
+                }
+            }
+        }
+        #expect(seen > 15, "\(seen)")
+        let line = ["LIN+1++9520417130103:EN", "QTY+21:10:PCE", "PRI+AAA:9.85"]
+        let edifact = EDIDesk.orders("P-1", head: ["ALC+C++++FC", "MOA+23:10.00"], [line])
+        let american = EDIDesk.purchaseOrder(
+            "P-2", head: ["SAC*C*D240***500"], ["PO1*1*10*EA*9.85*PE*EN*9520417130103"])
+        for (text, number) in [(edifact, 7), (american, 5)] {
+            guard case .order(let order)? = Pipeline.read(Array(text.utf8), as: formats).first?.document else {
+                Issue.record("\(text) is no order")
+                continue
+            }
+            #expect(order.allowanceCharges.map(\.source) == [SourceLine(segment: number)], "\(order.allowanceCharges)")
+        }
+    }
+
     @Test func `every finding on a public file has a place`() throws {
         let corpora =
             ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }

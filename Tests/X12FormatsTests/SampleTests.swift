@@ -118,6 +118,7 @@ func sample(_ name: String) throws -> [ReadMessage] {
             #expect(line.due.map { $0 - kept } == line.paid)
         }
         #expect(advice.lines[2].deductions.map(\.reasonCode) == ["01"])
+        #expect(advice.lines.flatMap(\.deductions).allSatisfy { $0.list == .x12426 }, "X12 has a list of its own")
     }
 
     @Test(arguments: ["acknowledgement-997.edi", "acknowledgement-999.edi"])

@@ -21,6 +21,34 @@ import Testing
         #expect(order.lines.first?.item.standardID?.value == read)
     }
 
+    @Test func `each code of a change is followed, told or refused`() throws {
+        func read(_ code: String) -> [ReadMessage] {
+            let body =
+                "BCH*04*SA*P-1**2*20261120*****20261121~CUR*BY*EUR~REF*DP*04~N1*BY*B*UL*9520504400027~"
+                + "POC*1*\(code)*5**EA*3.10*PE*EN*9520417130103~POC*2*CA*5**EA*3.10*PE*EN*9520417130103~CTT*2~"
+            return x12(interchange([("860", body)], group: "PC"), X12Format.purchaseOrderChange)
+        }
+        for code in ["CA", "CB", "CD", "CE", "CG", "CT", "PC", "PQ", "QC", "QD", "QI", "RZ", "MU"] {
+            let order = try #require(orderRead(read(code)) as Order?)
+            #expect(order.lines[0].action == .changed && read(code)[0].findings.words == [], "\(code)")
+        }
+        for code in ["CC", "CH", "CI", "RA"] {
+            let order = try #require(orderRead(read(code)) as Order?)
+            #expect(order.lines[0].action == .changed, "\(code)")
+            #expect(read(code)[0].findings.map(\.rule.code) == ["X12-020"], "\(code): \(read(code)[0].findings)")
+        }
+        for code in ["NC", "OA", "OC"] {
+            let order = try #require(orderRead(read(code)) as Order?)
+            #expect(order.lines[0].action == nil && read(code)[0].findings.words == [], "\(code)")
+        }
+        for code in ["TI", "CF"] {
+            let message = read(code)[0]
+            #expect(message.status == .partly, "\(code)")
+            #expect(message.findings.map(\.rule.code) == ["X12-065"], "\(code): \(message.findings)")
+            #expect((orderRead([message]) as Order?)?.lines.map(\.id) == ["2"], "\(code)")
+        }
+    }
+
     @Test(arguments: ["004010", "005010"])
     func `an order is read with all that it says`(_ version: String) throws {
         let body =

@@ -26,6 +26,10 @@ extension CIIValues {
             allowanceCharges: (settlement?.children(CIIName.allowanceCharge) ?? []).compactMap { allowanceCharge($0) },
             source: SourceLine(element.line))
         line.action = action(document)
+        if let parts = delivery?.child(CIOName.partialDelivery), indicator(parts) == false {
+            line.note = [line.note, "Ship complete."].compactMap(\.self).joined(separator: " ")
+            log.report(.partsAreTaken, "line \(id.prefix(20)) is to be delivered whole", at: parts.place)
+        }
         line.priceUnit = agreement?.descendant(CIIName.netPrice, CIIName.baseQuantity)?.attribute("unitCode")
             .flatMap { $0.isEmpty || $0.isSameUnit(as: quantity.unit) ? nil : $0 }
         return line
@@ -60,7 +64,7 @@ extension CIIValues {
         guard let amount = amount(element.child(CIOName.appliedAmount)) else { return nil }
         return AllowanceCharge(
             isCharge: true, amount: amount, reason: text(element.child(CIIName.description)),
-            vat: vatClass(element.child(CIOName.appliedTax)))
+            vat: vatClass(element.child(CIOName.appliedTax)), source: SourceLine(element.line))
     }
 
     /// What the buyer expects it to come to.

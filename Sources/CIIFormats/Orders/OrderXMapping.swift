@@ -70,6 +70,9 @@ struct OrderXMapping: CrossIndustryMapping {
             number: number(own, function, agreement), function: function, issueDate: issueDate,
             typeCode: values.text(document.child(CIIName.typeCode)), currency: values.currency,
             buyer: values.party(buyer), seller: values.party(seller), lines: settled(for: function))
+        if let copy = document.child(CIOName.copy), values.isTrue(copy) {
+            values.log.report(.orderIsNoCopy, "order \(own.prefix(40)) is marked as a copy", at: copy.place)
+        }
         order.notes = document.children(CIIName.note).compactMap { values.text($0.child(CIIName.content)) }
         order.validUntil = values.period(document.child(CIOName.effectivePeriod))?.end
         return order

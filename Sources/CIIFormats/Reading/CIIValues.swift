@@ -120,7 +120,7 @@ struct CIIValues {
     func isTrue(_ element: XMLElement?) -> Bool { indicator(element) ?? false }
 
     /// Nil where it is not given, or says neither yes nor no.
-    private func indicator(_ element: XMLElement?) -> Bool? {
+    func indicator(_ element: XMLElement?) -> Bool? {
         switch text(element?.child(CIIName.indicator)) ?? text(element?.child(CIIName.indicatorText)) {
         case "true", "1": true
         case "false", "0": false
@@ -159,6 +159,6 @@ struct CIIValues {
             base: self.amount(element.child(CIIName.basisAmount)),
             percentage: percentage(element.child(CIIName.percent)),
             reason: text(element.child(CIIName.reason)), reasonCode: text(element.child(CIIName.reasonCode)),
-            vat: vatClass(element.child(CIIName.categoryTax)))
+            vat: vatClass(element.child(CIIName.categoryTax)), source: SourceLine(element.line))
     }
 }

@@ -115,17 +115,18 @@ struct CXMLValues {
         return nil
     }
 
-    /// The VAT that the Tax of a line states; nil, reported, where that is another tax, several, or none by its rate.
-    mutating func vatClass(_ tax: XMLElement?, ofLine line: String) -> VATClass? {
+    /// The VAT that the Tax of a line or a modification states; nil, reported, where that is another tax, several, or none
+    /// by its rate.
+    mutating func vatClass(_ tax: XMLElement?, of whose: String) -> VATClass? {
         guard let tax else { return nil }
         let details = tax.children(CXMLName.taxDetail)
         guard details.count == 1, isVAT(details[0]) else {
-            report(.cxmlTaxIsVAT, "line \(line.prefix(20)) states a tax that is not one rate of VAT", at: tax)
+            report(.cxmlTaxIsVAT, "\(whose.prefix(25)) states a tax that is not one rate of VAT", at: tax)
             return nil
         }
         if attribute("exemptDetail", of: details[0]) == "exempt" { return VATClass(.exempt, .zero) }
         guard attribute("percentageRate", of: details[0]) != nil else {
-            report(.cxmlTaxIsVAT, "line \(line.prefix(20)) states VAT without its rate", at: tax)
+            report(.cxmlTaxIsVAT, "\(whose.prefix(25)) states VAT without its rate", at: tax)
             return nil
         }
         return decimal("percentageRate", of: details[0]).map { rate in

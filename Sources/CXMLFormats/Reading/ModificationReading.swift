@@ -27,7 +27,8 @@ extension CXMLValues {
             isCharge: deduction == nil, amount: amount, base: percentage == nil ? nil : original,
             percentage: percentage,
             reason: text(detail?.child(CXMLName.description)) ?? attribute("name", of: detail)
-                ?? attribute("type", of: deduction))
+                ?? attribute("type", of: deduction), vat: vatClass(element.child(CXMLName.tax), of: "a modification"),
+            source: SourceLine(element.line))
     }
 
     private mutating func deduction(_ element: XMLElement, from original: Money?) -> (Money?, Percentage?) {

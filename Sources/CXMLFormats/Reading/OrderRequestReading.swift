@@ -14,7 +14,7 @@ struct OrderRequestMapping {
     /// The currencies of the lines, in the order that they occur: first those of prices.
     private var currencies: [(currency: Currency, place: Place)] = []
     /// What shipping costs by the lines.
-    private var lineShipping: [(amount: Money, place: Place)] = []
+    private var lineShipping: [(amount: Money, place: Place, source: SourceLine)] = []
     /// Where lines are to go, by their places among all lines.
     private var linePlaces: [(line: Int, party: Party, place: Place)] = []
 
@@ -59,7 +59,7 @@ struct OrderRequestMapping {
         }
         let price = detail.flatMap { values.price($0) }
         if let shipping = values.amount(in: item.child(CXMLName.shipping)), shipping.isPositive {
-            lineShipping.append((shipping, item.place))
+            lineShipping.append((shipping, item.place, SourceLine(item.line)))
         }
         if let currency = price?.currency, !currencies.contains(where: { $0.currency == currency }) {
             currencies.append((currency, item.place))
@@ -68,7 +68,8 @@ struct OrderRequestMapping {
         guard let quantity else { return nil }
         var line = OrderLine(
             id: String(id.prefix(200)), quantity: Quantity(quantity, unit), amount: price?.amount(for: quantity),
-            price: price, item: reference(product, detail), vat: values.vatClass(item.child(CXMLName.tax), ofLine: id),
+            price: price, item: reference(product, detail),
+            vat: values.vatClass(item.child(CXMLName.tax), of: "line \(id)"),
             requestedDelivery: values.date("requestedDeliveryDate", of: item).map { Period(start: $0, end: $0) },
             note: joined(item.children(CXMLName.comments).compactMap { values.text($0) }, by: " "),
             source: SourceLine(item.line))
@@ -176,7 +177,7 @@ struct OrderRequestMapping {
     }
 
     private mutating func currency(_ head: XMLElement, _ total: Money?) -> Currency? {
-        for (amount, place) in lineShipping where !currencies.contains(where: { $0.currency == amount.currency }) {
+        for (amount, place, _) in lineShipping where !currencies.contains(where: { $0.currency == amount.currency }) {
             currencies.append((amount.currency, place))
         }
         guard let currency = total?.currency ?? currencies.first?.currency else {
@@ -236,7 +237,8 @@ struct OrderRequestMapping {
             sum.map { $0.currency == amount.currency ? $0 + amount : $0 } ?? amount
         }
         guard let sum, sum.isPositive else { return [] }
-        return [AllowanceCharge(isCharge: true, amount: sum, reason: "Shipping")]
+        let source = ofOrder == nil ? lineShipping.first?.source : element.map { SourceLine($0.line) }
+        return [AllowanceCharge(isCharge: true, amount: sum, reason: "Shipping", source: source ?? .none)]
     }
 
     /// Nil unless every line has its amount, in the currency of the order.

@@ -33,18 +33,20 @@ extension CXMLValues {
                 party.identifiers.append(PartyIdentifier(scheme: scheme(domain), String(value.prefix(200))))
             }
         }
-        party.address = address?.child(CXMLName.postalAddress).map(postalAddress)
+        party.address = address?.child(CXMLName.postalAddress).map { postalAddress($0, in: address) }
         if let mail = text(address?.child(CXMLName.email)) { party.contact = Contact(email: mail) }
         return party
     }
 
-    func postalAddress(_ element: XMLElement) -> PostalAddress {
+    /// The country may stand with the address as a whole.
+    func postalAddress(_ element: XMLElement, in address: XMLElement? = nil) -> PostalAddress {
+        let country = attribute("isoCountryCode", of: element.child(CXMLName.country))
         let streets = element.children(CXMLName.street).compactMap { text($0) }
         return PostalAddress(
             street: streets.first, additionalStreet: streets.dropFirst().first, line: streets.dropFirst(2).first,
             city: text(element.child(CXMLName.city)), postalCode: text(element.child(CXMLName.postalCode)),
             subdivision: text(element.child(CXMLName.state)),
-            country: attribute("isoCountryCode", of: element.child(CXMLName.country)) ?? "")
+            country: country ?? attribute("isoCountryCode", of: address) ?? "")
     }
 
     /// The ISO 6523 code of a domain that has one; others stay as the network calls them.

@@ -49,7 +49,7 @@ struct ShipNoticeMapping {
             number: number, issueDate: date, supplier: values.party(header?.child(CXMLName.from), nil),
             recipient: values.party(header?.child(CXMLName.to), nil),
             despatchDate: values.date("shipmentDate", of: head), deliveryDate: values.date("deliveryDate", of: head),
-            deliveryAddress: place?.child(CXMLName.postalAddress).map(values.postalAddress),
+            deliveryAddress: place?.child(CXMLName.postalAddress).map { values.postalAddress($0) },
             notes: head.children(CXMLName.comments).compactMap { values.text($0) }, lines: lines)
         advice.function = function
         return advice

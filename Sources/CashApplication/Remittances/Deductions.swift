@@ -15,10 +15,28 @@ public enum DeductionMeaning: Hashable, Sendable {
 ///
 /// What the lists know and we do not, and what has no code, is contested for another reason: it is never let go in silence.
 public func meaning(of deduction: RemittanceDeduction) -> DeductionMeaning {
-    let code = deduction.reasonCode ?? ""
-    switch deduction.list {
-    case .uncl4465: return adjustmentReasons[code] ?? .claim(.other)
-    case .x12426: return x12Reasons[code] ?? .claim(.other)
+    deduction.meaningOfCode ?? .claim(.other)
+}
+
+extension RemittanceDeduction {
+    fileprivate var meaningOfCode: DeductionMeaning? {
+        let code = reasonCode ?? ""
+        return switch list {
+        case .uncl4465: adjustmentReasons[code]
+        case .x12426: x12Reasons[code]
+        }
+    }
+
+    /// The code that says nothing to us; nil where there is none, or it does.
+    var unknownCode: String? { meaningOfCode == nil ? reasonCode : nil }
+}
+
+extension RemittanceDeduction.List {
+    var name: String {
+        switch self {
+        case .uncl4465: "UNCL 4465"
+        case .x12426: "X12 426"
+        }
     }
 }
 

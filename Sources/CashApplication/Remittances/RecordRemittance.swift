@@ -103,7 +103,7 @@ public struct RecordRemittance: Stage {
         let (events, disputes) = explainRest(advice, payment, book, run)
         return .proceed(
             disputes.map { Self.contested(FollowUp(.dispute($0.id), dueOn: $0.dueOn)) },
-            recording: [recorded, matched] + events, state: "matched")
+            recording: [recorded, matched] + events, state: "matched", remarks: reasonsUnknown(in: advice))
     }
 
     private func wait(_ entry: RemittanceEntry, _ run: Run, recording events: [Event]) -> StageOutcome {
@@ -121,8 +121,24 @@ public struct RecordRemittance: Stage {
 
     private func doubts(_ advice: RemittanceAdvice) -> [Finding] {
         let sum = advice.lines.map(\.paid).filter { $0.currency == advice.currency }.sum(in: advice.currency)
-        guard let total = advice.total, total != sum else { return [] }
+        guard let total = advice.total, total != sum else { return reasonsUnknown(in: advice) }
         return [Finding(.remittanceAddsUp, "the lines come to \(sum), the total says \(total)", at: .document)]
+            + reasonsUnknown(in: advice)
+    }
+
+    /// What is kept back for reasons that say nothing to us is contested as another one (AUTRE): with what the payer wrote.
+    private func reasonsUnknown(in advice: RemittanceAdvice) -> [Finding] {
+        advice.lines.flatMap { line in
+            line.deductions.compactMap { deduction in
+                guard let code = deduction.unknownCode else { return nil }
+                let said = deduction.note.map { " ('\($0.prefix(80))')" } ?? ""
+                let words = """
+                    \(line.number): \(deduction.amount) are kept back for reason '\(code.prefix(20))'\(said), of which \
+                    \(deduction.list.name) has no meaning here
+                    """
+                return Finding(.reasonIsKnown, words, at: line.source.place)
+            }
+        }
     }
 
     // MARK: Where the payment came first
@@ -182,6 +198,10 @@ extension RemittanceAdvice {
 extension Rule {
     public static let announcedPaymentComes = Rule(
         "CSH-006", "A payment that a remittance advice announces comes.", remedy: "Wait for it, or ask the payer.")
+    public static let reasonIsKnown = Rule(
+        "CSH-036",
+        "The reason that a payer keeps an amount back for has a meaning here: else it is contested as AUTRE.",
+        remedy: "Ask the payer what it means, and answer the dispute that is opened.", severity: .warning)
     public static let remittanceAddsUp = Rule(
         "CSH-007", "The lines of a remittance advice come to its total.", remedy: "Ask the payer for what is missing.")
     public static let remittanceIsNew = Rule(

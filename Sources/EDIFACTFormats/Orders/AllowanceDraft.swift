@@ -102,7 +102,7 @@ struct AllowanceDraft {
         }
         return AllowanceCharge(
             isCharge: isCharge, amount: amount, base: base, percentage: percentage, reason: reason.text,
-            reasonCode: reason.code, vat: vat)
+            reasonCode: reason.code, vat: vat, source: SourceLine(segment: segment))
     }
 }
 

@@ -63,6 +63,12 @@ public struct InvoiceRule: Sendable {
         InvoiceRule(rule, .values([term], nil, holds))
     }
 
+    /// The same rule under another code, for a profile that calls it so.
+    func called(_ code: String) -> InvoiceRule {
+        let rule = Rule(code, rule.statement, remedy: rule.remedy, severity: rule.severity)
+        return InvoiceRule(rule, question, found)
+    }
+
     /// A rule that no program can judge.
     init(forPeople code: String, _ statement: String, remedy: String) {
         self.init(Rule(code, statement, remedy: remedy), .nothing)

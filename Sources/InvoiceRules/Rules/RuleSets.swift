@@ -38,7 +38,7 @@ extension RuleSet {
     /// What EN 16931 asks that Factur-X EXTENDED asks too: rules of its own take the place of the others, and it uses
     /// more of CII.
     static let facturXExtendedCII = RuleSet(
-        en16931CIIRules.filter { !replacedInFacturXExtended.contains($0.rule.code) },
+        en16931CIIRules.filter { !replacedInFacturXExtended.contains($0.rule.code) } + facturXExtendedRules,
         syntax: SyntaxRules(
             CIIVocabulary.shared, unused: [],
             elements: ciiElementRules.filter {

@@ -2,6 +2,7 @@ import Calendars
 import CIIFormats
 public import Documents
 public import Findings
+import Money
 public import Pipeline
 import Synchronization
 import Typesetting
@@ -31,6 +32,7 @@ public struct FacturXFormat: WritingFormat {
 
     public func write(_ document: Document, issuedBy company: Company?) throws(WritingFault) -> [UInt8] {
         guard case .invoice(let invoice) = document else { preconditionFailure("\(name) writes invoices only") }
+        try checkRounding(of: invoice)
         let stationery = company?.stationery ?? Stationery()
         let press = try Press.press(for: stationery)
         let typesetter = press.take()
@@ -47,6 +49,13 @@ public struct FacturXFormat: WritingFormat {
 
     /// What a receiver of the XML would say against it.
     public func check(_ bytes: [UInt8]) -> [Finding] { hybridFindings(bytes) }
+
+    /// Without what was rounded, what is to be paid would not follow from the other totals (BR-CO-16).
+    private func checkRounding(of invoice: Invoice) throws(WritingFault) {
+        guard profile == .basicWithoutLines, !invoice.totals.rounding.isZero else { return }
+        let words = "\(invoice.totals.rounding) of what is to be paid was rounded, and BASIC WL does not say it"
+        throw WritingFault([Finding(.roundingIsSaid, words, at: .document)])
+    }
 
     // MARK: What the file says of itself
 

@@ -226,7 +226,7 @@ extension InvoicePages {
             line.orderLine.map { "\(words.orderLine) \($0)" },
             line.itemDetails.originCountry.map { "\(words.originCountry) \($0)" },
         ].compactMap(\.self)
-        var fine = numbers.isEmpty ? [] : [numbers.joined(separator: " · ")]
+        var fine = numbers.isEmpty ? [] : [numbers.map(\.keptTogether).joined(separator: " · ")]
         fine += line.itemDetails.attributes.map { "\($0.name)\(words.colon)\($0.value)" }
         fine += [line.note, line.period.flatMap(text)].compactMap(\.self)
         if let gross = line.grossPrice, !gross.discount.isZero {
@@ -243,4 +243,9 @@ extension InvoicePages {
         if let percentage = item.percentage { text += " \(numbers.percentage(percentage))" }
         return "\(text)\(words.colon)\(numbers.text(item.effect))"
     }
+}
+
+extension String {
+    /// A short text that no line ends within: a line that is full ends before it, as `Ligne de commande 3` has one meaning.
+    fileprivate var keptTogether: String { count <= 30 ? replacing(" ", with: "\u{A0}") : self }
 }

@@ -10,25 +10,27 @@ struct TermWords: Sendable {
     let endOfMonthThen: String
     let dayOfNextMonth: @Sendable (Int) -> String
     let fromDelivery, fromDecadeOfDelivery, fromMonthOfDelivery: String
+    /// Before a date: what the terms are counted from, where that is not the date of the invoice.
+    let countedFrom: String
 
     static let english = TermWords(
         onReceipt: "on receipt", days: { "\($0) days" }, thenEndOfMonth: ", then end of month",
         endOfMonthThen: "end of month, then ", dayOfNextMonth: { ", on day \($0) of the next month" },
         fromDelivery: " from delivery", fromDecadeOfDelivery: " from the end of the ten-day period of delivery",
-        fromMonthOfDelivery: " from the end of the month of delivery")
+        fromMonthOfDelivery: " from the end of the month of delivery", countedFrom: ", counted from ")
 
     static let french = TermWords(
         onReceipt: "à réception", days: { "\($0) jours" }, thenEndOfMonth: ", puis fin de mois",
         endOfMonthThen: "fin de mois, puis ", dayOfNextMonth: { ", le \($0) du mois suivant" },
         fromDelivery: " à compter de la livraison",
         fromDecadeOfDelivery: " à compter de la fin de la décade de livraison",
-        fromMonthOfDelivery: " à compter de la fin du mois de livraison")
+        fromMonthOfDelivery: " à compter de la fin du mois de livraison", countedFrom: ", à compter du ")
 
     static let german = TermWords(
         onReceipt: "bei Erhalt", days: { "\($0) Tage" }, thenEndOfMonth: ", dann Monatsende",
         endOfMonthThen: "Monatsende, dann ", dayOfNextMonth: { ", am \($0). des Folgemonats" },
         fromDelivery: " ab Lieferung", fromDecadeOfDelivery: " ab Ende der Dekade der Lieferung",
-        fromMonthOfDelivery: " ab Ende des Monats der Lieferung")
+        fromMonthOfDelivery: " ab Ende des Monats der Lieferung", countedFrom: ", gerechnet ab dem ")
 }
 
 extension InvoiceWords {
@@ -49,5 +51,14 @@ extension InvoiceWords {
         case .endOfMonthOfDelivery: text += self.terms.fromMonthOfDelivery
         }
         return text
+    }
+
+    /// What terms say on an invoice that is written anew, where they are counted from the date of the first all the same.
+    func text(of terms: String, countedFrom date: BusinessDate) -> String {
+        let words = self.terms
+        let others = [
+            words.countedFrom, words.fromDelivery, words.fromDecadeOfDelivery, words.fromMonthOfDelivery,
+        ]
+        return others.contains(where: terms.contains) ? terms : terms + words.countedFrom + dates.text(date)
     }
 }

@@ -137,7 +137,8 @@ struct UBLValues {
     mutating func allowanceCharge(_ element: XMLElement) -> AllowanceCharge? {
         guard let amount = amount(element.child(UBLName.amount)) else { return nil }
         var item = AllowanceCharge(
-            isCharge: ["true", "1"].contains(text(element.child(UBLName.chargeIndicator)) ?? ""), amount: amount)
+            isCharge: ["true", "1"].contains(text(element.child(UBLName.chargeIndicator)) ?? ""), amount: amount,
+            source: SourceLine(element.line))
         item.base = self.amount(element.child(UBLName.baseAmount))
         item.percentage = percentage(element.child(UBLName.multiplier))
         item.reason = text(element.child(UBLName.reason))

@@ -26,10 +26,17 @@ extension UBLWriter {
             }
             xml.element("cac:SellerSupplierParty") { $0.responseParty(response.seller) }
             xml.element("cac:BuyerCustomerParty") { $0.responseParty(response.buyer) }
+            if response.decision != .rejected { xml.promised(response.requestedDelivery) }
             // Only an answer with amendments has lines (PEPPOL-T76-R007 to R009).
             guard response.decision == .conditionallyAccepted else { return }
             for line in response.lines { xml.responseLine(line) }
         }
+    }
+
+    /// What is accepted is promised for when the buyer wants it.
+    private mutating func promised(_ delivery: Period?) {
+        guard let delivery else { return }
+        element("cac:Delivery") { $0.period("cac:PromisedDeliveryPeriod", delivery) }
     }
 
     private mutating func responseParty(_ party: Party) {
@@ -49,6 +56,7 @@ extension UBLWriter {
                 xml.text("cbc:Note", line.note)
                 xml.text("cbc:LineStatusCode", line.status.peppolCode)
                 xml.quantity("cbc:Quantity", line.quantity)
+                if line.status.isComing { xml.promised(line.requestedDelivery) }
                 if let price = line.price { xml.price(price, unit: line.quantity.unit) }
                 xml.element("cac:Item") { $0.itemNames(line.item) }
             }

@@ -25,6 +25,12 @@ extension OrderMapping {
         guard let id = segment.text(1) else {
             return values.log.report(.x12LineIsWhole, "the change names no line", at: segment.place(1))
         }
+        guard !isBeyondLine(segment) else {
+            if let value = values.decimal(segment, 3) { quantities.add(value) }
+            unusedLine = (id, values.item(segment, from: 8))
+            let words = "line \(id.prefix(20)) is to be changed by '\(segment.text(2) ?? "")'"
+            return values.log.report(.x12ChangeIsOfLine, words, at: segment.place(2))
+        }
         let action = action(segment)
         let value = values.decimal(segment, 3)
         let leavesQuantity = value == nil && action == .changed && canLeaveQuantity(segment)
@@ -43,7 +49,7 @@ extension OrderMapping {
     /// POC03 may be missing, unless the change is one of the quantity or of all that the line says (element 670).
     private func canLeaveQuantity(_ segment: borrowing SegmentReader) -> Bool {
         switch segment.code(2) {
-        case "QD", "QI", "PQ", "RQ", "RZ": false
+        case "QC", "QD", "QI", "PQ", "RQ", "RZ": false
         default: head.function == .change
         }
     }
@@ -67,14 +73,26 @@ extension OrderMapping {
         lines[lines.count - 1].priceUnit = values.unknownBasis(segment, basis)
     }
 
+    /// Whether a change is none of what a line says: the end of the whole order, or a transfer of which nothing says where to.
+    private func isBeyondLine(_ segment: borrowing SegmentReader) -> Bool {
+        switch segment.code(2) {
+        case "CF", "TI": true
+        default: false
+        }
+    }
+
     /// What is done to the line (element 670).
+    ///
+    /// Terms of payment (CC), the mode of shipment (RA) and announcements (CH, CI) are not read: that is told, and what
+    /// the line says besides counts.
     private mutating func action(_ segment: borrowing SegmentReader) -> OrderLineAction? {
         switch segment.code(2) {
         case "AI": return .added
         case "DI": return .removed
-        case "CA", "CB", "CF", "CT", "PC", "PQ", "PR", "QD", "QI", "RB", "RC", "RE", "RM", "RQ", "RS", "RZ", "MU":
+        case "CA", "CB", "CD", "CE", "CG", "CT", "PC", "PQ", "PR", "QC", "QD", "QI", "RB", "RC", "RE", "RM", "RQ", "RS",
+            "RZ", "MU":
             return .changed
-        case "NC", "OA": return nil
+        case "NC", "OA", "OC": return nil
         default:
             values.leaveAside(segment, 2)
             return .changed

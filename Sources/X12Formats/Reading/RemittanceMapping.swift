@@ -89,7 +89,7 @@ extension RemittanceMapping {
             orderNumber: isOrder ? segment.text(2) : nil, due: values.amount(segment, 5), paid: paid,
             discount: values.amount(segment, 6), source: SourceLine(segment: segment.number))
         if let adjusted = values.amount(segment, 8) {
-            line.deductions = [RemittanceDeduction(amount: -adjusted, reasonCode: segment.text(7))]
+            line.deductions = [RemittanceDeduction(amount: -adjusted, reasonCode: segment.text(7), list: .x12426)]
         }
         lines.append(line)
         isLineOpen = true
@@ -117,7 +117,7 @@ extension RemittanceMapping {
         lines.append(
             RemittanceLine(
                 kind: .other, number: segment.text(4) ?? "", due: .zero(amount.currency), paid: amount,
-                deductions: [RemittanceDeduction(amount: -amount, reasonCode: segment.text(2))],
+                deductions: [RemittanceDeduction(amount: -amount, reasonCode: segment.text(2), list: .x12426)],
                 source: SourceLine(segment: segment.number)))
     }
 
@@ -127,7 +127,8 @@ extension RemittanceMapping {
         switch part {
         case .lineAdjustment:
             guard let amount = values.amount(segment, 1) else { return }
-            lines[last].deductions.append(RemittanceDeduction(amount: -amount, reasonCode: segment.text(2)))
+            lines[last].deductions.append(
+                RemittanceDeduction(amount: -amount, reasonCode: segment.text(2), list: .x12426))
         case .lineReference:
             if segment.says("PO", 1) {
                 lines[last].orderNumber = segment.text(2)

@@ -12,6 +12,7 @@ struct X12AllowanceDraft {
     private let isOfRest: Bool
     private let reason: X12AllowanceReason
     private let place: Place
+    private let source: SourceLine
 
     /// Reads SAC; nil where it is neither an allowance nor a charge.
     init?(_ segment: borrowing SegmentReader, _ values: inout X12Values) {
@@ -27,6 +28,7 @@ struct X12AllowanceDraft {
         isOfRest = segment.says("2", 6) || segment.says("4", 6) || segment.says("7", 6)
         reason = X12AllowanceReason(segment, isCharge: isCharge, &values)
         place = segment.place(5)
+        source = SourceLine(segment: segment.number)
     }
 
     /// The allowance or charge; nil, reported, where it says no amount, and none follows from what it says.
@@ -40,7 +42,8 @@ struct X12AllowanceDraft {
             return nil
         }
         return AllowanceCharge(
-            isCharge: isCharge, amount: amount, percentage: percentage, reason: reason.text, reasonCode: reason.code)
+            isCharge: isCharge, amount: amount, percentage: percentage, reason: reason.text, reasonCode: reason.code,
+            source: source)
     }
 
 }

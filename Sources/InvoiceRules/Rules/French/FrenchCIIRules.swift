@@ -233,7 +233,9 @@ private let attachmentRules: [LocatedRule] = [
         }
         return measures.isEmpty
     },
-    once("BR-FR-29_BT-18"), named("BR-FR-29_AFL", "AFL"), named("BR-FR-29_AVV", "AVV"),
+    once("BR-FR-29_BT-18", agreement), named("BR-FR-29_AFL", "AFL", agreement),
+    named("BR-FR-29_AVV", "AVV", agreement),
+    once("BR-FR-30_BT-128", line), named("BR-FR-30_AFL", "AFL", line), named("BR-FR-30_AVV", "AVV", line),
 ]
 
 private func characteristic(
@@ -245,21 +247,23 @@ private func characteristic(
         holds)
 }
 
-private func once(_ code: String) -> LocatedRule {
+/// Objects of a line are looked for in the line itself, as the official rules have it, and not in its settlement.
+private func once(_ code: String, _ within: String) -> LocatedRule {
     let references = document.elements("ram:AdditionalReferencedDocument")
     let schemes = document.texts("ram:ReferenceTypeCode")
     return LocatedRule(
-        code, [String(agreement.dropLast(5))], "There is no more than one object of each of the schemes AFL and AVV.",
+        code, [String(within.dropLast("/ram:".count))],
+        "There is no more than one object of each of the schemes AFL and AVV.",
         remedy: "Keep one of them."
     ) { element in
         ["AFL", "AVV"].allSatisfy { scheme in references(element).count { schemes($0).contains(scheme) } <= 1 }
     }
 }
 
-private func named(_ code: String, _ scheme: String) -> LocatedRule {
+private func named(_ code: String, _ scheme: String, _ within: String) -> LocatedRule {
     let (schemes, ids) = (document.texts("ram:ReferenceTypeCode"), document.texts("ram:IssuerAssignedID"))
     return LocatedRule(
-        code, [agreement + "AdditionalReferencedDocument"],
+        code, [within + "AdditionalReferencedDocument"],
         "An object that is named (scheme \(scheme)) has an identifier.",
         remedy: "Add the identifier."
     ) { !schemes($0).contains(scheme) || ids($0).allSatisfy { !$0.trimmed.isEmpty } }

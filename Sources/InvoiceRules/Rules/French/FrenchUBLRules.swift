@@ -129,15 +129,8 @@ private let referenceRules: [LocatedRule] = [
                 return value(property).isEmpty ? hasUnit : quantity(property).isEmpty
             }
         }()),
-    LocatedRule(
-        "BR-FR-29_BT-18", ["cac:AdditionalDocumentReference"],
-        "There is no more than one object of each of the schemes AFL and AVV.", remedy: "Keep one of them.",
-        {
-            let (leases, contracts) = (
-                document.texts("cbc:ID", scheme: "AFL"), document.texts("cbc:ID", scheme: "AVV")
-            )
-            return { leases($0).count <= 1 && contracts($0).count <= 1 }
-        }()),
+    objectsOnce("BR-FR-29_BT-18", ["cac:AdditionalDocumentReference"], "object"),
+    objectsOnce("BR-FR-30_BT-128", inLines("cac:DocumentReference"), "object of a line"),
     object("BR-FR-29_AFL", ["cac:AdditionalDocumentReference/cbc:ID"], "AFL"),
     object("BR-FR-29_AVV", ["cac:AdditionalDocumentReference/cbc:ID"], "AVV"),
     object("BR-FR-30_AFL", inLines("cac:DocumentReference/cbc:ID"), "AFL"),
@@ -179,6 +172,14 @@ private let referenceRules: [LocatedRule] = [
         "A credit note refers to an earlier invoice with its date, at the head or in every line.",
         remedy: "Add number and date of the invoice that is credited.", creditRefersToInvoice),
 ]
+
+private func objectsOnce(_ code: String, _ paths: [String], _ what: String) -> LocatedRule {
+    let (leases, contracts) = (document.texts("cbc:ID", scheme: "AFL"), document.texts("cbc:ID", scheme: "AVV"))
+    return LocatedRule(
+        code, paths, "There is no more than one \(what) of each of the schemes AFL and AVV.",
+        remedy: "Keep one of them."
+    ) { leases($0).count <= 1 && contracts($0).count <= 1 }
+}
 
 private func object(_ code: String, _ paths: [String], _ scheme: String) -> LocatedRule {
     LocatedRule(
