@@ -29,7 +29,7 @@ struct InvoiceGate {
             (profile, forRules) = (.en16931, { crossIndustryInvoice($0, as: .en16931) })
         default: (profile, forRules) = (.en16931, { UBLInvoiceFormat.en16931.write(.invoice($0)) })
         }
-        switch format?.name {
+        switch format.name {
         case "factur-x-extended": within = .extended
         case "factur-x-basic-wl": within = .basicWithoutLines
         default: within = nil
