@@ -175,7 +175,7 @@ extension Rule {
     public static let limitIsSet = Rule(
         "CRD-002", "A customer that buys on credit has a limit.", remedy: "Set a credit limit.")
     public static let customerIsNotStopped = Rule(
-        "CRD-003", "Nothing is released to a customer that is stopped.",
+        "CRD-003", "Nothing is released on credit to a customer that is stopped.",
         remedy: "Lift the stop, or release the order with a reason.")
     public static let turnHasCome = Rule(
         "CRD-004", "Orders of a customer are released in the order they came.",

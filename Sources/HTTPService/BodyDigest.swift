@@ -57,18 +57,21 @@ final class BodyDigester {
 
     deinit { EVP_MD_CTX_free(context) }
 
-    func update(_ bytes: UnsafeRawBufferPointer) { EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) }
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        precondition(EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1, "OpenSSL takes bytes")
+    }
 
     /// The digest of what was fed since the start.
     func finish() -> BodyDigest {
         withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { bytes in
-            EVP_DigestFinal_ex(context, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), nil)
+            let isWhole = EVP_DigestFinal_ex(context, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), nil) == 1
+            precondition(isWhole, "OpenSSL ends a digest")
             return BodyDigest(UnsafeRawBufferPointer(bytes))
         }
     }
 
     /// Begins, and forgets what was fed before.
-    func start() { EVP_DigestInit_ex(context, sha256.method, nil) }
+    func start() { precondition(EVP_DigestInit_ex(context, sha256.method, nil) == 1, "OpenSSL knows SHA-256") }
 }
 
 /// SHA-256 as OpenSSL provides it, looked up once. It is immutable.

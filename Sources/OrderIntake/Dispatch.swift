@@ -17,7 +17,7 @@ public protocol Dispatched: DocumentValue {
     func customer(in book: BookSlice) -> CustomerID?
     var keysOfCustomer: [BookKey] { get }
     /// What the journal calls it, with its number.
-    func content(from origin: DocumentOrigin) -> InterchangeContent
+    func content(for customer: CustomerID, from origin: DocumentOrigin) -> InterchangeContent
     var inWords: String { get }
 }
 
@@ -80,7 +80,7 @@ public struct Dispatch<Content: Dispatched>: Stage {
             Self.interchange(interchange, written: written),
             recording: .interchange(
                 .sent(
-                    content.content(from: run.origin), title: content.inWords, to: recipient, series: series,
+                    content.content(for: id, from: run.origin), title: content.inWords, to: recipient, series: series,
                     controlNumber: number, on: run.businessDate)))
     }
 }
@@ -94,8 +94,8 @@ extension OrderResponse: Dispatched {
     public static var answerKind: String? { "response" }
     public func customer(in book: BookSlice) -> CustomerID? { customer }
     public var keysOfCustomer: [BookKey] { [] }
-    public func content(from origin: DocumentOrigin) -> InterchangeContent {
-        customer.map { .answer(OrderKey(customer: $0, number: orderNumber)) } ?? .despatchAdvice(origin)
+    public func content(for customer: CustomerID, from origin: DocumentOrigin) -> InterchangeContent {
+        .answer(OrderKey(customer: customer, number: orderNumber))
     }
     public var inWords: String { "answer \(number)" }
 }
@@ -109,7 +109,9 @@ extension DespatchAdvice: Dispatched {
     public static var answerKind: String? { nil }
     public func customer(in book: BookSlice) -> CustomerID? { customer }
     public var keysOfCustomer: [BookKey] { [] }
-    public func content(from origin: DocumentOrigin) -> InterchangeContent { .despatchAdvice(origin) }
+    public func content(for customer: CustomerID, from origin: DocumentOrigin) -> InterchangeContent {
+        .despatchAdvice(origin)
+    }
     public var inWords: String { "despatch advice \(number)" }
 }
 
@@ -122,6 +124,6 @@ extension Invoice: Dispatched {
     public static var answerKind: String? { nil }
     public func customer(in book: BookSlice) -> CustomerID? { book.invoice(number)?.customer }
     public var keysOfCustomer: [BookKey] { [.invoice(number)] }
-    public func content(from origin: DocumentOrigin) -> InterchangeContent { .invoice(number) }
+    public func content(for customer: CustomerID, from origin: DocumentOrigin) -> InterchangeContent { .invoice(number) }
     public var inWords: String { "invoice \(number)" }
 }

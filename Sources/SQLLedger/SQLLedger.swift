@@ -63,6 +63,7 @@ public final class SQLLedger: Ledger {
     private func run<Result>(
         _ session: borrowing Mutex<SQLSession>, writing: Bool, _ body: (SQLSession) throws -> Result
     ) throws -> Result {
+        // It is called once, by this thread, before this function returns.
         nonisolated(unsafe) let body = body
         let result = try session.withLock { session -> Unchecked<Result> in
             try session.connection.begin(writing: writing)
@@ -80,7 +81,7 @@ public final class SQLLedger: Ledger {
     }
 }
 
-/// Carries a result out of the lock that it was made under.
+/// Carries a result out of the lock that it was made under, to the thread that made it.
 private struct Unchecked<Value>: @unchecked Sendable {
     let value: Value
 }

@@ -1,7 +1,7 @@
 /// Writes XML in UTF-8 into a buffer, element by element, one to a line.
 ///
 /// Names are constants of the program and are copied as they are; texts and attribute values are escaped. Characters
-/// that XML 1.0 forbids are left out: whoever reads a document has refused them (`isXMLText`).
+/// that XML 1.0 forbids are left out: whoever reads a document has refused them.
 public struct XMLWriter: Sendable {
     public private(set) var bytes: [UInt8] = []
 
@@ -132,14 +132,4 @@ private func isNoncharacter(_ utf8: UnsafeBufferPointer<UInt8>, _ index: Int) ->
         if utf8[start] == 0xEF, utf8[start + 1] == 0xBF, utf8[start + 2] >= 0xBE { return true }
     }
     return false
-}
-
-/// Whether XML 1.0 can hold a text (production 2, Char).
-public func isXMLText(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { scalar in
-        switch scalar.value {
-        case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
-        default: false
-        }
-    }
 }

@@ -35,4 +35,5 @@ public struct RawText: BankText, BitwiseCopyable {
     public init(from reader: inout ByteReader) throws(CodingFault) { throw .invalid("bytes are read back as a text") }
 }
 
+// It only reads, and whoever keeps the bytes changes none of them.
 extension RawText: @unchecked Sendable {}

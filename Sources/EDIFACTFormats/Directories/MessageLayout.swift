@@ -5,7 +5,8 @@ enum MessageNotation {
     static let contrl = "UNH UCI (UCM (UCS UCD?*99)?*999)?*999999 (UCF (UCM (UCS UCD?*99)?*999)?*999999)?*999999 UNT"
 }
 
-/// The grammar of one type of message in one directory, and what each of its segments means to whoever reads it.
+/// The grammar of one type of message in one directory, and what each of its segments means to whoever reads it. Nothing of
+/// it changes once it is made.
 final class MessageLayout<Part: Sendable>: @unchecked Sendable {
     /// What is known of a place in the grammar.
     struct Place: Sendable {
@@ -50,10 +51,6 @@ final class MessageLayout<Part: Sendable>: @unchecked Sendable {
 
     /// Whether a path of the grammar lies in a line.
     func isInLine(_ path: String) -> Bool { isPath(path, in: line) }
-}
-
-private func isPath(_ path: String, in line: String) -> Bool {
-    path.hasPrefix(line) && (path.utf8.count == line.utf8.count || path.hasPrefix(line + "/"))
 }
 
 /// The directories that messages are read by.

@@ -210,3 +210,8 @@ struct TagTable: @unchecked Sendable {
         }
     }
 }
+
+/// Whether a path of a grammar is that of a line, or lies within one.
+public func isPath(_ path: String, in line: String) -> Bool {
+    path.hasPrefix(line) && (path.utf8.count == line.utf8.count || path.hasPrefix(line + "/"))
+}

@@ -34,15 +34,6 @@ public struct SystemError: Error, Hashable, Sendable {
     /// After a failed sync the kernel may have dropped what it could not write, and a second sync would call that
     /// durable. So the process stops, and what was under way is found again at the next start.
     public var isFatal: Bool { operation == .sync }
-
-    /// Whether the same call may succeed later, without anyone changing a setting.
-    public var canRetry: Bool {
-        guard !isFatal else { return false }
-        switch errno {
-        case EINTR, EAGAIN, EBUSY, ETXTBSY, ENOMEM, ENFILE, EMFILE, ENOSPC, EDQUOT, ENOLCK: return true
-        default: return false
-        }
-    }
 }
 
 extension SystemError: CustomStringConvertible {

@@ -117,9 +117,7 @@ struct DecideBatch {
             guard wanted.contains(origin.index) else { continue }
             if !isWhole, message.endsInterchange { wanted = wanted.clamped(to: wanted.lowerBound...origin.index) }
             decidedCount += 1
-            if work.intervention?.verb == .discard {
-                discard(origin, Subject(kind: message.kind, title: ""), at: work.stage, by: work.intervention)
-            } else if message.isTest, message.kind != DocumentKind.interchange.name {
+            if message.isTest, message.kind != DocumentKind.interchange.name {
                 let subject = Subject(kind: message.kind, title: message.document?.title ?? "")
                 stand(subject, origin, "test", at: work.stage, message.findings)
             } else if let document = message.document {

@@ -74,7 +74,7 @@ private struct Rehearsed: Error {
     let folders: [[(name: String, standings: [Standing])]]
 }
 
-/// A transaction as a ledger: what is written in it is read in it, and ends with it.
+/// A transaction as a ledger: what is written in it is read in it, and ends with it. The one thread that rehearses uses it.
 private final class LedgerWithin: Ledger, @unchecked Sendable {
     private let transaction: any LedgerTransaction
 

@@ -56,6 +56,7 @@ public struct Workers: Sendable {
     ) -> [Output] {
         guard isParallel, inputs.count > count else { return inputs.map(transform) }
         return [Output](unsafeUninitializedCapacity: inputs.count) { buffer, initialised in
+            // Each slot is written by one part alone.
             nonisolated(unsafe) let slots = buffer
             DispatchQueue.concurrentPerform(iterations: (inputs.count + count - 1) / count) { part in
                 for index in (part * count)..<min((part + 1) * count, inputs.count) {

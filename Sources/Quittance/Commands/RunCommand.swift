@@ -82,7 +82,8 @@ private func checkIsNear(_ date: BusinessDate, today: BusinessDate) throws {
     )
 }
 
-/// Says that the process was asked to end: what is under way is finished, nothing new is begun.
+/// Says that the process was asked to end: what is under way is finished, nothing new is begun. Its sources are set up
+/// once and not touched again.
 final class StopSignal: @unchecked Sendable {
     private let flag = Atomic<Bool>(false)
     private let sources: [any DispatchSourceSignal]

@@ -49,9 +49,8 @@ enum FormatPages {
 
     private static func places(_ probe: FormatProbe, _ samples: [String]) -> String {
         guard !samples.isEmpty, !probe.places.isEmpty else { return "" }
-        let read = merged(probe.places.filter { probe.answers[$0]!.isRead }, probe)
-        let checked = merged(
-            probe.places.filter { !probe.answers[$0]!.isRead && !probe.answers[$0]!.codes.isEmpty }, probe)
+        let read = merged(probe) { $0.isRead }
+        let checked = merged(probe) { !$0.isRead && !$0.codes.isEmpty }
         return
             "\nFound by changing each value of \(samples.map { "`Samples/\($0)`" }.joined(separator: ", ")): the terms are those that changed with it, by the names of the model; the codes are those that were reported.\n"
             + ReferencePages.table(
@@ -65,8 +64,7 @@ enum FormatPages {
     private static func passedOver(_ guide: FormatGuide, _ probe: FormatProbe) -> String {
         let notes = ReferencePages.table(
             "What is passed over", ["what", "why"], guide.passedOver.map { [$0.what, $0.why] })
-        let silent = merged(
-            probe.places.filter { !probe.answers[$0]!.isRead && probe.answers[$0]!.codes.isEmpty }, probe)
+        let silent = merged(probe) { !$0.isRead && $0.codes.isEmpty }
         guard !silent.isEmpty else { return notes }
         return notes
             + "\nIn the samples nothing depends on: \(silent.map { code($0.place) }.joined(separator: ", ")).\n"
@@ -81,12 +79,12 @@ enum FormatPages {
     // MARK: Words
 
     /// Neighbouring columns of a record that mean the same are told as one.
-    private static func merged(_ places: [String], _ probe: FormatProbe) -> [(
-        place: String, answer: FormatProbe.Answer
-    )] {
+    private static func merged(
+        _ probe: FormatProbe, where isWanted: (FormatProbe.Answer) -> Bool
+    ) -> [(place: String, answer: FormatProbe.Answer)] {
         var rows: [(first: String, last: String, answer: FormatProbe.Answer)] = []
-        for place in places {
-            let answer = probe.answers[place]!
+        for place in probe.places {
+            guard let answer = probe.answers[place], isWanted(answer) else { continue }
             if let row = rows.last, let next = following(row.last), next == place, row.answer.terms == answer.terms {
                 rows[rows.count - 1].last = place
                 rows[rows.count - 1].answer.codes.formUnion(answer.codes)

@@ -61,8 +61,8 @@ extension BookSlice {
         return standing.obstacle
     }
 
-    /// It was taken, be it that the next is still to take it, or will not be, or is not to be: of an invoice that is remembered whether or not it was awaited,
-    /// unless it has arrived.
+    /// Keeps how the delivery of a document stands, where one was awaited. Of an invoice it is kept in any case where it did
+    /// not arrive, so that nothing is asked for that its buyer may not have.
     mutating func deliver(_ document: SentDocument?, _ standing: DeliveryStanding) {
         if let letter = document?.letter { return deliver(letter, standing) }
         let isEnded = standing != .delivered && standing != .awaited

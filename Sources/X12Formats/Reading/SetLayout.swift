@@ -1,8 +1,9 @@
 import EDISyntax
 
-/// The grammar of one transaction set in one version, and what each of its segments means to whoever reads it.
+/// The grammar of one transaction set in one version, and what each of its segments means to whoever reads it. Nothing of
+/// it changes once it is made.
 final class SetLayout<Part: Sendable>: @unchecked Sendable {
-    /// What is known of a place in the grammar.
+    /// What is known of a place in the grammar; its notes are made once and never changed.
     struct Place: @unchecked Sendable {
         /// What the segment there means; nil where nothing is read of it.
         var part: Part?
@@ -40,10 +41,6 @@ final class SetLayout<Part: Sendable>: @unchecked Sendable {
 
     /// Whether a path of the grammar lies in a line.
     func isInLine(_ path: String) -> Bool { isPath(path, in: line) }
-}
-
-private func isPath(_ path: String, in line: String) -> Bool {
-    path.hasPrefix(line) && (path.utf8.count == line.utf8.count || path.hasPrefix(line + "/"))
 }
 
 /// The layouts of one transaction set, one for each version.
