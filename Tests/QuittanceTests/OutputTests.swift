@@ -42,6 +42,20 @@ struct OutputTests {
         #expect(later.status == 0 && !later.complaint.contains("exported once before"), "\(later)")
     }
 
+    @Test func `a day that cannot be closed, and a journal that ends before it begins, are told at once`() throws {
+        defer { program.clear() }
+        try makeShop()
+        let shop = ["--config", "shop/pipeline.json"]
+        let ahead = try program(["close-books", "2999-12-31", "--reason", "typo"] + shop)
+        #expect(ahead.status == 64 && ahead.complaint.contains("2999-12-31 is not over"), "\(ahead)")
+        #expect(try program(["close-books", "2026-11-23", "--reason", "month-end"] + shop).status == 0)
+        _ = try program(["run", "--as-of", "2026-11-24"] + shop)
+        let again = try program(["close-books", "2026-10-31", "--reason", "typo"] + shop)
+        #expect(again.status == 64 && again.complaint.contains("closed up to 2026-11-23 already"), "\(again)")
+        let turned = try program(["report", "journal", "--from", "2026-11-24", "--as-of", "2026-11-23"] + shop)
+        #expect(turned.status == 64 && turned.complaint.contains("before that"), "\(turned)")
+    }
+
     @Test(arguments: ["read", "check"])
     func `a file whose name is no UTF-8 is read by the bytes of its name`(command: String) throws {
         defer { program.clear() }

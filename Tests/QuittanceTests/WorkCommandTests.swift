@@ -41,6 +41,8 @@ struct WorkCommandTests {
         let assigned = try program(["work", "assign", id, "--to", "Zoe", "--config", "shop/pipeline.json"] + reason)
         #expect(assigned.status == 0)
         #expect(try objects(assigned).first?["to"] as? String == "Zoe")
+        let nobody = try program(["work", "assign", id, "--to", " ", "--config", "shop/pipeline.json"] + reason)
+        #expect(nobody.status == 64, "\(nobody)")
         for verb in ["retry", "discard"] {
             let done = try program(["work", verb, id, "--config", "shop/pipeline.json"] + reason)
             #expect(try objects(done).map { $0["verb"] as? String } == [verb], "\(done)")

@@ -3,6 +3,7 @@ import Calendars
 import Documents
 import FileExchange
 import Pipeline
+import Receivables
 
 struct ExemptCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -80,8 +81,19 @@ struct CloseBooksCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
+            try refuse(until)
             try instruct(.collection(.closeBooks(until: until)), in: "books closed up to \(until)", options, actor)
             print("The books are closed up to \(until) with the next run.")
         }
+    }
+
+    /// A day that is not over, or that is closed, is told at once and not by the next run.
+    private func refuse(_ until: BusinessDate) throws {
+        let workspace = try options.open()
+        let today = try workspace.businessDate(SystemClock().now())
+        guard until < today else { throw Failure.input("\(until) is not over; today is \(today).") }
+        let found = try workspace.ledgerToRead().read { try $0.entries([.books])[.books] }
+        guard case .books(let books)? = found, let closed = books.closedUntil, until <= closed else { return }
+        throw Failure.input("the books are closed up to \(closed) already.")
     }
 }

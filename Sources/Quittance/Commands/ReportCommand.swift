@@ -119,6 +119,9 @@ struct ReportCommand: ParsableCommand {
     private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company, _ count: inout Int) throws
         -> [UInt8]
     {
+        if let from, from > book.date {
+            throw Failure.input("the journal would begin on \(from) and end on \(book.date), before that.")
+        }
         var kept: [KeptRates] = []
         if case .books(let entry)? = try ledger.entries([.books])[.books] { kept = entry.keptRates }
         var books = BooksOfAccount(

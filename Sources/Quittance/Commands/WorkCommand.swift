@@ -142,6 +142,10 @@ struct WorkCommand: ParsableCommand {
         @Argument(help: "The number of the work.") var id: Int64
         @Option(help: "Whose list.") var to: String
 
+        func validate() throws {
+            guard to.contains(where: { !$0.isWhitespace }) else { throw ValidationError("--to says whose list.") }
+        }
+
         func run() throws {
             try changeWork(id, "assign", to: to, options, actor, output, saying: "Work \(id) is assigned to \(to).") {
                 try $0.assign(id, to: to, actor: actor.actor, reason: actor.reason)
