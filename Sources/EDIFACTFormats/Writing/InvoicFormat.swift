@@ -119,7 +119,8 @@ extension EDIFACTWriter {
     }
 
     private mutating func terms(_ invoice: Invoice) {
-        segment("CUX", ["2", invoice.currency.code, "4"])
+        let converted = invoice.accountingCurrency.map { ["3", $0.code] } ?? []
+        segment("CUX", ["2", invoice.currency.code, "4"], EDIFACTElement(converted))
         if let due = invoice.dueDate {
             segment("PAT", "1")
             date("13", due)

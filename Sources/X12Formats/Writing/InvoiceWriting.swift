@@ -53,7 +53,8 @@ extension X12Writer {
     }
 
     private func vatInAccountingCurrency(of invoice: Invoice) -> [String] {
-        invoice.totals.taxInAccountingCurrency.map { ["VAT \($0.currency) \($0.decimal)"] } ?? []
+        let currency = invoice.accountingCurrency.map { ["VAT accounting currency \($0)"] } ?? []
+        return currency + (invoice.totals.taxInAccountingCurrency.map { ["VAT \($0.currency) \($0.decimal)"] } ?? [])
     }
 
     private func accounts(of invoice: Invoice) -> [String] {
