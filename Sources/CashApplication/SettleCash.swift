@@ -123,12 +123,14 @@ public struct SettleCash: Stage {
             }
         }
         // What a statement seems to have told already is recorded once somebody has said that it is another payment.
-        let events = new.filter { !seemsTold($0, book) }.map { Event.cash(.paymentReceived($0)) }
-        let received = new.map { Self.received($0) }
+        let recorded = new.filter { !seemsTold($0, book) }
+        let events = recorded.map { Event.cash(.paymentReceived($0)) }
         guard faults.isEmpty else {
-            return .wait(Wait(Self.impossible, because: faults, recording: events, emitting: received))
+            // What is not recorded goes on once, with the decision that ends this wait.
+            return .wait(
+                Wait(Self.impossible, because: faults, recording: events, emitting: recorded.map { Self.received($0) }))
         }
-        return .proceed(received, recording: events, state: new.isEmpty ? "known" : "recorded")
+        return .proceed(new.map { Self.received($0) }, recording: events, state: new.isEmpty ? "known" : "recorded")
     }
 
     private func seemsTold(_ payment: Payment, _ book: BookSlice) -> Bool {

@@ -95,13 +95,26 @@ extension IdentifiedLine {
         if quantity.unit.isSameUnit(as: despatched.unit) { return despatched.value }
         guard line.quantity.unit.isSameUnit(as: despatched.unit), line.quantity.value > .zero else { return nil }
         if despatched.value == line.quantity.value { return quantity.value }
-        // despatched × own ÷ ordered, where that is exact.
-        let (product, overflow) = despatched.value.units.multipliedReportingOverflow(by: quantity.value.units)
-        let divisor = line.quantity.value.units
-        let scale = Int(despatched.value.scale) + Int(quantity.value.scale) - Int(line.quantity.value.scale)
-        guard !overflow, product % divisor == 0, (0...Int(ExactDecimal.maximumScale)).contains(scale) else {
-            return nil
+        // despatched × own ÷ ordered, where that is exact, however the numbers are written.
+        return despatched.value.normalised.multiplied(by: quantity.value.normalised)?.divided(by: line.quantity.value)
+    }
+}
+
+extension ExactDecimal {
+    /// The quotient, with no more places than it needs; nil where it does not come out.
+    fileprivate func divided(by divisor: ExactDecimal) -> ExactDecimal? {
+        var numerator = Int128(units)
+        var denominator = Int128(divisor.units)
+        for _ in 0..<divisor.scale { numerator *= 10 }
+        for _ in 0..<scale { denominator *= 10 }
+        for places in 0...Self.maximumScale {
+            if numerator % denominator == 0 {
+                return Int64(exactly: numerator / denominator).map { ExactDecimal(units: $0, scale: places) }
+            }
+            let (next, overflow) = numerator.multipliedReportingOverflow(by: 10)
+            guard !overflow else { return nil }
+            numerator = next
         }
-        return ExactDecimal(units: product / divisor, scale: UInt8(scale))
+        return nil
     }
 }

@@ -62,7 +62,7 @@ public struct FollowInstruction: Stage {
 
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
         switch instruction.order {
-        case .recordCustomers(let customers): return record(customers, book)
+        case .recordCustomers(let customers): return record(customers, book, run)
         case .recordItems(let items): return record(items.map(Event.itemRecorded))
         case .recordPrices(let prices): return record(prices, book)
         case .recordPartners(let agreements): return record(agreements, book)
@@ -155,10 +155,10 @@ public struct FollowInstruction: Stage {
 
     /// Records what fits; customers that change their currency, in which their account is kept, wait, and so do those with
     /// an establishment that another customer has.
-    private func record(_ customers: [Customer], _ book: BookSlice) -> StageOutcome {
+    private func record(_ customers: [Customer], _ book: BookSlice, _ run: Run) -> StageOutcome {
         let faults = customers.compactMap { fault(of: $0, book) }
         let recorded = customers.filter { fault(of: $0, book) == nil }.flatMap {
-            events(recording: keepingCredit($0, book), book)
+            events(recording: keepingCredit($0, book, on: run.businessDate), book)
         }
         return faults.isEmpty
             ? record(recorded) : .wait(Wait(Self.impossible, because: faults, recording: recorded))
@@ -198,11 +198,12 @@ public struct FollowInstruction: Stage {
     }
 
     /// A file of master data says nothing of what else is agreed of a customer's credit.
-    private func keepingCredit(_ customer: Customer, _ book: BookSlice) -> Customer {
+    private func keepingCredit(_ customer: Customer, _ book: BookSlice, on date: BusinessDate) -> Customer {
         guard let known = book.customer(customer.id) else { return customer }
         var kept = customer
         kept.credit = known.credit
         kept.credit.usual = customer.creditLimit
+        kept.creditLimit = kept.credit.limit(on: date)
         return kept
     }
 

@@ -117,11 +117,19 @@ extension SQLSession {
 }
 
 extension SQLSession {
+    /// The next events; nil where one of them cannot be read, which is told where the book is rebuilt.
+    private func eventsThatRead(after sequence: Int64) throws -> [RecordedEvent]? {
+        do {
+            return try events(after: sequence, limit: 1000)
+        } catch is CodingFault {
+            return nil
+        }
+    }
+
     /// Compares the numbers that events can be found by with those that they name.
     fileprivate func verifyMentions(_ report: (String) -> Void) throws {
         var (sequence, expected): (Int64, Int64) = (0, 0)
-        // An event that cannot be read is told where the book is rebuilt.
-        while let batch = try? events(after: sequence, limit: 1000), let last = batch.last {
+        while let batch = try eventsThatRead(after: sequence), let last = batch.last {
             for event in batch {
                 let names = Set(event.event.mentions)
                 expected += Int64(names.count)

@@ -110,6 +110,16 @@ struct DeliveryTests {
         try world.checkInvariants()
     }
 
+    @Test func `that an endpoint is gone counts more than what it says of another request`() throws {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        world.receiver.behave([.answer(410), .answer(401)])
+        try world.run()
+        #expect(try world.waiting("gone").count == 1)
+        let pause = try #require(try world.ledger.read { try $0.pausedEndpoints() }.values.first)
+        #expect(pause.reason.contains("410") && pause.until == EndpointPause.untilDecided, "\(pause)")
+    }
+
     @Test func `an endpoint that is gone gets nothing until somebody has decided`() throws {
         let world = try World()
         world.drop("order-cremerie-duvalet.xml")

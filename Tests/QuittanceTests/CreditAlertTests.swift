@@ -57,6 +57,26 @@ struct CreditAlertTests {
         try world.checkInvariants()
     }
 
+    @Test func `master data that is given again crosses no line while an agreed limit holds`() throws {
+        let world = try ordered()
+        let exposure = try world.account("C-1001").exposure
+        let higher = DatedLimit(exposure + exposure, from: Samples.today, until: Samples.today + 30)
+        try world.instruct(.credit(.grant(CustomerID("C-1001"), higher)))
+        try world.run()
+        let key = BookKey.customer(CustomerID("C-1001"))
+        func customer() throws -> Customer? {
+            if case .customer(let found)? = try world.ledger.read({ try $0.entries([key])[key] }) { found } else { nil }
+        }
+        var again = try #require(try customer())
+        again.creditLimit = euros("1.00")
+        try world.instruct(.recordCustomers([again]))
+        try world.run()
+        #expect(world.alerts.isEmpty, "\(world.alerts)")
+        let kept = try #require(try customer())
+        #expect(kept.creditLimit == higher.amount && kept.credit.usual == euros("1.00"))
+        try world.checkInvariants()
+    }
+
     @Test func `somebody who has looked takes a crossing off the list, and the order keeps its own standing`() throws {
         let world = try World()
         try world.limit(ExactDecimal(1200))

@@ -131,6 +131,27 @@ struct StatementTests {
         #expect(try world.waiting("possible-duplicate").isEmpty)
     }
 
+    @Test func `a payment that may be a known one is asked about once, however often its file is tried again`() throws {
+        let world = try World()
+        try world.take(
+            SampleStatement(
+                number: "N", opening: nil, entries: [SampleEntry(amount: "50.00", text: "a")], message: "054"),
+            as: "n.xml")
+        let told = try #require(try world.payments().first)
+        var like = told
+        like.id = "BY-HAND-1"
+        var none = told
+        (none.id, none.amount) = ("BY-HAND-2", .zero(.euro))
+        try world.instruct(.cash(.recordPayments([like, none])))
+        try world.run()
+        for _ in 1...2 {
+            try world.intervene(.retry, on: #require(try world.waiting("impossible").first))
+            try world.run()
+        }
+        #expect(try world.waiting("possible-duplicate").count <= 1)
+        try world.checkInvariants()
+    }
+
     @Test func `what may be the same money waits beside the other, is in no book, and counts when somebody says so`()
         throws
     {

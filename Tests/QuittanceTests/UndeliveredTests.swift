@@ -117,6 +117,11 @@ struct UndeliveredTests {
         let world = try julyWorld(sentOn) { $0.copies.behave(.answer(503), towards: "invoice/\(invoice)") }
         #expect(world.receiver.effects.contains { $0.key.hasPrefix("invoice/\(invoice)") })
         #expect(!world.copies.effects.isEmpty, "the others are sent on")
+        let copy = try world.ledger.read {
+            try $0.work(after: 0, limit: 10, states: [.ready], stages: ["send-copy"])
+        }
+        #expect(
+            copy.count == 1 && copy[0].lane.hasPrefix("send-copy/"), "what comes after it in its lane waits behind it")
         try world.remind(on: "2026-08-12")
         #expect(try world.letters("C-1001").isEmpty)
         #expect(

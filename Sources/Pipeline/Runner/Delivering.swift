@@ -178,8 +178,7 @@ private struct DeliveryRound {
         _ settled: [(work: Work, document: RenderedDocument, outcome: TransportOutcome)]
     ) throws {
         let now = runner.now
-        var pauseReason: String?
-        var isForPerson = false
+        var pauseCause: PauseCause?
         try runner.around.ledger.write { ledger in
             var done: [Int64] = []
             var next: [Work] = []
@@ -203,25 +202,31 @@ private struct DeliveryRound {
                 case .retry(let reason, let isUnknown, let notBefore):
                     try retry(hearing(outcome, work), document, reason, isUnknown, notBefore, ledger, &events, at: now)
                 case .pause(let reason):
-                    pauseReason = reason
+                    if pauseCause?.isForPerson != true { pauseCause = PauseCause(reason: reason, isForPerson: false) }
                     try wait(hearing(outcome, work), until: nil, reason, ledger)
                 case .gone(let reason):
-                    (pauseReason, isForPerson) = (reason, true)
+                    pauseCause = PauseCause(reason: reason, isForPerson: true)
                     try waitForPerson(hearing(outcome, work), .gone, reason, ledger, at: now)
                 case .dead(let reason):
                     try bury(hearing(outcome, work), document, reason, ledger, &events, at: now)
                 }
             }
-            if let pauseReason {
-                let until = isForPerson ? EndpointPause.untilDecided : now.adding(seconds: pauseSeconds)
-                try pause(because: pauseReason, until: until, ledger, &events, at: now)
+            if let pauseCause {
+                let until = pauseCause.isForPerson ? EndpointPause.untilDecided : now.adding(seconds: pauseSeconds)
+                try pause(because: pauseCause.reason, until: until, ledger, &events, at: now)
             }
             try ledger.enter(events)
             try ledger.complete(done)
             _ = try ledger.insert(next)
         }
-        isPaused = isPaused || pauseReason != nil || runner.throttles[endpoint.name] != nil
+        isPaused = isPaused || pauseCause != nil || runner.throttles[endpoint.name] != nil
         runner.report { $0.deliveriesSettled += settled.count }
+    }
+
+    /// Why nothing more is sent there; that somebody must decide counts before what passes by itself.
+    private struct PauseCause {
+        let reason: String
+        let isForPerson: Bool
     }
 
     /// Keeps that nothing is sent there for now. Trying again and again in vain is one pause.
@@ -251,7 +256,10 @@ private struct DeliveryRound {
         var next: [Work] = []
         if case .stage(let target)? = step.targets["delivered"] {
             let step = runner.plan.steps[target]
-            var row = Work(stage: step.id, origin: work.origin, subject: .rendering(document.key), since: now)
+            // A lane of its own: what is still on its way to the first receiver holds nothing up at the second.
+            let lane = work.lane.isEmpty ? "" : "\(step.id)/\(work.lane)"
+            var row = Work(
+                stage: step.id, origin: work.origin, subject: .rendering(document.key), lane: lane, since: now)
             row.sentAs = step.endpoint ?? ""
             next.append(row)
         }
