@@ -124,6 +124,8 @@ extension Invoice: Dispatched {
     public static var answerKind: String? { nil }
     public func customer(in book: BookSlice) -> CustomerID? { book.invoice(number)?.customer }
     public var keysOfCustomer: [BookKey] { [.invoice(number)] }
-    public func content(for customer: CustomerID, from origin: DocumentOrigin) -> InterchangeContent { .invoice(number) }
+    public func content(for customer: CustomerID, from origin: DocumentOrigin) -> InterchangeContent {
+        .invoice(number)
+    }
     public var inWords: String { "invoice \(number)" }
 }

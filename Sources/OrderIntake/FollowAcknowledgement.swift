@@ -75,7 +75,8 @@ extension InterchangeReport {
 
     /// Whether what was sent, which is one document, is refused.
     fileprivate var isRefusal: Bool {
-        outcome == .refused || groups.contains { $0.outcome == .refused } || messages.contains { $0.outcome == .refused }
+        outcome == .refused || groups.contains { $0.outcome == .refused }
+            || messages.contains { $0.outcome == .refused }
     }
 
     fileprivate var allFaults: [InterchangeFault] {

@@ -53,7 +53,8 @@ extension EDIFACTWriter {
 
     mutating func reference(_ qualifier: String, _ number: String?, line: String? = nil, on date: BusinessDate? = nil) {
         guard let number else { return }
-        segment("RFF", EDIFACTElement([qualifier, edifactPieces(number, of: 35).first, line.map { String($0.prefix(6)) }]))
+        segment(
+            "RFF", EDIFACTElement([qualifier, edifactPieces(number, of: 35).first, line.map { String($0.prefix(6)) }]))
         self.date("171", date)
     }
 

@@ -219,7 +219,8 @@ struct DecideBatch {
     private mutating func load(for documents: ArraySlice<Pending>) throws {
         var asking = Array(documents)
         while true {
-            let unknown = around.workers.map(asking, together: 16) { [plan, slice] in Self.unknown(to: $0, plan, slice) }
+            let unknown = around.workers.map(asking, together: 16) { [plan, slice] in Self.unknown(to: $0, plan, slice)
+            }
             let missing = Set(unknown.joined())
             guard !missing.isEmpty else { return }
             try load(missing)

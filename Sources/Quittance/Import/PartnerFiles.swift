@@ -118,7 +118,9 @@ private struct PartnerReader {
             guard !fitting.contains(name), let value = member("formats", of: node).flatMap({ member(purpose, of: $0) })
             else { continue }
             let nearest = nearestName(to: name, in: fitting.sorted()).map { "; did you mean '\($0)'?" }
-            report("'\(name)' is no format for \(purpose)\(nearest ?? ": \(fitting.sorted().joined(separator: ", "))")", at: value)
+            report(
+                "'\(name)' is no format for \(purpose)\(nearest ?? ": \(fitting.sorted().joined(separator: ", "))")",
+                at: value)
         }
         return named
     }

@@ -42,7 +42,8 @@ extension X12Writer {
     private mutating func notes(of invoice: Invoice) {
         let said = invoice.notes.filter { !$0.isOfPayment }.map(\.text)
         let unplaced =
-            kindInWords(of: invoice) + invoice.vatBreakdown.compactMap(\.exemption) + vatInAccountingCurrency(of: invoice)
+            kindInWords(of: invoice) + invoice.vatBreakdown.compactMap(\.exemption)
+            + vatInAccountingCurrency(of: invoice)
             + accounts(of: invoice)
         for piece in (said + unplaced).flatMap({ x12Pieces($0, of: 80) }) { segment("NTE", "GEN", piece) }
     }
