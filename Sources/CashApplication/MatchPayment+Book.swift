@@ -43,7 +43,7 @@ extension MatchPayment {
         let quoted = facts.namedInvoices(book)
         let named = quoted.compactMap { named -> MatchCandidate? in
             guard let item = book.invoice(named.invoice), item.open.currency == currency, !item.open.isZero,
-                !isFrozen(item.customer, item.arisenOn, book)
+                !isFrozen(item.customer, item.arisenOn, to: payment, book)
             else { return nil }
             return MatchCandidate(customer: item.customer, line: item.line, quoted: named.quoted)
         }
@@ -52,9 +52,8 @@ extension MatchPayment {
         let open = customers.flatMap { customer -> [MatchCandidate] in
             let months = book.openMonths(of: customer)
             isComplete = isComplete && months.count <= ExactLimits.months
-            let proceedings = book.proceedings(of: customer)
             return months.prefix(ExactLimits.months).flatMap { book.openItems(customer, $0) }.compactMap { line in
-                guard line.open.currency == currency, proceedings?.freezes(claimOf: line.arisenOn) != true else {
+                guard line.open.currency == currency, !isFrozen(customer, line.arisenOn, to: payment, book) else {
                     return nil
                 }
                 return MatchCandidate(customer: customer, line: line)
@@ -70,9 +69,12 @@ extension MatchPayment {
         )
     }
 
-    /// What is older than the judgment that opened proceedings may not be paid: only a person sets money against it.
-    private func isFrozen(_ customer: CustomerID, _ arisen: BusinessDate, _ book: BookSlice) -> Bool {
-        book.proceedings(of: customer)?.freezes(claimOf: arisen) ?? false
+    /// What is older than the judgment that opened proceedings may not be paid since: only a person sets money against it.
+    private func isFrozen(
+        _ customer: CustomerID, _ arisen: BusinessDate, to payment: Payment, _ book: BookSlice
+    ) -> Bool {
+        guard let court = book.proceedings(of: customer) else { return false }
+        return court.freezes(claimOf: arisen) && payment.bookedOn >= court.openedOn
     }
 
     // MARK: Whose money it is

@@ -105,6 +105,7 @@ public struct FollowInstruction: Stage {
             }
             return record([.books(.exported(export))])
         case .bankKnown(let account, let date):
+            guard date <= run.businessDate else { return impossible("\(date) has not come") }
             // No statement of the bank's: it says how far the account is known, and the next statement follows the last one.
             let look = StatementRecord(
                 account: account, number: "by hand", kind: .interim,

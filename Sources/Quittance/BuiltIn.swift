@@ -157,7 +157,8 @@ private let ruleLists: [[Rule]] = [
     ledgerRules,
     importRules,
     [
-        .companyIsComplete, .stationeryIsUsable, .fileIsReadable, .folderPartnerIsKnown, .stageWithWorkIsKept,
+        .companyIsComplete, .companyKeysAreKnown, .stationeryIsUsable, .fileIsReadable, .folderPartnerIsKnown,
+        .stageWithWorkIsKept,
         .accountingCurrencyIsKept,
     ],
     [.instructionIsPossible, .closedHasRates, .masterDataKeepsCurrency, .establishmentIsOneCustomer],

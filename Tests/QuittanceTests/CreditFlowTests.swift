@@ -209,13 +209,32 @@ struct CreditFlowTests {
             .cash(
                 .recordPayments([
                     Payment(
-                        id: "P1", account: "FR79", bookedOn: Samples.today, amount: item.amount, texts: [item.number])
+                        id: "P1", account: "FR79", bookedOn: Samples.today + 1, amount: item.amount,
+                        texts: [item.number])
                 ])))
         try world.run()
         #expect(try world.waiting("unmatched").count == 1, "no money goes to frozen claims by itself")
         try world.pass(to: "2026-12-28")
         let claim = try #require(try world.waiting("declare-claim").first)
         #expect(claim.findings.first?.message.contains(item.amount.description) == true)
+        try world.checkInvariants()
+    }
+
+    @Test func `what was paid before the judgment pays what is older, whenever the bank tells it`() throws {
+        let world = try World()
+        world.dropOrders()
+        try world.run()
+        let items = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
+        let item = try #require(items.first { $0.customer == CustomerID("C-1001") })
+        try world.pass(to: Samples.today + 3)
+        let court = Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3)
+        try world.instruct(.credit(.proceedings(item.customer, court)))
+        let payment = Payment(
+            id: "P1", account: "FR79", bookedOn: Samples.today, amount: item.amount, texts: [item.number])
+        try world.pass(to: Samples.today + 3)
+        try world.instruct(.cash(.recordPayments([payment])))
+        try world.run()
+        #expect(try world.waiting("unmatched").isEmpty)
         try world.checkInvariants()
     }
 

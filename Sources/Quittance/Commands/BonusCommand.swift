@@ -20,6 +20,10 @@ struct BonusCommand: ParsableCommand {
     @Option(help: "The first day of the period, YYYY-MM-DD.") var from: BusinessDate
     @Option(help: "The last day of the period, YYYY-MM-DD.") var to: BusinessDate
 
+    func validate() throws {
+        guard from <= to else { throw ValidationError("--from is \(from), after --to, which is \(to).") }
+    }
+
     func run() throws {
         try orExit {
             guard let share = try? ExactDecimal(parsing: percent), share > .zero, share <= ExactDecimal(100) else {
@@ -29,6 +33,7 @@ struct BonusCommand: ParsableCommand {
             let sorts = try workspace.ledger().read { ledger in
                 try invoicesForBonus(of: CustomerID(customer), from: from, to: to, ledger)
             }
+            try refuseAgain(Set(sorts.joined().map(\.number)), workspace)
             guard !sorts.isEmpty else {
                 throw Failure.input("\(customer) has no invoice from \(from) to \(to) that anything is left of.")
             }
@@ -44,6 +49,35 @@ struct BonusCommand: ParsableCommand {
             let invoices = count(sorts.joined().count, "invoice")
             print("\(customer) is credited with \(percent) % of \(invoices)\(notes) with the next run.")
         }
+    }
+}
+
+extension BonusCommand {
+    /// What a contract promises for a day is credited once.
+    private func refuseAgain(_ invoices: Set<String>, _ workspace: Workspace) throws {
+        let runner = Runner(plan: workspace.plan, around: try workspace.surroundings())
+        let (notes, pending) = try runner.ask { ledger in
+            let book = try BookView(current: ledger, on: to, in: .euro, parts: [.allItems])
+            let items = book.items.filter { $0.customer == CustomerID(customer) && $0.kind == .globalAllowance }
+            let events = try items.flatMap { try ledger.events(of: .invoice($0.number)) }
+            return (events.compactMap(\.event.issuedInvoice), try runner.instructionsToFollow(ledger))
+        }
+        if let note = notes.first(where: { $0.references.contract == contract && isSamePeriod($0.period) }) {
+            throw Failure.input(
+                "\(note.number) of \(note.issueDate) credits what contract \(contract) promises for these days already; name what is agreed besides as a contract of its own."
+            )
+        }
+        let isOrdered = pending.contains { instruction in
+            guard case .billing(.creditPeriod(let order)) = instruction.order else { return false }
+            return order.contract == contract && isSamePeriod(order.period)
+                && order.invoices.contains { invoices.contains($0.number) }
+        }
+        if isOrdered { throw Failure.input("this is credited with the next run already.") }
+    }
+
+    private func isSamePeriod(_ period: Period?) -> Bool {
+        guard let period else { return false }
+        return (period.start ?? from) <= to && from <= (period.end ?? to)
     }
 }
 

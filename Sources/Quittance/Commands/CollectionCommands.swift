@@ -37,6 +37,8 @@ struct BankKnownCommand: ParsableCommand {
 
     func run() throws {
         try orExit {
+            let today = try options.open().businessDate(SystemClock().now())
+            guard until <= today else { throw Failure.input("\(until) has not come; today is \(today).") }
             try instruct(
                 .collection(.bankKnown(account: account, until: until)), in: "\(account) known until \(until)", options,
                 actor)

@@ -14,6 +14,7 @@ func readCompany(
     let reading = readJSON(bytes)
     guard let root = reading.sound else { return (nil, reading.findings) }
     var reader = CompanyReader(root: root)
+    reader.checkKeys()
     var company = reader.read()
     company.legal = reader.legalTexts(file)
     company.branch = reader.branch(within: company.legal)
@@ -29,6 +30,35 @@ private struct CompanyReader {
     private static let subjects = [
         ("latePenalty", "PMD"), ("recoveryIndemnity", "PMT"), ("earlyPayment", "AAB"), ("register", "REG"),
     ]
+
+    /// The keys that are read, by where they stand.
+    private static let keys: [(path: [String], known: [String])] = [
+        (
+            [],
+            [
+                "name", "legalForm", "capital", "siren", "siret", "vat", "gln", "rcs", "address", "contact", "endpoint",
+                "iban", "bic", "currency", "branch", "mentions", "lateInterest", "legal", "accounts", "exchangeRates",
+                "identifiers", "stationery",
+            ]
+        ),
+        (["address"], ["street", "additionalStreet", "city", "postalCode", "country"]),
+        (["contact"], ["name", "phone", "email"]), (["endpoint"], ["scheme", "id"]), (["mentions"], subjects.map(\.0)),
+        (["stationery"], ["logo", "accent", "language", "closing", "footer", "fonts"]),
+        (["stationery", "fonts"], ["regular", "bold", "fallbackRegular", "fallbackBold"]),
+    ]
+
+    /// What is misspelt would change nothing, and nobody would be told.
+    mutating func checkKeys() {
+        for (path, known) in Self.keys {
+            for member in node(path)?.object?.members ?? [] where !known.contains(member.key) {
+                let nearest = nearestName(to: member.key, in: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
+                let pointer = JSONPointer(path.map { .key($0) }).appending(member.key)
+                log.report(
+                    .companyKeysAreKnown, "'\(member.key)' is not known\(nearest)",
+                    at: member.keyStart.place(at: pointer))
+            }
+        }
+    }
 
     mutating func read() -> Company {
         var party = Party(name: required("name"))
@@ -166,6 +196,9 @@ extension Rule {
         remedy: "Write one of them, or leave it out for `general`.")
     static let legalTextsAreReadable = Rule(
         "CFG-057", "The file that `legal` names in the company's data can be read.", remedy: "Correct the path.")
+    static let companyKeysAreKnown = Rule(
+        "CFG-079", "Every key of the company's data is one that is read.",
+        remedy: "Correct the key, or take it out.")
     static let companyIsComplete = Rule(
         "CFG-030", "The company's data has a name, SIREN, VAT number, address, IBAN and electronic address.",
         remedy: "Complete the file that `company` names.")
