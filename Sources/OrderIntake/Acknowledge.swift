@@ -72,7 +72,8 @@ public struct Acknowledge: Stage {
                 Wait(
                     .unrenderable, because: error.findings, recording: received,
                     next:
-                        "Correct the data that the finding names, then retry; or tell the sender in another way what became of its interchange, and discard this."))
+                        "Correct the data that the finding names, then retry; or tell the sender in another way what became of its interchange, and discard this."
+                ))
         }
     }
 
