@@ -64,7 +64,7 @@ public enum DocumentKind: UInt8, Hashable, Sendable, CaseIterable {
     public var isNotice: Bool { self == .creditAlert }
 
     /// Raised when the form at rest of this kind changes; older forms stay readable.
-    public var codecVersion: UInt8 { self == .despatchAdvice ? 2 : 1 }
+    public var codecVersion: UInt8 { self == .despatchAdvice || self == .outgoingInterchange ? 2 : 1 }
 }
 
 /// Anything that flows from stage to stage. The list is closed: a new trade document is added here.
@@ -173,7 +173,7 @@ extension Document: Coded {
         case .bankStatement(let value): value.encode(to: &writer)
         case .invoiceStatus(let value): value.encode(to: &writer)
         case .reminder(let value): value.encode(to: &writer)
-        case .outgoingInterchange(let value): value.encode(to: &writer)
+        case .outgoingInterchange(let value): writer.write(value, value.earlierTitle)
         case .followUp(let value): value.encode(to: &writer)
         case .payment(let value): value.encode(to: &writer)
         case .dunningCase(let value): value.encode(to: &writer)
@@ -208,7 +208,14 @@ extension Document: Coded {
         case .bankStatement: self = .bankStatement(try reader.read())
         case .invoiceStatus: self = .invoiceStatus(try reader.read())
         case .reminder: self = .reminder(try reader.read())
-        case .outgoingInterchange: self = .outgoingInterchange(try reader.read())
+        case .outgoingInterchange:
+            var outgoing: OutgoingInterchange = try reader.read()
+            if version > 1 {
+                outgoing.earlierTitle = try reader.read()
+            } else {
+                outgoing.earlierTitle = OutgoingInterchange.earlierTitle(to: outgoing.recipient, outgoing.controlNumber)
+            }
+            self = .outgoingInterchange(outgoing)
         case .followUp: self = .followUp(try reader.read())
         case .payment: self = .payment(try reader.read())
         case .dunningCase: self = .dunningCase(try reader.read())

@@ -51,6 +51,8 @@ public struct OutgoingInterchange: Hashable, Sendable {
     /// How the partner wants it written.
     public var style = InterchangeStyle()
     public var content: Document
+    /// What it was called by a release that named interchanges by the partner's name alone; nil for any other.
+    var earlierTitle: String?
 
     public init(
         dialect: InterchangeReport.Dialect, sender: PartyIdentifier, recipient: PartyIdentifier, controlNumber: Int,
@@ -76,8 +78,21 @@ public struct OutgoingInterchange: Hashable, Sendable {
             preparedTime: String("\(10_000 + minutes / 60 * 100 + minutes % 60)".dropFirst()), content: content)
     }
 
-    /// Its business identity: we number what we send to each partner.
-    public var title: String { "\(recipient.value)-\(controlNumber)" }
+    /// Its business identity: its number, and whom that series of numbers is for.
+    public var title: String { earlierTitle ?? dialect.title(to: recipient, controlNumber) }
+
+    /// As interchanges were named before, which does not tell those of two series apart: what was named so keeps its name,
+    /// since it may have been sent under it.
+    public static func earlierTitle(to recipient: PartyIdentifier, _ controlNumber: Int) -> String {
+        "\(recipient.value)-\(controlNumber)"
+    }
+}
+
+extension InterchangeReport.Dialect {
+    /// The business identity of an interchange of ours. No two have the same, since no two of a series have one number.
+    public func title(to recipient: PartyIdentifier, _ controlNumber: Int) -> String {
+        "\(self)/\(recipient)-\(controlNumber)"
+    }
 }
 
 extension OutgoingInterchange: Coded {

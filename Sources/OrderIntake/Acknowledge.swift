@@ -53,12 +53,14 @@ public struct Acknowledge: Stage {
     }
 
     public func decide(_ report: InterchangeReport, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        // What waited was answered when it came.
-        if run.intervention != nil { return .emit(state: "received") }
         // Of what was refused nothing was taken: whatever comes under its reference next is the first.
         let digest = report.outcome == .refused ? [] : contentDigest(of: report)
         let entry = book.interchange(InterchangeKey(report))
-        let known = entry.flatMap { $0.digest.isEmpty ? nil : $0 }
+        // What waited was answered when it came, unless the answer could not be written.
+        if let verb = run.intervention?.verb, verb != .retry || entry?.answers.isEmpty == false {
+            return .emit(state: "received")
+        }
+        let known = entry.flatMap { $0.digest.isEmpty || $0.origin == run.origin ? nil : $0 }
         let received =
             known == nil && entry?.digest != digest
             ? [Event.interchange(.received(InterchangeKey(report), run.origin, digest: digest))] : []
@@ -69,7 +71,9 @@ public struct Acknowledge: Stage {
             return .wait(
                 Wait(
                     .unrenderable, because: error.findings, recording: received,
-                    next: "Tell the sender in another way what became of its interchange; then discard this."))
+                    next:
+                        "Correct the data that the finding names, then retry; or tell the sender in another way what became of its interchange, and discard this."
+                ))
         }
     }
 

@@ -80,8 +80,8 @@ public struct Dispatch<Content: Dispatched>: Stage {
             Self.interchange(interchange, written: written),
             recording: .interchange(
                 .sent(
-                    content.content(for: id, from: run.origin), title: content.inWords, to: recipient, series: series,
-                    controlNumber: number, on: run.businessDate)))
+                    content.content(for: id, from: run.origin), title: content.inWords, interchange: interchange.title,
+                    to: recipient, series: series, controlNumber: number, on: run.businessDate)))
     }
 }
 

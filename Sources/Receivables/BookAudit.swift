@@ -146,10 +146,8 @@ public struct BookAudit: Sendable {
         case .dunning(.letterStopped(_, let letter, _, _, let mayHaveLeft, _)):
             if !mayHaveLeft { stopped.insert(letter) }
         case .delivered(let key, _, _, _, _, _):
-            guard key.hasPrefix("reminder/"), let letter = key.split(separator: "/").dropFirst().first,
-                stopped.contains(String(letter))
-            else { return }
-            report("letter \(letter) was stopped, and sent")
+            guard let key = RenderingKey(key), key.kind == .reminder, stopped.contains(key.name) else { return }
+            report("letter \(key.name) was stopped, and sent")
         default: return
         }
     }

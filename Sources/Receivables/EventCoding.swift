@@ -62,7 +62,7 @@ extension Event {
     /// The version of the payload's form; older forms stay readable.
     public var codecVersion: UInt8 {
         switch self {
-        case .documentInstructed, .documentWaited: 2
+        case .documentInstructed, .documentWaited, .interchange(.sent): 2
         default: 1
         }
     }
@@ -122,7 +122,7 @@ extension Event: Coded {
     public init(from reader: inout ByteReader) throws(CodingFault) {
         let kind = try reader.readByte()
         let version = try reader.readByte()
-        guard version == 1 || (kind == 40 || kind == 41) && version == 2 else {
+        guard version == 1 || [40, 41, 102].contains(kind) && version == 2 else {
             throw .unknownCase(UInt64(version), of: "the codec of event \(kind)")
         }
         switch kind {
@@ -189,7 +189,7 @@ extension Event: Coded {
                 self = .dunning(event)
             } else if let event = try WaitingOrderEvent(kind: kind, from: &reader) {
                 self = .waitingOrder(event)
-            } else if let event = try InterchangeEvent(kind: kind, from: &reader) {
+            } else if let event = try InterchangeEvent(kind: kind, version: version, from: &reader) {
                 self = .interchange(event)
             } else if let event = try CaseEvent(kind: kind, from: &reader) {
                 self = .cases(event)

@@ -13,7 +13,7 @@ extension Event {
         case .cases(let event): event.mentions
         case .dunning(let event): event.mentions
         case .interchange(.received(let key, _, _)), .interchange(.acknowledged(let key, _, _, _)): [key.reference]
-        case .interchange(.sent(_, let title, _, _, _, _)): [title]
+        case .interchange(.sent(_, let title, _, _, _, _, _)): [title]
         case .orderConfirmed(_, let response, _): [response]
         case .goodsDespatched(_, _, let advice, _, _): [advice.number]
         case .invoiceStatusRecorded(let status, _): [status.number]

@@ -40,11 +40,19 @@ extension SQLSession: LedgerTransaction {
 
     func store(_ renderings: [RenderedDocument], at moment: Instant) throws {
         for document in renderings {
+            let digest = Digest.sha256(document.bytes).bytes
+            let known = try connection.first("SELECT digest FROM rendering WHERE key = ?", [.text(document.key)]) {
+                $0.blob(0)
+            }
+            if let known {
+                guard known == digest else { throw LedgerFault(kind: .keyTaken, message: document.key) }
+                continue
+            }
             try connection.run(
-                "INSERT INTO rendering (key, format, content_type, name, lane, body, digest, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING",
+                "INSERT INTO rendering (key, format, content_type, name, lane, body, digest, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 [
                     .text(document.key), .text(document.format), .text(document.contentType), .text(document.name),
-                    .text(document.lane), .blob(document.bytes), .blob(Digest.sha256(document.bytes).bytes),
+                    .text(document.lane), .blob(document.bytes), .blob(digest),
                     .integer(moment.microseconds),
                 ])
         }

@@ -32,7 +32,7 @@ struct DispatchTests {
         let world = try World(isAgreed: true)
         world.drop("edifact-cremerie-duvalet.edi")
         try world.run()
-        #expect(numbers(world, to: "99991122500012") == [1, 2, 3])
+        #expect(numbers(world, to: "edifact/5:99991122500012") == [1, 2, 3])
         let texts = posted(world).map(\.text)
         #expect(texts.allSatisfy { $0.contains("+9520417000017:14+99991122500012:5+") })
         for (text, type) in zip(texts, ["ORDRSP:D:96A", "INVOIC:D:96A", "CONTRL:D:3"]) { #expect(text.contains(type)) }
@@ -91,7 +91,7 @@ struct DispatchTests {
         let world = try World(isAgreed: true)
         world.drop("x12-distri-four.edi", "order-distri-four-atlantique.xml", "despatch-distri-four-atlantique.xml")
         try world.run()
-        let numbers = numbers(world, to: "9520504400027")
+        let numbers = numbers(world, to: "x12/ZZ:9520504400027")
         #expect(numbers == Array(1...6))
         let sets = posted(world).map { $0.text.split(separator: "~\n").first { $0.hasPrefix("ST*") } ?? "" }
         #expect(Set(sets.map { String($0.dropFirst(3).prefix(3)) }) == ["855", "997", "856", "810"])
@@ -132,7 +132,7 @@ struct DispatchTests {
             try world.run()
             world.clock.advance(seconds: 7200)
         }
-        #expect(numbers(world, to: "99991122500012") == [1, 2, 3])
+        #expect(numbers(world, to: "edifact/5:99991122500012") == [1, 2, 3])
         try world.checkInvariants()
     }
 
@@ -152,7 +152,7 @@ struct DispatchTests {
                 ["ORDRSP", "INVOIC", "CONTRL"].first { effect.text.contains("+\($0):D") } ?? effect.key
             }
             #expect(types == kinds, "\(answers)")
-            #expect(numbers(world, to: "99991122500012") == Array(1...kinds.count))
+            #expect(numbers(world, to: "edifact/5:99991122500012") == Array(1...kinds.count))
         }
     }
 

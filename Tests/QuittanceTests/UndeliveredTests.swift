@@ -164,7 +164,7 @@ struct UndeliveredTests {
     @Test func `an invoice within an interchange is delivered with it`() throws {
         let world = try World(
             { $0.replacing("\"reminder-pdf\"", with: "\"reminder-html\"") }, isAgreed: true)
-        world.receiver.behave(.answer(422), towards: "outgoing-interchange/99991122500012-2/")
+        world.receiver.behave(.answer(422), towards: "outgoing-interchange/edifact/5:99991122500012-2/")
         world.drop("edifact-cremerie-duvalet.edi")
         try world.run()
         let customer = try #require(
@@ -176,7 +176,7 @@ struct UndeliveredTests {
         #expect(
             try world.waiting("undelivered").flatMap(\.findings).map(\.message)
                 == ["\(invoice): not delivered: the receiver answered 422"])
-        world.receiver.behave(nil, towards: "outgoing-interchange/99991122500012-2/")
+        world.receiver.behave(nil, towards: "outgoing-interchange/edifact/5:99991122500012-2/")
         try world.intervene(.retry, on: #require(try world.waiting("dead").first))
         try world.run(on: "2027-03-01")
         #expect(try world.waiting("undelivered").isEmpty)

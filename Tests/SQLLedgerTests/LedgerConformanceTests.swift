@@ -195,14 +195,17 @@ struct LedgerConformanceTests {
         #expect(try ledger.read { try $0.events(causedBy: cause).map(\.sequence) } == [2])
     }
 
-    @Test func `a rendered document stays as it was first`() throws {
+    @Test func `a rendered document stays as it was first, and another is never taken for it`() throws {
         let ledger = try make()
         func rendered(_ byte: UInt8) -> RenderedDocument {
             RenderedDocument(
                 key: "invoice/1", format: "f", contentType: "text/plain", name: "n", lane: "l", bytes: [byte])
         }
         try ledger.write { try $0.store([rendered(1)], at: now) }
-        try ledger.write { try $0.store([rendered(2)], at: now) }
+        try ledger.write { try $0.store([rendered(1)], at: now.adding(seconds: 1)) }
+        #expect(throws: LedgerFault(kind: .keyTaken, message: "invoice/1")) {
+            try ledger.write { try $0.store([rendered(2)], at: now) }
+        }
         #expect(try ledger.read { try $0.rendering("invoice/1") } == rendered(1))
         #expect(try ledger.read { try $0.renderingKeys(containing: "/1", limit: 5) } == ["invoice/1"])
         #expect(try ledger.read { try $0.renderingKeys(containing: "invoice/", limit: 5) } == ["invoice/1"])

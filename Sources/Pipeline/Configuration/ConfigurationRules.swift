@@ -107,7 +107,8 @@ public let pipelineRules: [Rule] = [
     .outletIsNoInlet, .companyIsReadable, .inletIsOfOneStage, .inletIsNotOurs, .addressIsAllowed, .roleIsKnown,
     .roleIsHeld,
     .addressIsWellFormed, .deliveryPathIsWellFormed, .certificateIsReadable, .folderIsOne, .secretIsHidden,
-    .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .receiverExplains, .workIsSurvived, .nameIsFree,
+    .fileIsNotEmpty, .formatIsKnown, .receiverTakesDelivery, .receiverExplains, .workIsSurvived, .keyIsOfOneDocument,
+    .nameIsFree,
     .fileIsOrdinary,
     .fileHasOneName, .fileIsNotTooLarge, .fileMayBeRead, .booksAreOpen,
 ]

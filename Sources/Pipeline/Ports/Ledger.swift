@@ -347,7 +347,7 @@ public protocol LedgerTransaction: LedgerSnapshot {
     /// Appends events to their streams and seals them.
     func append(_ events: [NewEvent]) throws
     func save(_ entries: [(BookKey, BookEntry)]) throws
-    /// Keeps rendered documents; one whose key is there already stays as it was first.
+    /// Keeps rendered documents; the same once more is no other. It throws where a key is that of another document.
     func store(_ renderings: [RenderedDocument], at moment: Instant) throws
     func record(_ delivery: DeliveryRecord) throws
     /// Keeps that nothing is sent to an endpoint for now; nil lifts it.

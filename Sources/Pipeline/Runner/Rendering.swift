@@ -25,26 +25,51 @@ extension Runner {
         guard !documents.isEmpty else { return }
         let today = businessDate(at: now)
         let plan = plan
-        let jobs = try documents.map { document in
+        let all = try documents.map { document in
             RenderJob(leaving: document, terms: try termsOfPartner(document.work, ledger, on: today))
         }
+        let late = all.compactMap { job in plan.stageToNumber(job).map { (job.leaving.work, $0) } }
+        for (work, stage) in late { try sendBack(work, to: stage, ledger) }
+        let jobs = late.isEmpty ? all : all.filter { plan.stageToNumber($0) == nil }
         let results = around.workers.map(jobs) { [company = around.company] in rendered($0, plan, company) }
         let now = now
-        var bodies: [RenderedDocument] = []
         var next: [Work] = []
+        var done: [Int64] = []
         for (job, result) in zip(jobs, results) {
-            switch result {
+            switch try keep(result, ledger, at: now) {
             case .success(let document):
-                bodies.append(document)
+                if job.leaving.work.id != 0 { done.append(job.leaving.work.id) }
                 next.append(contentsOf: onward(document, after: job.leaving.work, job.terms, at: now))
             case .failure(let fault):
                 try wait(job.leaving.work, because: fault.findings, ledger, at: now)
             }
         }
-        try ledger.store(bodies, at: now)
         _ = try ledger.insert(next)
-        try ledger.complete(
-            zip(documents, results).filter { $0.work.id != 0 && (try? $1.get()) != nil }.map(\.0.work.id))
+        try ledger.complete(done)
+    }
+
+    /// Keeps what was written. Where its key is that of another document it waits: under that key the other was sent, and
+    /// this one would count as sent with it.
+    private func keep(
+        _ result: Result<RenderedDocument, RenderFault>, _ ledger: any LedgerTransaction, at now: Instant
+    ) throws -> Result<RenderedDocument, RenderFault> {
+        guard case .success(let document) = result else { return result }
+        if let known = try ledger.rendering(document.key), known.bytes != document.bytes {
+            let message = "another document is kept to be sent under the key '\(document.key)'"
+            return .failure(RenderFault(findings: [Finding(.keyIsOfOneDocument, message, at: .document)]))
+        }
+        try ledger.store([document], at: now)
+        return result
+    }
+
+    /// Gives a document back to the stage that it came from, which decides again.
+    private func sendBack(_ work: Work, to stage: String, _ ledger: any LedgerTransaction) throws {
+        var work = work
+        work.stage = stage
+        work.state = .ready
+        work.owner = ""
+        work.attempts = 0
+        if work.id == 0 { _ = try ledger.insert([work]) } else { try ledger.update(work) }
     }
 
     /// What is agreed today with the partner of a document whose format or endpoint the agreement may name.
@@ -102,6 +127,22 @@ private struct RenderJob: Sendable {
 
 private struct RenderFault: Error {
     let findings: [Finding]
+}
+
+extension Plan {
+    /// The stage that numbers interchanges, of a document that left it by itself before its partner's agreement named an
+    /// EDI format: written alone now, it would have a number that no series knows.
+    fileprivate func stageToNumber(_ job: RenderJob) -> String? {
+        guard let index = index(of: job.leaving.work.stage), case .render(let settings) = steps[index].body,
+            case .document(let document) = job.leaving.work.subject, document.kind != .outgoingInterchange,
+            let format = job.terms?.formats[settings.purpose.rawValue],
+            InterchangeReport.Dialect(ofFormat: format) != nil
+        else { return nil }
+        return steps.first { step in
+            step.type.inputs.contains(document.kind) && step.targets.values.contains(.stage(index))
+                && step.type.ports.contains { $0.kinds.contains(.outgoingInterchange) }
+        }?.id
+    }
 }
 
 extension Plan.Step {
@@ -206,22 +247,22 @@ private func rendered(
     let identity = businessIdentity(of: document)
     return .success(
         RenderedDocument(
-            key: "\(identity.kind)/\(identity.name)/\(format.name)", format: format.name,
+            key: RenderingKey(document.kind, identity.name, format: format.name).text, format: format.name,
             contentType: format.contentType,
-            name: "\(identity.kind)-\(fileName(identity.name)).\(format.fileExtension)", lane: identity.lane,
+            name: "\(document.kind.name)-\(fileName(identity.name)).\(format.fileExtension)", lane: identity.lane,
             bytes: bytes))
 }
 
 /// What a document is by its business identity, never by an attempt or a time.
-private func businessIdentity(of document: Document) -> (kind: String, name: String, lane: String) {
+private func businessIdentity(of document: Document) -> (name: String, lane: String) {
     switch document {
     case .invoice(let invoice):
-        ("invoice", invoice.number, "order \(invoice.orderReference ?? invoice.number)")
+        (invoice.number, "order \(invoice.orderReference ?? invoice.number)")
     case .orderResponse(let response):
-        ("order-response", response.number, "order \(response.orderNumber)")
+        (response.number, "order \(response.orderNumber)")
     case .outgoingInterchange(let outgoing):
-        (document.kind.name, outgoing.title, outgoing.dialect.series(to: outgoing.recipient))
-    default: (document.kind.name, document.title, "")
+        (outgoing.title, outgoing.dialect.series(to: outgoing.recipient))
+    default: (document.title, "")
     }
 }
 
@@ -260,6 +301,11 @@ extension Rule {
         "PTN-012",
         "The names of both sides have room in the header of an interchange: 35 characters in EDIFACT, 15 in X12.",
         remedy: "Agree on a shorter name, import it as `identifiers` or `ourIdentifiers` of the agreement, and retry.")
+    public static let keyIsOfOneDocument = Rule(
+        "RUN-002", "What is kept under a key to be sent is never another document.",
+        remedy:
+            "It has not left. Send its receiver the document in another way and discard it, and send the finding with a report of the fault."
+    )
     public static let agreedFormatIsWritten = Rule(
         "PTN-001", "The format that a partner's agreement names writes the document.",
         remedy: "Correct the agreement, import it, and retry.")

@@ -1,3 +1,4 @@
+import Documents
 import Pipeline
 import Receivables
 
@@ -14,8 +15,9 @@ func brokenLaws(_ ledger: any LedgerSnapshot) throws -> [String] {
         guard let last = events.last, events.count == 1000 else { break }
         sequence = last.sequence
     }
-    for key in try ledger.renderingKeys(containing: "reminder/", limit: 100_000) where key.hasPrefix("reminder/") {
-        audit.take(letter: key.split(separator: "/").dropFirst().first.map(String.init) ?? "")
+    let letters = DocumentKind.reminder
+    for text in try ledger.renderingKeys(containing: "\(letters.name)/", limit: 100_000) {
+        if let key = RenderingKey(text), key.kind == letters { audit.take(letter: key.name) }
     }
     return audit.finished()
 }

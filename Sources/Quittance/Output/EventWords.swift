@@ -143,7 +143,7 @@ extension InterchangeEvent {
             "interchange \(key.reference) of \(key.sender) received as document \(origin)"
         case .acknowledged(let key, let number, let outcome, _):
             "interchange \(key.reference) of \(key.sender) acknowledged as \(outcome), under control number \(number)"
-        case .sent(_, let title, let recipient, _, let number, _):
+        case .sent(_, let title, _, let recipient, _, let number, _):
             "\(title) put into interchange \(number) to \(recipient)"
         }
     }

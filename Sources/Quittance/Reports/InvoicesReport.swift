@@ -68,10 +68,10 @@ extension Work {
     fileprivate func concernsInvoice(_ ledger: any LedgerSnapshot) throws -> Bool {
         switch subject {
         case .document(.invoice): return true
-        case .document(.renderedDocument(let rendered)): return rendered.key.hasPrefix("invoice")
+        case .document(.renderedDocument(let rendered)): return RenderingKey(rendered.key)?.kind == .invoice
         case .document(let document): return SentDocument(document).map { $0.letter == nil } ?? false
         case .rendering(let key):
-            if key.hasPrefix("invoice") { return true }
+            if RenderingKey(key)?.kind == .invoice { return true }
             guard let sent = SentDocument(rendered: key) else { return false }
             return try !ledger.entries([.delivery(sent)]).isEmpty
         case .intake, .message: return false

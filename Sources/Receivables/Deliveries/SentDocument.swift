@@ -6,34 +6,33 @@ public struct SentDocument: Hashable, Sendable {
     /// As the keys of renderings begin: `invoice/INV-2026-000001`.
     public let text: String
 
-    private static let invoices = "invoice/"
-    private static let interchanges = "outgoing-interchange/"
-    private static let letters = "reminder/"
+    private static let invoices = start(.invoice)
+    private static let letters = start(.reminder)
+    private static func start(_ kind: DocumentKind) -> String { "\(kind.name)/" }
 
-    public static func invoice(_ number: String) -> SentDocument { SentDocument(text: invoices + number) }
+    public static func invoice(_ number: String) -> SentDocument { SentDocument(.invoice, number) }
 
-    /// An interchange by its number in the series of its partner.
-    static func interchange(to partner: PartyIdentifier, _ controlNumber: Int) -> SentDocument {
-        SentDocument(text: "\(interchanges)\(partner.value)-\(controlNumber)")
-    }
+    /// An interchange by its title.
+    static func interchange(_ title: String) -> SentDocument { SentDocument(.outgoingInterchange, title) }
 
     private init(text: String) { self.text = text }
+    private init(_ kind: DocumentKind, _ name: String) { text = Self.start(kind) + name }
 
     /// What was rendered under a key, which ends with the format; nil where nobody asks whether such a thing arrived.
     public init?(rendered key: String) {
-        guard [Self.invoices, Self.interchanges, Self.letters].contains(where: key.hasPrefix),
-            let slash = key.lastIndex(of: "/")
-        else { return nil }
-        text = String(key[..<slash])
+        guard let key = RenderingKey(key), [.invoice, .outgoingInterchange, .reminder].contains(key.kind) else {
+            return nil
+        }
+        self.init(key.kind, key.name)
     }
 
     public init?(_ document: Document) {
         switch document {
-        case .invoice(let invoice): text = Self.invoices + invoice.number
+        case .invoice(let invoice): self.init(.invoice, invoice.number)
         case .outgoingInterchange(let outgoing):
             guard case .invoice = outgoing.content else { return nil }
-            text = Self.interchanges + outgoing.title
-        case .reminder(let reminder): text = Self.letters + reminder.number
+            self = .interchange(outgoing.title)
+        case .reminder(let reminder): self.init(.reminder, reminder.number)
         default: return nil
         }
     }

@@ -7,9 +7,11 @@ public enum InterchangeEvent: Hashable, Sendable {
     case received(InterchangeKey, DocumentOrigin, digest: [UInt8])
     /// We acknowledged it, under a number of ours.
     case acknowledged(InterchangeKey, controlNumber: Int, InterchangeReport.Outcome, on: BusinessDate)
-    /// A document of ours was put into an interchange to a partner, under the next number of the partner's series.
+    /// A document of ours was put into an interchange to a partner, under the next number of the partner's series; with what
+    /// the document is called, and what the interchange is.
     case sent(
-        InterchangeContent, title: String, to: PartyIdentifier, series: String, controlNumber: Int, on: BusinessDate)
+        InterchangeContent, title: String, interchange: String, to: PartyIdentifier, series: String, controlNumber: Int,
+        on: BusinessDate)
 }
 
 /// What an interchange of ours holds, besides acknowledgements.
@@ -31,7 +33,7 @@ extension InterchangeEvent {
     var stream: StreamName {
         switch self {
         case .received(let key, _, _), .acknowledged(let key, _, _, _): .interchange(key)
-        case .sent(let content, _, _, _, _, _): content.stream
+        case .sent(let content, _, _, _, _, _, _): content.stream
         }
     }
 
@@ -47,12 +49,12 @@ extension InterchangeEvent {
         switch self {
         case .received(let key, _, _): [.interchange(key)]
         case .acknowledged(let key, _, _, _): [.interchange(key), .series(key.series)]
-        case .sent(.invoice(let number), _, let recipient, let series, let controlNumber, _):
+        case .sent(.invoice(let number), _, let title, _, let series, let controlNumber, _):
             [
                 .series(series), .sentInterchange(series, controlNumber), SentDocument.invoice(number).key,
-                SentDocument.interchange(to: recipient, controlNumber).key,
+                SentDocument.interchange(title).key,
             ]
-        case .sent(_, _, _, let series, let number, _): [.series(series), .sentInterchange(series, number)]
+        case .sent(_, _, _, _, let series, let number, _): [.series(series), .sentInterchange(series, number)]
         }
     }
 
@@ -79,8 +81,8 @@ extension BookSlice {
             entry.answers.append(number)
             set(.interchange(key), .interchange(entry))
             set(.series(key.series), .series(SeriesEntry(last: number, lastDate: date)))
-        case .sent(let content, _, let recipient, let series, let number, let date):
-            if case .invoice(let invoice) = content { put(invoice, into: .interchange(to: recipient, number)) }
+        case .sent(let content, _, let title, _, let series, let number, let date):
+            if case .invoice(let invoice) = content { put(invoice, into: .interchange(title)) }
             set(.sentInterchange(series, number), .sentInterchange(content))
             set(.series(series), .series(SeriesEntry(last: number, lastDate: date)))
         }
@@ -103,13 +105,14 @@ extension InterchangeEvent {
             writer.write(key, origin)
             writer.writeBytes(digest)
         case .acknowledged(let key, let number, let outcome, let date): writer.write(key, number, outcome, date)
-        case .sent(let content, let title, let recipient, let series, let number, let date):
+        case .sent(let content, let title, let interchange, let recipient, let series, let number, let date):
             writer.write(content, title, recipient, series, number, date)
+            writer.write(interchange)
         }
     }
 
     /// Nil for the kind of another family.
-    init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
+    init?(kind: UInt8, version: UInt8, from reader: inout ByteReader) throws(CodingFault) {
         switch kind {
         case 100:
             self = .received(try reader.read(), try reader.read(), digest: try reader.readBytes())
@@ -117,9 +120,15 @@ extension InterchangeEvent {
             self = .acknowledged(
                 try reader.read(), controlNumber: try reader.read(), try reader.read(), on: try reader.read())
         case 102:
+            let (content, title): (InterchangeContent, String) = (try reader.read(), try reader.read())
+            let (recipient, series): (PartyIdentifier, String) = (try reader.read(), try reader.read())
+            let (number, date): (Int, BusinessDate) = (try reader.read(), try reader.read())
+            // The first form left what the interchange is called to be told from its recipient.
+            let interchange: String =
+                version == 1 ? OutgoingInterchange.earlierTitle(to: recipient, number) : try reader.read()
             self = .sent(
-                try reader.read(), title: try reader.read(), to: try reader.read(), series: try reader.read(),
-                controlNumber: try reader.read(), on: try reader.read())
+                content, title: title, interchange: interchange, to: recipient, series: series, controlNumber: number,
+                on: date)
         default: return nil
         }
     }
