@@ -16,8 +16,6 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case unopened
         /// It was removed or replaced while it was open.
         case replaced
-        /// What it is to keep has the key of another document.
-        case keyTaken
         case other
     }
     public let kind: Kind
@@ -38,7 +36,6 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .readOnly: "the ledger cannot be written"
         case .unopened: "the ledger cannot be opened"
         case .replaced: "the ledger was removed or replaced while this process had it open"
-        case .keyTaken: "another document is kept under the same key"
         case .other: "the ledger failed"
         }
     }
@@ -53,7 +50,6 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .readOnly, .olderSchema: .ledgerMayBeWritten
         case .unopened: .ledgerIsThere
         case .replaced: .ledgerStays
-        case .keyTaken: .keyIsOfOne
         case .other: .ledgerWorks
         }
     }
@@ -82,13 +78,10 @@ extension Rule {
         "LED-009", "The ledger is the file that was opened.",
         remedy:
             "Put the right ledger in its place while no process runs, then run again: what was claimed is taken over.")
-    public static let keyIsOfOne = Rule(
-        "LED-010", "What is kept under a key to be sent is never another document.",
-        remedy: "Nothing was changed. Run `quittance doctor`, and send this with a report of the fault.")
 }
 
 /// Every rule of the ledger, for `explain`.
 public let ledgerRules: [Rule] = [
     .ledgerIsFree, .ledgerHasRoom, .fileIsLedger, .ledgerIsKnown, .ledgerIsSound, .ledgerMayBeWritten, .ledgerIsThere,
-    .ledgerWorks, .ledgerStays, .keyIsOfOne,
+    .ledgerWorks, .ledgerStays,
 ]

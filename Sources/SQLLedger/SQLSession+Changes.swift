@@ -38,24 +38,20 @@ extension SQLSession: LedgerTransaction {
         }
     }
 
-    func store(_ renderings: [RenderedDocument], at moment: Instant) throws {
-        for document in renderings {
-            let digest = Digest.sha256(document.bytes).bytes
-            let known = try connection.first("SELECT digest FROM rendering WHERE key = ?", [.text(document.key)]) {
-                $0.blob(0)
-            }
-            if let known {
-                guard known == digest else { throw LedgerFault(kind: .keyTaken, message: document.key) }
-                continue
-            }
-            try connection.run(
-                "INSERT INTO rendering (key, format, content_type, name, lane, body, digest, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                [
-                    .text(document.key), .text(document.format), .text(document.contentType), .text(document.name),
-                    .text(document.lane), .blob(document.bytes), .blob(digest),
-                    .integer(moment.microseconds),
-                ])
+    func store(_ document: RenderedDocument, at moment: Instant) throws -> Bool {
+        let digest = Digest.sha256(document.bytes).bytes
+        let isNew = try connection.first(
+            "INSERT INTO rendering (key, format, content_type, name, lane, body, digest, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING RETURNING 1",
+            [
+                .text(document.key), .text(document.format), .text(document.contentType), .text(document.name),
+                .text(document.lane), .blob(document.bytes), .blob(digest), .integer(moment.microseconds),
+            ]
+        ) { _ in true }
+        guard isNew == nil else { return true }
+        let known = try connection.first("SELECT digest FROM rendering WHERE key = ?", [.text(document.key)]) {
+            $0.blob(0)
         }
+        return known == digest
     }
 
     func record(_ delivery: DeliveryRecord) throws {

@@ -212,7 +212,7 @@ struct CreditFlowTests {
                         id: "P1", account: "FR79", bookedOn: Samples.today + 1, amount: item.amount,
                         texts: [item.number])
                 ])))
-        try world.run()
+        try world.run(on: Samples.today + 3)
         #expect(try world.waiting("unmatched").count == 1, "no money goes to frozen claims by itself")
         try world.pass(to: "2026-12-28")
         let claim = try #require(try world.waiting("declare-claim").first)

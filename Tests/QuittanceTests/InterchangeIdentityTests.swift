@@ -122,7 +122,7 @@ struct InterchangeIdentityTests {
         let other = RenderedDocument(
             key: RenderingKey(.outgoingInterchange, title, format: "edifact-ordrsp-d96a").text,
             format: "edifact-ordrsp-d96a", contentType: "text/plain", name: "other", lane: "", bytes: [1])
-        try desk.world.ledger.write { try $0.store([other], at: desk.world.clock.now()) }
+        #expect(try desk.world.ledger.write { try $0.store(other, at: desk.world.clock.now()) })
         desk.world.intake.drop("I-1.edi", Array(order("I-1").utf8))
         try desk.world.run()
         let waiting = try desk.world.waiting("unrenderable")

@@ -201,11 +201,9 @@ struct LedgerConformanceTests {
             RenderedDocument(
                 key: "invoice/1", format: "f", contentType: "text/plain", name: "n", lane: "l", bytes: [byte])
         }
-        try ledger.write { try $0.store([rendered(1)], at: now) }
-        try ledger.write { try $0.store([rendered(1)], at: now.adding(seconds: 1)) }
-        #expect(throws: LedgerFault(kind: .keyTaken, message: "invoice/1")) {
-            try ledger.write { try $0.store([rendered(2)], at: now) }
-        }
+        #expect(try ledger.write { try $0.store(rendered(1), at: now) })
+        #expect(try ledger.write { try $0.store(rendered(1), at: now.adding(seconds: 1)) })
+        #expect(try !ledger.write { try $0.store(rendered(2), at: now) })
         #expect(try ledger.read { try $0.rendering("invoice/1") } == rendered(1))
         #expect(try ledger.read { try $0.renderingKeys(containing: "/1", limit: 5) } == ["invoice/1"])
         #expect(try ledger.read { try $0.renderingKeys(containing: "invoice/", limit: 5) } == ["invoice/1"])
@@ -363,7 +361,7 @@ struct TamperingTests {
         }
         let body = RenderedDocument(
             key: "k", format: "f", contentType: "t", name: "n", lane: "", bytes: [UInt8](repeating: 7, count: 1 << 20))
-        #expect { try ledger.write { try $0.store([body], at: Instant(startOf: "2026-11-23")) } } throws: {
+        #expect { try ledger.write { try $0.store(body, at: Instant(startOf: "2026-11-23")) } } throws: {
             ($0 as? LedgerFault)?.kind == .full
         }
         #expect(try ledger.verifyJournal().isEmpty)

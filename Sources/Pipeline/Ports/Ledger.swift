@@ -347,8 +347,8 @@ public protocol LedgerTransaction: LedgerSnapshot {
     /// Appends events to their streams and seals them.
     func append(_ events: [NewEvent]) throws
     func save(_ entries: [(BookKey, BookEntry)]) throws
-    /// Keeps rendered documents; the same once more is no other. It throws where a key is that of another document.
-    func store(_ renderings: [RenderedDocument], at moment: Instant) throws
+    /// Keeps a rendered document; the same once more is no other. False where its key is that of another, which stays.
+    func store(_ rendering: RenderedDocument, at moment: Instant) throws -> Bool
     func record(_ delivery: DeliveryRecord) throws
     /// Keeps that nothing is sent to an endpoint for now; nil lifts it.
     func pause(_ endpoint: String, _ pause: EndpointPause?) throws

@@ -54,11 +54,10 @@ extension Runner {
         _ result: Result<RenderedDocument, RenderFault>, _ ledger: any LedgerTransaction, at now: Instant
     ) throws -> Result<RenderedDocument, RenderFault> {
         guard case .success(let document) = result else { return result }
-        if let known = try ledger.rendering(document.key), known.bytes != document.bytes {
+        guard try ledger.store(document, at: now) else {
             let message = "another document is kept to be sent under the key '\(document.key)'"
             return .failure(RenderFault(findings: [Finding(.keyIsOfOneDocument, message, at: .document)]))
         }
-        try ledger.store([document], at: now)
         return result
     }
 

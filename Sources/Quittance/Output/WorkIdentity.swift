@@ -66,7 +66,9 @@ extension WorkIdentity {
         case .invoice(let invoice): about(invoice.buyer.name, invoice.totals.payable)
         case .instruction(let instruction): customer = instruction.order.customer
         case .deliveryAnswer(let answer): note = "answered \(answer.status) by \(answer.endpoint)"
-        case .interchange(let report), .acknowledgement(let report): party = "\(report.sender)"
+        case .interchange(let report): party = "\(report.sender)"
+        // What is acknowledged is ours: it is of whom it went to.
+        case .acknowledgement(let report): party = "\(report.recipient)"
         case .remittanceAdvice(let advice): about(advice.payer.name, advice.total)
         case .bankStatement(let statement): note = "of account \(statement.account)"
         case .invoiceStatus(let status):

@@ -128,7 +128,7 @@ extension LedgerFault {
         case .busy: 75
         case .newerSchema: 78
         case .full, .readOnly, .olderSchema: 74
-        case .notALedger, .damaged, .unopened, .replaced, .keyTaken, .other: 69
+        case .notALedger, .damaged, .unopened, .replaced, .other: 69
         }
     }
 }
