@@ -185,8 +185,7 @@ public struct SetCredit: Stage {
 func eventsOfTerms(_ customer: Customer, _ account: Account, on date: BusinessDate) -> [Event] {
     var customer = customer
     customer.creditLimit = customer.credit.limit(on: date)
-    let crossed = customer.lineCrossed(by: account, comingTo: account.exposure)
-    return [.customerRecorded(customer)] + (crossed.map { [$0] } ?? [])
+    return customer.recorded(with: account)
 }
 
 extension CreditTerms {

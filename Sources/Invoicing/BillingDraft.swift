@@ -228,7 +228,7 @@ private struct UnpaidPrepayment {
 
 extension OpenItem {
     /// What a final invoice takes off for a prepayment; nil where all of it was taken off or credited.
-    fileprivate func use(for order: OrderKey, upTo limit: Money) -> PrepaymentUse? {
+    func use(for order: OrderKey, upTo limit: Money) -> PrepaymentUse? {
         let use = min(amount - credited - deducted, limit)
         guard kind.isPrepayment, use.isPositive else { return nil }
         let whole = vat.map(\.tax).sum(in: amount.currency)

@@ -5,7 +5,7 @@ import Money
 public import Pipeline
 public import Receivables
 
-/// Records the invoices that a customer writes in our name, once they say what left the house at the prices agreed.
+/// Records the invoices that a customer writes in our name, once they say what left the house as it was agreed.
 ///
 /// Only a customer whose agreement says so bills itself (a mandate, CGI 289 I-2): its goods are not billed by us.
 public struct RecordSelfBilled: Stage {
@@ -16,7 +16,8 @@ public struct RecordSelfBilled: Stage {
         "unknown", "An invoice that is not in our name, or of no customer that bills itself.",
         nextAction: "Ask the sender what it is for; then discard it, or agree on self-billing and retry.")
     public static let differs = WaitReason(
-        "differs", "A self-billed invoice that does not say what left the house at the prices agreed.",
+        "differs",
+        "A self-billed invoice that does not say what left the house as it was agreed, or a credit note with no reason known.",
         nextAction: "Compare the two; release it to record it as it is, or discard it and ask for a right one.")
     public static var ports: [PortDescription] { [] }
     public static var waits: [WaitReason] { [unknown, differs] }
@@ -30,12 +31,20 @@ public struct RecordSelfBilled: Stage {
         let first = parties + [.invoice(invoice.number)] + invoice.precedingInvoices.map { .invoice($0.number) }
         guard first.allSatisfy(book.knows) else { return first }
         let customers = buyers(of: invoice, book)
-        let orders = [invoice.orderReference].compactMap(\.self)
-        return first
-            + invoice.precedingInvoices.flatMap { book.invoice($0.number)?.readsOfPayments(book) ?? [] }
-            + customers.flatMap { id in
-                [BookKey.customer(id), .account(id)] + orders.map { .order(OrderKey(customer: id, number: $0)) }
-            }
+        let preceding = invoice.precedingInvoices.compactMap { book.invoice($0.number) }
+        let named = invoice.orderReference.map { number in
+            customers.map { OrderKey(customer: $0, number: number) }
+        }
+        let orders = (named ?? []) + preceding.flatMap(\.orders)
+        return first + preceding.flatMap { $0.readsOfPayments(book) }
+            + customers.flatMap { [BookKey.customer($0), .account($0)] }
+            + orders.map(BookKey.order) + orders.flatMap { readsBehind($0, invoice, book) }
+    }
+
+    /// What was paid ahead of an order, or what a credit note of its invoices was taken off before.
+    private func readsBehind(_ key: OrderKey, _ invoice: Invoice, _ book: BookSlice) -> [BookKey] {
+        guard book.knows(.order(key)), let order = book.order(key) else { return [] }
+        return (invoice.kind.isCredit ? order.invoices : order.prepayments).map { .invoice($0) }
     }
 
     private func buyers(of invoice: Invoice, _ book: BookSlice) -> [CustomerID] {
@@ -62,7 +71,7 @@ public struct RecordSelfBilled: Stage {
             return wait(Self.differs, .selfBilledNumberIsNew, "there is another invoice \(invoice.number)")
         }
         return invoice.kind.isCredit
-            ? recordCredit(invoice, customer, book) : record(invoice, customer, account, book, run)
+            ? recordCredit(invoice, customer, book, run) : record(invoice, customer, account, book, run)
     }
 
     private func record(
@@ -75,27 +84,43 @@ public struct RecordSelfBilled: Stage {
                 on: [.order(key)])
         }
         let match = matchSelfBilled(invoice, with: order)
-        guard match.findings.isEmpty || run.intervention?.verb == .release else {
-            return .wait(Wait(Self.differs, because: match.findings, wakeOn: [.order(key)]))
+        let ahead = PaidAhead(of: order, takenOffBy: invoice, book)
+        let findings =
+            match.findings + ahead.findings + checkSeller(of: invoice, is: run.company)
+            + checkDates(of: invoice, delivered: match.lastDelivery, to: customer, on: run.businessDate)
+        guard findings.isEmpty || run.intervention?.verb == .release else {
+            return .wait(Wait(Self.differs, because: findings, wakeOn: [.order(key)] + ahead.keys))
         }
-        var issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, match.lines)], place: nil)
+        var issue = InvoiceIssue(
+            invoice, customer: customer.id, parts: [BilledPart(key, match.lines)], place: nil, prepayments: ahead.uses)
         issue.services = issue.servicesBilled(book)
         let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
         return .proceed(
             [], recording: [.billing(.invoiceIssued(issue))] + (crossed.map { [$0] } ?? []), state: "recorded")
     }
 
-    /// A self-billed credit note is for invoices that are in the book, and for no more than is left of them.
+    /// A self-billed credit note is for invoices that are in the book, and for no more than is left of them. What it takes
+    /// back was billed and has not left, or somebody has agreed to it.
     private func recordCredit(
-        _ note: Invoice, _ customer: Customer, _ book: BookSlice
+        _ note: Invoice, _ customer: Customer, _ book: BookSlice, _ run: Run
     ) -> StageOutcome {
-        let items = note.precedingInvoices.compactMap { book.invoice($0.number) }.filter { $0.customer == customer.id }
+        let numbers = Set(note.precedingInvoices.map(\.number)).sorted()
+        let items = numbers.compactMap { book.invoice($0) }.filter {
+            $0.customer == customer.id && $0.amount.currency == note.currency
+        }
         let left = items.map(\.creditable).sum(in: note.currency)
-        guard !items.isEmpty, items.count == note.precedingInvoices.count, note.totals.payable <= left else {
+        guard !items.isEmpty, items.count == numbers.count, note.totals.payable <= left else {
             return wait(
                 Self.differs, .creditHasRoom,
                 "\(note.number) credits \(note.totals.payable), its invoices have \(left) left",
                 on: note.precedingInvoices.map { .invoice($0.number) })
+        }
+        let excess = BilledExcess(of: items, book)
+        guard excess.covers(note) || run.intervention?.verb == .release else {
+            return wait(
+                Self.differs, .selfBilledCreditHasReason,
+                "\(note.number) credits \(note.totals.payable); nothing is known that takes so much back of what was billed",
+                on: excess.orders.map(BookKey.order))
         }
         var rest = note.totals.payable
         let parts = items.map { item -> CreditPart in
@@ -117,42 +142,6 @@ public struct RecordSelfBilled: Stage {
     }
 }
 
-/// What a self-billed invoice bills of an order, and where it does not say what left the house.
-public struct SelfBilledMatch: Hashable, Sendable {
-    public var lines: [BilledLine]
-    public var findings: [Finding]
-}
-
-/// Compares each line of a self-billed invoice with the order: what is billed has left and is not billed yet, at the price
-/// that was agreed.
-public func matchSelfBilled(_ invoice: Invoice, with order: OrderEntry) -> SelfBilledMatch {
-    var match = SelfBilledMatch(lines: [], findings: checkTotals(of: invoice))
-    func report(_ rule: Rule, _ text: String) { match.findings.append(Finding(rule, text, at: .document)) }
-    var billed = order.progress.map(\.invoiced)
-    let places = OrderLineIndex(order.identified)
-    for line in invoice.lines {
-        guard let index = places.place(of: line.orderLine, for: line.item) else {
-            report(.selfBilledIsDelivered, "line \(line.id) is for no line of order \(order.identified.key)")
-            continue
-        }
-        let ordered = order.identified.lines[index]
-        let left = order.progress[index].despatched - billed[index]
-        if line.quantity.value > left || !line.quantity.unit.isSameUnit(as: ordered.quantity.unit) {
-            report(
-                .selfBilledIsDelivered,
-                "line \(line.id) bills \(line.quantity), \(left) \(ordered.quantity.unit) have left and are not billed")
-        }
-        if line.price.each != ordered.price.each {
-            report(.selfBilledPriceIsAgreed, "line \(line.id) has the price \(line.price), agreed is \(ordered.price)")
-        }
-        let quantity = min(line.quantity.value, ordered.quantity.value - billed[index])
-        guard quantity > .zero else { continue }
-        billed[index] = billed[index] + quantity
-        match.lines.append(BilledLine(orderLine: ordered.line.id, quantity: quantity))
-    }
-    return match
-}
-
 extension Invoice {
     /// What an amount with tax takes of each class, in proportion.
     fileprivate func share(of amount: Money) -> [VATSubtotal] {
@@ -164,35 +153,7 @@ extension Invoice {
     }
 }
 
-extension UnitPrice {
-    /// For a million, so that prices per hundred, and parts of a cent, compare.
-    fileprivate var each: Money? { amount(for: ExactDecimal(1_000_000)) }
-}
-
 extension Party {
     /// Whether two parties share an identifier.
     fileprivate func isSame(as other: Party) -> Bool { !Set(allIdentifiers).isDisjoint(with: other.allIdentifiers) }
 }
-
-extension Rule {
-    public static let selfBilledIsOurs = Rule(
-        "SBI-001", "A self-billed invoice is in our name, and of one customer.",
-        remedy: "Ask the sender what it is for.")
-    public static let selfBillingIsAgreed = Rule(
-        "SBI-002", "A customer bills itself only where that is agreed.",
-        remedy: "Record the customer with the billing `self-billed`, or discard the invoice.")
-    public static let selfBilledIsDelivered = Rule(
-        "SBI-003", "A self-billed invoice bills what has left the house and is not billed yet.",
-        remedy: "Compare it with the despatch advices; release it as it is, or ask for a right one.")
-    public static let selfBilledPriceIsAgreed = Rule(
-        "SBI-004", "A self-billed invoice has the prices of the order.",
-        remedy: "Compare the two; release it as it is, or ask for a right one.")
-    public static let selfBilledNumberIsNew = Rule(
-        "SBI-005", "A number of an invoice is used once.",
-        remedy: "Ask the customer to number its invoices in a series of their own.")
-}
-
-/// Every rule of self-billed invoices, for `explain`.
-public let selfBillingRules: [Rule] = [
-    .selfBilledIsOurs, .selfBillingIsAgreed, .selfBilledIsDelivered, .selfBilledPriceIsAgreed, .selfBilledNumberIsNew,
-]

@@ -159,7 +159,7 @@ public struct FollowInstruction: Stage {
     private func record(_ customers: [Customer], _ book: BookSlice, _ run: Run) -> StageOutcome {
         let faults = customers.compactMap { fault(of: $0, book) }
         let recorded = customers.filter { fault(of: $0, book) == nil }.flatMap {
-            events(recording: keepingCredit($0, book, on: run.businessDate), book)
+            keepingCredit($0, book, on: run.businessDate).recorded(with: book.account($0.id))
         }
         return faults.isEmpty
             ? record(recorded) : .wait(Wait(Self.impossible, because: faults, recording: recorded))
@@ -192,12 +192,6 @@ public struct FollowInstruction: Stage {
         }
     }
 
-    /// A customer as it is agreed now, and the credit line that it crosses by that.
-    private func events(recording customer: Customer, _ book: BookSlice) -> [Event] {
-        let crossed = book.account(customer.id).flatMap { customer.lineCrossed(by: $0, comingTo: $0.exposure) }
-        return [.customerRecorded(customer)] + (crossed.map { [$0] } ?? [])
-    }
-
     /// A file of master data says nothing of what else is agreed of a customer's credit.
     private func keepingCredit(_ customer: Customer, _ book: BookSlice, on date: BusinessDate) -> Customer {
         guard let known = book.customer(customer.id) else { return customer }
@@ -211,11 +205,11 @@ public struct FollowInstruction: Stage {
     private func record(_ events: [Event]) -> StageOutcome { .proceed([], recording: events, state: "followed") }
 
     private func change(_ id: CustomerID, _ book: BookSlice, _ edit: (inout Customer) -> Void) -> StageOutcome {
-        guard var customer = book.customer(id), book.account(id) != nil else {
+        guard var customer = book.customer(id), let account = book.account(id) else {
             return impossible("there is no customer \(id)")
         }
         edit(&customer)
-        return record(events(recording: customer, book))
+        return record(customer.recorded(with: account))
     }
 
     private func impossible(_ message: String) -> StageOutcome {

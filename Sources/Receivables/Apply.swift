@@ -72,8 +72,9 @@ extension BookSlice {
                 account.level = level
                 account.crossings += 1
             }
-        case .goodsDespatched(let key, let origin, let advice, let lines, _):
+        case .goodsDespatched(let key, let origin, let advice, let lines, let day):
             change(key) { order in
+                order.departures.append(Departure(on: day, lines))
                 for line in lines { order.advance(line.orderLine) { $0.despatched = $0.despatched + line.quantity } }
             }
             record(advice, of: key, origin, lines)
@@ -267,6 +268,7 @@ extension OrderEntry {
         progress = identified.lines.map { line in
             zip(earlier.identified.lines, earlier.progress).first { $0.0.line.id == line.line.id }?.1 ?? LineProgress()
         }
+        departures = earlier.departures
         invoices = earlier.invoices
         superseded = earlier.superseded + [earlier.identified.contentDigest]
         prepayments = earlier.prepayments

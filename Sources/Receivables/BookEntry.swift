@@ -115,6 +115,17 @@ public struct LineProgress: Hashable, Sendable {
     }
 }
 
+/// What left the house of an order on a day.
+public struct Departure: Hashable, Sendable {
+    public var day: BusinessDate
+    public var lines: [BilledLine]
+
+    public init(on day: BusinessDate, _ lines: [BilledLine]) {
+        self.day = day
+        self.lines = lines
+    }
+}
+
 /// A version of an order that was released and confirmed.
 public struct StandingOrder: Hashable, Sendable {
     public var identified: IdentifiedOrder
@@ -148,6 +159,8 @@ public struct OrderEntry: Hashable, Sendable {
     public var prepaid: Money
     /// The version that was released, while a change of it is to be decided: it stands where the change is refused.
     @Boxed public var standing: StandingOrder?
+    /// What left of it, as it was told.
+    public var departures: [Departure]
 
     public init(identified: IdentifiedOrder, origin: DocumentOrigin) {
         self.identified = identified
@@ -160,6 +173,7 @@ public struct OrderEntry: Hashable, Sendable {
         prepayments = []
         prepaid = .zero(identified.order.currency)
         standing = nil
+        departures = []
     }
 }
 

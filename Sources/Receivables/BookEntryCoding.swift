@@ -51,6 +51,7 @@ extension OrderEntry: Coded {
         writer.write(superseded.count)
         for digest in superseded { writer.writeBytes(digest) }
         writer.write(prepayments, prepaid, standing)
+        writer.writeLast(departures.isEmpty ? nil : departures)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(identified: try reader.read(), origin: try reader.read())
@@ -66,6 +67,14 @@ extension OrderEntry: Coded {
         prepayments = try reader.read()
         prepaid = try reader.read()
         standing = try reader.read()
+        departures = try reader.readLast() ?? []
+    }
+}
+
+extension Departure: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(day, lines) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(on: try reader.read(), try reader.read())
     }
 }
 

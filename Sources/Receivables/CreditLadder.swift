@@ -23,6 +23,12 @@ extension Customer {
         guard level != account.level else { return nil }
         return .creditLineCrossed(id, from: account.level, to: level, exposure: exposure, limit: creditLimit)
     }
+
+    /// The customer as it is agreed now, and the line of its credit that its account crosses by that.
+    public func recorded(with account: Account?) -> [Event] {
+        let crossed = account.flatMap { lineCrossed(by: $0, comingTo: $0.exposure) }
+        return [.customerRecorded(self)] + (crossed.map { [$0] } ?? [])
+    }
 }
 
 extension BookSlice {

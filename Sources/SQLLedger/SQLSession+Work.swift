@@ -84,6 +84,15 @@ extension SQLSession {
             [.integer(origin.intake), .integer(Int64(origin.index))], work)
     }
 
+    func waits(for reason: String, at stages: Set<String>) throws -> Bool {
+        try stages.contains { stage in
+            try connection.first(
+                "SELECT id FROM work WHERE stage = ? AND state = ? AND reason = ? LIMIT 1",
+                [.text(stage), .integer(Int64(WorkState.waiting.rawValue)), .text(reason)]
+            ) { _ in true } ?? false
+        }
+    }
+
     func occupiedStages() throws -> [String] {
         try connection.query("SELECT DISTINCT stage FROM work ORDER BY stage", []) { $0.text(0) }
     }

@@ -151,6 +151,21 @@ struct LedgerConformanceTests {
         #expect(try claim(ledger) == [1])
     }
 
+    @Test func `that something waits for a reason is known by its stage, and only while it waits`() throws {
+        let ledger = try make()
+        func waits(_ reason: String, _ stages: Set<String>) throws -> Bool {
+            try ledger.read { try $0.waits(for: reason, at: stages) }
+        }
+        var (gone, other) = (row(), row("other"))
+        (gone.state, gone.reason) = (.waiting, "gone")
+        (other.state, other.reason) = (.ready, "gone")
+        _ = try ledger.write { try $0.insert([row(), other, gone]) }
+        #expect(try waits("gone", ["check"]) && waits("gone", ["none", "check"]))
+        #expect(try !waits("dead", ["check"]) && !waits("gone", ["other", "none"]) && !waits("gone", []))
+        try ledger.write { try $0.complete([3]) }
+        #expect(try !waits("gone", ["check"]))
+    }
+
     @Test func `everything about a row is kept as it was updated`() throws {
         let ledger = try make()
         _ = try ledger.write { try $0.insert([row()]) }

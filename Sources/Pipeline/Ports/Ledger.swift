@@ -271,6 +271,8 @@ public protocol LedgerSnapshot: AnyObject {
     /// Work in the order it was made; states and stages narrow it where they are not empty.
     func work(after id: Int64, limit: Int, states: Set<WorkState>, stages: Set<String>) throws -> [Work]
     func work(from origin: DocumentOrigin) throws -> [Work]
+    /// Whether something waits at one of some stages for a reason. Reads no row of anything that does not wait there.
+    func waits(for reason: String, at stages: Set<String>) throws -> Bool
     /// The stages that have rows.
     func occupiedStages() throws -> [String]
     /// What a row was about that has ended; no row has the number of another.

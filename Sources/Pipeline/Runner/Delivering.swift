@@ -102,15 +102,7 @@ private struct DeliveryRound {
             guard case .deliver(let settings) = step.body, settings.endpoint == endpoint.name else { return nil }
             return step.id
         }
-        var after: Int64 = 0
-        while true {
-            let rows = try runner.around.ledger.read {
-                try $0.work(after: after, limit: 1000, states: [.waiting], stages: Set(stages))
-            }
-            if rows.contains(where: { $0.reason == WaitReason.gone.name }) { return true }
-            guard let last = rows.last else { return false }
-            after = last.id
-        }
+        return try runner.around.ledger.read { try $0.waits(for: WaitReason.gone.name, at: Set(stages)) }
     }
 
     /// Takes the next rows, counted and committed before a byte is sent.
@@ -202,18 +194,17 @@ private struct DeliveryRound {
                 case .retry(let reason, let isUnknown, let notBefore):
                     try retry(hearing(outcome, work), document, reason, isUnknown, notBefore, ledger, &events, at: now)
                 case .pause(let reason):
-                    if pauseCause?.isForPerson != true { pauseCause = PauseCause(reason: reason, isForPerson: false) }
+                    pauseCause = PauseCause.passing(reason).after(pauseCause)
                     try wait(hearing(outcome, work), until: nil, reason, ledger)
                 case .gone(let reason):
-                    pauseCause = PauseCause(reason: reason, isForPerson: true)
+                    pauseCause = PauseCause.gone(reason).after(pauseCause)
                     try waitForPerson(hearing(outcome, work), .gone, reason, ledger, at: now)
                 case .dead(let reason):
                     try bury(hearing(outcome, work), document, reason, ledger, &events, at: now)
                 }
             }
             if let pauseCause {
-                let until = pauseCause.isForPerson ? EndpointPause.untilDecided : now.adding(seconds: pauseSeconds)
-                try pause(because: pauseCause.reason, until: until, ledger, &events, at: now)
+                try pause(because: pauseCause.reason, until: pauseCause.end(from: now), ledger, &events, at: now)
             }
             try ledger.enter(events)
             try ledger.complete(done)
@@ -223,10 +214,31 @@ private struct DeliveryRound {
         runner.report { $0.deliveriesSettled += settled.count }
     }
 
-    /// Why nothing more is sent there; that somebody must decide counts before what passes by itself.
-    private struct PauseCause {
-        let reason: String
-        let isForPerson: Bool
+    /// Why nothing more is sent there.
+    private enum PauseCause {
+        /// What may pass by itself: one delivery tries again after a while.
+        case passing(String)
+        /// Nothing is there any more, until somebody decides.
+        case gone(String)
+
+        var reason: String {
+            switch self {
+            case .passing(let reason), .gone(let reason): reason
+            }
+        }
+
+        /// What counts after another cause: the last one, but that nothing is there outlasts what may pass.
+        func after(_ earlier: PauseCause?) -> PauseCause {
+            if case .passing = self, let earlier, case .gone = earlier { return earlier }
+            return self
+        }
+
+        func end(from now: Instant) -> Instant {
+            switch self {
+            case .passing: now.adding(seconds: pauseSeconds)
+            case .gone: EndpointPause.untilDecided
+            }
+        }
     }
 
     /// Keeps that nothing is sent there for now. Trying again and again in vain is one pause.
