@@ -16,12 +16,16 @@ struct PartnerPlayTests {
         let posted = try play(partner, Self.x12)
         let sets = ["ST*855", "ST*997", "ST*856", "ST*810"]
         #expect(zip(posted, sets).allSatisfy { $0.contains($1) } && posted.count == sets.count, "\(posted)")
-        for text in posted { #expect(partner.answer(Array(text.utf8)) == Self.nothing, "\(text)") }
+        for text in posted {
+            let verdict = partner.answer(Array(text.utf8))
+            #expect(Self.withoutNotes(verdict) == Self.nothing, "\(verdict) of \(text)")
+        }
         let disagreements = try partner.end()
         #expect(!disagreements.contains("rule"), "\(disagreements)")
     }
 
-    /// Its lists of codes are shorter than the directory's, and it wants a despatch advice that nobody has to send.
+    /// Its lists of codes are shorter than the directory's, it knows no FII, which D.96A has after NAD in an INVOIC, and it
+    /// wants a despatch advice that nobody has to send.
     @Test func `an EDIFACT partner accepts what the house answers and bills`() throws {
         let partner = try TradingPartner("EDIFACT")
         let posted = try play(partner, Self.edifact)
@@ -32,7 +36,9 @@ struct PartnerPlayTests {
             #expect(verdict.contains(#""accepted": true"#), "\(verdict) of \(text)")
             for finding in verdict.matches(of: /"([A-Z]{3})@\d+: ([^"]*)"/) {
                 let isOfLists = finding.2.contains(" is not a code ") || finding.1 == "TAX"
-                #expect(isOfLists, "\(finding.0) of \(text)")
+                let isOfAccount =
+                    finding.1 == "FII" && finding.2.hasSuffix("not a segment this transaction set defines")
+                #expect(isOfLists || isOfAccount, "\(finding.0) of \(text)")
             }
         }
         let disagreements = try partner.end()
@@ -40,6 +46,13 @@ struct PartnerPlayTests {
     }
 
     private static let nothing = #"{"accepted": true, "findings": []}"#
+
+    /// A verdict without what it finds in notes: it knows no NTE in an 810, which 004010 has at position 030 of its heading,
+    /// and where we say why no VAT is taken.
+    private static func withoutNotes(_ verdict: String) -> String {
+        let rest = verdict.replacing(/"NTE@\d+: NTE is not a segment this transaction set defines"(, )?/, with: "")
+        return rest == verdict ? verdict : rest.replacing(#""one or more segments in error""#, with: "")
+    }
     private static let x12 = #""answers": "x12-855", "despatches": "x12-856-out", "invoices": "x12-810""#
     private static let edifact = #""answers": "edifact-ordrsp-d96a", "invoices": "edifact-invoic-d96a""#
 

@@ -44,7 +44,6 @@ extension X12Writer {
         let unplaced =
             kindInWords(of: invoice) + invoice.vatBreakdown.compactMap(\.exemption)
             + vatInAccountingCurrency(of: invoice)
-            + accounts(of: invoice)
         for piece in (said + unplaced).flatMap({ x12Pieces($0, of: 80) }) { segment("NTE", "GEN", piece) }
     }
 
@@ -80,11 +79,11 @@ extension X12Writer {
         party("ST", Party(name: delivery.name ?? "", address: delivery.address), identifier: delivery.location)
     }
 
-    /// ITD: when the invoice is due, and what is said of its payment.
+    /// ITD: when the invoice is due, what is said of its payment, and where it is paid to.
     private mutating func terms(of invoice: Invoice) {
         let due = invoice.dueDate?.x12
         let texts = [invoice.paymentTermsNote].compactMap(\.self) + invoice.notes.filter(\.isOfPayment).map(\.text)
-        let pieces = texts.flatMap { x12Pieces($0, of: 80) }
+        let pieces = (texts + accounts(of: invoice)).flatMap { x12Pieces($0, of: 80) }
         guard due != nil || !pieces.isEmpty else { return }
         segment("ITD", "01", "3", nil, nil, nil, due, nil, nil, nil, nil, nil, pieces.first)
         for piece in pieces.dropFirst() {
