@@ -159,7 +159,10 @@ private func billedWorld() throws -> World {
             [Instruction(actor: "Lea", reason: "told", order: .credit(.proceedings(item.customer, court)))],
             named: "court", original: [1], actor: "Lea", reason: "told")
         try world.runner(asOf: Samples.today + 1).runUntilIdle()
-        try world.pay("P1", item.amount.decimal, text: item.number)
+        let payment = Payment(
+            id: "P1", account: World.account, bookedOn: court.openedOn, amount: item.amount, texts: [item.number])
+        try world.instruct(.cash(.recordPayments([payment])), on: court.openedOn)
+        try world.run(on: court.openedOn)
         let row = try #require(try world.waiting("unmatched").first)
         #expect(row.findings.contains { $0.message.contains("before the judgment of \(court.openedOn)") })
         try world.checkInvariants()
