@@ -72,9 +72,16 @@ extension MatchPayment {
     /// What is older than the judgment that opened proceedings may not be paid since: only a person sets money against it.
     private func isFrozen(
         _ customer: CustomerID, _ arisen: BusinessDate, to payment: Payment, _ book: BookSlice
-    ) -> Bool {
-        guard let court = book.proceedings(of: customer) else { return false }
-        return court.freezes(claimOf: arisen) && payment.bookedOn >= court.openedOn
+    ) -> Bool { court(freezing: arisen, of: customer, to: payment, book) != nil }
+
+    /// The proceedings in which a claim may not be paid by a payment; nil where it may.
+    func court(
+        freezing arisen: BusinessDate, of customer: CustomerID, to payment: Payment, _ book: BookSlice
+    ) -> Proceedings? {
+        guard let court = book.proceedings(of: customer), court.freezes(claimOf: arisen),
+            payment.bookedOn >= court.openedOn
+        else { return nil }
+        return court
     }
 
     // MARK: Whose money it is

@@ -259,8 +259,7 @@ public struct MatchPayment: Stage {
     private func frozenInvoices(_ payment: Payment, _ book: BookSlice) -> [String] {
         facts(of: payment).namedInvoices(book).compactMap { book.invoice($0.invoice) }.compactMap { item in
             guard !item.open.isZero, book.knows(.customer(item.customer)),
-                let court = book.proceedings(of: item.customer), court.freezes(claimOf: item.arisenOn),
-                payment.bookedOn >= court.openedOn
+                let court = court(freezing: item.arisenOn, of: item.customer, to: payment, book)
             else { return nil }
             return "\(item.number), which it names, arose before the judgment of \(court.openedOn): it may not be paid"
         }

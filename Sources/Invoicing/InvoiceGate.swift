@@ -18,21 +18,19 @@ struct InvoiceGate {
     /// What a PDF holds of it, where that is less or more than EN 16931 asks for: held to the rules of its own level too.
     private let within: CIIProfile?
 
+    private static let inCII: @Sendable (Invoice) -> [UInt8] = { crossIndustryInvoice($0, as: .en16931) }
+
     init(_ format: any WritingFormat, refusal: Finding? = nil) {
         self.format = format
         self.refusal = refusal
         switch format.name {
-        case "peppol-invoice": (profile, forRules) = (.peppol, nil)
-        case "ubl-extended-ctc-fr", "cii-extended-ctc-fr": (profile, forRules) = (.frCTC, nil)
-        case "ubl-invoice", "cii-invoice": (profile, forRules) = (.en16931, nil)
-        case "factur-x", "factur-x-extended", "factur-x-basic-wl":
-            (profile, forRules) = (.en16931, { crossIndustryInvoice($0, as: .en16931) })
-        default: (profile, forRules) = (.en16931, { UBLInvoiceFormat.en16931.write(.invoice($0)) })
-        }
-        switch format.name {
-        case "factur-x-extended": within = .extended
-        case "factur-x-basic-wl": within = .basicWithoutLines
-        default: within = nil
+        case "peppol-invoice": (profile, forRules, within) = (.peppol, nil, nil)
+        case "ubl-extended-ctc-fr", "cii-extended-ctc-fr": (profile, forRules, within) = (.frCTC, nil, nil)
+        case "ubl-invoice", "cii-invoice": (profile, forRules, within) = (.en16931, nil, nil)
+        case "factur-x": (profile, forRules, within) = (.en16931, Self.inCII, nil)
+        case "factur-x-extended": (profile, forRules, within) = (.en16931, Self.inCII, .extended)
+        case "factur-x-basic-wl": (profile, forRules, within) = (.en16931, Self.inCII, .basicWithoutLines)
+        default: (profile, forRules, within) = (.en16931, { UBLInvoiceFormat.en16931.write(.invoice($0)) }, nil)
         }
     }
 

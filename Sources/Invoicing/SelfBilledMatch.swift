@@ -119,8 +119,10 @@ extension Invoice {
     }
 
     fileprivate var extrasByClass: [VATClass: Extras] {
-        Dictionary(grouping: classedExtras.filter { $0.vat != nil }) { $0.vat!.plain }
-            .mapValues { Extras($0, in: currency) }
+        let byClass = classedExtras.reduce(into: [VATClass: [AllowanceCharge]]()) { sorts, item in
+            if let vat = item.vat { sorts[vat.plain, default: []].append(item) }
+        }
+        return byClass.mapValues { Extras($0, in: currency) }
     }
 }
 

@@ -192,27 +192,28 @@ struct CreditFlowTests {
         try world.checkInvariants()
     }
 
-    @Test func `a court freezes what is older, asks for the claim in time, and has orders paid ahead`() throws {
+    /// A customer whose invoice is older than a judgment, and what it paid on a day, told after that.
+    private func judged(paidOn day: BusinessDate) throws -> (world: World, item: OpenItem) {
         let world = try World()
         world.dropOrders()
         try world.run()
-        let items = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
-        let item = try #require(items.first { $0.customer == CustomerID("C-1001") })
+        let item = try #require(try items(world).first { $0.customer == CustomerID("C-1001") })
         try world.pass(to: Samples.today + 3)
-        try world.instruct(
-            .credit(
-                .proceedings(
-                    CustomerID("C-1001"),
-                    Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3))))
+        let court = Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3)
+        try world.instruct(.credit(.proceedings(item.customer, court)))
         try world.pass(to: Samples.today + 3)
-        try world.instruct(
-            .cash(
-                .recordPayments([
-                    Payment(
-                        id: "P1", account: "FR79", bookedOn: Samples.today + 1, amount: item.amount,
-                        texts: [item.number])
-                ])))
+        let payment = Payment(id: "P1", account: "FR79", bookedOn: day, amount: item.amount, texts: [item.number])
+        try world.instruct(.cash(.recordPayments([payment])))
         try world.run(on: Samples.today + 3)
+        return (world, item)
+    }
+
+    private func items(_ world: World) throws -> [OpenItem] {
+        try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
+    }
+
+    @Test func `a court freezes what is older, asks for the claim in time, and has orders paid ahead`() throws {
+        let (world, item) = try judged(paidOn: Samples.today + 1)
         #expect(try world.waiting("unmatched").count == 1, "no money goes to frozen claims by itself")
         try world.pass(to: "2026-12-28")
         let claim = try #require(try world.waiting("declare-claim").first)
@@ -221,20 +222,9 @@ struct CreditFlowTests {
     }
 
     @Test func `what was paid before the judgment pays what is older, whenever the bank tells it`() throws {
-        let world = try World()
-        world.dropOrders()
-        try world.run()
-        let items = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro).items }
-        let item = try #require(items.first { $0.customer == CustomerID("C-1001") })
-        try world.pass(to: Samples.today + 3)
-        let court = Proceedings(.redressement, openedOn: Samples.today + 1, publishedOn: Samples.today + 3)
-        try world.instruct(.credit(.proceedings(item.customer, court)))
-        let payment = Payment(
-            id: "P1", account: "FR79", bookedOn: Samples.today, amount: item.amount, texts: [item.number])
-        try world.pass(to: Samples.today + 3)
-        try world.instruct(.cash(.recordPayments([payment])))
-        try world.run()
+        let (world, item) = try judged(paidOn: Samples.today)
         #expect(try world.waiting("unmatched").isEmpty)
+        #expect(try items(world).first { $0.number == item.number }?.open.isZero == true)
         try world.checkInvariants()
     }
 

@@ -140,15 +140,19 @@ struct StatementTests {
         let told = try #require(try world.payments().first)
         var like = told
         like.id = "BY-HAND-1"
-        var none = told
-        (none.id, none.amount) = ("BY-HAND-2", .zero(.euro))
-        try world.instruct(.cash(.recordPayments([like, none])))
+        var early = told
+        (early.id, early.bookedOn, early.amount) = ("BY-HAND-2", Samples.today + 1, Money("7.00", .euro)!)
+        try world.instruct(.cash(.recordPayments([like, early])))
         try world.run()
         for _ in 1...2 {
             try world.intervene(.retry, on: #require(try world.waiting("impossible").first))
             try world.run()
+            #expect(try world.waiting("possible-duplicate").isEmpty, "it waits with the other")
         }
-        #expect(try world.waiting("possible-duplicate").count <= 1)
+        try world.intervene(.retry, on: #require(try world.waiting("impossible").first))
+        try world.run(on: Samples.today + 1)
+        #expect(try world.waiting("impossible").isEmpty)
+        #expect(try world.waiting("possible-duplicate").count == 1, "it is not lost")
         try world.checkInvariants()
     }
 

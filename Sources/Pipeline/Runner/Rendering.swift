@@ -25,12 +25,15 @@ extension Runner {
         guard !documents.isEmpty else { return }
         let today = businessDate(at: now)
         let plan = plan
-        let all = try documents.map { document in
-            RenderJob(leaving: document, terms: try termsOfPartner(document.work, ledger, on: today))
+        var jobs: [RenderJob] = []
+        for document in documents {
+            let job = RenderJob(leaving: document, terms: try termsOfPartner(document.work, ledger, on: today))
+            if let stage = plan.stageToNumber(job) {
+                try sendBack(document.work, to: stage, ledger)
+            } else {
+                jobs.append(job)
+            }
         }
-        let late = all.compactMap { job in plan.stageToNumber(job).map { (job.leaving.work, $0) } }
-        for (work, stage) in late { try sendBack(work, to: stage, ledger) }
-        let jobs = late.isEmpty ? all : all.filter { plan.stageToNumber($0) == nil }
         let results = around.workers.map(jobs) { [company = around.company] in rendered($0, plan, company) }
         let now = now
         var next: [Work] = []
