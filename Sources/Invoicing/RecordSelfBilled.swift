@@ -1,6 +1,6 @@
 import Calendars
 public import Documents
-public import Findings
+import Findings
 import Money
 public import Pipeline
 public import Receivables

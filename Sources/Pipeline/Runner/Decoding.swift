@@ -1,6 +1,6 @@
 import Calendars
-public import Documents
-public import Findings
+import Documents
+import Findings
 import Receivables
 
 extension Runner {
