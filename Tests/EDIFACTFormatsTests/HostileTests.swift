@@ -96,17 +96,10 @@ private func checkLaws(_ messages: [ReadMessage], _ words: String) {
             let line = "LIN+1++9520417130103:EN'IMD+F++:::Grid ?'steel?''QTY+21:10:PCE'MOA+203:98.5'PRI+AAA:9.85'"
             return Array(interchange(head + String(repeating: line, count: count) + "UNS+S'").utf8)
         }
-        let (small, large) = (text(1500), text(3000))
-        // The least of several measurements is what the work costs; the rest is what else the machine does.
-        func least(_ bytes: [UInt8]) -> Double {
-            (0..<5).map { _ in
-                let start = threadSeconds()
-                #expect(EDIFACTFormat.orders.read(bytes, maxLines: 10_000)[0].order != nil)
-                return threadSeconds() - start
-            }.min() ?? 0
+        let ratio = growth(from: text(1500), to: text(3000)) { bytes in
+            #expect(EDIFACTFormat.orders.read(bytes, maxLines: 10_000)[0].order != nil)
         }
-        // Whoever shares the cache with us may make one comparison unfair, not each of four.
-        #expect((0..<4).contains { _ in least(large) <= 2.6 * least(small) })
+        #expect(ratio <= 2.6)
     }
 }
 
