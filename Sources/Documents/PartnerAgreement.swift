@@ -86,8 +86,13 @@ public struct PartnerTerms: Hashable, Sendable {
         sameNumberMeansRevision = false
     }
 
-    /// The purposes that documents are exchanged for.
-    public static let purposes = ["invoices", "answers", "despatches", "acknowledgements", "reminders"]
+    /// What documents are exchanged for; nothing where an agreement has no say in them.
+    public enum Purpose: String, Hashable, Sendable, CaseIterable {
+        case nothing, invoices, answers, despatches, acknowledgements, reminders
+    }
+
+    /// The purposes that an agreement may name formats and endpoints for.
+    public static let purposes = Purpose.allCases.filter { $0 != .nothing }.map(\.rawValue)
     /// The answers that a partner can want.
     public static let answerKinds = ["acknowledgement", "response"]
 

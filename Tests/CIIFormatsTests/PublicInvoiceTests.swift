@@ -3,12 +3,8 @@ import Documents
 import Findings
 import Foundation
 import Pipeline
+import QuittanceTesting
 import Testing
-
-private let corpora =
-    ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/corpora")
 
 /// What is made of the public invoices.
 struct PublicCIITests {

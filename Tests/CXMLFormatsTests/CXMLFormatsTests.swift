@@ -5,14 +5,12 @@ import Findings
 import Foundation
 import Money
 import Pipeline
+import QuittanceTesting
 import Testing
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-private let folder = root.appendingPathComponent("Samples/cxml")
+private let folder = checkout.appendingPathComponent("Samples/cxml")
 private let corpus =
-    (ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-    ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")).appendingPathComponent(
+    corpora.appendingPathComponent(
         "cxml/FriendsOfCXML+cxml-php")
 
 private func sample(_ name: String) throws -> [UInt8] {

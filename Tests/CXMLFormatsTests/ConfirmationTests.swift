@@ -3,10 +3,8 @@ import Calendars
 import Documents
 import Foundation
 import Money
+import QuittanceTesting
 import Testing
-
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
 
 private func response(_ decision: OrderResponse.Decision, _ lines: [OrderResponseLine] = []) -> OrderResponse {
     let buyer = Party(
@@ -66,9 +64,6 @@ struct ConfirmationTests {
 
     /// By `xmllint`, against the DTD that is published.
     @Test func `what is written keeps the published DTD`() throws {
-        let corpora =
-            ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-            ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
         let dtd = corpora.appendingPathComponent("cxml/FriendsOfCXML+cxml-php/Fulfill.dtd")
         let judge = "/usr/bin/xmllint"
         guard FileManager.default.fileExists(atPath: dtd.path), FileManager.default.isExecutableFile(atPath: judge)

@@ -3,10 +3,8 @@ import DebtCollection
 import Documents
 import Foundation
 import Money
+import QuittanceTesting
 import Testing
-
-private let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
 
 private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
 

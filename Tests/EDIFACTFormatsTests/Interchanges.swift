@@ -5,9 +5,6 @@ import Foundation
 import Pipeline
 import Testing
 
-let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
 /// An interchange around messages, each given from UNH to what stands before UNT.
 func interchange(_ messages: String..., header: String = "UNOC:3+5412345000013:14+9520417000017:14+261123:0930+R1")
     -> String

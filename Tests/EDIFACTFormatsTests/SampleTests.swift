@@ -15,21 +15,20 @@ let everything: [any ReadingFormat] = [
 ]
 
 func sample(_ path: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: root.appendingPathComponent("Samples/edifact/\(path)")))
+    [UInt8](try Data(contentsOf: checkout.appendingPathComponent("Samples/edifact/\(path)")))
 }
 
 /// The messages of a sample, whatever their types.
 func readSample(_ path: String) throws -> [ReadMessage] { read(try sample(path), as: everything) }
 
 private func names(in folder: String) throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: root.appendingPathComponent("Samples/edifact/\(folder)").path)
-        .filter { $0.hasSuffix(".edi") }.sorted()
+    try FileManager.default.contentsOfDirectory(
+        atPath: checkout.appendingPathComponent("Samples/edifact/\(folder)").path
+    )
+    .filter { $0.hasSuffix(".edi") }.sorted()
 }
 
 /// Public interchanges, where the checkout has them beside it.
-private let corpora =
-    ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-    ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
 
 @Suite struct EDIFACTSampleTests {
     @Test func `each sample of a document is read without a fault`() throws {

@@ -2,20 +2,18 @@ import Documents
 import Findings
 import Foundation
 import JSONSyntax
+import QuittanceTesting
 import Testing
 
 @testable import FlatFormats
 @testable import Pipeline
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
 func flatSample(_ name: String) throws -> [UInt8] {
-    [UInt8](try Data(contentsOf: root.appendingPathComponent("Samples/flat/\(name)")))
+    [UInt8](try Data(contentsOf: checkout.appendingPathComponent("Samples/flat/\(name)")))
 }
 
 func flatSampleNames() -> [String] {
-    let folder = root.appendingPathComponent("Samples/flat").path
+    let folder = checkout.appendingPathComponent("Samples/flat").path
     return (try? FileManager.default.contentsOfDirectory(atPath: folder))?.sorted().filter { $0 != "pipeline.json" }
         ?? []
 }

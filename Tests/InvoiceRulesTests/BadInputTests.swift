@@ -1,5 +1,6 @@
 import Findings
 import Foundation
+import QuittanceTesting
 import Testing
 
 @testable import InvoiceRules
@@ -31,8 +32,7 @@ struct BadInputTests {
 
     @Test(arguments: [0, 1, 40, 200, 700, 1500, 4000])
     func `a file that breaks off anywhere is held to all rules on what is left`(count: Int) throws {
-        let base = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Samples/rules/ubl-full.xml")
+        let base = checkout.appendingPathComponent("Samples/rules/ubl-full.xml")
         let verdict = check(Array(try Data(contentsOf: base).prefix(count)))
         #expect(!verdict.isValid && !verdict.log.findings.isEmpty)
         if count > 1000 {

@@ -1,11 +1,11 @@
 import Findings
 import Foundation
+import QuittanceTesting
 import Testing
 
 @testable import InvoiceRules
 
-private let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Samples/rules")
+private let samples = checkout.appendingPathComponent("Samples/rules")
 
 /// What Factur-X asks of the PDF around an invoice.
 struct ContainerTests {

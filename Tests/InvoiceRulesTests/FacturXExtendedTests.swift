@@ -1,6 +1,7 @@
 import Findings
 import Foundation
 import InvoiceRules
+import QuittanceTesting
 import Testing
 
 /// Factur-X EXTENDED asks some of the rules of EN 16931 in its own way. The verdicts are those of its official rule set.
@@ -11,8 +12,7 @@ struct FacturXExtendedTests {
     private let whole: String
 
     init() throws {
-        let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Samples/rules/cii-full.xml")
+        let rules = checkout.appendingPathComponent("Samples/rules/cii-full.xml")
         whole = String(decoding: try Data(contentsOf: rules), as: UTF8.self).replacing(
             #/(<ram:GuidelineSpecifiedDocumentContextParameter>\s*<ram:ID>)[^<]*/#
         ) { "\($0.1)\(Self.extended)" }

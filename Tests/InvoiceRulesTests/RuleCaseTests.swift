@@ -1,11 +1,11 @@
 import Findings
 import Foundation
+import QuittanceTesting
 import Testing
 
 @testable import InvoiceRules
 
-private let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Samples/rules")
+private let folder = checkout.appendingPathComponent("Samples/rules")
 
 /// What is in the folder of cases, with a suffix.
 private func files(_ suffix: String) throws -> [URL] {
@@ -119,9 +119,6 @@ struct RuleCaseTests {
     }
 
     @Test func `every public sample of Factur-X is valid, whatever its level`() throws {
-        let corpora =
-            ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-            ?? folder.appendingPathComponent("../../../shared/corpora")
         let samples = corpora.standardizedFileURL.appendingPathComponent("cii/phax+phive-rules")
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: samples.path) else {
             return print("skipped: the public samples are not here")

@@ -1,8 +1,6 @@
 import Foundation
+import QuittanceTesting
 import Testing
-
-let checkout = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
 
 /// A folder of a test, gone with it.
 final class PageFolder {

@@ -4,11 +4,9 @@ import Findings
 import Foundation
 import Invoicing
 import Pipeline
+import QuittanceTesting
 import Testing
 import UBLFormats
-
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
 
 /// What the reader of an invoice does not take is told.
 struct PassedOverTests {
@@ -17,7 +15,7 @@ struct PassedOverTests {
     ]
 
     private static func sample(_ name: String) throws -> String {
-        try String(contentsOf: root.appendingPathComponent("Samples/rules/\(name)"), encoding: .utf8)
+        try String(contentsOf: checkout.appendingPathComponent("Samples/rules/\(name)"), encoding: .utf8)
     }
 
     private static func invoice(_ text: String) -> Invoice? {

@@ -3,6 +3,7 @@ import Documents
 import Foundation
 import Invoicing
 import Money
+import QuittanceTesting
 import Testing
 
 /// The fonts of the house, as Debian installs them, and paper with a logo.
@@ -19,9 +20,7 @@ enum Paper {
         fallbackRegular: bytes("dejavu/DejaVuSans.ttf"), fallbackBold: bytes("dejavu/DejaVuSans-Bold.ttf"))
 
     static let logo: [UInt8] = {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return Array((try? Data(contentsOf: root.appendingPathComponent("Samples/logo.png"))) ?? Data())
+        return Array((try? Data(contentsOf: checkout.appendingPathComponent("Samples/logo.png"))) ?? Data())
     }()
 
     /// A company that issues on such paper.

@@ -1,5 +1,6 @@
 import Foundation
 import Pipeline
+import QuittanceTesting
 import Receivables
 import SQLLedger
 
@@ -75,10 +76,8 @@ struct Workshop: Sendable {
     /// Nil where no process may be traced on this machine.
     init?() throws {
         let built = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
         let candidates = [
-            root.appendingPathComponent(".build/release"), built, root.appendingPathComponent(".build/debug"),
+            checkout.appendingPathComponent(".build/release"), built, checkout.appendingPathComponent(".build/debug"),
         ]
         program =
             (Self.isThorough ? candidates : Array(candidates.dropFirst())).map {

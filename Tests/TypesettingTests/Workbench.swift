@@ -1,5 +1,6 @@
 import Calendars
 import Foundation
+import QuittanceTesting
 import Testing
 
 @testable import Typesetting
@@ -74,13 +75,10 @@ func inOneLine(_ text: String) -> String {
     text.split(whereSeparator: { $0 == " " || $0.isNewline }).joined(separator: " ")
 }
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
 /// Holds files to PDF/A-3a, 3b and 3u and PDF/UA-1, by judges that are not ours.
 func judge(_ files: [URL]) throws {
-    let bench = root.appendingPathComponent("Tests/Judges/judge_pdf.py").path
-    let python = root.appendingPathComponent(".judges/bin/python").path
+    let bench = checkout.appendingPathComponent("Tests/Judges/judge_pdf.py").path
+    let python = checkout.appendingPathComponent(".judges/bin/python").path
     let (status, text) = try outcome(of: python, [bench] + files.map(\.path))
     guard ![69, 127].contains(status) else {
         if ProcessInfo.processInfo.environment["CI"] == "true" {

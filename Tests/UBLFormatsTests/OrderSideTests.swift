@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Money
 import Pipeline
+import QuittanceTesting
 import Testing
 import UBLFormats
 
@@ -12,8 +13,7 @@ private let formats: [any ReadingFormat] = [
     UBLMappedFormat.applicationResponse,
 ]
 
-private let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Samples/ubl")
+private let folder = checkout.appendingPathComponent("Samples/ubl")
 
 private func sample(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))

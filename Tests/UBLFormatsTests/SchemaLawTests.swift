@@ -7,11 +7,6 @@ import XMLSyntax
 
 @testable import UBLFormats
 
-private let corpora =
-    ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/corpora")
-
 /// The files of the public sample data whose path ends so; empty where the data is not there.
 private func files(endingIn suffix: String) -> [URL] {
     let all = FileManager.default.enumerator(at: corpora, includingPropertiesForKeys: nil)
@@ -20,8 +15,7 @@ private func files(endingIn suffix: String) -> [URL] {
 
 /// Our own samples of the kinds that the public data has few of.
 private func orderSideSamples() -> [URL] {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Samples/ubl")
+    let folder = checkout.appendingPathComponent("Samples/ubl")
     let all = try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
     return (all ?? []).filter { $0.pathExtension == "xml" }.sorted { $0.path < $1.path }
 }

@@ -2,11 +2,11 @@ import Documents
 import Findings
 import Foundation
 import Pipeline
+import QuittanceTesting
 import Testing
 import UBLFormats
 
-private let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Samples")
+private let samples = checkout.appendingPathComponent("Samples")
 
 struct SampleReadingTests {
     private func read(_ name: String) throws -> ReadMessage {

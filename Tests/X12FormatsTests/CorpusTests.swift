@@ -4,14 +4,10 @@ import Findings
 import Foundation
 import Money
 import Pipeline
+import QuittanceTesting
 import Testing
 
 @testable import X12Formats
-
-private let corpora =
-    ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-    ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/corpora")
 
 private let isThere = FileManager.default.fileExists(atPath: corpora.appendingPathComponent("x12").path)
 

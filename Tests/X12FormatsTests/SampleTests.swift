@@ -4,6 +4,7 @@ import Findings
 import Foundation
 import Money
 import Pipeline
+import QuittanceTesting
 import Testing
 
 @testable import X12Formats
@@ -15,8 +16,7 @@ let x12Formats: [X12Format] = [
 /// Everything that is read here, in one format.
 let everything = X12Format.purchaseOrder.joined(with: x12Formats)
 
-private let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Samples/x12")
+private let samples = checkout.appendingPathComponent("Samples/x12")
 
 func x12Samples(_ folder: String = "") throws -> [(name: String, bytes: [UInt8])] {
     let folder = samples.appendingPathComponent(folder)

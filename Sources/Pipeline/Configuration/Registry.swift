@@ -86,7 +86,7 @@ extension StageType {
             make: { reader in
                 let name = reader.read("format", "The format to write.")
                 let purpose = reader.read(
-                    "fromPartner", default: RenderSettings.Purpose.nothing,
+                    "fromPartner", default: PartnerTerms.Purpose.nothing,
                     "The purpose for which the partner's agreement may name another format.")
                 if let format = formats.first(where: { $0.name == name }) {
                     return .render(RenderSettings(format: format, purpose: purpose, others: formats))
@@ -203,7 +203,7 @@ extension DeliverSettings: StageSettings {
     public init(from reader: inout SettingsReader) {
         endpoint = reader.read("endpoint", "The endpoint, by its name under `endpoints`.")
         purpose = reader.read(
-            "fromPartner", default: RenderSettings.Purpose.nothing,
+            "fromPartner", default: PartnerTerms.Purpose.nothing,
             "The purpose for which the partner's agreement may name another endpoint.")
         path = reader.read("path", default: "", "What comes after the endpoint's address.")
         keyWindowHours = reader.read(

@@ -151,19 +151,16 @@ public struct DecodeSettings: Sendable {
 public struct RenderSettings: Sendable {
     public var format: any WritingFormat
     /// For what purpose the partner's agreement may name another format.
-    public var purpose: Purpose
+    public var purpose: PartnerTerms.Purpose
     /// The formats that it may name.
     public var others: [any WritingFormat]
 
-    public init(format: any WritingFormat, purpose: Purpose = .nothing, others: [any WritingFormat] = []) {
+    public init(
+        format: any WritingFormat, purpose: PartnerTerms.Purpose = .nothing, others: [any WritingFormat] = []
+    ) {
         self.format = format
         self.purpose = purpose
         self.others = others
-    }
-
-    /// The purposes that an agreement names formats for (`PartnerTerms.purposes`), and none.
-    public enum Purpose: String, Hashable, Sendable, CaseIterable {
-        case nothing, invoices, answers, despatches, acknowledgements, reminders
     }
 }
 
@@ -171,7 +168,7 @@ public struct RenderSettings: Sendable {
 public struct DeliverSettings: Sendable {
     public var endpoint: String
     /// For what purpose the partner's agreement may name another endpoint.
-    public var purpose: RenderSettings.Purpose
+    public var purpose: PartnerTerms.Purpose
     /// After the endpoint's address.
     public var path: String
     /// How long the receiver keeps keys, in hours: an unknown outcome older than that goes to a person.
@@ -182,7 +179,7 @@ public struct DeliverSettings: Sendable {
     public var concurrency: Int
 
     public init(
-        endpoint: String, purpose: RenderSettings.Purpose = .nothing, path: String, keyWindowHours: Int,
+        endpoint: String, purpose: PartnerTerms.Purpose = .nothing, path: String, keyWindowHours: Int,
         giveUpHours: Int, conflictMeansDone: Bool, concurrency: Int
     ) {
         self.endpoint = endpoint

@@ -351,10 +351,10 @@ struct DecideBatch {
     private func actor(of item: Pending) -> String {
         if let intervention = item.intervention { return intervention.actor }
         if case .instruction(let instruction) = item.document { return instruction.actor }
-        return "quittance"
+        return Runner.actor
     }
 
-    private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = "quittance") {
+    private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = Runner.actor) {
         var date = slice.day(of: event, decidedOn: businessDate)
         if let closed = slice.booksClosedUntil, date <= closed, event.entersBooks { date = closed + 1 }
         results.append(
@@ -410,17 +410,11 @@ struct DecideBatch {
         for emission in wait.emissions { try go(emission, from: index, item) }
         var work = item.work ?? Work(stage: step.id, origin: item.origin, subject: .document(item.document), since: now)
         let isNews = work.reason != wait.reason.name || item.intervention != nil
-        work.state = .waiting
-        work.owner = ""
+        work.wait(for: wait.reason, at: step, wait.nextAction, because: wait.findings.map(StoredFinding.init))
         work.attempts = 0
-        work.intervention = nil
         work.wakeDay = wait.wakeOnDay
         work.wakeAt = moment(toWake: wait)
         work.wakeOn = wait.wakeOn
-        work.reason = wait.reason.name
-        work.desk = step.desks[wait.reason.name] ?? ""
-        work.nextAction = wait.nextAction ?? wait.reason.nextAction
-        work.findings = wait.findings.map(StoredFinding.init)
         if isNews {
             work.since = now
             append(
@@ -444,18 +438,17 @@ struct DecideBatch {
     ) {
         let step = plan.steps[index]
         let reason = WaitReason.unreadable
-        var work = Work(stage: step.id, origin: origin, subject: .message, state: .waiting, since: now)
+        var work = Work(stage: step.id, origin: origin, subject: .message, since: now)
         work.id = known?.id ?? 0
         work.assignee = known?.assignee ?? ""
-        work.reason = reason.name
-        work.desk = step.desks[reason.name] ?? ""
         // What is in no format that is read may be sound, and so may be an interchange that is not taken, or what is longer
         // than we allow.
         let isOfFile = message.kind.isEmpty || message.kind == DocumentKind.interchange.name
         let fatal = message.findings.filter { $0.severity == .fatal }
         let isOurs = !fatal.isEmpty && fatal.allSatisfy(\.rule.isOurs)
-        work.nextAction = (isOfFile || isOurs ? message.findings.remedies : nil) ?? reason.nextAction
-        work.findings = message.findings.map(StoredFinding.init)
+        work.wait(
+            for: reason, at: step, isOfFile || isOurs ? message.findings.remedies : nil,
+            because: message.findings.map(StoredFinding.init))
         append(
             .documentWaited(
                 origin, stage: step.id, reason: reason.name, because: message.findings.map(\.description)),
@@ -472,7 +465,8 @@ struct DecideBatch {
         _ origin: DocumentOrigin, _ subject: Subject, at stage: String, by intervention: Intervention?
     ) {
         let reason = intervention?.reason ?? ""
-        append(.documentDiscarded(origin, stage: stage, reason: reason), origin, by: intervention?.actor ?? "quittance")
+        append(
+            .documentDiscarded(origin, stage: stage, reason: reason), origin, by: intervention?.actor ?? Runner.actor)
         results.stand(
             Standing(
                 origin: origin, kind: subject.kind, title: subject.title, state: "discarded", stage: stage,

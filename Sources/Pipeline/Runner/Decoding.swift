@@ -140,7 +140,8 @@ extension Runner {
         }
     }
 
-    func newEvent(_ event: Event, _ cause: DocumentOrigin?, at moment: Instant, actor: String = "quittance") -> NewEvent
+    func newEvent(_ event: Event, _ cause: DocumentOrigin?, at moment: Instant, actor: String = Runner.actor)
+        -> NewEvent
     {
         NewEvent(
             event: event, effectiveOn: businessDate(at: moment), recordedAt: moment, actor: actor, cause: cause,

@@ -346,14 +346,7 @@ private struct DeliveryRound {
         _ work: Work, _ wait: WaitReason, _ reason: String, _ ledger: any LedgerTransaction, at now: Instant
     ) throws {
         var work = work
-        work.state = .waiting
-        work.owner = ""
-        work.intervention = nil
-        work.wakeAt = nil
-        work.reason = wait.name
-        work.desk = desk
-        work.nextAction = wait.nextAction
-        work.findings = [Self.finding(reason)] + work.findings
+        work.wait(for: wait.name, at: desk, wait.nextAction, because: [Self.finding(reason)] + work.findings)
         work.since = now
         try ledger.update(work)
     }

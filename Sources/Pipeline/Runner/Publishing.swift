@@ -45,14 +45,8 @@ extension Runner {
         let finding = Finding(.nameIsFree, "there is something else under \(name)", at: .document)
         let reason = WaitReason.nameTaken
         var work = work
-        work.state = .waiting
-        work.owner = ""
+        work.wait(for: reason, at: step, because: [StoredFinding(finding)])
         work.attempts = 0
-        work.intervention = nil
-        work.reason = reason.name
-        work.desk = step.desks[reason.name] ?? ""
-        work.nextAction = reason.nextAction
-        work.findings = [StoredFinding(finding)]
         work.since = now
         try ledger.update(work)
         try ledger.append([

@@ -133,7 +133,7 @@ private final class FilesAtHand: Intake {
             NewIntake(
                 source: waiting.folder.id, claim: claim(number, in: waiting.folder), name: file.name,
                 original: BlobReference(pack: 0, offset: 0, length: 0, digest: .sha256(file.bytes)),
-                receivedAt: now, actor: "quittance")
+                receivedAt: now, actor: Runner.actor)
         }
     }
 

@@ -71,7 +71,7 @@ extension Runner {
         work.state = .ready
         work.owner = ""
         work.attempts = 0
-        if work.id == 0 { _ = try ledger.insert([work]) } else { try ledger.update(work) }
+        try ledger.keep(work)
     }
 
     /// What is agreed today with the partner of a document whose format or endpoint the agreement may name.
@@ -105,13 +105,9 @@ extension Runner {
     {
         let reason = WaitReason.unrenderable
         var work = work
-        work.state = .waiting
-        work.owner = ""
-        work.reason = reason.name
-        work.desk = plan.index(of: work.stage).flatMap { plan.steps[$0].desks[reason.name] } ?? ""
-        work.nextAction = reason.nextAction
-        work.findings = findings.map(StoredFinding.init)
-        if work.id == 0 { _ = try ledger.insert([work]) } else { try ledger.update(work) }
+        let step = plan.index(of: work.stage).map { plan.steps[$0] }
+        work.wait(for: reason, at: step, because: findings.map(StoredFinding.init))
+        try ledger.keep(work)
         try ledger.append([
             newEvent(
                 .documentWaited(

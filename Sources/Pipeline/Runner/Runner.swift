@@ -8,6 +8,9 @@ import Receivables
 /// One cycle takes files in, decodes and decides them, renders and delivers what came of it. Each step to durable
 /// ground is one transaction over a batch, so a process may die anywhere and the next one goes on from there.
 public final class Runner {
+    /// Who acted, as the journal has it, where no person did.
+    static let actor = "quittance"
+
     let plan: Plan
     var around: Surroundings
     /// Fixes the business date, whatever the clock says.

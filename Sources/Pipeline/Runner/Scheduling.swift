@@ -86,7 +86,7 @@ extension Runner {
                 zip(moments, references).map { moment, reference in
                     NewIntake(
                         source: step.id, claim: "schedule:\(step.id):\(moment)", name: "\(step.id) \(moment)",
-                        original: reference, receivedAt: now, actor: "quittance")
+                        original: reference, receivedAt: now, actor: Runner.actor)
                 })
             for (row, moment) in zip(rows, moments) where row.isNew {
                 let origin = DocumentOrigin(intake: row.id, index: 0)

@@ -27,13 +27,10 @@ extension Runner {
                 let finding = Finding(
                     .workIsSurvived, "tried again and again, and the process ended each time", at: .document)
                 var work = work
-                work.state = .poison
-                work.owner = ""
-                work.intervention = nil
-                work.reason = WorkState.poisonReason
-                work.desk = anyDesk(of: work.stage)
-                work.nextAction = "Look at the file; then retry it with a newer release, or discard it."
-                work.findings = [StoredFinding(finding)]
+                work.wait(
+                    .poison, for: WorkState.poisonReason, at: anyDesk(of: work.stage),
+                    "Look at the file; then retry it with a newer release, or discard it.",
+                    because: [StoredFinding(finding)])
                 try ledger.update(work)
                 try ledger.append([
                     newEvent(

@@ -36,7 +36,7 @@ extension Runner {
                 zip(files, references).map { file, reference in
                     NewIntake(
                         source: step.id, claim: file.claim, name: file.name, original: reference, receivedAt: now,
-                        actor: "quittance")
+                        actor: Runner.actor)
                 })
             var fresh: [(work: Work, bytes: FileBytes)] = []
             for (row, file) in zip(rows, files) where row.isNew {

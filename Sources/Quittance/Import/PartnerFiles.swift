@@ -184,7 +184,7 @@ private struct PartnerReader {
 extension WritingFormat {
     /// Whether an agreement may name it for a purpose.
     fileprivate func serves(_ purpose: String) -> Bool {
-        switch RenderSettings.Purpose(rawValue: purpose) {
+        switch PartnerTerms.Purpose(rawValue: purpose) {
         case .invoices: kinds.contains(.invoice)
         case .answers: kinds.contains(.orderResponse)
         case .despatches: kinds.contains(.despatchAdvice)

@@ -12,8 +12,7 @@ import Testing
 /// Walks the page that tells a newcomer how to add a format, with the format that it tells of.
 struct AddAFormatTests {
     private static let tests = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    private static let page = tests.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        .appendingPathComponent("Sources/Quittance/Quittance.docc/AddAFormat.md")
+    private static let page = checkout.appendingPathComponent("Sources/Quittance/Quittance.docc/AddAFormat.md")
 
     /// The blocks of the page: the source, the line of the list, the sample, the setting.
     private func blocks() throws -> [String] {

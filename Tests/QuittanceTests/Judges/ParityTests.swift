@@ -1,11 +1,7 @@
 import Foundation
+import QuittanceTesting
 import Testing
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-private let corpora =
-    ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-    ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
 private let isLong = ProcessInfo.processInfo.environment["QUITTANCE_LONG"] != nil
 
 /// Rules that others wrote too, and the documents that both are asked about.
@@ -19,8 +15,8 @@ enum RulesInCommon: String, CaseIterable, Sendable {
     /// Our own documents, and public ones where they lie beside the checkout.
     fileprivate var documents: [URL] {
         let own =
-            xmlFiles(below: root.appendingPathComponent("Samples/rules"))
-            + [root.appendingPathComponent("Tests/Judges/sample-invoice.xml")]
+            xmlFiles(below: checkout.appendingPathComponent("Samples/rules"))
+            + [checkout.appendingPathComponent("Tests/Judges/sample-invoice.xml")]
         let shared = ["ubl-cii", "ubl-documents", "cii"].flatMap { xmlFiles(below: corpora.appendingPathComponent($0)) }
         return (own + shared).filter { file in
             guard let head = try? String(decoding: Data(contentsOf: file).prefix(8000), as: UTF8.self) else {
@@ -51,7 +47,7 @@ private func xmlFiles(below folder: URL) -> [URL] {
 struct ParityTests {
     @Test(arguments: RulesInCommon.allCases)
     func `documents and their mutants break the rules that the official rule set says`(rules: RulesInCommon) throws {
-        let python = root.appendingPathComponent(".judges/bin/python")
+        let python = checkout.appendingPathComponent(".judges/bin/python")
         guard FileManager.default.isExecutableFile(atPath: python.path) else {
             return print("skipped: the judges are not installed; `make judges` installs them")
         }
@@ -60,7 +56,7 @@ struct ParityTests {
         process.executableURL = python
         process.arguments =
             [
-                root.appendingPathComponent("Tests/Judges/parity.py").path, "--program", program.path, "--rules",
+                checkout.appendingPathComponent("Tests/Judges/parity.py").path, "--program", program.path, "--rules",
                 rules.rawValue,
                 "--mutants", isLong ? "8000" : "150", "--seed", isLong ? "3" : "1",
             ] + documents.map(\.path)

@@ -1,10 +1,9 @@
 import Foundation
+import QuittanceTesting
 import Testing
 
 /// Whether the rooms of the house lie as they should: a target imports only from rows above its own.
 struct ArchitectureTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
 
     /// From the ground up; targets of one row never import one another.
     private static let rows: [[String]] = [
@@ -24,16 +23,16 @@ struct ArchitectureTests {
         ["QuittanceTesting"],
     ]
 
-    /// Foundation is for the program: the rooms below it are small, quick to start and the same everywhere.
-    private static let withFoundation = ["Quittance"]
+    /// Foundation is for the program and for tests: the rooms below are small, quick to start and the same everywhere.
+    private static let withFoundation = ["Quittance", "QuittanceTesting"]
 
     private func targets() throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: Self.root.appendingPathComponent("Sources").path).sorted()
+        try FileManager.default.contentsOfDirectory(atPath: checkout.appendingPathComponent("Sources").path).sorted()
     }
 
     /// The modules that the files of a target import.
     private func imports(of target: String) throws -> Set<String> {
-        let folder = Self.root.appendingPathComponent("Sources/\(target)")
+        let folder = checkout.appendingPathComponent("Sources/\(target)")
         let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
         var modules: Set<String> = []
         for case let file as URL in files! where file.pathExtension == "swift" {

@@ -1,4 +1,5 @@
 import Foundation
+import QuittanceTesting
 
 /// The program as a process of its own, as a person or a script calls it.
 struct Program {
@@ -27,9 +28,7 @@ struct Program {
     /// Where the build puts programs.
     private static let products: [URL] = {
         let beside = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        return [beside, root.appendingPathComponent(".build/debug")]
+        return [beside, checkout.appendingPathComponent(".build/debug")]
     }()
 
     func path(_ name: String) -> String { folder.appendingPathComponent(name).path }

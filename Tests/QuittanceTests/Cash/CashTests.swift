@@ -171,8 +171,7 @@ private func billedWorld() throws -> World {
     /// An invoice that its customer writes itself, under a short number.
     private func worldWithShortNumber() throws -> World {
         let world = try World()
-        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Samples/scenarios/self-billed-invoices/input")
+        let folder = checkout.appendingPathComponent("Samples/scenarios/self-billed-invoices/input")
         func file(_ name: String) throws -> Data { try Data(contentsOf: folder.appendingPathComponent(name)) }
         let runner = try world.runner()
         _ = try importBytes(

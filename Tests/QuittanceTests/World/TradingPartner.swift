@@ -1,10 +1,9 @@
 import Foundation
+import QuittanceTesting
 
 /// A trading partner that is not ours, as a process of its own on loopback: it sends an order, and takes what we answer.
 final class TradingPartner {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
-    private static let judges = root.appendingPathComponent(".judges/bin")
+    private static let judges = checkout.appendingPathComponent(".judges/bin")
 
     /// Whether it is installed; where it must be, a missing one fails.
     static let isThere =
@@ -19,7 +18,7 @@ final class TradingPartner {
     /// - Parameter dialect: `X12` or `EDIFACT`.
     init(_ dialect: String) throws {
         process.executableURL = Self.judges.appendingPathComponent("python")
-        process.arguments = [Self.root.appendingPathComponent("Tests/Judges/partner.py").path, dialect]
+        process.arguments = [checkout.appendingPathComponent("Tests/Judges/partner.py").path, dialect]
         process.standardInput = input
         process.standardOutput = output
         try process.run()

@@ -1,17 +1,16 @@
 import Foundation
+import QuittanceTesting
 
 /// Others, who share no line of code with us, on the structure of EDI files (`Tests/Judges/structure.py`).
 enum StructureJudge {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
 
     static func sample(_ path: String) throws -> [UInt8] {
-        [UInt8](try Data(contentsOf: root.appendingPathComponent("Samples/\(path)")))
+        [UInt8](try Data(contentsOf: checkout.appendingPathComponent("Samples/\(path)")))
     }
 
     /// Whether they are installed; where they must be, missing ones fail.
     static let isThere: Bool = {
-        let libraries = root.appendingPathComponent(".judges/lib")
+        let libraries = checkout.appendingPathComponent(".judges/lib")
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: libraries.path)) ?? []
         let isInstalled = versions.contains { version in
             ["edi_parser", "pydifact"].allSatisfy {
@@ -33,8 +32,8 @@ enum StructureJudge {
             return file.path
         }
         let process = Process()
-        process.executableURL = root.appendingPathComponent(".judges/bin/python")
-        process.arguments = [root.appendingPathComponent("Tests/Judges/structure.py").path] + paths
+        process.executableURL = checkout.appendingPathComponent(".judges/bin/python")
+        process.arguments = [checkout.appendingPathComponent("Tests/Judges/structure.py").path] + paths
         let output = Pipe()
         process.standardOutput = output
         try process.run()

@@ -13,8 +13,7 @@ import Testing
 ///
 /// `UPDATE_GOLDEN=NAME` writes one more, as part of a release; one that is there is never written again.
 struct GoldenLedgerTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Samples/golden")
+    private static let folder = checkout.appendingPathComponent("Samples/golden")
     private static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
 
     private func file(_ name: String, _ file: String) -> URL { Self.folder.appendingPathComponent("\(name)/\(file)") }

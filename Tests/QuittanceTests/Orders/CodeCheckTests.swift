@@ -11,14 +11,11 @@ import Testing
 
 @testable import Quittance
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
 /// What a document says under a code that no list has is reported and kept, whatever format it came in.
 struct CodeCheckTests {
     private static func sample(_ name: String) throws -> String {
         String(
-            decoding: try Data(contentsOf: root.appendingPathComponent("Samples/\(name)")), as: UTF8.self)
+            decoding: try Data(contentsOf: checkout.appendingPathComponent("Samples/\(name)")), as: UTF8.self)
     }
 
     private static func latin(_ text: String) -> [UInt8] { Array(text.utf8) }

@@ -8,9 +8,6 @@ import Testing
 
 @testable import Quittance
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
 /// Whatever is wrong with a file is shown at a place in it.
 struct PlaceTests {
     private static func files(under folder: URL) -> [URL] {
@@ -22,7 +19,7 @@ struct PlaceTests {
 
     /// The formats with the maps of the flat samples, and those without.
     private static func formats() throws -> [any ReadingFormat] {
-        let settings = try Data(contentsOf: root.appendingPathComponent("Samples/flat/pipeline.json"))
+        let settings = try Data(contentsOf: checkout.appendingPathComponent("Samples/flat/pipeline.json"))
         return try flatFormats([UInt8](settings)) + builtIn.readingFormats
     }
 
@@ -50,7 +47,9 @@ struct PlaceTests {
 
     @Test func `every finding on a sample has a place`() throws {
         let formats = try Self.formats()
-        let files = Self.files(under: root.appendingPathComponent("Samples")).filter { !$0.path.contains("/golden/") }
+        let files = Self.files(under: checkout.appendingPathComponent("Samples")).filter {
+            !$0.path.contains("/golden/")
+        }
         #expect(files.count > 200)
         for file in files { #expect(try placeless(file, formats) == [], "\(file.lastPathComponent)") }
     }
@@ -58,7 +57,8 @@ struct PlaceTests {
     @Test func `every allowance and charge of an order knows the line or segment that it is from`() throws {
         let formats = try Self.formats()
         var seen = 0
-        for file in Self.files(under: root.appendingPathComponent("Samples")) where !file.path.contains("/golden/") {
+        for file in Self.files(under: checkout.appendingPathComponent("Samples")) where !file.path.contains("/golden/")
+        {
             let bytes = [UInt8](try Data(contentsOf: file))
             let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             for case .order(let order)? in Pipeline.read(bytes, as: formats).map(\.document) {
@@ -91,9 +91,6 @@ struct PlaceTests {
     }
 
     @Test func `every finding on a public file has a place`() throws {
-        let corpora =
-            ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-            ?? root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
         let files = Self.files(under: corpora).filter { $0.pathExtension != "xsd" }
         if files.isEmpty { print("skipped: the public sample data is not there") }
         let formats = try Self.formats()

@@ -12,8 +12,7 @@ import Testing
 
 @testable import Quittance
 
-private let scenarios = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Samples/scenarios")
+private let scenarios = checkout.appendingPathComponent("Samples/scenarios")
 
 /// Plays the folders of `Samples/scenarios`: what each step drops or orders, and what is told of it afterwards.
 ///

@@ -15,8 +15,6 @@ import UBLFormats
 /// Whatever is written of an invoice in another profile is valid there, or not written.
 struct ConversionVerdictTests {
     private static let company = Company.plain { FileManager.default.contents(atPath: $0).map { [UInt8]($0) } }
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
 
     /// Every format that `convert` offers, by target and profile.
     private static let targets: [(name: String, format: any WritingFormat)] = ConvertCommand.formats.flatMap { pair in
@@ -77,11 +75,8 @@ struct ConversionVerdictTests {
     }
 
     @Test func `samples and public invoices are valid in whatever they are converted into`() throws {
-        let corpora =
-            ProcessInfo.processInfo.environment["QUITTANCE_CORPORA"].map { URL(fileURLWithPath: $0) }
-            ?? Self.root.deletingLastPathComponent().appendingPathComponent("shared/corpora")
         let isLong = ProcessInfo.processInfo.environment["QUITTANCE_LONG"] != nil
-        let own = files(below: Self.root.appendingPathComponent("Samples/rules"))
+        let own = files(below: checkout.appendingPathComponent("Samples/rules"))
         let others = files(below: corpora).enumerated().filter { isLong || $0.offset % 12 == 0 }.map(\.element)
         if others.isEmpty { print("skipped: the public sample data is not there") }
         var count = 0
@@ -102,7 +97,7 @@ struct ConversionVerdictTests {
         let program = try Program()
         defer { program.clear() }
         let whole = try String(
-            contentsOf: Self.root.appendingPathComponent("Samples/rules/ubl-full.xml"), encoding: .utf8)
+            contentsOf: checkout.appendingPathComponent("Samples/rules/ubl-full.xml"), encoding: .utf8)
         let rounding = #"<cbc:PayableRoundingAmount currencyID="EUR">0.02</cbc:PayableRoundingAmount>"#
         let exact = whole.replacing(rounding, with: "").replacing(">620.02<", with: ">620.00<")
         let (rounded, full) = (try program.write(whole, to: "rounded.xml"), try program.write(exact, to: "full.xml"))

@@ -11,8 +11,6 @@ import Testing
 /// What stands in the corners of EDIFACT and X12 messages, from the message to the invoice and the answer.
 struct EDIDetailTests {
     private let grille = "9520417130103"
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
 
     // MARK: Rates without amounts
 
@@ -152,7 +150,7 @@ struct EDIDetailTests {
         let world = try World()
         for file in ["1-order.xml", "2-change.xml"] {
             let path = "Samples/scenarios/changes-and-cancellations/input/\(file)"
-            world.drop(file, [UInt8](try Data(contentsOf: Self.root.appendingPathComponent(path))))
+            world.drop(file, [UInt8](try Data(contentsOf: checkout.appendingPathComponent(path))))
             try world.run()
         }
         #expect(try world.standing("2-change.xml") == "released")
@@ -167,7 +165,7 @@ struct EDIDetailTests {
     // MARK: Prices for other units
 
     @Test func `a price of Order-X for another unit than the one that is ordered says so`() throws {
-        let file = Self.root.appendingPathComponent("Samples/orderx/order.xml")
+        let file = checkout.appendingPathComponent("Samples/orderx/order.xml")
         let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
         let other = text.replacing("BasisQuantity unitCode=\"C62\"", with: "BasisQuantity unitCode=\"XBX\"")
         let units = [text, other].map { text -> [String] in

@@ -2,13 +2,13 @@ import Calendars
 import Documents
 import Findings
 import Foundation
+import QuittanceTesting
 import Receivables
 import Testing
 
 @testable import Quittance
 
-private let sample = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Samples/partners/boulangerie-sainte-aure.json")
+private let sample = checkout.appendingPathComponent("Samples/partners/boulangerie-sainte-aure.json")
 
 private func read(_ text: String) -> (agreements: [PartnerAgreement], findings: [Finding]) {
     var log = FindingLog()

@@ -31,9 +31,7 @@ struct StatedVATTests {
     }
 
     private func cxml(_ tax: String) throws -> String {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let order = try Data(contentsOf: root.appendingPathComponent("Samples/cxml/order-new.xml"))
+        let order = try Data(contentsOf: checkout.appendingPathComponent("Samples/cxml/order-new.xml"))
         return String(decoding: order, as: UTF8.self).replacing(
             "</ItemDetail>", with: "</ItemDetail>\(tax)", maxReplacements: 1)
     }

@@ -3,6 +3,7 @@ import Findings
 import Foundation
 import JSONSyntax
 import Pipeline
+import QuittanceTesting
 import Testing
 import XMLSyntax
 
@@ -81,8 +82,7 @@ struct CommandTests {
 
     @Test func `read says where a statement does not add up, and has a document of null where it is refused`() throws {
         defer { program.clear() }
-        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Samples/bank/camt-053.xml")
+        let source = checkout.appendingPathComponent("Samples/bank/camt-053.xml")
         let text = try String(contentsOf: source, encoding: .utf8)
         let path = program.path("statement.xml")
         for (closing, rules) in [("2412.40", []), ("2412.41", ["STM-001"])] as [(String, [String?])] {
@@ -98,8 +98,7 @@ struct CommandTests {
         throws
     {
         defer { program.clear() }
-        let samples = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Samples/edifact")
+        let samples = checkout.appendingPathComponent("Samples/edifact")
         let order = try Data(contentsOf: samples.appendingPathComponent("orders-d01b.edi"))
         let path = program.path("order.edi")
         try Data(String(decoding: order, as: UTF8.self).replacing("MOA+203:", with: "MOA+203:9").utf8).write(
@@ -129,8 +128,7 @@ struct CommandTests {
 
     @Test func `SVRL says all that its standard wants of what failed`() throws {
         defer { program.clear() }
-        let rules = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Samples/rules/ubl-full.xml")
+        let rules = checkout.appendingPathComponent("Samples/rules/ubl-full.xml")
         let text = try String(contentsOf: rules, encoding: .utf8).replacing(
             "<cbc:LineID>1</cbc:LineID>", with: "<cbc:LineID></cbc:LineID>"
         ).replacing(">620.02<", with: ">620.03<")
@@ -177,8 +175,7 @@ struct CommandTests {
 
     @Test func `read shows an invoice whole: parties, lines, taxes and what is to be paid`() throws {
         defer { program.clear() }
-        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-            "../../Samples/rules/ubl-full.xml")
+        let source = checkout.appendingPathComponent("Samples/rules/ubl-full.xml")
         let object = try json(try #require(try program("read", source.path).lines.first))
         let invoice = try #require(object["document"] as? [String: Any])
         for key in ["number", "typeCode", "issueDate", "seller", "buyer", "lines", "vat", "totals"] {
@@ -531,8 +528,7 @@ struct CommandTests {
 
     @Test func `a file is never converted into itself, under whatever name`() throws {
         defer { program.clear() }
-        let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-            "../../Samples/rules/ubl-full.xml")
+        let source = checkout.appendingPathComponent("Samples/rules/ubl-full.xml")
         let bytes = try Data(contentsOf: source)
         let path = program.path("invoice.xml")
         try bytes.write(to: URL(fileURLWithPath: path))

@@ -1,26 +1,23 @@
 import Findings
 import Foundation
 import Pipeline
+import QuittanceTesting
 import Testing
 
 @testable import Quittance
 
 struct GeneratedFilesTests {
     @Test func `the generated files are those that the code describes`() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        for (path, bytes) in try generatedFiles(of: Checkout(root: root)) {
-            let committed = try? Data(contentsOf: root.appendingPathComponent(path))
+        for (path, bytes) in try generatedFiles(of: Checkout(root: checkout)) {
+            let committed = try? Data(contentsOf: checkout.appendingPathComponent(path))
             #expect(committed == Data(bytes), "\(path) is stale: run `make generate`")
         }
     }
 
     @Test func `the page of a format says what is read of it, what is passed over, and every code`() throws {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
         for format in builtIn.readingFormats {
             let path = "Sources/Quittance/Quittance.docc/Reference/format-\(format.name).md"
-            let page = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+            let page = try String(contentsOf: checkout.appendingPathComponent(path), encoding: .utf8)
             // What a PDF holds is told by the page of the format within.
             let isTold = page.contains("## What is read") || page.contains("## Terms") || format.name.contains("pdf")
             #expect(isTold, "\(format.name): no sample shows what is read")
@@ -46,8 +43,7 @@ struct GeneratedFilesTests {
     }
 
     @Test func `every code that the sources give a rule is explained, and given once`() throws {
-        let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appendingPathComponent("Sources")
+        let sources = checkout.appendingPathComponent("Sources")
         var given: [String] = []
         for case let file as URL in FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)!
         where file.pathExtension == "swift" {

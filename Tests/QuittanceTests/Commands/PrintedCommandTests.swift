@@ -9,8 +9,7 @@ import Testing
 
 /// What we tell people to type is what the program takes.
 struct PrintedCommandTests {
-    private static let sources = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Sources")
+    private static let sources = checkout.appendingPathComponent("Sources")
 
     /// Every command between back quotes in the text of a source, as it is written there.
     private func commands(in line: Substring) -> [String] {

@@ -10,12 +10,9 @@ import UBLFormats
 
 @testable import Quittance
 
-private let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
 /// What the judges say of files; nil where they are not installed, which only a developer's machine may be.
 private func judge(_ files: [URL], by judges: [String] = []) throws -> [String]? {
-    let python = root.appendingPathComponent(".judges/bin/python")
+    let python = checkout.appendingPathComponent(".judges/bin/python")
     guard FileManager.default.isExecutableFile(atPath: python.path) else {
         if ProcessInfo.processInfo.environment["CI"] == "true" {
             Issue.record("the judges are missing; `make judges` installs them")
@@ -26,7 +23,7 @@ private func judge(_ files: [URL], by judges: [String] = []) throws -> [String]?
     let process = Process()
     process.executableURL = python
     process.arguments =
-        [root.appendingPathComponent("Tests/Judges/judge.py").path] + judges.flatMap { ["--judge", $0] }
+        [checkout.appendingPathComponent("Tests/Judges/judge.py").path] + judges.flatMap { ["--judge", $0] }
         + files.map(\.path)
     let output = Pipe()
     process.standardOutput = output

@@ -14,8 +14,7 @@ private typealias Edit = (String, String)
 
 /// What customers write in our name is held against all that was agreed: who reads it here has no invoice of ours.
 struct SelfBilledTests {
-    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Samples/scenarios/self-billed-invoices/input")
+    private static let folder = checkout.appendingPathComponent("Samples/scenarios/self-billed-invoices/input")
 
     private func text(_ name: String, _ edits: [Edit] = []) throws -> String {
         let text = try String(contentsOf: Self.folder.appendingPathComponent(name), encoding: .utf8)
