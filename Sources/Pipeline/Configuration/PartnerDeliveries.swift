@@ -1,3 +1,5 @@
+import Documents
+
 /// The steps that deliver to the endpoints that agreements may name, besides that of their stage.
 ///
 /// Each endpoint of a stage `send` is a step of its own, `send@endpoint`, with work, pauses and retries of its own.
