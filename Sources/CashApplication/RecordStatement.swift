@@ -56,12 +56,12 @@ public struct RecordStatement: Stage {
     private let known = Remembered<BankStatement, [EntryPayment]>(limit: 1, \.account)
     public init(settings: Settings) { self.settings = settings }
 
-    public func reads(_ statement: BankStatement, _ book: BookSlice) -> [BookKey] {
-        let account = BookKey.bankAccount(statement.account)
-        guard book.knows(account) else { return [account] }
+    public func reads(_ told: BankStatement, _ book: BookSlice) -> [BookKey] {
+        let statement = named(told, book)
+        var keys = [BookKey.bankAccount(told.account), .bankAccount(statement.account)]
+        guard keys.allSatisfy(book.knows) else { return keys }
         let isNext = isNext(statement, book)
         let items = known.answer(to: statement, payments)
-        var keys = [account]
         for item in items { keys += item.keysOfPayee() + item.names(isNext: isNext, book) }
         for alike in Set(items.map(\.alike)) {
             keys.append(alike)
@@ -70,13 +70,14 @@ public struct RecordStatement: Stage {
         return keys
     }
 
-    public func decide(_ statement: BankStatement, _ book: BookSlice, _ run: Run) -> StageOutcome {
+    public func decide(_ told: BankStatement, _ book: BookSlice, _ run: Run) -> StageOutcome {
+        let statement = named(told, book)
         let record = record(of: statement, run)
         let isReleased = run.intervention?.verb == .release
-        if !isOurs(statement.account, run.company), !isReleased {
+        if !isOurs(told.account, run.company), !isReleased {
             return .wait(
                 Self.foreignAccount,
-                because: [Finding(.accountIsOurs, "\(statement.account) is none of our accounts", at: .document)])
+                because: [Finding(.accountIsOurs, "\(told.account) is none of our accounts", at: .document)])
         }
         if let last = statement.lastDay, last > run.businessDate {
             let text = "it tells of \(last), today is \(run.businessDate)"
@@ -154,6 +155,16 @@ public struct RecordStatement: Stage {
     }
 
     // MARK: What is known of the account
+
+    /// The statement under the name that the book has for its account.
+    private func named(_ statement: BankStatement, _ book: BookSlice) -> BankStatement {
+        guard let first = book.bankAccount(statement.account)?.currency, first != statement.currency else {
+            return statement
+        }
+        var named = statement
+        named.account += "/\(statement.currency)"
+        return named
+    }
 
     private func isOurs(_ account: String, _ company: Company) -> Bool {
         account == company.iban.filter { $0 != " " } || settings.otherAccounts.contains(account)

@@ -31,7 +31,8 @@ public struct DunningSettings: StageSettings {
     public init(from reader: inout SettingsReader) {
         accounts = reader.readTexts(
             "accounts",
-            "The bank accounts that customers pay to: nobody is reminded unless a statement of each is fresh.")
+            "The bank accounts that customers pay to: nobody is reminded unless a statement of each is fresh. Of an IBAN with accounts in several currencies, those that came after the first have theirs behind it: IBAN/USD."
+        )
         for (index, account) in accounts.enumerated() where looksLikeIBAN(account) && !IdentityCheck.isIBAN(account) {
             reader.refuse("accounts", element: index, "the check digits of this IBAN do not fit: something is mistyped")
         }

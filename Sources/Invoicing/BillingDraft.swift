@@ -240,10 +240,11 @@ extension OpenItem {
 }
 
 extension BookSlice {
-    /// What was put aside to be billed together, up to a day, the oldest first.
+    /// What was put aside to be billed together, of the month of a day up to it, the oldest first.
     func deliveries(to customer: CustomerID, until last: BusinessDate) -> [UnbilledDelivery] {
-        let all = (account(customer)?.unbilledMonths ?? []).flatMap { unbilled(customer, $0) }
-        return all.filter { $0.despatch.date <= last }.sorted {
+        let month = Month(of: last)
+        guard let account = account(customer), account.unbilledMonths.contains(month) else { return [] }
+        return unbilled(customer, month).filter { $0.despatch.date <= last }.sorted {
             ($0.despatch.date, $0.order, $0.despatch.number) < ($1.despatch.date, $1.order, $1.despatch.number)
         }
     }

@@ -7,7 +7,8 @@ public import Receivables
 ///
 /// A period is called for once, by whichever occasion comes first after its end, so that a missed one is made up for.
 /// What was put aside for a customer that is no longer billed together is called for at once. What left before the judgment
-/// that opened a customer's proceedings is called for by itself: it is frozen, and what left since is not.
+/// that opened a customer's proceedings is called for by itself: it is frozen, and what left since is not. So is each month:
+/// an invoice is for deliveries whose VAT falls due in one (CGI art. 289 I 3; directive 2006/112/EC art. 223).
 public struct CollectBillable: Scan {
     public static let name = "collect-billable"
     public static let summary =
@@ -31,9 +32,10 @@ public struct CollectBillable: Scan {
         else { return [] }
         let last = customer.billing.lastDay(on: occurrence.date)
         guard first <= Month(of: last), account.calledUntil.map({ $0 < last }) ?? true else { return [] }
-        let before = customer.credit.proceedings.map { $0.openedOn - 1 }.flatMap { day in
-            first <= Month(of: day) && day < last ? day : nil
+        let judgment = customer.credit.proceedings.map { $0.openedOn - 1 }.flatMap { day in
+            first <= Month(of: day) ? day : nil
         }
-        return [before, last].compactMap(\.self).map { Self.billable(.deliveries(customer.id, until: $0)) }
+        let days = Set(account.unbilledMonths.map(\.last) + [judgment].compactMap(\.self)).filter { $0 < last }
+        return (days.sorted() + [last]).map { Self.billable(.deliveries(customer.id, until: $0)) }
     }
 }

@@ -106,6 +106,9 @@ public struct FollowInstruction: Stage {
             return record([.books(.exported(export))])
         case .bankKnown(let account, let date):
             guard date <= run.businessDate else { return impossible("\(date) has not come") }
+            guard book.bankAccount(account) != nil || IdentityCheck.isIBAN(account) else {
+                return impossible("\(account) is no IBAN, and no statement of an account of that name was taken in")
+            }
             // No statement of the bank's: it says how far the account is known, and the next statement follows the last one.
             let look = StatementRecord(
                 account: account, number: "by hand", kind: .interim,

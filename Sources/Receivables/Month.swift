@@ -24,6 +24,8 @@ public struct Month: Hashable, Sendable, Comparable, CustomStringConvertible {
         }
         return date
     }
+    public var last: BusinessDate { first + (days - 1) }
+
     public static func < (a: Month, b: Month) -> Bool { (a.year, a.month) < (b.year, b.month) }
 }
 

@@ -8,22 +8,24 @@ extension PlainSchema {
 
     private convenience init?(_ reader: inout PlainSchemaReader) {
         guard reader.areAllDefined else { return nil }
-        var roots = [Int32](repeating: -1, count: reader.names.count)
+        var roots = [Int32](repeating: -1, count: reader.content.names.count)
         for (name, form) in reader.globals { roots[Int(name)] = form }
         // An element that is referred to has the form that its declaration gives it.
-        for position in reader.particles.indices where reader.particles[position].form < 0 {
-            let form = roots[Int(reader.particles[position].name)]
+        for position in reader.content.particles.indices where reader.content.particles[position].form < 0 {
+            let form = roots[Int(reader.content.particles[position].name)]
             guard form >= 0 else { return nil }
-            reader.particles[position].form = form
+            reader.content.particles[position].form = form
         }
-        self.init(reader.names, reader.forms.map { $0 ?? Form() }, reader.particles, roots: roots)
+        self.init(reader.content, reader.forms.map { $0 ?? Form() }, roots: roots)
     }
 }
 
 /// Takes in the files of a schema.
 private struct PlainSchemaReader {
-    private typealias Name = PlainSchema.QualifiedName
+    private typealias Name = PlainSchema.Name
     private static let namespace = "http://www.w3.org/2001/XMLSchema"
+    /// The number of the namespace of XML Schema itself.
+    private static let own = 0
     private static let vocabulary = XMLVocabulary(
         namespaces: [("xsd", namespace)],
         names: [
@@ -42,16 +44,15 @@ private struct PlainSchemaReader {
 
     private let files: [String: [UInt8]]
     private var taken: Set<String> = []
-    private(set) var names: [PlainSchema.QualifiedName: Int32] = [:]
+    var content = PlainSchema.Content(namespaces: [namespace])
     /// What the elements that are declared by themselves hold.
     private(set) var globals: [Int32: Int32] = [:]
-    private var formNumbers: [PlainSchema.QualifiedName: Int32] = [:]
+    private var formNumbers: [PlainSchema.Name: Int32] = [:]
     /// Nil until its type is defined.
     private(set) var forms: [PlainSchema.Form?] = []
-    var particles: [PlainSchema.Particle] = []
-    /// The namespace of the file that is taken, and those that its prefixes stand for.
-    private var target = ""
-    private var namespaces: [String: String] = [:]
+    /// The namespace of the file that is taken, and those that its prefixes stand for, by their numbers.
+    private var target = own
+    private var namespaces: [String: Int] = [:]
 
     init(_ files: [String: [UInt8]]) { self.files = files }
 
@@ -65,7 +66,7 @@ private struct PlainSchemaReader {
         guard let bytes = files[file] else { return false }
         var imports: [String]?
         withPlainXML(bytes, Self.vocabulary) { root, namespaces in
-            self.namespaces = namespaces
+            self.namespaces = namespaces.mapValues { number(ofNamespace: $0) }
             imports = takeSchema(root)
         }
         return imports?.allSatisfy { take($0) } ?? false
@@ -74,9 +75,9 @@ private struct PlainSchemaReader {
     /// The files that a schema imports; nil where it says more than is read here.
     private mutating func takeSchema(_ root: XMLElement) -> [String]? {
         guard root.name == Self.schema, root.attribute("elementFormDefault") == "qualified",
-            root.has(only: ["targetNamespace", "elementFormDefault"]), let uri = root.attribute("targetNamespace")
+            root.has(only: "targetNamespace", "elementFormDefault"), let uri = root.attribute("targetNamespace")
         else { return nil }
-        target = uri
+        target = number(ofNamespace: uri)
         var imports: [String] = []
         var isRead = true
         root.forEachChild { child in
@@ -95,19 +96,25 @@ private struct PlainSchemaReader {
 
     // MARK: Names
 
-    private mutating func number(_ local: String, in uri: String) -> Int32 {
-        let name = Name(uri: uri, local: local)
-        if let number = names[name] { return number }
-        let number = Int32(names.count)
-        names[name] = number
+    private mutating func number(ofNamespace uri: String) -> Int {
+        if let known = content.namespaces.firstIndex(of: uri) { return known }
+        content.namespaces.append(uri)
+        return content.namespaces.count - 1
+    }
+
+    private mutating func number(_ name: Name) -> Int32 {
+        if let number = content.names[name] { return number }
+        let number = Int32(content.names.count)
+        content.names[name] = number
         return number
     }
 
     private func resolved(_ text: String) -> Name? {
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count <= 2, let local = parts.last else { return nil }
-        guard let uri = namespaces[parts.count == 2 ? parts[0] : ""] else { return nil }
-        return Name(uri: uri, local: local)
+        let colon = text.utf8.firstIndex(of: UInt8(ascii: ":"))
+        let local = colon.map { String(text[text.utf8.index(after: $0)...]) } ?? text
+        let prefix = colon.map { String(text[..<$0]) } ?? ""
+        guard !local.utf8.contains(UInt8(ascii: ":")), let namespace = namespaces[prefix] else { return nil }
+        return Name(namespace: namespace, local: local)
     }
 
     /// The number of the form of a type, which may be defined later.
@@ -117,24 +124,24 @@ private struct PlainSchemaReader {
         if let number = formNumbers[name] { return number }
         let number = Int32(forms.count)
         formNumbers[name] = number
-        forms.append(name.uri == Self.namespace ? PlainSchema.Form(value: PlainValue(name.local)) : nil)
+        forms.append(name.namespace == Self.own ? PlainSchema.Form(value: PlainValue(name.local)) : nil)
         return number
     }
 
     // MARK: Declarations
 
     private mutating func takeGlobal(_ element: XMLElement) -> Bool {
-        guard element.has(only: ["name", "type"]), let name = element.attribute("name"),
+        guard element.has(only: "name", "type"), let name = element.attribute("name"),
             let form = formOfElement(element)
         else { return false }
-        globals[number(name, in: target)] = form
+        globals[number(Name(namespace: target, local: name))] = form
         return true
     }
 
     /// What an element holds, by its type or by what stands within its declaration.
     private mutating func formOfElement(_ element: XMLElement) -> Int32? {
         if let type = element.attribute("type") { return element.hasChildren ? nil : form(of: type) }
-        guard let inner = element.child(Self.complexType), inner.has(only: []), let form = content(of: inner) else {
+        guard let inner = element.child(Self.complexType), inner.hasNoAttributes, let form = content(of: inner) else {
             return nil
         }
         forms.append(form)
@@ -142,10 +149,10 @@ private struct PlainSchemaReader {
     }
 
     private mutating func takeType(_ type: XMLElement) -> Bool {
-        guard type.has(only: ["name"]), let name = type.attribute("name"), let content = content(of: type) else {
+        guard type.has(only: "name"), let name = type.attribute("name"), let content = content(of: type) else {
             return false
         }
-        forms[Int(formNumber(of: Name(uri: target, local: name)))] = content
+        forms[Int(formNumber(of: Name(namespace: target, local: name)))] = content
         return true
     }
 
@@ -154,35 +161,41 @@ private struct PlainSchemaReader {
         switch content.name {
         case Self.sequence: return elements(of: content)
         case Self.choice: return elements(of: content).flatMap(choosing)
-        case Self.simpleContent: return content.onlyChild.flatMap(values)
+        case Self.simpleContent: return content.onlyChild.flatMap { values($0) }
         default: return nil
         }
     }
 
     /// A value of a built-in type, with attributes.
-    private func values(_ extended: XMLElement) -> PlainSchema.Form? {
-        guard extended.name == Self.typed, extended.has(only: ["base"]),
-            let base = extended.attribute("base").flatMap(resolved), base.uri == Self.namespace
+    private mutating func values(_ extended: XMLElement) -> PlainSchema.Form? {
+        guard extended.name == Self.typed, extended.has(only: "base"),
+            let base = extended.attribute("base").flatMap(resolved), base.namespace == Self.own
         else { return nil }
-        var attributes: [PlainSchema.Attribute?] = []
-        extended.forEachChild { attributes.append($0.name == Self.attribute ? attribute($0) : nil) }
-        let read = attributes.compactMap(\.self)
-        guard read.count == attributes.count, read.count < 64 else { return nil }
-        return PlainSchema.Form(value: PlainValue(base.local), attributes: read)
+        let first = content.attributes.count
+        var isRead = true
+        extended.forEachChild { isRead = isRead && $0.name == Self.attribute && takeAttribute($0) }
+        let end = content.attributes.count
+        guard isRead, end - first < 64 else { return nil }
+        return PlainSchema.Form(
+            value: PlainValue(base.local), firstAttribute: Int32(first), endAttribute: Int32(end))
     }
 
-    private func attribute(_ element: XMLElement) -> PlainSchema.Attribute? {
-        guard element.has(only: ["name", "type", "use"]), let name = element.attribute("name"),
-            let type = element.attribute("type").flatMap(resolved), type.uri == Self.namespace
-        else { return nil }
+    private mutating func takeAttribute(_ element: XMLElement) -> Bool {
+        guard element.has(only: "name", "type", "use"), let name = element.attribute("name"),
+            let type = element.attribute("type").flatMap(resolved), type.namespace == Self.own
+        else { return false }
         let use = element.attribute("use") ?? "optional"
-        guard use == "optional" || use == "required" else { return nil }
-        return PlainSchema.Attribute(
-            name: Array(name.utf8), value: PlainValue(type.local), isRequired: use == "required")
+        guard use == "optional" || use == "required" else { return false }
+        content.attributes.append(
+            PlainSchema.Attribute(
+                nameStart: content.letters.count, nameCount: name.utf8.count, value: PlainValue(type.local),
+                isRequired: use == "required"))
+        content.letters += name.utf8
+        return true
     }
 
     private mutating func elements(of sequence: XMLElement) -> PlainSchema.Form? {
-        guard sequence.has(only: []) else { return nil }
+        guard sequence.hasNoAttributes else { return nil }
         var members: [PlainSchema.Particle] = []
         var isRead = true
         var isForeign = false
@@ -198,25 +211,26 @@ private struct PlainSchemaReader {
         guard isRead else { return nil }
         // What somebody else's elements are, is not told by this schema.
         if isForeign { return PlainSchema.Form(value: .anything) }
-        let first = Int32(particles.count)
-        particles += members
+        let first = Int32(content.particles.count)
+        content.particles += members
         let required = members.lastIndex(where: \.isRequired).map { first + Int32($0) }
-        return PlainSchema.Form(particles: first..<Int32(particles.count), lastRequired: required ?? -1)
+        return PlainSchema.Form(
+            firstParticle: first, endParticle: Int32(content.particles.count), lastRequired: required ?? -1)
     }
 
     /// One of some elements, each of which may be there once.
     private func choosing(_ form: PlainSchema.Form) -> PlainSchema.Form? {
-        let options = particles[Int(form.particles.lowerBound)..<Int(form.particles.upperBound)]
+        let options = content.particles[Int(form.firstParticle)..<Int(form.endParticle)]
         guard options.allSatisfy({ $0.isRequired && !$0.isRepeated }) else { return nil }
         var form = form
         form.isChoice = true
-        form.lastRequired = form.particles.lowerBound
+        form.lastRequired = form.firstParticle
         return form
     }
 
     private mutating func particle(_ element: XMLElement) -> PlainSchema.Particle? {
         let (least, most) = (element.attribute("minOccurs") ?? "1", element.attribute("maxOccurs") ?? "1")
-        guard element.has(only: ["ref", "name", "type", "minOccurs", "maxOccurs"]), least == "0" || least == "1",
+        guard element.has(only: "ref", "name", "type", "minOccurs", "maxOccurs"), least == "0" || least == "1",
             most == "1" || most == "unbounded"
         else { return nil }
         var form: Int32 = -1
@@ -224,11 +238,11 @@ private struct PlainSchemaReader {
         if let local = element.attribute("name") {
             guard name == nil, let own = formOfElement(element) else { return nil }
             form = own
-            name = Name(uri: target, local: local)
+            name = Name(namespace: target, local: local)
         }
         return name.map {
             PlainSchema.Particle(
-                name: number($0.local, in: $0.uri), form: form, isRequired: least == "1",
+                name: number($0), form: form, isRequired: least == "1",
                 isRepeated: most == "unbounded")
         }
     }
@@ -242,10 +256,12 @@ extension XMLElement {
         return children.count == 1 ? children[0] : nil
     }
 
+    fileprivate var hasNoAttributes: Bool { !hasAttributes }
+
     /// Whether it has no other attributes without namespace than these.
-    fileprivate func has(only names: Set<String>) -> Bool {
+    fileprivate func has(only names: StaticString...) -> Bool {
         var isSo = true
-        forEachAttribute { name, _ in isSo = isSo && names.contains(String(decoding: name, as: UTF8.self)) }
+        forEachAttribute { name, _ in isSo = isSo && names.contains { name.spells($0) } }
         return isSo
     }
 }

@@ -2,7 +2,7 @@
 ///
 /// It has sequences and choices of elements, and values of built-in types with attributes, and nothing else. It knows
 /// what is sound for certain: of anything else libxml2 is asked, which has the words for what is wrong.
-final class PlainSchema: Sendable {
+final class PlainSchema: @unchecked Sendable {
     /// How far an open element has come.
     struct State: BitwiseCopyable {
         fileprivate var form: Int32 = -1
@@ -13,8 +13,8 @@ final class PlainSchema: Sendable {
 
         init() {}
 
-        fileprivate init(_ form: Int, takesText: Bool) {
-            self.form = Int32(truncatingIfNeeded: form)
+        fileprivate init(_ form: Int32, takesText: Bool) {
+            self.form = form
             self.takesText = takesText
         }
     }
@@ -27,45 +27,77 @@ final class PlainSchema: Sendable {
         var isRepeated: Bool
     }
 
-    struct Attribute: Sendable {
-        var name: [UInt8]
+    struct Attribute: BitwiseCopyable {
+        /// Its name, as a stretch of all letters.
+        var nameStart: Int
+        var nameCount: Int
         var value: PlainValue
         var isRequired: Bool
     }
 
     /// What an element of a type holds.
-    struct Form: Sendable {
+    struct Form: BitwiseCopyable {
         /// The type of its value; nil where it holds elements.
         var value: PlainValue?
-        /// Its children, in their order, as a range of all particles.
-        var particles: Range<Int32> = 0..<0
+        /// Its children, in their order, as a stretch of all particles.
+        var firstParticle: Int32 = 0
+        var endParticle: Int32 = 0
         /// The last particle that has to be there; -1 where none has to.
         var lastRequired: Int32 = -1
         /// Whether one of the children is all that it has.
         var isChoice = false
-        var attributes: [Attribute] = []
+        /// As a stretch of all attributes.
+        var firstAttribute: Int32 = 0
+        var endAttribute: Int32 = 0
     }
 
-    private let names: [QualifiedName: Int32]
-    private let forms: [Form]
-    private let particles: [Particle]
-    /// What the root of a document may be: its form by the number of its name; -1 where it has none.
-    private let roots: [Int32]
-
-    struct QualifiedName: Hashable, Sendable {
-        let uri: String
+    struct Name: Hashable, Sendable {
+        /// Its namespace, by its number.
+        let namespace: Int
         let local: String
     }
 
-    init(_ names: [QualifiedName: Int32], _ forms: [Form], _ particles: [Particle], roots: [Int32]) {
-        self.names = names
-        self.forms = forms
-        self.particles = particles
-        self.roots = roots
+    private let namespaces: [String]
+    private let names: [Name: Int32]
+    // All threads ask the same schema about every element at once: what it says lies where nothing is counted.
+    private let forms: UnsafeBufferPointer<Form>
+    private let particles: UnsafeBufferPointer<Particle>
+    private let attributes: UnsafeBufferPointer<Attribute>
+    private let letters: UnsafeBufferPointer<UInt8>
+    /// What the root of a document may be: its form by the number of its name; -1 where it has none.
+    private let roots: UnsafeBufferPointer<Int32>
+
+    /// What a schema says, as it is read.
+    struct Content {
+        var namespaces: [String] = []
+        var names: [Name: Int32] = [:]
+        var particles: [Particle] = []
+        var attributes: [Attribute] = []
+        var letters: [UInt8] = []
+    }
+
+    init(_ content: Content, _ forms: [Form], roots: [Int32]) {
+        namespaces = content.namespaces
+        names = content.names
+        self.forms = kept(forms)
+        particles = kept(content.particles)
+        attributes = kept(content.attributes)
+        letters = kept(content.letters)
+        self.roots = kept(roots)
+    }
+
+    deinit {
+        forms.deallocate()
+        particles.deallocate()
+        attributes.deallocate()
+        letters.deallocate()
+        roots.deallocate()
     }
 
     /// The number of a name; -1 for one that the schema does not have.
-    func number(of local: String, in uri: String) -> Int32 { names[QualifiedName(uri: uri, local: local)] ?? -1 }
+    func number(of local: String, in uri: String) -> Int32 {
+        namespaces.firstIndex(of: uri).flatMap { names[Name(namespace: $0, local: local)] } ?? -1
+    }
 
     // MARK: Elements
 
@@ -79,33 +111,35 @@ final class PlainSchema: Sendable {
     @inline(__always)
     func enter(_ name: Int32, _ parent: inout State) -> State? {
         guard name >= 0 else { return nil }
-        let bounds = forms[Int(parent.form)].particles
-        if parent.particle >= 0, forms[Int(parent.form)].isChoice { return nil }
-        var next = max(parent.particle, bounds.lowerBound)
+        let form = forms[Int(parent.form)]
+        var next = form.firstParticle
         if parent.particle >= 0 {
-            if particles[Int(next)].name == name { return particles[Int(next)].isRepeated ? state(next) : nil }
-            next += 1
+            if form.isChoice { return nil }
+            let last = particles[Int(parent.particle)]
+            if last.name == name { return last.isRepeated ? state(of: last.form) : nil }
+            next = parent.particle &+ 1
         }
-        while next < bounds.upperBound {
-            if particles[Int(next)].name == name {
+        while next < form.endParticle {
+            let particle = particles[Int(next)]
+            if particle.name == name {
                 parent.particle = next
-                return state(next)
+                return state(of: particle.form)
             }
-            guard !particles[Int(next)].isRequired || forms[Int(parent.form)].isChoice else { return nil }
-            next += 1
+            guard !particle.isRequired || form.isChoice else { return nil }
+            next &+= 1
         }
         return nil
     }
 
-    private func state(_ particle: Int32) -> State { state(of: particles[Int(particle)].form) }
-
-    private func state(of form: Int32) -> State { State(Int(form), takesText: forms[Int(form)].value != nil) }
+    @inline(__always)
+    private func state(of form: Int32) -> State { State(form, takesText: forms[Int(form)].value != nil) }
 
     /// Whether an element may end here, with the text that it has.
     @inline(__always)
     func leave(_ state: State, text: UnsafeBufferPointer<UInt8>) -> Bool {
-        if let value = forms[Int(state.form)].value { return value.holds(text) }
-        return state.particle >= forms[Int(state.form)].lastRequired
+        let form = forms[Int(state.form)]
+        if let value = form.value { return value.holds(text) }
+        return state.particle >= form.lastRequired
     }
 
     // MARK: Attributes
@@ -113,25 +147,46 @@ final class PlainSchema: Sendable {
     /// Whether an element has the attributes that it may have, and has to: those of a tree from a position on.
     @inline(__always)
     func allows(_ tree: XMLTree, attributesFrom first: Int, in state: State) -> Bool {
+        let form = forms[Int(state.form)]
         let count = tree.attributes.count &- first
-        let allowed = forms[Int(state.form)].attributes
-        if count == 0, allowed.isEmpty { return true }
+        if count == 0, form.firstAttribute == form.endAttribute { return true }
         var given: UInt64 = 0
         for position in first..<(first &+ count) {
             let attribute = tree.attributes[position]
             let name = tree.bytes(from: Int(attribute.nameStart), to: Int(attribute.valueStart))
             let value = tree.bytes(from: Int(attribute.valueStart), to: Int(attribute.valueEnd))
-            guard let number = allowed.firstIndex(where: { $0.name.elementsEqual(name) }),
-                allowed[number].value.holds(value)
-            else { return false }
-            given |= 1 << UInt64(number)
+            guard let number = number(of: name, in: form), attributes[number].value.holds(value) else { return false }
+            given |= 1 << UInt64(number &- Int(form.firstAttribute))
         }
-        return allowed.indices.allSatisfy { !allowed[$0].isRequired || given & 1 << UInt64($0) != 0 }
+        for number in Int(form.firstAttribute)..<Int(form.endAttribute) where attributes[number].isRequired {
+            if given & 1 << UInt64(number &- Int(form.firstAttribute)) == 0 { return false }
+        }
+        return true
+    }
+
+    /// The number of an attribute that a form has.
+    private func number(of name: UnsafeBufferPointer<UInt8>, in form: Form) -> Int? {
+        for number in Int(form.firstAttribute)..<Int(form.endAttribute) {
+            let known = attributes[number]
+            if known.nameCount == name.count, let letters = letters.baseAddress, let given = name.baseAddress,
+                sameBytes(letters + known.nameStart, given, name.count)
+            {
+                return number
+            }
+        }
+        return nil
     }
 }
 
+/// Values where they are only read, until whoever has them gives them back.
+private func kept<Element: BitwiseCopyable>(_ values: [Element]) -> UnsafeBufferPointer<Element> {
+    let room = UnsafeMutableBufferPointer<Element>.allocate(capacity: values.count)
+    _ = room.initialize(from: values)
+    return UnsafeBufferPointer(room)
+}
+
 /// A type of values that is built into XML Schema.
-enum PlainValue: Sendable {
+enum PlainValue: BitwiseCopyable, Sendable {
     case text, decimal, date, time, boolean, language, address, anything
 
     /// By its name; what is not here is never known to be sound.

@@ -21,6 +21,8 @@ struct DespatchMapping: MessageMapping {
             "CPS/LIN/PIA": .product, "CPS/LIN/IMD": .description, "CPS/LIN/QTY": .quantity,
             "CPS/LIN/RFF": .lineReference,
         ])
+    static let standsWithoutLines = false
+
     /// What a party is to the despatch.
     private enum Role {
         case supplier, recipient, buyer

@@ -25,6 +25,9 @@ protocol MessageMapping: SendableMetatype {
     static var layouts: MessageLayouts<Part> { get }
     /// Whether a segment of which nothing is read is told.
     static var tellsUnread: Bool { get }
+    /// Whether the rest is used where a line cannot be: of goods that left, what was told in part would be billed in part,
+    /// and nobody would know.
+    static var standsWithoutLines: Bool { get }
 
     init()
     var values: EDIFACTValues { get set }
@@ -40,6 +43,7 @@ protocol MessageMapping: SendableMetatype {
 
 extension MessageMapping {
     static var tellsUnread: Bool { false }
+    static var standsWithoutLines: Bool { true }
 }
 
 /// What became of the lines of a message.
@@ -162,6 +166,7 @@ private struct MessageWalk<Mapping: MessageMapping>: ~Copyable {
         }
         let document = mapping.document(lines)
         if mapping.values.log.fatalCount != known { blame() }
+        if lines.faulty > 0, !Mapping.standsWithoutLines { isMessageFaulty = true }
         let log = mapping.values.log
         return MessageOutput(
             document: isMessageFaulty ? nil : document, findings: log.findings, droppedFindings: log.droppedCount,

@@ -44,7 +44,7 @@ struct ReportCommand: ParsableCommand {
             let bytes = try workspace.ledgerToRead().read { ledger in
                 let now = try SystemClock().now()
                 let book = try view(ledger, today: workspace.businessDate(now), company)
-                if report == .journal { return try journal(book, ledger, company, &count) }
+                if report == .journal { return try journal(book, ledger, workspace, company, &count) }
                 return try make(book, ledger, workspace, company, now).write(as: format.report)
             }
             StandardOutput.write(bytes)
@@ -116,9 +116,9 @@ struct ReportCommand: ParsableCommand {
         return .orders(book, work: work, standings: standings, all: all)
     }
 
-    private func journal(_ book: BookView, _ ledger: any LedgerSnapshot, _ company: Company, _ count: inout Int) throws
-        -> [UInt8]
-    {
+    private func journal(
+        _ book: BookView, _ ledger: any LedgerSnapshot, _ workspace: Workspace, _ company: Company, _ count: inout Int
+    ) throws -> [UInt8] {
         if let from, from > book.date {
             throw Failure.input("the journal would begin on \(from) and end on \(book.date), before that.")
         }
@@ -144,7 +144,10 @@ struct ReportCommand: ParsableCommand {
             )
         }
         count = entries.count
-        return AuditFile(entries: entries, chart: chart, accounting: company.currency, names: book.customers).bytes
+        return AuditFile(
+            entries: entries, chart: chart, accounting: company.currency, names: book.customers,
+            day: workspace.businessDate
+        ).bytes
     }
 }
 

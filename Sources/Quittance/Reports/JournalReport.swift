@@ -65,6 +65,8 @@ struct AuditFile {
     let accounting: Currency
     /// The names of customers, by their numbers.
     let names: [CustomerID: Customer]
+    /// The day of a moment, where the books are kept: an entry is not validated before it is made.
+    var day: (Instant) -> BusinessDate = { $0.dateInUTC }
 
     private static let columns = [
         "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum",
@@ -89,7 +91,7 @@ struct AuditFile {
             chart.number(of: line.account, on: entry.date),
             line.account.label, line.customer?.text ?? "", line.customer.flatMap { names[$0]?.party.name } ?? "",
             entry.reference,
-            plain(entry.referenceDate), entry.text, plain(debit), plain(credit), "", "", plain(entry.recordedOn),
+            plain(entry.referenceDate), entry.text, plain(debit), plain(credit), "", "", plain(day(entry.recordedAt)),
             isForeign ? plain(line.amount) : "", isForeign ? line.amount.currency.code : "",
         ].map(clean)
     }

@@ -13,7 +13,8 @@ extension BookSlice {
             credit(issue)
             if let place { advance(place, on: issue.note.issueDate) }
         case .deliveryPutAside(let delivery): putAside(delivery)
-        case .billingCalled(let customer, let date): change(customer) { $0.calledUntil = date }
+        case .billingCalled(let customer, let date):
+            change(customer) { $0.calledUntil = max($0.calledUntil ?? date, date) }
         }
     }
 

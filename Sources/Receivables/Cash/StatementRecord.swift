@@ -48,6 +48,9 @@ public struct StatementRecord: Hashable, Sendable {
 }
 
 /// How far we know what happened on one of our bank accounts.
+///
+/// One IBAN may be several accounts, one for each currency (ISO 20022 names an account by both): the first that is told of
+/// has the IBAN for its name, the others have their currency behind it.
 public struct BankAccountEntry: Hashable, Sendable {
     /// How many statements are remembered one by one.
     public static let remembered = 64
@@ -65,6 +68,12 @@ public struct BankAccountEntry: Hashable, Sendable {
         self.knownUntil = knownUntil
         recent = []
         held = []
+    }
+
+    /// What it is kept in; nil while nothing has come that tells a balance.
+    public var currency: Currency? {
+        let told = [last].compactMap(\.self) + recent.reversed() + held
+        return told.lazy.compactMap { ($0.closing ?? $0.opening)?.currency }.first
     }
 
     mutating func hold(_ record: StatementRecord) {

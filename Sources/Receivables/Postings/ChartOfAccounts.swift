@@ -24,8 +24,9 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .smallLoss: "658000"
         case .smallGain: "758000"
         case .writeOff: "654000"
-        case .exchangeLoss: "666000"
-        case .exchangeGain: "766000"
+        // Of trade receivables: 666 and 766 are for what is financial (PCG art. 946-65 and 947-75).
+        case .exchangeLoss: "656000"
+        case .exchangeGain: "756000"
         case .conversion: "478000"
         }
     }
@@ -45,8 +46,8 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .smallLoss: "Charges diverses de gestion courante"
         case .smallGain: "Produits divers de gestion courante"
         case .writeOff: "Pertes sur créances irrécouvrables"
-        case .exchangeLoss: "Pertes de change financières"
-        case .exchangeGain: "Gains de change financiers"
+        case .exchangeLoss: "Pertes de change sur créances et dettes commerciales"
+        case .exchangeGain: "Gains de change sur créances et dettes commerciales"
         case .conversion: "Conversion de devises"
         }
     }

@@ -47,7 +47,7 @@ public struct JournalEntry: Hashable, Sendable {
     public var journal: JournalName
     /// The day that it counts on, one that the books were open for.
     public var date: BusinessDate
-    public var recordedOn: BusinessDate
+    public var recordedAt: Instant
     /// The document behind it.
     public var reference: String
     public var referenceDate: BusinessDate
@@ -97,7 +97,7 @@ public struct BooksOfAccount: Sendable {
         let isLate = happenedOn < recorded.effectiveOn
         return JournalEntry(
             number: count, journal: draft.journal, date: recorded.effectiveOn,
-            recordedOn: recorded.recordedAt.dateInUTC, reference: draft.reference,
+            recordedAt: recorded.recordedAt, reference: draft.reference,
             referenceDate: draft.referenceDate ?? happenedOn,
             text: draft.text + (isLate ? ", opération du \(happenedOn)" : ""), lines: lines)
     }

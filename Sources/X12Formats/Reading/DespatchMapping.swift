@@ -20,6 +20,8 @@ struct DespatchMapping: SetMapping {
             "CTT": .total,
         ])
 
+    static let standsWithoutLines = false
+
     var values = X12Values()
     let sender: InterchangeSide
     var head = DespatchHead()

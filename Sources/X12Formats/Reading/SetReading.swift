@@ -27,6 +27,9 @@ protocol SetMapping {
 
     /// Whether a segment of which nothing is read is told.
     static var tellsUnread: Bool { get }
+    /// Whether the rest is used where a line cannot be: of goods that left, what was told in part would be billed in part,
+    /// and nobody would know.
+    static var standsWithoutLines: Bool { get }
 
     init(_ input: borrowing SetInput)
     var values: X12Values { get set }
@@ -42,6 +45,7 @@ protocol SetMapping {
 
 extension SetMapping {
     static var tellsUnread: Bool { false }
+    static var standsWithoutLines: Bool { true }
 }
 
 /// What became of the lines of a set.
@@ -161,6 +165,7 @@ private struct SetWalk<Mapping: SetMapping>: ~Copyable {
         lines.lastSegment = segment.number
         let document = mapping.document(lines)
         if mapping.values.log.fatalCount != known { isSetFaulty = true }
+        if lines.faulty > 0, !Mapping.standsWithoutLines { isSetFaulty = true }
         let log = mapping.values.log
         return SetOutput(
             document: isSetFaulty ? nil : document, findings: log.findings, droppedFindings: log.droppedCount,

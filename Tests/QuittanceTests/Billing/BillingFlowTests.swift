@@ -92,6 +92,28 @@ struct BillingFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `what left in two months is on two invoices, whenever it is called for`() throws {
+        let world = try World(amend: billed("monthly"))
+        world.drop("order-boulangerie-sainte-aure.xml")
+        try world.run()
+        let sample = String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
+        let line = sample.matches(of: /<cac:DespatchLine>[\s\S]*?<\/cac:DespatchLine>/)[1].output
+        for (number, quantity, day) in [("BL-1", "7", "2026-11-23"), ("BL-2", "5", "2026-12-02")] {
+            let text = sample.replacing("BL-26-1051", with: number).replacing(/2026-11-2[0-9]/) { _ in day }
+                .replacing(/<cac:DespatchLine>[\s\S]*<\/cac:DespatchLine>/) { _ in line }
+                .replacing(">40</cbc:DeliveredQuantity>", with: ">\(quantity)</cbc:DeliveredQuantity>")
+            world.intake.drop("\(number).xml", Array(text.utf8))
+            try world.run(on: #require(BusinessDate(parsing: day)))
+        }
+        let day: BusinessDate = "2026-12-31"
+        try world.runner(asOf: day).occur("every-evening", on: day, named: "evening", actor: "Lea", reason: "test")
+        try world.run(on: day)
+        let invoices = try world.invoices()
+        #expect(invoices.map { $0.lines.first?.quantity.value } == [ExactDecimal(7), ExactDecimal(5)], "\(invoices)")
+        #expect(try world.account("C-1001").unbilledMonths.isEmpty)
+        try world.checkInvariants()
+    }
+
     @Test func `an order whose prepayment is unpaid waits alone, and what else left in the month is billed`() throws {
         let world = try World(amend: billed("monthly"))
         try world.deliver()

@@ -49,6 +49,27 @@ struct StatementTests {
         #expect(Set(try world.payments().map(\.id)).count == 3)
     }
 
+    @Test func `one IBAN is an account for each currency, and a payment of each is taken`() throws {
+        let world = try World()
+        func statement(_ currency: String, _ number: String, from opening: ExactDecimal, on day: String)
+            -> SampleStatement
+        {
+            let entry = SampleEntry(amount: "50.00", text: "ACOMPTE", day: day, reference: "ZZ1", currency: currency)
+            return SampleStatement(
+                number: number, currency: currency, opening: opening, from: day, until: day, entries: [entry])
+        }
+        for (day, opening) in [("2026-11-19", ExactDecimal.zero), ("2026-11-20", "50.00")] {
+            for currency in ["EUR", "USD"] {
+                let told = statement(currency, "\(day) \(currency)", from: opening, on: day)
+                #expect(try world.take(told, as: "\(day)-\(currency).xml") == "waiting: unmatched")
+            }
+        }
+        #expect(try world.payments().map(\.amount.currency.code) == ["EUR", "USD", "EUR", "USD"])
+        #expect(Set(try world.payments().map(\.id)).count == 4)
+        let again = statement("USD", "2026-11-20 USD", from: "50.00", on: "2026-11-20")
+        #expect(try world.take(again, as: "again.xml") == "waiting: duplicate")
+    }
+
     @Test
     func
         `a statement that comes again under another name counts nothing twice, even where it ends with what it began with`()

@@ -211,6 +211,14 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         try world.checkInvariants()
     }
 
+    @Test func `nobody says how far an account is known that is mistyped`() throws {
+        let world = try julyWorld()
+        let mistyped = String(World.account.dropLast()) + "9"
+        try world.instruct(.collection(.bankKnown(account: mistyped, until: "2026-08-13")), on: "2026-08-14")
+        let told = try #require(try world.waiting("impossible").first?.findings.first)
+        #expect(told.message.contains(mistyped), "\(told)")
+    }
+
     @Test func `pain 14: a day that failed is made up for, and nothing is sent twice`() throws {
         let world = try julyWorld()
         // The day of the first letter nothing ran; two days later the process dies at every write in turn.

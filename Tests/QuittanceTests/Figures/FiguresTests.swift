@@ -296,6 +296,16 @@ private func summerWorld() throws -> World {
         #expect(rows[2][11] == "0,00" && rows[2][12] == "108,00" && rows[2][16] == "-120,00")
     }
 
+    @Test func `an entry is validated on the day on which it was made where the books are kept`() throws {
+        var entry = try #require(try julyWorld().entries().first)
+        entry.recordedAt = Instant(startOf: "2026-08-31").adding(seconds: 22 * 3600 + 1800)
+        let file = AuditFile(
+            entries: [entry], chart: ChartOfAccounts(), accounting: .euro, names: [:],
+            day: { $0.adding(seconds: 2 * 3600).dateInUTC })
+        let row = String(decoding: file.bytes, as: UTF8.self).split(separator: "\r\n")[1]
+        #expect(row.split(separator: "\t", omittingEmptySubsequences: false)[15] == "20260901")
+    }
+
     @Test func `a period that was exported is known, and only closed books are`() throws {
         let world = try julyWorld()
         let export = BooksExport(from: nil, until: "2026-07-31", on: "2026-08-05", by: "Lea", entries: 3, digest: "00")

@@ -64,6 +64,28 @@ struct DespatchTests {
         #expect(rest.net == "9.75" && rest.lines.count == 1, "\(rest.nets)")
     }
 
+    @Test func `an advice of which a line cannot be read waits whole, and bills nothing in part`() throws {
+        let desk = try EDIDesk()
+        let lines = [("1", "9520417130103"), ("2", "9520417130202")].map { number, item in
+            ["LIN+\(number)++\(item):EN", "QTY+21:10:PCE", "PRI+AAB:9.85"]
+        }
+        #expect(try desk.take(EDIDesk.orders("B-1", lines), as: "order.edi") == "released")
+        func advice(_ second: String) -> String {
+            EDIDesk.desadv(
+                "D-1",
+                [("1", "9520417130103", "6"), ("2", "9520417130202", second)].map { number, item, quantity in
+                    ["LIN+\(number)++\(item):EN", "QTY+12:\(quantity):PCE", "RFF+ON:B-1:\(number)"]
+                })
+        }
+        #expect(try desk.take(advice("4x"), as: "broken.edi") == "waiting: unreadable")
+        let told = try #require(try desk.world.waiting("unreadable").last?.findings.first)
+        #expect(told.message.contains("4x") && told.place.contains("QTY"), "\(told)")
+        #expect(try desk.world.invoices().isEmpty)
+        #expect(try desk.take(advice("4"), as: "sound.edi") == "invoiced")
+        let billed = try #require(try desk.world.invoices().last)
+        #expect(billed.lines.map(\.quantity.value) == [ExactDecimal(6), ExactDecimal(4)], "\(billed.lines)")
+    }
+
     @Test func `quantities that no sum can hold wait, and stop nothing`() throws {
         let world = try world()
         let lines = ["0.000000000001", "999999999999999999"].map { quantity in

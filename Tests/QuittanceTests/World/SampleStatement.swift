@@ -21,12 +21,13 @@ struct SampleEntry {
     var parts: [(ExactDecimal, String)] = []
     /// What the bank says that it kept, as the elements of `Chrgs`.
     var charges: String?
+    var currency = "EUR"
 
     var xml: String {
         let plain = amount.isNegative ? -amount : amount
         let transactions = parts.isEmpty ? [(plain, text)] : parts
         return """
-            <Ntry><Amt Ccy="EUR">\(plain)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd>\
+            <Ntry><Amt Ccy="\(currency)">\(plain)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd>\
             \(reason == nil ? "" : "<RvslInd>true</RvslInd>")<Sts>BOOK</Sts><BookgDt><Dt>\(day)</Dt></BookgDt>\
             \(reference.map { "<AcctSvcrRef>\($0)</AcctSvcrRef>" } ?? "")\(charges.map { "<Chrgs>\($0)</Chrgs>" } ?? "")<NtryDtls>\(transactions.map(transaction).joined())</NtryDtls></Ntry>
             """
@@ -38,7 +39,7 @@ struct SampleEntry {
             (name.map { "<\(side)><Nm>\($0)</Nm></\(side)>" } ?? "")
             + (iban.map { "<\(side)Acct><Id><IBAN>\($0)</IBAN></Id></\(side)Acct>" } ?? "")
         return """
-            <TxDtls><Refs><EndToEndId>\(endToEnd)</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="EUR">\(amount)</Amt></TxAmt></AmtDtls>\
+            <TxDtls><Refs><EndToEndId>\(endToEnd)</EndToEndId></Refs><AmtDtls><TxAmt><Amt Ccy="\(currency)">\(amount)</Amt></TxAmt></AmtDtls>\
             \(party.isEmpty ? "" : "<RltdPties>\(party)</RltdPties>")<RmtInf><Ustrd>\(text)</Ustrd></RmtInf>\(reason.map { "<RtrInf><Rsn><Cd>\($0)</Cd></Rsn></RtrInf>" } ?? "")</TxDtls>
             """
     }
@@ -48,6 +49,7 @@ struct SampleStatement {
     var number = "1"
     var sequence: Int?
     var account = "FR7999999004170004160Q11882"
+    var currency = "EUR"
     var opening: ExactDecimal? = "0.00"
     var closing: ExactDecimal?
     var from = "2026-11-20"
@@ -65,7 +67,7 @@ struct SampleStatement {
             """
             <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.\(message).001.02"><\(root)><GrpHdr/><\(element)><Id>\(number)</Id>\
             \(sequence.map { "<ElctrncSeqNb>\($0)</ElctrncSeqNb>" } ?? "")<CreDtTm>\(until)T20:00:00</CreDtTm>\
-            <FrToDt><FrDtTm>\(from)T00:00:00</FrDtTm><ToDtTm>\(until)T23:59:59</ToDtTm></FrToDt><Acct><Id><IBAN>\(account)</IBAN></Id><Ccy>EUR</Ccy></Acct>\
+            <FrToDt><FrDtTm>\(from)T00:00:00</FrDtTm><ToDtTm>\(until)T23:59:59</ToDtTm></FrToDt><Acct><Id><IBAN>\(account)</IBAN></Id><Ccy>\(currency)</Ccy></Acct>\
             \(opening.map { balance("OPBD", $0, from) } ?? "")\(opening == nil ? "" : balance("CLBD", closing ?? sum, until))
             \(entries.map(\.xml).joined(separator: "\n"))
             </\(element)></\(root)></Document>
@@ -73,7 +75,7 @@ struct SampleStatement {
     }
 
     private func balance(_ code: String, _ amount: ExactDecimal, _ day: String) -> String {
-        "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"EUR\">\(amount.isNegative ? -amount : amount)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd><Dt><Dt>\(day)</Dt></Dt></Bal>"
+        "<Bal><Tp><CdOrPrtry><Cd>\(code)</Cd></CdOrPrtry></Tp><Amt Ccy=\"\(currency)\">\(amount.isNegative ? -amount : amount)</Amt><CdtDbtInd>\(amount.isNegative ? "DBIT" : "CRDT")</CdtDbtInd><Dt><Dt>\(day)</Dt></Dt></Bal>"
     }
 }
 
