@@ -71,7 +71,7 @@ public struct SetCredit: Stage {
         case .grant(let id, let limit): return grant(id, limit, instruction, book, run)
         case .proceedings(let id, let proceedings):
             if let proceedings, let fault = fault(of: proceedings, on: run.businessDate) { return impossible(fault) }
-            return record(id, book, run) { $0.proceedings = proceedings }
+            return record(id, book, run) { $0.follow(proceedings) }
         case .withdraw(let id, let agreed):
             return record(id, book, run) { terms in terms = agreed.reduce(terms) { $1.withdrawn(from: $0) } }
         }

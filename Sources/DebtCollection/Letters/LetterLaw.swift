@@ -28,9 +28,14 @@ struct LetterLaw {
 
     /// What late payment costs: interest, its rates, and the fixed sum.
     func charges(_ charges: LateCharges, rates: String) throws(WritingFault) -> [String] {
-        let interest =
-            charges.interest == nil ? try text(.latePenaltyWithoutAmount) : try text(.latePenalty, ["rates": rates])
-        return charges.indemnity.isZero ? [interest] : [interest, try text(.indemnity)]
+        var texts: [String] = []
+        if charges.interest == nil {
+            texts.append(try text(.latePenaltyWithoutAmount))
+        } else if !charges.rates.isEmpty {
+            texts.append(try text(.latePenalty, ["rates": rates]))
+        }
+        if !charges.indemnity.isZero { texts.append(try text(.indemnity)) }
+        return texts
     }
 }
 
