@@ -52,6 +52,9 @@ public struct Proceedings: Hashable, Sendable {
     public var openedOn: BusinessDate
     /// The day it was published on: claims are declared within two months of it.
     public var publishedOn: BusinessDate
+    /// The day we were told of them on, and the day they had ended by.
+    public var toldOn: BusinessDate?
+    public var endedOn: BusinessDate?
     /// What was declared to the court's agent; nil where nothing was yet.
     public var declared: Money?
 
@@ -106,12 +109,24 @@ public struct CreditTerms: Hashable, Sendable {
     public init() {}
 
     /// Proceedings were opened, are told otherwise, or have ended.
-    public mutating func follow(_ told: Proceedings?) {
+    public mutating func follow(_ told: Proceedings?, on date: BusinessDate) {
         let known = proceedings
+        let isSame = told?.openedOn == known?.openedOn
         proceedings = told
-        if told?.openedOn == known?.openedOn { proceedings?.declared = known?.declared }
-        guard told == nil, let known, !pastProceedings.contains(where: { $0.openedOn == known.openedOn }) else { return }
+        proceedings?.toldOn = isSame ? known?.toldOn : date
+        if isSame { proceedings?.declared = known?.declared }
+        guard told == nil, var known, !pastProceedings.contains(where: { $0.openedOn == known.openedOn }) else {
+            return
+        }
+        known.endedOn = date
         pastProceedings.append(known)
+    }
+
+    /// The proceedings that we knew of at the end of a day.
+    public func proceedings(on date: BusinessDate) -> Proceedings? {
+        ([proceedings].compactMap(\.self) + pastProceedings).first { court in
+            court.toldOn ?? court.openedOn <= date && court.endedOn.map { date < $0 } ?? true
+        }
     }
 
     /// The first judgment that a claim of a day is older than, whether the proceedings have ended since or not.
@@ -150,9 +165,13 @@ extension DatedLimit: Coded {
 }
 
 extension Proceedings: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(kind, openedOn, publishedOn, declared) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(kind, openedOn, publishedOn, toldOn, endedOn, declared)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(try reader.read(), openedOn: try reader.read(), publishedOn: try reader.read())
+        toldOn = try reader.read()
+        endedOn = try reader.read()
         declared = try reader.read()
     }
 }

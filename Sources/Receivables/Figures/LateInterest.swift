@@ -125,7 +125,8 @@ extension OpenItem {
     /// Late interest on so much of it, and on what was paid late, up to a day. Nil where a rate is not known.
     ///
     /// What was credited was never owed, and what was given up is not asked for.
-    public func lateInterest(claiming claim: Money, until last: BusinessDate, at rates: InterestRates) -> LateInterest? {
+    public func lateInterest(claiming claim: Money, until last: BusinessDate, at rates: InterestRates) -> LateInterest?
+    {
         let paid = allocations.filter(\.isMoney).map { LateAmount($0.amount, until: min($0.date, last)) }
         return Receivables.lateInterest(
             on: paid + [LateAmount(claim, until: last)], due: dueDate, at: rates, in: claim.currency)
