@@ -42,7 +42,8 @@ struct ClaimStatement {
         guard let currency = parts.first?.item.open.currency else { return "nothing is to be declared" }
         let principal = parts.map(\.item.open).sum(in: currency)
         let already = proceedings.declared.map { ", of which \($0) were declared before" } ?? ""
-        return "\(principal) of before \(proceedings.openedOn) in \(parts.count) items\(already)\(charges(in: currency)), "
+        return
+            "\(principal) of before \(proceedings.openedOn) in \(parts.count) items\(already)\(charges(in: currency)), "
             + (date > proceedings.declareUntil
                 ? "were to be declared until \(proceedings.declareUntil); the court can be asked for leave until \(proceedings.relievedUntil) (C. com. L622-26)"
                 : "to be declared until \(proceedings.declareUntil)")
@@ -62,7 +63,8 @@ struct ClaimStatement {
     private func inWords(_ part: Part) -> String {
         let item = part.item
         let due = item.dueDate < proceedings.openedOn ? "due on \(item.dueDate)" : "to fall due on \(item.dueDate)"
-        let interest = part.interest.map { $0.isZero ? "" : ", interest \($0)" } ?? ", interest at a rate that is not entered"
+        let interest =
+            part.interest.map { $0.isZero ? "" : ", interest \($0)" } ?? ", interest at a rate that is not entered"
         return "\(item.number) of \(item.issueDate), \(due): \(item.open)\(interest)"
             + (part.recovery.map { ", for recovery \($0)" } ?? "")
     }

@@ -53,7 +53,8 @@ public struct ReviewCredit: Stage {
         let date = run.businessDate
         let isReleased = run.intervention?.verb == .release
         var customer = known
-        if isReleased, let proceedings = known.credit.proceedings, let claim = claimDue(of: id, proceedings, book, on: date)
+        if isReleased, let proceedings = known.credit.proceedings,
+            let claim = claimDue(of: id, proceedings, book, on: date)
         {
             customer.credit.proceedings?.declared = claim
         }

@@ -100,6 +100,20 @@ struct CreditFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `who stops the credit of a customer records the limit of that day, whichever held when it was agreed`()
+        throws
+    {
+        let world = try World()
+        try world.credit(
+            .grant(CustomerID("C-1001"), DatedLimit(euros("9000.00"), from: "2026-12-01", until: "2026-12-31")))
+        let usual = try world.customer("C-1001").creditLimit
+        try world.instruct(.setCreditStop(CustomerID("C-1001"), true), on: "2026-12-05")
+        #expect(try world.customer("C-1001").creditLimit == euros("9000.00") && usual != euros("9000.00"))
+        try world.instruct(.setCreditStop(CustomerID("C-1001"), false), on: "2027-01-02")
+        #expect(try world.customer("C-1001").creditLimit == usual)
+        try world.checkInvariants()
+    }
+
     @Test func `a large limit counts once somebody else has approved it`() throws {
         let world = try World {
             $0.replacing(
@@ -223,7 +237,8 @@ struct CreditFlowTests {
         try world.checkInvariants()
     }
 
-    @Test func `the claim is told with its parts, and comes back when more than was declared is older than the judgment`()
+    @Test
+    func `the claim is told with its parts, and comes back when more than was declared is older than the judgment`()
         throws
     {
         let world = try julyWorld()
@@ -251,7 +266,9 @@ struct CreditFlowTests {
         try world.checkInvariants()
     }
 
-    @Test func `a claim that nobody declared in time keeps its row, which says until when the court can be asked`() throws {
+    @Test func `a claim that nobody declared in time keeps its row, which says until when the court can be asked`()
+        throws
+    {
         let world = try julyWorld()
         let court = Proceedings(.liquidation, openedOn: "2026-07-10", publishedOn: "2026-07-20")
         try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-08-01")
@@ -273,7 +290,7 @@ struct CreditFlowTests {
         {
             try world.credit(order)
         }
-        #expect(try world.customer("C-1001").credit.pastProceedings == [court])
+        #expect(try world.customer("C-1001").credit.pastProceedings.map(\.openedOn) == [court.openedOn])
         try world.credit(.withdraw(CustomerID("C-1001"), [.proceedings]))
         #expect(try world.customer("C-1001").credit == before)
     }
@@ -384,6 +401,36 @@ struct OnboardingFlowTests {
         #expect(throws: Failure.self) {
             try world.apply(header + good.replacing("30000.00", with: "-5.00"))
         }
+        try world.checkInvariants()
+    }
+
+    @Test func `of whom too little is known gets no credit without the word of somebody else`() throws {
+        func row(_ facts: String, as id: String) -> String {
+            "\(id),Société \(id) SAS,,,,FR,1 rue,Cluny,71250,45d,EUR,20000.00,\(facts),\n"
+        }
+        let world = try World()
+        try world.apply(header + row(",,,,,", as: "C-2005"))
+        let waiting = try #require(try world.waiting("approval").first)
+        #expect(
+            waiting.findings.first?.message.hasPrefix(
+                "C-2005, given by Lea: score 50 gives 20000.00 EUR; of what counts 0 % is known, less than 50 %; ")
+                == true)
+        #expect(waiting.nextAction.contains("somebody else"))
+        try world.intervene(.release, on: waiting)
+        try world.run()
+        #expect(try world.waiting("approval").count == 1, "who gave it does not approve it")
+        try world.runner().intervene(
+            Intervention(verb: .release, actor: "Camille", reason: "a company that I know"), on: waiting.id)
+        try world.run()
+        #expect(try world.customer("C-2005").creditLimit == euros("20000.00"))
+        // Rating and insurer weigh 45 of 100, with its disputes 55.
+        try world.apply(header + row(",,80,30000.00,,", as: "C-2006"))
+        #expect(try world.waiting("approval").count == 1)
+        try world.apply(header + row(",,80,30000.00,,0", as: "C-2007"))
+        #expect(try world.customer("C-2007").creditLimit == euros("20000.00"))
+        // A bad score needs nobody: it gives no credit.
+        try world.apply(header + row(",,0,0.00,,", as: "C-2008"))
+        #expect(try world.customer("C-2008").credit.isPrepaid)
         try world.checkInvariants()
     }
 
