@@ -189,8 +189,10 @@ struct GateFlowTests {
     /// The invoice of 6 July falls due on 5 August.
     @Test(
         arguments: Proceedings.Kind.allCases.flatMap { kind in
-            [("2026-08-10", "0.76", "40.00"), ("2026-08-06", "0.00", "40.00"), ("2026-08-05", nil, nil),
-                ("2026-07-06", "6.68", "40.00")].map { (kind, $0.0, $0.1, $0.2) }
+            [
+                ("2026-08-10", "0.76", "40.00"), ("2026-08-06", "0.00", "40.00"), ("2026-08-05", nil, nil),
+                ("2026-07-06", "6.68", "40.00"),
+            ].map { (kind, $0.0, $0.1, $0.2) }
         } as [(Proceedings.Kind, BusinessDate, ExactDecimal?, ExactDecimal?)])
     func `once proceedings have ended, late payment of what is older costs what it had cost by the judgment`(
         kind: Proceedings.Kind, opened: BusinessDate, interest: ExactDecimal?, indemnity: ExactDecimal?

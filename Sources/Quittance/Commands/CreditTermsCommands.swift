@@ -131,7 +131,8 @@ struct ProceedingsCommand: ParsableCommand {
 
     private func proceedings() throws -> Proceedings {
         guard let kind = Proceedings.Kind.allCases.first(where: { $0.name == kind }), let opened else {
-            throw Failure.input("Give --kind sauvegarde, redressement or liquidation, and --opened, or --ended, or --mistaken.")
+            throw Failure.input(
+                "Give --kind sauvegarde, redressement or liquidation, and --opened, or --ended, or --mistaken.")
         }
         return Proceedings(kind, openedOn: opened, publishedOn: published ?? opened)
     }
