@@ -18,7 +18,7 @@ public struct SettleCash: Stage {
     public static var ports: [PortDescription] { [received.description, advised.description] }
     public static let approval = WaitReason(
         "approval", "A write-off that somebody else is to approve.",
-        nextAction: "Release it with a reason, or discard it.")
+        nextAction: "Have somebody else than who asked for it release it with a reason, or discard it.")
     public static var waits: [WaitReason] { [impossible, approval] }
     public static var entersBooks: Bool { true }
 

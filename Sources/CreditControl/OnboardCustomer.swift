@@ -18,7 +18,7 @@ public struct OnboardCustomer: Stage {
         nextAction: "Compare the two; release it where they are two companies, discard it where they are one.")
     public static let approval = WaitReason(
         "approval", "An application whose credit somebody else is to approve.",
-        nextAction: "Release it with a reason, or discard it.")
+        nextAction: "Have somebody else than who gave it release it with a reason, or discard it.")
     public static var ports: [PortDescription] { [planned.description] }
     public static var waits: [WaitReason] { [unsound, duplicate, approval] }
 
@@ -39,6 +39,10 @@ public struct OnboardCustomer: Stage {
                 insurerWeight: weight("insurerWeight", usual.insurerWeight, "what a credit insurer covers", &reader),
                 behaviourWeight: weight("behaviourWeight", usual.behaviourWeight, "how late it pays", &reader),
                 disputesWeight: weight("disputesWeight", usual.disputesWeight, "its disputes", &reader),
+                knownFrom: reader.read(
+                    "knownFrom", default: usual.knownFrom, in: 0...100,
+                    "How much of what the score counts must be known, in percent of the weights; where less is, somebody else approves any credit."
+                ),
                 creditFrom: reader.read(
                     "creditFrom", default: usual.creditFrom, in: 0...100,
                     "The least score that credit is given for; below it orders are prepaid."),
@@ -94,9 +98,9 @@ public struct OnboardCustomer: Stage {
         }
         guard duplicates.isEmpty || released != nil else { return .wait(Self.duplicate, because: duplicates) }
         let assessed = applications.map { ($0, assessSolvency($0, by: settings.policy, on: run.businessDate)) }
-        let large = assessed.filter { $1.limit.minorUnits > settings.approvalAbove }
-        guard large.isEmpty || released.map({ $0.actor != instruction.actor }) == true else {
-            return .wait(Self.approval, because: large.map { words(for: $0, $1) })
+        let doubtful = assessed.filter { needsApproval($1) }
+        guard doubtful.isEmpty || released.map({ $0.actor != instruction.actor }) == true else {
+            return .wait(Self.approval, because: doubtful.map { words(for: $0, $1, asked: instruction.actor) })
         }
         let customers = assessed.map { customer($0, $1, run) }
         return .proceed(
@@ -151,10 +155,21 @@ public struct OnboardCustomer: Stage {
         return Set(found).sorted()
     }
 
-    private func words(for application: CreditApplication, _ assessment: SolvencyAssessment) -> Finding {
-        Finding(
+    /// Nobody is given credit alone that is large, or of whom too little is known for a score to say anything.
+    private func needsApproval(_ assessment: SolvencyAssessment) -> Bool {
+        assessment.limit.minorUnits > settings.approvalAbove
+            || !assessment.isPrepaid && assessment.known < settings.policy.knownFrom
+    }
+
+    private func words(
+        for application: CreditApplication, _ assessment: SolvencyAssessment, asked actor: String
+    ) -> Finding {
+        let known =
+            assessment.known < settings.policy.knownFrom
+            ? "; of what counts \(assessment.known) % is known, less than \(settings.policy.knownFrom) %" : ""
+        return Finding(
             .limitIsApproved,
-            "\(application.customer.id): score \(assessment.score) gives \(assessment.limit); "
+            "\(application.customer.id), given by \(actor): score \(assessment.score) gives \(assessment.limit)\(known); "
                 + assessment.reasons.joined(separator: "; "),
             at: .document)
     }

@@ -42,34 +42,43 @@ public struct ReviewCredit: Stage {
         guard first.allSatisfy(book.knows) else { return first }
         let pages = book.account(id)?.openMonths.prefix(60).map { BookKey.openItems(id, $0) } ?? []
         guard pages.allSatisfy(book.knows), let proceedings = customer.credit.proceedings else { return first + pages }
-        return first + pages + linesCut(by: proceedings, of: id, book).map { .invoice($0.invoice) }
+        return first + pages + linesOlder(than: proceedings, of: id, book).map { .invoice($0.invoice) }
     }
 
     public func decide(_ followUp: FollowUp, _ book: BookSlice, _ run: Run) -> StageOutcome {
-        guard case .review(let id) = followUp.matter, let customer = book.customer(id), let account = book.account(id)
+        guard case .review(let id) = followUp.matter, let known = book.customer(id), let account = book.account(id)
         else {
             preconditionFailure("a customer is reviewed that is not there")
         }
         let date = run.businessDate
+        let isReleased = run.intervention?.verb == .release
+        var customer = known
+        if isReleased, let proceedings = known.credit.proceedings,
+            let claim = claimDue(of: id, proceedings, book, on: date)
+        {
+            customer.credit.proceedings?.declared = claim
+        }
         let terms = customer.credit
-        let events = terms.limit(on: date) == customer.creditLimit ? [] : eventsOfTerms(customer, account, on: date)
+        let isChanged = terms != known.credit || terms.limit(on: date) != known.creditLimit
+        let events = isChanged ? eventsOfTerms(customer, account, on: date) : []
         let noticed = terms.proceedings.map { $0.declareUntil - settings.noticeDays }.flatMap { $0 > date ? $0 : nil }
         let next = [terms.nextDate(after: date), noticed].compactMap(\.self).min()
-        if let proceedings = terms.proceedings, run.intervention?.verb != .release,
-            let wait = waitForClaim(of: id, proceedings, book, on: date, next, recording: events)
+        if let proceedings = terms.proceedings, !isReleased,
+            let wait = waitForClaim(of: customer, proceedings, book, run, next, recording: events)
         {
             return .wait(wait)
         }
-        if let review = terms.reviewOn, review <= date, run.intervention?.verb != .release {
+        if let review = terms.reviewOn, review <= date, !isReleased {
             return wait(
                 Self.reviewDue, .creditIsReviewed, "\(id) is to be looked at since \(review)", nil, id, run, events)
         }
-        guard let next else {
+        guard next != nil || terms.proceedings != nil else {
             return .proceed([], recording: events, state: "reviewed")
         }
+        let day = next.map { "on \($0)" } ?? "when something is billed to it"
         return wait(
-            Self.planned, .creditIsReviewed, "\(id) is looked at on \(next)", next, id, run, events,
-            // Whatever is billed to it may lie on both sides of the judgment.
+            Self.planned, .creditIsReviewed, "\(id) is looked at \(day)", next, id, run, events,
+            // Whatever is billed to it may lie on both sides of the judgment, or be of before it.
             alsoOn: terms.proceedings == nil ? [] : [.account(id)])
     }
 
@@ -86,26 +95,48 @@ public struct ReviewCredit: Stage {
     /// What is to be done about what is owed at the judgment: invoices that lie on both sides of it are to be split, and the
     /// claim is to be declared. Nil where nothing is, yet or any more.
     private func waitForClaim(
-        of id: CustomerID, _ proceedings: Proceedings, _ book: BookSlice, on date: BusinessDate, _ next: BusinessDate?,
+        of customer: Customer, _ proceedings: Proceedings, _ book: BookSlice, _ run: Run, _ next: BusinessDate?,
         recording events: [Event]
     ) -> Wait? {
-        let isDue = date <= proceedings.declareUntil && date + settings.noticeDays >= proceedings.declareUntil
+        let id = customer.id
+        let due = claimDue(of: id, proceedings, book, on: run.businessDate)
         let items = linesCut(by: proceedings, of: id, book).compactMap { book.invoice($0.invoice) }
-        guard isDue || !items.isEmpty else { return nil }
-        let claim = isDue ? [Finding(.claimIsDeclared, claim(of: id, proceedings, book), at: .document)] : []
+        guard due != nil || !items.isEmpty else { return nil }
+        let older = linesOlder(than: proceedings, of: id, book).compactMap { book.invoice($0.invoice) }
+        let statement = due.map { _ in ClaimStatement(of: older, against: customer, in: proceedings, run.company) }
         let way = items.first.map { item in
-            wayToSplit(item, at: proceedings.openedOn) + (isDue ? " \(Self.declareClaim.nextAction)" : "")
+            wayToSplit(item, at: proceedings.openedOn) + (due == nil ? "" : " \(Self.declareClaim.nextAction)")
         }
         return Wait(
-            Self.declareClaim, because: claim + items.map { finding(about: $0, cutBy: proceedings) },
-            wakeOnDay: isDue ? nil : next, wakeOn: [.customer(id), .account(id)] + items.map { .invoice($0.number) },
+            Self.declareClaim,
+            because: (statement?.findings(on: run.businessDate) ?? [])
+                + items.map { finding(about: $0, cutBy: proceedings) },
+            // The day after the last one, the row says so.
+            wakeOnDay: due == nil ? next : [proceedings.declareUntil + 1].first { $0 > run.businessDate },
+            wakeOn: [.customer(id), .account(id)] + items.map { .invoice($0.number) },
             recording: events, next: way)
+    }
+
+    /// What is older than the judgment, where its time has come and not as much was declared.
+    private func claimDue(
+        of id: CustomerID, _ proceedings: Proceedings, _ book: BookSlice, on date: BusinessDate
+    ) -> Money? {
+        guard date + settings.noticeDays >= proceedings.declareUntil, let account = book.account(id) else { return nil }
+        let claim = linesOlder(than: proceedings, of: id, book).map(\.open).sum(in: account.currency)
+        return claim > proceedings.declared ?? .zero(claim.currency) ? claim : nil
+    }
+
+    private func linesOlder(than proceedings: Proceedings, of id: CustomerID, _ book: BookSlice) -> [OpenLine] {
+        splitAccount(openLines(of: id, book), at: proceedings).before
+    }
+
+    private func openLines(of id: CustomerID, _ book: BookSlice) -> [OpenLine] {
+        (book.account(id)?.openMonths.prefix(60) ?? []).flatMap { book.openItems(id, $0) }
     }
 
     /// The open items of which a part is older than the judgment and a part is not.
     private func linesCut(by proceedings: Proceedings, of id: CustomerID, _ book: BookSlice) -> [OpenLine] {
-        let months = book.account(id)?.openMonths.prefix(60) ?? []
-        return months.flatMap { book.openItems(id, $0) }.filter {
+        openLines(of: id, book).filter {
             $0.open.isPositive && proceedings.cuts(from: $0.arisenOn, until: $0.suppliedUntil)
         }
     }
@@ -126,14 +157,6 @@ public struct ReviewCredit: Stage {
             + "`quittance dispute resolve \(item.number)/D\(item.disputes.count + 1) --how re-bill --reason WHY`, then for each part "
             + "\(deliveries.joined(separator: ", ")). Until then all of it counts as older: nobody is reminded of it, and "
             + "no payment is set against it by itself."
-    }
-
-    private func claim(of id: CustomerID, _ proceedings: Proceedings, _ book: BookSlice) -> String {
-        let months = book.account(id)?.openMonths.prefix(60) ?? []
-        let split = splitAccount(months.flatMap { book.openItems(id, $0) }, at: proceedings)
-        let sum = book.account(id).map { account in split.before.map(\.open).sum(in: account.currency) }
-        return
-            "\(sum.map { "\($0)" } ?? "nothing") of before \(proceedings.openedOn) in \(split.before.count) items, to be declared until \(proceedings.declareUntil)"
     }
 }
 

@@ -18,7 +18,8 @@ public struct SetCredit: Stage {
         "impossible", "An instruction that does not fit what the book has.",
         nextAction: "Correct it and give it again; then discard this one.")
     public static let approval = WaitReason(
-        "approval", "A limit that somebody else is to approve.", nextAction: "Release it with a reason, or discard it.")
+        "approval", "A limit that somebody else is to approve.",
+        nextAction: "Have somebody else than who asked for it release it with a reason, or discard it.")
     public static var ports: [PortDescription] { [planned.description, applied.description] }
     public static var waits: [WaitReason] { [impossible, approval] }
 
@@ -71,7 +72,7 @@ public struct SetCredit: Stage {
         case .grant(let id, let limit): return grant(id, limit, instruction, book, run)
         case .proceedings(let id, let proceedings):
             if let proceedings, let fault = fault(of: proceedings, on: run.businessDate) { return impossible(fault) }
-            return record(id, book, run) { $0.proceedings = proceedings }
+            return record(id, book, run) { $0.follow(proceedings, on: run.businessDate) }
         case .withdraw(let id, let agreed):
             return record(id, book, run) { terms in terms = agreed.reduce(terms) { $1.withdrawn(from: $0) } }
         }

@@ -10,6 +10,8 @@ public struct SolvencyPolicy: Hashable, Sendable {
     public var insurerWeight: Int
     public var behaviourWeight: Int
     public var disputesWeight: Int
+    /// How much of what counts must be known, in percent, for credit to be given without a person's word.
+    public var knownFrom: Int
     /// Below this score orders are released for money that has come, and no other.
     public var creditFrom: Int
     /// From this score the terms asked for are given; below it no more than `shortTermDays`.
@@ -21,7 +23,8 @@ public struct SolvencyPolicy: Hashable, Sendable {
 
     public init(
         ageWeight: Int = 15, formWeight: Int = 10, ratingWeight: Int = 25, insurerWeight: Int = 20,
-        behaviourWeight: Int = 20, disputesWeight: Int = 10, creditFrom: Int = 40, fullTermsFrom: Int = 60,
+        behaviourWeight: Int = 20, disputesWeight: Int = 10, knownFrom: Int = 50, creditFrom: Int = 40,
+        fullTermsFrom: Int = 60,
         shortTermDays: Int = 30, highestLimit: Int64 = 10_000_000, validMonths: Int = 12
     ) {
         self.ageWeight = ageWeight
@@ -30,6 +33,7 @@ public struct SolvencyPolicy: Hashable, Sendable {
         self.insurerWeight = insurerWeight
         self.behaviourWeight = behaviourWeight
         self.disputesWeight = disputesWeight
+        self.knownFrom = knownFrom
         self.creditFrom = creditFrom
         self.fullTermsFrom = fullTermsFrom
         self.shortTermDays = shortTermDays
@@ -58,13 +62,15 @@ public func assessSolvency(
     let reasons = marks.filter { $0.weight > 0 }.map { mark in
         "\(mark.name) \(mark.points.map(String.init) ?? "unknown, 50") of 100, weight \(mark.weight)"
     }
+    let known = marks.filter { $0.points != nil }.map(\.weight).reduce(0, +) * 100 / weight
     let isExcluded = facts.isClosed || facts.isInProceedings
     let exclusion = isExcluded ? [facts.isClosed ? "the company is closed" : "the company is in proceedings"] : []
     let isPrepaid = isExcluded || score < policy.creditFrom
     let limit = isPrepaid ? .zero(application.customer.currency) : limit(of: application, score, policy)
     let asked = application.customer.terms.days
     return SolvencyAssessment(
-        score: isExcluded ? 0 : score, reasons: exclusion + reasons, limit: limit, isPrepaid: isPrepaid || limit.isZero,
+        score: isExcluded ? 0 : score, reasons: exclusion + reasons, known: known, limit: limit,
+        isPrepaid: isPrepaid || limit.isZero,
         termDays: score >= policy.fullTermsFrom ? asked : min(asked, policy.shortTermDays),
         validUntil: date.adding(months: policy.validMonths))
 }

@@ -160,16 +160,24 @@ private func proceedingsCheck(_ subject: DunningSubject, _ lines: [DunningLine])
 }
 
 extension DunningPolicy {
-    /// Whether the fixed sum for recovery is asked for beside so much of an invoice.
-    func asksIndemnity(for claim: Money) -> Bool { claim.minorUnits >= indemnityFrom }
+    /// Whether the fixed sum for recovery is asked for beside an invoice.
+    func asksIndemnity(for item: DunnableItem) -> Bool { reasonAgainstIndemnity(for: item) == nil }
+
+    private func reasonAgainstIndemnity(for item: DunnableItem) -> String? {
+        if let judgment = item.forbiddenSince {
+            return "fell due on \(item.dueDate), when the judgment of \(judgment) forbade to pay it"
+        }
+        guard item.claim.minorUnits < indemnityFrom else { return nil }
+        return "asks for \(item.claim), less than \(Money(minorUnits: indemnityFrom, item.claim.currency).decimal)"
+    }
 
     /// For which invoices of a letter the fixed sum is asked, and why for others it is not.
     fileprivate func indemnityCheck(of lines: [DunningLine]) -> GateCheck {
-        let small = lines.map(\.item).filter { !asksIndemnity(for: $0.claim) }
-        let asked = small.count == lines.count ? "none" : "\(lines.count - small.count)"
-        let why = small.prefix(10).map { item in
-            "\(item.invoice) asks for \(item.claim), less than \(Money(minorUnits: indemnityFrom, item.claim.currency).decimal)"
+        let left = lines.map(\.item).compactMap { item in
+            reasonAgainstIndemnity(for: item).map { "\(item.invoice) \($0)" }
         }
+        let asked = left.count == lines.count ? "none" : "\(lines.count - left.count)"
+        let why = left.prefix(10)
         let words = "asked for \(asked) of \(lines.count) invoices" + (why.isEmpty ? "" : ": ")
         return GateCheck(.indemnityFrom, true, words + why.joined(separator: "; "))
     }

@@ -45,7 +45,7 @@ extension Remind {
         let credits = account.openMonths.flatMap { book.openItems(customer.id, $0) }.filter(\.open.isNegative)
         return DunningFacts(
             subject: DunningSubject(
-                customer: customer.id, items: items.map { dunnable($0, entry, customer.credit.proceedings, book) },
+                customer: customer.id, items: items.map { dunnable($0, entry, customer.credit, book) },
                 unapplied: account.unapplied + account.surplus - credits.map(\.open).sum(in: account.currency),
                 unclear: account.unclear + account.doubtful.count, heldStatements: heldStatements(book),
                 cashKnownUntil: cashKnownUntil(book),
@@ -57,13 +57,14 @@ extension Remind {
     }
 
     private func dunnable(
-        _ item: OpenItem, _ entry: DunningEntry, _ proceedings: Proceedings?, _ book: BookSlice
+        _ item: OpenItem, _ entry: DunningEntry, _ terms: CreditTerms, _ book: BookSlice
     ) -> DunnableItem {
         let mark = entry.mark(of: item.number)
         return DunnableItem(
             invoice: item.number, dueDate: item.dueDate, open: item.open, disputed: item.disputed,
             promised: item.promise?.until, level: mark?.level ?? 0, lastLetter: mark?.countedFrom,
-            isFrozen: proceedings?.freezes(claimOf: item.arisenOn) ?? false,
+            isFrozen: terms.proceedings?.freezes(claimOf: item.arisenOn) ?? false,
+            forbiddenSince: item.judgmentBeforeDue(under: terms),
             undelivered: book.undelivered(item.number))
     }
 

@@ -82,12 +82,15 @@ public struct DunnableItem: Hashable, Sendable {
     public var lastLetter: BusinessDate?
     /// Whether it arose before the judgment that opened proceedings: it may not be paid.
     public var isFrozen: Bool
+    /// The judgment that forbade to pay it on the day it was due: it owes no fixed sum.
+    public var forbiddenSince: BusinessDate?
     /// Why its buyer may not have it; nil where it has.
     public var undelivered: String?
 
     public init(
         invoice: String, dueDate: BusinessDate, open: Money, disputed: Money? = nil, promised: BusinessDate? = nil,
-        level: Int = 0, lastLetter: BusinessDate? = nil, isFrozen: Bool = false, undelivered: String? = nil
+        level: Int = 0, lastLetter: BusinessDate? = nil, isFrozen: Bool = false,
+        forbiddenSince: BusinessDate? = nil, undelivered: String? = nil
     ) {
         self.invoice = invoice
         self.dueDate = dueDate
@@ -97,6 +100,7 @@ public struct DunnableItem: Hashable, Sendable {
         self.level = level
         self.lastLetter = lastLetter
         self.isFrozen = isFrozen
+        self.forbiddenSince = forbiddenSince
         self.undelivered = undelivered
     }
 

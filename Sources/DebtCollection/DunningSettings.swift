@@ -96,12 +96,6 @@ private func looksLikeIBAN(_ account: String) -> Bool {
         && head[2...].allSatisfy(digits.contains)
 }
 
-extension Customer {
-    /// Whether it buys for a business: it stands in a register, or has a VAT number. Only such a customer owes interest
-    /// and the fixed sum without a word about them.
-    var isBusiness: Bool { party.registration != nil || party.vatNumber != nil }
-}
-
 extension LetterLanguage {
     /// The one that is mostly read in a country.
     init(country: String) {

@@ -23,7 +23,7 @@ struct ReminderWriter {
             number: "\(customer.id)-\(number)", customer: customer.id, date: date, level: level,
             isFormal: step.isFormal,
             language: language, creditor: company.party, debtor: customer.party, iban: company.iban, bic: company.bic,
-            lines: written, charges: asks ? charges(on: written) : nil, payBy: date + policy.deadline,
+            lines: written, charges: asks ? charges(on: written, of: lines) : nil, payBy: date + policy.deadline,
             earlierLetters: Set(letters).sorted())
     }
 
@@ -34,28 +34,31 @@ struct ReminderWriter {
         return ReminderLine(
             invoice: item.number, order: item.order?.number, issueDate: item.issueDate, dueDate: item.dueDate,
             amount: item.amount, open: item.open, claim: line.item.claim, level: line.level,
-            daysLate: item.overdueDays(on: date), interest: asks ? interest(on: item, claiming: line.item.claim) : nil)
+            daysLate: item.overdueDays(on: date), interest: asks ? interest(on: item, claiming: line.item.claim) : nil,
+            interestEnd: asks ? item.interestEnd(under: customer.credit) : nil)
     }
 
-    /// On what was paid late, up to its day, and on what is asked for, up to today. What was credited was never owed, and
-    /// what was given up is not asked for. Nil where a rate is missing.
     private func interest(on item: OpenItem, claiming claim: Money) -> Money? {
-        let paid = item.allocations.filter(\.isMoney).map {
-            LateAmount($0.amount, until: $0.date)
-        }
-        return lateInterest(
-            on: paid + [LateAmount(claim, until: date)], due: item.dueDate, at: rates, in: claim.currency)?.total
+        let last = item.interestEnd(under: customer.credit) ?? date
+        return item.lateInterest(claiming: claim, until: last, at: company.lateRates)?.total
     }
 
-    private func charges(on lines: [ReminderLine]) -> LateCharges {
-        let interests = lines.map(\.interest)
-        let currency = lines[0].claim.currency
-        let first = (lines.map(\.dueDate).min() ?? date) + 1
-        let indemnified = lines.count { policy.asksIndemnity(for: $0.claim) }
+    /// Nil where the law lets nothing be asked for: all of it fell due when proceedings forbade to pay it.
+    private func charges(on written: [ReminderLine], of lines: [DunningLine]) -> LateCharges? {
+        let bearing = written.filter { line in line.interestEnd.map { line.dueDate < $0 } ?? true }
+        let indemnified = lines.count { policy.asksIndemnity(for: $0.item) }
+        guard !bearing.isEmpty || indemnified > 0 else { return nil }
+        let interests = bearing.map(\.interest)
         return LateCharges(
-            interest: interests.contains(nil) ? nil : interests.compactMap(\.self).sum(in: currency),
-            rates: rates.inForce(from: first, until: date), indemnity: indemnity(of: indemnified),
-            indemnified: indemnified)
+            interest: interests.contains(nil) ? nil : interests.compactMap(\.self).sum(in: written[0].claim.currency),
+            rates: rates(of: bearing), indemnity: indemnity(of: indemnified), indemnified: indemnified)
+    }
+
+    private func rates(of lines: [ReminderLine]) -> [DatedRate] {
+        guard let first = lines.map(\.dueDate).min(), let last = lines.map({ $0.interestEnd ?? date }).max() else {
+            return []
+        }
+        return company.lateRates.inForce(from: first + 1, until: last)
     }
 
     /// What is owed for the cost of recovery (code de commerce, D441-5): a fixed sum for each invoice that is late, once,
@@ -63,9 +66,5 @@ struct ReminderWriter {
     private func indemnity(of lateInvoices: Int) -> Money {
         guard let each = company.legal.recoveryIndemnity(on: date) else { return .zero(.euro) }
         return Money(minorUnits: each.minorUnits * Int64(lateInvoices), each.currency)
-    }
-
-    private var rates: InterestRates {
-        InterestRates(company.legal.latePenaltyRates).adding(company.interestRates)
     }
 }

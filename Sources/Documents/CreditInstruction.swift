@@ -22,6 +22,7 @@ public enum CreditInstruction: Hashable, Sendable {
         case review = 5
         case validUntil = 6
         case discount = 7
+        case proceedings = 8
 
         /// As it is typed.
         public var name: String {
@@ -33,6 +34,7 @@ public enum CreditInstruction: Hashable, Sendable {
             case .review: "review"
             case .validUntil: "valid-until"
             case .discount: "discount"
+            case .proceedings: "proceedings"
             }
         }
 
@@ -46,6 +48,8 @@ public enum CreditInstruction: Hashable, Sendable {
             case .review: terms.reviewOn = nil
             case .validUntil: terms.validUntil = nil
             case .discount: terms.discount = nil
+            case .proceedings where terms.proceedings == nil: terms.pastProceedings = terms.pastProceedings.dropLast()
+            case .proceedings: terms.proceedings = nil
             }
             return terms
         }

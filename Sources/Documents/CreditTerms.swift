@@ -52,6 +52,11 @@ public struct Proceedings: Hashable, Sendable {
     public var openedOn: BusinessDate
     /// The day it was published on: claims are declared within two months of it.
     public var publishedOn: BusinessDate
+    /// The day we were told of them on, and the day they had ended by.
+    public var toldOn: BusinessDate?
+    public var endedOn: BusinessDate?
+    /// What was declared to the court's agent; nil where nothing was yet.
+    public var declared: Money?
 
     public init(_ kind: Kind, openedOn: BusinessDate, publishedOn: BusinessDate) {
         self.kind = kind
@@ -69,6 +74,9 @@ public struct Proceedings: Hashable, Sendable {
 
     /// The last day to declare what is owed.
     public var declareUntil: BusinessDate { publishedOn.adding(months: 2) }
+
+    /// The last day to ask the court for leave to declare what was not declared in time (C. com. L622-26).
+    public var relievedUntil: BusinessDate { publishedOn.adding(months: 6) }
 }
 
 /// What is agreed of a customer's credit beside its limit and its terms of payment.
@@ -91,12 +99,40 @@ public struct CreditTerms: Hashable, Sendable {
     /// The most that the group of this customer may owe together.
     public var groupLimit: Money?
     public var proceedings: Proceedings?
+    /// Those that have ended: what is older than their judgments bears no interest since.
+    public var pastProceedings: [Proceedings] = []
     /// Whether orders are only released for money that has come.
     public var isPrepaid = false
     /// What an invoice costs less when it is paid within so many days of its date.
     public var discount: DiscountOffer?
 
     public init() {}
+
+    /// Proceedings were opened, are told otherwise, or have ended.
+    public mutating func follow(_ told: Proceedings?, on date: BusinessDate) {
+        let known = proceedings
+        let isSame = told?.openedOn == known?.openedOn
+        proceedings = told
+        proceedings?.toldOn = isSame ? known?.toldOn : date
+        if isSame { proceedings?.declared = known?.declared }
+        guard told == nil, var known, !pastProceedings.contains(where: { $0.openedOn == known.openedOn }) else {
+            return
+        }
+        known.endedOn = date
+        pastProceedings.append(known)
+    }
+
+    /// The proceedings that we knew of at the end of a day.
+    public func proceedings(on date: BusinessDate) -> Proceedings? {
+        ([proceedings].compactMap(\.self) + pastProceedings).first { court in
+            court.toldOn ?? court.openedOn <= date && court.endedOn.map { date < $0 } ?? true
+        }
+    }
+
+    /// The first judgment that a claim of a day is older than, whether the proceedings have ended since or not.
+    public func judgment(after day: BusinessDate) -> BusinessDate? {
+        ([proceedings].compactMap(\.self) + pastProceedings).filter { $0.freezes(claimOf: day) }.map(\.openedOn).min()
+    }
 
     /// The limit of a day: of the dated ones that hold the one that began last, or else the usual one.
     public func limit(on date: BusinessDate) -> Money? {
@@ -129,16 +165,21 @@ extension DatedLimit: Coded {
 }
 
 extension Proceedings: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(kind, openedOn, publishedOn) }
+    public func encode(to writer: inout ByteWriter) {
+        writer.write(kind, openedOn, publishedOn, toldOn, endedOn, declared)
+    }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(try reader.read(), openedOn: try reader.read(), publishedOn: try reader.read())
+        toldOn = try reader.read()
+        endedOn = try reader.read()
+        declared = try reader.read()
     }
 }
 
 extension CreditTerms: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(usual, validUntil, dated, reviewOn, ordersLimit, overdueLimit, overdueDays, group, groupLimit)
-        writer.write(proceedings, isPrepaid, discount)
+        writer.write(proceedings, pastProceedings, isPrepaid, discount)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init()
@@ -152,6 +193,7 @@ extension CreditTerms: Coded {
         group = try reader.read()
         groupLimit = try reader.read()
         proceedings = try reader.read()
+        pastProceedings = try reader.read()
         isPrepaid = try reader.read()
         discount = try reader.read()
     }

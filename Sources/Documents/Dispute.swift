@@ -60,6 +60,8 @@ public struct Dispute: Hashable, Sendable {
     public var evidence: [String]
     /// Nil while it is open.
     public var resolution: DisputeResolution?
+    /// The day it was answered on.
+    public var closedOn: BusinessDate?
 
     public init(
         id: String, customer: CustomerID, invoice: String, invoiceDate: BusinessDate, amount: Money,
@@ -81,6 +83,13 @@ public struct Dispute: Hashable, Sendable {
 
     public var isOpen: Bool { resolution == nil }
 
+    /// As it is once it has been answered on a day.
+    public func closed(on date: BusinessDate) -> Dispute {
+        var dispute = self
+        dispute.closedOn = closedOn ?? date
+        return dispute
+    }
+
     /// The name of an invoice's dispute, by its count from 1.
     public static func id(of invoice: String, _ count: Int) -> String { "\(invoice)/D\(count)" }
 }
@@ -88,7 +97,7 @@ public struct Dispute: Hashable, Sendable {
 extension Dispute: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(id, customer, invoice, invoiceDate, amount, reason, source, openedOn, owner)
-        writer.write(dueOn, evidence, resolution)
+        writer.write(dueOn, evidence, resolution, closedOn)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -97,5 +106,6 @@ extension Dispute: Coded {
             source: try reader.read(), openedOn: try reader.read(), owner: try reader.readText(),
             dueOn: try reader.read(), evidence: try reader.read())
         resolution = try reader.read()
+        closedOn = try reader.read()
     }
 }

@@ -114,6 +114,10 @@ public struct Customer: Hashable, Sendable {
         self.priceTolerance = priceTolerance
         self.buyerReference = buyerReference
     }
+
+    /// Whether it buys for a business: it stands in a register, or has a VAT number. Only such a customer owes interest
+    /// and the fixed sum without a word about them.
+    public var isBusiness: Bool { party.registration != nil || party.vatNumber != nil }
 }
 
 /// A unit that an item can also be ordered in.

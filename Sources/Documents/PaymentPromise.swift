@@ -57,6 +57,10 @@ public struct PaymentPromise: Hashable, Sendable {
     public var state: PromiseState
     /// What had come when it was closed.
     public var paid: Money
+    /// The day it was closed on, the first time.
+    public var closedOn: BusinessDate?
+    /// Whether somebody has seen to it since it was not kept.
+    public var isSeenTo = false
 
     public init(
         id: String, customer: CustomerID, items: [Item], amount: Money, date: BusinessDate, graceUntil: BusinessDate,
@@ -75,6 +79,13 @@ public struct PaymentPromise: Hashable, Sendable {
         state = .open
         paid = .zero(amount.currency)
     }
+
+    /// As it is once it holds no more since a day.
+    public func closed(on date: BusinessDate) -> PaymentPromise {
+        var promise = self
+        promise.closedOn = closedOn ?? date
+        return promise
+    }
 }
 
 extension PaymentPromise.Item: Coded {
@@ -87,7 +98,7 @@ extension PaymentPromise.Item: Coded {
 extension PaymentPromise: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(id, customer, items, amount, date, graceUntil, madeOn, channel, person)
-        writer.write(isWritten, state, paid)
+        writer.write(isWritten, state, paid, closedOn, isSeenTo)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
@@ -97,5 +108,7 @@ extension PaymentPromise: Coded {
             person: try reader.read(), isWritten: try reader.read())
         state = try reader.read()
         paid = try reader.read()
+        closedOn = try reader.read()
+        isSeenTo = try reader.read()
     }
 }

@@ -44,6 +44,8 @@ public struct SolvencyAssessment: Hashable, Sendable {
     public var score: Int
     /// What each fact counted, in words.
     public var reasons: [String]
+    /// How much of what counts is known, in percent.
+    public var known: Int
     /// Zero where only prepaid orders are released.
     public var limit: Money
     public var isPrepaid: Bool
@@ -51,10 +53,12 @@ public struct SolvencyAssessment: Hashable, Sendable {
     public var validUntil: BusinessDate
 
     public init(
-        score: Int, reasons: [String], limit: Money, isPrepaid: Bool, termDays: Int, validUntil: BusinessDate
+        score: Int, reasons: [String], known: Int, limit: Money, isPrepaid: Bool, termDays: Int,
+        validUntil: BusinessDate
     ) {
         self.score = score
         self.reasons = reasons
+        self.known = known
         self.limit = limit
         self.isPrepaid = isPrepaid
         self.termDays = termDays
@@ -97,12 +101,12 @@ extension CreditApplication: Coded {
 
 extension SolvencyAssessment: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(score, reasons, limit, isPrepaid, termDays, validUntil)
+        writer.write(score, reasons, known, limit, isPrepaid, termDays, validUntil)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            score: try reader.read(), reasons: try reader.read(), limit: try reader.read(),
-            isPrepaid: try reader.read(),
-            termDays: try reader.read(), validUntil: try reader.read())
+            score: try reader.read(), reasons: try reader.read(), known: try reader.read(),
+            limit: try reader.read(), isPrepaid: try reader.read(), termDays: try reader.read(),
+            validUntil: try reader.read())
     }
 }

@@ -102,7 +102,9 @@ public struct RecordStatus: Stage {
         }
         return item.disputes.filter(\.isOpen).compactMap { book.dispute($0.id) }.filter { $0.source == .buyerStatus }
             .map {
-                .cases(.disputeResolved($0, .withdrawn, reason: "status \(status.number): \(status.code)"))
+                .cases(
+                    .disputeResolved(
+                        $0.closed(on: status.date), .withdrawn, reason: "status \(status.number): \(status.code)"))
             }
     }
 

@@ -66,7 +66,8 @@ public struct FollowInstruction: Stage {
         case .recordItems(let items): return record(items.map(Event.itemRecorded))
         case .recordPrices(let prices): return record(prices, book)
         case .recordPartners(let agreements): return record(agreements, book)
-        case .setCreditStop(let id, let isStopped): return change(id, book) { $0.isStopped = isStopped }
+        case .setCreditStop(let id, let isStopped):
+            return change(id, book, on: run.businessDate) { $0.isStopped = isStopped }
         case .confirmDelivery(let key, let lines, let date):
             guard let order = book.order(key) else { return impossible("there is no order \(key)") }
             guard date <= run.businessDate else { return impossible("\(date) has not come") }
@@ -207,10 +208,14 @@ public struct FollowInstruction: Stage {
 
     private func record(_ events: [Event]) -> StageOutcome { .proceed([], recording: events, state: "followed") }
 
-    private func change(_ id: CustomerID, _ book: BookSlice, _ edit: (inout Customer) -> Void) -> StageOutcome {
+    /// With the limit of the day, whichever was recorded last.
+    private func change(
+        _ id: CustomerID, _ book: BookSlice, on date: BusinessDate, _ edit: (inout Customer) -> Void
+    ) -> StageOutcome {
         guard var customer = book.customer(id), let account = book.account(id) else {
             return impossible("there is no customer \(id)")
         }
+        customer.creditLimit = customer.credit.limit(on: date)
         edit(&customer)
         return record(customer.recorded(with: account))
     }

@@ -80,13 +80,7 @@ extension SQLSession: LedgerTransaction {
     }
 
     func keepAccountingCurrency(_ currency: Currency) throws -> Currency {
-        let known = try connection.first("SELECT value FROM meta WHERE name = 'accounting-currency'", []) {
-            Currency($0.text(0))
-        }
-        let isEntered = try connection.first(
-            "SELECT 1 FROM book_invoice UNION ALL SELECT 1 FROM book_payment LIMIT 1", []
-        ) { _ in true }
-        if let known = known ?? nil, known == currency || isEntered != nil { return known }
+        if let known = try accountingCurrency() { return known }
         try connection.run(
             "INSERT INTO meta (name, value) VALUES ('accounting-currency', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             [.text(currency.code)])

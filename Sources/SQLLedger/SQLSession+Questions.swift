@@ -1,5 +1,6 @@
 import Calendars
 import Documents
+import Money
 import Pipeline
 import Receivables
 
@@ -187,6 +188,16 @@ extension SQLSession: LedgerSnapshot {
             "SELECT key FROM book_payment WHERE customer = ? AND customer <> '' ORDER BY booked_on DESC, key DESC LIMIT ?",
             [.text(customer.text), .integer(Int64(limit))]
         ) { $0.text(0) }
+    }
+
+    func accountingCurrency() throws -> Currency? {
+        let isEntered = try connection.first(
+            "SELECT 1 FROM book_invoice UNION ALL SELECT 1 FROM book_payment LIMIT 1", []
+        ) { _ in true }
+        guard isEntered != nil else { return nil }
+        return try connection.first("SELECT value FROM meta WHERE name = 'accounting-currency'", []) {
+            Currency($0.text(0))
+        } ?? nil
     }
 
     func pausedEndpoints() throws -> [String: EndpointPause] {

@@ -69,7 +69,9 @@ struct SolvencyTests {
 
     @Test func `what nobody knows counts half, and the policy says what counts`() {
         let nothing = application { $0 = SolvencyFacts() }
-        #expect(assess(nothing).score == 50 && assess(nothing).termDays == 30)
+        #expect(assess(nothing).score == 50 && assess(nothing).termDays == 30 && assess(nothing).known == 0)
+        #expect(assess(application()).known == 100)
+        #expect(assess(application { $0.rating = nil }).known == 75)
         let policy = SolvencyPolicy(
             ageWeight: 0, formWeight: 0, ratingWeight: 1, insurerWeight: 0, behaviourWeight: 0, disputesWeight: 0)
         #expect(assess(application { $0.rating = 73 }, policy).score == 73)

@@ -168,6 +168,56 @@ private func forecastTrials(of items: [OpenItem], before date: BusinessDate, cou
         #expect(trials[0].received.isZero)
     }
 
+    /// The forecast of 3 June 2026, of an invoice that is due a week later and is paid in time.
+    private func trial(
+        disputes: [Dispute] = [], promises: [PaymentPromise] = [], judgment: BusinessDate? = nil
+    ) -> ForecastTrial {
+        let paid = item("N", issued: "2026-05-02", due: "2026-06-10", "80.00", paid: ("2026-06-20", "80.00"))
+        let past = PastClaim(paid, disputes: disputes, promises: promises)
+        return Receivables.forecastTrials(
+            of: tallies([paid]), contestedOrPromised: disputes.isEmpty && promises.isEmpty ? [] : [past],
+            judgment: { _, day in judgment.flatMap { $0 <= day ? $0 : nil } }, before: today, count: 1, in: .euro)[0]
+    }
+
+    private func dispute(closedOn day: BusinessDate?) -> Dispute {
+        var dispute = Dispute(
+            id: "N/D1", customer: CustomerID("C-1"), invoice: "N", invoiceDate: "2026-05-02", amount: euros("30.00"),
+            reason: .quantity, source: .person, openedOn: "2026-05-20", dueOn: "2026-06-20")
+        dispute.closedOn = day
+        dispute.resolution = day.map { _ in .withdrawn }
+        return dispute
+    }
+
+    private func promise(for date: BusinessDate, closedOn day: BusinessDate?) -> PaymentPromise {
+        var promise = PaymentPromise(
+            id: "C-1/P1", customer: CustomerID("C-1"),
+            items: [.init(invoice: "N", invoiceDate: "2026-05-02", open: euros("80.00"))], amount: euros("50.00"),
+            date: date, graceUntil: date + 3, madeOn: "2026-06-01", channel: "", person: "", isWritten: false)
+        promise.closedOn = day
+        promise.state = day == nil ? .open : .kept
+        return promise
+    }
+
+    @Test func `the back-test leaves out what a forecast of its day left out`() {
+        let day: BusinessDate = "2026-06-03"
+        func result(_ expected: ExactDecimal, _ received: ExactDecimal) -> ForecastTrial {
+            ForecastTrial(on: day, expected: euros(expected), received: euros(received))
+        }
+        #expect(trial() == result("80.00", "80.00"))
+        // Frozen: neither expected nor judged. The day of the judgment itself is not older than it.
+        #expect(trial(judgment: "2026-05-03") == result("0.00", "0.00"))
+        #expect(trial(judgment: "2026-05-02") == result("80.00", "80.00"))
+        #expect(trial(judgment: day + 1) == result("80.00", "80.00"))
+        // Contested, then and for how long.
+        #expect(trial(disputes: [dispute(closedOn: nil)]) == result("50.00", "50.00"))
+        #expect(trial(disputes: [dispute(closedOn: day + 1)]) == result("50.00", "50.00"))
+        #expect(trial(disputes: [dispute(closedOn: day)]) == result("80.00", "80.00"))
+        // Promised for a day beyond the four weeks.
+        #expect(trial(promises: [promise(for: "2026-07-20", closedOn: day + 10)]) == result("30.00", "80.00"))
+        #expect(trial(promises: [promise(for: "2026-06-20", closedOn: day + 10)]) == result("80.00", "80.00"))
+        #expect(trial(promises: [promise(for: "2026-07-20", closedOn: day)]) == result("80.00", "80.00"))
+    }
+
     @Test func `the back-test looks at nothing that was not known then`() {
         let items =
             lateHistory("C-1") + [

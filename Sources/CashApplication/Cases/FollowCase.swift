@@ -68,9 +68,9 @@ public struct FollowCase: Stage {
 
     private func follow(_ dispute: Dispute, _ book: BookSlice, _ run: Run) -> StageOutcome {
         if let resolution = dispute.resolution { return .emit(state: resolution.name) }
-        if run.intervention?.verb == .discard { return withdraw(dispute, run.intervention?.reason ?? "") }
+        if run.intervention?.verb == .discard { return withdraw(dispute, run.intervention?.reason ?? "", run) }
         if let item = book.invoice(dispute.invoice), !item.open.isPositive {
-            return withdraw(dispute, "invoice \(dispute.invoice) is settled")
+            return withdraw(dispute, "invoice \(dispute.invoice) is settled", run)
         }
         let isLate = run.businessDate > dispute.dueOn
         let text =
@@ -83,8 +83,10 @@ public struct FollowCase: Stage {
                 wakeOn: [.dispute(dispute.id), .invoice(dispute.invoice)]))
     }
 
-    private func withdraw(_ dispute: Dispute, _ reason: String) -> StageOutcome {
-        .emit(recording: .cases(.disputeResolved(dispute, .withdrawn, reason: reason)), state: "withdrawn")
+    private func withdraw(_ dispute: Dispute, _ reason: String, _ run: Run) -> StageOutcome {
+        .emit(
+            recording: .cases(.disputeResolved(dispute.closed(on: run.businessDate), .withdrawn, reason: reason)),
+            state: "withdrawn")
     }
 
     // MARK: Promises
@@ -99,16 +101,17 @@ public struct FollowCase: Stage {
 
     private func watch(_ promise: PaymentPromise, _ book: BookSlice, _ run: Run) -> StageOutcome {
         let paid = paid(of: promise, book)
+        let closed = promise.closed(on: run.businessDate)
         if run.intervention?.verb == .discard {
-            return .emit(recording: .cases(.promiseClosed(promise, .cancelled, paid: paid)), state: "cancelled")
+            return .emit(recording: .cases(.promiseClosed(closed, .cancelled, paid: paid)), state: "cancelled")
         }
         let state = state(of: promise, paid, book)
         if state == .kept || state == .cancelled {
-            return .emit(recording: .cases(.promiseClosed(promise, state, paid: paid)), state: state.name)
+            return .emit(recording: .cases(.promiseClosed(closed, state, paid: paid)), state: state.name)
         }
         guard run.businessDate > promise.graceUntil else { return wait(with: promise, paid, until: nil) }
         if let known = bankKnown(book), known < promise.graceUntil { return wait(with: promise, paid, until: known) }
-        return unkept(promise, state, paid, book, run, recording: [.cases(.promiseClosed(promise, state, paid: paid))])
+        return unkept(closed, state, paid, book, run, isNews: true)
     }
 
     /// - Parameter known: the last day that the bank is known for, where its statements are waited for.
@@ -145,9 +148,10 @@ public struct FollowCase: Stage {
         let paid = paid(of: promise, book)
         let state = state(of: promise, paid, book)
         let isNews = state != promise.state || paid != promise.paid
-        let events = isNews ? [Event.cases(.promiseClosed(promise, state, paid: paid))] : []
-        guard state != .kept, state != .cancelled else { return .proceed([], recording: events, state: state.name) }
-        return unkept(promise, state, paid, book, run, recording: events)
+        guard state != .kept, state != .cancelled else {
+            return .emit(recording: .cases(.promiseClosed(promise, state, paid: paid)), state: state.name)
+        }
+        return unkept(promise, state, paid, book, run, isNews: isNews)
     }
 
     /// Whether somebody has called, or gives it up; who only asks to have it looked at again has not.
@@ -155,18 +159,28 @@ public struct FollowCase: Stage {
         run.intervention.map { $0.verb != .retry } ?? false
     }
 
-    /// Nothing holds reminders any more; a person should know all the same.
+    /// Nothing holds reminders any more; a person should know all the same. Once somebody does, the promise is only looked at
+    /// again for what came in time and is told late.
     private func unkept(
-        _ promise: PaymentPromise, _ state: PromiseState, _ paid: Money, _ book: BookSlice, _ run: Run,
-        recording events: [Event]
+        _ promise: PaymentPromise, _ state: PromiseState, _ paid: Money, _ book: BookSlice, _ run: Run, isNews: Bool
     ) -> StageOutcome {
-        let isSettled = promise.items.allSatisfy { book.invoice($0.invoice)?.open.isPositive != true }
-        guard !isLookedAfter(run), !isSettled else { return .proceed([], recording: events, state: state.name) }
+        var known = promise
+        known.isSeenTo = promise.isSeenTo || isLookedAfter(run)
+        let events =
+            isNews || known != promise ? [Event.cases(.promiseClosed(known, state, paid: paid))] : []
+        guard promise.items.contains(where: { book.invoice($0.invoice)?.open.isPositive == true }) else {
+            return .proceed([], recording: events, state: state.name)
+        }
         let text =
             "\(promise.amount) promised for \(promise.date) by \(promise.person.isEmpty ? "the customer" : promise.person), \(paid) has come"
         return .wait(
             Wait(
-                Self.broken, because: [Finding(.promiseIsKept, text, at: .document)],
-                wakeOn: promise.items.map { .invoice($0.invoice) }, recording: events))
+                known.isSeenTo ? Self.promised : Self.broken,
+                because: [
+                    Finding(
+                        .promiseIsKept, text + (known.isSeenTo ? "; somebody has seen to it" : ""), at: .document)
+                ],
+                wakeOn: promise.items.map { .invoice($0.invoice) }, recording: events,
+                next: known.isSeenTo ? "None: what came in time and is told late still counts." : nil))
     }
 }

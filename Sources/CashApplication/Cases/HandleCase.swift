@@ -18,7 +18,7 @@ public struct HandleCase: Stage {
     public static var ports: [PortDescription] { [opened.description, credited.description] }
     public static let approval = WaitReason(
         "approval", "A dispute to be written off, which somebody else is to approve.",
-        nextAction: "Release it with a reason, or discard it.")
+        nextAction: "Have somebody else than who asked for it release it with a reason, or discard it.")
     public static var waits: [WaitReason] { [impossible, approval] }
     public static var entersBooks: Bool { true }
 
@@ -76,7 +76,7 @@ public struct HandleCase: Stage {
             case .assignDispute(let id, let owner, let date): return try assign(id, owner, date, book)
             case .resolveDispute(let id, let resolution): return try resolve(id, resolution, instruction, book, run)
             case .makePromise(let making): return try make(making, book, run)
-            case .cancelPromise(let id): return try cancel(id, book)
+            case .cancelPromise(let id): return try cancel(id, book, on: run.businessDate)
             }
         } catch {
             return .wait(Self.impossible, because: [Finding(.caseInstructionFits, error.message, at: .document)])
@@ -120,7 +120,8 @@ public struct HandleCase: Stage {
         _ id: String, _ resolution: DisputeResolution, _ instruction: Instruction, _ book: BookSlice, _ run: Run
     ) throws(Misfit) -> StageOutcome {
         let dispute = try dispute(id, book)
-        let resolved = Event.cases(.disputeResolved(dispute, resolution, reason: instruction.reason))
+        let resolved = Event.cases(
+            .disputeResolved(dispute.closed(on: run.businessDate), resolution, reason: instruction.reason))
         switch resolution {
         case .rejected, .withdrawn: return .emit(recording: resolved, state: "followed")
         case .creditNote, .rebill: return .emit(Self.credited(instruction), state: "followed")
@@ -193,11 +194,12 @@ public struct HandleCase: Stage {
         return item
     }
 
-    private func cancel(_ id: String, _ book: BookSlice) throws(Misfit) -> StageOutcome {
+    private func cancel(_ id: String, _ book: BookSlice, on date: BusinessDate) throws(Misfit) -> StageOutcome {
         guard let promise = book.promise(id) else { throw Misfit(message: "there is no promise \(id)") }
         guard promise.state == .open else { throw Misfit(message: "promise \(id) is \(promise.state.name)") }
         return .emit(
-            recording: .cases(.promiseClosed(promise, .cancelled, paid: paid(of: promise, book))), state: "followed")
+            recording: .cases(
+                .promiseClosed(promise.closed(on: date), .cancelled, paid: paid(of: promise, book))), state: "followed")
     }
 }
 

@@ -32,6 +32,9 @@ extension LetterWords {
         },
         rate: { "\($0.percentage.value)% from \(longDate($0.from)) (\($0.source))" },
         contested: { "Of invoice \($0), \($1) that you contest are not claimed by this letter." },
+        stopped: {
+            "Interest on \($0), however, stopped on \($1), the day before the judgment that opened proceedings (article L622-28 of the French Commercial Code)."
+        },
         payment: { reminder in
             "Please pay by credit transfer: IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), quoting \(invoiceNumbers(reminder) ?? "the numbers of the invoices")."
         },

@@ -36,6 +36,9 @@ extension LetterWords {
             "\($0.percentage.value)".replacingPoint + "\u{A0}% depuis le \(numericDate($0.from, "/")) (\($0.source))"
         },
         contested: { "De la facture \($0), \($1) que vous contestez ne sont pas réclamés par ce courrier." },
+        stopped: {
+            "Toutefois, les pénalités de \($0) sont arrêtées au \($1), veille du jugement d’ouverture (article L622-28 du code de commerce)."
+        },
         payment: { reminder in
             "Règlement par virement : IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), en rappelant \(invoiceNumbers(reminder) ?? "les numéros des factures")."
         },

@@ -38,6 +38,9 @@ extension LetterWords {
                 + "\u{A0}% ab dem \(numericDate($0.from, ".")) (\($0.source))"
         },
         contested: { "Von Rechnung \($0) werden \($1), die Sie bestreiten, mit diesem Schreiben nicht gefordert." },
+        stopped: {
+            "Die Zinsen auf \($0) laufen jedoch seit dem \($1), dem Vortag des Eröffnungsurteils, nicht weiter (Artikel L622-28 des französischen Code de commerce)."
+        },
         payment: { reminder in
             "Bitte überweisen Sie auf IBAN \(inGroupsOfFour(reminder.iban))\(reminder.bic.map { ", BIC \($0)" } ?? ""), unter Angabe \(invoiceNumbers(reminder).map { "von \($0)" } ?? "der Rechnungsnummern")."
         },

@@ -40,7 +40,7 @@ struct LetterContent {
         sums = words.sums(reminder)
         closing = words.closing(reminder)
         if let charges = reminder.charges {
-            closing = try law.charges(charges, rates: words.rates(charges)) + closing
+            closing = try law.charges(charges, rates: words.rates(charges), stops: words.stops(reminder)) + closing
             if !charges.indemnity.isZero {
                 let name = try law.text(.indemnitySum, ["invoices": "\(charges.indemnified)"])
                 let place = sums.count - (reminder.total == nil ? 0 : 1)

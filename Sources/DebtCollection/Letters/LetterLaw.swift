@@ -26,11 +26,17 @@ struct LetterLaw {
         return values.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
     }
 
-    /// What late payment costs: interest, its rates, and the fixed sum.
-    func charges(_ charges: LateCharges, rates: String) throws(WritingFault) -> [String] {
-        let interest =
-            charges.interest == nil ? try text(.latePenaltyWithoutAmount) : try text(.latePenalty, ["rates": rates])
-        return charges.indemnity.isZero ? [interest] : [interest, try text(.indemnity)]
+    /// What late payment costs: interest, its rates, where it stopped, and the fixed sum.
+    func charges(_ charges: LateCharges, rates: String, stops: [String]) throws(WritingFault) -> [String] {
+        var texts: [String] = []
+        if charges.interest == nil {
+            texts.append(try text(.latePenaltyWithoutAmount))
+        } else if !charges.rates.isEmpty {
+            texts.append(try text(.latePenalty, ["rates": rates]))
+        }
+        texts += stops
+        if !charges.indemnity.isZero { texts.append(try text(.indemnity)) }
+        return texts
     }
 }
 

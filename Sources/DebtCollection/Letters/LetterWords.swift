@@ -24,6 +24,8 @@ struct LetterWords: Sendable {
     let rate: @Sendable (DatedRate) -> String
     /// What of an invoice the letter leaves out because the customer contests it.
     let contested: @Sendable (_ invoice: String, _ amount: String) -> String
+    /// Up to which day invoices bear interest, where a judgment stopped it.
+    let stopped: @Sendable (_ invoices: String, _ date: String) -> String
     /// How to pay.
     let payment: @Sendable (Reminder) -> String
     let friendlyEnd: @Sendable (Reminder) -> [String]
@@ -49,6 +51,13 @@ struct LetterWords: Sendable {
         let left = reminder.lines.filter { $0.claim != $0.open }
         return left.map { contested($0.invoice, amount($0.open - $0.claim)) } + [payment(reminder)]
             + [friendlyEnd, firmEnd, formalEnd][tone(of: reminder)](reminder)
+    }
+
+    /// A sentence for each judgment that stopped the interest of invoices.
+    func stops(_ reminder: Reminder) -> [String] {
+        let ended = Dictionary(grouping: reminder.lines.filter { $0.interestEnd != nil }, by: \.interestEnd)
+        return ended.compactMap { day, lines in day.map { ($0, lines.map(\.invoice).joined(separator: ", ")) } }
+            .sorted { $0.0 < $1.0 }.map { stopped($0.1, date($0.0)) }
     }
 
     func rates(_ charges: LateCharges) -> String { charges.rates.map(rate).joined(separator: ", ") }

@@ -96,10 +96,12 @@ public struct ReminderLine: Hashable, Sendable {
     public var daysLate: Int
     /// Interest up to the day of the letter; nil where it is not asked for.
     public var interest: Money?
+    /// The day that interest stopped on; nil where it goes on.
+    public var interestEnd: BusinessDate?
 
     public init(
         invoice: String, order: String?, issueDate: BusinessDate, dueDate: BusinessDate, amount: Money, open: Money,
-        claim: Money, level: Int, daysLate: Int, interest: Money?
+        claim: Money, level: Int, daysLate: Int, interest: Money?, interestEnd: BusinessDate? = nil
     ) {
         self.invoice = invoice
         self.order = order
@@ -111,6 +113,7 @@ public struct ReminderLine: Hashable, Sendable {
         self.level = level
         self.daysLate = daysLate
         self.interest = interest
+        self.interestEnd = interestEnd
     }
 
     public var paid: Money { amount - open }
@@ -172,13 +175,14 @@ extension LateCharges: Coded {
 extension ReminderLine: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(invoice, order, issueDate, dueDate, amount, open, claim, level, daysLate, interest)
+        writer.write(interestEnd)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             invoice: try reader.read(), order: try reader.read(), issueDate: try reader.read(),
             dueDate: try reader.read(),
             amount: try reader.read(), open: try reader.read(), claim: try reader.read(), level: try reader.read(),
-            daysLate: try reader.read(), interest: try reader.read())
+            daysLate: try reader.read(), interest: try reader.read(), interestEnd: try reader.read())
     }
 }
 

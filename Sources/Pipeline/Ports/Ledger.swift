@@ -316,6 +316,8 @@ public protocol LedgerSnapshot: AnyObject {
     func unfinishedOrders(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
     /// The payments that are not set against anything yet, or not in full, in the order of their keys.
     func paymentsLeft(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
+    /// The currency that the books are kept in; nil where nothing was entered yet.
+    func accountingCurrency() throws -> Currency?
     /// The invoices, and interchanges with one, that somebody decided not to send, in the order of their keys.
     func discardedDeliveries(after text: String, limit: Int) throws -> [(text: String, body: [UInt8])]
 }

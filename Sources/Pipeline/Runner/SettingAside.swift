@@ -77,12 +77,15 @@ extension Runner {
 
     /// The invoice, or what it is in, or the letter that does not leave where a row is discarded.
     private func undelivered(_ work: Work) -> SentDocument? {
-        guard let index = plan.index(of: work.stage), plan.delivers(from: index) else { return nil }
-        switch work.subject {
-        case .document(let document): return SentDocument(document)
-        case .rendering(let key): return SentDocument(rendered: key)
-        case .intake, .message: return nil
-        }
+        guard let index = plan.index(of: work.stage) else { return nil }
+        let document =
+            switch work.subject {
+            case .document(let document): SentDocument(document)
+            case .rendering(let key): SentDocument(rendered: key)
+            case .intake, .message: nil as SentDocument?
+            }
+        // A letter that is only put into a folder is written there, or was never sent.
+        return plan.delivers(from: index) || document?.letter != nil ? document : nil
     }
 
     private func segment(of stage: String) -> Segment? { plan.index(of: stage).map { plan.steps[$0].type.segment } }

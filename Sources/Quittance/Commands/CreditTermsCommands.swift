@@ -110,10 +110,16 @@ struct ProceedingsCommand: ParsableCommand {
     @Option(help: "sauvegarde, redressement or liquidation.") var kind: String?
     @Option(help: "The day of the judgment, YYYY-MM-DD.") var opened: BusinessDate?
     @Option(help: "The day it was published on, YYYY-MM-DD.") var published: BusinessDate?
-    @Flag(help: "They have ended.") var ended = false
+    @Flag(help: "They have ended; what is older than the judgment bears no interest since, for good.") var ended = false
+    @Flag(help: "There never were any: what was told of them was a mistake.") var mistaken = false
 
     func run() throws {
         try orExit {
+            guard !mistaken else {
+                let words = "no proceedings of \(customer): they were told by mistake"
+                try instruct(.credit(.withdraw(CustomerID(customer), [.proceedings])), in: words, options, actor)
+                return print("\(words), with the next run.")
+            }
             let proceedings = try ended ? nil : proceedings()
             let words =
                 proceedings.map { "\(customer) in \($0.kind.name) since \($0.openedOn)" }
@@ -125,7 +131,8 @@ struct ProceedingsCommand: ParsableCommand {
 
     private func proceedings() throws -> Proceedings {
         guard let kind = Proceedings.Kind.allCases.first(where: { $0.name == kind }), let opened else {
-            throw Failure.input("Give --kind sauvegarde, redressement or liquidation, and --opened, or --ended.")
+            throw Failure.input(
+                "Give --kind sauvegarde, redressement or liquidation, and --opened, or --ended, or --mistaken.")
         }
         return Proceedings(kind, openedOn: opened, publishedOn: published ?? opened)
     }

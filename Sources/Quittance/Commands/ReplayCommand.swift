@@ -8,7 +8,7 @@ struct ReplayCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Says what would have been decided otherwise under another configuration.",
         discussion:
-            "Which orders would be held or released, which letters would be others, which matches would be lost. Nothing is changed."
+            "Which orders would be held or released, which letters would be others, earlier, later, new or none, which matches would be lost. Nothing is changed."
     )
 
     @OptionGroup var options: ConfigOption
@@ -23,6 +23,7 @@ struct ReplayCommand: ParsableCommand {
             var replay = Replay(from: from, under: changed.plan, of: try changed.company())
             try workspace.ledgerToRead().read { ledger in
                 for event in try allEvents(ledger) { try replay.take(event) }
+                try replay.finish()
             }
             let today = workspace.businessDate(try SystemClock().now())
             StandardOutput.write(Report.replay(replay, asOf: today).write(as: format))

@@ -42,6 +42,9 @@ struct ReportCommand: ParsableCommand {
             let company = try workspace.company()
             var count = 0
             let bytes = try workspace.ledgerToRead().read { ledger in
+                if let kept = try ledger.accountingCurrency(), kept != company.currency {
+                    throw RunnerFault.otherAccountingCurrency(kept, ours: company.currency)
+                }
                 let now = try SystemClock().now()
                 let book = try view(ledger, today: workspace.businessDate(now), company)
                 if report == .journal { return try journal(book, ledger, workspace, company, &count) }
@@ -199,7 +202,7 @@ enum ReportName: String, CaseIterable, ExpressibleByArgument {
         case .exposure: [.customers, .accounts]
         case .dso: [.customers, .accounts, .openItems, .tallies]
         case .cei: [.customers, .accounts, .openItems, .tallies]
-        case .forecast: [.customers, .accounts, .openItems, .promises, .tallies]
+        case .forecast: [.customers, .accounts, .openItems, .promises, .tallies, .pastClaims]
         case .invoices:
             Set([.customers, .accounts, .openItems, .discardedDeliveries]).union(all ? [.allItems] : [])
         case .orders: [.customers, .accounts, all ? .allOrders : .openOrders]

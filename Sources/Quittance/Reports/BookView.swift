@@ -23,6 +23,8 @@ struct BookView {
     private(set) var promises: [String: PromiseMark] = [:]
     /// The disputes that are not answered.
     private(set) var disputes: [Dispute] = []
+    /// The invoices that were contested or promised on a day that the forecast is tried on, while that was so.
+    private(set) var pastClaims: [PastClaim] = []
     /// What became of payments, by the month they came in.
     private(set) var matches = MatchTally()
     private(set) var dunning: [CustomerID: DunningEntry] = [:]
@@ -46,6 +48,7 @@ struct BookView {
             case .openItems: try takePositions(ledger)
             case .promises: try takePromises(ledger)
             case .disputes: try takeDisputes(ledger)
+            case .pastClaims: try takePastClaims(ledger)
             default: try take(part, ledger)
             }
         }
@@ -54,7 +57,7 @@ struct BookView {
     /// What may be read of a book that is not made from the journal; accounts before what hangs on them.
     enum Part: CaseIterable {
         case customers, accounts, openOrders, allOrders, openItems, allItems, openPayments, allPayments, dunning,
-            tallies, promises, disputes, matches, discardedDeliveries
+            tallies, promises, disputes, pastClaims, matches, discardedDeliveries
 
         fileprivate var rank: UInt8 {
             switch self {
@@ -67,6 +70,7 @@ struct BookView {
             case .dunning: 20
             case .tallies: 25
             case .disputes: 18
+            case .pastClaims: 19
             case .matches: 27
             case .discardedDeliveries: 28
             }
@@ -112,6 +116,25 @@ struct BookView {
         for mark in marks { if let entry = found[.dispute(mark.id)] { take(entry, named: mark.id) } }
     }
 
+    /// From all disputes and promises there ever were, which are few beside the invoices.
+    private mutating func takePastClaims(_ ledger: any LedgerSnapshot) throws {
+        var cases = PastCases(since: date - Self.trialDays)
+        for kind in [BookKey.Kind.dispute, .promise] {
+            var after = ""
+            while true {
+                let rows = try ledger.bookRows(rank: kind.rawValue, after: after, limit: 1000)
+                for row in rows { cases.take(try BookEntry(coded: row.body, rank: kind.rawValue)) }
+                guard let last = rows.last, rows.count == 1000 else { break }
+                after = last.text
+            }
+        }
+        let keys = cases.invoices.map(BookKey.invoice)
+        pastClaims = cases.claims(try ledger.entries(keys))
+    }
+
+    /// How far back forecasts are made anew.
+    private static let trialDays = 84
+
     /// The invoices behind some of the open positions.
     private func items(_ ledger: any LedgerSnapshot, where isWanted: (OpenLine) -> Bool) throws -> [OpenItem] {
         let keys = positions.map(\.line).filter(isWanted).map { BookKey.invoice($0.invoice) }
@@ -134,9 +157,15 @@ struct BookView {
             sequence = last.sequence
         }
         self.history = history.book
+        var cases = PastCases(since: date - Self.trialDays)
         for key in history.book.changed.sorted() where Self.ranks.contains(key.rank) {
-            if let entry = history.book.entry(key) { take(entry, named: key.text) }
+            guard let entry = history.book.entry(key) else { continue }
+            cases.take(entry)
+            take(entry, named: key.text)
         }
+        let invoices = cases.invoices.map { BookKey.invoice($0) }.filter(history.book.knows)
+        pastClaims = cases.claims(
+            Dictionary(uniqueKeysWithValues: invoices.compactMap { key in history.book.entry(key).map { (key, $0) } }))
     }
 
     private static let ranks = Set(Part.allCases.map(\.rank))
@@ -178,19 +207,25 @@ struct BookView {
         accounts.filter { $0.value.issued > 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value.currency) }
     }
 
+    /// Totals in the accounting currency; those in each other currency follow under its code.
+    func totals(
+        of currencies: some Sequence<Currency>, _ totals: (Currency) -> [(name: String, total: Report.Total)]
+    ) -> [(name: String, total: Report.Total)] {
+        let others = Set(currencies).subtracting([currency]).sorted { $0.code < $1.code }
+        let apart = others.map { (name: $0.code, total: Report.Total.group(totals($0))) }
+        return totals(currency) + (apart.isEmpty ? [] : [("otherCurrencies", .group(apart))])
+    }
+
     /// Figures of all customers that were billed anything: first of those in the accounting currency, then, under its code,
     /// of those in each other one.
     func totalsByCurrency(
         _ figures: ([CustomerID], Currency) -> [(String, Report.Cell)]
     ) -> [(name: String, total: Report.Total)] {
         let customers = Dictionary(grouping: billed, by: \.currency).mapValues { $0.map(\.customer) }
-        func totals(_ currency: Currency) -> [(name: String, total: Report.Total)] {
+        return totals(of: customers.keys) { currency in
             [("currency", .cell(.text(currency.code)))]
                 + figures(customers[currency] ?? [], currency).map { ($0.0, .cell($0.1)) }
         }
-        let others = customers.keys.filter { $0 != currency }.sorted { $0.code < $1.code }
-        let apart = others.map { (name: $0.code, total: Report.Total.group(totals($0))) }
-        return totals(currency) + (apart.isEmpty ? [] : [("otherCurrencies", .group(apart))])
     }
 
     /// What is open, with what is promised of it.
@@ -212,11 +247,41 @@ struct BookView {
     }
 }
 
+/// The disputes and promises that held on some day since another one.
+private struct PastCases {
+    private let first: BusinessDate
+    private var disputes: [String: [Dispute]] = [:]
+    private var promises: [String: [PaymentPromise]] = [:]
+
+    init(since first: BusinessDate) { self.first = first }
+
+    var invoices: [String] { Set(disputes.keys).union(promises.keys).sorted() }
+
+    mutating func take(_ entry: BookEntry) {
+        switch entry {
+        case .dispute(let dispute) where dispute.closedOn.map { $0 > first } ?? dispute.isOpen:
+            disputes[dispute.invoice, default: []].append(dispute)
+        case .promise(let promise) where promise.closedOn.map { $0 > first } ?? (promise.state == .open):
+            for item in promise.items { promises[item.invoice, default: []].append(promise) }
+        default: break
+        }
+    }
+
+    func claims(_ entries: [BookKey: BookEntry]) -> [PastClaim] {
+        invoices.compactMap { number in
+            guard case .invoice(let item)? = entries[.invoice(number)] else { return nil }
+            return PastClaim(
+                item, disputes: disputes[number] ?? [],
+                promises: (promises[number] ?? []).sorted { $0.madeOn < $1.madeOn })
+        }
+    }
+}
+
 extension Set<BookView.Part> {
     static var all: Self {
         [
             .customers, .accounts, .allOrders, .openItems, .allItems, .allPayments, .dunning, .tallies, .disputes,
-            .matches, .discardedDeliveries,
+            .pastClaims, .matches, .discardedDeliveries,
         ]
     }
 }

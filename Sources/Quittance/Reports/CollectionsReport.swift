@@ -16,8 +16,8 @@ extension Report {
                 toProcess, pending, urgent as in `orders`; toValidate, inError, discarded, pending, late as in `invoices`; due: customers \
                 whose letter would leave or be prepared today; toApprove: letters that wait for somebody; withheld: letters \
                 that are due and held back; overLimit: customers that owe more than their limit; disputes overdue: those that \
-                should have been answered; promises open and broken: those whose day has not come, and those that nobody \
-                has called about yet; unmatched: money that is set against nothing. Amounts in the accounting currency.
+                should have been answered; promises open and broken: those that are waited for, and those that were not kept and that \
+                nobody has called about yet; unmatched: money that is set against nothing. Amounts in the accounting currency.
                 """,
             columns: [
                 Column("queue", "queue"), Column("task", "task"), Column("count", "count"), Column("amount", "amount"),

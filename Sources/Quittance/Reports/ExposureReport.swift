@@ -8,7 +8,7 @@ extension Report {
         var report = Report(
             name: "exposure", asOf: book.date,
             definition:
-                "Exposure is the receivable, plus released lines not billed yet with tax, less money and credits not allocated, and less what was asked for ahead of orders that were cancelled or made smaller.",
+                "Exposure is the receivable, plus released lines not billed yet with tax, less money and credits not allocated, and less what was asked for ahead of orders that were cancelled or made smaller. Totals are in the accounting currency; those in each other one follow under its code.",
             columns: [
                 Column("customer", "customer"), Column("name", "name"), Column("currency", "currency"),
                 Column("receivable", "receivable"), Column("reserved", "reserved"), Column("unapplied", "unapplied"),
@@ -30,13 +30,8 @@ extension Report {
     }
 
     private static func addExposureTotals(_ book: BookView, to report: inout Report) {
-        let own = book.accounts.values.filter { $0.currency == book.currency }
-        report.total("currency", .text(book.currency.code))
-        report.total("receivable", .amount(own.map(\.receivable).sum(in: book.currency)))
-        report.total("reserved", .amount(own.map(\.reserved).sum(in: book.currency)))
-        report.total("unapplied", .amount(own.map(\.unapplied).sum(in: book.currency)))
-        report.total("prepaidSurplus", .amount(own.map(\.surplus).sum(in: book.currency)))
-        report.total("exposure", .amount(own.map(\.exposure).sum(in: book.currency)))
+        let accounts = Dictionary(grouping: book.accounts.values.filter { !$0.isBlank }, by: \.currency)
+        report.totals = book.totals(of: accounts.keys) { sums(of: accounts[$0] ?? [], in: $0) }
         report.total(
             "overLimit",
             .whole(
@@ -47,9 +42,25 @@ extension Report {
         report.total("heldOrders", .whole(book.accounts.values.reduce(0) { $0 + $1.held.count }))
     }
 
+    private static func sums(of accounts: [Account], in currency: Currency) -> [(name: String, total: Total)] {
+        func sum(_ part: (Account) -> Money) -> Total { .cell(.amount(accounts.map(part).sum(in: currency))) }
+        return [
+            ("currency", .cell(.text(currency.code))), ("receivable", sum(\.receivable)),
+            ("reserved", sum(\.reserved)), ("unapplied", sum(\.unapplied)), ("prepaidSurplus", sum(\.surplus)),
+            ("exposure", sum(\.exposure)),
+        ]
+    }
+
     /// How many percent of a limit are used; nil where it is zero.
     private static func share(_ amount: Money, of limit: Money) -> ExactDecimal? {
         guard amount.currency == limit.currency else { return nil }
         return ExactDecimal(Int128(amount.minorUnits) * 100, over: Int128(limit.minorUnits), scale: 1)
+    }
+}
+
+extension Account {
+    /// Whether nothing is owed, reserved or left in it.
+    fileprivate var isBlank: Bool {
+        receivable.isZero && reserved.isZero && unapplied.isZero && surplus.isZero
     }
 }

@@ -7,7 +7,7 @@ import Receivables
 /// Plays the journal under another configuration, and says which decisions would have been others.
 ///
 /// Each decision is taken anew by the book as it stood just before it: what would have followed from an earlier other
-/// decision is not played on.
+/// decision is not played on. Letters are looked for on each day that reminders ran on, also where none was due then.
 struct Replay {
     struct Difference {
         var date: BusinessDate
@@ -17,12 +17,19 @@ struct Replay {
         var wouldBe: String
     }
 
-    private(set) var differences: [Difference] = []
+    var differences: [Difference] = []
     private(set) var counts: [String: Int] = ["order": 0, "letter": 0, "match": 0]
-    private var book = BookSlice()
+    var book = BookSlice()
     private let from: BusinessDate
-    private let plan: Plan
-    private let company: Company
+    let plan: Plan
+    let company: Company
+    /// All customers so far.
+    var customers: Set<CustomerID> = []
+    /// The run of reminders of the day that is being played.
+    var run: ReminderRun?
+    /// Letters that would have gone and have not yet, and letters that went and would not have gone by then.
+    var early: [CustomerID: [EarlyLetter]] = [:]
+    var late: [CustomerID: LateLetter] = [:]
 
     init(from date: BusinessDate, under plan: Plan, of company: Company) {
         from = date
@@ -31,9 +38,22 @@ struct Replay {
     }
 
     mutating func take(_ recorded: RecordedEvent) throws {
+        if let run, recorded.effectiveOn > run.date { try endRun() }
         book.load(recorded.event.touches, [:])
-        if recorded.effectiveOn >= from { try compare(recorded) }
+        if recorded.effectiveOn >= from {
+            try compare(recorded)
+            try watchReminders(recorded)
+        }
+        if case .customerRecorded(let customer) = recorded.event { customers.insert(customer.id) }
         book.apply(recorded.event)
+    }
+
+    /// Says what is left to say once the journal has been played.
+    mutating func finish() throws {
+        try endRun()
+        noteNewLetters()
+        differences = differences.enumerated().sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }
+            .map(\.element)
     }
 
     private mutating func compare(_ recorded: RecordedEvent) throws {
@@ -45,10 +65,9 @@ struct Replay {
         case .dunning(.letterSent(let reminder, _, _)):
             try compareLetter(
                 reminder.customer, reminder.date, recorded,
-                was: words(level: reminder.level, reminder.lines.map(\.invoice)),
-                releasing: true)
+                was: .sent(LetterOutline(level: reminder.level, invoices: reminder.lines.map(\.invoice))))
         case .dunning(.letterWithheld(let customer, _, _, let gate, let date)):
-            try compareLetter(customer, date, recorded, was: words(withheld: gate), releasing: false)
+            try compareLetter(customer, date, recorded, was: .withheld(gate))
         default: break
         }
     }
@@ -67,10 +86,13 @@ struct Replay {
     private mutating func note(
         _ kind: String, _ subject: String, _ recorded: RecordedEvent, _ was: String, _ wouldBe: String
     ) {
+        note(kind, subject, on: recorded.effectiveOn, was, wouldBe)
+    }
+
+    mutating func note(_ kind: String, _ subject: String, on date: BusinessDate, _ was: String, _ wouldBe: String) {
         counts[kind, default: 0] += 1
         guard was != wouldBe else { return }
-        differences.append(
-            Difference(date: recorded.effectiveOn, kind: kind, subject: subject, was: was, wouldBe: wouldBe))
+        differences.append(Difference(date: date, kind: kind, subject: subject, was: was, wouldBe: wouldBe))
     }
 
     // MARK: Orders
@@ -109,43 +131,24 @@ struct Replay {
     // MARK: Letters
 
     private mutating func compareLetter(
-        _ customer: CustomerID, _ date: BusinessDate, _ recorded: RecordedEvent, was: String, releasing: Bool
+        _ customer: CustomerID, _ date: BusinessDate, _ recorded: RecordedEvent, was: LetterFate
     ) throws {
         let release = Intervention(verb: .release, actor: "replay", reason: "it was released then")
         let document = Document.dunningCase(DunningCase(customer: customer, date: date))
         book.load([.dunning(customer)], [:])
+        let before = book.dunning(customer)
         guard
             let outcome = try outcome(
-                of: "remind", on: document, recorded, intervention: releasing ? release : nil,
-                origin: book.dunning(customer).pending?.origin)
+                of: "remind", on: document, recorded, intervention: was.letter == nil ? nil : release,
+                origin: before.pending?.origin)
         else { return }
-        note("letter", customer.text, recorded, was, words(outcome))
-    }
-
-    private func words(_ outcome: StageOutcome) -> String {
-        let events: [Event]
-        switch outcome {
-        case .proceed(_, let recorded, _, _): events = recorded
-        case .wait(let wait): events = wait.events
+        let wouldBe = LetterFate(of: outcome)
+        let day = was == wouldBe ? was.letter.flatMap { takeEarly($0, to: customer) } : nil
+        note("letter", customer.text, recorded, was.inWords, wouldBe.inWords + (day.map { " on \($0)" } ?? ""))
+        if was.letter != nil, wouldBe == .silent {
+            late[customer] = LateLetter(difference: differences.count - 1, before: before)
         }
-        for case .dunning(let event) in events {
-            switch event {
-            case .letterSent(let reminder, _, _): return words(level: reminder.level, reminder.lines.map(\.invoice))
-            case .letterPrepared(_, _, let level, let invoices, _, _, _): return words(level: level, invoices)
-            case .letterWithheld(_, _, _, let gate, _): return words(withheld: gate)
-            case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft,
-                .creditTold, .creditSeenTo, .undeliveredTold, .undeliveredSeenTo, .unsentTold,
-                .unsentSeenTo:
-                break
-            }
-        }
-        return "no letter"
     }
-
-    private func words(level: Int, _ invoices: [String]) -> String {
-        "level \(level) for \(invoices.joined(separator: ", "))"
-    }
-    private func words(withheld gate: GateRecord) -> String { "withheld: \(gate.reasons.joined(separator: "; "))" }
 }
 
 extension Report {
@@ -153,7 +156,7 @@ extension Report {
         var report = Report(
             name: "replay", asOf: date,
             definition:
-                "Decisions that would have been others under the other configuration, each taken anew by the book as it stood just before it.",
+                "Decisions that would have been others under the other configuration, each taken anew by the book as it stood just before it. A letter that would have gone on another day says which; one that would be new was none.",
             columns: [
                 Column("date", "date"), Column("kind", "kind"), Column("subject", "subject"), Column("was", "was"),
                 Column("wouldBe", "would be"),

@@ -84,7 +84,7 @@ extension BookSlice {
         list(item)
         refer(normalisedReference(note.number)) { $0.invoices.insert(note.number) }
         change(issue.customer) { $0.receivable += note.owed }
-        if let answer = issue.answer { close(answer.dispute, answer.resolution) }
+        if let answer = issue.answer { close(answer.dispute.closed(on: note.issueDate), answer.resolution) }
         for order in orders { replace(order) }
     }
 

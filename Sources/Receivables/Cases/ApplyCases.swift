@@ -35,14 +35,7 @@ extension BookSlice {
     private mutating func make(_ promise: PaymentPromise) {
         set(.promise(promise.id), .promise(promise))
         change(promise.customer) { $0.promises.made += 1 }
-        var rest = promise.amount
-        for item in promise.items {
-            let part = min(rest, item.open)
-            rest -= part
-            let mark = PromiseMark(
-                id: promise.id, date: promise.date, until: promise.graceUntil, leaves: item.open - part)
-            changeAndList(item.invoice) { $0.promise = mark }
-        }
+        for (invoice, mark) in promise.marks { changeAndList(invoice) { $0.promise = mark } }
     }
 
     private mutating func close(_ promise: PaymentPromise, _ state: PromiseState, _ paid: Money) {
@@ -64,6 +57,18 @@ extension BookSlice {
     mutating func changeAndList(_ invoice: String, _ edit: (inout OpenItem) -> Void) {
         change(invoice: invoice, edit)
         if let item = self.invoice(invoice) { list(item) }
+    }
+}
+
+extension PaymentPromise {
+    /// What it covers of each of its invoices: the first ones first, as far as it goes.
+    var marks: [(invoice: String, mark: PromiseMark)] {
+        var rest = amount
+        return items.map { item in
+            let part = min(rest, item.open)
+            rest -= part
+            return (item.invoice, PromiseMark(id: id, date: date, until: graceUntil, leaves: item.open - part))
+        }
     }
 }
 

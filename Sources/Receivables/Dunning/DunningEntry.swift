@@ -41,6 +41,13 @@ public struct DunningEntry: Hashable, Sendable {
     public var lastLetter: BusinessDate? { marks.map(\.date).max() }
 }
 
+extension BookSlice {
+    /// Takes a customer to have been reminded otherwise, to try out what would follow.
+    public mutating func remind(_ customer: CustomerID, as entry: DunningEntry) {
+        set(.dunning(customer), .dunning(entry))
+    }
+}
+
 /// Invoices, or letters, that somebody was told something of, and the row of work that says it.
 public struct ToldNumbers: Hashable, Sendable {
     /// The document that waits until somebody has seen to them.

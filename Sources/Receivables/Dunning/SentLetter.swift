@@ -93,12 +93,11 @@ extension DunningEntry {
     /// Keeps what became of the delivery of a letter. One that somebody decided not to send was never sent; where it has
     /// left before, that stays.
     mutating func settle(_ number: String, _ standing: DeliveryStanding) {
-        guard let index = recent.firstIndex(where: { $0.number == number }), recent[index].obstacle != nil else {
-            return
-        }
+        guard let index = recent.firstIndex(where: { $0.number == number }) else { return }
         if case .discarded = standing {
-            self = without(recent[index])
-        } else {
+            // One that was to be delivered and has been stays sent, whatever becomes of its copy.
+            if recent[index].standing == nil || recent[index].obstacle != nil { self = without(recent[index]) }
+        } else if recent[index].obstacle != nil {
             recent[index].standing = standing
             if standing == .delivered { leave(recent[index]) }
         }

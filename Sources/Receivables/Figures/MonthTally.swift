@@ -23,6 +23,8 @@ public struct MonthTally: Hashable, Sendable {
         var issued: BusinessDate
         var due: BusinessDate
         var isCredit: Bool
+        /// The day that the claim arose on.
+        var arisen: BusinessDate
         var amount: Money
     }
 
@@ -34,6 +36,7 @@ public struct MonthTally: Hashable, Sendable {
         var isCredit: Bool
         /// Whether money stands behind it; what was credited or given up is no payment.
         var isMoney: Bool
+        var arisen: BusinessDate
         var amount: Money
         /// Of how many allocations it is made.
         var count: Int
@@ -59,17 +62,22 @@ public struct MonthTally: Hashable, Sendable {
             add(
                 Reduction(
                     date: date, due: item.dueDate, issued: item.issueDate, isCredit: isCredit, isMoney: isMoney,
-                    amount: signed(amount), count: times))
+                    arisen: item.arisenOn, amount: signed(amount), count: times))
         }
-        bill(Billed(issued: item.issueDate, due: item.dueDate, isCredit: isCredit, amount: signed(item.amount)))
+        func bill(_ amount: Money, on date: BusinessDate) {
+            add(
+                Billed(
+                    issued: date, due: item.dueDate, isCredit: isCredit, arisen: item.arisenOn, amount: signed(amount)))
+        }
+        bill(item.amount, on: item.issueDate)
         for mark in item.allocations { reduce(mark.amount, on: mark.date, isMoney: mark.isMoney) }
         // The corrective invoice is billed in the place of this one, and what closes this one is no credit.
         guard let date = item.replacedOn else { return }
-        bill(Billed(issued: date, due: item.dueDate, isCredit: isCredit, amount: signed(-item.amount)))
+        bill(-item.amount, on: date)
         reduce(-item.amount, on: date, isMoney: false)
     }
 
-    private mutating func bill(_ part: Billed) {
+    private mutating func add(_ part: Billed) {
         let place = billed.partitioningIndex { $0.order >= part.order }
         guard place < billed.endIndex, billed[place].order == part.order else {
             if !part.amount.isZero { billed.insert(part, at: place) }
@@ -125,34 +133,50 @@ extension MonthTally {
         return sum.sum(in: currency) - off.sum(in: currency)
     }
 
-    /// What was open of invoices at the end of a day, by the day it was due.
-    func openByDueDate(at date: BusinessDate, in currency: Currency) -> [BusinessDate: Money] {
+    /// What was open of invoices at the end of a day, by the day it was due; what is older than a judgment is left out.
+    func openByDueDate(
+        at date: BusinessDate, since judgment: BusinessDate?, in currency: Currency
+    ) -> [BusinessDate: Money] {
         var open: [BusinessDate: Money] = [:]
-        for part in billed where !part.isCredit && part.issued <= date && part.amount.currency == currency {
+        for part in billed
+        where !part.isCredit && part.issued <= date && part.arisen.isSince(judgment) && part.amount.currency == currency
+        {
             open[part.due, default: .zero(currency)] += part.amount
         }
-        for part in reduced where !part.isCredit && part.countsFrom <= date && part.amount.currency == currency {
+        for part in reduced
+        where !part.isCredit && part.countsFrom <= date && part.arisen.isSince(judgment)
+            && part.amount.currency == currency
+        {
             open[part.due, default: .zero(currency)] -= part.amount
         }
         return open
     }
 
-    /// What came in some days on invoices that were there before them.
-    func received(after date: BusinessDate, until last: BusinessDate, in currency: Currency) -> Money {
+    /// What came in some days on invoices that were there before them; what is older than a judgment is left out.
+    func received(
+        after date: BusinessDate, until last: BusinessDate, since judgment: BusinessDate?, in currency: Currency
+    ) -> Money {
         reduced.lazy.filter { part in
             part.isMoney && !part.isCredit && part.issued <= date && date < part.date && part.date <= last
-                && part.amount.currency == currency
+                && part.arisen.isSince(judgment) && part.amount.currency == currency
         }.map(\.amount).sum(in: currency)
     }
 }
 
+extension BusinessDate {
+    /// Whether what arose on it is no older than a judgment.
+    fileprivate func isSince(_ judgment: BusinessDate?) -> Bool { judgment.map { self >= $0 } ?? true }
+}
+
 extension MonthTally.Billed {
-    fileprivate var order: (Int32, Int32, Int) { (issued.dayNumber, due.dayNumber, isCredit ? 1 : 0) }
+    fileprivate var order: (Int32, Int32, Int, Int32) {
+        (issued.dayNumber, due.dayNumber, isCredit ? 1 : 0, arisen.dayNumber)
+    }
 }
 
 extension MonthTally.Reduction {
-    fileprivate var order: (Int32, Int32, Int32, Int) {
-        (date.dayNumber, due.dayNumber, issued.dayNumber, (isCredit ? 2 : 0) + (isMoney ? 1 : 0))
+    fileprivate var order: (Int32, Int32, Int32, Int, Int32) {
+        (date.dayNumber, due.dayNumber, issued.dayNumber, (isCredit ? 2 : 0) + (isMoney ? 1 : 0), arisen.dayNumber)
     }
 }
 
@@ -179,7 +203,7 @@ extension BookSlice {
         set(.invoice(item.number), .invoice(item))
         guard
             before?.amount != item.amount || before?.allocations != item.allocations
-                || before?.replacedOn != item.replacedOn
+                || before?.replacedOn != item.replacedOn || before?.arisenOn != item.arisenOn
         else { return }
         let month = Month(of: item.issueDate)
         var tally = tally(item.customer, month)
@@ -191,19 +215,22 @@ extension BookSlice {
 }
 
 extension MonthTally.Billed: Coded {
-    func encode(to writer: inout ByteWriter) { writer.write(issued, due, isCredit, amount) }
+    func encode(to writer: inout ByteWriter) { writer.write(issued, due, isCredit, arisen, amount) }
     init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
-            issued: try reader.read(), due: try reader.read(), isCredit: try reader.read(), amount: try reader.read())
+            issued: try reader.read(), due: try reader.read(), isCredit: try reader.read(), arisen: try reader.read(),
+            amount: try reader.read())
     }
 }
 
 extension MonthTally.Reduction: Coded {
-    func encode(to writer: inout ByteWriter) { writer.write(date, due, issued, isCredit, isMoney, amount, count) }
+    func encode(to writer: inout ByteWriter) {
+        writer.write(date, due, issued, isCredit, isMoney, arisen, amount, count)
+    }
     init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             date: try reader.read(), due: try reader.read(), issued: try reader.read(), isCredit: try reader.read(),
-            isMoney: try reader.read(), amount: try reader.read(), count: try reader.read())
+            isMoney: try reader.read(), arisen: try reader.read(), amount: try reader.read(), count: try reader.read())
     }
 }
 

@@ -34,6 +34,15 @@ public struct OpenClaim: Hashable, Sendable {
     public var disputed: Money
     public var promise: PromiseMark?
 
+    init(_ item: OpenItem, open: Money, disputed: Money, promise: PromiseMark?) {
+        customer = item.customer
+        arisenOn = item.arisenOn
+        dueDate = item.dueDate
+        self.open = open
+        self.disputed = disputed
+        self.promise = promise
+    }
+
     public init(_ position: OpenPosition, promise: PromiseMark?) {
         customer = position.customer
         arisenOn = position.line.arisenOn
@@ -90,17 +99,25 @@ public func receiptsForecast(
             forecast.frozen += open
             continue
         }
-        let disputed = min(item.disputed, open)
-        forecast.disputed += disputed
-        let zero = Money.zero(currency)
-        let promised = item.promise.map { max(open - disputed - $0.leaves, zero) } ?? zero
-        for (amount, day) in [(promised, item.promise?.date), (open - disputed - promised, nil)] {
-            let receipt = expectedReceipt(
-                of: amount, due: item.dueDate, promised: day, by: table.behaviour(of: item.customer), on: date)
+        forecast.disputed += open - item.counted
+        for receipt in item.receipts(by: table.behaviour(of: item.customer), on: date) {
             forecast.add(receipt, from: monday)
         }
     }
     return forecast
+}
+
+extension OpenClaim {
+    /// What is counted on: what is contested is not.
+    var counted: Money { open - min(disputed, open) }
+
+    /// When that is expected: what is promised on its day, the rest as the customer pays.
+    func receipts(by behaviour: PaymentBehaviour, on date: BusinessDate) -> [ExpectedReceipt] {
+        let promised = promise.map { max(counted - $0.leaves, .zero(open.currency)) } ?? .zero(open.currency)
+        return [(promised, promise?.date), (counted - promised, nil)].map { amount, day in
+            expectedReceipt(of: amount, due: dueDate, promised: day, by: behaviour, on: date)
+        }
+    }
 }
 
 extension ReceiptsForecast {
@@ -109,46 +126,5 @@ extension ReceiptsForecast {
         let late = monday.days(until: receipt.late) / 7
         if weeks.indices.contains(usual) { weeks[usual].usual += receipt.amount } else { later += receipt.amount }
         if weeks.indices.contains(late) { weeks[late].late += receipt.amount }
-    }
-}
-
-/// A forecast that was made on an earlier day, beside what came in.
-public struct ForecastTrial: Hashable, Sendable {
-    public var on: BusinessDate
-    public var expected: Money
-    public var received: Money
-
-    public init(on date: BusinessDate, expected: Money, received: Money) {
-        on = date
-        self.expected = expected
-        self.received = received
-    }
-
-    /// By how much too much was expected, in percent of what came in; nil where nothing did.
-    public var bias: ExactDecimal? {
-        ExactDecimal(Int128((expected - received).minorUnits) * 100, over: Int128(received.minorUnits), scale: 1)
-    }
-}
-
-/// Makes the forecast anew for earlier days, by what was known then, and compares four weeks of it with what came in on
-/// invoices that were open.
-public func forecastTrials(
-    of tallies: [CustomerID: [MonthTally]], before date: BusinessDate, count: Int, in currency: Currency
-) -> [ForecastTrial] {
-    (1...max(1, count)).map { number in
-        let day = date - 28 * number
-        let table = BehaviourTable(of: tallies, on: day)
-        var trial = ForecastTrial(on: day, expected: .zero(currency), received: .zero(currency))
-        for (customer, months) in tallies {
-            let behaviour = table.behaviour(of: customer)
-            for month in months {
-                for (due, open) in month.openByDueDate(at: day, in: currency) {
-                    let receipt = expectedReceipt(of: open, due: due, promised: nil, by: behaviour, on: day)
-                    if receipt.usual <= day + 28 { trial.expected += open }
-                }
-                trial.received += month.received(after: day, until: day + 28, in: currency)
-            }
-        }
-        return trial
     }
 }

@@ -396,6 +396,24 @@ struct PromiseFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `nor is it too late once somebody has seen to the promise that was not kept`() throws {
+        let (world, item) = try promised(euros("500.00"))
+        try pass(world, to: "2026-12-03")
+        try world.intervene(.release, on: #require(try world.waiting("broken").first))
+        try world.run(on: "2026-12-03")
+        #expect(
+            try world.waiting("promised").map(\.nextAction) == [
+                "None: what came in time and is told late still counts."
+            ])
+        try pay(world, "P1", euros("200.00"), item.number, bookedOn: "2026-12-02")
+        #expect(try world.account("C-1001").promises.partly == 1)
+        #expect(try world.waiting("broken").isEmpty, "it was seen to")
+        try pay(world, "P2", euros("300.00"), item.number, bookedOn: "2026-12-01")
+        #expect(try world.account("C-1001").promises.kept == 1)
+        #expect(try world.waiting("promised").isEmpty)
+        try world.checkInvariants()
+    }
+
     @Test func `what is credited has not come, and need not be paid either`() throws {
         for (share, came, state) in [
             (2, "0.00", PromiseState.broken), (2, "200.00", .partly), (2, nil, .kept), (1, "0.00", .cancelled),

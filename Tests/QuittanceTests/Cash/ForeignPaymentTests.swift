@@ -185,6 +185,22 @@ struct ForeignPaymentTests {
         try world.checkInvariants()
     }
 
+    @Test func `exposure and forecast show what is owed in other currencies, apart from the rest`() throws {
+        let (world, item) = try billed()
+        let view = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro) }
+        for (report, name) in [(Report.exposure(view), "receivable"), (.forecast(view, weeks: 13), "open")] {
+            guard case .group(let others)? = report.totals.first(where: { $0.name == "otherCurrencies" })?.total,
+                case .group(let dollars)? = others.first(where: { $0.name == "USD" })?.total,
+                case .cell(.amount(let amount))? = dollars.first(where: { $0.name == name })?.total
+            else {
+                Issue.record("\(report.name) says nothing of dollars")
+                continue
+            }
+            #expect(amount == item.open)
+            #expect(report.definition.contains("in each other one follow"))
+        }
+    }
+
     @Test
     func `sales outstanding and collection effectiveness show customers in other currencies, apart from the rest`()
         throws

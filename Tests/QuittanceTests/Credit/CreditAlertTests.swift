@@ -186,6 +186,35 @@ struct GateFlowTests {
         try world.checkInvariants()
     }
 
+    /// The invoice of 6 July falls due on 5 August.
+    @Test(
+        arguments: Proceedings.Kind.allCases.flatMap { kind in
+            [
+                ("2026-08-10", "0.76", "40.00"), ("2026-08-06", "0.00", "40.00"), ("2026-08-05", nil, nil),
+                ("2026-07-06", "6.68", "40.00"),
+            ].map { (kind, $0.0, $0.1, $0.2) }
+        } as [(Proceedings.Kind, BusinessDate, ExactDecimal?, ExactDecimal?)])
+    func `once proceedings have ended, late payment of what is older costs what it had cost by the judgment`(
+        kind: Proceedings.Kind, opened: BusinessDate, interest: ExactDecimal?, indemnity: ExactDecimal?
+    ) throws {
+        let world = try late()
+        let customer = CustomerID("C-1001")
+        let court = Proceedings(kind, openedOn: opened, publishedOn: opened)
+        try world.instruct(.credit(.proceedings(customer, court)), on: "2026-08-10")
+        try world.instruct(.credit(.proceedings(customer, nil)), on: "2026-08-11")
+        for date in ["2026-08-12", "2026-08-26", "2026-09-09"] as [BusinessDate] { try world.remind(on: date) }
+        try world.intervene(.release, on: #require(try world.waiting("to-approve").first))
+        try world.run(on: "2026-09-09")
+        let letter = try #require(try world.letters("C-1001").last)
+        #expect(letter.isFormal)
+        #expect(letter.charges?.interest == interest.flatMap { Money($0, .euro) })
+        #expect(letter.charges?.indemnity == indemnity.flatMap { Money($0, .euro) })
+        let page = String(decoding: try #require(world.outlet.files["reminder-C-1001-3.html"]), as: UTF8.self)
+        #expect(page.contains("L622-28") == (opened > "2026-08-05"), "the letter says why interest stopped")
+        #expect(page.contains("40 EUR") == (indemnity != nil))
+        try world.checkInvariants()
+    }
+
     /// The July invoices are of the 6th; what they bill left the house that day.
     @Test(arguments: [("2026-07-06", true), ("2026-07-07", false)] as [(BusinessDate, Bool)])
     func `what arose on the day of the judgment or later is asked for as usual`(opened: BusinessDate, leaves: Bool)

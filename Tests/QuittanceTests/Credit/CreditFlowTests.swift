@@ -22,6 +22,8 @@ struct WithdrawnTermTests {
             (change.overdueDays, change.reviewOn, change.validUntil) = (4, "2027-01-01", "2027-02-01")
             change.discount = DiscountOffer(Percentage(2), days: 10)
         }
+        let court = Proceedings(.sauvegarde, openedOn: Samples.today, publishedOn: Samples.today)
+        try world.credit(.proceedings(CustomerID("C-1001"), court))
         let before = try world.customer("C-1001").credit
         try world.credit(.withdraw(CustomerID("C-1001"), [agreed]))
         let after = try world.customer("C-1001").credit
@@ -95,6 +97,20 @@ struct CreditFlowTests {
         #expect(try world.customer("C-1001").creditLimit == euros("9000.00"))
         try world.pass(to: "2027-01-01")
         #expect(try world.customer("C-1001").creditLimit == euros("1.00"))
+        try world.checkInvariants()
+    }
+
+    @Test func `who stops the credit of a customer records the limit of that day, whichever held when it was agreed`()
+        throws
+    {
+        let world = try World()
+        try world.credit(
+            .grant(CustomerID("C-1001"), DatedLimit(euros("9000.00"), from: "2026-12-01", until: "2026-12-31")))
+        let usual = try world.customer("C-1001").creditLimit
+        try world.instruct(.setCreditStop(CustomerID("C-1001"), true), on: "2026-12-05")
+        #expect(try world.customer("C-1001").creditLimit == euros("9000.00") && usual != euros("9000.00"))
+        try world.instruct(.setCreditStop(CustomerID("C-1001"), false), on: "2027-01-02")
+        #expect(try world.customer("C-1001").creditLimit == usual)
         try world.checkInvariants()
     }
 
@@ -221,6 +237,64 @@ struct CreditFlowTests {
         try world.checkInvariants()
     }
 
+    @Test
+    func `the claim is told with its parts, and comes back when more than was declared is older than the judgment`()
+        throws
+    {
+        let world = try julyWorld()
+        let court = Proceedings(.redressement, openedOn: "2026-08-10", publishedOn: "2026-08-20")
+        try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-08-20")
+        try world.run(on: "2026-09-20")
+        let claim = try #require(try world.waiting("declare-claim").first)
+        // 572.96 × 4 days from 6 to 9 August × 12.15 % / 365
+        #expect(
+            claim.findings.map(\.message) == [
+                "572.96 EUR of before 2026-08-10 in 1 items and 0.76 EUR of interest and 40.00 EUR for recovery, to be declared until 2026-10-20",
+                "INV-2026-000001 of 2026-07-06, due on 2026-08-05: 572.96 EUR, interest 0.76 EUR, for recovery 40.00 EUR",
+            ])
+        try world.pay("P1", euros("100.00"), "INV-2026-000001", on: "2026-09-21")
+        for work in try world.waiting("unmatched") {
+            try world.runner(asOf: "2026-09-21").intervene(
+                Intervention(verb: .discard, actor: "Lea", reason: "paid back"), on: work.id)
+        }
+        try world.intervene(.release, on: #require(try world.waiting("declare-claim").first))
+        try world.run(on: "2026-09-21")
+        #expect(try world.waiting("declare-claim").isEmpty)
+        #expect(try world.customer("C-1001").credit.proceedings?.declared == euros("572.96"))
+        try world.run(on: "2027-01-10")
+        #expect(try world.waiting("declare-claim").isEmpty, "it is declared")
+        try world.checkInvariants()
+    }
+
+    @Test func `a claim that nobody declared in time keeps its row, which says until when the court can be asked`()
+        throws
+    {
+        let world = try julyWorld()
+        let court = Proceedings(.liquidation, openedOn: "2026-07-10", publishedOn: "2026-07-20")
+        try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-08-01")
+        for day in ["2026-09-19", "2026-09-21", "2026-12-01"] as [BusinessDate] { try world.run(on: day) }
+        let claim = try #require(try world.waiting("declare-claim").first)
+        #expect(
+            claim.findings.first?.message
+                == "572.96 EUR of before 2026-07-10 in 1 items, were to be declared until 2026-09-20; the court can be asked for leave until 2027-01-20 (C. com. L622-26)"
+        )
+        #expect(claim.findings.last?.message == "INV-2026-000001 of 2026-07-06, to fall due on 2026-08-05: 572.96 EUR")
+    }
+
+    @Test func `proceedings that were told by mistake were never there`() throws {
+        let world = try World()
+        let court = Proceedings(.sauvegarde, openedOn: Samples.today, publishedOn: Samples.today)
+        let before = try world.customer("C-1001").credit
+        for order in [.proceedings(CustomerID("C-1001"), court), .proceedings(CustomerID("C-1001"), nil)]
+            as [CreditInstruction]
+        {
+            try world.credit(order)
+        }
+        #expect(try world.customer("C-1001").credit.pastProceedings.map(\.openedOn) == [court.openedOn])
+        try world.credit(.withdraw(CustomerID("C-1001"), [.proceedings]))
+        #expect(try world.customer("C-1001").credit == before)
+    }
+
     @Test func `what was paid before the judgment pays what is older, whenever the bank tells it`() throws {
         let (world, item) = try judged(paidOn: Samples.today)
         #expect(try world.waiting("unmatched").isEmpty)
@@ -327,6 +401,36 @@ struct OnboardingFlowTests {
         #expect(throws: Failure.self) {
             try world.apply(header + good.replacing("30000.00", with: "-5.00"))
         }
+        try world.checkInvariants()
+    }
+
+    @Test func `of whom too little is known gets no credit without the word of somebody else`() throws {
+        func row(_ facts: String, as id: String) -> String {
+            "\(id),Société \(id) SAS,,,,FR,1 rue,Cluny,71250,45d,EUR,20000.00,\(facts),\n"
+        }
+        let world = try World()
+        try world.apply(header + row(",,,,,", as: "C-2005"))
+        let waiting = try #require(try world.waiting("approval").first)
+        #expect(
+            waiting.findings.first?.message.hasPrefix(
+                "C-2005, given by Lea: score 50 gives 20000.00 EUR; of what counts 0 % is known, less than 50 %; ")
+                == true)
+        #expect(waiting.nextAction.contains("somebody else"))
+        try world.intervene(.release, on: waiting)
+        try world.run()
+        #expect(try world.waiting("approval").count == 1, "who gave it does not approve it")
+        try world.runner().intervene(
+            Intervention(verb: .release, actor: "Camille", reason: "a company that I know"), on: waiting.id)
+        try world.run()
+        #expect(try world.customer("C-2005").creditLimit == euros("20000.00"))
+        // Rating and insurer weigh 45 of 100, with its disputes 55.
+        try world.apply(header + row(",,80,30000.00,,", as: "C-2006"))
+        #expect(try world.waiting("approval").count == 1)
+        try world.apply(header + row(",,80,30000.00,,0", as: "C-2007"))
+        #expect(try world.customer("C-2007").creditLimit == euros("20000.00"))
+        // A bad score needs nobody: it gives no credit.
+        try world.apply(header + row(",,0,0.00,,", as: "C-2008"))
+        #expect(try world.customer("C-2008").credit.isPrepaid)
         try world.checkInvariants()
     }
 

@@ -159,6 +159,44 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         #expect(try world.waiting("to-approve").count == 1)
     }
 
+    @Test func `a letter that is only put into a folder, and that somebody discards before, was never sent`() throws {
+        // What the law says in a letter that asks for interest is not known yet.
+        let legal = FileManager.default.temporaryDirectory.appendingPathComponent("legal-\(UUID().uuidString).json")
+        defer { try? FileManager.default.removeItem(at: legal) }
+        let texts = String(decoding: Samples.bytes("legal.json"), as: UTF8.self)
+        try Data(
+            texts.replacing(
+                "\"from\": \"2009-01-01\", \"text\": \"Pénalités calc",
+                with: "\"from\": \"2040-01-01\", \"text\": \"Pénalités calc"
+            ).utf8
+        ).write(to: legal)
+        let world = try World(
+            {
+                $0.replacing(
+                    "\"to\": { \"rendered\": \"send-reminder\" }", with: "\"to\": { \"rendered\": \"outbox\" }"
+                )
+                .replacing(
+                    /\{\s*"id": "send-reminder",.*?"waits": \{[^}]*\}\s*\},/.dotMatchesNewlines(), with: "")
+            },
+            amend: { file, text in
+                file == "company.json"
+                    ? text.replacing("\"legal\": \"legal.json\"", with: "\"legal\": \"\(legal.path)\"") : text
+            })
+        for (name, bytes) in Samples.files(in: "history/2026-07-06") { world.intake.drop(name, bytes) }
+        try world.run(on: "2026-07-06")
+        for date in ["2026-08-12", "2026-08-26"] as [BusinessDate] { try world.remind(on: date) }
+        let row = try #require(
+            try world.ledger.read { try allWork($0, states: [.waiting]) }.first { $0.stage == "write-reminder" })
+        #expect(row.findings.map(\.code) == ["LET-001"])
+        #expect(try world.letters("C-1001").map(\.level) == [1, 2])
+        try world.intervene(.discard, on: row)
+        try world.run(on: "2026-08-26")
+        try world.remind(on: "2026-08-27")
+        #expect(try world.letters("C-1001").map(\.level) == [1, 2, 2], "the second letter comes again")
+        #expect(try world.letters("C-1001").last?.earlierLetters == ["2026-08-12"])
+        try world.checkInvariants()
+    }
+
     @Test func `one letter for each invoice, where the settings say so`() throws {
         let world = try julyWorld {
             $0.replacing(

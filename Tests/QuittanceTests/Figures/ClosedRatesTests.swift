@@ -111,6 +111,7 @@ struct ClosedRatesTests {
         #expect(throws: RunnerFault.otherAccountingCurrency(.euro, ours: Currency("CHF")!)) {
             try world.runner(asOf: Samples.today)
         }
+        #expect(try world.ledger.read { try $0.accountingCurrency() } == .euro)
         let words = RunnerFault.otherAccountingCurrency(.euro, ours: Currency("CHF")!).inWords
         #expect(words.contains("CFG-068") && words.contains("`currency`") && words.contains("back"), "\(words)")
         data.say(currency: "EUR")

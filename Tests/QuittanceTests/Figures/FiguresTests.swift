@@ -351,6 +351,7 @@ private func summerWorld() throws -> World {
         let plan = try #require(readPlan(Array(text.utf8), registry: builtIn, in: surroundings).plan)
         var replay = Replay(from: "2026-01-01", under: plan, of: company)
         for event in try world.ledger.read({ try allEvents($0) }) { try replay.take(event) }
+        try replay.finish()
         return replay
     }
 
@@ -364,6 +365,53 @@ private func summerWorld() throws -> World {
         #expect(replay.counts["order"]! > 10)
         #expect(replay.counts["match"] == 3)
         #expect(replay.counts["letter"] == 1)
+    }
+
+    /// C-1001 gets its first letter a week after its invoice of 6 July fell due on 5 August, and the next a fortnight later.
+    private func letters(under edit: (String) -> String) throws -> [String] {
+        let world = try julyWorld()
+        var date: BusinessDate = "2026-08-06"
+        while date <= "2026-08-28" {
+            try world.remind(on: date)
+            date = date + 1
+        }
+        #expect(try world.letters("C-1001").map(\.date) == ["2026-08-12", "2026-08-26"])
+        return try replay(world, edit).differences.filter { $0.subject == "C-1001" }.map { difference in
+            "\(difference.date): \(difference.was) -> \(difference.wouldBe)"
+        }
+    }
+
+    @Test func `under another policy letters go earlier, later, are new, or change their level`() throws {
+        let (one, two) = ("level 1 for INV-2026-000001", "level 2 for INV-2026-000001")
+        #expect(try letters { $0 }.isEmpty)
+        #expect(
+            try letters {
+                $0.replacing("\"after-due 7\", \"since-previous 14", with: "\"after-due 4\", \"since-previous 14")
+            }
+                == ["2026-08-12: \(one) -> \(one) on 2026-08-09"])
+        #expect(
+            try letters {
+                $0.replacing("\"after-due 7\", \"since-previous 14", with: "\"after-due 9\", \"since-previous 14")
+            }
+                == ["2026-08-12: \(one) -> \(one) on 2026-08-14"])
+        #expect(
+            try letters { $0.replacing("\"since-previous 14 charges\"", with: "\"since-previous 10 charges\"") }
+                == ["2026-08-26: \(two) -> \(two) on 2026-08-22"])
+        #expect(
+            try letters {
+                $0.replacing("\"after-due 7\", \"since-previous 14", with: "\"after-due 70\", \"since-previous 14")
+            }
+            .first == "2026-08-12: \(one) -> no letter")
+    }
+
+    @Test func `a letter that another policy would send and that never went is new`() throws {
+        let world = try julyWorld()
+        for day in 6...10 { try world.remind(on: BusinessDate(year: 2026, month: 8, day: day)!) }
+        #expect(try world.letters("C-1001").isEmpty)
+        let replay = try replay(world) { $0.replacing("\"after-due 7\"", with: "\"after-due 3\"") }
+        #expect(
+            replay.differences.filter { $0.subject == "C-1001" }.map { "\($0.date): \($0.was) -> \($0.wouldBe)" }
+                == ["2026-08-08: no letter -> level 1 for INV-2026-000001"])
     }
 
     @Test func `under other policies letters are others and matches lost`() throws {

@@ -22,7 +22,7 @@ public struct InterestRates: Hashable, Sendable {
     }
 
     /// The rates that hold within some days.
-    func inForce(from first: BusinessDate, until last: BusinessDate) -> [Rate] {
+    public func inForce(from first: BusinessDate, until last: BusinessDate) -> [Rate] {
         rates.enumerated().filter { index, rate in
             rate.from <= last && (index + 1 == rates.count || rates[index + 1].from > first)
         }.map(\.element)
@@ -110,5 +110,37 @@ extension InterestSlice {
     fileprivate var numerator: Int128? {
         guard let rate = rate.value.rounded(toScale: 4), rate == self.rate.value else { return nil }
         return Int128(amount.minorUnits) * Int128(days) * Int128(rate.units)
+    }
+}
+
+extension Company {
+    /// The rates of late interest: those that the program knows, and those that the company has entered.
+    public var lateRates: InterestRates { InterestRates(legal.latePenaltyRates).adding(interestRates) }
+}
+
+// What a judgment that opens proceedings does to late payment is the same in a sauvegarde (C. com. L622-28), a
+// redressement (L631-14) and a liquidation (L641-3), and does not end with them: interest that was stopped was stopped
+// for good. What arises from the judgment on is paid when it is due (L622-17, L641-13), and late payment of it costs as ever.
+extension OpenItem {
+    /// Late interest on so much of it, and on what was paid late, up to a day. Nil where a rate is not known.
+    ///
+    /// What was credited was never owed, and what was given up is not asked for.
+    public func lateInterest(claiming claim: Money, until last: BusinessDate, at rates: InterestRates) -> LateInterest?
+    {
+        let paid = allocations.filter(\.isMoney).map { LateAmount($0.amount, until: min($0.date, last)) }
+        return Receivables.lateInterest(
+            on: paid + [LateAmount(claim, until: last)], due: dueDate, at: rates, in: claim.currency)
+    }
+
+    /// The day that late interest stopped on: the eve of the first judgment that the claim is older than. Nil where it
+    /// goes on, as it does where payment was put off by a year or more (C. com. L622-28).
+    public func interestEnd(under terms: CreditTerms) -> BusinessDate? {
+        guard dueDate < issueDate.adding(months: 12) else { return nil }
+        return terms.judgment(after: arisenOn).map { $0 - 1 }
+    }
+
+    /// The judgment that forbade to pay it on the day it was due: no fixed sum for recovery is owed then (C. com. L441-10 II).
+    public func judgmentBeforeDue(under terms: CreditTerms) -> BusinessDate? {
+        terms.judgment(after: arisenOn).flatMap { $0 <= dueDate ? $0 : nil }
     }
 }

@@ -1,0 +1,169 @@
+import Calendars
+import DebtCollection
+import Documents
+import Money
+import Pipeline
+import Receivables
+
+/// What a letter is about.
+struct LetterOutline: Hashable {
+    var level: Int
+    var invoices: [String]
+
+    var inWords: String { "level \(level) for \(invoices.joined(separator: ", "))" }
+}
+
+/// What became of a customer in a run of reminders.
+enum LetterFate: Hashable {
+    case silent
+    /// It leaves, or waits for its hour or for somebody.
+    case sent(LetterOutline)
+    case withheld(GateRecord)
+
+    init(of outcome: StageOutcome) {
+        let events =
+            switch outcome {
+            case .proceed(_, let recorded, _, _): recorded
+            case .wait(let wait): wait.events
+            }
+        // What is prepared though it is held back waits for the bank.
+        let fates = events.compactMap(Self.init)
+        self = fates.first { $0.letter == nil } ?? fates.first ?? .silent
+    }
+
+    private init?(_ event: Event) {
+        guard case .dunning(let event) = event else { return nil }
+        switch event {
+        case .letterSent(let reminder, _, _):
+            self = .sent(LetterOutline(level: reminder.level, invoices: reminder.lines.map(\.invoice)))
+        case .letterPrepared(_, _, let level, let invoices, _, _, _):
+            self = .sent(LetterOutline(level: level, invoices: invoices))
+        case .letterWithheld(_, _, _, let gate, _): self = .withheld(gate)
+        case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft, .creditTold,
+            .creditSeenTo, .undeliveredTold, .undeliveredSeenTo, .unsentTold, .unsentSeenTo:
+            return nil
+        }
+    }
+
+    var letter: LetterOutline? { if case .sent(let letter) = self { letter } else { nil } }
+
+    var inWords: String {
+        switch self {
+        case .silent: "no letter"
+        case .sent(let letter): letter.inWords
+        case .withheld(let gate): "withheld: \(gate.reasons.joined(separator: "; "))"
+        }
+    }
+}
+
+/// A run of reminders that the journal tells of.
+struct ReminderRun {
+    var date: BusinessDate
+    var moment: Instant
+    /// The customers that a letter would have been due to when it began.
+    var due: Set<CustomerID>
+    /// The customers of whom a letter, or why there was none, was recorded on its day.
+    var told: Set<CustomerID> = []
+}
+
+/// A letter that would have gone on a day on which none did.
+struct EarlyLetter {
+    var date: BusinessDate
+    var letter: LetterOutline
+}
+
+/// A letter that went on a day on which it would not have gone.
+struct LateLetter {
+    /// The place of the difference that tells of it.
+    var difference: Int
+    /// How the customer had been reminded before it.
+    var before: DunningEntry
+}
+
+/// Letters that would have gone on other days than they did, or that went to nobody.
+extension Replay {
+    mutating func watchReminders(_ recorded: RecordedEvent) throws {
+        switch recorded.event {
+        case .occurrenceReached(let schedule, _) where plan.reminds(on: schedule):
+            try endRun()
+            let begun = ReminderRun(date: recorded.effectiveOn, moment: recorded.recordedAt, due: [])
+            let fates = try fates(of: customers, in: begun, by: book)
+            run = begun
+            run?.due = Set(fates.keys)
+        case .dunning(.letterSent), .dunning(.letterPrepared), .dunning(.letterWithheld):
+            if case .dunning(let event) = recorded.event { run?.told.insert(event.customer) }
+        default: break
+        }
+    }
+
+    /// What would become of customers in a run, by a book; without those that nothing is due to.
+    private func fates(
+        of customers: Set<CustomerID>, in run: ReminderRun, by book: BookSlice
+    ) throws -> [CustomerID: LetterFate] {
+        guard let stage = plan.decider(Remind.name) else { return [:] }
+        var trial = StageTrial(stage, book, company: company)
+        var fates: [CustomerID: LetterFate] = [:]
+        for customer in customers where book.knows(.account(customer)) {
+            guard book.account(customer)?.receivable.isPositive == true else { continue }
+            let fate = LetterFate(
+                of: try trial.decide(
+                    .dunningCase(DunningCase(customer: customer, date: run.date)), on: run.date, at: run.moment,
+                    origin: DocumentOrigin(intake: 0, index: 0)))
+            if fate != .silent { fates[customer] = fate }
+        }
+        return fates
+    }
+
+    /// A letter counts where it was due when the run began, and could have gone when the day was over.
+    mutating func endRun() throws {
+        guard let run else { return }
+        self.run = nil
+        for (customer, fate) in try fates(of: run.due.subtracting(run.told), in: run, by: book) {
+            if let letter = fate.letter { remember(letter, to: customer, on: run.date) }
+        }
+        guard !late.isEmpty else { return }
+        var shadow = book
+        for (customer, letter) in late { shadow.remind(customer, as: letter.before) }
+        for (customer, fate) in try fates(of: Set(late.keys), in: run, by: shadow) {
+            guard let letter = fate.letter, let place = late.removeValue(forKey: customer)?.difference else { continue }
+            differences[place].wouldBe = "\(letter.inWords) on \(run.date)"
+        }
+    }
+
+    /// The next days would send it too: what counts is the first.
+    private mutating func remember(_ letter: LetterOutline, to customer: CustomerID, on date: BusinessDate) {
+        let known = (early[customer] ?? []).filter { $0.letter.level == letter.level }.flatMap(\.letter.invoices)
+        let invoices = letter.invoices.filter { !known.contains($0) }
+        guard !invoices.isEmpty else { return }
+        early[customer, default: []].append(
+            EarlyLetter(date: date, letter: LetterOutline(level: letter.level, invoices: invoices)))
+    }
+
+    /// The day that a letter would have gone on before; nil where it is not an earlier one.
+    mutating func takeEarly(_ letter: LetterOutline, to customer: CustomerID) -> BusinessDate? {
+        func isMeant(_ early: EarlyLetter) -> Bool {
+            early.letter.level == letter.level && !Set(early.letter.invoices).isDisjoint(with: letter.invoices)
+        }
+        let day = early[customer]?.filter(isMeant).map(\.date).min()
+        early[customer]?.removeAll(where: isMeant)
+        return day
+    }
+
+    mutating func noteNewLetters() {
+        for (customer, letters) in early.sorted(by: { $0.key < $1.key }) {
+            for early in letters {
+                note("letter", customer.text, on: early.date, LetterFate.silent.inWords, early.letter.inWords)
+            }
+        }
+    }
+}
+
+extension Plan {
+    /// Whether customers are gone through for reminders when a schedule comes to its moment.
+    fileprivate func reminds(on schedule: String) -> Bool {
+        guard let step = steps.first(where: { $0.id == schedule }) else { return false }
+        return step.targets.values.contains { target in
+            if case .stage(let next) = target { steps[next].type.name == DueReminders.name } else { false }
+        }
+    }
+}
