@@ -57,8 +57,10 @@ public struct RecordStatement: Stage {
     public init(settings: Settings) { self.settings = settings }
 
     public func reads(_ told: BankStatement, _ book: BookSlice) -> [BookKey] {
+        var keys = [BookKey.bankAccount(told.account)]
+        guard keys.allSatisfy(book.knows) else { return keys }
         let statement = named(told, book)
-        var keys = [BookKey.bankAccount(told.account), .bankAccount(statement.account)]
+        keys.append(.bankAccount(statement.account))
         guard keys.allSatisfy(book.knows) else { return keys }
         let isNext = isNext(statement, book)
         let items = known.answer(to: statement, payments)
