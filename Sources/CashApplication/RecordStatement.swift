@@ -25,7 +25,7 @@ public struct RecordStatement: Stage {
         "duplicate", "A statement that was recorded before.", nextAction: "Discard it: nothing is missing.")
     public static let foreignAccount = WaitReason(
         "foreign-account", "A statement of an account that is not ours.",
-        nextAction: "Discard it, or name the account in the settings of the stage.")
+        nextAction: "Discard it; or name the account in `otherAccounts` of the stage, then retry.")
     public static let earlierPart = WaitReason(
         "earlier-part", "A part of a statement whose first part waits.", nextAction: "See to the first part.")
     public static let early = WaitReason(

@@ -14,7 +14,7 @@ extension Rule {
         "STM-004", "A statement is recorded once.", remedy: "Discard it: nothing is missing.")
     public static let accountIsOurs = Rule(
         "STM-005", "A statement is of one of our accounts.",
-        remedy: "Discard it, or name the account in the settings of the stage.")
+        remedy: "Discard it; or name the account in `otherAccounts` of the stage, then retry.")
     public static let partsAreInOrder = Rule(
         "STM-006", "The parts of a statement are taken in one after the other.", remedy: "See to the first part.")
     public static let statementHasCome = Rule(

@@ -110,16 +110,16 @@ public struct CreditTerms: Hashable, Sendable {
 
     /// Proceedings were opened, are told otherwise, or have ended.
     public mutating func follow(_ told: Proceedings?, on date: BusinessDate) {
-        let known = proceedings
-        let isSame = told?.openedOn == known?.openedOn
-        proceedings = told
-        proceedings?.toldOn = isSame ? known?.toldOn : date
-        if isSame { proceedings?.declared = known?.declared }
-        guard told == nil, var known, !pastProceedings.contains(where: { $0.openedOn == known.openedOn }) else {
-            return
+        // Those of one judgment are the same, also where they were said to have ended.
+        let known = ([proceedings].compactMap(\.self) + pastProceedings).first { $0.openedOn == told?.openedOn }
+        if told == nil, var ended = proceedings {
+            ended.endedOn = date
+            pastProceedings.append(ended)
         }
-        known.endedOn = date
-        pastProceedings.append(known)
+        proceedings = told
+        proceedings?.toldOn = known?.toldOn ?? date
+        proceedings?.declared = known?.declared
+        pastProceedings.removeAll { $0.openedOn == told?.openedOn }
     }
 
     /// The proceedings that we knew of at the end of a day.

@@ -13,8 +13,10 @@ func match(
     let places = OrderLineIndex(order.identified)
     for line in advice.lines where (line.orderNumber ?? advice.orderNumber) == number && !line.delivered.value.isZero {
         guard let index = places.place(of: line.orderLine, for: line.item) else {
+            let meant = line.orderLine.map { "line \($0) of order \(number), of which no single line has that number" }
             log.report(
-                .despatchLineIsOrdered, "line \(line.id) is for no line of order \(number)", at: line.source.place)
+                .despatchLineIsOrdered, "line \(line.id) is for \(meant ?? "no line of order \(number)")",
+                at: line.source.place)
             continue
         }
         let ordered = order.identified.lines[index]

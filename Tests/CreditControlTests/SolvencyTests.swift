@@ -126,6 +126,29 @@ struct CreditTermsTests {
         #expect(terms.limit(on: "2027-01-31") == eur(1000) && terms.limit(on: "2027-02-01") == eur(0))
     }
 
+    @Test func `proceedings that have ended are kept, and those of the same judgment that are told again are the same`()
+    {
+        let court = Proceedings(.sauvegarde, openedOn: "2026-08-20", publishedOn: "2026-08-25")
+        var terms = CreditTerms()
+        terms.follow(court, on: "2026-08-26")
+        terms.proceedings?.declared = eur(100)
+        terms.follow(nil, on: "2026-09-30")
+        #expect(terms.proceedings == nil && terms.pastProceedings.map(\.openedOn) == ["2026-08-20"])
+        #expect(terms.judgment(after: "2026-08-19") == "2026-08-20" && terms.judgment(after: "2026-08-20") == nil)
+        let days: [(BusinessDate, Bool)] = [
+            ("2026-08-25", false), ("2026-08-26", true), ("2026-09-29", true), ("2026-09-30", false),
+        ]
+        for (day, isKnown) in days { #expect((terms.proceedings(on: day) != nil) == isKnown, "\(day)") }
+        terms.follow(Proceedings(.redressement, openedOn: "2026-08-20", publishedOn: "2026-08-25"), on: "2026-10-02")
+        #expect(terms.pastProceedings.isEmpty && terms.proceedings?.kind == .redressement)
+        #expect(terms.proceedings?.declared == eur(100) && terms.proceedings?.toldOn == "2026-08-26")
+        // Another judgment: what arose between the two is older than the second alone.
+        terms.follow(nil, on: "2027-01-01")
+        terms.follow(Proceedings(.liquidation, openedOn: "2027-03-01", publishedOn: "2027-03-01"), on: "2027-03-02")
+        #expect(terms.judgment(after: "2026-08-01") == "2026-08-20")
+        #expect(terms.judgment(after: "2027-01-01") == "2027-03-01")
+    }
+
     @Test func `the days on which something changes come in order`() {
         var date: BusinessDate = "2026-11-23"
         var days: [String] = []

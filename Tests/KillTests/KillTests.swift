@@ -105,6 +105,19 @@ struct Disturbance: Hashable, Sendable, CustomStringConvertible {
         print("\(points.count) points played, of \(self.points(counts).count)")
     }
 
+    @Test func `a file whose claim fails once is taken before those that are younger`() throws {
+        guard let workshop = try workshop() else { return }
+        defer { workshop.clear() }
+        let expected = try workshop.play { play in
+            _ = try play.run()
+            return try play.remains()
+        }
+        for number in 2...3 {
+            let point = Disturbance(call: "renameat2", number: number, fault: "error=EIO")
+            #expect(try disturb(workshop, point, expecting: expected).isEmpty, "\(point)")
+        }
+    }
+
     // MARK: Planted bugs: the harness must see them
 
     @Test func `a lost claim is seen`() throws {

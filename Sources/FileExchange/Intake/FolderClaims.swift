@@ -98,10 +98,12 @@ extension FolderClaims {
     ) throws(SystemError) {
         var hasLooked = false
         while batch.hasRoom(for: candidates.last?.size ?? 0) {
-            if let oldest = candidates.popLast() {
+            if let oldest = candidates.last {
+                // Where the fault is not the file's, it keeps its place before those that are younger.
                 do throws(Setback) {
                     try claim(oldest.name, in: folder, to: &batch)
                 } catch { try note(error, about: oldest.name) }
+                candidates.removeLast()
             } else {
                 guard !hasLooked else { return }
                 try look(at: folder)

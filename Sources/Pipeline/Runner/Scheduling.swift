@@ -71,9 +71,10 @@ extension Runner {
                     stage: plan.steps[target].id, origin: origin, subject: .document(.occurrence(occurrence)),
                     since: now)
             ])
-            try ledger.append([
-                newEvent(.occurrenceReached(schedule: schedule, moment: now), origin, at: now, actor: actor)
-            ])
+            var reached = newEvent(
+                .occurrenceReached(schedule: schedule, moment: now), origin, at: now, actor: actor)
+            reached.effectiveOn = date
+            try ledger.append([reached])
         }
     }
 

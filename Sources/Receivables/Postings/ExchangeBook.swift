@@ -208,6 +208,9 @@ extension ExchangeBook {
                 // What is changed is worth what the money is that it is changed for.
                 let worth = lines.first { $0.account == .unallocated }?.accounted
                 lines[index].accounted = amount.currency == part.paid.currency ? worth.map { -$0 } : worth
+            case .bankCharges:
+                // What the bank kept, it kept on that day.
+                lines[index].accounted = rates.accounted(amount, on: date) ?? worth(of: amount, at: rate)
             default: lines[index].accounted = worth(of: amount, at: rate)
             }
         }

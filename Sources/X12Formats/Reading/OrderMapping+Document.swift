@@ -65,7 +65,7 @@ extension OrderMapping {
         guard let total = head.hashTotal, summary.faulty == 0, !quantities.agree(with: total),
             case .segment(let number, let tag, _, _) = place
         else { return }
-        let words = "the hash total is \(total), the quantities come to another one"
+        let words = "the hash total is \(total), the quantities come to \(quantities.text)"
         values.log.report(.x12QuantitiesAddUp, words, at: .segment(number, tag: tag, element: 2, component: 0))
     }
 

@@ -168,6 +168,14 @@ struct QuantityTotals {
             || (total.scale == 0 && Int128(total.units) == hash % 10_000_000_000)
     }
 
+    /// The sum of the values, as people write it.
+    var text: String {
+        let (whole, rest) = (sum + wholes * 1_000_000_000_000).quotientAndRemainder(dividingBy: 1_000_000_000_000)
+        var digits = "\(1_000_000_000_000 + Int128(rest.magnitude))".dropFirst()
+        while digits.last == "0" { digits.removeLast() }
+        return (rest < 0 && whole == 0 ? "-" : "") + "\(whole)" + (digits.isEmpty ? "" : ".\(digits)")
+    }
+
     private func scaled(_ value: ExactDecimal) -> Int128 {
         var units = Int128(value.units)
         for _ in value.scale..<ExactDecimal.maximumScale { units *= 10 }

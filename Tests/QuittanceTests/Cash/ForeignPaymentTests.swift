@@ -88,6 +88,23 @@ struct ForeignPaymentTests {
         try world.checkInvariants()
     }
 
+    @Test func `what the bank kept of a payment is worth what it was on that day`() throws {
+        let (world, item) = try billed()
+        world.clock.advance(seconds: 86400)
+        let came = item.amount - dollars("4.44")
+        let payment = Payment(
+            id: "P1", account: "FR7999999004170004160Q11882", bookedOn: "2026-11-24", amount: came,
+            texts: [item.number], charges: dollars("4.44"))
+        try world.instruct(.cash(.recordPayments([payment])))
+        try world.runner(asOf: "2026-11-24").runUntilIdle()
+        #expect(try world.account("C-1011").receivable.isZero)
+        #expect(try worth(.bankCharges, in: world) == rates.accounted(dollars("4.44"), on: "2026-11-24"))
+        let entered = try #require(rates.accounted(item.amount, on: item.issueDate))
+        let became = try #require(rates.accounted(came, on: "2026-11-24")) + worth(.bankCharges, in: world)
+        #expect(try -worth(.exchangeGain, in: world) == became - entered)
+        try world.checkInvariants()
+    }
+
     @Test func `a payment in euros is set against an invoice in dollars as its row says, and the difference is posted`()
         throws
     {

@@ -165,10 +165,7 @@ private func euros(_ amount: ExactDecimal) -> Money { Money(amount, .euro)! }
         defer { try? FileManager.default.removeItem(at: legal) }
         let texts = String(decoding: Samples.bytes("legal.json"), as: UTF8.self)
         try Data(
-            texts.replacing(
-                "\"from\": \"2009-01-01\", \"text\": \"Pénalités calc",
-                with: "\"from\": \"2040-01-01\", \"text\": \"Pénalités calc"
-            ).utf8
+            texts.replacing("\"from\": \"2009-01-01\", \"text\"", with: "\"from\": \"2040-01-01\", \"text\"").utf8
         ).write(to: legal)
         let world = try World(
             {

@@ -404,6 +404,14 @@ private func summerWorld() throws -> World {
             .first == "2026-08-12: \(one) -> no letter")
     }
 
+    @Test func `a schedule that somebody has occur for a day is of that day, whenever that is said`() throws {
+        let world = try julyWorld()
+        try world.runner().occur(
+            "every-morning", on: "2026-08-12", named: "morning", actor: "Lea", reason: "it was forgotten")
+        let event = try world.ledger.read { try allEvents($0) }.last
+        #expect(event?.event.name == "occurrence-reached" && event?.effectiveOn == "2026-08-12")
+    }
+
     @Test func `a letter that another policy would send and that never went is new`() throws {
         let world = try julyWorld()
         for day in 6...10 { try world.remind(on: BusinessDate(year: 2026, month: 8, day: day)!) }
