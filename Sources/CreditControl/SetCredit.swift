@@ -101,8 +101,12 @@ public struct SetCredit: Stage {
         }
     }
 
-    /// A judgment comes before its publication, and both before they are told.
+    /// A judgment comes before its publication, and both before they are told. One of another century is a slip: what is
+    /// older than it would be frozen, and nothing is.
     private func fault(of proceedings: Proceedings, on date: BusinessDate) -> String? {
+        if proceedings.openedOn.year < 2000 {
+            return "a judgment of \(proceedings.openedOn) is not of these proceedings: expected 2000-01-01 or later"
+        }
         if let later = [proceedings.openedOn, proceedings.publishedOn].first(where: { $0 > date }) {
             return "\(later) has not come"
         }

@@ -91,9 +91,12 @@ extension Instruction.Order: Coded {
         case .recordCustomers(let customers):
             writer.writeByte(1)
             writer.write(customers)
+        case .recordItems(let items) where items.contains { $0.vatFrom != nil }:
+            writer.writeByte(15)
+            writer.write(items.map(ToldItem.init))
         case .recordItems(let items):
             writer.writeByte(2)
-            writer.write(items)
+            writer.write(items.map(PlainItem.init))
         case .recordPrices(let prices):
             writer.writeByte(3)
             writer.write(prices)
@@ -134,7 +137,8 @@ extension Instruction.Order: Coded {
         let tag = try reader.readByte()
         switch tag {
         case 1: self = .recordCustomers(try reader.read())
-        case 2: self = .recordItems(try reader.read())
+        case 2: self = .recordItems((try reader.read() as [PlainItem]).map(\.item))
+        case 15: self = .recordItems((try reader.read() as [ToldItem]).map(\.item))
         case 3: self = .recordPrices(try reader.read())
         case 4: self = .setCreditLimit(try reader.read(), try reader.read())
         case 5: self = .setCreditStop(try reader.read(), try reader.read())

@@ -159,6 +159,18 @@ public struct InterchangeFault: Hashable, Sendable {
     }
 }
 
+extension [InterchangeFault] {
+    /// What is told of them: each place once for each code, whichever of our rules found it.
+    public var told: [InterchangeFault] {
+        var seen: Set<InterchangeFault> = []
+        return filter { fault in
+            var bare = fault
+            bare.rule = ""
+            return seen.insert(bare).inserted
+        }
+    }
+}
+
 extension InterchangeReport.Dialect: Coded {}
 extension InterchangeReport.Outcome: Coded {}
 extension InterchangeFault.Level: Coded {}

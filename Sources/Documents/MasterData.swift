@@ -140,7 +140,12 @@ public struct Item: Hashable, Sendable {
     /// The unit that stock and prices count in.
     public var unit: String
     public var otherUnits: [ItemUnit]
+    /// The VAT that was said last.
     public var vat: VATClass
+    /// The day that it applies from; nil where it always did, for all that is known.
+    public var vatFrom: BusinessDate?
+    /// What applied before that, the oldest first.
+    public var vatBefore: [DatedVAT] = []
     public var gtin: String?
     /// Whether it is done, and not delivered: a service.
     public var isService: Bool
@@ -157,6 +162,45 @@ public struct Item: Hashable, Sendable {
         self.gtin = gtin
         self.isService = isService
     }
+}
+
+/// The VAT of an item from a day on; from ever, where it names none.
+public struct DatedVAT: Hashable, Sendable {
+    public var vat: VATClass
+    public var from: BusinessDate?
+
+    public init(_ vat: VATClass, from: BusinessDate?) {
+        self.vat = vat
+        self.from = from
+    }
+}
+
+extension Item {
+    /// The VAT at home on a day: a delivery is taxed at the rate of its day (CGI art. 269), whenever it was ordered.
+    public func vat(on date: BusinessDate) -> VATClass {
+        guard let from = vatFrom, date < from else { return vat }
+        return (vatBefore.last { $0.holds(on: date) } ?? vatBefore.first)?.vat ?? vat
+    }
+
+    /// The item as it is told on a day, with the VAT that it had until then.
+    ///
+    /// What names no day for its VAT says what applies today: it takes nothing back that is known of days to come, unless
+    /// it says something else.
+    public func following(_ known: Item, on today: BusinessDate) -> Item {
+        var item = self
+        let spans = known.vatBefore + [DatedVAT(known.vat, from: known.vatFrom)]
+        let day = vatFrom ?? today
+        let isKnown = vatFrom == nil && known.vat(on: today) == vat
+        var kept = isKnown ? spans : spans.filter { span in span.from.map { $0 < day } ?? true }
+        if !isKnown, kept.last?.vat != vat { kept.append(DatedVAT(vat, from: day)) }
+        if let last = kept.popLast() { (item.vat, item.vatFrom) = (last.vat, last.from) }
+        item.vatBefore = kept
+        return item
+    }
+}
+
+extension DatedVAT {
+    fileprivate func holds(on date: BusinessDate) -> Bool { from.map { $0 <= date } ?? true }
 }
 
 /// A price for a time.
@@ -291,13 +335,74 @@ extension ItemUnit: Coded {
 
 extension Item: Coded {
     public func encode(to writer: inout ByteWriter) {
-        writer.write(id, name, unit, otherUnits, vat, gtin, isService)
+        encodePlain(to: &writer)
+        writer.writeLast(vatFrom == nil && vatBefore.isEmpty ? nil : VATHistory(from: vatFrom, before: vatBefore))
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
+        try self.init(plain: &reader)
+        let history: VATHistory? = try reader.readLast()
+        vatFrom = history?.from
+        vatBefore = history?.before ?? []
+    }
+
+    fileprivate func encodePlain(to writer: inout ByteWriter) {
+        writer.write(id, name, unit, otherUnits, vat, gtin, isService)
+    }
+    fileprivate init(plain reader: inout ByteReader) throws(CodingFault) {
         self.init(
             id: try reader.read(), name: try reader.read(), unit: try reader.read(), otherUnits: try reader.read(),
             vat: try reader.read(), gtin: try reader.read(), isService: try reader.read())
     }
+}
+
+/// What came to be known of an item's VAT over time.
+private struct VATHistory: Coded {
+    var from: BusinessDate?
+    var before: [DatedVAT]
+
+    init(from: BusinessDate?, before: [DatedVAT]) {
+        self.from = from
+        self.before = before
+    }
+
+    func encode(to writer: inout ByteWriter) { writer.write(from, before) }
+    init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(from: try reader.read(), before: try reader.read())
+    }
+}
+
+extension DatedVAT: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(vat, from) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(try reader.read(), from: try reader.read())
+    }
+}
+
+/// An item as an import tells it, among others.
+struct ToldItem: Coded {
+    let item: Item
+
+    init(_ item: Item) { self.item = item }
+
+    func encode(to writer: inout ByteWriter) {
+        item.encodePlain(to: &writer)
+        writer.write(item.vatFrom)
+    }
+    init(from reader: inout ByteReader) throws(CodingFault) {
+        var item = try Item(plain: &reader)
+        item.vatFrom = try reader.read()
+        self.init(item)
+    }
+}
+
+/// The same in the form that knows no days.
+struct PlainItem: Coded {
+    let item: Item
+
+    init(_ item: Item) { self.item = item }
+
+    func encode(to writer: inout ByteWriter) { item.encodePlain(to: &writer) }
+    init(from reader: inout ByteReader) throws(CodingFault) { self.init(try Item(plain: &reader)) }
 }
 
 extension DatedPrice: Coded {

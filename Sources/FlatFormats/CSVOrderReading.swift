@@ -22,6 +22,8 @@ struct CSVOrderReading {
     private var handedOn = 0
     /// What is wrong with rows that belong to no order.
     private var loose = FindingLog()
+    /// What is wrong with rows before the first sound one of their order.
+    private var early: [OrderKey: [Finding]] = [:]
     /// The terms of the order as a whole that the file has.
     private let shared: [OrderTerm]
     private let currencyIndex: Int?
@@ -76,11 +78,17 @@ struct CSVOrderReading {
 
     private var isOfCurrent: Bool { current?.said.areSaid(by: rows, shared) ?? false }
 
-    /// A row that cannot be trusted begins no order, but may be a line of one.
+    /// A row that cannot be trusted begins no order, but may be a line of one, which may come after it.
     private mutating func takeFaultyRow(_ fault: Finding) {
         guard !rows.bytes(.number).isEmpty else { return loose.report(fault) }
         let key = OrderKey(rows)
-        guard let order = isOfCurrent || current?.key == key ? current : others[key] else { return loose.report(fault) }
+        guard let order = isOfCurrent || current?.key == key ? current : others[key] else {
+            guard ends.goesOn(key, after: rows.line + 1) else {
+                for fault in early.removeValue(forKey: key) ?? [] { loose.report(fault) }
+                return loose.report(fault)
+            }
+            return early[key, default: []].append(fault)
+        }
         order.draft.addFaultyLine(fault)
     }
 
@@ -97,6 +105,7 @@ struct CSVOrderReading {
         } else {
             current = Gathering(orderCount, key, SharedValues(rows, shared), OrderDraft(rows, &reader))
             orderCount += 1
+            for fault in early.removeValue(forKey: key) ?? [] { current?.draft.addFaultyLine(fault) }
         }
     }
 

@@ -50,9 +50,6 @@ extension Rule {
     public static let mappedRateIsPercent = Rule(
         "MAP-033", "A rate or a discount in percent is from 0 to 100.",
         remedy: "Ask the sender to correct the percentage, or correct the marks of the map.")
-    public static let mappedTextIsPlain = Rule(
-        "MAP-035", "A text holds no control characters, such as NUL, but tabs and line ends.",
-        remedy: "Ask the sender what writes them, and for the text without them.")
     public static let mappedDiscountHasPrice = Rule(
         "MAP-034", "A line with a discount in percent has the price that it is of, for the unit that is ordered.",
         remedy: "Ask the sender for the price or for the amount of the discount.")
@@ -65,5 +62,4 @@ public let mapRules: [Rule] = [
     .mappedLinesAreBounded, .memberIsDeclared, .mappedRowsAgree, .mappedOrderHasLines, .mappedTextIsBounded,
     .mappedMemberHasType,
     .mappedCurrencyIsOne, .mappedRateIsPercent, .mappedDiscountHasPrice,
-    .mappedTextIsPlain,
 ]

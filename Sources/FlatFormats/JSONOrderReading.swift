@@ -121,7 +121,7 @@ final class JSONValues: TermValues {
         }
         var characters = text
         guard !characters.withUTF8(holdsControls) else {
-            return faults.append(Finding(.mappedTextIsPlain, "\(term.name) holds a control character", at: here))
+            return faults.append(Finding(.textIsPlain, "\(term.name) holds a control character", at: here))
         }
         keep(text, for: term)
     }

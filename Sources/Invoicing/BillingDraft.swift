@@ -85,8 +85,9 @@ extension BillingSetting {
         if let fault = faultOfBilled(delivery) { throw fault }
         let customer = customer(delivery.order.customer)
         let draft = draftInvoice(
-            billing: delivery, of: order(delivery.order), to: customer, from: company, on: date, numbered: number)
-        return final(draft.invoice, [BilledPart(delivery.order, draft.lines)], customer.id, draft.findings)
+            billing: delivery, of: order(delivery.order), taxedBy: vat(ofLinesOf: delivery.order), to: customer,
+            from: company, on: date, numbered: number)
+        return final(draft.invoice, [BilledPart(delivery.order, draft.lines)], draft.taxed, customer.id, draft.findings)
     }
 
     /// What waited may be billed by now, as where all that was left of its order was: nothing of it can be any more.
@@ -113,12 +114,13 @@ extension BillingSetting {
         var sheaf = sheaf(of: all.filter { !blocked.contains($0.order) }, to: id)
         let isSplit = !sheaf.invoices.isEmpty && !unpaid.isEmpty
         if sheaf.invoices.isEmpty { sheaf = self.sheaf(of: all, to: id) }
-        guard !sheaf.invoices.isEmpty else { return nil }
-        guard var summary = summaryInvoice(of: sheaf.invoices, numbered: number, on: date) else {
+        guard let first = sheaf.invoices.first else { return nil }
+        let dates = InvoiceWords.words(for: first, company.stationery).dates
+        guard var summary = summaryInvoice(of: sheaf.invoices, numbered: number, on: date, writing: dates.text) else {
             throw BillingFault(.summaryIsOfOneKind, "the deliveries to \(id) are not in one currency")
         }
         if summary.orderReference == nil, summary.buyerReference == nil { summary.buyerReference = id.text }
-        var draft = final(summary, sheaf.parts, id, sheaf.findings)
+        var draft = final(summary, sheaf.parts, sheaf.taxed, id, sheaf.findings)
         if isSplit { draft.later = (unpaid.map(\.finding), unpaid.map { .invoice($0.item.number) }) }
         return draft
     }
@@ -143,31 +145,34 @@ extension BillingSetting {
         }
         let whole = draftInvoice(
             billing: BillableDelivery(order: key, lines: left, deliveredOn: nil, despatchNumber: nil), of: entry,
-            to: customer, from: company, on: date, numbered: number)
+            taxedBy: vat(ofLinesOf: key), to: customer, from: company, on: date, numbered: number)
         let words = InvoiceWords.words(for: whole.invoice, company.stationery)
         var invoice = prepaymentInvoice(
             of: whole.invoice, share,
             calling: "\(words.prepayment) \(words.numbers.percentage(share)) – \(words.order) \(key.number)")
         invoice.dueDate = date
         invoice.paymentTermsNote = words.text(of: PaymentTerms(days: 0))
-        guard invoice.owed.isPositive, invoice.owed <= entry.grossUnbilled - entry.prepaid else {
+        guard invoice.owed.isPositive, invoice.owed <= whole.invoice.owed - entry.prepaid else {
             throw BillingFault(
                 .prepaymentFits,
-                "\(invoice.owed) of order \(key): \(entry.grossUnbilled) are left to bill, \(entry.prepaid) are asked for already"
+                "\(invoice.owed) of order \(key): \(whole.invoice.owed) are left to bill, \(entry.prepaid) are asked for already"
             )
         }
         let issue = InvoiceIssue(invoice, customer: customer.id, parts: [BilledPart(key, [])], place: place)
         let goods = InvoiceIssue(
             whole.invoice, customer: customer.id, parts: [BilledPart(key, whole.lines)], place: place)
         let mixed = goods.standingBesideOtherReason(book, company.legal)
-        return BillingDraft(issue: issue, findings: whole.findings + [mixed].compactMap(\.self))
+        let stated = statedOtherwise(whole.taxed)
+        return BillingDraft(
+            issue: issue, findings: whole.findings + stated + [mixed].compactMap(\.self),
+            wakeOn: stated.isEmpty ? [] : [.order(key)])
     }
 
     // MARK: Final invoices
 
     /// Takes what was paid ahead off an invoice; it is billed only once what was asked for ahead is paid.
     private func final(
-        _ invoice: Invoice, _ parts: [BilledPart], _ customer: CustomerID, _ findings: [Finding]
+        _ invoice: Invoice, _ parts: [BilledPart], _ taxed: [TaxedPart], _ customer: CustomerID, _ findings: [Finding]
     ) -> BillingDraft {
         let asked = Set(parts.map(\.order)).sorted().flatMap { key in
             order(key).prepayments.compactMap { book.invoice($0) }.map { (key, $0) }
@@ -175,23 +180,26 @@ extension BillingSetting {
         let unpaid = Set(parts.map(\.order)).sorted().flatMap { unpaidPrepayments(of: $0) }
         var uses: [PrepaymentUse] = []
         var shares: [PrepaymentShare] = []
-        var rest = invoice.totals.payable
-        for (key, item) in asked where rest.isPositive {
+        let words = InvoiceWords.words(for: invoice, company.stationery)
+        var ahead = TaxedAhead(invoice, taxed, taxedBy: vat)
+        for (key, item) in asked where ahead.invoice.totals.payable > uses.total(in: invoice.currency) {
+            ahead.keepRates(of: item, for: key, calling: "\(words.prepayment) \(item.number)")
+            let rest = ahead.invoice.totals.payable - uses.total(in: invoice.currency)
             guard let use = item.use(for: key, upTo: rest) else { continue }
             uses.append(use)
             shares.append(PrepaymentShare(of: item, use))
-            rest -= use.amount
         }
-        var final = uses.isEmpty ? invoice : finalInvoice(invoice, deducting: uses)
-        let words = InvoiceWords.words(for: invoice, company.stationery)
-        final.notes = words.notes(on: shares, of: invoice) + invoice.notes
+        var final = uses.isEmpty ? invoice : finalInvoice(ahead.invoice, deducting: uses)
+        final.notes = words.notes(on: shares, of: ahead.invoice) + invoice.notes
         let issue = InvoiceIssue(
             final, customer: customer, parts: parts,
             place: place,
             prepayments: uses)
+        let stated = statedOtherwise(taxed)
         return BillingDraft(
-            issue: issue,
-            findings: findings + unpaid.map(\.finding), wakeOn: unpaid.map { .invoice($0.item.number) })
+            issue: issue, findings: findings + stated + unpaid.map(\.finding),
+            wakeOn: (stated.isEmpty ? [] : issue.orders.map(BookKey.order))
+                + unpaid.map { .invoice($0.item.number) })
     }
 
     /// What was asked for ahead of an order and is still open: nothing of the order is billed before that is paid.
@@ -257,6 +265,7 @@ private struct DeliverySheaf {
     private(set) var invoices: [Invoice] = []
     private(set) var parts: [BilledPart] = []
     private(set) var findings: [Finding] = []
+    private(set) var taxed: [TaxedPart] = []
     private var orders: [OrderKey: OrderEntry] = [:]
 
     init(customer: Customer, setting: BillingSetting) {
@@ -278,11 +287,12 @@ private struct DeliverySheaf {
             order: delivery.order, lines: lines.map { .init(orderLine: $0.orderLine, quantity: $0.quantity) },
             deliveredOn: delivery.despatch.date, despatchNumber: delivery.despatch.number)
         var draft = draftInvoice(
-            billing: billable, of: entry, to: customer, from: setting.company, on: setting.date,
-            numbered: setting.number)
+            billing: billable, of: entry, taxedBy: setting.vat(ofLinesOf: delivery.order), to: customer,
+            from: setting.company, on: setting.date, numbered: setting.number)
         draft.invoice.buyer = customer.party
         invoices.append(draft.invoice)
         findings += draft.findings
+        taxed += draft.taxed
         orders[delivery.order] = entry.billed(draft.lines)
     }
 }

@@ -120,5 +120,5 @@ public let billingRules: [Rule] = [
     .rateIsKnown, .roundingIsSaid, .termIsWithinLimit, .creditHasRoom,
     .summaryIsOfOneKind, .prepaymentFits,
     .prepaymentIsPaid,
-    .correctionFits, .creditedIsBilledAnew,
+    .correctionFits, .creditedIsBilledAnew, .statedVATStillApplies,
 ]

@@ -97,12 +97,16 @@ extension CreditSetting {
             throw CreditFault(message: "\(stranger.number) is of \(stranger.issueDate), which is not in the period")
         }
         let left = items.map { CreditRoom(of: $0).leftOfClasses }
+        let words = InvoiceWords.words(for: credit.invoices[0], company.stationery)
+        let name =
+            "\(words.globalAllowance) \(words.numbers.percentage(credit.share)) · \(words.contract) \(credit.contract)"
         guard
             var note = globalAllowance(
                 of: credit.invoices, credit.share, leaving: left.flatMap { $0 }, contract: credit.contract,
-                period: credit.period, calling: reason, numbered: number, on: date), note.totals.payable.isPositive
+                period: credit.period, calling: name, numbered: number, on: date), note.totals.payable.isPositive
         else { throw CreditFault(message: "nothing of these invoices is left to credit") }
         note.refer(to: first)
+        note.notes.append(InvoiceNote(reason))
         let shares = Array(zip(items, note.shares(by: left)))
         try note.account(shares, in: company)
         let parts = shares.map { item, vat in

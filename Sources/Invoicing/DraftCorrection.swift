@@ -58,6 +58,7 @@ extension BillingSetting {
         _ right: Invoice, _ original: Invoice, _ item: OpenItem, _ parts: [BilledPart]
     ) throws(BillingFault) -> BillingDraft {
         var invoice = correctiveInvoice(right, replacing: original)
+        invoice.notes = InvoiceWords.words(for: original, company.stationery).notesTakenOver(right.notes)
         invoice.totals.prepaid = original.totals.prepaid
         invoice.totals.payable -= original.totals.prepaid
         let settled = item.amount - item.open
@@ -86,8 +87,18 @@ extension BillingSetting {
             note: credit.note.number, issueDate: date, original: item.number,
             amount: min(left, max(right.owed, .zero(left.currency))),
             originalDate: item.issueDate, billed: item.billed)
+        let right = original.totals.prepaid.isZero ? right : askingForAll(right)
         let issue = InvoiceIssue(right, customer: item.customer, parts: parts, place: place, credit: use)
         return BillingDraft(issue: issue, findings: [], credit: (credit, nextCredit.place, reason))
+    }
+
+    /// The credit note gives back what was paid ahead too: the new invoice takes nothing off, and is no final one.
+    private func askingForAll(_ final: Invoice) -> Invoice {
+        var invoice = final
+        invoice.notes = InvoiceWords.words(for: final, company.stationery).notesWithoutPrepayments(final.notes)
+        invoice.process = BillingFrame.ofCredit(final.process)
+        invoice.precedingInvoices = []
+        return invoice
     }
 
     /// The credit note for all of an invoice, as an instruction to credit it would have it.
@@ -150,7 +161,9 @@ extension BillingSetting {
     /// An invoice for one delivery is drafted once more from its order; one for several keeps its shares, and takes its
     /// percentages of what it comes to now.
     private func share(_ right: inout Invoice, _ original: Invoice, _ item: OpenItem) {
-        guard let key = item.order, item.billed.count == 1, let prices = right.pricesByOrderLine else {
+        guard let key = item.order, item.billed.count == 1, let prices = right.pricesByOrderLine,
+            !original.keepsRates
+        else {
             return right.takePercentages(insteadOf: original)
         }
         let delivery = BillableDelivery(
@@ -158,6 +171,7 @@ extension BillingSetting {
             deliveredOn: nil, despatchNumber: nil)
         let draft = draftInvoice(
             billing: delivery, of: order(key).unbilled(item.billed[0].lines), at: prices,
+            taxedBy: { line, _ in original.lines.first { $0.orderLine == line.line.id }?.vat ?? line.vat },
             to: customer(key.customer), from: company, on: date, numbered: number)
         guard draft.findings.isEmpty else { return right.takePercentages(insteadOf: original) }
         for (index, line) in draft.invoice.lines.enumerated() {

@@ -10,28 +10,35 @@ public struct InvoiceDraft: Sendable {
     public var invoice: Invoice
     public var lines: [BilledLine]
     public var findings: [Finding]
+    /// What each line comes to, and the VAT that it is taxed with.
+    var taxed: [TaxedPart] = []
 }
+
+/// The VAT of an order's line on a day.
+public typealias VATOfDay = (_ line: IdentifiedLine, _ day: BusinessDate) -> VATClass
 
 /// Writes the invoice for a delivery of an order, under a provisional number.
 ///
 /// - Parameter prices: those of lines, by their numbers, that turned out to be others than the order's: what is a
 ///   percentage follows them.
+/// - Parameter rate: the VAT of the day that is delivered on, which may be another than when it was ordered.
 public func draftInvoice(
     billing delivery: BillableDelivery, of entry: OrderEntry, at prices: [String: UnitPrice] = [:],
-    to customer: Customer, from company: Company, on date: BusinessDate, numbered provisional: String
+    taxedBy rate: VATOfDay = { line, _ in line.vat }, to customer: Customer, from company: Company,
+    on date: BusinessDate, numbered provisional: String
 ) -> InvoiceDraft {
     var log = FindingLog()
     let order = entry.identified.order
-    let billed = billedLines(delivery, entry, &log).map { $0.repriced(prices) }
+    let delivered = delivery.deliveredOn ?? date
+    let billed = billedLines(delivery, entry, &log).map { $0.repriced(prices).taxed(as: rate($0.line, delivered)) }
     let buyer = buyer(of: order, customer)
     let words = InvoiceWords.words(for: buyer.address?.country ?? company.party.address?.country, company.stationery)
     let lines = billed.enumerated().map { index, part in invoiceLine(part, id: index + 1, words) }
     let allowanceCharges = documentLevel(of: entry, billing: billed).map { $0.givingReason(in: words) }
     let vat = vatBreakdown(of: lines, allowanceCharges, in: order.currency) { vat in
-        let item = billed.first { $0.line.vat == vat }?.line.item
+        let item = billed.first { $0.vat == vat }?.line.item
         return company.legal.exemption(of: vat.category, for: item, on: date, in: words.shortLanguage)
     }
-    let delivered = delivery.deliveredOn ?? date
 
     var invoice = Invoice(
         number: provisional, issueDate: date,
@@ -54,7 +61,8 @@ public func draftInvoice(
     invoice.notes = notes(of: company, offering: customer.credit.discount, on: date, words)
     return InvoiceDraft(
         invoice: invoice,
-        lines: billed.map { BilledLine(orderLine: $0.line.line.id, quantity: $0.quantity) }, findings: log.findings)
+        lines: billed.map { BilledLine(orderLine: $0.line.line.id, quantity: $0.quantity) }, findings: log.findings,
+        taxed: billed.map { TaxedPart(order: entry.identified.key, line: $0.line, net: $0.net, vat: $0.vat) })
 }
 
 /// The notes of the law; the one about discount says what is offered (C.com. L441-9), and is left out where no text says how.
@@ -93,6 +101,7 @@ private struct BilledPart {
     let billedBefore: ExactDecimal
     /// What it would come to at the price of the order.
     let ordered: Money
+    var vat: VATClass
     var net: Money { line.net(of: quantity, after: billedBefore) }
 
     init(line: IdentifiedLine, quantity: ExactDecimal, billedBefore: ExactDecimal, ordered: Money? = nil) {
@@ -100,6 +109,13 @@ private struct BilledPart {
         self.quantity = quantity
         self.billedBefore = billedBefore
         self.ordered = ordered ?? line.net(of: quantity, after: billedBefore)
+        vat = line.vat
+    }
+
+    func taxed(as vat: VATClass) -> BilledPart {
+        var part = self
+        part.vat = vat
+        return part
     }
 
     func repriced(_ prices: [String: UnitPrice]) -> BilledPart {
@@ -160,7 +176,7 @@ private func invoiceLine(_ part: BilledPart, id: Int, _ words: InvoiceWords) -> 
         accountingCost: line.line.accountingCost,
         allowanceCharges: lineLevel(part, calling: words.rounding).map { $0.givingReason(in: words) },
         price: line.price, item: item,
-        vat: line.vat)
+        vat: part.vat)
 }
 
 /// The share of the line's allowances and charges that this part bears: the last one takes what rounding left, so
@@ -198,7 +214,7 @@ private func documentLevel(of entry: OrderEntry, billing parts: [BilledPart]) ->
         guard let index = places[part.line.line.id] else { continue }
         reached[index] = part.billedBefore + part.quantity
     }
-    return order.documentLevel.compactMap { item, vat in
+    return order.documentLevel.flatMap { item, vat in
         func share(_ amount: Money) -> Money {
             amount.share(of: order.measure(of: reached, under: vat), in: order.measure(under: vat))
                 - amount.share(of: order.measure(of: billed, under: vat), in: order.measure(under: vat))
@@ -207,12 +223,17 @@ private func documentLevel(of entry: OrderEntry, billing parts: [BilledPart]) ->
         part.amount = share(item.amount)
         part.base = item.base.map(share)
         let bearing = parts.filter { $0.line.vat == vat }
-        let nets = (bearing.isEmpty ? parts : bearing).map { ($0.net, $0.ordered) }
+        let bearers = bearing.isEmpty ? parts : bearing
+        let nets = bearers.map { ($0.net, $0.ordered) }
         let currency = order.order.currency
         part.takePercentage(of: nets.map(\.0).sum(in: currency), insteadOf: nets.map(\.1).sum(in: currency))
         part = item.bearing(part.amount, of: part.base)
-        part.vat = vat
-        return part.amount.isZero ? nil : part
+        // What it is for is taxed as on the day of the delivery, and so is it.
+        return part.spread(over: bearers.map { ($0.vat, $0.net) }.sumsByClass).compactMap { share, vat in
+            var share = share
+            share.vat = vat
+            return share.amount.isZero ? nil : share
+        }
     }
 }
 

@@ -76,6 +76,7 @@ public struct IssueInvoice: Stage {
             draft = found
             draft.issue.invoice = draft.issue.invoice.withoutVATNumbersOutsideScope
             draft.issue.services = draft.issue.servicesBilled(book)
+            if run.intervention?.verb == .release { draft.findings.removeAll { $0.rule == .statedVATStillApplies } }
         } catch {
             return wait([error.finding], billable, next: error.rule == .billedIsLeft ? error.rule.remedy : nil)
         }
@@ -171,7 +172,8 @@ extension BillingDraft {
         if findings.contains(where: { $0.rule == .oneReasonForEachClass }) {
             return issue.wayToBillApart(issue.sortsByReason(book, run.company.legal), "what has another reason")
         }
-        return findings.allSatisfy { $0.rule == .prepaymentIsPaid } ? findings.remedies : nil
+        let told: Set<Rule> = [.prepaymentIsPaid, .statedVATStillApplies]
+        return findings.allSatisfy { told.contains($0.rule) } ? findings.remedies : nil
     }
 }
 
@@ -212,7 +214,9 @@ extension Billable {
 
     private func reads(_ orders: [OrderKey], _ customer: CustomerID, _ book: BookSlice) -> [BookKey] {
         let keys = orders.map(BookKey.order)
-        let prepayments = keys.allSatisfy(book.knows) ? orders.flatMap { book.order($0)?.prepayments ?? [] } : []
-        return [.customer(customer), .account(customer), .partner(customer)] + keys + prepayments.map(BookKey.invoice)
+        let entries = keys.allSatisfy(book.knows) ? orders.compactMap { book.order($0) } : []
+        return [.customer(customer), .account(customer), .partner(customer)] + keys
+            + entries.flatMap(\.prepayments).map(BookKey.invoice)
+            + entries.flatMap { $0.identified.lines.map { .item($0.item) } }
     }
 }

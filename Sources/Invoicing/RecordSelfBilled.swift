@@ -45,6 +45,7 @@ public struct RecordSelfBilled: Stage {
     private func readsBehind(_ key: OrderKey, _ invoice: Invoice, _ book: BookSlice) -> [BookKey] {
         guard book.knows(.order(key)), let order = book.order(key) else { return [] }
         return (invoice.kind.isCredit ? order.invoices : order.prepayments).map { .invoice($0) }
+            + order.identified.lines.map { .item($0.item) }
     }
 
     private func buyers(of invoice: Invoice, _ book: BookSlice) -> [CustomerID] {
@@ -83,10 +84,13 @@ public struct RecordSelfBilled: Stage {
                 Self.differs, .selfBilledIsDelivered, "invoice \(invoice.number) names no order of \(customer.id)",
                 on: [.order(key)])
         }
-        let match = matchSelfBilled(invoice, with: order)
+        let match = matchSelfBilled(invoice, with: order) { line, day in
+            vat(of: line, in: order, for: customer, on: day, book, run)
+        }
         let ahead = PaidAhead(of: order, takenOffBy: invoice, book)
         let findings =
             match.findings + ahead.findings + checkSeller(of: invoice, is: run.company)
+            + checkPayment(of: invoice, to: run.company)
             + checkDates(of: invoice, delivered: match.lastDelivery, to: customer, on: run.businessDate)
         guard findings.isEmpty || run.intervention?.verb == .release else {
             return .wait(Wait(Self.differs, because: findings, wakeOn: [.order(key)] + ahead.keys))
@@ -97,6 +101,15 @@ public struct RecordSelfBilled: Stage {
         let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
         return .proceed(
             [], recording: [.billing(.invoiceIssued(issue))] + (crossed.map { [$0] } ?? []), state: "recorded")
+    }
+
+    private func vat(
+        of line: IdentifiedLine, in order: OrderEntry, for customer: Customer, on day: BusinessDate, _ book: BookSlice,
+        _ run: Run
+    ) -> VATClass {
+        guard let item = book.item(line.item) else { return line.vat }
+        return vatClass(
+            of: item, from: run.company, to: customer, deliveredTo: order.identified.order.deliveryAddress, on: day)
     }
 
     /// A self-billed credit note is for invoices that are in the book, and for no more than is left of them. What it takes

@@ -14,32 +14,44 @@ public struct SelfBilledMatch: Hashable, Sendable {
 
 /// Compares a self-billed invoice with the order: what is billed has left and is not billed yet, at the price that was
 /// agreed, under its VAT, and with no more taken off.
-public func matchSelfBilled(_ invoice: Invoice, with order: OrderEntry) -> SelfBilledMatch {
-    var match = SelfBilledMatch(lines: [], findings: checkTotals(of: invoice) + checkBreakdown(of: invoice))
+///
+/// - Parameter rate: the VAT of the day that is delivered on, which may be another than when it was ordered.
+public func matchSelfBilled(
+    _ invoice: Invoice, with order: OrderEntry, taxedBy rate: VATOfDay = { line, _ in line.vat }
+) -> SelfBilledMatch {
+    let faults = checkTotals(of: invoice) + checkBreakdown(of: invoice)
+    var match = SelfBilledMatch(
+        lines: [], findings: faults.map { Finding(.selfBilledAddsUp, $0.message, at: $0.place) })
     func report(_ rule: Rule, _ text: String) { match.findings.append(Finding(rule, text, at: .document)) }
     var billed = order.progress.map(\.invoiced)
     var reached = billed
     let places = OrderLineIndex(order.identified)
     let departures = DepartureDays(order)
+    var taxed: [VATClass: [(vat: VATClass, net: Money)]] = [:]
     for line in invoice.lines {
         guard let index = places.place(of: line.orderLine, for: line.item) else {
             report(.selfBilledIsDelivered, "line \(line.id) is for no line of order \(order.identified.key)")
             continue
         }
         let ordered = order.identified.lines[index]
-        let left = order.progress[index].despatched - billed[index]
-        if line.quantity.value > left || line.quantity.value <= .zero
+        let outstanding = order.progress[index].despatched - billed[index]
+        if line.quantity.value > outstanding || line.quantity.value <= .zero
             || !line.quantity.unit.isSameUnit(as: ordered.quantity.unit)
         {
             report(
                 .selfBilledIsDelivered,
-                "line \(line.id) bills \(line.quantity), \(left) \(ordered.quantity.unit) have left and are not billed")
+                "line \(line.id) bills \(line.quantity), \(outstanding) \(ordered.quantity.unit) have left and are not billed"
+            )
         }
         if line.price.each != ordered.price.each {
             report(.selfBilledPriceIsAgreed, "line \(line.id) has the price \(line.price), agreed is \(ordered.price)")
         }
-        if line.vat.plain != ordered.vat.plain {
-            report(.selfBilledVATIsAgreed, "line \(line.id) has VAT \(line.vat), the order \(ordered.vat)")
+        let left = departures.day(of: ordered.line.id, reaching: reached[index] + line.quantity.value)
+        let vat = rate(ordered, left ?? invoice.issueDate)
+        taxed[ordered.vat, default: []].append((vat, line.netAmount))
+        if line.vat.plain != vat.plain {
+            let words = vat == ordered.vat ? "the order \(vat)" : "what left then \(vat), the order \(ordered.vat)"
+            report(.selfBilledVATIsAgreed, "line \(line.id) has VAT \(line.vat), \(words)")
         }
         if invoice.currency == order.identified.order.currency {
             let given = Extras(line.allowanceCharges, in: invoice.currency)
@@ -49,21 +61,25 @@ public func matchSelfBilled(_ invoice: Invoice, with order: OrderEntry) -> SelfB
             }
         }
         reached[index] = reached[index] + line.quantity.value
-        match.lastDelivery = [match.lastDelivery, departures.day(of: ordered.line.id, reaching: reached[index])]
-            .compactMap(\.self).max()
+        match.lastDelivery = [match.lastDelivery, left].compactMap(\.self).max()
         let quantity = min(line.quantity.value, ordered.quantity.value - billed[index])
         guard quantity > .zero else { continue }
         billed[index] = billed[index] + quantity
         match.lines.append(BilledLine(orderLine: ordered.line.id, quantity: quantity))
     }
-    match.findings += checkExtras(of: invoice, with: order, upTo: reached)
+    match.findings += checkExtras(of: invoice, with: order, upTo: reached, taxed)
     return match
 }
 
 /// The allowances and charges of the document are the share of the order's that its lines bear, class by class.
-private func checkExtras(of invoice: Invoice, with order: OrderEntry, upTo reached: [ExactDecimal]) -> [Finding] {
+///
+/// - Parameter taxed: what the lines of each class of the order come to, and the class that they are taxed under.
+private func checkExtras(
+    of invoice: Invoice, with order: OrderEntry, upTo reached: [ExactDecimal],
+    _ taxed: [VATClass: [(vat: VATClass, net: Money)]]
+) -> [Finding] {
     guard invoice.currency == order.identified.order.currency else { return [] }
-    let (given, agreed) = (invoice.extrasByClass, order.extrasByClass(upTo: reached))
+    let (given, agreed) = (invoice.extrasByClass, order.extrasByClass(upTo: reached, taxed))
     let none = Extras([], in: invoice.currency)
     var texts = Set(given.keys).union(agreed.keys).compactMap { vat -> String? in
         let (given, agreed) = (given[vat] ?? none, agreed[vat] ?? none)
@@ -128,7 +144,9 @@ extension Invoice {
 
 extension OrderEntry {
     /// The shares of the order's own allowances and charges for what is not billed, up to a quantity of each line.
-    fileprivate func extrasByClass(upTo reached: [ExactDecimal]) -> [VATClass: Extras] {
+    fileprivate func extrasByClass(
+        upTo reached: [ExactDecimal], _ taxed: [VATClass: [(vat: VATClass, net: Money)]]
+    ) -> [VATClass: Extras] {
         let billed = progress.map(\.invoiced)
         var shares: [VATClass: [AllowanceCharge]] = [:]
         for (item, vat) in identified.documentLevel {
@@ -137,7 +155,8 @@ extension OrderEntry {
             share.amount =
                 item.amount.share(of: identified.measure(of: reached, under: vat), in: whole)
                 - item.amount.share(of: identified.measure(of: billed, under: vat), in: whole)
-            shares[vat.plain, default: []].append(share)
+            let bearing = taxed[vat] ?? [(vat, .zero(share.amount.currency))]
+            for (share, vat) in share.spread(over: bearing.sumsByClass) { shares[vat.plain, default: []].append(share) }
         }
         return shares.mapValues { Extras($0, in: identified.order.currency) }
     }

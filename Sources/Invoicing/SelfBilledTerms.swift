@@ -55,6 +55,37 @@ func checkSeller(of invoice: Invoice, is company: Company) -> [Finding] {
         ]
 }
 
+/// Where the money of an invoice would go to another: a payee that is not us (BG-10), or an account that is not ours (BT-84).
+func checkPayment(of invoice: Invoice, to company: Company) -> [Finding] {
+    var findings: [Finding] = []
+    func report(_ text: String) { findings.append(Finding(.selfBilledIsPaidToUs, text, at: .document)) }
+    if let payee = invoice.payee, !payee.isSurely(company) { report("it is to be paid to another payee (BG-10)") }
+    let ours = company.iban.plainAccount
+    let others = Set(invoice.payments.flatMap(\.transfers).map(\.account.plainAccount)).subtracting([ours, ""])
+    for account in others.sorted() {
+        report("it is to be paid to an account that ends in \(account.suffix(4)) (BT-84)")
+    }
+    return findings
+}
+
+extension Party {
+    /// Whether all that names the party is ours: a name alone counts where it is the whole of it.
+    fileprivate func isSurely(_ company: Company) -> Bool {
+        let ours = company.party.allIdentifiers
+        guard allIdentifiers.isEmpty else {
+            return allIdentifiers.allSatisfy { own in
+                ours.contains(own) || ours.contains { own.isEstablishment(of: $0) }
+            }
+        }
+        return [company.party.name, company.party.tradingName].contains(name)
+    }
+}
+
+extension String {
+    /// An account as accounts are compared: without blanks, in capitals.
+    fileprivate var plainAccount: String { filter { !$0.isWhitespace }.uppercased() }
+}
+
 extension PartyIdentifier {
     fileprivate func isEstablishment(of company: PartyIdentifier) -> Bool {
         scheme == Self.siret && company.scheme == Self.siren && value.hasPrefix(company.value)
@@ -167,6 +198,14 @@ extension Rule {
     public static let selfBilledSellerIsUs = Rule(
         "SBI-030", "A self-billed invoice names the seller by numbers that are ours.",
         remedy: "Ask for one with our numbers; release it only where the number is ours all the same.")
+    public static let selfBilledIsPaidToUs = Rule(
+        "SBI-032", "A self-billed invoice is paid to us: to no other payee, and to our account.",
+        remedy:
+            "Find out with the customer who gave it that account: the money would go elsewhere. Ask for a right one; release it only where the account is ours."
+    )
+    public static let selfBilledAddsUp = Rule(
+        "SBI-033", "The totals of a self-billed invoice follow from its lines (EN 16931 BR-CO-10 to BR-CO-17).",
+        remedy: "Ask for a right one: nobody can book it as it is; release it only to record what it says.")
     public static let selfBilledCreditHasReason = Rule(
         "SBI-031", "A self-billed credit note takes back what self-billed invoices billed and has not left.",
         remedy: "Ask what it is for; release it where you agree to it, or discard it.")
@@ -177,4 +216,5 @@ public let selfBillingRules: [Rule] = [
     .selfBilledIsOurs, .selfBillingIsAgreed, .selfBilledIsDelivered, .selfBilledPriceIsAgreed, .selfBilledNumberIsNew,
     .selfBilledVATIsAgreed, .selfBilledExtrasAreAgreed, .selfBilledPrepaymentIsKnown, .selfBilledTermsAreAgreed,
     .selfBilledDateIsRight, .selfBilledSellerIsUs, .selfBilledCreditHasReason,
+    .selfBilledIsPaidToUs, .selfBilledAddsUp,
 ]

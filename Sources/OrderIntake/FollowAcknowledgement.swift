@@ -42,7 +42,16 @@ public struct FollowAcknowledgement: Stage {
                 next: item.map { item in
                     "Correct what the codes name, and bill anew: `quittance credit-note \(item.number) --reason WHY`, then "
                         + "`quittance delivered`; or release this where the partner takes it after all."
-                }))
+                } ?? wayToAnswerAgain(report, book)))
+    }
+
+    /// How an answer that is refused leaves once more; nil where what is refused is none.
+    private func wayToAnswerAgain(_ report: InterchangeReport, _ book: BookSlice) -> String? {
+        guard let sent = report.answered, case .answer(let key)? = book.sentInterchange(sent.series, sent.number) else {
+            return nil
+        }
+        return
+            "Correct what the codes name, such as in the agreement with \(key.customer); then put the file of order \(key.number) into the inbox once more: it is known as sent again, and its first answer is written anew. Then release this."
     }
 
     /// The invoice in the interchange that a report is about; nil where it held something else, or is none of ours.

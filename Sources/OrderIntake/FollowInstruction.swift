@@ -63,7 +63,8 @@ public struct FollowInstruction: Stage {
     public func decide(_ instruction: Instruction, _ book: BookSlice, _ run: Run) -> StageOutcome {
         switch instruction.order {
         case .recordCustomers(let customers): return record(customers, book, run)
-        case .recordItems(let items): return record(items.map(Event.itemRecorded))
+        case .recordItems(let items):
+            return record(items.map { .itemRecorded(told($0, book, run)) })
         case .recordPrices(let prices): return record(prices, book)
         case .recordPartners(let agreements): return record(agreements, book)
         case .setCreditStop(let id, let isStopped):
@@ -87,6 +88,10 @@ public struct FollowInstruction: Stage {
         case .credit, .setCreditLimit: return .emit(Self.customerCredit(instruction), state: "followed")
         case .collection(let order): return collect(order, book, run)
         }
+    }
+
+    private func told(_ item: Item, _ book: BookSlice, _ run: Run) -> Item {
+        book.item(item.id).map { item.following($0, on: run.businessDate) } ?? item
     }
 
     private func collect(_ order: CollectionInstruction, _ book: BookSlice, _ run: Run) -> StageOutcome {

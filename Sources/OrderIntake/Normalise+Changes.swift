@@ -29,7 +29,7 @@ extension Normalise {
         for index in wishes.indices where wishes[index].wantsIdentity(in: booked) {
             wishes[index].identified = identify(
                 wishes[index].line, of: wishes[index].action == .added ? order : booked.identified.order,
-                for: customer, seller: run.company, in: book, &log)
+                for: customer, seller: run.company, on: run.businessDate, in: book, &log)
         }
         let isWhole = wishes.allSatisfy { $0.identified != nil || !$0.wantsIdentity(in: booked) }
         if let wait = waits(log, isWhole: isWhole, order, book, run) { return wait }

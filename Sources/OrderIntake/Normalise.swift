@@ -126,7 +126,7 @@ public struct Normalise: Stage {
     ) -> StageOutcome {
         var log = FindingLog()
         let lines = order.lines.compactMap {
-            identify($0, of: order, for: customer, seller: run.company, in: book, &log)
+            identify($0, of: order, for: customer, seller: run.company, on: run.businessDate, in: book, &log)
         }
         compareVAT(of: order, with: lines, &log)
         if let wait = waits(log, isWhole: lines.count == order.lines.count, order, book, run) { return wait }
@@ -136,7 +136,7 @@ public struct Normalise: Stage {
         return .proceed(
             [Self.order(identified)], recording: [.orderRegistered(identified, run.origin)], state: "registered",
             remarks: remarks(on: order, for: customer, book)
-                + ratesToLookAt(identified, for: customer, from: run.company, book)
+                + ratesToLookAt(identified, for: customer, run, book)
                 + log.findings.filter { $0.severity != .fatal })
     }
 
@@ -152,15 +152,15 @@ public struct Normalise: Stage {
 
     /// That lines go where their rate of VAT may be another one.
     private func ratesToLookAt(
-        _ order: IdentifiedOrder, for customer: Customer, from seller: Company, _ book: BookSlice
+        _ order: IdentifiedOrder, for customer: Customer, _ run: Run, _ book: BookSlice
     ) -> [Finding] {
         let places = [order.order.deliveryAddress, customer.party.address].compactMap(\.self)
         guard places.contains(where: isInCorsica) else { return [] }
         let unsure = order.lines.filter { line in
             book.item(line.item).map {
                 unsureRate(
-                    of: $0, from: seller, to: customer, deliveredTo: order.order.deliveryAddress,
-                    on: order.order.issueDate) != nil
+                    of: $0, from: run.company, to: customer, deliveredTo: order.order.deliveryAddress,
+                    on: line.line.expectedDelivery(in: order.order, from: run.businessDate)) != nil
             } ?? false
         }
         guard let first = unsure.first else { return [] }

@@ -9,8 +9,8 @@ import Receivables
 /// Nil, with findings, where something is missing. A price off the agreement, and VAT that is not billed, are findings
 /// too, but do not keep the line from being identified: it is at the agreed price, with our VAT.
 func identify(
-    _ line: OrderLine, of order: Order, for customer: Customer, seller: Company, in book: BookSlice,
-    _ log: inout FindingLog
+    _ line: OrderLine, of order: Order, for customer: Customer, seller: Company, on today: BusinessDate,
+    in book: BookSlice, _ log: inout FindingLog
 ) -> IdentifiedLine? {
     guard let item = identifyItem(of: line, for: customer.id, in: book, &log) else { return nil }
     guard let factor = factor(of: line.quantity.unit, item) else {
@@ -38,11 +38,20 @@ func identify(
         return nil
     }
     let vat = vatClass(
-        of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress, on: order.issueDate)
+        of: item, from: seller, to: customer, deliveredTo: order.deliveryAddress,
+        on: line.expectedDelivery(in: order, from: today))
     compare(line, with: vat, &log)
     return IdentifiedLine(
         line: line, item: item.id, quantity: Quantity(quantity, item.unit), price: agreed, net: net, vat: vat,
         name: item.name, isService: item.isService)
+}
+
+extension OrderLine {
+    /// The day whose VAT it is compared with: the one that it is wanted on, or today where that has passed or none is said.
+    func expectedDelivery(in order: Order, from today: BusinessDate) -> BusinessDate {
+        let wish = requestedDelivery ?? order.requestedDelivery
+        return max(today, wish?.start ?? wish?.end ?? today)
+    }
 }
 
 /// An allowance or a charge of the order is billed with the VAT of what it is for.

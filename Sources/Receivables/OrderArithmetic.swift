@@ -130,15 +130,7 @@ extension IdentifiedOrder {
     }
 
     /// What the lines of each VAT class come to, in the order that these occur.
-    private var netByClass: [(vat: VATClass, net: Money)] {
-        lines.reduce(into: []) { nets, line in
-            if let index = nets.firstIndex(where: { $0.vat == line.vat }) {
-                nets[index].net += line.net
-            } else {
-                nets.append((line.vat, line.net))
-            }
-        }
-    }
+    private var netByClass: [(vat: VATClass, net: Money)] { lines.map { ($0.vat, $0.net) }.sumsByClass }
 
     /// What the whole order comes to, tax included.
     public var gross: Money {
@@ -148,10 +140,23 @@ extension IdentifiedOrder {
     }
 }
 
+extension [(vat: VATClass, net: Money)] {
+    /// One of each class, in the order that the classes first occur.
+    public var sumsByClass: Self {
+        reduce(into: []) { nets, part in
+            if let index = nets.firstIndex(where: { $0.vat == part.vat }) {
+                nets[index].net += part.net
+            } else {
+                nets.append(part)
+            }
+        }
+    }
+}
+
 extension AllowanceCharge {
     /// The share that each VAT class bears, a percentage of its share of the base; all under the first where there is nothing
     /// to share by.
-    fileprivate func spread(over nets: [(vat: VATClass, net: Money)]) -> [(AllowanceCharge, VATClass)] {
+    public func spread(over nets: [(vat: VATClass, net: Money)]) -> [(AllowanceCharge, VATClass)] {
         let weights = nets.map(\.net.minorUnits)
         guard let first = nets.first else { return [] }
         guard nets.count > 1, weights.contains(where: { $0 > 0 }), weights.allSatisfy({ $0 >= 0 }) else {

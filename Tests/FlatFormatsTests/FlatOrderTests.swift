@@ -68,6 +68,7 @@ struct CSVOrderTests {
         let read = try readFlat(try flatSample("CSV-028-nul-in-text.csv"))
         #expect(read.first?.order?.lines.map(\.id) == ["2"])
         #expect(read.flatMap(\.findings).map { "\($0.place)" } == ["2:65 Désignation"])
+        #expect(read.map(\.status) == [.partly, .accepted], "the row is a line of its order, though it is the first")
     }
 
     @Test func `a row of nothing but separators is no row`() throws {

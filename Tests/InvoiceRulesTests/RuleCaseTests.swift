@@ -118,6 +118,84 @@ struct RuleCaseTests {
         #expect(checkFile(Array(wrong.utf8)) { _ in nil }.log.findings.contains { $0.rule.code == "BR-25" })
     }
 
+    @Test func `an extended Factur-X asks of single elements what its own rules ask, and no more`() throws {
+        let text = try facturX("extended", without: []).replacing(
+            "urn:factur-x.eu:1p0:extended", with: "urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended")
+        func codes(_ edits: [(String, String)]) throws -> Set<String> {
+            let edited = try edits.reduce(text) { text, edit in
+                try #require(text.contains(edit.0), "\(edit.0) does not stand there")
+                return text.replacing(edit.0, with: edit.1, maxReplacements: 1)
+            }
+            return Set(checkFile(Array(edited.utf8)) { _ in nil }.log.findings.map(\.rule.code)).subtracting(["CHK-003"]
+            )
+        }
+        let note = "<ram:IncludedNote><ram:SubjectCode>AAI</ram:SubjectCode>"
+        let document = "</ram:IssueDateTime>"
+        let line = "</ram:LineID>"
+        let attribute = "<ram:ApplicableProductCharacteristic>"
+        let buyer = "</ram:BuyerTradeParty>"
+        let moment = "<udt:DateTimeString format=\"205\">"
+        let cases: [(String, [(String, String)], [(String, String)])] = [
+            (
+                "BR-FXEXT-01", [(document, document + note + "</ram:IncludedNote>")],
+                [(document, document + note + "<ram:ContentCode>X</ram:ContentCode></ram:IncludedNote>")]
+            ),
+            (
+                "BR-FXEXT-02", [(line, line + note + "</ram:IncludedNote>")],
+                [(line, line + note + "<ram:Content>x</ram:Content></ram:IncludedNote>")]
+            ),
+            (
+                "BR-FXEXT-03",
+                [
+                    (
+                        buyer,
+                        "<ram:SpecifiedTaxRegistration><ram:ID schemeID=\"FC\">1</ram:ID></ram:SpecifiedTaxRegistration>"
+                            + buyer
+                    )
+                ],
+                [
+                    (
+                        buyer,
+                        "<ram:SpecifiedTaxRegistration><ram:ID schemeID=\"VA\">FR1</ram:ID></ram:SpecifiedTaxRegistration>"
+                            + buyer
+                    )
+                ]
+            ),
+            (
+                "BR-FXEXT-04", [(attribute, attribute + "<ram:TypeCode>OWN</ram:TypeCode>")],
+                [(attribute, attribute + "<ram:TypeCode>COLOR_TEXT</ram:TypeCode>")]
+            ),
+            (
+                "BR-FXEXT-BR-54-2",
+                [(attribute, attribute + "<ram:ValueMeasure unitCode=\"CMT\">3</ram:ValueMeasure>")],
+                []
+            ),
+            (
+                "BR-FXEXT-BR-54-1", [("<ram:Description>Bois</ram:Description>", "")],
+                [("<ram:Description>Bois</ram:Description>", "<ram:TypeCode>MATERIAL</ram:TypeCode>")]
+            ),
+            (
+                "BR-FXEXT-CII-DT-097a", [("<udt:DateTimeString format=\"102\">20261130", moment + "2026113024")],
+                []
+            ),
+            (
+                "CII-DT-097",
+                [("<udt:DateTimeString format=\"102\">20261130", "<udt:DateTimeString format=\"102\">20261131x")],
+                []
+            ),
+        ]
+        for (code, bad, good) in cases {
+            let found = try codes(bad)
+            #expect(found.contains(code), "\(code): \(found)")
+            #expect(try !codes(good).contains(code), "\(code)")
+        }
+        let reasons = text.replacing(#/<ram:Reason(Code)?>[^<]*<\/ram:Reason(Code)?>\s*/#, with: "")
+        let found = Set(checkFile(Array(reasons.utf8)) { _ in nil }.log.findings.map(\.rule.code))
+        #expect(found.isSuperset(of: ["BR-FXEXT-BR-38", "BR-FXEXT-BR-44"]), "\(found)")
+        let none = try codes([])
+        #expect(none.isEmpty, "\(none)")
+    }
+
     @Test func `every public sample of Factur-X is valid, whatever its level`() throws {
         let samples = corpora.standardizedFileURL.appendingPathComponent("cii/phax+phive-rules")
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: samples.path) else {

@@ -143,6 +143,8 @@ struct ComputingTests {
         #expect(summary.lines[3].note == "BC-2026-0500 · BL-88213 · 2026-11-25")
         #expect(summary.period == Period(start: "2026-11-20", end: "2026-11-25"))
         #expect(summary.totals.beforeTax == small.totals.beforeTax + second.totals.beforeTax && addsUp(summary))
+        let french = summaryInvoice(of: [small, second], numbered: "X", on: "2026-11-30") { "le \($0.components.day)" }
+        #expect(french?.lines[3].note == "BC-2026-0500 · BL-88213 · le 25")
         var other = second
         other.buyer.name = "Autre"
         #expect(summaryInvoice(of: [small, other], numbered: "X", on: "2026-11-30") == nil)

@@ -56,6 +56,17 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
         #expect(try acknowledged(group)[6] == "AK9*R*2*1*0*5")
     }
 
+    @Test func `an element is named once for each code, whichever rules it breaks`() {
+        let faults = ["X12-001", "X12-002"].map {
+            InterchangeFault(rule: $0, code: "7", level: .element, segment: 3, tag: "BEG", element: 5)
+        }
+        var report = try! #require(interchangeReport(x12(interchange([("850", orderBody)]))))
+        report.messages[0].outcome = .partly
+        report.messages[0].faults = faults
+        let segments = written(.interchange(report), .acknowledgement)
+        #expect(segments.filter { $0.hasPrefix("AK4") } == ["AK4*5**7"], "\(segments)")
+    }
+
     @Test func `a 999 says the same under its own names`() throws {
         let text = interchange([("850", orderBody.replacing("20261120", with: "20261131"))], version: "005010")
         let segments = try acknowledged(text, .implementationAcknowledgement)
@@ -88,8 +99,8 @@ private func acknowledged(_ text: String, _ format: X12OutFormat = .acknowledgem
         #expect(read.messages.map(\.reference) == report.messages.map(\.reference))
         for (mine, theirs) in zip(report.messages, read.messages) {
             let elements = theirs.faults.filter { $0.level == .element }
-            #expect(elements.map(\.code) == mine.faults.filter { $0.level == .element }.map(\.code))
-            #expect(elements.map(\.segment) == mine.faults.filter { $0.level == .element }.map(\.segment))
+            #expect(elements.map(\.code) == mine.faults.told.filter { $0.level == .element }.map(\.code))
+            #expect(elements.map(\.segment) == mine.faults.told.filter { $0.level == .element }.map(\.segment))
         }
     }
 }

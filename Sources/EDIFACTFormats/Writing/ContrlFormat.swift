@@ -87,7 +87,9 @@ extension EDIFACTWriter {
             position(of: fault))
         // A segment is named once, with all that is wrong in it.
         var faults: [Int: [InterchangeFault]] = [:]
-        for fault in message.faults where fault.level != .envelope { faults[fault.segment, default: []].append(fault) }
+        for fault in message.faults.told where fault.level != .envelope {
+            faults[fault.segment, default: []].append(fault)
+        }
         for (segment, faults) in faults.sorted(by: { $0.key < $1.key }).prefix(999) { contrl(faults, in: segment) }
     }
 

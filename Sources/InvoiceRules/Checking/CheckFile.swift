@@ -204,7 +204,7 @@ public let checkRules: [Rule] =
         .restrictionIsKnown,
     ]
     + containerRules
-    + facturXExtendedRules.map(\.rule).filter { !ruleBook.contains($0) }
+    + (facturXExtendedRules.map(\.rule) + facturXElementRules.map(\.rule)).filter { !ruleBook.contains($0) }
     + ruleBook
 
 /// Every rule of every profile, once.

@@ -43,7 +43,7 @@ extension RuleSet {
             CIIVocabulary.shared, unused: [],
             elements: ciiElementRules.filter {
                 !$0.rule.code.hasPrefix("CII-") || structureOfFacturXExtended.contains($0.rule.code)
-            }))
+            } + facturXElementRules))
 }
 
 private let replacedInFacturXExtended: Set<String> = {
@@ -57,7 +57,7 @@ private let replacedInFacturXExtended: Set<String> = {
 }()
 
 private let structureOfFacturXExtended: Set<String> = Set(
-    ([463, 464, 465, 466, 467, 468, 469, 471, 472, 473, 475, 476] as [Int]).map { "CII-SR-\($0)" })
+    ([463, 464, 465, 466, 467, 468, 469, 471, 472, 473, 475, 476] as [Int]).map { "CII-SR-\($0)" } + ["CII-DT-097"])
 
 /// Without those that compare lines with what stands in the head.
 private let rulesWithoutLines: [InvoiceRule] = {

@@ -151,8 +151,7 @@ extension Invoice {
     /// no share is ever more than the whole.
     private func shares(_ item: AllowanceCharge, upTo reached: [ExactDecimal]) -> Money {
         let all = Array(zip(lines, reached))
-        let own = all.filter { $0.0.vat == item.vat }
-        let bearing = own.isEmpty ? all : own
+        let bearing = all.filter { bears($0.0, item) }
         let nets = bearing.map { $0.0.netAmount.magnitude }.sum(in: currency)
         guard nets.isZero else {
             return item.amount.share(

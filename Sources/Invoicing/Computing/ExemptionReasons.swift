@@ -16,10 +16,10 @@ extension InvoiceIssue {
     /// The reason on each line, by its place; nil where VAT is taken, or where nobody knows why not.
     private func reasons(_ book: BookSlice, _ legal: LegalTexts) -> [LineReason?] {
         // The language does not matter: the reasons are told apart, and nobody reads them here.
-        billedLines(book).map { billed in
-            guard let line = billed?.line else { return nil }
-            let found = legal.exemption(of: line.vat.category, for: line.item, on: invoice.issueDate, in: "en")
-            return found.map { LineReason(vat: line.vat, code: $0.code, text: $0.reason) }
+        zip(invoice.lines, billedLines(book)).map { own, billed in
+            guard let item = billed?.line.item else { return nil }
+            let found = legal.exemption(of: own.vat.category, for: item, on: invoice.issueDate, in: "en")
+            return found.map { LineReason(vat: own.vat, code: $0.code, text: $0.reason) }
         }
     }
 

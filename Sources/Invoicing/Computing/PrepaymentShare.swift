@@ -37,6 +37,24 @@ extension InvoiceWords {
         return (shares.map(note) + [rest.joined(separator: " · ")]).map { InvoiceNote($0) }
     }
 
+    /// The notes of what stands in the place of an invoice that takes prepayments off: what was taxed with these is as it was,
+    /// what was left to tax is not.
+    func notesTakenOver(_ notes: [InvoiceNote]) -> [InvoiceNote] {
+        notes.map { note in
+            guard note.subject == nil, note.text.hasPrefix(vatPrepaid + colon),
+                let end = note.text.firstRange(of: " · \(vatLeft)\(colon)")
+            else { return note }
+            return InvoiceNote(String(note.text[..<end.lowerBound]))
+        }
+    }
+
+    /// The notes of what asks for all of it anew: nothing is said of prepayments.
+    func notesWithoutPrepayments(_ notes: [InvoiceNote]) -> [InvoiceNote] {
+        notes.filter { note in
+            note.subject != nil || ![vatPrepaid + colon, prepayment + " "].contains { note.text.hasPrefix($0) }
+        }
+    }
+
     private func note(on share: PrepaymentShare) -> String {
         let use = share.use
         let rates = share.subtotals.map { subtotal in

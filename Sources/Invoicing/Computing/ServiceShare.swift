@@ -10,14 +10,15 @@ extension Invoice {
     func services(where isService: [Bool]) -> Money {
         let all = Array(zip(lines, isService))
         let nets = all.filter(\.1).map(\.0.netAmount).sum(in: currency)
-        return nets + allowanceCharges.map { $0.serviceShare(of: all, in: currency) }.sum(in: currency)
+        return nets
+            + allowanceCharges.map { item in
+                item.serviceShare(of: all.filter { bears($0.0, item) }, in: currency)
+            }.sum(in: currency)
     }
 }
 
 extension AllowanceCharge {
-    fileprivate func serviceShare(of all: [(InvoiceLine, Bool)], in currency: Currency) -> Money {
-        let own = all.filter { $0.0.vat == vat }
-        let bearing = own.isEmpty ? all : own
+    fileprivate func serviceShare(of bearing: [(InvoiceLine, Bool)], in currency: Currency) -> Money {
         let whole = bearing.map(\.0.netAmount.magnitude).sum(in: currency)
         let services = bearing.filter(\.1).map(\.0.netAmount.magnitude).sum(in: currency)
         guard !whole.isZero else { return bearing.allSatisfy(\.1) ? effect : .zero(currency) }

@@ -6,14 +6,19 @@ public import Money
 ///
 /// What the single ones take off or add stays as it is, and the whole is taxed once per class, so a summary may differ
 /// from the sum of its parts by the cents that rounding makes.
-public func summaryInvoice(of parts: [Invoice], numbered number: String, on date: BusinessDate) -> Invoice? {
+///
+/// - Parameter text: how a day is written in the language of the invoice.
+public func summaryInvoice(
+    of parts: [Invoice], numbered number: String, on date: BusinessDate,
+    writing text: (BusinessDate) -> String = \.description
+) -> Invoice? {
     guard var summary = parts.first, parts.allSatisfy({ $0.canStand(beside: summary) }) else { return nil }
     summary.number = number
     summary.process = BillingFrame.common(parts.map(\.process))
     summary.issueDate = date
     summary.payment?.reference = number
     summary.lines = parts.flatMap { part in part.lines.map { (part, $0) } }.enumerated().map { index, entry in
-        entry.1.named("\(index + 1)", of: entry.0)
+        entry.1.named("\(index + 1)", of: entry.0, entry.0.delivery?.date.map(text))
     }
     summary.allowanceCharges = parts.flatMap(\.allowanceCharges)
     summary.references.order = parts.common(\.references.order)
@@ -87,10 +92,10 @@ extension [Invoice] {
 
 extension InvoiceLine {
     /// The line of a summary: it says which order and delivery it belongs to.
-    fileprivate func named(_ id: String, of invoice: Invoice) -> InvoiceLine {
+    fileprivate func named(_ id: String, of invoice: Invoice, _ day: String?) -> InvoiceLine {
         var line = self
         line.id = id
-        let names = [invoice.references.order, invoice.references.despatch, invoice.delivery?.date?.description]
+        let names = [invoice.references.order, invoice.references.despatch, day]
         let words: [String] = [note ?? "", names.compactMap { $0 }.joined(separator: " · ")]
         let text = words.filter { !$0.isEmpty }.joined(separator: " – ")
         line.note = text.isEmpty ? nil : text

@@ -71,6 +71,13 @@ public struct SettingDescription: Hashable, Sendable {
     /// The default as it would be written; nil where the key must be given.
     public let defaultValue: String?
     public let documentation: String
+
+    public init(key: String, kind: Kind, defaultValue: String?, documentation: String) {
+        self.key = key
+        self.kind = kind
+        self.defaultValue = defaultValue
+        self.documentation = documentation
+    }
 }
 
 /// Reads the members of one object of a configuration: checks each, reports all that is wrong, and remembers what it

@@ -152,6 +152,10 @@ private struct DeliveryRound {
         }
     }
 
+    /// The receiver has said what it thinks of it: nothing need be asked.
+    private static let afterRefusal =
+        "Correct what the receiver's answer names, here or with it; then retry it, or discard it."
+
     private static let forgotten =
         "whether an attempt took effect is not known, and the receiver may have forgotten the key"
 
@@ -200,7 +204,8 @@ private struct DeliveryRound {
                     pauseCause = PauseCause.gone(reason).after(pauseCause)
                     try waitForPerson(hearing(outcome, work), .gone, reason, ledger, at: now)
                 case .dead(let reason):
-                    try bury(hearing(outcome, work), document, reason, ledger, &events, at: now)
+                    try bury(
+                        hearing(outcome, work), document, reason, next: Self.afterRefusal, ledger, &events, at: now)
                 }
             }
             if let pauseCause {
@@ -332,10 +337,11 @@ private struct DeliveryRound {
     }
 
     private func bury(
-        _ work: Work, _ document: RenderedDocument, _ reason: String, _ ledger: any LedgerTransaction,
+        _ work: Work, _ document: RenderedDocument, _ reason: String, next: String = WaitReason.dead.nextAction,
+        _ ledger: any LedgerTransaction,
         _ events: inout [NewEvent], at now: Instant
     ) throws {
-        try waitForPerson(work, .dead, reason, ledger, at: now)
+        try waitForPerson(work, .dead, reason, next: next, ledger, at: now)
         events.append(
             runner.newEvent(
                 .deliveryDied(key: document.key, endpoint: endpoint.name, reason: reason, attempts: work.attempts),
@@ -343,10 +349,11 @@ private struct DeliveryRound {
     }
 
     private func waitForPerson(
-        _ work: Work, _ wait: WaitReason, _ reason: String, _ ledger: any LedgerTransaction, at now: Instant
+        _ work: Work, _ wait: WaitReason, _ reason: String, next: String? = nil, _ ledger: any LedgerTransaction,
+        at now: Instant
     ) throws {
         var work = work
-        work.wait(for: wait.name, at: desk, wait.nextAction, because: [Self.finding(reason)] + work.findings)
+        work.wait(for: wait.name, at: desk, next ?? wait.nextAction, because: [Self.finding(reason)] + work.findings)
         work.since = now
         try ledger.update(work)
     }

@@ -64,7 +64,8 @@ extension Runner {
             }
             work.state = .ready
             work.wakeAt = nil
-            work.attempts = 0
+            // The attempts of what was sent are those that its receiver saw.
+            if work.firstSentAt == nil { work.attempts = 0 }
             work.intervention = intervention
         }
     }
@@ -98,7 +99,8 @@ extension Runner {
             // The key of what may have been sent stays.
             if work.firstSentAt == nil { work.sentAs = step.endpoint ?? "" }
             work.wakeAt = nil
-            work.attempts = 0
+            // The attempts of what was sent are those that its receiver saw.
+            if work.firstSentAt == nil { work.attempts = 0 }
         }
     }
 

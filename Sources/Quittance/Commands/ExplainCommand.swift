@@ -48,7 +48,8 @@ private struct Explanation {
         builtInRules.map(\.code) + builtIn.stageTypes.map(\.name)
             + builtIn.stageTypes.flatMap { $0.settings.map(\.key) + $0.waits.map(\.name) }
             + WaitReason.ofDeliveries.map(\.name)
-            + ConfigurationSettings.general.map(\.key) + ["codes", "stages"]
+            + ConfigurationSettings.general.map(\.key) + CompanyKeys.groups.flatMap { $0.settings.map(\.key) }
+            + ["codes", "stages"]
     }
 
     init(of topic: String, in workspace: Workspace?) {
@@ -80,7 +81,8 @@ private struct Explanation {
         [
             ("the configuration", ConfigurationSettings.general), ("desks", ConfigurationSettings.desk),
             ("roles", ConfigurationSettings.role), ("endpoints", ConfigurationSettings.endpoint),
-        ] + builtIn.stageTypes.map { ($0.name, $0.settings) }
+        ] + CompanyKeys.groups.map { ((["the company's data"] + $0.path).joined(separator: ", "), $0.settings) }
+            + builtIn.stageTypes.map { ($0.name, $0.settings) }
     }
 
     // MARK: Text

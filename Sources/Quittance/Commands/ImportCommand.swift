@@ -35,7 +35,8 @@ struct ImportCommand: ParsableCommand {
             )
             switch self {
             case .customers: return customer
-            case .items: return (["id", "name", "unit", "vatCategory"], ["vatRate", "gtin", "otherUnits", "nature"])
+            case .items:
+                return (["id", "name", "unit", "vatCategory"], ["vatRate", "vatFrom", "gtin", "otherUnits", "nature"])
             case .prices:
                 return (["customer", "item", "price", "currency", "from"], ["until", "baseQuantity", "buyerItem"])
             case .payments:

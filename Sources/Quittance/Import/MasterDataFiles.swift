@@ -261,10 +261,12 @@ private func item(_ row: inout RowReader) -> Item {
     if let gtin, !IdentityCheck.isGTIN(gtin) {
         row.report(.identifierCanBe, "gtin", "is '\(gtin)', which is no GTIN")
     }
-    return Item(
+    var item = Item(
         id: ItemID(row.required("id")), name: row.required("name"), unit: unit,
         otherUnits: otherUnits(besides: unit, &row),
         vat: VATClass(category ?? .standard, vatRate(of: category, &row)), gtin: gtin, isService: isService(&row))
+    item.vatFrom = row.date("vatFrom")
+    return item
 }
 
 /// `goods`, or `service`; goods where nothing is said.

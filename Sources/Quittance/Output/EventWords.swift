@@ -9,7 +9,9 @@ extension Event {
         switch self {
         case .customerRecorded(let customer):
             "customer \(customer.id) recorded: \(customer.party.name), limit \(customer.creditLimit.map { "\($0)" } ?? "none"), \(customer.terms)"
-        case .itemRecorded(let item): "item \(item.id) recorded: \(item.name)"
+                + (customer.credit.proceedings.map { ", in \($0.kind.name) since \($0.openedOn)" } ?? "")
+        case .itemRecorded(let item):
+            "item \(item.id) recorded: \(item.name)" + (item.vatFrom.map { ", VAT \(item.vat) from \($0)" } ?? "")
         case .pricesRecorded(let agreement):
             "\(count(agreement.prices.count, "price")) of \(agreement.item) recorded for \(agreement.customer?.text ?? "everybody")"
         case .partnerRecorded(let agreement):

@@ -31,25 +31,10 @@ private struct CompanyReader {
         ("latePenalty", "PMD"), ("recoveryIndemnity", "PMT"), ("earlyPayment", "AAB"), ("register", "REG"),
     ]
 
-    /// The keys that are read, by where they stand.
-    private static let keys: [(path: [String], known: [String])] = [
-        (
-            [],
-            [
-                "name", "legalForm", "capital", "siren", "siret", "vat", "gln", "rcs", "address", "contact", "endpoint",
-                "iban", "bic", "currency", "branch", "mentions", "lateInterest", "legal", "accounts", "exchangeRates",
-                "identifiers", "stationery",
-            ]
-        ),
-        (["address"], ["street", "additionalStreet", "city", "postalCode", "country"]),
-        (["contact"], ["name", "phone", "email"]), (["endpoint"], ["scheme", "id"]), (["mentions"], subjects.map(\.0)),
-        (["stationery"], ["logo", "accent", "language", "closing", "footer", "fonts"]),
-        (["stationery", "fonts"], ["regular", "bold", "fallbackRegular", "fallbackBold"]),
-    ]
-
     /// What is misspelt would change nothing, and nobody would be told.
     mutating func checkKeys() {
-        for (path, known) in Self.keys {
+        for (path, settings) in CompanyKeys.groups {
+            let known = settings.map(\.key)
             for member in node(path)?.object?.members ?? [] where !known.contains(member.key) {
                 let nearest = nearestName(to: member.key, in: known.sorted()).map { "; did you mean '\($0)'?" } ?? ""
                 let pointer = JSONPointer(path.map { .key($0) }).appending(member.key)

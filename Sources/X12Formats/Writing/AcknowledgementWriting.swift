@@ -47,7 +47,7 @@ extension X12Writer {
         let accepted = messages.count { $0.outcome != .refused && group.outcome != .refused }
         // AK902 is what GE01 says, AK903 what came.
         let said = min(max(0, group.declaredCount ?? messages.count), 999_999)
-        let codes = group.faults.prefix(5).map { Optional($0.code) }
+        let codes = group.faults.told.prefix(5).map { Optional($0.code) }
         segment(
             "AK9", [outcome(of: group, messages), "\(said)", "\(messages.count)", "\(accepted)"] + codes)
         endSet()
@@ -75,9 +75,10 @@ extension X12Writer {
             "AK2", sized(message.type, 3...3), sized(message.reference, 4...9),
             names.convention == nil ? nil : message.association)
         var faults: [Int: [InterchangeFault]] = [:]
-        for fault in message.faults where fault.level != .envelope { faults[fault.segment, default: []].append(fault) }
+        let told = message.faults.told
+        for fault in told where fault.level != .envelope { faults[fault.segment, default: []].append(fault) }
         for (position, faults) in faults.sorted(by: { $0.key < $1.key }) { segmentFaults(faults, at: position, names) }
-        var codes = message.faults.filter { $0.level == .envelope }.map(\.code)
+        var codes = told.filter { $0.level == .envelope }.map(\.code)
         if !faults.isEmpty { codes.append("5") }
         let outcome = message.outcome == .accepted ? "A" : message.outcome == .partly ? "E" : "R"
         segment(names.setEnd, [outcome] + codes.prefix(5).map(Optional.init))

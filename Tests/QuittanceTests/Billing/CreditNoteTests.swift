@@ -139,6 +139,8 @@ struct CreditNoteTests {
         try world.run()
         let note = try #require(try credits(world).first)
         #expect(note.kind == .globalAllowance && note.contractReference == "K-2026" && note.period == period)
+        #expect(note.lines[0].item.name == "Avoir – remise globale 2\u{A0}% · Contrat K-2026")
+        #expect(note.notes.last == InvoiceNote("agreed"))
         let after = try item(invoice.number, in: world)
         #expect(after.open == before.open && after.credited == note.totals.payable)
         #expect(try item(note.number, in: world).open == -note.totals.payable)

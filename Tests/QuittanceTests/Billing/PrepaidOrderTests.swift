@@ -126,6 +126,38 @@ struct PrepaidOrderTests {
         try world.checkInvariants()
     }
 
+    @Test(arguments: WayOfCorrecting.allCases)
+    func `what is written anew says of prepayments what is so of it`(way: WayOfCorrecting) throws {
+        let world = try World()
+        if way == .corrective {
+            let text = """
+                { "partner": "C-1001", "terms": [{ "from": "2026-01-01", "formats": { "invoices": "cii-invoice" } }] }
+                """
+            _ = try importBytes(
+                Array(text.utf8), named: "agreement.json", as: .partners, through: world.runner(), actor: "Lea",
+                reason: "agreed")
+        }
+        world.drop(order)
+        try world.run()
+        let asked = try ask(30, in: world)
+        try world.pay("P1", asked.owed, asked.number, on: Samples.today)
+        world.drop("despatch-boulangerie-sainte-aure.xml")
+        try world.run()
+        let final = try #require(try world.invoices().last)
+        #expect(final.totals.prepaid == asked.owed && final.notes.contains { $0.text.contains("TVA restant due") })
+        let line = final.lines[0]
+        let change = InvoiceCorrection(original: final, lines: [.init(line: line.id, price: line.price.value - 1)])
+        try world.instruct(.billing(.correctInvoice(change)))
+        try world.run()
+        let right = try #require(try world.invoices().last)
+        #expect(right.kind == (way == .corrective ? .corrected : .invoice) && right.number != final.number)
+        #expect(!right.notes.contains { $0.text.contains("TVA restant due") }, "it is another by now")
+        let told = right.notes.contains { $0.text.contains("TVA déjà facturée sur acomptes") }
+        #expect(told == (way == .corrective) && right.totals.prepaid.isZero == (way == .credited))
+        if way == .credited { #expect(right.process == "B1" && right.precedingInvoices.isEmpty) }
+        try world.checkInvariants()
+    }
+
     @Test func `what is for an order is not proposed for another invoice of as much`() throws {
         let world = try World()
         world.drop(order, "despatch-boulangerie-sainte-aure.xml")

@@ -112,6 +112,32 @@ struct SelfBilledTests {
         ("<cbc:Percent>20<", "<cbc:Percent>10<"), (">378.00<", ">189.00<"), (">2268.00<", ">2079.00<"),
     ]
 
+    /// The account that it is to be paid to.
+    private static func paid(to account: String) -> [Edit] {
+        [
+            (
+                "<cac:TaxTotal>",
+                """
+                <cac:PaymentMeans><cbc:PaymentMeansCode>58</cbc:PaymentMeansCode><cac:PayeeFinancialAccount>\
+                <cbc:ID>\(account)</cbc:ID></cac:PayeeFinancialAccount></cac:PaymentMeans><cac:TaxTotal>
+                """
+            )
+        ]
+    }
+
+    /// Who is paid in the place of the seller.
+    private static func payee(_ siret: String?, _ name: String = "Encaissements réunis") -> [Edit] {
+        let number = siret.map {
+            "<cac:PartyIdentification><cbc:ID schemeID=\"0009\">\($0)</cbc:ID></cac:PartyIdentification>"
+        }
+        return [
+            (
+                "<cac:TaxTotal>",
+                "<cac:PayeeParty>\(number ?? "")<cac:PartyName><cbc:Name>\(name)</cbc:Name></cac:PartyName></cac:PayeeParty><cac:TaxTotal>"
+            )
+        ]
+    }
+
     private static let issue = "<cbc:IssueDate>2026-11-23"
     private static let due = "<cbc:DueDate>2026-12-23"
 
@@ -149,6 +175,8 @@ struct SelfBilledTests {
                 [(Self.issue, "<cbc:IssueDate>2026-11-22"), (Self.due, "<cbc:DueDate>2026-12-22")], "SBI-029"
             ),
             ("another's VAT number", [("FR05999941602", "FR88999903347")], "SBI-030"),
+            ("another's account", Self.paid(to: "FR1420041010050500013M02606"), "SBI-032"),
+            ("another payee", Self.payee("99990334700019"), "SBI-032"),
         ]
         for (what, edits, code) in cases {
             let world = try self.world()
@@ -159,7 +187,7 @@ struct SelfBilledTests {
 
     @Test func `tax that is not that of its class waits`() throws {
         #expect(
-            try codes(of: [(">378.00<", ">189.00<"), (">2268.00<", ">2079.00<")], in: world()) == ["INV-005"],
+            try codes(of: [(">378.00<", ">189.00<"), (">2268.00<", ">2079.00<")], in: world()) == ["SBI-033"],
             "10 % of tax under a class of 20 %")
     }
 
@@ -176,6 +204,56 @@ struct SelfBilledTests {
         #expect(try codes(of: [], in: world(order: charged)) == ["SBI-026"])
         let share = Self.extra("1.69", isCharge: true, net: "1891.69", tax: "378.34", gross: "2270.03")
         #expect(try codes(of: share, in: world(order: charged)) == [])
+    }
+
+    @Test func `it is paid to us, however that is written`() throws {
+        #expect(try codes(of: Self.paid(to: "fr79 9999 9004 1700 0416 0Q11 882"), in: world()) == [])
+        #expect(try codes(of: Self.payee("99994160200024"), in: world()) == [])
+        #expect(try codes(of: Self.payee("99994160200032"), in: world()) == [], "an establishment of ours")
+        #expect(try codes(of: Self.payee(nil, "Ormelune Équipement"), in: world()) == [])
+        #expect(try codes(of: Self.payee(nil), in: world()) == ["SBI-032"])
+    }
+
+    @Test func `an establishment of ours sells, and none of another's`() throws {
+        let number = "schemeID=\"0009\">99994160200024"
+        #expect(
+            try codes(of: [(number, "schemeID=\"0009\">99994160200032")], in: world()) == [],
+            "by its VAT number it is us")
+        #expect(try codes(of: [(number, "schemeID=\"0009\">99990334700019")], in: world()) == ["SBI-030"])
+    }
+
+    @Test func `a line of nothing, or of less, is told`() throws {
+        for quantity in ["0", "-1"] {
+            let edits: [Edit] = [("unitCode=\"C62\">1<", "unitCode=\"C62\">\(quantity)<")]
+            #expect(try codes(of: edits, in: world()).contains("SBI-003"), "\(quantity)")
+        }
+    }
+
+    @Test func `a prepayment that was paid is taken off, once`() throws {
+        let world = try self.world()
+        let key = OrderKey(customer: CustomerID("C-1001"), number: "S-200")
+        try world.instruct(.billing(.askPrepayment(key, Percentage(10))))
+        try world.run()
+        let asked = try #require(try world.invoices().last)
+        let payment = Payment(
+            id: "P1", account: World.account, bookedOn: Samples.today, amount: asked.owed, texts: [asked.number],
+            bankReference: "P1")
+        try world.instruct(.cash(.recordPayments([payment])))
+        try world.run()
+        let paid = asked.owed.decimal
+        let rest = ExactDecimal("2268.00") - paid
+        func takingOff(_ number: String) -> [Edit] {
+            [
+                (
+                    "<cbc:PayableAmount currencyID=\"EUR\">2268.00",
+                    "<cbc:PrepaidAmount currencyID=\"EUR\">\(paid)</cbc:PrepaidAmount><cbc:PayableAmount currencyID=\"EUR\">\(rest)"
+                ), ("BSA-SB-0001", number),
+            ]
+        }
+        try #require(rest.isNegative == false, "\(paid)")
+        #expect(try codes(of: takingOff("BSA-SB-0001"), in: world) == [])
+        #expect(try world.account("C-1001").receivable.decimal == rest)
+        #expect(try codes(of: takingOff("BSA-SB-0002"), in: world).contains("SBI-027"))
     }
 
     // MARK: Credit notes
@@ -221,5 +299,17 @@ struct SelfBilledTests {
         #expect(try take(note, in: world) == [])
         #expect(try world.account("C-1001").receivable == Money("2268.00", .euro)!)
         #expect(try take(note.replacing("SB-C1", with: "SB-C2"), in: world) == ["SBI-031"])
+    }
+
+    @Test func `a self-billed credit note that names its invoice twice credits it once`() throws {
+        let world = try self.world()
+        #expect(try codes(of: [], in: world) == [])
+        let reference =
+            "<cac:BillingReference><cac:InvoiceDocumentReference><cbc:ID>BSA-SB-0001</cbc:ID>"
+            + "</cac:InvoiceDocumentReference></cac:BillingReference>"
+        let note = try creditNote(for: "BSA-SB-0001").replacing(reference, with: reference + reference)
+        #expect(try take(note, in: world) == ["SBI-031"])
+        try release(world)
+        #expect(try world.account("C-1001").receivable.isZero)
     }
 }

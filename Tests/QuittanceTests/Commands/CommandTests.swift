@@ -306,6 +306,13 @@ struct CommandTests {
         #expect(try program("lint", "--config", "shop/other.json").status == 0)
     }
 
+    @Test(arguments: ["exchangeRates", "iban", "latePenalty", "fallbackBold"])
+    func `a key of the company's data is explained`(key: String) throws {
+        defer { program.clear() }
+        let explained = try program("explain", key)
+        #expect(explained.status == 0 && explained.output.hasPrefix("the company's data"), "\(explained)")
+    }
+
     @Test func `a setting is explained as it stands in the configuration too`() throws {
         defer { program.clear() }
         _ = try program("init", "shop")

@@ -173,6 +173,21 @@ struct GateFlowTests {
     }
 
     @Test(arguments: Proceedings.Kind.allCases)
+    func `a judgment of another century is a slip, and an opening is told as such`(kind: Proceedings.Kind) throws {
+        let world = try World()
+        func open(on day: BusinessDate) throws -> [String] {
+            let court = Proceedings(kind, openedOn: day, publishedOn: day)
+            try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-11-23")
+            return try world.ledger.read { try allEvents($0) }.map(\.event.inWords).filter {
+                $0.contains(" in \(kind.name) since ")
+            }
+        }
+        #expect(try open(on: "0001-01-01").isEmpty && world.waiting("impossible").count == 1)
+        #expect(try open(on: "1999-12-31").isEmpty)
+        #expect(try open(on: "2000-01-01").count == 1)
+    }
+
+    @Test(arguments: Proceedings.Kind.allCases)
     func `proceedings of any kind hold every letter, with the reason, until they end`(kind: Proceedings.Kind) throws {
         let world = try late()
         let proceedings = Proceedings(kind, openedOn: "2026-08-10", publishedOn: "2026-08-11")

@@ -40,6 +40,26 @@ struct DispatchTests {
         try world.checkInvariants()
     }
 
+    @Test func `an answer that its partner refuses leaves anew once its order is put into the inbox again`() throws {
+        let world = try World(isAgreed: true)
+        world.drop("edifact-cremerie-duvalet.edi")
+        try world.run()
+        let refusal =
+            "UNB+UNOC:3+99991122500012:5+9520417000017:14+261123:0930+70'UNH+1+CONTRL:D:3:UN'"
+            + "UCI+1+9520417000017:14+99991122500012:5+7'UCM+1+ORDRSP:D:96A:UN+4'UNT+4+1'UNZ+1+70'"
+        world.intake.drop("refused.edi", Array(refusal.utf8))
+        try world.run()
+        let row = try #require(try world.waiting("rejected").first)
+        #expect(
+            row.nextAction.contains("put the file of order ") && row.nextAction.contains("into the inbox once more"))
+        func answers() -> Int { posted(world).count { $0.text.contains("ORDRSP:D:96A") } }
+        #expect(answers() == 1)
+        world.intake.drop("again.edi", Samples.bytes("inbox/edifact-cremerie-duvalet.edi"))
+        try world.run()
+        #expect(answers() == 2)
+        try world.checkInvariants()
+    }
+
     @Test func `an invoice that its partner refuses stands so, is told by its number, and is not asked for`() throws {
         let world = try World(isAgreed: true)
         world.drop("edifact-cremerie-duvalet.edi")

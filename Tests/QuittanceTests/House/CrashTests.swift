@@ -161,10 +161,14 @@ struct DeliveryTests {
         world.receiver.behave([.answer(status)])
         try world.run()
         let dead = try world.waiting("dead")
-        #expect(dead.count == 1)
+        #expect(dead.count == 1 && dead[0].nextAction.hasPrefix("Correct what the receiver's answer names"))
         try world.intervene(.retry, on: dead[0])
         try world.run()
         #expect(world.receiver.effects.count == 2)
+        let attempts = try world.ledger.read { try allEvents($0) }.compactMap { event in
+            if case .delivered(_, _, _, let attempts, _, _) = event.event { attempts } else { nil }
+        }
+        #expect(attempts.sorted() == [1, 2], "the first one counts, too")
         #expect(try world.waiting("dead").isEmpty)
     }
 

@@ -141,6 +141,18 @@ struct InterventionTests {
         #expect(String(decoding: answers[0].body, as: UTF8.self).contains("<cbc:OrderResponseCode>CA<"))
     }
 
+    @Test func `what is accepted is promised for when the buyer wants it`() throws {
+        let world = try World()
+        world.drop("order-biscuiterie-kerlannoy.xml")
+        try world.run()
+        let answer = try #require(world.receiver.effects.first { $0.key.hasPrefix("order-response/") })
+        let text = String(decoding: answer.body, as: UTF8.self).filter { !$0.isWhitespace }
+        #expect(
+            text.contains(
+                "<cac:Delivery><cac:PromisedDeliveryPeriod><cbc:StartDate>2026-12-01</cbc:StartDate><cbc:EndDate>2026-12-04</cbc:EndDate></cac:PromisedDeliveryPeriod></cac:Delivery>"
+            ), "\(text)")
+    }
+
     @Test func `a discarded document is refused for good, with who and why`() throws {
         let world = try World()
         world.drop("wrong-totals-quai-vergne.xml", "empty.xml")

@@ -136,6 +136,34 @@ struct StatedVATTests {
         #expect(invoice.totals.tax.decimal.description == "21.70" && invoice.vatBreakdown.count == 1)
     }
 
+    @Test func `a row of CSV that states another VAT waits, with its place, and is billed with ours`() throws {
+        let desk = try EDIDesk({
+            $0.replacing(
+                "\"requestedDelivery\": \"Livraison souhaitée\"",
+                with: "\"requestedDelivery\": \"Livraison souhaitée\", \"vatRate\": \"TVA\"")
+        })
+        func order(_ number: String, _ rate: String) -> [UInt8] {
+            let text = """
+                Commande;Date;Devise;SIRET;Acheteur;Pos;Article;Désignation;Qté;Unité;Prix HT;Montant HT;Livraison souhaitée;TVA
+                \(number);23/11/2026;EUR;99990118400013;X;1;GR-3010;Grille;10;pièce;9,85;98,50;;\(rate)
+
+                """
+            return text.unicodeScalars.map { UInt8($0.value) }
+        }
+        desk.world.intake.drop("V-30.csv", order("V-30", "20"))
+        desk.world.intake.drop("V-31.csv", order("V-31", "5,5"))
+        try desk.world.run()
+        #expect(try desk.world.standing("V-30.csv") == "released")
+        #expect(try desk.world.standing("V-31.csv") == "waiting: price-differs")
+        let work = try #require(try desk.world.waiting("price-differs").first)
+        #expect(
+            work.findings.map(\.code) == ["ORD-055"] && work.findings[0].place.hasPrefix("line 2"), "\(work.findings)")
+        #expect(work.findings.map(\.message) == ["line 1 states VAT of S 5.5 %, S 20 % is billed"])
+        try desk.world.intervene(.release, on: work)
+        try desk.world.run()
+        #expect(try desk.world.standing("V-31.csv") == "released")
+    }
+
     // MARK: The same VAT
 
     @Test(arguments: ["", "TAX+7+VAT+++:::20", "TAX+7+VAT+++:::20.00+S", "TAX+7+VAT++++S", "TAX+7+VAT+++:::20+H"])

@@ -144,8 +144,9 @@ struct EDIDesk {
         return try #require(try world.invoices().last)
     }
 
-    private static func despatch(
-        of order: String, _ lines: [(line: String, item: String, quantity: String, unit: String)], to recipient: String
+    static func despatch(
+        of order: String, _ lines: [(line: String, item: String, quantity: String, unit: String)],
+        to recipient: String = buyer, on day: String = "2026-11-23", numbered number: String? = nil
     ) -> String {
         let lines = lines.map { line in
             """
@@ -158,7 +159,9 @@ struct EDIDesk {
             """
         }
         return String(decoding: Samples.bytes("inbox/despatch-boulangerie-sainte-aure.xml"), as: UTF8.self)
-            .replacing("BL-26-1051", with: "BL-\(order)").replacing("BC-2026-0417", with: order).replacing(
+            .replacing("BL-26-1051", with: number ?? "BL-\(order)").replacing("2026-11-23", with: day).replacing(
+                "BC-2026-0417", with: order
+            ).replacing(
                 "99990118400013", with: recipient
             )
             .replacing("schemeID=\"0009\"", with: "schemeID=\"0088\"")

@@ -160,7 +160,7 @@ private func exactlyOne(_ code: String, _ context: String, _ path: String) -> El
     }
 }
 
-private func isDateInFormat102(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+func isDateInFormat102(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard text.count == 8, text.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
     let digits = text.map { Int($0 - 0x30) }
     return (1...12).contains(digits[4] * 10 + digits[5]) && (1...31).contains(digits[6] * 10 + digits[7])

@@ -1,8 +1,7 @@
 public import Calendars
-public import Documents
-import Money
+public import Money
 
-/// The VAT that applies to an item sold to a customer, which is a business.
+/// The VAT that applies on a day to an item sold to a customer, which is a business.
 ///
 /// Goods are taxed where they go: to a business with a VAT number in another member state they are an intra-Community
 /// supply (Directive 2006/112/EC art. 138), out of the Union an export (art. 146). Services are taxed where their buyer
@@ -12,11 +11,12 @@ public func vatClass(
     on date: BusinessDate
 ) -> VATClass {
     // What is outside the scope at home is outside it abroad too.
-    guard item.vat.category != .outsideScope else { return item.vat }
+    let vat = item.vat(on: date)
+    guard vat.category != .outsideScope else { return vat }
     let own = customer.party.address
     // A document that names a place but not its country says nothing about where the goods go.
     let known = (item.isService ? [own] : [delivery, own]).compactMap(\.self).first { !$0.country.isEmpty }
-    guard let destination = known else { return item.vat }
+    guard let destination = known else { return vat }
     let number = customer.party.vatNumber
     let home = seller.party.address.map { territory(of: item, at: $0, numbered: seller.party.vatNumber) }
     let place = territory(of: item, at: destination, numbered: number)
@@ -27,18 +27,19 @@ public func vatClass(
     // Who has no number of another member state is no business there, for all we know.
     guard let number, let state = memberStates.first(where: { number.hasPrefix(numberPrefix(of: $0)) }),
         home.map({ numberPrefix(of: $0) != numberPrefix(of: state) }) ?? true
-    else { return item.vat }
+    else { return vat }
     // What is exempt at home, such as second-hand goods under the margin scheme, is no exempt intra-Community supply
     // (Directive 2006/112/EC art. 139).
-    if !item.isService, item.vat.category == .exempt { return item.vat }
+    if !item.isService, vat.category == .exempt { return vat }
     return VATClass(item.isService ? .reverseCharge : .intraCommunity, .zero)
 }
 
 /// The VAT at home, at the rate that a part of the country has instead, if it is another part than the seller's own.
 private func domestic(_ item: Item, from seller: Company, in region: String, on date: BusinessDate) -> VATClass {
-    guard region != seller.party.address.map(region(of:)), item.vat.category == .standard, let rate = item.vat.rate,
+    let vat = item.vat(on: date)
+    guard region != seller.party.address.map(region(of:)), vat.category == .standard, let rate = vat.rate,
         let regional = seller.legal.regionalRate(for: rate, of: item.id, in: region, on: date)
-    else { return item.vat }
+    else { return vat }
     return VATClass(.standard, regional)
 }
 
@@ -46,13 +47,14 @@ private func domestic(_ item: Item, from seller: Company, in region: String, on 
 ///
 /// Corsica has rates of its own for some goods and services (CGI art. 297), which the rate at home does not tell: bread
 /// and books are both at 5.5 % at home.
-func unsureRate(
+public func unsureRate(
     of item: Item, from seller: Company, to customer: Customer, deliveredTo delivery: PostalAddress?,
     on date: BusinessDate
 ) -> Percentage? {
     let own = customer.party.address
     let known = (item.isService ? [own] : [delivery, own]).compactMap(\.self).first { !$0.country.isEmpty }
-    guard item.vat.category == .standard, let rate = item.vat.rate, let destination = known,
+    let vat = item.vat(on: date)
+    guard vat.category == .standard, let rate = vat.rate, let destination = known,
         isInCorsica(destination), seller.party.address.map(isInCorsica) != true,
         seller.legal.regionalRate(for: rate, of: item.id, in: corsica, on: date) == nil
     else { return nil }
@@ -90,7 +92,7 @@ private func region(of address: PostalAddress) -> String {
 }
 
 /// Whether some goods and services have rates of their own at an address (CGI art. 297).
-func isInCorsica(_ address: PostalAddress) -> Bool { region(of: address) == corsica }
+public func isInCorsica(_ address: PostalAddress) -> Bool { region(of: address) == corsica }
 
 /// ISO 3166-2.
 private let corsica = "FR-20R"

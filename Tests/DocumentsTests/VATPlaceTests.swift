@@ -1,7 +1,6 @@
 import Calendars
 import Documents
 import Money
-import OrderIntake
 import Testing
 
 /// Which VAT applies to what is sold abroad.
