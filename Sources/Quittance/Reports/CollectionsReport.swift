@@ -17,7 +17,8 @@ extension Report {
                 whose letter would leave or be prepared today; toApprove: letters that wait for somebody; withheld: letters \
                 that are due and held back; overLimit: customers that owe more than their limit; disputes overdue: those that \
                 should have been answered; promises open and broken: those that are waited for, and those that were not kept and that \
-                nobody has called about yet; unmatched: money that is set against nothing. Amounts in the accounting currency.
+                nobody has called about yet; unmatched: money that is set against nothing. Amounts in the accounting currency; none where all \
+                is in others.
                 """,
             columns: [
                 Column("queue", "queue"), Column("task", "task"), Column("count", "count"), Column("amount", "amount"),
@@ -62,7 +63,9 @@ extension Report {
     }
 
     private mutating func task(_ queue: String, _ name: String, _ count: Int, _ amount: Money?) {
-        add(.text(queue), .text(name), .whole(count), amount.map { .amount($0) } ?? .decimal(nil))
+        // Where all of it is in other currencies, nothing is not what it comes to.
+        let said = amount.flatMap { count > 0 && $0.isZero ? nil : $0 }
+        add(.text(queue), .text(name), .whole(count), said.map { .amount($0) } ?? .decimal(nil))
     }
 
     /// The counts once more, by queue.

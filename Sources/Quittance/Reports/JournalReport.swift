@@ -30,28 +30,38 @@ extension Report {
                 )
             }
         }
-        addJournalTotals(entries, to: &report)
+        addJournalTotals(entries, in: book.currency, to: &report)
         return report
     }
 
-    private static func addJournalTotals(_ entries: [JournalEntry], to report: inout Report) {
+    /// By currency; and, where there are several, all of it at its worth in the books.
+    private static func addJournalTotals(
+        _ entries: [JournalEntry], in accounting: Currency, to report: inout Report
+    ) {
         let lines = entries.flatMap(\.lines)
         report.total("entries", .whole(entries.count))
-        for currency in Set(lines.map(\.amount.currency)).sorted(by: { $0.code < $1.code }) {
-            let own = lines.filter { $0.amount.currency == currency }
-            let balances = PostingAccount.allCases.map { account in
-                (
-                    account.rawValue,
-                    Total.cell(.amount(own.filter { $0.account == account }.map(\.amount).sum(in: currency)))
-                )
-            }
-            report.total(
-                currency.code,
-                [
-                    ("debit", .cell(.amount(own.map(\.debit).sum(in: currency)))),
-                    ("credit", .cell(.amount(own.map(\.credit).sum(in: currency)))), ("balances", .group(balances)),
-                ])
+        let currencies = Set(lines.map(\.amount.currency)).sorted { $0.code < $1.code }
+        for currency in currencies {
+            let own = lines.filter { $0.amount.currency == currency }.map { ($0.account, $0.amount) }
+            report.total(currency.code, journalTotals(of: own, in: currency))
         }
+        guard currencies.contains(where: { $0 != accounting }) else { return }
+        let worth = lines.compactMap { line in line.worth(in: accounting).map { (line.account, $0) } }
+        report.total("accounted", journalTotals(of: worth, in: accounting))
+    }
+
+    private static func journalTotals(
+        of lines: [(account: PostingAccount, amount: Money)], in currency: Currency
+    ) -> [(name: String, total: Total)] {
+        let balances = PostingAccount.allCases.map { account in
+            let own = lines.filter { $0.account == account }.map(\.amount)
+            return (account.rawValue, Total.cell(.amount(own.sum(in: currency))))
+        }
+        return [
+            ("debit", .cell(.amount(lines.map(\.amount).filter(\.isPositive).sum(in: currency)))),
+            ("credit", .cell(.amount(-lines.map(\.amount).filter(\.isNegative).sum(in: currency)))),
+            ("balances", .group(balances)),
+        ]
     }
 }
 
