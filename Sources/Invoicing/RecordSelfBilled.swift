@@ -128,7 +128,9 @@ public struct RecordSelfBilled: Stage {
                 "\(note.number) credits \(note.totals.payable), its invoices have \(left) left",
                 on: note.precedingInvoices.map { .invoice($0.number) })
         }
-        let excess = BilledExcess(of: items, book)
+        let excess = BilledExcess(of: items, book) { line, order, day in
+            vat(of: line, in: order, for: customer, on: day, book, run)
+        }
         guard excess.covers(note) || run.intervention?.verb == .release else {
             return wait(
                 Self.differs, .selfBilledCreditHasReason,

@@ -125,25 +125,32 @@ struct BilledExcess {
     /// Before tax, and less what credit notes took off the orders' invoices.
     private var room: [VATClass: Money] = [:]
 
-    init(of items: [OpenItem], _ book: BookSlice) {
+    init(of items: [OpenItem], _ book: BookSlice, taxedBy rate: (IdentifiedLine, OrderEntry, BusinessDate) -> VATClass)
+    {
         orders = Set(items.flatMap(\.orders)).sorted()
         let entries = orders.compactMap { book.order($0) }
-        for order in entries { add(order, billedBy: items) }
+        for order in entries { add(order, billedBy: items, rate) }
         for number in Set(entries.flatMap(\.invoices)) {
             for part in book.invoice(number)?.creditedVAT ?? [] { take(part) }
         }
     }
 
-    private mutating func add(_ order: OrderEntry, billedBy items: [OpenItem]) {
-        let own = items.filter(\.kind.isSelfBilled).flatMap(\.billed).filter { $0.order == order.identified.key }
-        let billed = own.flatMap(\.lines).reduce(into: [String: ExactDecimal]()) { sums, line in
+    private mutating func add(
+        _ order: OrderEntry, billedBy items: [OpenItem], _ rate: (IdentifiedLine, OrderEntry, BusinessDate) -> VATClass
+    ) {
+        let key = order.identified.key
+        let own = items.filter { $0.kind.isSelfBilled && $0.orders.contains(key) }
+        let day = own.map(\.suppliedUntil).max() ?? order.identified.order.issueDate
+        let billed = own.flatMap(\.billed).filter { $0.order == key }.flatMap(\.lines).reduce(
+            into: [String: ExactDecimal]()
+        ) { sums, line in
             sums[line.orderLine] = (sums[line.orderLine] ?? .zero) + line.quantity
         }
         for (line, progress) in zip(order.identified.lines, order.progress) {
             let excess = min(progress.invoiced - progress.despatched, billed[line.line.id] ?? .zero)
             guard excess > .zero else { continue }
             let net = line.net(of: excess, after: progress.invoiced - excess)
-            room[line.vat.plain, default: .zero(net.currency)] += net
+            room[rate(line, order, day).plain, default: .zero(net.currency)] += net
         }
     }
 

@@ -17,6 +17,9 @@ struct ImportCommand: ParsableCommand {
 
             \(Kind.allCases.compactMap(\.columnsInWords).joined(separator: "\n\n"))
 
+            The VAT of an item applies from the day in `vatFrom`, or, where another was known, from the day of the run: what \
+            is delivered before keeps what applied then. To correct one that was wrong, name the day from which it was.
+
             A file of partners is JSON; `Samples/partners` of a workspace with samples has examples.
             """)
 

@@ -301,6 +301,34 @@ struct SelfBilledTests {
         #expect(try take(note.replacing("SB-C1", with: "SB-C2"), in: world) == ["SBI-031"])
     }
 
+    /// From today on the item has another rate than when it was ordered.
+    private func changeRate(in world: World) throws {
+        let row = "id,name,unit,vatCategory,vatRate\nBA-2010,Batteur,C62,S,10\n"
+        _ = try importBytes(
+            Array(row.utf8), named: "items.csv", as: .items, through: world.runner(), actor: "Lea", reason: "new rate")
+        try world.run()
+    }
+
+    @Test func `the rate is that of the day of the delivery, in the invoice and in what takes it back`() throws {
+        let other = try world()
+        try changeRate(in: other)
+        #expect(try codes(of: [], in: other) == ["SBI-025"])
+        let world = try world()
+        try changeRate(in: world)
+        let two: [Edit] = [
+            ("unitCode=\"C62\">1<", "unitCode=\"C62\">2<"), (">2268.00<", ">4158.00<"),
+            ("<cbc:Percent>20<", "<cbc:Percent>10<"),
+            ("Amount currencyID=\"EUR\">1890.00", "Amount currencyID=\"EUR\">3780.00"),
+            ("PriceAmount currencyID=\"EUR\">3780.00", "PriceAmount currencyID=\"EUR\">1890.00"),
+        ]
+        #expect(try codes(of: two, in: world) == ["SBI-003"])
+        try release(world)
+        let note = try creditNote(for: "BSA-SB-0001").replacing("<cbc:Percent>20<", with: "<cbc:Percent>10<")
+            .replacing(">378.00<", with: ">189.00<").replacing(">2268.00<", with: ">2079.00<")
+        #expect(try take(note, in: world) == [])
+        #expect(try world.account("C-1001").receivable == Money("2079.00", .euro)!)
+    }
+
     @Test func `a self-billed credit note that names its invoice twice credits it once`() throws {
         let world = try self.world()
         #expect(try codes(of: [], in: world) == [])
