@@ -181,7 +181,11 @@ public struct MatchPayment: Stage {
                 recording: credited + unclear(entry, mayBeOf: possible.sorted())
                     + ordersNamed(by: payment, facts, book),
                 next: wayAcrossCurrencies(payment, question, explanations, book)
-                    ?? nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil)))
+                    ?? nextAction(payment, explanations, payingAhead: orders, isCredited: credit != nil),
+                // What nobody has been credited with may be no customer's: then it leaves the customers' books.
+                onDiscard: Wait.Ending(
+                    recording: credit == nil
+                        ? unclear(entry) + [.cash(.paymentDisowned(payment: payment.id, entry.rest))] : [])))
     }
 
     /// What can be done by commands as they are typed; a payment without a proposal cannot be released.
@@ -198,7 +202,7 @@ public struct MatchPayment: Stage {
         let wait =
             isCredited
             ? "It stays on the customer's account until an invoice is issued"
-            : "Say whose it is: `quittance credit \(payment.id) CUSTOMER --reason WHY`"
+            : "Say whose it is: `quittance credit \(payment.id) CUSTOMER --reason WHY`; discard it where it is no customer's"
         return "\(wait); or \(allocate)."
     }
 

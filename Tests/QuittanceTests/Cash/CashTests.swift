@@ -240,6 +240,22 @@ private func billedWorld() throws -> World {
         try world.checkInvariants()
     }
 
+    @Test func `what is no customer's money leaves their books when it is discarded, and holds nobody's letters`()
+        throws
+    {
+        let world = try billedWorld()
+        try world.pay("P1", "500.00", text: "acompte", name: "BOULANGERIE SAINTE AURE")
+        #expect(try world.account("C-1001").unclear == 1)
+        let row = try #require(try world.waiting("unmatched").first)
+        #expect(row.nextAction.contains("discard it where it is no customer's"), "\(row.nextAction)")
+        try world.intervene(.discard, on: row)
+        try world.run()
+        #expect(try world.payment("P1").rest.isZero)
+        #expect(try world.balance(of: .unallocated).isZero && world.balance(of: .bank).isZero)
+        #expect(try world.account("C-1001").unclear == 0)
+        try world.checkInvariants()
+    }
+
     @Test func `pain 7: one receipt for several invoices is understood`() throws {
         let world = try billedWorld()
         let (first, second) = (try world.invoice(of: "C-1001"), try world.invoice(of: "C-1005"))
