@@ -209,14 +209,19 @@ extension ExchangeBook {
                 let worth = lines.first { $0.account == .unallocated }?.accounted
                 lines[index].accounted = amount.currency == part.paid.currency ? worth.map { -$0 } : worth
             case .bankCharges:
-                // What the bank kept, it kept on that day.
-                lines[index].accounted = rates.accounted(amount, on: date) ?? worth(of: amount, at: rate)
+                // What the bank kept is worth what the rest of the payment is.
+                lines[index].accounted = worth(of: amount, like: lines) ?? worth(of: amount, at: rate)
             default: lines[index].accounted = worth(of: amount, at: rate)
             }
         }
         lines += difference(of: lines)
         posted["\(payment)\u{1F}\(part.invoice)", default: []].append((part, lines))
         return lines
+    }
+
+    private func worth(of amount: Money, like lines: [Posting]) -> Money? {
+        let money = lines.first { $0.account == .unallocated && $0.amount.currency == amount.currency }
+        return money.flatMap { $0.accounted?.share(of: amount.decimal, in: $0.amount.decimal) }
     }
 
     private func worth(of amount: Money, at rate: ExactDecimal?) -> Money? {

@@ -85,9 +85,9 @@ struct RateChangeTests {
     @Test func `what left in a month in which the rate changed is billed at both rates, and credited at them`() throws {
         try world.importRow(of: "C-1002") { $0.replacing(",despatched,", with: ",monthly,") }
         #expect(try order("R-3") == "released")
-        try ship("R-3", "4", on: "2026-12-31", as: "BL-2")
-        try tell("10", on: "2027-01-01")
-        try ship("R-3", "6", on: "2027-01-05", as: "BL-3")
+        try ship("R-3", "4", on: "2027-01-05", as: "BL-2")
+        try tell("10", on: "2027-01-10")
+        try ship("R-3", "6", on: "2027-01-12", as: "BL-3")
         try world.runner(asOf: "2027-01-31").occur(
             "every-evening", on: "2027-01-31", named: "evening", actor: "Lea", reason: "test")
         try world.run(on: "2027-01-31")
