@@ -64,8 +64,10 @@ struct Workshop: Sendable {
         "renameat2", "unlink", "unlinkat", "fsync", "fdatasync", "pwrite64", "write", "ftruncate", "mkdirat", "connect",
         "sendto", "recvfrom",
     ]
+    /// The oldest first. What waits for a younger one comes after what is billed at once: a batch that a fault cuts short would
+    /// bill the two in another order.
     static let files = [
-        "despatch-boulangerie-sainte-aure", "order-boulangerie-sainte-aure", "order-cremerie-duvalet",
+        "order-cremerie-duvalet", "despatch-boulangerie-sainte-aure", "order-boulangerie-sainte-aure",
         "truncated-biscuiterie-kerlannoy", "order-patisserie-tilleret-oven",
     ]
 

@@ -66,15 +66,13 @@ struct DespatchTests {
 
     @Test func `an advice of which a line cannot be read waits whole, and bills nothing in part`() throws {
         let desk = try EDIDesk()
-        let lines = [("1", "9520417130103"), ("2", "9520417130202")].map { number, item in
-            ["LIN+\(number)++\(item):EN", "QTY+21:10:PCE", "PRI+AAB:9.85"]
-        }
+        let lines = ["1", "2"].map { ["LIN+\($0)++9520417130103:EN", "QTY+21:10:PCE", "PRI+AAA:9.85"] }
         #expect(try desk.take(EDIDesk.orders("B-1", lines), as: "order.edi") == "released")
         func advice(_ second: String) -> String {
             EDIDesk.desadv(
                 "D-1",
-                [("1", "9520417130103", "6"), ("2", "9520417130202", second)].map { number, item, quantity in
-                    ["LIN+\(number)++\(item):EN", "QTY+12:\(quantity):PCE", "RFF+ON:B-1:\(number)"]
+                [("1", "6"), ("2", second)].map { number, quantity in
+                    ["LIN+\(number)++9520417130103:EN", "QTY+12:\(quantity):PCE", "RFF+ON:B-1:\(number)"]
                 })
         }
         #expect(try desk.take(advice("4x"), as: "broken.edi") == "waiting: unreadable")
