@@ -168,7 +168,7 @@ extension SettleCash {
         guard let original = ReturnOfPayment(of: entry, by: back) else {
             throw Misfit(
                 message: "\(other) took back \(-back.payment.amount), payment \(id) is of \(entry.payment.amount)"
-                    + (entry.refunded.isZero ? "" : ", of which \(entry.refunded) were paid back"))
+                    + (entry.refunded.isZero ? "" : ", of which \(entry.refunded) were paid back or are no customer's"))
         }
         let reason = back.payment.returnReason.flatMap { $0.isEmpty ? nil : $0 } ?? instruction.reason
         let parts = original.partsThatOpen ?? original.lastParts

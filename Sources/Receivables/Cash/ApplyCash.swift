@@ -23,7 +23,7 @@ extension BookSlice {
         case .paymentReturned(let id, let other, let parts, _, _): takeBack(id, by: other, parts)
         case .chargesTaken(let id, let amount): spend(amount, of: id)
         case .refunded(let id, let other, let amount, _): refund(amount, of: id, by: other)
-        case .paymentDisowned(let id, let amount): spend(-amount, of: id)
+        case .paymentDisowned(let id, let amount): disown(amount, of: id)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
         case .netted(let netting, _): net(netting)
@@ -152,6 +152,14 @@ extension BookSlice {
     }
 
     /// Money that went out is accounted for by so much.
+    private mutating func disown(_ amount: Money, of id: String) {
+        spend(-amount, of: id)
+        guard amount.isPositive else { return }
+        var entry = known(id)
+        entry.refunded += amount
+        set(.payment(id), .payment(entry))
+    }
+
     private mutating func spend(_ amount: Money, of id: String) {
         var entry = known(id)
         entry.rest += amount

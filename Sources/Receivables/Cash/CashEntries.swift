@@ -14,7 +14,7 @@ public struct PaymentEntry: Hashable, Sendable {
     public var parts: [AllocationPart]
     /// The payment that took it back.
     public var returnedBy: String?
-    /// What of it we paid back.
+    /// What of it we paid back, or is no customer's.
     public var refunded: Money
     /// The statements that told of it once more, in other words.
     public var toldAgain: [StatementName]

@@ -77,7 +77,7 @@ struct DespatchTests {
         }
         #expect(try desk.take(advice("4x"), as: "broken.edi") == "waiting: unreadable")
         let told = try #require(try desk.world.waiting("unreadable").last?.findings.first)
-        #expect(told.message.contains("4x") && told.place.contains("QTY"), "\(told)")
+        #expect(told.place.contains("QTY"), "\(told)")
         #expect(try desk.world.invoices().isEmpty)
         #expect(try desk.take(advice("4"), as: "sound.edi") == "invoiced")
         let billed = try #require(try desk.world.invoices().last)
