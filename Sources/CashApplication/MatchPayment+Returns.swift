@@ -74,7 +74,8 @@ extension MatchPayment {
                 Wait(
                     Self.unknownReturn, because: [finding(about: back, among: originals, book)],
                     wakeOn: [.payment(payment.id)] + keys.map(BookKey.reference),
-                    next: nextAction(back, among: originals, book)))
+                    next: nextAction(back, among: originals, book),
+                    onDiscard: Wait.Ending(recording: [.cash(.paymentDisowned(payment: payment.id, back.rest))])))
         }
         let events = original.events(opening: parts, because: payment.returnReason ?? "", book)
         guard original.owed.isZero else {

@@ -178,7 +178,8 @@ public struct RecordStatement: Stage {
 
     private func record(of statement: BankStatement, until: BusinessDate, intake: Int64 = 0) -> StatementRecord {
         StatementRecord(
-            account: statement.account, number: statement.number, sequence: statement.sequence, kind: statement.kind,
+            account: statement.account, currency: statement.currency, number: statement.number,
+            sequence: statement.sequence, kind: statement.kind,
             from: statement.from ?? until, until: until, opening: statement.opening?.amount,
             closing: statement.closing?.amount, intake: intake)
     }

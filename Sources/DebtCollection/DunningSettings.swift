@@ -33,8 +33,9 @@ public struct DunningSettings: StageSettings {
             "accounts",
             "The bank accounts that customers pay to: nobody is reminded unless a statement of each is fresh. Of an IBAN with accounts in several currencies, those that came after the first have theirs behind it: IBAN/USD."
         )
-        for (index, account) in accounts.enumerated() where looksLikeIBAN(account) && !IdentityCheck.isIBAN(account) {
-            reader.refuse("accounts", element: index, "the check digits of this IBAN do not fit: something is mistyped")
+        for (index, account) in accounts.enumerated() where looksLikeIBAN(account) && !isAccountOfIBAN(account) {
+            reader.refuse(
+                "accounts", element: index, "the check digits of this IBAN, or the currency behind it, do not fit")
         }
         approval = reader.read("approve", default: Approval.formal, "Which letters wait until somebody releases them.")
         dispatchAfterHours = reader.read(
@@ -85,6 +86,13 @@ public struct DunningSettings: StageSettings {
         guard customer.isBusiness else { return .consumer }
         return customer.party.address?.country == company.party.address?.country ? .business : .abroad
     }
+}
+
+/// An IBAN, with the currency of one of its accounts behind it where it has several.
+private func isAccountOfIBAN(_ account: String) -> Bool {
+    let parts = account.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    return IdentityCheck.isIBAN(parts[0])
+        && (parts.count == 1 || parts.count == 2 && Currency(parts[1]) != nil)
 }
 
 /// Two letters and two digits: banks number their accounts otherwise where they have no IBAN.

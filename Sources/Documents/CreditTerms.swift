@@ -112,7 +112,8 @@ public struct CreditTerms: Hashable, Sendable {
     public mutating func follow(_ told: Proceedings?, on date: BusinessDate) {
         // Those of one judgment are the same, also where they were said to have ended.
         let known = ([proceedings].compactMap(\.self) + pastProceedings).first { $0.openedOn == told?.openedOn }
-        if told == nil, var ended = proceedings {
+        // What a later judgment follows on stays the line for what is older than it.
+        if var ended = proceedings, ended.openedOn != told?.openedOn {
             ended.endedOn = date
             pastProceedings.append(ended)
         }

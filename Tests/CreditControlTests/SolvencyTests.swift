@@ -147,6 +147,9 @@ struct CreditTermsTests {
         terms.follow(Proceedings(.liquidation, openedOn: "2027-03-01", publishedOn: "2027-03-01"), on: "2027-03-02")
         #expect(terms.judgment(after: "2026-08-01") == "2026-08-20")
         #expect(terms.judgment(after: "2027-01-01") == "2027-03-01")
+        // One that follows before the other is said to have ended leaves it the line.
+        terms.follow(Proceedings(.liquidation, openedOn: "2027-05-01", publishedOn: "2027-05-01"), on: "2027-05-02")
+        #expect(terms.proceedings?.openedOn == "2027-05-01" && terms.judgment(after: "2027-01-01") == "2027-03-01")
     }
 
     @Test func `the days on which something changes come in order`() {

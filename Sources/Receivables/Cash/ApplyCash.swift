@@ -151,7 +151,7 @@ extension BookSlice {
         spend(amount, of: other)
     }
 
-    /// Money that went out is accounted for by so much.
+    /// So much of a payment is no customer's.
     private mutating func disown(_ amount: Money, of id: String) {
         spend(-amount, of: id)
         guard amount.isPositive else { return }
@@ -160,6 +160,7 @@ extension BookSlice {
         set(.payment(id), .payment(entry))
     }
 
+    /// Money that went out is accounted for by so much.
     private mutating func spend(_ amount: Money, of id: String) {
         var entry = known(id)
         entry.rest += amount

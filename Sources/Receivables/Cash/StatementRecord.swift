@@ -4,7 +4,10 @@ public import Money
 
 /// That a statement of one of our accounts was taken in.
 public struct StatementRecord: Hashable, Sendable {
+    /// The account, by the name that the book has for it.
     public var account: String
+    /// What the account is kept in; nil where somebody said by hand that it is known.
+    public var currency: Currency?
     public var number: String
     public var sequence: Int?
     public var kind: BankStatement.Kind
@@ -17,11 +20,12 @@ public struct StatementRecord: Hashable, Sendable {
     public var intake: Int64
 
     public init(
-        account: String, number: String, sequence: Int? = nil, kind: BankStatement.Kind = .statement,
-        from: BusinessDate,
+        account: String, currency: Currency? = nil, number: String, sequence: Int? = nil,
+        kind: BankStatement.Kind = .statement, from: BusinessDate,
         until: BusinessDate, opening: Money?, closing: Money?, intake: Int64 = 0
     ) {
         self.account = account
+        self.currency = currency
         self.number = number
         self.sequence = sequence
         self.kind = kind
@@ -55,6 +59,8 @@ public struct BankAccountEntry: Hashable, Sendable {
     /// How many statements are remembered one by one.
     public static let remembered = 64
 
+    /// What it is kept in, as the first that was told of it says, whatever became of that; nil while nothing was.
+    public private(set) var currency: Currency?
     /// The last day that a statement covers.
     public var knownUntil: BusinessDate
     /// The statement that reaches furthest; the next one begins where it ends.
@@ -70,13 +76,8 @@ public struct BankAccountEntry: Hashable, Sendable {
         held = []
     }
 
-    /// What it is kept in; nil while nothing has come that tells a balance.
-    public var currency: Currency? {
-        let told = [last].compactMap(\.self) + recent.reversed() + held
-        return told.lazy.compactMap { ($0.closing ?? $0.opening)?.currency }.first
-    }
-
     mutating func hold(_ record: StatementRecord) {
+        currency = currency ?? record.currency
         if !held.contains(record) { held.append(record) }
     }
 
@@ -84,6 +85,7 @@ public struct BankAccountEntry: Hashable, Sendable {
 
     /// An older statement that comes late does not make the account less known.
     mutating func take(_ record: StatementRecord) {
+        currency = currency ?? record.currency
         knownUntil = max(knownUntil, record.until)
         if record.kind == .statement, last.map({ $0.until <= record.until }) ?? true { last = record }
         recent.append(record)
@@ -95,22 +97,24 @@ public struct BankAccountEntry: Hashable, Sendable {
 extension StatementRecord: Coded {
     public func encode(to writer: inout ByteWriter) {
         writer.write(account, number, sequence, kind, from, until, opening, closing)
-        writer.write(intake)
+        writer.write(intake, currency)
     }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(
             account: try reader.read(), number: try reader.read(), sequence: try reader.read(), kind: try reader.read(),
             from: try reader.read(), until: try reader.read(), opening: try reader.read(), closing: try reader.read(),
             intake: try reader.read())
+        currency = try reader.read()
     }
 }
 
 extension BankAccountEntry: Coded {
-    public func encode(to writer: inout ByteWriter) { writer.write(knownUntil, last, recent, held) }
+    public func encode(to writer: inout ByteWriter) { writer.write(knownUntil, last, recent, held, currency) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(knownUntil: try reader.read())
         last = try reader.read()
         recent = try reader.read()
         held = try reader.read()
+        currency = try reader.read()
     }
 }

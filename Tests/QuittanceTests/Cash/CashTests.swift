@@ -251,7 +251,13 @@ private func billedWorld() throws -> World {
         #expect(rows.last?.nextAction.contains("discard it where it is no customer's") == true, "\(rows)")
         for row in rows { try world.intervene(.discard, on: row) }
         try world.run()
-        for id in ["P1", "P2"] { #expect(try world.payment(id).rest.isZero) }
+        let back = Payment(
+            id: "P3", account: ourAccount, bookedOn: Samples.today, amount: euros("-0.80"),
+            payer: Payer(name: "Trésor public"), returnReason: "AC04")
+        try world.order(.recordPayments([back]))
+        try world.intervene(.discard, on: #require(try world.waiting("unknown-return").first))
+        try world.run()
+        for id in ["P1", "P2", "P3"] { #expect(try world.payment(id).rest.isZero) }
         #expect(try world.balance(of: .unallocated).isZero && world.balance(of: .bank).isZero)
         #expect(try world.account("C-1001").unclear == 0)
         try world.checkInvariants()

@@ -70,6 +70,22 @@ struct StatementTests {
         #expect(try world.take(again, as: "again.xml") == "waiting: duplicate")
     }
 
+    @Test func `what a notification told in one currency of an IBAN is known when its statement comes after another's`()
+        throws
+    {
+        let world = try World()
+        func told(_ currency: String, _ message: String, _ amount: ExactDecimal) -> SampleStatement {
+            let entry = SampleEntry(amount: amount, text: "ACOMPTE", reference: "ZZ-\(currency)", currency: currency)
+            return SampleStatement(
+                number: "\(message) \(currency)", currency: currency, opening: message == "053" ? "0.00" : nil,
+                entries: [entry], message: message)
+        }
+        try world.take(told("USD", "054", "50.00"), as: "a.xml")
+        try world.take(told("EUR", "053", "60.00"), as: "b.xml")
+        try world.take(told("USD", "053", "50.00"), as: "c.xml")
+        #expect(try world.payments().map(\.amount.currency.code) == ["USD", "EUR"])
+    }
+
     @Test
     func
         `a statement that comes again under another name counts nothing twice, even where it ends with what it began with`()
