@@ -6,7 +6,7 @@ import Receivables
 
 extension MatchPayment {
     func readsOfReturn(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
-        let first = payment.payerLikeness.map { [BookKey.reference($0)] } ?? []
+        let first = payment.payerLikenesses.map(BookKey.reference)
         let invoices = invoicesNamed(by: payment, book)
         let reads = first + invoices.map(BookKey.invoice)
         guard reads.allSatisfy(book.knows) else { return reads }
@@ -37,9 +37,10 @@ extension MatchPayment {
         return Array(Set(sources).subtracting([AllocationMark.writeOff]).sorted().prefix(ExactLimits.named))
     }
 
-    /// The payments of as much that came from the account that the money goes back to.
+    /// The payments of as much, with the charges that the bank tells or without, that came from the account that the money
+    /// goes back to.
     private func alike(_ payment: Payment, _ book: BookSlice) -> [String] {
-        payment.payerLikeness.flatMap { book.reference($0)?.payments } ?? []
+        payment.payerLikenesses.flatMap { book.reference($0)?.payments ?? [] }
     }
 
     /// The payments that may be the one that came back. A reference says more than an account, and words tell the payments
@@ -69,7 +70,7 @@ extension MatchPayment {
         guard back.rest == payment.amount else { return waitForRest(of: back, book) }
         let originals = originals(of: back, book)
         guard originals.count == 1, let original = originals.first, let parts = original.partsThatOpen else {
-            let keys = facts(of: payment).references + [payment.payerLikeness].compactMap(\.self)
+            let keys = facts(of: payment).references + payment.payerLikenesses
             return .wait(
                 Wait(
                     Self.unknownReturn, because: [finding(about: back, among: originals, book)],

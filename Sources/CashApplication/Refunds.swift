@@ -66,7 +66,7 @@ struct RefundTarget: Hashable {
 
 extension MatchPayment {
     func readsOfRefund(_ payment: Payment, _ book: BookSlice) -> [BookKey] {
-        let first = payment.payerLikeness.map { [BookKey.reference($0)] } ?? []
+        let first = payment.payerLikenesses.map(BookKey.reference)
         let named = namedInvoices(by: payment, book).map(BookKey.invoice)
         let payees = payees(of: payment, book).map(BookKey.account)
         guard (first + named + payees).allSatisfy(book.knows) else { return first + named + payees }
@@ -88,7 +88,7 @@ extension MatchPayment {
 
     /// The payments that it names, that came from where it went to, or that paid the invoices that it names.
     private func payments(perhapsPaidBackBy payment: Payment, _ book: BookSlice) -> [String] {
-        let keys = facts(of: payment).references + [payment.payerLikeness].compactMap(\.self)
+        let keys = facts(of: payment).references + payment.payerLikenesses
         let paying = namedInvoices(by: payment, book).flatMap { number in
             book.invoice(number)?.allocations.map(\.source).filter { $0 != AllocationMark.writeOff } ?? []
         }

@@ -34,8 +34,9 @@ struct ReturnOfPayment {
     }
 
     var isWhole: Bool { taken == entry.payment.amount - entry.refunded }
-    /// Whether the amounts say that it was this payment: as much as it was of, or as is left of it.
-    var isExact: Bool { isWhole && charges.isZero }
+    /// Whether the amounts say that it was this payment: as much as it was of, or as is left of it, with what the bank says
+    /// that it took for that.
+    var isExact: Bool { isWhole && (charges.isZero || charges == back.payment.charges) }
 
     /// Whose account it moves.
     private var owner: CustomerID? { entry.creditedTo ?? entry.parts.first?.customer }

@@ -22,7 +22,7 @@ extension EntryPayment {
     func keysOfPayee() -> [BookKey] {
         guard isDebit else { return [] }
         let payment = payment(named: "")
-        return PaymentFacts(payment).firstKeys + (payment.payerLikeness.map { [.reference($0)] } ?? [])
+        return PaymentFacts(payment).firstKeys + payment.payerLikenesses.map(BookKey.reference)
     }
 
     /// A debit is where it went to somebody who pays us, gives back as much as came from there, or names an invoice, a
@@ -32,7 +32,7 @@ extension EntryPayment {
         let payment = payment(named: "")
         let facts = PaymentFacts(payment)
         return !facts.payers(book).isEmpty
-            || (facts.references + [payment.payerLikeness].compactMap(\.self)).contains { reference in
+            || (facts.references + payment.payerLikenesses).contains { reference in
                 book.reference(reference).map { !$0.invoices.isEmpty || !$0.payments.isEmpty } ?? false
             }
     }
@@ -52,7 +52,8 @@ extension EntryPayment {
             texts: texts(of: transactions, in: entry),
             bankReference: transactions.count == 1 ? first?.bankReference ?? entry.bankReference : entry.bankReference,
             endToEnd: first?.endToEnd, returnReason: entry.isReturn ? first?.returnReason ?? "" : nil,
-            charges: amount.isPositive ? entry.charges(of: transactions, isWhole: transaction == nil) : nil)
+            charges: amount.isPositive || entry.isReturn
+                ? entry.charges(of: transactions, isWhole: transaction == nil) : nil)
     }
 }
 

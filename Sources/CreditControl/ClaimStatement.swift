@@ -41,12 +41,18 @@ struct ClaimStatement {
     private func inWords(on date: BusinessDate) -> String {
         guard let currency = parts.first?.item.open.currency else { return "nothing is to be declared" }
         let principal = parts.map(\.item.open).sum(in: currency)
-        let already = proceedings.declared.map { ", of which \($0) were declared before" } ?? ""
+        let declared = parts.compactMap(declared).sum(in: currency)
+        let already = declared.isZero ? "" : ", of which \(declared) were declared before"
         return
             "\(principal) of before \(proceedings.openedOn) in \(parts.count) items\(already)\(charges(in: currency)), "
             + (date > proceedings.declareUntil
                 ? "were to be declared until \(proceedings.declareUntil); the court can be asked for leave until \(proceedings.relievedUntil) (C. com. L622-26)"
                 : "to be declared until \(proceedings.declareUntil)")
+    }
+
+    /// How much of what is open of an invoice was declared before.
+    private func declared(_ part: Part) -> Money? {
+        proceedings.declared(of: part.item.number).map { min($0, part.item.open) }
     }
 
     private func charges(in currency: Currency) -> String {
@@ -67,5 +73,6 @@ struct ClaimStatement {
             part.interest.map { $0.isZero ? "" : ", interest \($0)" } ?? ", interest at a rate that is not entered"
         return "\(item.number) of \(item.issueDate), \(due): \(item.open)\(interest)"
             + (part.recovery.map { ", for recovery \($0)" } ?? "")
+            + (declared(part).map { "; \($0) were declared before" } ?? "")
     }
 }

@@ -56,7 +56,7 @@ public struct ReviewCredit: Stage {
         if isReleased, let proceedings = known.credit.proceedings,
             let claim = claimDue(of: id, proceedings, book, on: date)
         {
-            customer.credit.proceedings?.declared = claim
+            customer.credit.proceedings?.declare(claim)
         }
         let terms = customer.credit
         let isChanged = terms != known.credit || terms.limit(on: date) != known.creditLimit
@@ -112,18 +112,24 @@ public struct ReviewCredit: Stage {
             because: (statement?.findings(on: run.businessDate) ?? [])
                 + items.map { finding(about: $0, cutBy: proceedings) },
             // The day after the last one, the row says so.
-            wakeOnDay: due == nil ? next : [proceedings.declareUntil + 1].first { $0 > run.businessDate },
+            wakeOnDay: [next, due.map { _ in proceedings.declareUntil + 1 }].compactMap(\.self)
+                .filter { $0 > run.businessDate }.min(),
             wakeOn: [.customer(id), .account(id)] + items.map { .invoice($0.number) },
             recording: events, next: way)
     }
 
-    /// What is older than the judgment, where its time has come and not as much was declared.
+    /// What is older than the judgment, where its time has come and not as much was declared of each invoice.
     private func claimDue(
         of id: CustomerID, _ proceedings: Proceedings, _ book: BookSlice, on date: BusinessDate
-    ) -> Money? {
-        guard date + settings.noticeDays >= proceedings.declareUntil, let account = book.account(id) else { return nil }
-        let claim = linesOlder(than: proceedings, of: id, book).map(\.open).sum(in: account.currency)
-        return claim > proceedings.declared ?? .zero(claim.currency) ? claim : nil
+    ) -> [DeclaredClaim]? {
+        guard date + settings.noticeDays >= proceedings.declareUntil else { return nil }
+        let claims = linesOlder(than: proceedings, of: id, book).filter(\.open.isPositive).map {
+            DeclaredClaim(invoice: $0.invoice, amount: $0.open)
+        }
+        let isDue = claims.contains { claim in
+            proceedings.declared(of: claim.invoice).map { claim.amount > $0 } ?? true
+        }
+        return isDue ? claims : nil
     }
 
     private func linesOlder(than proceedings: Proceedings, of id: CustomerID, _ book: BookSlice) -> [OpenLine] {

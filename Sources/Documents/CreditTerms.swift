@@ -55,8 +55,8 @@ public struct Proceedings: Hashable, Sendable {
     /// The day we were told of them on, and the day they had ended by.
     public var toldOn: BusinessDate?
     public var endedOn: BusinessDate?
-    /// What was declared to the court's agent; nil where nothing was yet.
-    public var declared: Money?
+    /// What was declared to the court's agent, an invoice each.
+    public private(set) var declared: [DeclaredClaim] = []
 
     public init(_ kind: Kind, openedOn: BusinessDate, publishedOn: BusinessDate) {
         self.kind = kind
@@ -72,11 +72,34 @@ public struct Proceedings: Hashable, Sendable {
         freezes(claimOf: first) && !freezes(claimOf: last)
     }
 
+    /// How much of an invoice was declared; nil where nothing was yet.
+    public func declared(of invoice: String) -> Money? { declared.first { $0.invoice == invoice }?.amount }
+
+    /// Takes in what is declared: of an invoice that was declared before, the higher amount stays.
+    public mutating func declare(_ claims: [DeclaredClaim]) {
+        for claim in claims {
+            let before = declared(of: claim.invoice) ?? claim.amount
+            declared.removeAll { $0.invoice == claim.invoice }
+            declared.append(DeclaredClaim(invoice: claim.invoice, amount: max(before, claim.amount)))
+        }
+    }
+
     /// The last day to declare what is owed.
     public var declareUntil: BusinessDate { publishedOn.adding(months: 2) }
 
     /// The last day to ask the court for leave to declare what was not declared in time (C. com. L622-26).
     public var relievedUntil: BusinessDate { publishedOn.adding(months: 6) }
+}
+
+/// An invoice, and how much of it was declared to the court's agent.
+public struct DeclaredClaim: Hashable, Sendable {
+    public let invoice: String
+    public let amount: Money
+
+    public init(invoice: String, amount: Money) {
+        self.invoice = invoice
+        self.amount = amount
+    }
 }
 
 /// What is agreed of a customer's credit beside its limit and its terms of payment.
@@ -112,14 +135,16 @@ public struct CreditTerms: Hashable, Sendable {
     public mutating func follow(_ told: Proceedings?, on date: BusinessDate) {
         // Those of one judgment are the same, also where they were said to have ended.
         let known = ([proceedings].compactMap(\.self) + pastProceedings).first { $0.openedOn == told?.openedOn }
-        // What a later judgment follows on stays the line for what is older than it.
+        var claims = known?.declared ?? []
+        // What a later judgment follows on stays the line for what is older than it, and what was declared then stays so.
         if var ended = proceedings, ended.openedOn != told?.openedOn {
             ended.endedOn = date
             pastProceedings.append(ended)
+            claims = ended.declared + claims
         }
         proceedings = told
         proceedings?.toldOn = known?.toldOn ?? date
-        proceedings?.declared = known?.declared
+        proceedings?.declare(claims)
         pastProceedings.removeAll { $0.openedOn == told?.openedOn }
     }
 
@@ -162,6 +187,13 @@ extension DatedLimit: Coded {
     public func encode(to writer: inout ByteWriter) { writer.write(amount, from, until) }
     public init(from reader: inout ByteReader) throws(CodingFault) {
         self.init(try reader.read(), from: try reader.read(), until: try reader.read())
+    }
+}
+
+extension DeclaredClaim: Coded {
+    public func encode(to writer: inout ByteWriter) { writer.write(invoice, amount) }
+    public init(from reader: inout ByteReader) throws(CodingFault) {
+        self.init(invoice: try reader.read(), amount: try reader.read())
     }
 }
 

@@ -11,6 +11,8 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case newerSchema(Int)
         /// An older release wrote it, and it may not be brought up to date.
         case olderSchema(Int)
+        /// Something in it has a form that this release does not read.
+        case unreadForm
         case damaged
         case readOnly
         case unopened
@@ -32,6 +34,7 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .newerSchema(let version): "the ledger was written by a newer release (schema \(version))"
         case .olderSchema(let version):
             "the ledger was written by an older release (schema \(version)), and may not be changed"
+        case .unreadForm: "the ledger was written by a build whose records this release does not read"
         case .damaged: "the ledger is damaged"
         case .readOnly: "the ledger cannot be written"
         case .unopened: "the ledger cannot be opened"
@@ -46,6 +49,7 @@ public struct LedgerFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .full: .ledgerHasRoom
         case .notALedger: .fileIsLedger
         case .newerSchema: .ledgerIsKnown
+        case .unreadForm: .ledgerIsRead
         case .damaged: .ledgerIsSound
         case .readOnly, .olderSchema: .ledgerMayBeWritten
         case .unopened: .ledgerIsThere
@@ -78,10 +82,15 @@ extension Rule {
         "LED-009", "The ledger is the file that was opened.",
         remedy:
             "Put the right ledger in its place while no process runs, then run again: what was claimed is taken over.")
+    public static let ledgerIsRead = Rule(
+        "LED-010", "What lies in the ledger has forms that this release reads.",
+        remedy:
+            "Go on with the build that wrote it, or set the ledger's folder aside and begin anew; nothing in it was changed."
+    )
 }
 
 /// Every rule of the ledger, for `explain`.
 public let ledgerRules: [Rule] = [
     .ledgerIsFree, .ledgerHasRoom, .fileIsLedger, .ledgerIsKnown, .ledgerIsSound, .ledgerMayBeWritten, .ledgerIsThere,
-    .ledgerWorks, .ledgerStays,
+    .ledgerWorks, .ledgerStays, .ledgerIsRead,
 ]

@@ -1,8 +1,15 @@
 /// The schema of the ledger, step by step. A step is never changed once it was released: a new one is added.
 enum Migrations {
-    static let all = [
-        initial, cash, dueWork, others, unfinished, names, pastWork, checks, moneyLeft, waitedDays, arrivals,
-        frozenKeys,
+    enum Step {
+        case statements(String)
+        /// Entries of the book have another form than releases before gave them: it is written anew from the journal.
+        case bookAnew
+    }
+
+    static let all: [Step] = [
+        .statements(initial), .statements(cash), .statements(dueWork), .statements(others), .statements(unfinished),
+        .statements(names), .statements(pastWork), .statements(checks), .statements(moneyLeft),
+        .statements(waitedDays), .statements(arrivals), .statements(frozenKeys), .bookAnew,
     ]
 
     /// Brings the ledger to the newest schema; refuses one that a newer release wrote.
@@ -18,7 +25,7 @@ enum Migrations {
             }
             // Nothing is written where there is nothing to do: whoever only looks leaves the file as it is.
             guard known < all.count else { return connection.rollback() }
-            for step in all[known...] { try connection.execute(step) }
+            try take(all[known...], on: connection, isNew: known == 0)
             try connection.run(
                 "INSERT INTO meta (name, value) VALUES ('schema', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 [.text("\(all.count)")])
@@ -27,6 +34,18 @@ enum Migrations {
             connection.rollback()
             throw error
         }
+    }
+
+    /// The book is written anew once, at the end: whoever writes it reckons with every table.
+    private static func take(_ steps: ArraySlice<Step>, on connection: any SQLConnection, isNew: Bool) throws {
+        var needsBook = false
+        for step in steps {
+            switch step {
+            case .statements(let script): try connection.execute(script)
+            case .bookAnew: needsBook = true
+            }
+        }
+        if needsBook && !isNew { try SQLSession(connection).writeBookAnew() }
     }
 
     /// The rows of a small table lie in the order of its key, in one tree and not in two. (A number that is the key of its

@@ -152,34 +152,14 @@ extension SQLSession {
 }
 
 private func rebuildDifferences(_ ledger: any LedgerSnapshot, limit: Int) throws -> [LedgerDefect] {
-    var book = BookSlice()
-    var sequence: Int64 = 0
-    while true {
-        let events: [RecordedEvent]
-        do {
-            events = try ledger.events(after: sequence, limit: 1000)
-        } catch is CodingFault {
-            return [try unreadableEvent(after: sequence, ledger)]
-        }
-        guard let last = events.last else { break }
-        for event in events {
-            book.load(event.event.touches, [:])
-            book.apply(event.event)
-        }
-        sequence = last.sequence
-    }
-    return try differences(between: book, and: ledger, limit: limit)
-}
-
-/// Finds the event that keeps the journal from being replayed.
-private func unreadableEvent(after sequence: Int64, _ ledger: any LedgerSnapshot) throws -> LedgerDefect {
-    var sequence = sequence
     do {
-        while let event = try ledger.events(after: sequence, limit: 1).first { sequence = event.sequence }
-        return LedgerDefect(description: "an event cannot be read")
-    } catch let fault as CodingFault {
-        return LedgerDefect(
-            description: "the event after \(sequence) cannot be read, so the book cannot be rebuilt: \(fault)")
+        return try differences(between: rebuiltBook(ledger), and: ledger, limit: limit)
+    } catch let event as UnreadableEvent {
+        return [
+            LedgerDefect(
+                description:
+                    "the event after \(event.after) cannot be read, so the book cannot be rebuilt: \(event.fault)")
+        ]
     }
 }
 

@@ -51,6 +51,19 @@ struct CamtTests {
                 && document.paid == Money("900.00", .euro))
     }
 
+    /// `CntrValAmt` has the amount in the currency of the account where `Amt` has the one that was sent.
+    @Test func `a part of a batch that was sent in another currency has its countervalue`() throws {
+        let abroad = """
+            <Amt Ccy="USD">660.00</Amt><AmtDtls><TxAmt><Amt Ccy="USD">660.00</Amt></TxAmt>\
+            <CntrValAmt><Amt Ccy="EUR">600.00</Amt></CntrValAmt></AmtDtls>
+            """
+        let bytes = try String(decoding: bankSample("camt-053.xml"), as: UTF8.self)
+            .replacing("<Amt Ccy=\"EUR\">600.00</Amt>", with: abroad)
+        let batch = try format.statements(Array(bytes.utf8))[0].entries[0]
+        #expect(batch.transactions.map(\.amount) == [Money("600.00", .euro), Money("900.00", .euro)])
+        #expect(batch.transactions[0].original == Money("660.00", Currency("USD")!))
+    }
+
     @Test func `what comes back names its reason, and the payer as the one it came from`() throws {
         let entry = try format.statements(bankSample("camt-053.xml"))[0].entries[1]
         #expect(entry.isReversal && entry.amount == Money("-84.10", .euro) && entry.bookedOn == "2026-11-20")

@@ -23,6 +23,22 @@ struct MT940Tests {
         #expect(statement.entries[0].transactions[0].original == Money("1100.00", Currency("USD")!))
     }
 
+    @Test(
+        arguments: [
+            ("", "/CHGS/EUR15,00//OCMT/USD1100,00//REMI/INV-1/", "15.00"),
+            ("\n/OCMT/USD1100,00/CHGS/EUR15,00/", "/REMI/INV-1//CHGS/EUR15,00/", "15.00"),
+            ("\n/OCMT/USD1100,00/CHGS/EUR15,00/CHGS/EUR4,00/", "/REMI/INV-1/", "19.00"),
+            ("", "/REMI/INV-1//OCMT/USD1100,00//CHGS/EUR1\n5,00/", "15.00"),
+        ] as [(String, String, ExactDecimal)])
+    func `charges that the description tells count once`(added: String, details: String, charges: ExactDecimal) throws {
+        let entry = ":61:2611201120C985,00NTRFREF1//BNK1\(added)\n:86:\(details)"
+        let statement = try #require(
+            try format.statements(message(entry, closing: ":62F:C261120EUR1985,00\n")).first)
+        #expect(statement.entries[0].charges == Money(charges, .euro))
+        #expect(statement.entries[0].transactions[0].original == Money("1100.00", Currency("USD")!))
+        #expect(statement.entries[0].transactions[0].texts == ["INV-1"])
+    }
+
     @Test func `German, Dutch and plain descriptions are understood`() throws {
         let statement = try #require(try format.statements(bankSample("mt940.sta")).first)
         #expect(

@@ -131,7 +131,7 @@ struct CreditTermsTests {
         let court = Proceedings(.sauvegarde, openedOn: "2026-08-20", publishedOn: "2026-08-25")
         var terms = CreditTerms()
         terms.follow(court, on: "2026-08-26")
-        terms.proceedings?.declared = eur(100)
+        terms.proceedings?.declare([DeclaredClaim(invoice: "A", amount: eur(100))])
         terms.follow(nil, on: "2026-09-30")
         #expect(terms.proceedings == nil && terms.pastProceedings.map(\.openedOn) == ["2026-08-20"])
         #expect(terms.judgment(after: "2026-08-19") == "2026-08-20" && terms.judgment(after: "2026-08-20") == nil)
@@ -141,7 +141,7 @@ struct CreditTermsTests {
         for (day, isKnown) in days { #expect((terms.proceedings(on: day) != nil) == isKnown, "\(day)") }
         terms.follow(Proceedings(.redressement, openedOn: "2026-08-20", publishedOn: "2026-08-25"), on: "2026-10-02")
         #expect(terms.pastProceedings.isEmpty && terms.proceedings?.kind == .redressement)
-        #expect(terms.proceedings?.declared == eur(100) && terms.proceedings?.toldOn == "2026-08-26")
+        #expect(terms.proceedings?.declared(of: "A") == eur(100) && terms.proceedings?.toldOn == "2026-08-26")
         // Another judgment: what arose between the two is older than the second alone.
         terms.follow(nil, on: "2027-01-01")
         terms.follow(Proceedings(.liquidation, openedOn: "2027-03-01", publishedOn: "2027-03-01"), on: "2027-03-02")
@@ -150,6 +150,30 @@ struct CreditTermsTests {
         // One that follows before the other is said to have ended leaves it the line.
         terms.follow(Proceedings(.liquidation, openedOn: "2027-05-01", publishedOn: "2027-05-01"), on: "2027-05-02")
         #expect(terms.proceedings?.openedOn == "2027-05-01" && terms.judgment(after: "2027-01-01") == "2027-03-01")
+    }
+
+    @Test func `what was declared stays so when proceedings are converted, and is not when others are opened`() {
+        func declared() -> CreditTerms {
+            var terms = CreditTerms()
+            terms.follow(Proceedings(.sauvegarde, openedOn: "2026-08-20", publishedOn: "2026-08-25"), on: "2026-08-26")
+            terms.proceedings?.declare([DeclaredClaim(invoice: "A", amount: eur(100))])
+            return terms
+        }
+        let liquidation = Proceedings(.liquidation, openedOn: "2026-11-02", publishedOn: "2026-11-05")
+        var converted = declared()
+        converted.follow(liquidation, on: "2026-11-06")
+        #expect(converted.proceedings?.declared(of: "A") == eur(100))
+        var others = declared()
+        others.follow(nil, on: "2026-10-01")
+        others.follow(liquidation, on: "2026-11-06")
+        #expect(others.proceedings?.declared == [])
+    }
+
+    @Test func `the most that was declared of an invoice counts, and each invoice by itself`() {
+        var court = Proceedings(.sauvegarde, openedOn: "2026-08-20", publishedOn: "2026-08-25")
+        court.declare([DeclaredClaim(invoice: "A", amount: eur(100)), DeclaredClaim(invoice: "B", amount: eur(20))])
+        court.declare([DeclaredClaim(invoice: "A", amount: eur(80)), DeclaredClaim(invoice: "C", amount: eur(5))])
+        #expect(["A", "B", "C", "D"].map(court.declared) == [eur(100), eur(20), eur(5), nil])
     }
 
     @Test func `the days on which something changes come in order`() {

@@ -108,6 +108,13 @@ private func allocated(_ parts: AllocationPart...) -> Event {
         #expect(books.numbered(entries).filter { $0.date <= "2026-02-28" } == closed)
     }
 
+    @Test func `what closes books keeps the number of every account, also where it is the usual one`() throws {
+        let kept = String(decoding: AccountNumbers(["vat": "445711"]).coded, as: UTF8.self)
+        #expect(PostingAccount.allCases.allSatisfy { kept.contains($0.rawValue) })
+        #expect(kept.contains("445711") && kept.contains("656000") && !kept.contains("445710"))
+        #expect(try AccountNumbers(coded: AccountNumbers([:]).coded) == AccountNumbers([:]))
+    }
+
     @Test func `an account of closed books keeps the number that they were closed with`() throws {
         var books = BooksOfAccount()
         let closing = Event.books(.closed(until: "2026-02-28", AccountNumbers(["vat": "445711", "sales": "701000"])))

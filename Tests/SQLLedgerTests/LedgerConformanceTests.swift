@@ -363,6 +363,43 @@ struct TamperingTests {
         #expect(throws: LedgerFault(kind: .newerSchema(99), message: "")) { _ = try SQLLedger(sqlite: path) }
     }
 
+    /// Leaves the ledger as a build did whose book had other forms, and whose journal is as given.
+    private func age(_ script: String) throws {
+        let work = Work(
+            stage: "check", origin: DocumentOrigin(intake: 1, index: 0), subject: .rendering("r"),
+            since: Instant(startOf: "2026-11-23"))
+        let closing = NewEvent(
+            event: .books(.closed(until: "2026-10-31", nil)), effectiveOn: "2026-10-31",
+            recordedAt: Instant(startOf: "2026-11-23"), actor: "test", cause: nil, configuration: "c")
+        let ledger = try filled()
+        try ledger.write { transaction in
+            try transaction.append([closing])
+            _ = try transaction.insert([work])
+        }
+        try SQLiteConnection(path: path).execute("UPDATE meta SET value = '12' WHERE name = 'schema'; \(script)")
+    }
+
+    @Test func `a book of other forms is written anew from the journal`() throws {
+        try age("INSERT INTO book_party VALUES ('x', x'00')")
+        let ledger = try SQLLedger(sqlite: path)
+        #expect(try ledger.verifyBook().isEmpty)
+        #expect(try ledger.read { try $0.bookRows(rank: BookKey.books.rank, after: "", limit: 9).count } == 1)
+    }
+
+    @Test(arguments: [
+        (
+            "UPDATE event SET payload = substr(payload, 1, 9) WHERE sequence = 1",
+            "the event after 0 of its journal: it breaks off at byte 9"
+        ),
+        ("UPDATE work SET findings = x'01'", "work 1: it breaks off at byte 1"),
+    ]) func `a ledger with forms that are not read is refused, and left as it is`(script: String, place: String) throws
+    {
+        try age(script)
+        let before = try Data(contentsOf: URL(fileURLWithPath: path))
+        #expect(throws: LedgerFault(kind: .unreadForm, message: place)) { _ = try SQLLedger(sqlite: path) }
+        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
+    }
+
     @Test func `a file that is no ledger is refused`() throws {
         try Data("this is a letter, and no database at all".utf8).write(to: URL(fileURLWithPath: path))
         #expect { _ = try SQLLedger(sqlite: path) } throws: { ($0 as? LedgerFault)?.kind == .notALedger }

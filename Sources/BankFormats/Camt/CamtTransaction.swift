@@ -56,6 +56,7 @@ struct CamtTransactionReading {
         func inCurrency(_ currency: Currency) -> Money? {
             if let own, own.currency == currency { return own }
             if let transaction, transaction.currency == currency { return transaction }
+            if let countervalue, countervalue.currency == currency { return countervalue }
             return nil
         }
 

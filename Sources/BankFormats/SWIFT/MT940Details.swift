@@ -149,6 +149,9 @@ struct MT940Details {
     // MARK: Code words between slashes: /EREF/…/REMI/…
 
     private func readCodewords(_ bytes: UnsafeBufferPointer<UInt8>, into entry: inout RawBankEntry) {
+        // Charges that :61: tells already are only told again here.
+        let charges = entry.charges
+        defer { entry.charges = charges ?? entry.charges }
         var key: UnsafeBufferPointer<UInt8>?
         var start = 0
         var offset = 0
@@ -211,6 +214,10 @@ struct MT940Details {
             readCounterparty(text, into: &entry)
         } else if isKey("ORDP") || isKey("BENM") || isKey("ORD") || isKey("BEN") {
             entry.transactions[0].counterparty.name = entry.transactions[0].counterparty.name ?? text
+        } else if isKey("CHGS") {
+            entry.addCharges(text.bytes)
+        } else if isKey("OCMT") {
+            entry.keepOriginal(text.bytes)
         } else if isKey("TRTP") {
             entry.information = entry.information ?? text
         }

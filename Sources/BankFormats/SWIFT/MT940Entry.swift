@@ -169,24 +169,10 @@ struct MT940Entry {
     private mutating func readAmounts(_ added: UnsafeBufferPointer<UInt8>) {
         var parts = added.split(separator: UInt8(ascii: "/"))[...]
         while let key = parts.popFirst(), let value = parts.first {
-            guard let amount = money(UnsafeBufferPointer(rebasing: value)) else { continue }
-            let isOwn = amount.currency == entry.amount.currency
-            if key.elementsEqual("CHGS".utf8), isOwn {
-                entry.charges = (entry.charges ?? .zero(amount.currency)) + amount
-            } else if key.elementsEqual("OCMT".utf8), !isOwn {
-                entry.transactions[0].original = amount
-            }
+            let value = UnsafeBufferPointer(rebasing: value)
+            if key.elementsEqual("CHGS".utf8) { entry.addCharges(value) }
+            if key.elementsEqual("OCMT".utf8) { entry.keepOriginal(value) }
         }
-    }
-
-    /// `EUR15,00`
-    private func money(_ bytes: UnsafeBufferPointer<UInt8>) -> Money? {
-        let bytes = trimmed(bytes)
-        guard bytes.count > 3, let currency = Currency(ascii: UnsafeBufferPointer(rebasing: bytes[..<3])),
-            let units = minorUnits(
-                UnsafeBufferPointer(rebasing: bytes[3...]), digits: currency.minorDigits, mark: UInt8(ascii: ","))
-        else { return nil }
-        return Money(minorUnits: units, currency)
     }
 
     private func firstDoubleSlash(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {

@@ -92,11 +92,20 @@ public struct ByteWriter: ~Copyable {
 }
 
 /// Why bytes at rest could not be read back: they were damaged, or written by a newer release.
-public enum CodingFault: Error, Hashable, Sendable {
+public enum CodingFault: Error, Hashable, Sendable, CustomStringConvertible {
     case truncated(at: Int)
     case unknownCase(UInt64, of: String)
     case invalid(String)
     case trailingBytes(at: Int)
+
+    public var description: String {
+        switch self {
+        case .truncated(let offset): "it breaks off at byte \(offset)"
+        case .unknownCase(let number, let type): "\(type) has no form \(number)"
+        case .invalid(let reason): reason
+        case .trailingBytes(let offset): "it goes on after its end, at byte \(offset)"
+        }
+    }
 }
 
 /// Reads what `ByteWriter` wrote.

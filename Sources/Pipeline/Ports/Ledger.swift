@@ -229,6 +229,7 @@ public struct DeliveryRecord: Hashable, Sendable {
     public var status: Int
     public var isReplay: Bool
     public var settledAt: Instant
+    /// Of what the receiver answered; nil where it only gave a status.
     public var answerDigest: Digest?
 
     public init(

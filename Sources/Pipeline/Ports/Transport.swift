@@ -23,6 +23,12 @@ public enum TransportOutcome: Sendable {
     case unknown(reason: String)
     /// The other end is not who it should be.
     case notTrusted(reason: String)
+
+    /// Of what the receiver said, where it said anything: its word can be held against it.
+    var answerDigest: Digest? {
+        guard case .answered(_, _, _, let body) = self, !body.isEmpty else { return nil }
+        return .sha256(body)
+    }
 }
 
 /// The way to other systems. Used by one thread at a time.

@@ -188,7 +188,7 @@ private struct DeliveryRound {
                     try ledger.record(
                         DeliveryRecord(
                             key: document.key, endpoint: endpoint.name, attempts: work.attempts, status: status,
-                            isReplay: isReplay, settledAt: now, answerDigest: nil))
+                            isReplay: isReplay, settledAt: now, answerDigest: outcome.answerDigest))
                     events.append(
                         runner.newEvent(
                             .delivered(

@@ -110,8 +110,22 @@ struct ProceedingsCommand: ParsableCommand {
     @Option(help: "sauvegarde, redressement or liquidation.") var kind: String?
     @Option(help: "The day of the judgment, YYYY-MM-DD.") var opened: BusinessDate?
     @Option(help: "The day it was published on, YYYY-MM-DD.") var published: BusinessDate?
-    @Flag(help: "They have ended; what is older than the judgment bears no interest since, for good.") var ended = false
+    @Flag(
+        help: """
+            They have ended, and what is older than the judgment may be asked for again: letters do, without interest since. \
+            Where a plan says when it is paid, or a liquidation was closed for want of assets (C. com. L643-11), leave them open.
+            """)
+    var ended = false
     @Flag(help: "There never were any: what was told of them was a mistake.") var mistaken = false
+
+    func validate() throws {
+        let isTold = kind != nil || opened != nil || published != nil
+        guard [isTold, ended, mistaken].count(where: \.self) <= 1 else {
+            throw ValidationError(
+                "Give either --kind and --opened (and --published), or --ended, or --mistaken: they say different things."
+            )
+        }
+    }
 
     func run() throws {
         try orExit {

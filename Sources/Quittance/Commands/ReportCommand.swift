@@ -206,7 +206,7 @@ enum ReportName: String, CaseIterable, ExpressibleByArgument {
         case .invoices:
             Set([.customers, .accounts, .openItems, .discardedDeliveries]).union(all ? [.allItems] : [])
         case .orders: [.customers, .accounts, all ? .allOrders : .openOrders]
-        case .collections: [.customers, .accounts, .openOrders, .openItems, .openPayments, .dunning]
+        case .collections: [.customers, .accounts, .openOrders, .openItems, .openPayments, .dunning, .promises]
         case .journal: [.customers]
         case .straightThrough: [.matches]
         case .trail: []

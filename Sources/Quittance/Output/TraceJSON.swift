@@ -75,6 +75,7 @@ extension JSONWriter {
                     json.member("count", record.attempts)
                     json.member("replayed", record.isReplay)
                     json.member("settledAt", record.settledAt.description)
+                    if let answer = record.answerDigest { json.member("answerSHA256", answer.hex) }
                 }
             }
         }

@@ -48,8 +48,9 @@ extension Trace {
             "\n\(fate(of: document.key, records)): \(document.name), \(document.format), \(document.bytes.count) bytes, key \(document.key)"
         )
         for record in records {
+            let answer = record.answerDigest.map { ", its answer has sha256 \($0.hex)" } ?? ""
             print(
-                "  to \(record.endpoint): \(record.status) after \(count(record.attempts, "attempt"))\(record.isReplay ? ", it had it already" : ""), \(record.settledAt)"
+                "  to \(record.endpoint): \(record.status) after \(count(record.attempts, "attempt"))\(record.isReplay ? ", it had it already" : ""), \(record.settledAt)\(answer)"
             )
         }
     }

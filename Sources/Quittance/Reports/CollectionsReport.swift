@@ -46,7 +46,7 @@ extension Report {
             "disputes", "open", contested.count,
             contested.map(\.disputed).filter { $0.currency == book.currency }.sum(in: book.currency))
         report.task("disputes", "overdue", work.count { $0.isWaiting(for: "overdue") }, nil)
-        report.task("promises", "open", work.count { $0.isWaiting(for: "promised") }, nil)
+        report.task("promises", "open", Set(book.promises.values.map(\.id)).count, nil)
         report.task("promises", "broken", work.count { $0.isWaiting(for: "broken") }, nil)
         let rests = unmatched.map(\.rest).filter { $0.isPositive }
         report.task(

@@ -76,7 +76,7 @@ struct AuditFile {
     /// The names of customers, by their numbers.
     let names: [CustomerID: Customer]
     /// The day of a moment, where the books are kept: an entry is not validated before it is made.
-    var day: (Instant) -> BusinessDate = { $0.dateInUTC }
+    let day: (Instant) -> BusinessDate
 
     private static let columns = [
         "JournalCode", "JournalLib", "EcritureNum", "EcritureDate", "CompteNum", "CompteLib", "CompAuxNum",

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Documents
 import FileExchange
 import Findings
 import Foundation
@@ -51,6 +52,7 @@ func sysexit(of error: any Error) -> Int32 {
     switch error {
     case let failure as Failure: failure.code
     case let fault as LedgerFault: fault.exitCode
+    case is CodingFault: 69
     case is SystemError: 74
     case is RunnerFault: 78
     case is InterventionFault: 64
@@ -63,6 +65,8 @@ private func words(of error: any Error) -> String {
     case let failure as Failure: failure.message
     case let fault as RunnerFault: fault.inWords
     case let fault as InterventionFault: fault.inWords
+    case let fault as CodingFault:
+        Finding(.ledgerIsSound, "a record in the ledger cannot be read: \(fault)", at: .document).inOneLine
     default: "\(error)"
     }
 }
@@ -126,7 +130,7 @@ extension LedgerFault {
     fileprivate var exitCode: Int32 {
         switch kind {
         case .busy: 75
-        case .newerSchema: 78
+        case .newerSchema, .unreadForm: 78
         case .full, .readOnly, .olderSchema: 74
         case .notALedger, .damaged, .unopened, .replaced, .other: 69
         }

@@ -74,14 +74,9 @@ extension BillingEvent {
         }
     }
 
-    /// Nil for the kind of another family. Two kinds stand in the first ledgers alone.
+    /// Nil for the kind of another family.
     init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
         switch kind {
-        case 31: self = .invoiceIssued(try InvoiceIssue(firstForm: &reader))
-        case 138:
-            let issue = try CreditNoteIssue(firstForm: &reader)
-            let place = SeriesPlace(try reader.readText(), try reader.read())
-            self = .creditNoteIssued(issue, place: place, reason: try reader.read())
         case 156:
             var issue: InvoiceIssue = try reader.read()
             issue.rate = try reader.readLast()
@@ -95,17 +90,6 @@ extension BillingEvent {
         case 159: self = .billingCalled(try reader.read(), until: try reader.read())
         default: return nil
         }
-    }
-}
-
-extension InvoiceIssue {
-    /// The form of the first ledgers, in which an invoice was for one order.
-    fileprivate init(firstForm reader: inout ByteReader) throws(CodingFault) {
-        let invoice: Invoice = try reader.read()
-        let order: OrderKey = try reader.read()
-        let lines: [BilledLine] = try reader.read()
-        let place = SeriesPlace(try reader.readText(), try reader.read())
-        self.init(invoice, customer: order.customer, parts: [BilledPart(order, lines)], place: place)
     }
 }
 

@@ -98,20 +98,6 @@ public struct CreditNoteIssue: Hashable, Sendable {
 extension CreditNoteIssue {
     /// What of the note is for services.
     var services: Money { parts.map(\.services).sum(in: note.currency) }
-
-    /// The form of the first ledgers, in which every credit note answered a dispute.
-    init(firstForm reader: inout ByteReader) throws(CodingFault) {
-        let note: Invoice = try reader.read()
-        let dispute: Dispute = try reader.read()
-        let order: OrderKey? = try reader.read()
-        let answer = DisputeAnswer(dispute: dispute, resolution: try reader.read())
-        let part = CreditPart(
-            invoice: dispute.invoice, issueDate: dispute.invoiceDate, amount: note.totals.payable,
-            vat: note.vatBreakdown)
-        self.init(
-            note: note, customer: dispute.customer, parts: [part], answer: answer, orders: order.map { [$0] } ?? [],
-            isBilledAnew: order != nil)
-    }
 }
 
 extension CreditedLine: Coded {

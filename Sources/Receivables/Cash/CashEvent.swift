@@ -253,11 +253,6 @@ extension CashEvent {
     /// Nil for the kind of another family.
     init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
         switch kind {
-        case 70:
-            self = .statementRecorded(
-                StatementRecord(
-                    account: try reader.read(), number: try reader.read(), from: try reader.read(),
-                    until: try reader.read(), opening: try reader.read(), closing: try reader.read()))
         case 71: self = .paymentReceived(try reader.read(), rate: try reader.readLast())
         case 72: self = .paymentCredited(payment: try reader.read(), to: try reader.read())
         case 73: self = .allocated(try reader.read())
@@ -265,9 +260,6 @@ extension CashEvent {
             var allocation: Allocation = try reader.read()
             allocation.endsWork = true
             self = .allocated(allocation)
-        case 74:
-            self = .unallocated(
-                payment: try reader.read(), try reader.read(), creditedTo: try reader.read(), reason: try reader.read())
         case 75:
             self = .paymentReturned(
                 payment: try reader.read(), by: try reader.read(), try reader.read(), creditedTo: try reader.read(),

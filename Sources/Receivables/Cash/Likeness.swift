@@ -28,7 +28,7 @@ extension BookSlice {
 
 extension Payment {
     /// What it shares with other payments that may be the same money, as keys of references: no payer can quote them.
-    var likenesses: [String] { [dayLikeness] + (amount.isPositive ? [payerLikeness].compactMap(\.self) : []) }
+    var likenesses: [String] { [dayLikeness] + (amount.isPositive ? payerLikenesses : []) }
 
     /// The payments of one account, day and amount.
     public var dayLikeness: String { Payment.dayLikeness(account, bookedOn, amount) }
@@ -37,8 +37,13 @@ extension Payment {
         "=\(account)/\(day)/\(amount)"
     }
 
-    /// The payments of one amount that came from the account of this one, or went back to it; nil where that is not told.
-    public var payerLikeness: String? { payer.iban.map { "=\($0)/\(amount.magnitude)" } }
+    /// The payments of one amount that came from the account of this one, or went back to it; none where that is not told.
+    /// What was taken back is alike with what the bank says it took beyond, and without.
+    public var payerLikenesses: [String] {
+        guard let iban = payer.iban else { return [] }
+        let taken = amount.isNegative ? charges.map { amount.magnitude - $0 } : nil
+        return [amount.magnitude, taken].compactMap(\.self).map { "=\(iban)/\($0)" }
+    }
 }
 
 /// What two tellings of a payment of the same account, day and amount have to do with each other.

@@ -200,8 +200,6 @@ extension DunningEvent {
     /// Nil for the kind of another family.
     init?(kind: UInt8, from reader: inout ByteReader) throws(CodingFault) {
         switch kind {
-        // Before it was kept whether a letter is to be delivered.
-        case 150: self = .letterSent(try reader.read(), try reader.read(), isToBeDelivered: false)
         case 241:
             self = .letterSent(try reader.read(), try reader.read(), isToBeDelivered: try reader.read())
         case 151:

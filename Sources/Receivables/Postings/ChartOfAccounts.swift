@@ -53,12 +53,18 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
     }
 }
 
-/// The numbers that a company has given its accounts, where they are not the usual ones.
+/// The numbers that the accounts of closed books have for good, whatever is usual later.
 public struct AccountNumbers: Hashable, Sendable {
     /// By the name of the account.
     fileprivate let numbers: [String: String]
 
-    public init(_ numbers: [String: String]) { self.numbers = numbers }
+    /// Those that a company has given its accounts, and the usual ones of all others.
+    public init(_ given: [String: String]) {
+        numbers = Dictionary(
+            uniqueKeysWithValues: PostingAccount.allCases.map { ($0.rawValue, given[$0.rawValue] ?? $0.usualNumber) })
+    }
+
+    fileprivate init(kept: [String: String]) { numbers = kept }
 }
 
 /// The numbers that a company's accounts have.
@@ -98,6 +104,6 @@ extension AccountNumbers: Coded {
         let texts: [String] = try reader.read()
         guard texts.count.isMultiple(of: 2) else { throw .invalid("an account has no number") }
         let pairs = stride(from: 0, to: texts.count, by: 2).map { (texts[$0], texts[$0 + 1]) }
-        self.init(Dictionary(pairs) { $1 })
+        self.init(kept: Dictionary(pairs) { $1 })
     }
 }

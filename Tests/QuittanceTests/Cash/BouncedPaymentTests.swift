@@ -88,6 +88,24 @@ struct BouncedPaymentTests {
         try expectOpen(invoice, charged: euros("0.00"), in: world)
     }
 
+    @Test(arguments: [true, false])
+    func `a return that names nothing is found by its account, with the charges that the bank tells`(
+        isWithin: Bool
+    ) throws {
+        let (world, invoice) = try paid(naming: "PAY77")
+        let (paid, charges) = (invoice.totals.payable, euros("60.00"))
+        var entry = SampleEntry(
+            amount: -(isWithin ? paid + charges : paid).decimal, text: "REJET", day: "2026-11-21", reference: "C9",
+            reason: "AC04", iban: theirs)
+        entry.charges = "<TtlChrgsAndTaxAmt Ccy=\"EUR\">60.00</TtlChrgsAndTaxAmt>"
+        let state = try world.take(
+            SampleStatement(
+                number: "2", opening: paid.decimal, from: "2026-11-21", until: "2026-11-21", entries: [entry]),
+            as: "b.xml")
+        #expect(state == "matched")
+        try expectOpen(invoice, charged: isWithin ? charges : euros("0.00"), in: world)
+    }
+
     @Test func `charges beyond what is usual are asked about, stand in the aged balance, and are booked by hand`()
         throws
     {

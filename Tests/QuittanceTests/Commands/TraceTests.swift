@@ -54,6 +54,17 @@ extension Work {
 }
 
 struct TraceTests {
+    @Test func `a delivery keeps the digest of what its receiver said`() throws {
+        let world = try World()
+        world.drop("order-cremerie-duvalet.xml")
+        world.receiver.behave([.answer(201, saying: "noted under 7")])
+        try world.run()
+        let invoice = try #require(try world.invoices().first)
+        let records = try #require(try world.trace(invoice.number)).deliveries.flatMap(\.records)
+        #expect(records.compactMap(\.answerDigest) == [.sha256(Array("noted under 7".utf8))])
+        #expect(records.count > 1, "another was taken without a word")
+    }
+
     @Test func `the name of a file in the outbox leads to what it holds`() throws {
         let (world, invoice) = try eventfulWorld()
         let names = try #require(try world.trace(invoice.number)).deliveries.map(\.document.name)

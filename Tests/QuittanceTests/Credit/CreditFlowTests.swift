@@ -260,10 +260,39 @@ struct CreditFlowTests {
         try world.intervene(.release, on: #require(try world.waiting("declare-claim").first))
         try world.run(on: "2026-09-21")
         #expect(try world.waiting("declare-claim").isEmpty)
-        #expect(try world.customer("C-1001").credit.proceedings?.declared == euros("572.96"))
+        #expect(try world.customer("C-1001").credit.proceedings?.declared(of: "INV-2026-000001") == euros("572.96"))
         try world.run(on: "2027-01-10")
         #expect(try world.waiting("declare-claim").isEmpty, "it is declared")
         try world.checkInvariants()
+    }
+
+    @Test func `a claim is due again for another invoice of as much as was declared`() throws {
+        let world = try julyWorld()
+        let court = Proceedings(.redressement, openedOn: "2026-08-10", publishedOn: "2026-08-20")
+        try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-08-20")
+        try world.run(on: "2026-09-20")
+        var terms = try world.customer("C-1001")
+        // As much was declared, of an invoice that is not this one.
+        terms.credit.proceedings?.declare([DeclaredClaim(invoice: "INV-X", amount: euros("572.96"))])
+        try world.instruct(.recordCustomers([terms]), on: "2026-09-20")
+        try world.run(on: "2026-09-21")
+        let claim = try #require(try world.waiting("declare-claim").first)
+        #expect(claim.findings.first?.message.contains("declared before") == false)
+    }
+
+    @Test func `a limit that ends while a claim is due ends on its day`() throws {
+        let world = try julyWorld()
+        let court = Proceedings(.redressement, openedOn: "2026-08-10", publishedOn: "2026-08-20")
+        try world.instruct(.credit(.proceedings(CustomerID("C-1001"), court)), on: "2026-08-20")
+        let usual = try world.customer("C-1001").creditLimit
+        let dated = DatedLimit(euros("9000.00"), from: "2026-08-01", until: "2026-09-30")
+        try world.instruct(.credit(.grant(CustomerID("C-1001"), dated)), on: "2026-08-21")
+        for day in ["2026-08-21", "2026-09-20", "2026-09-30"] as [BusinessDate] { try world.run(on: day) }
+        #expect(try world.waiting("declare-claim").count == 1)
+        #expect(try world.customer("C-1001").creditLimit == euros("9000.00"))
+        try world.run(on: "2026-10-01")
+        #expect(try world.customer("C-1001").creditLimit == usual)
+        #expect(try world.waiting("declare-claim").count == 1)
     }
 
     @Test func `a claim that nobody declared in time keeps its row, which says until when the court can be asked`()

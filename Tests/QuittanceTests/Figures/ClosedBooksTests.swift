@@ -27,7 +27,8 @@ struct ClosedBooksTests {
 
     private func auditFile(_ world: World) throws -> [UInt8] {
         let entries = try entries(world).filter { $0.date <= "2026-08-31" }
-        return AuditFile(entries: entries, chart: ChartOfAccounts(), accounting: .euro, names: [:]).bytes
+        return AuditFile(entries: entries, chart: ChartOfAccounts(), accounting: .euro, names: [:], day: \.dateInUTC)
+            .bytes
     }
 
     private func statement(_ days: BusinessDate...) -> SampleStatement {

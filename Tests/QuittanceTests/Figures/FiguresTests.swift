@@ -264,14 +264,16 @@ private func summerWorld() throws -> World {
         try world.instruct(.collection(.closeBooks(until: "2026-08-31")), on: "2026-09-05")
         let names = try world.view(on: "2026-09-05").customers
         let before = AuditFile(
-            entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names
+            entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names,
+            day: \.dateInUTC
         ).bytes
         // What comes late for August counts in September, once somebody says so.
         try world.pay("P4", euros("10.00"), "late", on: "2026-08-20")
         try world.intervene(.release, on: #require(try world.waiting("books-closed").first))
         try world.run(on: "2026-09-05")
         let after = AuditFile(
-            entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names
+            entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names,
+            day: \.dateInUTC
         ).bytes
         #expect(before == after)
         let rows = String(decoding: before, as: UTF8.self).split(separator: "\r\n").map {
@@ -288,7 +290,8 @@ private func summerWorld() throws -> World {
         line.accounted = euros("108.00")
         var entry = try #require(try julyWorld().entries().first)
         entry.lines = [line, line.reversed]
-        let file = AuditFile(entries: [entry], chart: ChartOfAccounts(), accounting: .euro, names: [:])
+        let file = AuditFile(
+            entries: [entry], chart: ChartOfAccounts(), accounting: .euro, names: [:], day: \.dateInUTC)
         let rows = String(decoding: file.bytes, as: UTF8.self).split(separator: "\r\n").map {
             $0.split(separator: "\t", omittingEmptySubsequences: false)
         }

@@ -59,7 +59,10 @@ final class World {
         try connection.execute("VACUUM INTO '\(file.path)'")
     }
 
-    deinit { try? FileManager.default.removeItem(at: folder) }
+    deinit {
+        KeptForms.add(ledger)
+        try? FileManager.default.removeItem(at: folder)
+    }
 
     private func record(_ files: [(kind: ImportCommand.Kind, file: String)]) throws {
         let runner = try self.runner()
