@@ -35,7 +35,9 @@ struct VATBookTests {
 
         func money(_ amount: ExactDecimal) -> Money { Money(amount, currency)! }
 
-        @discardableResult mutating func take(_ event: Event, on date: BusinessDate = "2026-03-10") throws -> JournalEntry? {
+        @discardableResult mutating func take(_ event: Event, on date: BusinessDate = "2026-03-10") throws
+            -> JournalEntry?
+        {
             sequence += 1
             #expect(try Event(coded: event.coded) == event)
             let recorded = RecordedEvent(
@@ -65,7 +67,9 @@ struct VATBookTests {
             on date: BusinessDate = "2026-03-10"
         ) -> Invoice {
             let zero = Money.zero(currency)
-            let (net, tax) = (parts.map { money($0.net) }.sum(in: currency), parts.map { money($0.tax) }.sum(in: currency))
+            let (net, tax) = (
+                parts.map { money($0.net) }.sum(in: currency), parts.map { money($0.tax) }.sum(in: currency)
+            )
             var invoice = Invoice(
                 number: number, issueDate: date, dueDate: date, currency: currency, seller: Party(name: "We"),
                 buyer: Party(name: "They"), lines: [],
@@ -100,7 +104,8 @@ struct VATBookTests {
 
         /// A credit note for one invoice; its parts say what of them is for services.
         mutating func credit(
-            _ number: String, of invoice: String, _ parts: Taxed..., isNetted: Bool = true, kind: InvoiceKind = .creditNote,
+            _ number: String, of invoice: String, _ parts: Taxed..., isNetted: Bool = true,
+            kind: InvoiceKind = .creditNote,
             on date: BusinessDate = "2026-03-10"
         ) throws {
             let note = document(number, parts, kind, on: date)
@@ -111,7 +116,9 @@ struct VATBookTests {
             try take(.billing(.creditNoteIssued(issue, place: SeriesPlace("AV", 1), reason: "")), on: date)
         }
 
-        func part(_ invoice: String, _ paid: ExactDecimal, _ residual: (ResidualReason, ExactDecimal)? = nil) -> AllocationPart {
+        func part(_ invoice: String, _ paid: ExactDecimal, _ residual: (ResidualReason, ExactDecimal)? = nil)
+            -> AllocationPart
+        {
             AllocationPart(
                 invoice: invoice, customer: customer, issueDate: "2026-03-10", paid: money(paid),
                 residual: residual.map { Residual($0.0, money($0.1)) })
@@ -397,7 +404,8 @@ struct VATBookTests {
         #expect(desk.vat == ["5.00", "-5.00"])
         var anew = desk.issue("I2", [Taxed(net: "50.00", tax: "10.00", onReceipt: "10.00")])
         anew.credit = CreditUse(
-            note: "A1", issueDate: "2026-03-10", original: "I1", amount: desk.money("30.00"), originalDate: "2026-03-10")
+            note: "A1", issueDate: "2026-03-10", original: "I1", amount: desk.money("30.00"), originalDate: "2026-03-10"
+        )
         try desk.take(.billing(.invoiceIssued(anew)))
         #expect(desk.vat == ["5.00", "5.00"])
         try desk.pay("I2", "30.00", by: "P2")
@@ -438,7 +446,8 @@ struct VATBookTests {
     // MARK: Laws
 
     @Test(arguments: 0..<rounds(20))
-    func `whatever is paid, taken off and comes back, all tax is due or forgone once nothing is open`(seed: Int) throws {
+    func `whatever is paid, taken off and comes back, all tax is due or forgone once nothing is open`(seed: Int) throws
+    {
         var random = SeededRandomness(seed: UInt64(seed))
         func pick(_ most: Int64) -> Int64 { Int64.random(in: 1...most, using: &random) }
         func cents(_ units: Int64) -> ExactDecimal { ExactDecimal(units: units, scale: 2) }
@@ -451,7 +460,8 @@ struct VATBookTests {
             let own = (net + 2) / 5
             let waiting = number == "I1" ? own : number == "I2" ? own / 3 : 0
             try desk.bill(
-                number, Taxed(net: cents(net), tax: cents(own), onReceipt: cents(waiting), services: cents(waiting * 5)))
+                number, Taxed(net: cents(net), tax: cents(own), onReceipt: cents(waiting), services: cents(waiting * 5))
+            )
             open[number] = net + own
             tax += own
         }
@@ -459,14 +469,19 @@ struct VATBookTests {
             let (number, left) = open.sorted { $0.key < $1.key }.randomElement(using: &random)!
             if Int.random(in: 0..<3, using: &random) == 0, let index = live.indices.randomElement(using: &random) {
                 let old = live.remove(at: index)
-                if step % 2 == 0 { try desk.bounce(old.part, of: old.id) } else { try desk.takeOff(old.part, of: old.id) }
+                if step % 2 == 0 {
+                    try desk.bounce(old.part, of: old.id)
+                } else {
+                    try desk.takeOff(old.part, of: old.id)
+                }
                 open[old.part.invoice]? += old.part.settled.minorUnits
                 given -= old.given
             } else if left > 0 {
                 let whole = Int.random(in: 0..<4, using: &random) == 0 ? left : pick(left)
                 let discount = Bool.random(using: &random) ? whole / 50 : 0
                 let residual = discount > 0 ? (ResidualReason.earlyPaymentDiscount, cents(discount)) : nil
-                live.append((try desk.pay(number, cents(whole - discount), by: "P\(step)", residual), "P\(step)", discount))
+                live.append(
+                    (try desk.pay(number, cents(whole - discount), by: "P\(step)", residual), "P\(step)", discount))
                 open[number]? -= whole
                 given += discount
             }

@@ -15,7 +15,8 @@ extension InvoiceIssue {
         let shares =
             invoice.kind.isPrepayment
             ? invoice.vatBreakdown.map { subtotal in
-                seller.vatOnDebits ? subtotal.tax - subtotal.part(services, of: ordered?.invoice ?? invoice) : subtotal.tax
+                seller.vatOnDebits
+                    ? subtotal.tax - subtotal.part(services, of: ordered?.invoice ?? invoice) : subtotal.tax
             } : seller.vatOnDebits ? [] : services
         return shares.allSatisfy(\.isZero) ? nil : shares
     }

@@ -135,9 +135,12 @@ struct CreditableVAT: Sendable {
     /// The tax of a credit that falls due as that of the invoice does. Where a class has goods and services, it is that of
     /// the services that are credited; the last credit of a class takes what is left of it.
     mutating func take(_ part: CreditPart) -> [(vat: VATClass, tax: Money)] {
-        let mixed = part.vat.filter { own in shares.contains { $0.vat == own.vat && !$0.isAllOnReceipt && !$0.onReceipt.isZero } }
+        let mixed = part.vat.filter { own in
+            shares.contains { $0.vat == own.vat && !$0.isAllOnReceipt && !$0.onReceipt.isZero }
+        }
         let zero = Money.zero(part.amount.currency)
-        let pure = part.vat.filter { own in shares.contains { $0.vat == own.vat && $0.isAllOnReceipt && !$0.tax.isZero } }
+        let pure = part.vat.filter { own in shares.contains { $0.vat == own.vat && $0.isAllOnReceipt && !$0.tax.isZero }
+        }
         let services = part.services - pure.map(\.taxable).sum(in: zero.currency)
         let base = mixed.map(\.taxable).sum(in: zero.currency)
         return part.vat.compactMap { own in
@@ -149,7 +152,8 @@ struct CreditableVAT: Sendable {
             } else if isByShare {
                 taken = left.onReceipt.share(of: own.tax.decimal, in: left.tax.decimal)
             } else if !left.onReceipt.isZero, !base.isZero {
-                taken = max(zero, min(own.tax.share(of: services.decimal, in: base.decimal), min(own.tax, left.onReceipt)))
+                taken = max(
+                    zero, min(own.tax.share(of: services.decimal, in: base.decimal), min(own.tax, left.onReceipt)))
             }
             shares[index].tax -= own.tax
             shares[index].onReceipt -= taken

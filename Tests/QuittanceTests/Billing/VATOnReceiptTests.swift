@@ -92,7 +92,9 @@ struct VATOnReceiptTests {
     }
 
     @Test(arguments: [[], ["BC-3001"]])
-    func `VAT of what is asked for ahead is due when it is cashed, of goods as of services`(services: Set<String>) throws {
+    func `VAT of what is asked for ahead is due when it is cashed, of goods as of services`(services: Set<String>)
+        throws
+    {
         let world = try world(services: services)
         try world.instruct(.billing(.askPrepayment(key, Percentage(30))))
         try world.run()
@@ -124,7 +126,9 @@ struct VATOnReceiptTests {
 
     // MARK: The option for debits
 
-    @Test func `who has opted for debits owes the VAT with the invoice, which says so and passes the French rules`() throws {
+    @Test func `who has opted for debits owes the VAT with the invoice, which says so and passes the French rules`()
+        throws
+    {
         let world = try world(onDebits: true)
         let invoice = try deliver(world)
         #expect(try vat(world) == ["166.40", 0])
@@ -171,13 +175,15 @@ struct VATOnReceiptTests {
     @Test func `the option is true or false`() throws {
         let text = String(decoding: Samples.bytes("company.json"), as: UTF8.self)
         func read(_ value: String) -> (company: Company?, findings: [Finding]) {
-            let edited = text.replacing("\"currency\": \"EUR\",", with: "\"currency\": \"EUR\", \"vatOnDebits\": \(value),")
+            let edited = text.replacing(
+                "\"currency\": \"EUR\",", with: "\"currency\": \"EUR\", \"vatOnDebits\": \(value),")
             return readCompany(Array(edited.utf8), file: readSampleOrFont)
         }
         #expect(read("true").company?.vatOnDebits == true && read("false").company?.vatOnDebits == false)
         #expect(readCompany(Array(text.utf8), file: readSampleOrFont).company?.vatOnDebits == false)
         let finding = try #require(read("\"yes\"").findings.first { $0.rule.code == "CFG-080" })
-        #expect(finding.message.contains("expected true or false") && finding.place.description.contains("/vatOnDebits"))
+        #expect(
+            finding.message.contains("expected true or false") && finding.place.description.contains("/vatOnDebits"))
     }
 
     // MARK: Invoices of before

@@ -256,7 +256,9 @@ struct ExchangeLawTests {
                 continue
             }
             let entry = try #require(entries.first { $0.reference == document.number && $0.journal == .sales })
-            let booked = entry.lines.filter { [.vat, .vatPending].contains($0.account) }.compactMap { $0.worth(in: .euro) }.sum(in: .euro)
+            let booked = entry.lines.filter { [.vat, .vatPending].contains($0.account) }.compactMap {
+                $0.worth(in: .euro)
+            }.sum(in: .euro)
             #expect(booked == (document.kind.isCredit ? tax : -tax), "\(document.number)")
         }
     }
