@@ -445,6 +445,16 @@ struct VATBookTests {
 
     // MARK: Laws
 
+    @Test func `VAT that waits for more than is open is told`() throws {
+        var audit = BookAudit()
+        let event = Event.billing(.invoiceIssued(Desk().issue("I1", [services])))
+        audit.take(
+            RecordedEvent(
+                sequence: 1, stream: event.stream, version: 1, event: event, effectiveOn: "2026-03-10",
+                recordedAt: Instant(startOf: "2026-03-10"), actor: "test", cause: nil, configuration: ""))
+        #expect(audit.finished() == ["invoice I1: 0.00 EUR open, VAT of 20.00 EUR waits for 120.00 EUR"])
+    }
+
     @Test(arguments: 0..<rounds(20))
     func `whatever is paid, taken off and comes back, all tax is due or forgone once nothing is open`(seed: Int) throws
     {

@@ -79,6 +79,43 @@ struct VATOnReceiptTests {
         #expect(chart.number(of: .vat, on: Samples.today) == "445710")
     }
 
+    @Test func `what comes back waits again, what is given up never falls due, and the audit file balances`() throws {
+        let world = try world(services: ["BA-3070", "BC-3001", "FA-6001", "TO-5050"])
+        let invoice = try deliver(world)
+        #expect(try vat(world) == [0, "166.40"])
+        try pay("P1", euros("580.31"), of: invoice, in: world)
+        #expect(try vat(world) == ["83.20", "83.20"])
+        let back = Payment(
+            id: "P2", account: World.account, bookedOn: Samples.today, amount: euros("-580.31"), returnReason: "AC04",
+            toldBy: StatementName(.statement, "P2"))
+        try world.instruct(.cash(.recordPayments([back])))
+        try world.instruct(.cash(.returned(payment: "P1", by: "P2")))
+        try world.run()
+        #expect(try vat(world) == [0, "166.40"])
+        // 166.40 × 80.00 / 1160.62 = 11.47 of what is given up
+        try pay("P3", euros("1080.62"), of: invoice, in: world)
+        try world.instruct(.cash(.writeOff(invoice: invoice.number, amount: euros("80.00"))))
+        try world.run()
+        #expect(try vat(world) == ["154.93", 0])
+
+        var books = BooksOfAccount()
+        let entries = try world.ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }
+        let file = AuditFile(entries: entries, chart: ChartOfAccounts(), accounting: .euro, names: [:]).bytes
+        let rows = String(decoding: file, as: UTF8.self).split(separator: "\r\n").dropFirst().map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false)
+        }
+        func sum(_ column: Int, at account: String? = nil) throws -> ExactDecimal {
+            try rows.filter { account == nil || $0[4] == account! }.map {
+                try ExactDecimal(parsing: String($0[column]).replacing(",", with: "."))
+            }.reduce(.zero, +)
+        }
+        #expect(try sum(11) == sum(12))
+        // 166.40 waited, and 83.20 of them once more when they came back.
+        #expect(try sum(12, at: "445800") == "249.60" && sum(11, at: "445800") == "249.60")
+        #expect(try sum(12, at: "445710") == "238.13" && sum(11, at: "445710") == "83.20")
+        #expect(try sum(11, at: "654000") == "68.53")
+    }
+
     @Test func `a credit for the line of the service takes off what waits of it`() throws {
         let world = try world()
         let invoice = try deliver(world)
