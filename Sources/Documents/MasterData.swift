@@ -266,6 +266,8 @@ public struct Company: Hashable, Sendable {
     public var mentions: [Mention]
     /// What the law says that its invoices say besides.
     public var legal = LegalTexts()
+    /// Whether it has opted to pay the VAT of services when they are debited, at the invoice (CGI art. 269-2 c).
+    public var vatOnDebits = false
     /// What it sells, where the law limits terms otherwise than in general, such as `perishable`.
     public var branch = TermLimit.general
     /// How its pages look.

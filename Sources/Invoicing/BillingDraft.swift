@@ -21,6 +21,8 @@ struct BillingDraft {
     var after: [Event] = []
     /// What stays to be billed later, and what that waits for.
     var later: (findings: [Finding], wakeOn: [BookKey])?
+    /// Of what is asked for ahead, the invoice that all of it would be.
+    var ordered: InvoiceIssue?
 }
 
 extension BillingDraft {
@@ -165,7 +167,7 @@ extension BillingSetting {
         let stated = statedOtherwise(whole.taxed)
         return BillingDraft(
             issue: issue, findings: whole.findings + stated + [mixed].compactMap(\.self),
-            wakeOn: stated.isEmpty ? [] : [.order(key)])
+            wakeOn: stated.isEmpty ? [] : [.order(key)], ordered: goods)
     }
 
     // MARK: Final invoices

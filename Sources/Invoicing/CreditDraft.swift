@@ -34,6 +34,7 @@ extension CreditSetting {
         draft.issue.note.paymentTermsNote =
             InvoiceWords.words(for: draft.issue.note, company.stationery).creditTerms
         draft.issue.note = draft.issue.note.withoutVATNumbersOutsideScope
+        draft.issue.note.sayOption(of: company)
         draft.shareServices(book)
         return draft
     }

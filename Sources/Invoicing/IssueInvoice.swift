@@ -75,7 +75,9 @@ public struct IssueInvoice: Stage {
             }
             draft = found
             draft.issue.invoice = draft.issue.invoice.withoutVATNumbersOutsideScope
+            draft.issue.invoice.sayOption(of: run.company)
             draft.issue.services = draft.issue.servicesBilled(book)
+            draft.issue.taxOnReceipt = draft.issue.taxOnReceipt(to: run.company, book, ordered: draft.ordered)
             if run.intervention?.verb == .release { draft.findings.removeAll { $0.rule == .statedVATStillApplies } }
         } catch {
             return wait([error.finding], billable, next: error.rule == .billedIsLeft ? error.rule.remedy : nil)

@@ -151,7 +151,10 @@ private let ruleLists: [[Rule]] = [
     archiveRules,
     codeRules,
     cxmlRules,
-    [.interestRatesAreDated, .interestRatesAreReal, .accountsAreKnown, .exchangeRatesAreDated],
+    [
+        .interestRatesAreDated, .interestRatesAreReal, .accountsAreKnown, .exchangeRatesAreDated,
+        .optionForDebitsIsChosen,
+    ],
     [.interchangeNamesAreWhole, .branchIsKnown, .legalTextsAreReadable, .legalTextsAreDated, .termLimitsAreDated],
     systemRules,
     ledgerRules,

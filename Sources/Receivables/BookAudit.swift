@@ -37,6 +37,8 @@ public struct BookAudit: Sendable {
     private var books = BooksOfAccount()
     private var posted: [CustomerID: Money] = [:]
     private var unallocated: [Currency: Int64] = [:]
+    /// What is open of items, by their numbers: tax waits for no more than that.
+    private var openItems: [String: Money] = [:]
     private var rests: [Currency: Int64] = [:]
     private var letters: Set<String> = []
     private var stopped: Set<String> = []
@@ -83,7 +85,10 @@ public struct BookAudit: Sendable {
         customers[item.customer, default: Sums()].issued += 1
         openDisputes[item.number, default: 0] -= item.disputes.count { $0.isOpen }
         customers[item.customer, default: Sums()].open[item.open.currency, default: 0] += item.open.minorUnits
-        if !item.open.isZero { customers[item.customer, default: Sums()].openCount += 1 }
+        if !item.open.isZero {
+            customers[item.customer, default: Sums()].openCount += 1
+            openItems[item.number] = item.open
+        }
     }
 
     private mutating func take(_ entry: PaymentEntry) {
@@ -167,6 +172,12 @@ public struct BookAudit: Sendable {
             let said = posted[customer] ?? .zero(account.currency)
             if said != account.receivable {
                 report("\(customer): \(account.receivable) receivable, the entries say \(said)")
+            }
+        }
+        for item in books.waitingVAT {
+            let open = openItems[item.number] ?? .zero(item.open.currency)
+            if item.open.magnitude > open.magnitude || open.isZero && !item.tax.isZero {
+                report("invoice \(item.number): \(open) open, VAT of \(item.tax) waits for \(item.open)")
             }
         }
         for currency in Set(unallocated.keys).union(rests.keys).sorted(by: { $0.code < $1.code }) {

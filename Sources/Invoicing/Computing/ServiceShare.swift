@@ -7,11 +7,13 @@ extension Invoice {
     ///
     /// What the document takes off or adds is shared by the lines of its VAT class, or by all lines where none has the
     /// class. Lines count by their size, whatever their sign, so that no share is more than the whole.
-    func services(where isService: [Bool]) -> Money {
+    ///
+    /// - Parameter vat: the class that it is asked of; nil for all of them.
+    func services(where isService: [Bool], of vat: VATClass? = nil) -> Money {
         let all = Array(zip(lines, isService))
-        let nets = all.filter(\.1).map(\.0.netAmount).sum(in: currency)
+        let nets = all.filter { $1 && (vat == nil || $0.vat == vat) }.map(\.0.netAmount).sum(in: currency)
         return nets
-            + allowanceCharges.map { item in
+            + allowanceCharges.filter { vat == nil || $0.vat == vat }.map { item in
                 item.serviceShare(of: all.filter { bears($0.0, item) }, in: currency)
             }.sum(in: currency)
     }
@@ -31,12 +33,27 @@ extension InvoiceIssue {
     /// (BT-23), which says whether all of it is. What is asked for ahead is no sale yet.
     func servicesBilled(_ book: BookSlice) -> Money {
         guard !invoice.kind.isPrepayment else { return .zero(invoice.currency) }
-        let natures = billedLines(book).map { $0?.line.isService }
-        guard natures.contains(where: { $0 == nil }) else {
-            return invoice.services(where: natures.map { $0 ?? false })
-        }
-        let isAllService = invoice.process?.hasPrefix("S") ?? false
+        if let natures = natures(book) { return invoice.services(where: natures) }
         return isAllService ? invoice.vatBreakdown.map(\.taxable).sum(in: invoice.currency) : .zero(invoice.currency)
+    }
+
+    /// Whether each line is for a service; nil where that is not known of all of them.
+    private func natures(_ book: BookSlice) -> [Bool]? {
+        let known = billedLines(book).compactMap { $0?.line.isService }
+        return known.count == invoice.lines.count ? known : nil
+    }
+
+    private var isAllService: Bool { invoice.process?.hasPrefix("S") ?? false }
+
+    /// What of each amount of VAT is for services, by the lines or else by the process.
+    func servicesTax(_ book: BookSlice) -> [Money] {
+        guard let natures = natures(book) else {
+            return invoice.vatBreakdown.map { isAllService ? $0.tax : .zero($0.tax.currency) }
+        }
+        return invoice.vatBreakdown.map { subtotal in
+            let services = invoice.services(where: natures, of: subtotal.vat)
+            return subtotal.tax.share(of: services.decimal, in: subtotal.taxable.decimal)
+        }
     }
 }
 

@@ -114,6 +114,7 @@ extension InvoiceIssue {
         return "\(invoice.kind.words) \(invoice.number) \(whose) for \(orders.isEmpty ? "no order" : orders)"
             + (replaced.map { " in the place of \($0.original.number)" } ?? "")
             + ": \(invoice.totals.payable), due \(invoice.dueDate.map { "\($0)" } ?? "at once")\(taken)"
+            + (taxOnReceipt.map { ", VAT of \($0.sum(in: invoice.currency)) due when it is paid" } ?? "")
     }
 }
 

@@ -10,7 +10,7 @@ extension Report {
         var report = Report(
             name: "journal", asOf: book.date,
             definition:
-                "Every entry balances in each currency. Money that is set against no invoice stands at the account for unallocated receipts. The numbers of closed days are final, those after them may change.",
+                "Every entry balances in each currency. Money that is set against no invoice stands at the account for unallocated receipts. VAT of services, and of what is asked for ahead, stands at the account for VAT that waits until it is paid (CGI art. 269-2). The numbers of closed days are final, those after them may change.",
             columns: [
                 Column("number", "number"), Column("date", "date"), Column("journal", "journal"),
                 Column("account", "account"),

@@ -72,6 +72,7 @@ private struct CompanyReader {
         company.accountNumbers = accountNumbers()
         company.exchangeRates = exchangeRates()
         company.interchangeNames = interchangeNames()
+        company.vatOnDebits = vatOnDebits()
         return company
     }
 
@@ -95,6 +96,16 @@ private struct CompanyReader {
                 at: root.start.place(at: JSONPointer.root.appending("branch")))
         }
         return branch
+    }
+
+    /// `true` or `false`
+    private mutating func vatOnDebits() -> Bool {
+        guard let node = node(["vatOnDebits"]) else { return false }
+        if let choice = node.bool { return choice }
+        log.report(
+            .optionForDebitsIsChosen, "`vatOnDebits` is \(node.kind), expected true or false",
+            at: node.start.place(at: JSONPointer.root.appending("vatOnDebits")))
+        return false
     }
 
     /// `{"sales": "701000"}`
@@ -199,6 +210,9 @@ extension Rule {
     static let interchangeNamesAreWhole = Rule(
         "CFG-055", "The names that interchanges have for us are given with their qualifiers.",
         remedy: "Write them as {\"scheme\": \"ZZ\", \"id\": \"ORMELUNE\"}.")
+    static let optionForDebitsIsChosen = Rule(
+        "CFG-080", "Whether the company pays the VAT of services at the invoice is true or false.",
+        remedy: "Write `\"vatOnDebits\": true` where it has opted for that (CGI art. 269-2 c), or leave it out.")
     static let accountsAreKnown = Rule(
         "CFG-042", "The numbers of accounts are texts, under what the accounts are for.",
         remedy: "Write them as {\"sales\": \"701000\"}.")

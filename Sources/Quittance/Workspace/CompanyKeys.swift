@@ -25,6 +25,11 @@ enum CompanyKeys {
                     "branch",
                     "What it sells, where the law limits terms of payment otherwise than in general: one of the branches of `termLimits` in the file that `legal` names."
                 ),
+                SettingDescription(
+                    key: "vatOnDebits", kind: .flag, defaultValue: "false",
+                    documentation:
+                        "`true` where it has opted to pay the VAT of services when it bills them: its invoices say so. Else that falls due when they are paid (CGI art. 269-2 c), and waits at the account `vatPending` until then, as the VAT of what is asked for ahead does (269-2 a, for goods too)."
+                ),
                 key(
                     "mentions", "The texts that the law wants on every invoice, by subject, in languages and for times."
                 ),

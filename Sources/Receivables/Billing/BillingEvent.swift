@@ -54,7 +54,7 @@ extension BillingEvent {
     /// The number of the event's kind at rest; never reused.
     var kindCode: UInt8 {
         switch self {
-        case .invoiceIssued: 156
+        case .invoiceIssued(let issue): issue.taxOnReceipt == nil ? 156 : 244
         case .creditNoteIssued: 157
         case .deliveryPutAside: 158
         case .billingCalled: 159
@@ -65,7 +65,8 @@ extension BillingEvent {
         switch self {
         case .invoiceIssued(let issue):
             issue.encode(to: &writer)
-            writer.writeLast(issue.rate)
+            guard let tax = issue.taxOnReceipt else { return writer.writeLast(issue.rate) }
+            writer.write(issue.rate, tax)
         case .creditNoteIssued(let issue, let place, let reason):
             writer.write(issue, place, reason)
             writer.writeLast(issue.rate)
@@ -80,6 +81,11 @@ extension BillingEvent {
         case 156:
             var issue: InvoiceIssue = try reader.read()
             issue.rate = try reader.readLast()
+            self = .invoiceIssued(issue)
+        case 244:
+            var issue: InvoiceIssue = try reader.read()
+            issue.rate = try reader.read()
+            issue.taxOnReceipt = .some(try reader.read())
             self = .invoiceIssued(issue)
         case 157:
             var issue: CreditNoteIssue = try reader.read()

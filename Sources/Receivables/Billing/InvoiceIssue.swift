@@ -111,6 +111,9 @@ public struct InvoiceIssue: Hashable, Sendable {
     public var credit: CreditUse?
     /// What of the amount before tax is for services; the rest is for goods.
     public var services: Money
+    /// What of the tax of each VAT class, in the order of its breakdown, falls due when it is paid (CGI art. 269-2): that of
+    /// services and of what is asked for ahead. Nil where all of it is due at once.
+    public var taxOnReceipt: [Money]?
     /// Whether it leaves on a way on which it is delivered.
     public var isToBeDelivered = false
     /// What one unit of a foreign currency was worth in the accounting currency when it was entered into the books; nil

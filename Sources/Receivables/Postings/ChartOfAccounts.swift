@@ -6,6 +6,8 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
     case receivable, prepaid, sales, services, vat, bank, unallocated, discount, deduction, bankCharges, smallLoss,
         smallGain,
         writeOff
+    /// VAT that falls due when it is paid.
+    case vatPending
     case exchangeLoss, exchangeGain, conversion
 
     /// The usual number in the French chart of accounts.
@@ -16,6 +18,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .sales: "707000"
         case .services: "706000"
         case .vat: "445710"
+        case .vatPending: "445800"
         case .bank: "512000"
         case .unallocated: "471000"
         case .discount: "665000"
@@ -38,6 +41,7 @@ public enum PostingAccount: String, Hashable, Sendable, CaseIterable {
         case .sales: "Ventes de marchandises"
         case .services: "Prestations de services"
         case .vat: "TVA collectée"
+        case .vatPending: "Taxes sur le chiffre d’affaires à régulariser ou en attente"
         case .bank: "Banque"
         case .unallocated: "Encaissements à imputer"
         case .discount: "Escomptes accordés"

@@ -72,11 +72,15 @@ public struct BooksOfAccount: Sendable {
     private var closings: [ChartOfAccounts.Closing] = []
     private var count = 0
     private var exchange: ExchangeBook?
+    private var vat = VATBook()
 
     public init() {}
 
     /// The books in an accounting currency: foreign amounts stand beside their worth in it.
     public init(at rates: ExchangeRates) { exchange = ExchangeBook(rates) }
+
+    /// What is open of items whose VAT falls due when they are paid, and the VAT of it that waits, in order.
+    var waitingVAT: [(number: String, open: Money, tax: Money)] { vat.waiting.sorted { $0.number < $1.number } }
 
     /// The numbers of the accounts, with those that the company gives them today where the books are open.
     public func chart(today numbers: [String: String]) -> ChartOfAccounts {
@@ -90,7 +94,8 @@ public struct BooksOfAccount: Sendable {
         }
         guard let draft = recorded.event.postings else { return nil }
         let moved = draft.lines.filter { !$0.amount.isZero }
-        let lines = exchange?.account(moved, of: recorded.event) ?? moved
+        let valued = exchange?.account(moved, of: recorded.event) ?? moved
+        let lines = vat.account(valued, of: recorded.event)
         guard !lines.isEmpty else { return nil }
         count += 1
         let happenedOn = recorded.event.effectiveOn ?? recorded.effectiveOn

@@ -17,6 +17,8 @@ extension Event {
         // Money that goes back may enter a difference on exchange alone.
         switch self {
         case .cash(.paymentReturned), .cash(.refunded): return true
+        // What is netted stays on its customer's account, and may move the VAT that waits.
+        case .cash(.netted), .cash(.nettingUndone): return true
         default: break
         }
         return postings?.lines.contains { !$0.amount.isZero } ?? false
@@ -130,6 +132,14 @@ extension CashEvent {
             return PostingDraft(
                 journal: .general, reference: part.invoice, referenceDate: date, text: "Abandon de créance",
                 lines: part.postings)
+        case .netted(let netting, _):
+            return PostingDraft(
+                journal: .general, reference: netting.note, referenceDate: netting.noteDate, text: "Imputation d’avoir",
+                lines: [])
+        case .nettingUndone(let netting, _):
+            return PostingDraft(
+                journal: .general, reference: netting.note, referenceDate: netting.noteDate,
+                text: "Annulation d’imputation d’avoir", lines: [])
         default: return nil
         }
     }
@@ -146,7 +156,7 @@ extension AllocationPart {
 }
 
 extension ResidualReason {
-    fileprivate func account(_ amount: Money) -> PostingAccount {
+    func account(_ amount: Money) -> PostingAccount {
         switch self {
         case .earlyPaymentDiscount: .discount
         case .bankCharges: .bankCharges

@@ -5,6 +5,7 @@ import Money
 import Pipeline
 import QuittanceTesting
 import Receivables
+import SQLLedger
 import Testing
 
 @testable import Quittance
@@ -25,8 +26,12 @@ struct SelfBilledTests {
     }
 
     /// A house of which C-1001 has ordered three and two, and one of the first has left today.
-    private func world(order: [Edit] = [], advice: [Edit] = [], terms: String = "30d") throws -> World {
-        let world = try World()
+    private func world(
+        order: [Edit] = [], advice: [Edit] = [], terms: String = "30d", services: Set<String> = []
+    ) throws -> World {
+        let world = try World(amend: { file, text in
+            file == "items.csv" ? text.inLines(of: services) { $0.replacing(",goods", with: ",service") } : text
+        })
         let runner = try world.runner()
         _ = try importBytes(
             Array(try text("0-customer.csv", [(",30d,", ",\(terms),")]).utf8), named: "0-customer.csv", as: .customers,
@@ -257,6 +262,22 @@ struct SelfBilledTests {
     }
 
     // MARK: Credit notes
+
+    @Test func `VAT of a service that its buyer billed waits until it is paid, and what is credited with it`() throws {
+        let world = try world(services: ["BA-2010"])
+        _ = try codes(of: [], in: world)
+        #expect(try world.balance(of: .vatPending).decimal == "-378.00" && world.balance(of: .vat).isZero)
+        let issued = try world.ledger.read { try allEvents($0) }.compactMap(\.event.issuedInvoice)
+        let number = try #require(issued.last?.number)
+        let payment = Payment(
+            id: "P1", account: World.account, bookedOn: Samples.today, amount: Money("567.00", .euro)!)
+        try world.instruct(.cash(.recordPayments([payment])))
+        try world.instruct(.cash(.allocate(payment: "P1", [.init(invoice: number)], payerIsKnown: false)))
+        try world.run()
+        #expect(try world.balance(of: .vatPending).decimal == "-283.50")
+        #expect(try world.balance(of: .vat).decimal == "-94.50")
+        try world.checkInvariants()
+    }
 
     /// A self-billed credit note for one piece that was billed for a number of them.
     private func creditNote(for number: String) throws -> String {
