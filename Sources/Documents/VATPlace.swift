@@ -94,6 +94,11 @@ private func region(of address: PostalAddress) -> String {
 /// Whether some goods and services have rates of their own at an address (CGI art. 297).
 public func isInCorsica(_ address: PostalAddress) -> Bool { region(of: address) == corsica }
 
+/// Whether the VAT of France is taken where somebody is established: not in French Guiana or Mayotte (CGI art. 294).
+public func takesFrenchVAT(_ address: PostalAddress) -> Bool {
+    ["FR", corsica, "MC", "GP", "MQ", "RE"].contains(region(of: address))
+}
+
 /// ISO 3166-2.
 private let corsica = "FR-20R"
 

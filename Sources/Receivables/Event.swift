@@ -44,6 +44,9 @@ public enum StreamName: Hashable, Sendable {
         case .endpoint(let name): "endpoint:\(name)"
         }
     }
+
+    /// What it is, and its name, for people.
+    public var inWords: String { text.split(separator: ":", maxSplits: 1).joined(separator: " ") }
 }
 
 /// Where a document came from: the file taken in, and its number in that file from 0.

@@ -131,6 +131,15 @@ private func allocated(_ parts: AllocationPart...) -> Event {
         #expect(chart.number(of: .vat, on: "2026-01-31") == "445799", "books that were closed before numbers were kept")
     }
 
+    @Test func `a document has one day in all its entries: that which the first one tells`() {
+        let payment = Payment(id: "P1", account: "FR76", bookedOn: "2026-03-01", amount: euros("1.00"), texts: [])
+        var books = BooksOfAccount()
+        let received = books.entry(for: recorded(.cash(.paymentReceived(payment)), 1, on: "2026-03-02"))
+        let applied = books.entry(for: recorded(allocated(part("1.00")), 2, on: "2026-03-10"))
+        #expect(applied?.reference == "P1" && applied?.date == "2026-03-10")
+        #expect([received, applied].map { $0?.referenceDate } == ["2026-03-01", "2026-03-01"])
+    }
+
     @Test func `what is entered later than it happened says when that was`() {
         let payment = Payment(id: "P1", account: "FR76", bookedOn: "2026-03-31", amount: euros("1.00"), texts: [])
         var books = BooksOfAccount()

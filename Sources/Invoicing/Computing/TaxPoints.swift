@@ -10,7 +10,7 @@ extension InvoiceIssue {
     ///
     /// - Parameter ordered: what is billed once what is asked for ahead has come, which says what of it is for services.
     func taxOnReceipt(to seller: Company, _ book: BookSlice, ordered: InvoiceIssue? = nil) -> [Money]? {
-        guard seller.party.address?.country == "FR" else { return nil }
+        guard seller.party.address.map(takesFrenchVAT) == true else { return nil }
         let services = (ordered ?? self).servicesTax(book)
         let shares =
             invoice.kind.isPrepayment

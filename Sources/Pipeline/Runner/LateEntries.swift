@@ -13,7 +13,7 @@ extension DecideBatch {
         let findings = outcome.events.compactMap { event -> Finding? in
             let date = slice.day(of: event, decidedOn: businessDate)
             guard date <= closed, event.entersBooks else { return nil }
-            let text = "\(event.stream.text) is to be entered on \(date), the books are closed up to \(closed)"
+            let text = "\(event.stream.inWords) is to be entered on \(date), the books are closed up to \(closed)"
             return Finding(.booksAreOpen, text, at: .document)
         }
         return findings.isEmpty ? outcome : .wait(.booksClosed, because: findings)

@@ -73,6 +73,8 @@ public struct BooksOfAccount: Sendable {
     private var count = 0
     private var exchange: ExchangeBook?
     private var vat = VATBook()
+    /// The day of each document, which its first entry tells.
+    private var referenceDates: [String: BusinessDate] = [:]
 
     public init() {}
 
@@ -100,10 +102,12 @@ public struct BooksOfAccount: Sendable {
         count += 1
         let happenedOn = recorded.event.effectiveOn ?? recorded.effectiveOn
         let isLate = happenedOn < recorded.effectiveOn
+        let referenceDate = referenceDates[draft.reference] ?? draft.referenceDate ?? happenedOn
+        referenceDates[draft.reference] = referenceDate
         return JournalEntry(
             number: count, journal: draft.journal, date: recorded.effectiveOn,
             recordedAt: recorded.recordedAt, reference: draft.reference,
-            referenceDate: draft.referenceDate ?? happenedOn,
+            referenceDate: referenceDate,
             text: draft.text + (isLate ? ", opération du \(happenedOn)" : ""), lines: lines)
     }
 
