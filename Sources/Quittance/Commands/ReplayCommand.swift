@@ -22,8 +22,7 @@ struct ReplayCommand: ParsableCommand {
             let changed = try Workspace(config: other)
             var replay = Replay(from: from, under: changed.plan, of: try changed.company())
             try workspace.ledgerToRead().read { ledger in
-                for event in try allEvents(ledger) { try replay.take(event) }
-                try replay.finish()
+                try replay.play(try allEvents(ledger))
             }
             let today = workspace.businessDate(try SystemClock().now())
             StandardOutput.write(Report.replay(replay, asOf: today).write(as: format))

@@ -27,6 +27,8 @@ struct Replay {
     var customers: Set<CustomerID> = []
     /// The run of reminders of the day that is being played.
     var run: ReminderRun?
+    /// The days on which reminders ran that somebody had run.
+    private(set) var runDays: [DocumentOrigin: BusinessDate] = [:]
     /// Letters that would have gone and have not yet, and letters that went and would not have gone by then.
     var early: [CustomerID: [EarlyLetter]] = [:]
     var late: [CustomerID: LateLetter] = [:]
@@ -37,35 +39,42 @@ struct Replay {
         self.company = company
     }
 
-    mutating func take(_ recorded: RecordedEvent) throws {
-        if let run, recorded.effectiveOn > run.date { try endRun() }
-        book.load(recorded.event.touches, [:])
-        if recorded.effectiveOn >= from {
-            try compare(recorded)
-            try watchReminders(recorded)
+    mutating func play(_ events: [RecordedEvent]) throws {
+        runDays = daysOfRuns(in: events)
+        var rest = events[...]
+        while let first = rest.first {
+            let letters = rest.prefix { $0.isLetter(with: first) }
+            let together = letters.isEmpty ? rest.prefix(1) : letters
+            try take(together)
+            rest = rest.dropFirst(together.count)
         }
-        if case .customerRecorded(let customer) = recorded.event { customers.insert(customer.id) }
-        book.apply(recorded.event)
-    }
-
-    /// Says what is left to say once the journal has been played.
-    mutating func finish() throws {
         try endRun()
         noteNewLetters()
         differences = differences.enumerated().sorted { ($0.element.date, $0.offset) < ($1.element.date, $1.offset) }
             .map(\.element)
     }
 
-    private mutating func compare(_ recorded: RecordedEvent) throws {
+    /// Takes an event, or the letters that were decided together.
+    private mutating func take(_ together: ArraySlice<RecordedEvent>) throws {
+        guard let recorded = together.first else { return }
+        if let run, recorded.effectiveOn > run.date { try endRun() }
+        for each in together { book.load(each.event.touches, [:]) }
+        if recorded.effectiveOn >= from {
+            try compare(recorded, together: together.map(\.event))
+            try watchReminders(recorded)
+        }
+        if case .customerRecorded(let customer) = recorded.event { customers.insert(customer.id) }
+        for each in together { book.apply(each.event) }
+    }
+
+    private mutating func compare(_ recorded: RecordedEvent, together: [Event]) throws {
         switch recorded.event {
         case .orderReleased(let key, let release) where release.override == nil:
             try compareOrder(key, recorded, was: "released")
         case .orderHeld(let key, _, _, _): try compareOrder(key, recorded, was: "held")
         case .cash(.allocated(let allocation)) where allocation.confirmedBy == nil: try compare(allocation, recorded)
         case .dunning(.letterSent(let reminder, _, _)):
-            try compareLetter(
-                reminder.customer, reminder.date, recorded,
-                was: .sent(LetterOutline(level: reminder.level, invoices: reminder.lines.map(\.invoice))))
+            try compareLetter(reminder.customer, reminder.date, recorded, was: LetterFate(of: together))
         case .dunning(.letterWithheld(let customer, _, _, let gate, let date)):
             try compareLetter(customer, date, recorded, was: .withheld(gate))
         default: break
@@ -139,13 +148,13 @@ struct Replay {
         let before = book.dunning(customer)
         guard
             let outcome = try outcome(
-                of: "remind", on: document, recorded, intervention: was.letter == nil ? nil : release,
+                of: "remind", on: document, recorded, intervention: was.letters.isEmpty ? nil : release,
                 origin: before.pending?.origin)
         else { return }
         let wouldBe = LetterFate(of: outcome)
-        let day = was == wouldBe ? was.letter.flatMap { takeEarly($0, to: customer) } : nil
-        note("letter", customer.text, recorded, was.inWords, wouldBe.inWords + (day.map { " on \($0)" } ?? ""))
-        if was.letter != nil, wouldBe == .silent {
+        let gone = (wouldBe.letters.isEmpty ? was : wouldBe).letters.flatMap { takeEarly($0, to: customer) }
+        note("letter", customer.text, recorded, was.inWords, gone.isEmpty ? wouldBe.inWords : gone.inWords)
+        if !was.letters.isEmpty, wouldBe == .silent, gone.isEmpty {
             late[customer] = LateLetter(difference: differences.count - 1, before: before)
         }
     }

@@ -16,44 +16,77 @@ struct LetterOutline: Hashable {
 /// What became of a customer in a run of reminders.
 enum LetterFate: Hashable {
     case silent
-    /// It leaves, or waits for its hour or for somebody.
-    case sent(LetterOutline)
+    /// They leave, or wait for their hour or for somebody.
+    case sent([LetterOutline])
     case withheld(GateRecord)
 
     init(of outcome: StageOutcome) {
-        let events =
-            switch outcome {
-            case .proceed(_, let recorded, _, _): recorded
-            case .wait(let wait): wait.events
-            }
-        // What is prepared though it is held back waits for the bank.
-        let fates = events.compactMap(Self.init)
-        self = fates.first { $0.letter == nil } ?? fates.first ?? .silent
-    }
-
-    private init?(_ event: Event) {
-        guard case .dunning(let event) = event else { return nil }
-        switch event {
-        case .letterSent(let reminder, _, _):
-            self = .sent(LetterOutline(level: reminder.level, invoices: reminder.lines.map(\.invoice)))
-        case .letterPrepared(_, _, let level, let invoices, _, _, _):
-            self = .sent(LetterOutline(level: level, invoices: invoices))
-        case .letterWithheld(_, _, _, let gate, _): self = .withheld(gate)
-        case .letterDropped, .exempted, .letterChecked, .letterStopped, .ladderEnded, .ladderLeft, .creditTold,
-            .creditSeenTo, .undeliveredTold, .undeliveredSeenTo, .unsentTold, .unsentSeenTo:
-            return nil
+        switch outcome {
+        case .proceed(_, let recorded, _, _): self.init(of: recorded)
+        case .wait(let wait): self.init(of: wait.events)
         }
     }
 
-    var letter: LetterOutline? { if case .sent(let letter) = self { letter } else { nil } }
+    /// What is prepared though it is held back waits for the bank.
+    init(of events: [Event]) {
+        let letters = events.compactMap(LetterOutline.init)
+        self =
+            events.lazy.compactMap(\.gateThatWithheld).first.map { .withheld($0) }
+            ?? (letters.isEmpty ? .silent : .sent(letters))
+    }
+
+    var letters: [LetterOutline] { if case .sent(let letters) = self { letters } else { [] } }
 
     var inWords: String {
         switch self {
         case .silent: "no letter"
-        case .sent(let letter): letter.inWords
+        case .sent(let letters): letters.map(\.inWords).joined(separator: "; ")
         case .withheld(let gate): "withheld: \(gate.reasons.joined(separator: "; "))"
         }
     }
+}
+
+extension LetterOutline {
+    fileprivate init?(_ event: Event) {
+        switch event {
+        case .dunning(.letterSent(let reminder, _, _)):
+            self.init(level: reminder.level, invoices: reminder.lines.map(\.invoice))
+        case .dunning(.letterPrepared(_, _, let level, let invoices, _, _, _)):
+            self.init(level: level, invoices: invoices)
+        default: return nil
+        }
+    }
+}
+
+extension Event {
+    fileprivate var gateThatWithheld: GateRecord? {
+        if case .dunning(.letterWithheld(_, _, _, let gate, _)) = self { gate } else { nil }
+    }
+}
+
+extension RecordedEvent {
+    /// Whether this is a letter that was decided in one with another, each about an invoice of its own.
+    func isLetter(with other: RecordedEvent) -> Bool {
+        guard case .dunning(.letterSent(let letter, _, _)) = event,
+            case .dunning(.letterSent(let first, _, _)) = other.event
+        else { return false }
+        return letter.customer == first.customer && letter.date == first.date && cause == other.cause
+    }
+}
+
+/// The days on which schedules ran that somebody had occur: an occurrence is of the day that it is for, and what it
+/// starts is of the day on which it is done.
+func daysOfRuns(in events: [RecordedEvent]) -> [DocumentOrigin: BusinessDate] {
+    var days: [DocumentOrigin: BusinessDate?] = [:]
+    for recorded in events {
+        guard let cause = recorded.cause else { continue }
+        if case .occurrenceReached = recorded.event {
+            days[cause] = .some(nil)
+        } else if let known = days[cause], known == nil {
+            days[cause] = recorded.effectiveOn
+        }
+    }
+    return days.compactMapValues(\.self)
 }
 
 /// A run of reminders that the journal tells of.
@@ -72,6 +105,10 @@ struct EarlyLetter {
     var letter: LetterOutline
 }
 
+extension [EarlyLetter] {
+    var inWords: String { map { "\($0.letter.inWords) on \($0.date)" }.joined(separator: "; ") }
+}
+
 /// A letter that went on a day on which it would not have gone.
 struct LateLetter {
     /// The place of the difference that tells of it.
@@ -86,7 +123,8 @@ extension Replay {
         switch recorded.event {
         case .occurrenceReached(let schedule, _) where plan.reminds(on: schedule):
             try endRun()
-            let begun = ReminderRun(date: recorded.effectiveOn, moment: recorded.recordedAt, due: [])
+            let date = recorded.cause.flatMap { runDays[$0] } ?? recorded.effectiveOn
+            let begun = ReminderRun(date: date, moment: recorded.recordedAt, due: [])
             let fates = try fates(of: customers, in: begun, by: book)
             run = begun
             run?.due = Set(fates.keys)
@@ -119,14 +157,15 @@ extension Replay {
         guard let run else { return }
         self.run = nil
         for (customer, fate) in try fates(of: run.due.subtracting(run.told), in: run, by: book) {
-            if let letter = fate.letter { remember(letter, to: customer, on: run.date) }
+            for letter in fate.letters { remember(letter, to: customer, on: run.date) }
         }
         guard !late.isEmpty else { return }
         var shadow = book
         for (customer, letter) in late { shadow.remind(customer, as: letter.before) }
         for (customer, fate) in try fates(of: Set(late.keys), in: run, by: shadow) {
-            guard let letter = fate.letter, let place = late.removeValue(forKey: customer)?.difference else { continue }
-            differences[place].wouldBe = "\(letter.inWords) on \(run.date)"
+            let letters = fate.letters.map { EarlyLetter(date: run.date, letter: $0) }
+            guard !letters.isEmpty, let place = late.removeValue(forKey: customer)?.difference else { continue }
+            differences[place].wouldBe = letters.inWords
         }
     }
 
@@ -139,14 +178,14 @@ extension Replay {
             EarlyLetter(date: date, letter: LetterOutline(level: letter.level, invoices: invoices)))
     }
 
-    /// The day that a letter would have gone on before; nil where it is not an earlier one.
-    mutating func takeEarly(_ letter: LetterOutline, to customer: CustomerID) -> BusinessDate? {
+    /// The letters that would have gone before about what a letter is about.
+    mutating func takeEarly(_ letter: LetterOutline, to customer: CustomerID) -> [EarlyLetter] {
         func isMeant(_ early: EarlyLetter) -> Bool {
             early.letter.level == letter.level && !Set(early.letter.invoices).isDisjoint(with: letter.invoices)
         }
-        let day = early[customer]?.filter(isMeant).map(\.date).min()
+        let gone = early[customer]?.filter(isMeant) ?? []
         early[customer]?.removeAll(where: isMeant)
-        return day
+        return gone
     }
 
     mutating func noteNewLetters() {

@@ -353,8 +353,7 @@ private func summerWorld() throws -> World {
         let text = edit(String(decoding: Samples.bytes("../pipeline.json"), as: UTF8.self))
         let plan = try #require(readPlan(Array(text.utf8), registry: builtIn, in: surroundings).plan)
         var replay = Replay(from: "2026-01-01", under: plan, of: company)
-        for event in try world.ledger.read({ try allEvents($0) }) { try replay.take(event) }
-        try replay.finish()
+        try replay.play(try world.ledger.read(allEvents))
         return replay
     }
 
@@ -413,6 +412,35 @@ private func summerWorld() throws -> World {
             "every-morning", on: "2026-08-12", named: "morning", actor: "Lea", reason: "it was forgotten")
         let event = try world.ledger.read { try allEvents($0) }.last
         #expect(event?.event.name == "occurrence-reached" && event?.effectiveOn == "2026-08-12")
+    }
+
+    @Test func `reminders that somebody runs late are those of the day on which they run`() throws {
+        let world = try julyWorld()
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-08-19")), on: "2026-08-20")
+        try world.runner(asOf: "2026-08-20").occur(
+            "every-morning", on: "2026-08-12", named: "morning", actor: "Lea", reason: "it was forgotten")
+        try world.instruct(.collection(.bankKnown(account: World.account, until: "2026-08-20")), on: "2026-08-20")
+        #expect(try world.letters("C-1001").map(\.date) == ["2026-08-20"])
+        let differences = try replay(world) { $0 }.differences
+        #expect(differences.isEmpty, "\(differences)")
+    }
+
+    @Test func `letters that are decided together are compared together`() throws {
+        let separate = { (text: String) in
+            text.replacing(
+                "\"levels\": [\"after-due 7\"", with: "\"grouping\": \"invoice\", \"levels\": [\"after-due 7\"")
+        }
+        let world = try julyWorld(separate)
+        for (name, bytes) in Samples.files(in: "history/2026-10-12") { world.intake.drop(name, bytes) }
+        try world.run(on: "2026-10-12")
+        try world.remind(on: "2026-12-20")
+        let numbers = try world.letters("C-1002").map { $0.lines[0].invoice }
+        #expect(numbers.count == 2)
+        let same = try replay(world, separate).differences
+        #expect(same.isEmpty, "\(same)")
+        let together = try replay(world) { $0 }.differences.filter { $0.subject == "C-1002" }
+        #expect(together.map(\.was) == [numbers.map { "level 1 for \($0)" }.joined(separator: "; ")])
+        #expect(together.map(\.wouldBe) == ["level 1 for \(numbers.joined(separator: ", "))"])
     }
 
     @Test func `a letter that another policy would send and that never went is new`() throws {
