@@ -130,14 +130,16 @@ struct ReportCommand: ParsableCommand {
         var books = BooksOfAccount(
             at: ExchangeRates(in: company.currency, company.exchangeRates, keeping: kept))
         let all = try events(ledger).compactMap { books.entry(for: $0) }
-        let entries = books.numbered(all).filter { entry in
-            entry.date <= book.date && from.map { entry.date >= $0 } ?? true
-        }
+        let known = books.numbered(all).filter { $0.date <= book.date }
+        let entries = known.filter { entry in from.map { entry.date >= $0 } ?? true }
         let chart = books.chart(today: company.accountNumbers)
         guard format == .fec else { return Report.journal(entries, book, chart: chart).write(as: format.report) }
         guard let closed = books.closedUntil, closed >= book.date else {
             throw Failure.input(
-                "the books are open on \(book.date); close them first with `quittance close-books \(book.date) --reason WHY`."
+                knownAt.map {
+                    "the books were open on \(book.date), as far as was known on \($0); leave out --known-at."
+                }
+                    ?? "the books are open on \(book.date); close them first with `quittance close-books \(book.date) --reason WHY`."
             )
         }
         for entry in entries {
@@ -148,7 +150,8 @@ struct ReportCommand: ParsableCommand {
         }
         count = entries.count
         return AuditFile(
-            entries: entries, chart: chart, accounting: company.currency, names: book.customers,
+            entries: entries, lettering: Lettering(of: known, book.items), chart: chart, accounting: company.currency,
+            names: book.customers,
             day: workspace.businessDate
         ).bytes
     }

@@ -70,6 +70,8 @@ extension Report {
 /// Only closed books are written, so the same period always gives the same bytes.
 struct AuditFile {
     let entries: [JournalEntry]
+    /// Which lines of customers settle one another.
+    let lettering: Lettering
     let chart: ChartOfAccounts
     /// That debits and credits are in; the amount in the currency of the document stands beside it.
     let accounting: Currency
@@ -96,12 +98,14 @@ struct AuditFile {
         let debit = worth.isPositive ? worth : .zero(accounting)
         let credit = worth.isNegative ? -worth : .zero(accounting)
         let isForeign = line.amount.currency != accounting
+        let letter = lettering[line]
         return [
             entry.journal.rawValue, entry.journal.label, "\(entry.number)", plain(entry.date),
             chart.number(of: line.account, on: entry.date),
             line.account.label, line.customer?.text ?? "", line.customer.flatMap { names[$0]?.party.name } ?? "",
             entry.reference,
-            plain(entry.referenceDate), entry.text, plain(debit), plain(credit), "", "", plain(day(entry.recordedAt)),
+            plain(entry.referenceDate), entry.text, plain(debit), plain(credit),
+            letter?.code ?? "", letter.map { plain($0.date) } ?? "", plain(day(entry.recordedAt)),
             isForeign ? plain(line.amount) : "", isForeign ? line.amount.currency.code : "",
         ].map(clean)
     }

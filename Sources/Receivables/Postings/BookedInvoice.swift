@@ -100,8 +100,10 @@ struct BookedInvoice: Sendable {
 }
 
 extension Posting {
-    init(_ account: PostingAccount, _ amount: Money, customer: CustomerID? = nil, worth: Money) {
-        self.init(account, amount, customer: customer)
+    init(
+        _ account: PostingAccount, _ amount: Money, customer: CustomerID? = nil, item: String? = nil, worth: Money
+    ) {
+        self.init(account, amount, customer: customer, item: item)
         accounted = worth
     }
 

@@ -92,7 +92,8 @@ extension ExchangeBook {
     private mutating func leftover(of number: String, _ customer: CustomerID) -> [Posting] {
         guard let open = invoices[number]?.open, open.open.isZero, !open.worth.isZero else { return [] }
         invoices[number]?.open = .nothing(like: open)
-        let line = Posting(.receivable, .zero(open.open.currency), customer: customer, worth: -open.worth)
+        let line = Posting(
+            .receivable, .zero(open.open.currency), customer: customer, item: number, worth: -open.worth)
         return [line] + difference(of: [line])
     }
 

@@ -7,15 +7,20 @@ public struct Posting: Hashable, Sendable {
     public var account: PostingAccount
     /// Whose account it is, where there is one for each customer.
     public var customer: CustomerID?
+    /// The invoice or credit note that a line of a customer's account is about.
+    public var item: String?
     /// Positive for a debit, negative for a credit.
     public var amount: Money
     /// Its worth in the accounting currency, with the same sign; nil where that is its own, or no rate is known.
     public var accounted: Money?
 
-    public init(_ account: PostingAccount, _ amount: Money, customer: CustomerID? = nil) {
+    public init(
+        _ account: PostingAccount, _ amount: Money, customer: CustomerID? = nil, item: String? = nil
+    ) {
         self.account = account
         self.amount = amount
         self.customer = customer
+        self.item = item
     }
 
     public var debit: Money { amount.isPositive ? amount : .zero(amount.currency) }

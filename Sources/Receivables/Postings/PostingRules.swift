@@ -72,7 +72,7 @@ extension Invoice {
         let isAhead = kind.isPrepayment || kind == .prepaymentCreditNote
         let beforeTax = vatBreakdown.map(\.taxable).sum(in: currency)
         var lines = [
-            Posting(.receivable, totals.payable, customer: customer),
+            Posting(.receivable, totals.payable, customer: customer, item: number),
             Posting(.prepaid, totals.prepaid, customer: customer),
         ]
         lines +=
@@ -88,7 +88,7 @@ extension Invoice {
 extension Posting {
     /// The line the other way round.
     public var reversed: Posting {
-        var other = Posting(account, -amount, customer: customer)
+        var other = Posting(account, -amount, customer: customer, item: item)
         other.accounted = accounted.map { -$0 }
         return other
     }
@@ -151,7 +151,9 @@ extension AllocationPart {
         let money = Posting(.unallocated, paid)
         let given = residual.map { Posting($0.reason.account($0.amount), $0.amount) }
         let changed = settling.map { [Posting(.conversion, -paid), Posting(.conversion, $0)] } ?? []
-        return [money] + changed + [given].compactMap(\.self) + [Posting(.receivable, -settled, customer: customer)]
+        return [money] + changed + [given].compactMap(\.self) + [
+            Posting(.receivable, -settled, customer: customer, item: invoice)
+        ]
     }
 }
 

@@ -101,7 +101,8 @@ struct VATOnReceiptTests {
         var books = BooksOfAccount()
         let entries = try world.ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }
         let file = AuditFile(
-            entries: entries, chart: ChartOfAccounts(), accounting: .euro, names: [:], day: \.dateInUTC
+            entries: entries, lettering: Lettering(of: [], []), chart: ChartOfAccounts(), accounting: .euro, names: [:],
+            day: \.dateInUTC
         ).bytes
         let rows = String(decoding: file, as: UTF8.self).split(separator: "\r\n").dropFirst().map {
             $0.split(separator: "\t", omittingEmptySubsequences: false)

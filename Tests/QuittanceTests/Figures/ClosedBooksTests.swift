@@ -27,8 +27,11 @@ struct ClosedBooksTests {
 
     private func auditFile(_ world: World) throws -> [UInt8] {
         let entries = try entries(world).filter { $0.date <= "2026-08-31" }
-        return AuditFile(entries: entries, chart: ChartOfAccounts(), accounting: .euro, names: [:], day: \.dateInUTC)
-            .bytes
+        return AuditFile(
+            entries: entries, lettering: Lettering(of: [], []), chart: ChartOfAccounts(), accounting: .euro, names: [:],
+            day: \.dateInUTC
+        )
+        .bytes
     }
 
     private func statement(_ days: BusinessDate...) -> SampleStatement {

@@ -214,6 +214,7 @@ struct ExchangeLawTests {
         var play = Play(world: world, rates: rates, random: SplitMix(seed: UInt64(seed)))
         for _ in 0..<14 { try play.step() }
         let before = try entries(world, at: rates.rates)
+        try expectLettering(world, before, on: play.date)
         try play.end()
 
         for customer in ["C-1001", "C-1011"] { #expect(try world.account(customer).receivable.isZero, "\(customer)") }
@@ -241,7 +242,34 @@ struct ExchangeLawTests {
         #expect(waiting.map(\.amount).filter { $0.currency == dollar }.sum(in: dollar).isZero)
         #expect(waiting.compactMap { $0.worth(in: .euro) }.sum(in: .euro).isZero)
         try expectPrintedVAT(world, entries)
+        let unsettled = try expectLettering(world, entries, on: play.date)
+        #expect(unsettled.isEmpty, "\(unsettled)")
         try world.checkInvariants()
+    }
+
+    /// The lines of a letter add up to nothing in either currency, and what is open has none.
+    ///
+    /// - Returns: the items of lines that have no letter.
+    @discardableResult
+    private func expectLettering(
+        _ world: World, _ entries: [JournalEntry], on date: BusinessDate
+    ) throws -> Set<String> {
+        let items = try world.ledger.read { try BookView(history: $0, on: date, knownAt: nil, in: .euro).items }
+        let lettering = Lettering(of: BooksOfAccount().numbered(entries), items)
+        let lines = entries.flatMap(\.lines).filter { $0.account == .receivable }
+        #expect(lines.allSatisfy { $0.item != nil })
+        let open = Set(items.filter { !$0.open.isZero }.map(\.number))
+        for (letter, own) in Dictionary(grouping: lines, by: { lettering[$0] }) {
+            guard let letter else { continue }
+            for currency in Set(own.map(\.amount.currency)) {
+                let sum = own.map(\.amount).filter { $0.currency == currency }.sum(in: currency)
+                #expect(sum.isZero, "\(letter): \(sum)")
+            }
+            let worth = own.compactMap { $0.worth(in: .euro) }.sum(in: .euro)
+            #expect(worth.isZero, "\(letter): \(worth)")
+            #expect(open.isDisjoint(with: own.compactMap(\.item)))
+        }
+        return Set(lines.filter { lettering[$0] == nil }.compactMap(\.item))
     }
 
     /// The VAT that a document puts into the books is what it says; one that takes something off besides is left out.

@@ -264,7 +264,8 @@ private func summerWorld() throws -> World {
         try world.instruct(.collection(.closeBooks(until: "2026-08-31")), on: "2026-09-05")
         let names = try world.view(on: "2026-09-05").customers
         let before = AuditFile(
-            entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names,
+            entries: try world.entries(upTo: "2026-08-31"), lettering: Lettering(of: [], []), chart: ChartOfAccounts(),
+            accounting: .euro, names: names,
             day: \.dateInUTC
         ).bytes
         // What comes late for August counts in September, once somebody says so.
@@ -272,7 +273,8 @@ private func summerWorld() throws -> World {
         try world.intervene(.release, on: #require(try world.waiting("books-closed").first))
         try world.run(on: "2026-09-05")
         let after = AuditFile(
-            entries: try world.entries(upTo: "2026-08-31"), chart: ChartOfAccounts(), accounting: .euro, names: names,
+            entries: try world.entries(upTo: "2026-08-31"), lettering: Lettering(of: [], []), chart: ChartOfAccounts(),
+            accounting: .euro, names: names,
             day: \.dateInUTC
         ).bytes
         #expect(before == after)
@@ -285,13 +287,44 @@ private func summerWorld() throws -> World {
         #expect(try world.entries().contains { $0.reference == "P4" && $0.date == "2026-09-01" })
     }
 
+    @Test func `lines that settle one another bear a letter, those of what is open none`() throws {
+        let world = try summerWorld()
+        func letters(on date: BusinessDate) throws -> [String] {
+            let items = try world.ledger.read { try BookView(history: $0, on: date, knownAt: nil, in: .euro).items }
+            let entries = try world.entries(upTo: date)
+            let lettering = Lettering(of: entries, items)
+            return entries.flatMap(\.lines).filter { $0.account == .receivable }.map { line in
+                let letter = lettering[line].map { "\($0.code) \($0.date)" } ?? "open"
+                return "\(line.item ?? "-") \(line.amount.decimal): \(letter)"
+            }
+        }
+        // The second invoice is paid in part on 1 September, and the rest of it is given up on the third.
+        let first = ["INV-2026-000001 572.96: E 2026-08-10", "INV-2026-000001 -572.96: E 2026-08-10"]
+        #expect(
+            try letters(on: "2026-09-02").sorted()
+                == (first + [
+                    "INV-2026-000002 2934.72: open", "INV-2026-000003 2081.22: open", "INV-2026-000003 -2000.00: open",
+                ]).sorted())
+        #expect(
+            try letters(on: "2026-09-03").sorted()
+                == (first + [
+                    "INV-2026-000002 2934.72: open", "INV-2026-000003 2081.22: I 2026-09-03",
+                    "INV-2026-000003 -2000.00: I 2026-09-03", "INV-2026-000003 -81.22: I 2026-09-03",
+                ]).sorted())
+        // What is taken back is open again.
+        try world.instruct(.cash(.unallocate(payment: "P1", invoices: [])), on: "2026-09-04")
+        #expect(try letters(on: "2026-09-04").count { $0.hasSuffix("open") } == 4)
+        #expect(try letters(on: "2026-09-03").contains(first[0]), "what was settled on a day stays so for that day")
+    }
+
     @Test func `a foreign amount stands in the audit file at its worth, beside the amount of its document`() throws {
         var line = Posting(.receivable, Money(minorUnits: 12000, Currency("USD")!), customer: CustomerID("C-1"))
         line.accounted = euros("108.00")
         var entry = try #require(try julyWorld().entries().first)
         entry.lines = [line, line.reversed]
         let file = AuditFile(
-            entries: [entry], chart: ChartOfAccounts(), accounting: .euro, names: [:], day: \.dateInUTC)
+            entries: [entry], lettering: Lettering(of: [], []), chart: ChartOfAccounts(), accounting: .euro, names: [:],
+            day: \.dateInUTC)
         let rows = String(decoding: file.bytes, as: UTF8.self).split(separator: "\r\n").map {
             $0.split(separator: "\t", omittingEmptySubsequences: false)
         }
@@ -303,7 +336,7 @@ private func summerWorld() throws -> World {
         var entry = try #require(try julyWorld().entries().first)
         entry.recordedAt = Instant(startOf: "2026-08-31").adding(seconds: 22 * 3600 + 1800)
         let file = AuditFile(
-            entries: [entry], chart: ChartOfAccounts(), accounting: .euro, names: [:],
+            entries: [entry], lettering: Lettering(of: [], []), chart: ChartOfAccounts(), accounting: .euro, names: [:],
             day: { $0.adding(seconds: 2 * 3600).dateInUTC })
         let row = String(decoding: file.bytes, as: UTF8.self).split(separator: "\r\n")[1]
         #expect(row.split(separator: "\t", omittingEmptySubsequences: false)[15] == "20260901")
