@@ -30,12 +30,24 @@ private func application(_ row: inout RowReader) -> CreditApplication {
     return CreditApplication(customer, facts, iban: row.optional("iban"), lei: row.optional("lei"))
 }
 
+/// How registers write the forms of companies, in France and its neighbours.
+private let formsByAbbreviation: [String: SolvencyFacts.LegalForm] = {
+    let abbreviations: [(SolvencyFacts.LegalForm, String)] = [
+        (.corporation, "SA SAS SASU SCA SE AG NV SPA PLC"),
+        (.limited, "SARL EURL SELARL SRL SPRL BV GMBH UG LTD SL LDA"),
+        (.soleTrader, "EI EIRL EK"),
+    ]
+    return Dictionary(
+        uniqueKeysWithValues: abbreviations.flatMap { form, names in
+            names.split(separator: " ").map { (String($0), form) }
+        })
+}()
+
 private func legalForm(_ row: inout RowReader) -> SolvencyFacts.LegalForm? {
     guard let text = row.optional("legalForm") else { return nil }
-    guard let form = SolvencyFacts.LegalForm(rawValue: text) else {
-        row.report(
-            "legalForm", "is '\(text)', not \(SolvencyFacts.LegalForm.allCases.map(\.rawValue).joined(separator: ", "))"
-        )
+    guard let form = SolvencyFacts.LegalForm(rawValue: text) ?? formsByAbbreviation[text.uppercased()] else {
+        let names = SolvencyFacts.LegalForm.allCases.map(\.rawValue).joined(separator: ", ")
+        row.report("legalForm", "is '\(text)', not \(names), nor an abbreviation such as SAS or SARL")
         return nil
     }
     return form

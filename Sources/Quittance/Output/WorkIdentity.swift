@@ -64,7 +64,7 @@ extension WorkIdentity {
             customer = delivery.order.customer.text
             note = "of order \(delivery.order.number)"
         case .invoice(let invoice): about(invoice.buyer.name, invoice.totals.payable)
-        case .instruction(let instruction): customer = instruction.order.customer
+        case .instruction(let instruction): about(instruction.order)
         case .deliveryAnswer(let answer): note = "answered \(answer.status) by \(answer.endpoint)"
         case .interchange(let report): party = "\(report.sender)"
         // What is acknowledged is ours: it is of whom it went to.
@@ -88,6 +88,14 @@ extension WorkIdentity {
             note = "from \(alert.from) to \(alert.to)"
         case .billingOrder(.correction), .occurrence, .renderedDocument, .outgoingInterchange: break
         }
+    }
+
+    /// Who asks for credit is not among the customers yet.
+    private mutating func about(_ order: Instruction.Order) {
+        customer = order.customer
+        guard case .credit(.onboard(let applications)) = order, applications.count == 1 else { return }
+        customer = applications[0].customer.id.text
+        party = applications[0].customer.party.name
     }
 
     private mutating func about(_ name: String, _ total: Money?) {

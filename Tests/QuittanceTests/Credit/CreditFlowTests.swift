@@ -377,10 +377,23 @@ struct OnboardingFlowTests {
         try world.checkInvariants()
     }
 
+    @Test func `the form of a company is taken as registers write it`() throws {
+        for (text, form) in [("SAS", "legal form 100 of 100"), ("Sarl", "legal form 70 of 100")] {
+            let world = try World()
+            try world.apply(header + good.replacing("corporation", with: text))
+            let reasons = try world.ledger.read(allEvents).flatMap { recorded -> [String] in
+                if case .customerAssessed(_, let assessment) = recorded.event { assessment.reasons } else { [] }
+            }
+            #expect(reasons.contains { $0.hasPrefix(form) }, "\(reasons)")
+        }
+    }
+
     @Test func `an identifier that cannot be, and a company that is known, wait for a person`() throws {
         let world = try World()
         try world.apply(header + good.replacing("73282932000074", with: "73282932000075"))
-        #expect(try world.waiting("unsound").count == 1)
+        let unsound = try world.waiting("unsound")
+        let identities = try world.ledger.read { ledger in try unsound.map { try WorkIdentity(of: $0, in: ledger) } }
+        #expect(identities.map(\.details) == ["C-2001 Moulin de Verre SAS"])
         try world.apply(header + good)
         try world.apply(header + good.replacing("C-2001", with: "C-2002"))
         let duplicate = try #require(try world.waiting("duplicate").first)
