@@ -24,6 +24,16 @@ public struct CreditPosition: Hashable, Sendable {
             self.exposure = exposure
             self.limit = limit
         }
+
+        /// The group of a customer, where its limit is agreed.
+        public init?(
+            headedBy head: CustomerID, _ customer: (CustomerID) -> Customer?, _ account: (CustomerID) -> Account?
+        ) {
+            guard let limit = customer(head)?.credit.groupLimit, let own = account(head) else { return nil }
+            let members = own.members.filter { $0 != head && customer($0)?.credit.group == head }
+            let exposures = ([head] + members).compactMap(account).filter { $0.currency == limit.currency }
+            self.init(head: head, exposure: exposures.map(\.exposure).sum(in: limit.currency), limit: limit)
+        }
     }
 
     public init(
@@ -83,17 +93,7 @@ extension CreditPosition {
         self.init(
             agreement, account, overdue: lines.map { $0.open - $0.disputed }.sum(in: account.currency),
             oldestOverdueDays: lines.filter { $0.open > $0.disputed }.map { $0.dueDate.days(until: date) }.max() ?? 0,
-            group: CreditPosition.group(of: agreement, book))
-    }
-
-    private static func group(of customer: Customer, _ book: BookSlice) -> Group? {
-        let head = customer.credit.group ?? customer.id
-        guard let agreement = book.customer(head), let limit = agreement.credit.groupLimit,
-            let account = book.account(head)
-        else { return nil }
-        let members = account.members.filter { $0 != head && book.customer($0)?.credit.group == head }
-        let exposures = ([head] + members).compactMap { book.account($0) }.filter { $0.currency == limit.currency }
-        return Group(head: head, exposure: exposures.map(\.exposure).sum(in: limit.currency), limit: limit)
+            group: Group(headedBy: agreement.credit.group ?? customer, book.customer, book.account))
     }
 
     /// Leaves out what an order has reserved already, where it is decided again.

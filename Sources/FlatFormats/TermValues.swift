@@ -31,7 +31,8 @@ struct ValueReader {
         let bytes = values.bytes(term)
         guard !bytes.isEmpty else { return nil }
         if let number = map.layout.decimal(bytes) { return number }
-        log.report(.mappedNumberIsExact, "\(term.name) is no number", at: values.place(term))
+        log.report(
+            .mappedNumberIsExact, "\(term.name) is \(quoted(values.bytes(term))), no number", at: values.place(term))
         return nil
     }
 
@@ -42,7 +43,9 @@ struct ValueReader {
         let digits = trimmed(UnsafeBufferPointer(rebasing: bytes))
         guard !digits.isEmpty else { return nil }
         guard let number = map.layout.decimal(digits) else {
-            log.report(.mappedNumberIsExact, "\(term.name) is no number", at: values.place(term))
+            log.report(
+                .mappedNumberIsExact, "\(term.name) is \(quoted(values.bytes(term))), no number", at: values.place(term)
+            )
             return nil
         }
         guard number >= .zero, number <= ExactDecimal(100) else {
@@ -69,7 +72,8 @@ struct ValueReader {
         if let lastDate, lastDate.bytes.elementsEqual(bytes) { return lastDate.date }
         guard let date = map.layout.dates.date(bytes) else {
             log.report(
-                .mappedDateIsReal, "\(term.name) is no day written \(map.layout.dates.text)", at: values.place(term))
+                .mappedDateIsReal, "\(term.name) is \(quoted(bytes)), no day written \(map.layout.dates.text)",
+                at: values.place(term))
             return nil
         }
         lastDate = (Array(bytes), date)

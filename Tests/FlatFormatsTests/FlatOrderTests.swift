@@ -110,6 +110,14 @@ struct CSVOrderTests {
         #expect(read[1].findings.map(\.place) == [.text(line: 3, column: 1, path: "number")])
     }
 
+    @Test func `a value that cannot be is shown as it is written, the beginning of a long one`() throws {
+        let row = "A\t23.11.2026\tX\t9520417130103\t\(String(repeating: "7", count: 41))x\t1\n"
+        let messages = try readFlat(flatSample("order-without-header.tsv") + Array(row.utf8)).flatMap(\.findings).map(
+            \.message)
+        #expect(messages.contains { $0.hasPrefix("issueDate is '23.11.2026', no day written ") }, "\(messages)")
+        #expect(messages.contains("quantity is '\(String(repeating: "7", count: 40))…', no number"), "\(messages)")
+    }
+
     @Test func `an order with more lines than allowed is refused, the others are not`() throws {
         let row = "\t2026-11-23\tX\t9520417130103\t1\t1\n"
         let text = String(repeating: "A" + row, count: 4) + String(repeating: "B" + row, count: 3)

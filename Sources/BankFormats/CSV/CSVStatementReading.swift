@@ -144,7 +144,8 @@ struct CSVStatementReading {
         let bytes = rows.bytes(term)
         guard !bytes.isEmpty else { return nil }
         if let date = map.columns.layout.dates.date(bytes) { return date }
-        throw fault(.bankDateIsReal, "\(term.name) is no day written \(map.columns.layout.dates.text)", term)
+        throw fault(
+            .bankDateIsReal, "\(term.name) is \(quoted(bytes)), no day written \(map.columns.layout.dates.text)", term)
     }
 
     private func requiredDate(_ term: StatementTerm) throws(Fault) -> BusinessDate {
@@ -156,7 +157,7 @@ struct CSVStatementReading {
         let bytes = rows.bytes(term)
         guard !bytes.isEmpty else { return nil }
         if let number = map.columns.layout.decimal(bytes), let amount = Money(number, currency) { return amount }
-        throw fault(.bankAmountIsExact, "\(term.name) is no amount of \(currency)", term)
+        throw fault(.bankAmountIsExact, "\(term.name) is \(quoted(bytes)), no amount of \(currency)", term)
     }
 
     /// The amount, negative where money went out.

@@ -9,7 +9,7 @@ extension Event {
         switch self {
         case .customerRecorded(let customer):
             "customer \(customer.id) recorded: \(customer.party.name), limit \(customer.creditLimit.map { "\($0)" } ?? "none"), \(customer.terms)"
-                + (customer.credit.proceedings.map { ", in \($0.kind.name) since \($0.openedOn)" } ?? "")
+                + customer.credit.inWords
         case .itemRecorded(let item):
             "item \(item.id) recorded: \(item.name)" + (item.vatFrom.map { ", VAT \(item.vat) from \($0)" } ?? "")
         case .pricesRecorded(let agreement):
@@ -262,4 +262,22 @@ extension DunningEvent {
 extension [String: DunningObstacle] {
     /// Each invoice with its reason, in order.
     var inWords: String { sorted { $0.key < $1.key }.map { "\($0.key) (\($0.value.inWords))" }.joined(separator: ", ") }
+}
+
+extension CreditTerms {
+    /// What is agreed besides the limit.
+    fileprivate var inWords: String {
+        let parts = [
+            validUntil.map { "limit valid until \($0)" },
+            dated.isEmpty ? nil : dated.map { "\($0.amount) from \($0.from) to \($0.until)" }.joined(separator: ", "),
+            ordersLimit.map { "orders up to \($0)" }, overdueLimit.map { "overdue up to \($0)" },
+            overdueDays.map { "overdue by \(count($0, "day")) at most" },
+            group.map { "of the group of \($0)" }, groupLimit.map { "its group up to \($0)" },
+            isPrepaid ? "prepaid orders only" : nil,
+            discount.map { "\($0.percentage) less within \(count($0.days, "day"))" },
+            reviewOn.map { "looked at on \($0)" },
+            proceedings.map { "in \($0.kind.name) since \($0.openedOn)" },
+        ]
+        return parts.compactMap(\.self).map { ", \($0)" }.joined()
+    }
 }

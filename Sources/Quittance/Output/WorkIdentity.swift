@@ -19,6 +19,9 @@ struct WorkIdentity {
     /// The file that it came in, or the instruction.
     var file: String?
 
+    /// What an instruction is about, whose customer the book knows.
+    private var matter: BookKey?
+
     init(of work: Work, in ledger: any LedgerSnapshot) throws {
         let intake = try ledger.intake(work.origin.intake)?.intake
         let standing = try ledger.standing(work.origin)
@@ -93,6 +96,7 @@ extension WorkIdentity {
     /// Who asks for credit is not among the customers yet.
     private mutating func about(_ order: Instruction.Order) {
         customer = order.customer
+        matter = order.matter
         guard case .credit(.onboard(let applications)) = order, applications.count == 1 else { return }
         customer = applications[0].customer.id.text
         party = applications[0].customer.party.name
@@ -129,9 +133,19 @@ extension WorkIdentity {
             (customer, amount) = (promise.customer.text, promise.amount)
             note = promise.items.map(\.invoice).joined(separator: ", ")
         }
+        if customer == nil, let matter { customer = try ledger.entries([matter])[matter].flatMap(owner)?.text }
         guard let customer, party == nil else { return }
         let key = BookKey.customer(CustomerID(customer))
         if case .customer(let known)? = try ledger.entries([key])[key] { party = known.party.name }
+    }
+
+    private func owner(of entry: BookEntry) -> CustomerID? {
+        switch entry {
+        case .invoice(let item): item.customer
+        case .dispute(let dispute): dispute.customer
+        case .promise(let promise): promise.customer
+        default: nil
+        }
     }
 }
 
@@ -145,6 +159,21 @@ extension Instruction.Order {
         case .collection(.exempt(let id, _)): id.text
         case .cases(.makePromise(let promise)): promise.customer.text
         case .credit(.agree(let id, _)), .credit(.grant(let id, _)), .credit(.proceedings(let id, _)): id.text
+        case .billing(.askPrepayment(let order, _)): order.customer.text
+        default: nil
+        }
+    }
+
+    /// What it is about, where it names something of one customer.
+    fileprivate var matter: BookKey? {
+        switch self {
+        case .cash(.allocate(_, let shares, _)): shares.first.map { .invoice($0.invoice) }
+        case .cash(.writeOff(let invoice, _)): .invoice(invoice)
+        case .creditInvoice(let request): .invoice(request.original.number)
+        case .billing(.correctInvoice(let correction)): .invoice(correction.original.number)
+        case .cases(.openDispute(let opening)): .invoice(opening.invoice)
+        case .cases(.assignDispute(let id, _, _)), .cases(.resolveDispute(let id, _)): .dispute(id)
+        case .cases(.cancelPromise(let id)): .promise(id)
         default: nil
         }
     }

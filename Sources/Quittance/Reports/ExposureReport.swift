@@ -1,3 +1,4 @@
+import CreditControl
 import Documents
 import Money
 import Receivables
@@ -40,6 +41,20 @@ extension Report {
                         ?? false
                 }))
         report.total("heldOrders", .whole(book.accounts.values.reduce(0) { $0 + $1.held.count }))
+        report.total("groups", groups(book))
+    }
+
+    /// What the customers of each group owe together, against its limit.
+    private static func groups(_ book: BookView) -> [(name: String, total: Total)] {
+        book.accounts.keys.sorted().compactMap { head in
+            CreditPosition.Group(headedBy: head, { book.customers[$0] }, { book.accounts[$0] }).map { group in
+                let figures: [(String, Cell)] = [
+                    ("currency", .text(group.limit.currency.code)), ("exposure", .amount(group.exposure)),
+                    ("limit", .amount(group.limit)), ("usedPercent", .decimal(share(group.exposure, of: group.limit))),
+                ]
+                return (head.text, .group(figures.map { ($0.0, .cell($0.1)) }))
+            }
+        }
     }
 
     private static func sums(of accounts: [Account], in currency: Currency) -> [(name: String, total: Total)] {

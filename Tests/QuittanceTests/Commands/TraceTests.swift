@@ -249,5 +249,8 @@ struct WorkIdentityTests {
         try world.order(.cash(.credit(payment: "nowhere", to: CustomerID("C-1001"), payerIsKnown: false)))
         let impossible = try identity("impossible", in: world)
         #expect(impossible.kind == "instruction" && impossible.customer == "C-1001", "\(impossible)")
+        try world.order(.cases(.resolveDispute("\(invoice.number)/D2", .rebill)))
+        let anew = try identity("bill-anew", in: world)
+        #expect(anew.kind == "instruction" && anew.customer == "C-1001", "\(anew)")
     }
 }

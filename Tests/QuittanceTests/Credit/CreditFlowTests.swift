@@ -142,6 +142,15 @@ struct CreditFlowTests {
         let held = try ["C-1001", "C-1005"].map { try world.account($0).held.count }
         let exposure = try ["C-1001", "C-1005"].map { try world.account($0).exposure }.sum(in: .euro)
         #expect(exposure <= euros("1500.00"))
+        let view = try world.ledger.read { try BookView(current: $0, on: Samples.today, in: .euro) }
+        let report = try JSONSerialization.jsonObject(with: Data(Report.exposure(view).write(as: .json)))
+        let totals = (report as? [String: Any])?["totals"] as? [String: Any]
+        let groups = totals?["groups"] as? [String: [String: Any]]
+        #expect(groups?.keys.sorted() == ["C-1001"])
+        #expect(groups?["C-1001"]?["exposure"] as? String == "\(exposure.decimal)")
+        #expect(groups?["C-1001"]?["limit"] as? String == "1500.00")
+        let words = try world.ledger.read(allEvents).map(\.event.inWords)
+        #expect(words.contains { $0.hasPrefix("customer C-1005 recorded") && $0.hasSuffix("of the group of C-1001") })
         try world.pay("P1", euros("5000.00"), to: "C-1001")
         if held != [0, 0] { #expect(try ["C-1001", "C-1005"].map { try world.account($0).held.count } == [0, 0]) }
         try world.checkInvariants()
