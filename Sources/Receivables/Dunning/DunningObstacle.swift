@@ -23,7 +23,7 @@ public enum DunningObstacle: Error, Hashable, Sendable {
         case .inGrace(let date): "in grace until \(date)"
         case .nothingToClaim: "nothing to claim"
         case .disputed(let amount): "\(amount) disputed"
-        case .promised(let date): "promised for \(date)"
+        case .promised(let date): "promised, until \(date) with its grace"
         case .levelNotReached(let date): "the next letter is due on \(date)"
         case .tooSoon(let date): "the last letter is of \(date)"
         case .ladderIsDone: "all letters were sent"
