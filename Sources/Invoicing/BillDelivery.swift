@@ -115,8 +115,7 @@ public struct BillDelivery: Stage {
         let left = advice.despatchDate ?? advice.issueDate
         guard left <= run.businessDate else {
             let text = "the goods of advice \(advice.number) leave on \(left), today is \(run.businessDate)"
-            let finding = Finding(.despatchHasHappened, text, at: .document)
-            return .wait(Wait(Self.mismatch, because: [finding], wakeOnDay: left))
+            return mismatch([Finding(.despatchHasHappened, text, at: .document)], wakeOnDay: left)
         }
         return decide(advice, announcing: advice, of: customer, book, run)
     }
@@ -130,7 +129,7 @@ public struct BillDelivery: Stage {
         guard advice.function == .replacement, let more = advice.beyond(told, book) else {
             let words = "advice \(advice.number) was told before: \(differences)"
             let rule = advice.function == .replacement ? Rule.despatchIsNotTakenBack : .despatchNumberIsNew
-            return .wait(Self.mismatch, because: [Finding(rule, words, at: .document)])
+            return mismatch([Finding(rule, words, at: .document)])
         }
         guard !more.lines.isEmpty else { return .emit(state: "replaced") }
         return decide(more, announcing: advice, of: customer, book, run)
@@ -144,7 +143,8 @@ public struct BillDelivery: Stage {
             ? "advice \(advice.number) is cancelled, and was never told: nothing is billed for it"
             : "advice \(advice.number) is cancelled; "
                 + (billed.isEmpty ? "nothing is billed of it yet" : "billed is \(billed.joined(separator: ", "))")
-        return .wait(Self.mismatch, because: [Finding(.despatchIsNotTakenBack, words, at: .document)])
+        let finding = Finding(.despatchIsNotTakenBack, words, at: .document)
+        return mismatch([finding], next: told == nil ? "Nothing is to be credited: discard this advice." : nil)
     }
 
     /// - Parameter whole: the advice as the buyer is told it: of one that takes another's place, `advice` is what it
@@ -172,7 +172,7 @@ public struct BillDelivery: Stage {
             }
             var log = FindingLog()
             let lines = match(advice, numbered: number, to: order, in: book, &log)
-            guard !log.hasFatal else { return .wait(Self.mismatch, because: log.findings) }
+            guard !log.hasFatal else { return mismatch(log.findings) }
             announced.complete(from: order.identified)
             let date = advice.deliveryDate ?? advice.despatchDate ?? advice.issueDate
             events.append(.goodsDespatched(key, run.origin, advice: name, lines: lines, on: date))
@@ -208,6 +208,13 @@ public struct BillDelivery: Stage {
             party.allIdentifiers.flatMap { book.customers(knownAs: $0) }
         }
         return Set(ids).sorted()
+    }
+
+    /// Each thing that does not fit has an action of its own.
+    private func mismatch(
+        _ findings: [Finding], wakeOnDay day: BusinessDate? = nil, next: String? = nil
+    ) -> StageOutcome {
+        .wait(Wait(Self.mismatch, because: findings, wakeOnDay: day, next: next ?? findings.remedies))
     }
 
     private func wait(_ reason: WaitReason, _ rule: Rule, _ message: String, on keys: [BookKey]) -> StageOutcome {

@@ -1,5 +1,7 @@
 import Calendars
 import Documents
+import Findings
+import Invoicing
 import Money
 import Pipeline
 import QuittanceTesting
@@ -103,6 +105,7 @@ struct DespatchTests {
         #expect(try take(order.replacing(number, with: "OTHER-1"), as: "order.xml", in: world) == "released")
         #expect(try take(Self.sample, as: "a.xml", in: world) == "invoiced")
         #expect(try take(Self.sample.replacing(number, with: "OTHER-1"), as: "b.xml", in: world) == "waiting: mismatch")
+        #expect(try world.waiting("mismatch").last?.nextAction == Rule.despatchNumberIsNew.remedy)
         let finding = try #require(try world.waiting("mismatch").last?.findings.first)
         #expect(finding.code == "BIL-009" && finding.message.contains(number) && finding.message.contains("OTHER-1"))
     }
