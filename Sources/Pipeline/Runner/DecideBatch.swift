@@ -43,20 +43,16 @@ struct DecideBatch {
         /// The position of its stage in the plan.
         var stage: Int
         var document: Document
-        var origin: DocumentOrigin
-        /// What came in, whatever became of it on the way: its kind and its number.
-        var subject: Subject
+        /// What came in, whatever became of it on the way.
+        var subject: IncomingDocument
         var intervention: Intervention?
+
+        var origin: DocumentOrigin { subject.origin }
 
         /// Whether somebody has it entered in spite of the books being closed.
         var entersOpenDays: Bool {
             intervention?.verb == .release && work?.reason == WaitReason.booksClosed.name
         }
-    }
-
-    struct Subject {
-        var kind: String
-        var title: String
     }
 
     let plan: Plan
@@ -74,7 +70,7 @@ struct DecideBatch {
     /// What documents are written in after a step, by its place in the plan.
     private var renderings: [Int: [RenderSettings]] = [:]
 
-    private(set) var results = BatchResults()
+    private(set) var results: BatchResults
     /// Whether something of the batch ended a process before: what comes of it is rendered by itself then, so that a
     /// document that cannot be written leaves the decision on it alone.
     private(set) var wasTriedBefore = false
@@ -91,6 +87,7 @@ struct DecideBatch {
         self.ledger = ledger
         now = runner.now
         businessDate = runner.businessDate(at: now)
+        results = BatchResults(on: businessDate, at: now, configuration: plan.digest)
         hasPartnerFolders = plan.steps.contains { step in
             if case .folder(let folder) = step.body { folder.partner != nil } else { false }
         }
@@ -118,18 +115,18 @@ struct DecideBatch {
             if !isWhole, message.endsInterchange { wanted = wanted.clamped(to: wanted.lowerBound...origin.index) }
             decidedCount += 1
             if message.isTest, message.kind != DocumentKind.interchange.name {
-                let subject = Subject(kind: message.kind, title: message.document?.title ?? "")
-                stand(subject, origin, "test", at: work.stage, message.findings)
+                let subject = IncomingDocument(origin, kind: message.kind, title: message.document?.title ?? "")
+                results.stand(subject, "test", at: work.stage, message.findings)
             } else if let document = message.document {
-                let subject = Subject(kind: document.kind.name, title: document.title)
-                stand(subject, origin, "received", at: work.stage, message.findings)
-                send(Emission(port: document.kind.name, document: document), from: stage, origin, subject)
+                let subject = IncomingDocument(origin, kind: document.kind.name, title: document.title)
+                results.stand(subject, "received", at: work.stage, message.findings)
+                send(Emission(port: document.kind.name, document: document), from: stage, subject)
                 roots.append(contentsOf: sentOn)
                 sentOn = []
             } else {
                 // What cannot be read again stays the row it was, by whose number people know it.
                 let known = next == nil && !isWhole && !isKept && origin == work.origin ? work : nil
-                waitUnreadable(message, origin, at: stage, as: known)
+                results.waitUnreadable(message, origin, at: plan.steps[stage], as: known)
                 isKept = isKept || known != nil
             }
         }
@@ -152,11 +149,10 @@ struct DecideBatch {
         }
         wasTriedBefore = wasTriedBefore || work.attempts > 1
         let known = try ledger.standing(work.origin)
-        let subject = Subject(kind: known?.kind ?? document.kind.name, title: known?.title ?? document.title)
+        let subject = IncomingDocument(
+            work.origin, kind: known?.kind ?? document.kind.name, title: known?.title ?? document.title)
         roots.append(
-            Pending(
-                work: work, stage: index, document: document, origin: work.origin, subject: subject,
-                intervention: work.intervention))
+            Pending(work: work, stage: index, document: document, subject: subject, intervention: work.intervention))
     }
 
     /// The next slice of a scan; the row as it goes on, or nil where the scan has come to its end.
@@ -169,16 +165,16 @@ struct DecideBatch {
         let entries = try rows.map { try BookEntry(coded: $0.body, rank: scan.rank) }
         let missing = Set(entries.flatMap(scan.reads).filter { !slice.knows($0) })
         if !missing.isEmpty { try load(missing) }
-        let subject = Subject(kind: "occurrence", title: occurrence.schedule)
+        let subject = IncomingDocument(work.origin, kind: "occurrence", title: occurrence.schedule)
         for entry in entries {
             for emission in scan.documents(for: entry, slice, on: occurrence) {
-                send(emission, from: index, work.origin, subject)
+                send(emission, from: index, subject)
             }
         }
         roots.append(contentsOf: sentOn)
         sentOn = []
         guard let last = rows.last, rows.count == limit else {
-            stand(subject, work.origin, "scanned", at: work.stage)
+            results.stand(subject, "scanned", at: work.stage)
             results.complete(work)
             return nil
         }
@@ -251,15 +247,15 @@ struct DecideBatch {
         switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state, let remarks):
             try record(awaiting(emissions, from: index, recorded), item)
-            if let state { stand(item.subject, item.origin, state, at: plan.steps[index].id, remarks) }
+            if let state { results.stand(item.subject, state, at: plan.steps[index].id, remarks) }
             if !remarks.isEmpty { tell(remarks, of: item, about: emissions.map(\.document.title)) }
             for emission in emissions { try go(emission, from: index, item) }
             results.complete(item.work)
         case .wait(let wait):
             if item.intervention?.verb == .discard {
                 try record(wait.onDiscard.events, item)
-                for emission in wait.onDiscard.emissions { send(emission, from: index, item.origin, item.subject) }
-                discard(item.origin, item.subject, at: plan.steps[index].id, by: item.intervention)
+                for emission in wait.onDiscard.emissions { send(emission, from: index, item.subject) }
+                results.discard(item.subject, at: plan.steps[index].id, by: item.intervention)
                 results.complete(item.work)
             } else {
                 try self.wait(item, at: index, wait)
@@ -294,7 +290,7 @@ struct DecideBatch {
 
     /// An invoice may come to the one way of several on which nothing delivers it: then nobody waits for that.
     private mutating func go(_ emission: Emission, from index: Int, _ item: Pending) throws {
-        send(emission, from: index, item.origin, item.subject)
+        send(emission, from: index, item.subject)
         guard let sent = SentDocument(emission.document), sent.letter == nil,
             let target = plan.steps[index].targets[emission.port],
             !plan.delivers(to: target)
@@ -321,7 +317,7 @@ struct DecideBatch {
             assert(
                 !event.entersBooks || plan.steps[item.stage].type.waits.contains(.booksClosed),
                 "\(plan.steps[item.stage].id) enters something into the books, which its type does not say")
-            append(event, item.origin, by: actor(of: item))
+            results.append(event, of: item.origin, on: day(of: event), by: actor(of: item))
             if let missing = event.missingRate(in: rates.accounting) {
                 try record([.books(.rateMissing(missing))], item)
             }
@@ -334,17 +330,17 @@ struct DecideBatch {
         alerts.append(alert)
         for (index, step) in plan.steps.enumerated() {
             guard case .creditLines = step.body else { continue }
-            send(Emission(port: "crossed", document: .creditAlert(alert)), from: index, item.origin, item.subject)
+            send(Emission(port: "crossed", document: .creditAlert(alert)), from: index, item.subject)
         }
     }
 
     /// What holds nothing up stands in the journal, and is told to whoever watches.
     private mutating func tell(_ findings: [Finding], of item: Pending, about titles: [String]) {
         let stage = plan.steps[item.stage].id
-        append(
+        results.append(
             .documentRemarked(
                 item.origin, stage: stage, findings.map(\.description), about: titles + item.document.subjects),
-            item.origin)
+            of: item.origin)
         remarks += findings.map { DocumentRemark(origin: item.origin, stage: stage, finding: $0) }
     }
 
@@ -354,13 +350,10 @@ struct DecideBatch {
         return Runner.actor
     }
 
-    private mutating func append(_ event: Event, _ cause: DocumentOrigin, by actor: String = Runner.actor) {
-        var date = slice.day(of: event, decidedOn: businessDate)
-        if let closed = slice.booksClosedUntil, date <= closed, event.entersBooks { date = closed + 1 }
-        results.append(
-            NewEvent(
-                event: event, effectiveOn: date, recordedAt: now, actor: actor, cause: cause,
-                configuration: plan.digest))
+    private func day(of event: Event) -> BusinessDate {
+        let date = slice.day(of: event, decidedOn: businessDate)
+        guard let closed = slice.booksClosedUntil, date <= closed, event.entersBooks else { return date }
+        return closed + 1
     }
 
     /// Whose folder the document came from.
@@ -377,21 +370,18 @@ struct DecideBatch {
 
     // MARK: Where documents go
 
-    private mutating func send(
-        _ emission: Emission, from index: Int, _ origin: DocumentOrigin, _ subject: Subject
-    ) {
+    private mutating func send(_ emission: Emission, from index: Int, _ subject: IncomingDocument) {
         let step = plan.steps[index]
         guard let target = step.targets[emission.port] else {
             preconditionFailure("stage \(step.id) sends to \(emission.port), a port it did not declare")
         }
         guard case .stage(let next) = target else { return }
         if plan.steps[next].type.segment == .decide {
-            sentOn.append(
-                Pending(
-                    work: nil, stage: next, document: emission.document, origin: origin, subject: subject))
+            sentOn.append(Pending(work: nil, stage: next, document: emission.document, subject: subject))
         } else {
             var work = Work(
-                stage: plan.steps[next].id, origin: origin, subject: .document(emission.document), state: .claimed,
+                stage: plan.steps[next].id, origin: subject.origin, subject: .document(emission.document),
+                state: .claimed,
                 owner: around.owners.current, since: now)
             work.attempts = 1
             results.leave(LeavingDocument(work: work, written: emission.written))
@@ -410,76 +400,17 @@ struct DecideBatch {
         for emission in wait.emissions { try go(emission, from: index, item) }
         var work = item.work ?? Work(stage: step.id, origin: item.origin, subject: .document(item.document), since: now)
         let isNews = work.reason != wait.reason.name || item.intervention != nil
+        if isNews { work.since = now }
         work.wait(for: wait.reason, at: step, wait.nextAction, because: wait.findings.map(StoredFinding.init))
         work.attempts = 0
         work.wakeDay = wait.wakeOnDay
         work.wakeAt = moment(toWake: wait)
         work.wakeOn = wait.wakeOn
-        if isNews {
-            work.since = now
-            append(
-                .documentWaited(
-                    item.origin, stage: step.id, reason: wait.reason.name, because: wait.findings.map(\.description),
-                    about: item.document.subjects),
-                item.origin)
-        }
+        if isNews { results.tell(work, because: wait.findings, about: item.document.subjects) }
         results.keep(work)
         // What cannot be written yet has been decided: what it came of stands where it stood, as at a render stage.
         guard !item.document.kind.isNotice, wait.reason.name != WaitReason.unrenderable.name else { return }
-        results.stand(
-            Standing(
-                origin: item.origin, kind: item.subject.kind, title: item.subject.title, state: "waiting",
-                stage: step.id, reason: wait.reason.name, nextAction: work.nextAction, findings: work.findings,
-                since: work.since))
-    }
-
-    private mutating func waitUnreadable(
-        _ message: ReadMessage, _ origin: DocumentOrigin, at index: Int, as known: Work?
-    ) {
-        let step = plan.steps[index]
-        let reason = WaitReason.unreadable
-        var work = Work(stage: step.id, origin: origin, subject: .message, since: now)
-        work.id = known?.id ?? 0
-        work.assignee = known?.assignee ?? ""
-        // What is in no format that is read may be sound, and so may be an interchange that is not taken, or what is longer
-        // than we allow.
-        let isOfFile = message.kind.isEmpty || message.kind == DocumentKind.interchange.name
-        let fatal = message.findings.filter { $0.severity == .fatal }
-        let isOurs = !fatal.isEmpty && fatal.allSatisfy(\.rule.isOurs)
-        work.wait(
-            for: reason, at: step, isOfFile || isOurs ? message.findings.remedies : nil,
-            because: message.findings.map(StoredFinding.init))
-        append(
-            .documentWaited(
-                origin, stage: step.id, reason: reason.name, because: message.findings.map(\.description)),
-            origin)
-        results.keep(work)
-        results.stand(
-            Standing(
-                origin: origin, kind: message.kind, title: message.member ?? "", state: "waiting", stage: step.id,
-                reason: reason.name,
-                nextAction: work.nextAction, findings: work.findings, since: now))
-    }
-
-    private mutating func discard(
-        _ origin: DocumentOrigin, _ subject: Subject, at stage: String, by intervention: Intervention?
-    ) {
-        let reason = intervention?.reason ?? ""
-        append(
-            .documentDiscarded(origin, stage: stage, reason: reason), origin, by: intervention?.actor ?? Runner.actor)
-        results.stand(
-            Standing(
-                origin: origin, kind: subject.kind, title: subject.title, state: "discarded", stage: stage,
-                reason: reason, since: now))
-    }
-
-    private mutating func stand(
-        _ subject: Subject, _ origin: DocumentOrigin, _ state: String, at stage: String, _ findings: [Finding] = []
-    ) {
-        results.goOn(
-            Standing(
-                origin: origin, kind: subject.kind, title: subject.title, state: state, stage: stage,
-                findings: findings.map(StoredFinding.init), since: now))
+        results.stand(item.subject, waitingWith: work)
     }
 
     /// The row with this number, where it waits and the book is as it was.
@@ -513,11 +444,4 @@ extension Plan {
         }
         return decider
     }
-}
-
-extension WaitReason {
-    /// At every decode stage.
-    public static let unreadable = WaitReason(
-        "unreadable", "A file, or a message in it, that could not be read.",
-        nextAction: "Ask the sender for a sound file; then discard this one.")
 }
