@@ -23,6 +23,8 @@ struct BillingDraft {
     var later: (findings: [Finding], wakeOn: [BookKey])?
     /// Of what is asked for ahead, the invoice that all of it would be.
     var ordered: InvoiceIssue?
+    /// The invoice that it stands in the place of.
+    var original: Invoice?
 }
 
 extension BillingDraft {

@@ -13,6 +13,8 @@ struct CreditDraft {
     var issue: CreditNoteIssue
     /// The invoices that it takes its amounts off.
     var items: [OpenItem]
+    /// Those invoices as they were issued, where that is known.
+    var originals: [Invoice] = []
 
     /// Why no credit note can be written so; no invoice gives more than is left of it, nor any of its lines.
     var findings: [Finding] { zip(issue.parts, items).flatMap { roomFaults(of: $0, in: $1) } }
@@ -34,7 +36,7 @@ extension CreditSetting {
         draft.issue.note.paymentTermsNote =
             InvoiceWords.words(for: draft.issue.note, company.stationery).creditTerms
         draft.issue.note = draft.issue.note.withoutVATNumbersOutsideScope
-        draft.issue.note.sayOption(of: company)
+        if company.isOnDebits(after: draft.originals) { draft.issue.note.sayOption(isAllDue: true) }
         draft.shareServices(book)
         return draft
     }
@@ -56,7 +58,8 @@ extension CreditSetting {
         }
         let orders = item.kind.isPrepayment ? item.order.map { [$0] } ?? [] : []
         return CreditDraft(
-            issue: CreditNoteIssue(note: note, customer: item.customer, parts: [part], orders: orders), items: [item])
+            issue: CreditNoteIssue(note: note, customer: item.customer, parts: [part], orders: orders), items: [item],
+            originals: [request.original])
     }
 
     /// The dispute ends with the credit note; for a bill that is to be written anew the whole invoice is credited.
@@ -118,7 +121,7 @@ extension CreditSetting {
         return CreditDraft(
             issue: CreditNoteIssue(
                 note: note, customer: first.customer, parts: parts.filter { !$0.amount.isZero }, isNetted: false),
-            items: zip(items, parts).filter { !$1.amount.isZero }.map(\.0))
+            items: zip(items, parts).filter { !$1.amount.isZero }.map(\.0), originals: credit.invoices)
     }
 
     /// The item of an invoice that an instruction brings with it; it must be the one that was issued.

@@ -70,7 +70,7 @@ extension BillingSetting {
         let issue = InvoiceIssue(
             invoice, customer: item.customer, parts: parts, place: place,
             replaced: ReplacedInvoice(original: original, billed: item.billed, services: item.services))
-        return BillingDraft(issue: issue, findings: [])
+        return BillingDraft(issue: issue, findings: [], original: original)
     }
 
     /// What was settled without a payment, or was paid ahead, is within what the credit note gives back: the new invoice asks for all, and is paid by it.
@@ -89,7 +89,8 @@ extension BillingSetting {
             originalDate: item.issueDate, billed: item.billed)
         let right = original.totals.prepaid.isZero ? right : askingForAll(right)
         let issue = InvoiceIssue(right, customer: item.customer, parts: parts, place: place, credit: use)
-        return BillingDraft(issue: issue, findings: [], credit: (credit, nextCredit.place, reason))
+        return BillingDraft(
+            issue: issue, findings: [], credit: (credit, nextCredit.place, reason), original: original)
     }
 
     /// The credit note gives back what was paid ahead too: the new invoice takes nothing off, and is no final one.

@@ -75,9 +75,11 @@ public struct IssueInvoice: Stage {
             }
             draft = found
             draft.issue.invoice = draft.issue.invoice.withoutVATNumbersOutsideScope
-            draft.issue.invoice.sayOption(of: run.company)
             draft.issue.services = draft.issue.servicesBilled(book)
-            draft.issue.taxOnReceipt = draft.issue.taxOnReceipt(to: run.company, book, ordered: draft.ordered)
+            let onDebits = run.company.isOnDebits(after: draft.original.map { [$0] } ?? [])
+            draft.issue.taxOnReceipt = draft.issue.taxOnReceipt(
+                to: run.company, onDebits: onDebits, book, ordered: draft.ordered)
+            if onDebits { draft.issue.invoice.sayOption(isAllDue: draft.issue.taxOnReceipt == nil) }
             if run.intervention?.verb == .release { draft.findings.removeAll { $0.rule == .statedVATStillApplies } }
         } catch {
             return wait([error.finding], billable, next: error.rule == .billedIsLeft ? error.rule.remedy : nil)

@@ -98,7 +98,7 @@ public struct RecordSelfBilled: Stage {
         var issue = InvoiceIssue(
             invoice, customer: customer.id, parts: [BilledPart(key, match.lines)], place: nil, prepayments: ahead.uses)
         issue.services = issue.servicesBilled(book)
-        issue.taxOnReceipt = issue.taxOnReceipt(to: run.company, book)
+        issue.taxOnReceipt = issue.taxOnReceipt(to: run.company, onDebits: run.company.vatOnDebits, book)
         let crossed = customer.lineCrossed(by: account, comingTo: issue.exposure(of: account, book))
         return .proceed(
             [], recording: [.billing(.invoiceIssued(issue))] + (crossed.map { [$0] } ?? []), state: "recorded")

@@ -455,6 +455,47 @@ struct VATBookTests {
         #expect(audit.finished() == ["invoice I1: 0.00 EUR open, VAT of 20.00 EUR waits for 120.00 EUR"])
     }
 
+    @Test func `a payment that is taken back brings no tax back of a service that was credited meanwhile`() throws {
+        let both = Taxed(net: 150, tax: 30, onReceipt: 10, services: 50)
+        for half in [false, true] {
+            var desk = Desk()
+            try desk.bill("I-1", both)
+            let part = try desk.pay("I-1", 90, by: "P1")
+            #expect(desk.vat == [25, 5])
+            if half {
+                try desk.credit("AV-1", of: "I-1", Taxed(net: 25, tax: 5, onReceipt: 5, services: 25))
+                #expect(desk.vat == [25, 0])
+                try desk.takeOff(part, of: "P1")
+                #expect(desk.vat == [20, 5])
+                continue
+            }
+            try desk.credit("AV-1", of: "I-1", Taxed(net: 50, tax: 10, onReceipt: 10, services: 50))
+            #expect(desk.vat == [20, 0])
+            try desk.takeOff(part, of: "P1")
+            #expect(desk.vat == [20, 0], "what is left is for goods")
+            // The note is set against something else: the service is owed again, and so is its credit.
+            try desk.take(.cash(.nettingUndone(desk.netting(60, of: "AV-1", with: "I-1"), reason: "")))
+            #expect(desk.vat == [20, 0])
+            try desk.pay("I-1", 180, by: "P2")
+            #expect(desk.vat == [30, -10])
+        }
+    }
+
+    @Test func `services that bear no tax make no goods a service`() throws {
+        let exempt = VATClass(.exempt, Percentage(0))
+        var desk = Desk()
+        try desk.bill(
+            "I-1", Taxed(net: 150, tax: 30, onReceipt: 10, services: 50),
+            Taxed(vat: exempt, net: 200, tax: 0, onReceipt: 0))
+        #expect(desk.vat == [20, 10])
+        try desk.credit(
+            "AV-1", of: "I-1", Taxed(net: 100, tax: 20, onReceipt: 0, services: 0),
+            Taxed(vat: exempt, net: 200, tax: 0, onReceipt: 0, services: 200))
+        #expect(desk.vat == [0, 10])
+        try desk.pay("I-1", 60, by: "P1")
+        #expect(desk.vat == [10, 0])
+    }
+
     @Test(arguments: 0..<rounds(20))
     func `whatever is paid, taken off and comes back, all tax is due or forgone once nothing is open`(seed: Int) throws
     {

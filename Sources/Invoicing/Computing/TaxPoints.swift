@@ -8,16 +8,20 @@ extension InvoiceIssue {
     /// That is the VAT of services, unless the seller has opted to pay it when they are debited (c), and of all that is
     /// asked for ahead: of goods, too, since 2023 (a).
     ///
-    /// - Parameter ordered: what is billed once what is asked for ahead has come, which says what of it is for services.
-    func taxOnReceipt(to seller: Company, _ book: BookSlice, ordered: InvoiceIssue? = nil) -> [Money]? {
+    /// - Parameters:
+    ///   - onDebits: whether the seller has opted so for it.
+    ///   - ordered: what is billed once what is asked for ahead has come, which says what of it is for services.
+    func taxOnReceipt(
+        to seller: Company, onDebits: Bool, _ book: BookSlice, ordered: InvoiceIssue? = nil
+    ) -> [Money]? {
         guard seller.party.address.map(takesFrenchVAT) == true else { return nil }
         let services = (ordered ?? self).servicesTax(book)
         let shares =
             invoice.kind.isPrepayment
             ? invoice.vatBreakdown.map { subtotal in
-                seller.vatOnDebits
+                onDebits
                     ? subtotal.tax - subtotal.part(services, of: ordered?.invoice ?? invoice) : subtotal.tax
-            } : seller.vatOnDebits ? [] : services
+            } : onDebits ? [] : services
         return shares.allSatisfy(\.isZero) ? nil : shares
     }
 }
@@ -32,12 +36,29 @@ extension VATSubtotal {
 }
 
 extension Invoice {
+    private static let option = InvoiceNote(subject: "AAI", "Option pour le paiement de la taxe d’après les débits")
+
+    /// Whether it is a document for services, in part at least.
+    private var billsServices: Bool { process.map { $0.hasPrefix("S") || $0.hasPrefix("M") } ?? false }
+
+    /// Whether it says that the seller has opted to pay the VAT of services with it; nil where it would not say so.
+    var saysOption: Bool? { billsServices ? notes.contains(Self.option) : nil }
+
     /// Says on a document for services that its VAT is due with it, where the seller has opted for that (BT-8, CGI ann. II
     /// art. 242 nonies A).
-    mutating func sayOption(of seller: Company) {
-        guard seller.vatOnDebits, process.map({ $0.hasPrefix("S") || $0.hasPrefix("M") }) ?? false else { return }
-        if taxPoint == nil { taxPoint = .event(.invoice) }
-        let mention = InvoiceNote(subject: "AAI", "Option pour le paiement de la taxe d’après les débits")
-        if !notes.contains(mention) { notes.append(mention) }
+    ///
+    /// - Parameter isAllDue: whether no part of it waits: there is one BT-8 for all.
+    mutating func sayOption(isAllDue: Bool) {
+        guard billsServices else { return }
+        if taxPoint == nil, isAllDue { taxPoint = .event(.invoice) }
+        if !notes.contains(Self.option) { notes.append(Self.option) }
+    }
+}
+
+extension Company {
+    /// Whether what follows on some documents is under its option: as they were, whatever it has opted for since.
+    func isOnDebits(after originals: [Invoice]) -> Bool {
+        let said = originals.compactMap(\.saysOption)
+        return said.isEmpty ? vatOnDebits : said.allSatisfy(\.self)
     }
 }

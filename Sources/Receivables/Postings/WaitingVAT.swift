@@ -15,6 +15,9 @@ struct WaitingVAT: Sendable {
     private let whole: Money
     /// What of it fell due by a delivery that was paid for ahead, whatever becomes of that payment.
     private var delivered: Money
+    /// What credits took of the tax that settlements had made due, and what of that stayed due when those were taken back.
+    private var creditedDue: Money
+    private var keptDue: Taxed
     private var creditable: CreditableVAT
 
     init(
@@ -24,6 +27,8 @@ struct WaitingVAT: Sendable {
         self.billed = billed
         whole = tax
         delivered = .zero(tax.currency)
+        creditedDue = .zero(tax.currency)
+        keptDue = Taxed(tax: .zero(tax.currency), worth: nil)
         self.creditable = creditable
     }
 
@@ -40,16 +45,36 @@ struct WaitingVAT: Sendable {
         open -= covered
         tax -= part
         worth = sum(worth, value.map { -$0 })
-        return VATMove(of: amount, covering: covered, tax: part, worth: value, residual)
+        var move = VATMove(of: amount, covering: covered, tax: part, worth: value, residual)
+        if let own, own > part { move.beyond = own - part }
+        creditedDue += move.beyond
+        return move
     }
 
-    /// Takes a settlement back. What was delivered meanwhile is due, paid or not.
+    /// Takes a settlement back. What was delivered meanwhile is due, paid or not; and of what was credited meanwhile nothing
+    /// waits any more.
     mutating func takeBack(_ move: VATMove) -> VATMove {
-        let back = move.share(of: whole - delivered, in: whole)
+        var back = move.share(of: whole - delivered, in: whole)
+        if move.beyond.isZero {
+            let kept = back.takeOff(min(back.tax, creditedDue))
+            creditedDue -= kept.tax
+            keptDue = Taxed(tax: keptDue.tax + kept.tax, worth: sum(keptDue.worth, kept.worth))
+        } else {
+            // A credit that is taken back gives its tax back as far as that is due no longer.
+            let stillDue = min(move.beyond, creditedDue)
+            creditedDue -= stillDue
+            back.add(takeKept(move.beyond - stillDue))
+        }
         open += move.covered
         tax += back.tax
         worth = sum(worth, back.worth)
         return back
+    }
+
+    private mutating func takeKept(_ tax: Money) -> Taxed {
+        let taken = Taxed(tax: tax, worth: keptDue.worth?.share(of: tax.decimal, in: keptDue.tax.decimal))
+        keptDue = Taxed(tax: keptDue.tax - tax, worth: sum(keptDue.worth, taken.worth.map { -$0 }))
+        return taken
     }
 
     /// Notes that so much of the tax fell due by a delivery.
@@ -61,6 +86,12 @@ struct WaitingVAT: Sendable {
     private func sum(_ one: Money?, _ other: Money?) -> Money? { other.map { (one ?? .zero($0.currency)) + $0 } ?? one }
 }
 
+/// An amount of tax, and its worth in the accounting currency where that is another.
+struct Taxed: Sendable {
+    var tax: Money
+    var worth: Money?
+}
+
 /// The tax that a settlement took of what waits.
 struct VATMove: Sendable {
     /// What it settled, and what of that was open as far as is known here.
@@ -69,6 +100,8 @@ struct VATMove: Sendable {
     let residual: Residual?
     private(set) var tax: Money
     private(set) var worth: Money?
+    /// What a credit took of the tax beyond what waited of it: that had fallen due.
+    var beyond: Money
     /// What of the tax never falls due, because its price was given up (CGI art. 267-II-1), and the account that bears that.
     private let forgone: Posting?
 
@@ -78,6 +111,7 @@ struct VATMove: Sendable {
         self.tax = tax
         self.worth = worth
         self.residual = residual
+        beyond = .zero(tax.currency)
         forgone = residual.flatMap { given in
             guard given.isForgone else { return nil }
             let part = given.amount.decimal
@@ -93,6 +127,21 @@ struct VATMove: Sendable {
         share.tax = tax.share(of: part.decimal, in: whole.decimal)
         share.worth = worth?.share(of: part.decimal, in: whole.decimal)
         return share
+    }
+
+    /// Takes a part off its tax.
+    ///
+    /// - Returns: that part; nothing where it is not positive.
+    mutating func takeOff(_ part: Money) -> Taxed {
+        guard part.isPositive else { return Taxed(tax: .zero(tax.currency), worth: nil) }
+        let taken = Taxed(tax: part, worth: worth?.share(of: part.decimal, in: tax.decimal))
+        add(Taxed(tax: -part, worth: taken.worth.map { -$0 }))
+        return taken
+    }
+
+    mutating func add(_ more: Taxed) {
+        tax += more.tax
+        if let extra = more.worth { worth = (worth ?? .zero(extra.currency)) + extra }
     }
 
     /// From what waits to what is due; what is forgone makes smaller what was given up.
@@ -122,6 +171,9 @@ struct CreditableVAT: Sendable {
     private var shares: [Share] = []
     /// What is asked for ahead has no lines of goods and services: each credit takes its share.
     private var isByShare = false
+    /// What bears no tax, and what of that is for services.
+    private var untaxed: Money?
+    private var untaxedServices: Money?
 
     init() {}
 
@@ -130,6 +182,19 @@ struct CreditableVAT: Sendable {
             Share(vat: $0.vat, tax: $0.tax, onReceipt: $1)
         }
         isByShare = issue.invoice.kind.isPrepayment
+        let zero = Money.zero(issue.invoice.currency)
+        let bare = issue.invoice.vatBreakdown.filter(\.tax.isZero).map(\.taxable).sum(in: zero.currency)
+        let taxed = zip(issue.invoice.vatBreakdown, issue.taxOnReceipt ?? []).filter { !$0.0.tax.isZero }
+        let services = taxed.map { $0.taxable.share(of: $1.decimal, in: $0.tax.decimal) }.sum(in: zero.currency)
+        guard bare.isPositive else { return }
+        untaxed = bare
+        untaxedServices = max(zero, min(issue.services - services, bare))
+    }
+
+    /// What of a credit without tax is for services: its share, where some of that is for goods.
+    private func services(in bare: Money) -> Money {
+        guard let untaxed, let untaxedServices, untaxedServices != untaxed else { return bare }
+        return bare.share(of: untaxedServices.decimal, in: untaxed.decimal)
     }
 
     /// The tax of a credit that falls due as that of the invoice does. Where a class has goods and services, it is that of
@@ -141,7 +206,8 @@ struct CreditableVAT: Sendable {
         let zero = Money.zero(part.amount.currency)
         let pure = part.vat.filter { own in shares.contains { $0.vat == own.vat && $0.isAllOnReceipt && !$0.tax.isZero }
         }
-        let services = part.services - pure.map(\.taxable).sum(in: zero.currency)
+        let bare = part.vat.filter(\.tax.isZero).map(\.taxable).sum(in: zero.currency)
+        let services = part.services - pure.map(\.taxable).sum(in: zero.currency) - self.services(in: bare)
         let base = mixed.map(\.taxable).sum(in: zero.currency)
         return part.vat.compactMap { own in
             guard let index = shares.firstIndex(where: { $0.vat == own.vat }) else { return nil }

@@ -19,13 +19,23 @@ private let key = OrderKey(customer: CustomerID("C-1001"), number: "BC-2026-0417
 /// When VAT falls due in France: on receipt for services and for what is asked for ahead, with the delivery for goods.
 struct VATOnReceiptTests {
     /// The sample order: 770.47 at 20 %, of which 476.00 may be a service, and 223.75 at 5.5 %.
+    /// What the company's data says of the option, which somebody edits.
+    private final class Option: @unchecked Sendable {
+        var isTaken: Bool
+        init(_ isTaken: Bool) { self.isTaken = isTaken }
+    }
+
     private func world(services: Set<String> = ["BC-3001"], onDebits: Bool = false) throws -> World {
+        try world(services: services, Option(onDebits))
+    }
+
+    private func world(services: Set<String> = ["BC-3001"], _ option: Option) throws -> World {
         let world = try World(amend: { file, text in
             switch file {
             case "items.csv": text.inLines(of: services) { $0.replacing(",goods", with: ",service") }
             case "customers.csv":
                 text.inLines(of: ["C-1001"]) { $0.replacing(",0009,99990118400013,", with: ",0225,999901184,") }
-            case "company.json" where onDebits:
+            case "company.json" where option.isTaken:
                 text.replacing("\"currency\": \"EUR\",", with: "\"currency\": \"EUR\", \"vatOnDebits\": true,")
             default: text
             }
@@ -191,6 +201,34 @@ struct VATOnReceiptTests {
         }
     }
 
+    private func says(_ document: Invoice?) -> [Bool] {
+        [document?.taxPoint == .event(.invoice), document?.notes.contains { $0.text.contains("débits") } == true]
+    }
+
+    @Test(arguments: [true, false])
+    func `what follows on an invoice is under the option of that, whatever was opted for since`(opted: Bool) throws {
+        let option = Option(opted)
+        let world = try world(option)
+        let invoice = try deliver(world)
+        let due: [ExactDecimal] = opted ? ["166.40", 0] : ["71.20", "95.20"]
+        #expect(try vat(world) == due && says(invoice) == [opted, opted])
+        option.isTaken = !opted
+        let line = invoice.lines[0]
+        let correction = InvoiceCorrection(
+            original: invoice, lines: [.init(line: line.id, price: line.price.value - "0.01")])
+        try world.instruct(.billing(.correctInvoice(correction)))
+        try world.run()
+        let right = try #require(try world.invoices().last)
+        #expect(right.number != invoice.number && says(right) == [opted, opted])
+        let waiting = try vat(world)[1]
+        #expect(opted ? waiting == .zero : waiting > .zero)
+        try world.instruct(.creditInvoice(CreditRequest(original: right, extent: .amount(euros("100.00")))))
+        try world.run()
+        let notes = try world.ledger.read { try allEvents($0) }.compactMap(\.event.issuedInvoice).filter(
+            \.kind.isCredit)
+        #expect(!notes.isEmpty && notes.allSatisfy { says($0) == [opted, opted] })
+    }
+
     @Test func `what is asked for ahead of goods waits under the option too, and of services does not`() throws {
         let world = try world(onDebits: true)
         try world.instruct(.billing(.askPrepayment(key, Percentage(30))))
@@ -198,6 +236,7 @@ struct VATOnReceiptTests {
         // 46.23 × 95.20 / 154.09 = 28.56 of 49.92
         #expect(try vat(world) == ["28.56", "21.36"])
         let asked = try #require(try world.invoices().first)
+        #expect(says(asked) == [false, true], "only a part of it is due with it")
         try pay("P1", asked.owed, of: asked, in: world)
         #expect(try vat(world) == ["49.92", 0])
         _ = try deliver(world)
