@@ -205,6 +205,7 @@ extension SettleCash {
         guard amount.currency == item.open.currency, amount.isPositive, amount <= item.open else {
             throw Misfit(message: "\(amount) of \(number): \(item.open) are open")
         }
+        try requireClaim(item)
         if let finding = unapproved(writeOff: amount, off: item, above: settings.writeOffAbove, instruction, run) {
             return .wait(Self.approval, because: [finding])
         }

@@ -28,6 +28,15 @@ func unapproved(
     return Finding(.writeOffIsApproved, text, at: .document)
 }
 
+/// What is asked for ahead is credited and not given up: a final invoice would take it off as if it had been paid.
+func requireClaim(_ item: OpenItem) throws(Misfit) {
+    guard item.kind.isPrepayment else { return }
+    throw Misfit(
+        message:
+            "\(item.number) asks for money ahead of a delivery, and is credited where it is not wanted: `quittance credit-note \(item.number) --reason WHY`"
+    )
+}
+
 /// What is recorded when a part of what is open of an invoice is given up.
 func events(
     writing amount: Money, off item: OpenItem, _ instruction: Instruction, _ book: BookSlice, _ run: Run

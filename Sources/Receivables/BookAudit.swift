@@ -129,7 +129,10 @@ public struct BookAudit: Sendable {
             }
         }
         check(recorded.event)
-        guard let entry = books.entry(for: recorded) else { return }
+        for entry in books.entries(for: recorded) { check(entry) }
+    }
+
+    private mutating func check(_ entry: JournalEntry) {
         if let closed = books.closedUntil, entry.date <= closed {
             report(
                 "entry \(entry.number) for \(entry.reference) is of \(entry.date), the books were closed up to \(closed)"

@@ -53,7 +53,7 @@ struct ExchangeTests {
 
     private func entries(_ events: (Event, BusinessDate)...) -> [JournalEntry] {
         var books = BooksOfAccount(at: rates)
-        return events.enumerated().compactMap { books.entry(for: recorded($1.0, Int64($0 + 1), on: $1.1)) }
+        return events.enumerated().compactMap { books.entries(for: recorded($1.0, Int64($0 + 1), on: $1.1)).first }
     }
 
     private func worth(_ entries: [JournalEntry], _ account: PostingAccount) -> Money {
@@ -124,7 +124,7 @@ struct ExchangeTests {
             events += returned("120.00", isAllocated ? [part("120.00")] : [], on: "2026-04-05")
             var books = BooksOfAccount(at: rates)
             let entries = events.enumerated().compactMap {
-                books.entry(for: recorded($1.0, Int64($0 + 1), on: $1.1))
+                books.entries(for: recorded($1.0, Int64($0 + 1), on: $1.1)).first
             }
             #expect(entries.allSatisfy { $0.isBalanced })
             #expect(worth(entries, .unallocated).isZero)
@@ -141,7 +141,9 @@ struct ExchangeTests {
 
     private func lines(_ events: [(Event, BusinessDate)], at rates: ExchangeRates) -> [[Posting]] {
         var books = BooksOfAccount(at: rates)
-        return events.enumerated().compactMap { books.entry(for: recorded($1.0, Int64($0 + 1), on: $1.1))?.lines }
+        return events.enumerated().compactMap {
+            books.entries(for: recorded($1.0, Int64($0 + 1), on: $1.1)).first?.lines
+        }
     }
 
     @Test func `what was entered at a rate stays as it was when the rate is edited`() throws {
@@ -221,7 +223,7 @@ struct ExchangeTests {
             for kept in [rates, edited] {
                 var books = BooksOfAccount(at: kept)
                 let entries = events.enumerated().compactMap {
-                    books.entry(for: recorded($1.0.entered(at: rates), Int64($0 + 1), on: $1.1))
+                    books.entries(for: recorded($1.0.entered(at: rates), Int64($0 + 1), on: $1.1)).first
                 }
                 #expect(entries.allSatisfy { $0.isBalanced })
                 for account in [PostingAccount.receivable, .vat, .sales, .exchangeLoss, .exchangeGain] {

@@ -25,7 +25,7 @@ private func allocated(_ parts: AllocationPart...) -> Event {
 @Suite struct PostingTests {
     private func entry(_ event: Event) -> JournalEntry? {
         var books = BooksOfAccount()
-        return books.entry(for: recorded(event, 1))
+        return books.entries(for: recorded(event, 1)).first
     }
 
     private func balance(_ entry: JournalEntry?, _ account: PostingAccount) -> Money? {
@@ -64,7 +64,7 @@ private func allocated(_ parts: AllocationPart...) -> Event {
             allocated(part("0.00")),
             allocated(part("2.00")),
         ]
-        let numbers = events.enumerated().compactMap { books.entry(for: recorded($1, Int64($0 + 1)))?.number }
+        let numbers = events.enumerated().compactMap { books.entries(for: recorded($1, Int64($0 + 1))).first?.number }
         #expect(numbers == [1, 2])
     }
 
@@ -81,7 +81,9 @@ private func allocated(_ parts: AllocationPart...) -> Event {
         ]
         var entries: [JournalEntry] = []
         for (index, step) in history.enumerated() {
-            if let entry = books.entry(for: recorded(step.0, Int64(index + 1), on: step.1)) { entries.append(entry) }
+            if let entry = books.entries(for: recorded(step.0, Int64(index + 1), on: step.1)).first {
+                entries.append(entry)
+            }
             let sofar = books.numbered(entries)
             #expect(sofar.map(\.number) == Array(1...max(1, sofar.count)).prefix(sofar.count).map { $0 })
         }
@@ -99,12 +101,12 @@ private func allocated(_ parts: AllocationPart...) -> Event {
         var books = BooksOfAccount()
         var entries: [JournalEntry] = []
         for (index, date) in (["2026-02-10", "2026-03-02", "2026-02-27"] as [BusinessDate]).enumerated() {
-            entries.append(books.entry(for: recorded(allocated(part("1.00")), Int64(index + 1), on: date))!)
+            entries.append(books.entries(for: recorded(allocated(part("1.00")), Int64(index + 1), on: date)).first!)
         }
-        _ = books.entry(for: recorded(.books(.closed(until: "2026-02-28")), 4))
+        _ = books.entries(for: recorded(.books(.closed(until: "2026-02-28")), 4)).first
         let closed = books.numbered(entries).filter { $0.date <= "2026-02-28" }
-        entries.append(books.entry(for: recorded(allocated(part("2.00")), 5, on: "2026-03-01"))!)
-        _ = books.entry(for: recorded(.books(.closed(until: "2026-03-31")), 6))
+        entries.append(books.entries(for: recorded(allocated(part("2.00")), 5, on: "2026-03-01")).first!)
+        _ = books.entries(for: recorded(.books(.closed(until: "2026-03-31")), 6)).first
         #expect(books.numbered(entries).filter { $0.date <= "2026-02-28" } == closed)
     }
 
@@ -121,8 +123,8 @@ private func allocated(_ parts: AllocationPart...) -> Event {
         #expect(try Event(coded: closing.coded) == closing)
         #expect(
             try Event(coded: Event.books(.closed(until: "2026-01-31")).coded) == .books(.closed(until: "2026-01-31")))
-        _ = books.entry(for: recorded(.books(.closed(until: "2026-01-31")), 1))
-        _ = books.entry(for: recorded(closing, 2))
+        _ = books.entries(for: recorded(.books(.closed(until: "2026-01-31")), 1)).first
+        _ = books.entries(for: recorded(closing, 2)).first
         let chart = books.chart(today: ["vat": "445799"])
         #expect(chart.number(of: .vat, on: "2026-02-01") == "445711")
         #expect(chart.number(of: .sales, on: "2026-02-28") == "701000")
@@ -134,8 +136,8 @@ private func allocated(_ parts: AllocationPart...) -> Event {
     @Test func `a document has one day in all its entries: that which the first one tells`() {
         let payment = Payment(id: "P1", account: "FR76", bookedOn: "2026-03-01", amount: euros("1.00"), texts: [])
         var books = BooksOfAccount()
-        let received = books.entry(for: recorded(.cash(.paymentReceived(payment)), 1, on: "2026-03-02"))
-        let applied = books.entry(for: recorded(allocated(part("1.00")), 2, on: "2026-03-10"))
+        let received = books.entries(for: recorded(.cash(.paymentReceived(payment)), 1, on: "2026-03-02")).first
+        let applied = books.entries(for: recorded(allocated(part("1.00")), 2, on: "2026-03-10")).first
         #expect(applied?.reference == "P1" && applied?.date == "2026-03-10")
         #expect([received, applied].map { $0?.referenceDate } == ["2026-03-01", "2026-03-01"])
     }
@@ -143,10 +145,10 @@ private func allocated(_ parts: AllocationPart...) -> Event {
     @Test func `what is entered later than it happened says when that was`() {
         let payment = Payment(id: "P1", account: "FR76", bookedOn: "2026-03-31", amount: euros("1.00"), texts: [])
         var books = BooksOfAccount()
-        let late = books.entry(for: recorded(.cash(.paymentReceived(payment)), 1, on: "2026-04-01"))
+        let late = books.entries(for: recorded(.cash(.paymentReceived(payment)), 1, on: "2026-04-01")).first
         #expect(late?.date == "2026-04-01" && late?.referenceDate == "2026-03-31")
         #expect(late?.text == "Règlement reçu, opération du 2026-03-31")
-        let timely = books.entry(for: recorded(.cash(.paymentReceived(payment)), 2, on: "2026-03-31"))
+        let timely = books.entries(for: recorded(.cash(.paymentReceived(payment)), 2, on: "2026-03-31")).first
         #expect(timely?.date == "2026-03-31" && timely?.text == "Règlement reçu")
     }
 

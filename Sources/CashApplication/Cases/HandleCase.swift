@@ -129,6 +129,7 @@ public struct HandleCase: Stage {
             guard let item = book.invoice(dispute.invoice), item.open.isPositive else {
                 return .emit(recording: resolved, state: "followed")
             }
+            try requireClaim(item)
             let amount = min(dispute.amount, item.open)
             if let finding = unapproved(writeOff: amount, off: item, above: settings.writeOffAbove, instruction, run) {
                 return .wait(Self.approval, because: [finding])

@@ -129,7 +129,7 @@ struct ReportCommand: ParsableCommand {
         if case .books(let entry)? = try ledger.entries([.books])[.books] { kept = entry.keptRates }
         var books = BooksOfAccount(
             at: ExchangeRates(in: company.currency, company.exchangeRates, keeping: kept))
-        let all = try events(ledger).compactMap { books.entry(for: $0) }
+        let all = try events(ledger).flatMap { books.entries(for: $0) }
         let known = books.numbered(all).filter { $0.date <= book.date }
         let entries = known.filter { entry in from.map { entry.date >= $0 } ?? true }
         let chart = books.chart(today: company.accountNumbers)

@@ -94,15 +94,41 @@ public struct BooksOfAccount: Sendable {
         ChartOfAccounts(numbers, closings: closings)
     }
 
-    /// The entry of an event; nil where it moves no money.
-    public mutating func entry(for recorded: RecordedEvent) -> JournalEntry? {
+    /// The entries of an event: none where it moves no money, and two where the VAT that falls due by it does so on an
+    /// earlier day.
+    public mutating func entries(for recorded: RecordedEvent) -> [JournalEntry] {
         if case .books(.closed(let date, let numbers, _)) = recorded.event {
             closings.append(ChartOfAccounts.Closing(until: date, numbers: numbers))
         }
-        guard let draft = recorded.event.postings else { return nil }
+        guard let draft = recorded.event.postings else { return [] }
         let moved = draft.lines.filter { !$0.amount.isZero }
         let valued = exchange?.account(moved, of: recorded.event) ?? moved
-        let lines = vat.account(valued, of: recorded.event)
+        let (lines, settled) = vat.account(valued, of: recorded.event)
+        let day = dayOfVAT(in: recorded)
+        guard day < recorded.effectiveOn, !settled.isEmpty else {
+            return [enter(lines.merging(settled), draft, recorded)].compactMap(\.self)
+        }
+        var own = draft
+        own.text = "TVA sur encaissement"
+        return [enter(lines, draft, recorded), enter([].merging(settled), own, recorded, on: day)].compactMap(\.self)
+    }
+
+    /// What is paid for services, or ahead, has its VAT due on the day of the money (CGI art. 269-2 a and c), whenever
+    /// somebody learns what it was for; or on the first day that is open.
+    private func dayOfVAT(in recorded: RecordedEvent) -> BusinessDate {
+        let paidOn: BusinessDate? =
+            switch recorded.event {
+            case .cash(.allocated(let allocation)): allocation.paidOn
+            case .cash(.paymentReturned(_, let other, _, _, _)): referenceDates[other]
+            default: nil
+            }
+        guard let paidOn else { return recorded.effectiveOn }
+        return closedUntil.map { max(paidOn, $0 + 1) } ?? paidOn
+    }
+
+    private mutating func enter(
+        _ lines: [Posting], _ draft: PostingDraft, _ recorded: RecordedEvent, on day: BusinessDate? = nil
+    ) -> JournalEntry? {
         guard !lines.isEmpty else { return nil }
         count += 1
         let happenedOn = recorded.event.effectiveOn ?? recorded.effectiveOn
@@ -110,7 +136,7 @@ public struct BooksOfAccount: Sendable {
         let referenceDate = referenceDates[draft.reference] ?? draft.referenceDate ?? happenedOn
         referenceDates[draft.reference] = referenceDate
         return JournalEntry(
-            number: count, journal: draft.journal, date: recorded.effectiveOn,
+            number: count, journal: draft.journal, date: day ?? recorded.effectiveOn,
             recordedAt: recorded.recordedAt, reference: draft.reference,
             referenceDate: referenceDate,
             text: draft.text + (isLate ? ", opération du \(happenedOn)" : ""), lines: lines)

@@ -18,13 +18,14 @@ struct VATBook: Sendable {
     /// What is open of items as far as it is known here, and the tax of it that waits, by the number of the item.
     var waiting: [(number: String, open: Money, tax: Money)] { items.map { ($0.key, $0.value.open, $0.value.tax) } }
 
-    /// The lines of an entry, with the tax that waits apart from that which is due.
-    mutating func account(_ lines: [Posting], of event: Event) -> [Posting] {
+    /// The lines of an entry, with the tax that waits apart from that which is due; and what settlements move from the one to
+    /// the other.
+    mutating func account(_ lines: [Posting], of event: Event) -> (lines: [Posting], settled: [Posting]) {
         switch event {
-        case .billing(.invoiceIssued(let issue)): bill(issue, lines)
-        case .billing(.creditNoteIssued(let issue, _, _)): credit(issue, lines)
-        case .cash(let event): lines.merging(apply(event))
-        default: lines
+        case .billing(.invoiceIssued(let issue)): (bill(issue, lines), [])
+        case .billing(.creditNoteIssued(let issue, _, _)): (credit(issue, lines), [])
+        case .cash(let event): (lines, apply(event))
+        default: (lines, [])
         }
     }
 }
@@ -204,7 +205,7 @@ extension [Posting] {
     }
 
     /// The lines and more, of which those of an account that is there add to its line.
-    fileprivate func merging(_ more: [Posting]) -> [Posting] {
+    func merging(_ more: [Posting]) -> [Posting] {
         guard !more.isEmpty else { return self }
         let accounting = (self + more).lazy.compactMap(\.accounted).first?.currency
         var lines = self

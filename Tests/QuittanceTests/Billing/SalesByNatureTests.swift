@@ -40,7 +40,7 @@ struct SalesByNatureTests {
     private func sales(_ world: World, of document: String? = nil, at account: String) throws -> Money {
         let chart = ChartOfAccounts()
         var books = BooksOfAccount()
-        let entries = try world.ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }
+        let entries = try world.ledger.read { try allEvents($0) }.flatMap { books.entries(for: $0) }
         #expect(entries.allSatisfy { $0.isBalanced })
         return entries.filter { $0.journal == .sales && (document == nil || $0.reference == document) }
             .flatMap(\.lines).filter { chart.number(of: $0.account, on: Samples.today) == account }.map { -$0.amount }
@@ -104,7 +104,7 @@ struct SalesByNatureTests {
         let world = try world(services: ["BC-3001"])
         let events = try world.ledger.read { try allEvents($0) }
         var books = BooksOfAccount()
-        let entry = try #require(events.compactMap { books.entry(for: $0) }.first { $0.journal == .sales })
+        let entry = try #require(events.flatMap { books.entries(for: $0) }.first { $0.journal == .sales })
         let labels = entry.lines.map(\.account).filter { ![.receivable, .vat, .vatPending].contains($0) }.map(\.label)
         #expect(Set(labels) == ["Ventes de marchandises", "Prestations de services"])
     }

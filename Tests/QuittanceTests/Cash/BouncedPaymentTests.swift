@@ -15,7 +15,7 @@ extension World {
     /// What the entries of the journal leave on an account.
     func balance(of account: PostingAccount) throws -> Money {
         var books = BooksOfAccount(at: ExchangeRates(in: .euro))
-        let entries = try ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }
+        let entries = try ledger.read { try allEvents($0) }.flatMap { books.entries(for: $0) }
         return entries.flatMap(\.lines).filter { $0.account == account }.map(\.amount).sum(in: .euro)
     }
 

@@ -207,7 +207,7 @@ struct CarriedPaymentTests {
                 (try BookView(history: ledger, on: date, knownAt: nil, in: .euro), try allEvents(ledger))
             }
             var books = BooksOfAccount()
-            let lines = events.compactMap { books.entry(for: $0) }.filter { $0.date <= date }.flatMap(\.lines)
+            let lines = events.flatMap { books.entries(for: $0) }.filter { $0.date <= date }.flatMap(\.lines)
             for account in [PostingAccount.receivable, .unallocated] {
                 let posted = lines.filter { $0.account == account }.map(\.amount).sum(in: .euro)
                 let kept =

@@ -65,7 +65,7 @@ struct ForeignPaymentTests {
 
     private func worth(_ account: PostingAccount, in world: World) throws -> Money {
         var books = BooksOfAccount(at: rates)
-        let entries = try world.ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }
+        let entries = try world.ledger.read { try allEvents($0) }.flatMap { books.entries(for: $0) }
         #expect(entries.allSatisfy { $0.isBalanced })
         return entries.flatMap(\.lines).filter { $0.account == account }.compactMap { $0.worth(in: .euro) }
             .sum(in: .euro)

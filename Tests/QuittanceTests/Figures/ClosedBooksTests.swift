@@ -22,7 +22,7 @@ struct ClosedBooksTests {
 
     private func entries(_ world: World) throws -> [JournalEntry] {
         var books = BooksOfAccount()
-        return try world.ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }
+        return try world.ledger.read { try allEvents($0) }.flatMap { books.entries(for: $0) }
     }
 
     private func auditFile(_ world: World) throws -> [UInt8] {

@@ -58,7 +58,7 @@ struct ClosedRatesTests {
     private func worth(_ world: World, saying rate: ExactDecimal) throws -> [Money?] {
         let said = [DatedExchangeRate(dollar, from: "2026-01-01", rate)]
         var journal = BooksOfAccount(at: ExchangeRates(in: .euro, said, keeping: try books(world).keptRates))
-        return try world.ledger.read { try allEvents($0) }.compactMap { journal.entry(for: $0) }
+        return try world.ledger.read { try allEvents($0) }.flatMap { journal.entries(for: $0) }
             .flatMap { $0.lines.map { $0.worth(in: .euro)?.magnitude } }
     }
 

@@ -202,7 +202,7 @@ struct ExchangeLawTests {
 
     private func entries(_ world: World, at rates: ExchangeRates) throws -> [JournalEntry] {
         var books = BooksOfAccount(at: rates)
-        return try world.ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }
+        return try world.ledger.read { try allEvents($0) }.flatMap { books.entries(for: $0) }
     }
 
     @Test(arguments: 0..<rounds(4))

@@ -25,7 +25,7 @@ extension World {
 
     fileprivate func entries(upTo date: BusinessDate = "9999-12-31") throws -> [JournalEntry] {
         var books = BooksOfAccount()
-        return try ledger.read { try allEvents($0) }.compactMap { books.entry(for: $0) }.filter { $0.date <= date }
+        return try ledger.read { try allEvents($0) }.flatMap { books.entries(for: $0) }.filter { $0.date <= date }
     }
 }
 
