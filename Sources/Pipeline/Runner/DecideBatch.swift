@@ -46,6 +46,8 @@ struct DecideBatch {
         /// What came in, whatever became of it on the way.
         var subject: IncomingDocument
         var intervention: Intervention?
+        /// Whether what came in is shown as waiting with it.
+        var isShownWaiting = false
 
         var origin: DocumentOrigin { subject.origin }
 
@@ -152,7 +154,9 @@ struct DecideBatch {
         let subject = IncomingDocument(
             work.origin, kind: known?.kind ?? document.kind.name, title: known?.title ?? document.title)
         roots.append(
-            Pending(work: work, stage: index, document: document, subject: subject, intervention: work.intervention))
+            Pending(
+                work: work, stage: index, document: document, subject: subject, intervention: work.intervention,
+                isShownWaiting: known?.state == Standing.waiting && known?.stage == work.stage))
     }
 
     /// The next slice of a scan; the row as it goes on, or nil where the scan has come to its end.
@@ -247,7 +251,11 @@ struct DecideBatch {
         switch refusingLateEntries(in: outcome, of: item) {
         case .proceed(let emissions, let recorded, let state, let remarks):
             try record(awaiting(emissions, from: index, recorded), item)
-            if let state { results.stand(item.subject, state, at: plan.steps[index].id, remarks) }
+            if let state {
+                results.stand(item.subject, state, at: plan.steps[index].id, remarks)
+            } else if emissions.isEmpty, item.isShownWaiting {
+                end(item, at: plan.steps[index].id)
+            }
             if !remarks.isEmpty { tell(remarks, of: item, about: emissions.map(\.document.title)) }
             for emission in emissions { try go(emission, from: index, item) }
             results.complete(item.work)
@@ -260,6 +268,15 @@ struct DecideBatch {
             } else {
                 try self.wait(item, at: index, wait)
             }
+        }
+    }
+
+    /// Nothing came of what waited: nothing is left to do, or somebody discarded it before that was found.
+    private mutating func end(_ item: Pending, at stage: String) {
+        if item.intervention?.verb == .discard {
+            results.discard(item.subject, at: stage, by: item.intervention)
+        } else {
+            results.stand(item.subject, "ended", at: stage)
         }
     }
 

@@ -4,6 +4,7 @@ import Money
 import Pipeline
 import QuittanceTesting
 import Receivables
+import SQLLedger
 import Testing
 
 @testable import Quittance
@@ -82,6 +83,22 @@ struct PrepaidOrderTests {
         try world.instruct(.billing(.askPrepayment(key, Percentage(ExactDecimal(percent)))))
         try world.run()
         return try #require(try world.invoices().first)
+    }
+
+    @Test func `what waited to be billed and was billed otherwise is shown as waiting no longer`() throws {
+        let world = try World()
+        world.drop(order)
+        try world.run()
+        let asked = try ask(30, in: world)
+        for _ in 0..<2 { try world.instruct(.confirmDelivery(key, [], on: Samples.today)) }
+        try world.run()
+        let rows = try world.ledger.read { try allWork($0, states: [.waiting]) }.filter { $0.stage == "invoice" }
+        #expect(rows.count == 2)
+        try world.take(statement(asked.owed.decimal, asked.number), as: "statement.xml")
+        try world.run()
+        #expect(try world.invoices().count == 2)
+        let states = try world.ledger.read { try $0.standings(after: nil, limit: 100) }.map(\.state)
+        #expect(states.contains("ended") && !states.contains("waiting"), "\(states)")
     }
 
     @Test func `a held order reserves what its prepayment invoice asks for no second time`() throws {
