@@ -212,6 +212,22 @@ extension SettleCash {
         return .proceed([], recording: events(writing: amount, off: item, instruction, book, run), state: "followed")
     }
 
+    func undoWriteOff(
+        _ number: String, _ instruction: Instruction, _ book: BookSlice, _ run: Run
+    ) throws(Misfit) -> StageOutcome {
+        let item = try item(number, book)
+        if let other = item.replacedBy { throw Misfit(message: "\(other) took the place of \(number)") }
+        let parts = item.partsGivenUp
+        guard !parts.isEmpty else { throw Misfit(message: "nothing of \(number) was given up") }
+        let again = parts.map(\.settled).sum(in: item.open.currency)
+        let events = parts.map {
+            Event.cash(.writeOffUndone($0, on: run.businessDate, reason: instruction.reason))
+        }
+        return .proceed(
+            [], recording: events + linesCrossed(exposures(after: [item.customer: again], book), book),
+            state: "followed")
+    }
+
     // MARK: Helpers
 
     private func payment(_ id: String, _ book: BookSlice) throws(Misfit) -> PaymentEntry {

@@ -52,7 +52,8 @@ public struct SettleCash: Stage {
             return reads(payment: payment, invoices: [payment] + invoices, book)
         case .credit(let payment, let customer, _):
             return reads(payment: payment, invoices: [], book) + [.account(customer), .customer(customer)]
-        case .writeOff(let invoice, _): return reads(payment: nil, invoices: [invoice], book)
+        case .writeOff(let invoice, _), .undoWriteOff(let invoice):
+            return reads(payment: nil, invoices: [invoice], book)
         }
     }
 
@@ -97,6 +98,7 @@ public struct SettleCash: Stage {
                 return try unallocate(payment, invoices, instruction, book)
             case .credit(let payment, let customer, let isKnown): return try credit(payment, customer, isKnown, book)
             case .writeOff(let invoice, let amount): return try writeOff(invoice, amount, instruction, book, run)
+            case .undoWriteOff(let invoice): return try undoWriteOff(invoice, instruction, book, run)
             }
         } catch {
             return .wait(Self.impossible, because: [Finding(.cashInstructionFits, error.message, at: .document)])

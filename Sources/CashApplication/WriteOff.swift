@@ -47,3 +47,14 @@ func events(
     return [.cash(.writtenOff(part, on: run.businessDate, reason: instruction.reason))]
         + linesCrossed(exposures(after: [item.customer: -amount], book), book)
 }
+
+extension OpenItem {
+    /// What was given up of it, each part as it was.
+    var partsGivenUp: [AllocationPart] {
+        allocations.filter { $0.source == AllocationMark.writeOff }.map { mark in
+            AllocationPart(
+                invoice: number, customer: customer, issueDate: issueDate,
+                paid: mark.amount - (mark.residual?.amount ?? .zero(mark.amount.currency)), residual: mark.residual)
+        }
+    }
+}

@@ -16,6 +16,8 @@ public enum CashInstruction: Hashable, Sendable {
     case credit(payment: String, to: CustomerID, payerIsKnown: Bool)
     /// Give up a part of an invoice, or all that is open of it.
     case writeOff(invoice: String, amount: Money?)
+    /// Have what was given up of an invoice owed again.
+    case undoWriteOff(invoice: String)
     /// What payers say of their payments, on paper or on the telephone.
     case recordRemittances([RemittanceAdvice])
 
@@ -59,6 +61,9 @@ extension CashInstruction: Coded {
         case .writeOff(let invoice, let amount):
             writer.writeByte(5)
             writer.write(invoice, amount)
+        case .undoWriteOff(let invoice):
+            writer.writeByte(9)
+            writer.write(invoice)
         case .recordRemittances(let advices):
             writer.writeByte(6)
             writer.write(advices)
@@ -82,6 +87,7 @@ extension CashInstruction: Coded {
         case 6: self = .recordRemittances(try reader.read())
         case 7: self = .returned(payment: try reader.read(), by: try reader.read())
         case 8: self = .refund(payment: try reader.read(), of: try reader.read())
+        case 9: self = .undoWriteOff(invoice: try reader.read())
         default: throw .unknownCase(UInt64(tag), of: "CashInstruction")
         }
     }

@@ -35,7 +35,7 @@ extension CashInstruction {
         case .unallocate(let payment, let invoices): [payment] + invoices
         case .returned(let payment, let other), .refund(let payment, let other): [payment, other]
         case .credit(let payment, let customer, _): [payment, customer.text]
-        case .writeOff(let invoice, _): [invoice]
+        case .writeOff(let invoice, _), .undoWriteOff(let invoice): [invoice]
         }
     }
 }

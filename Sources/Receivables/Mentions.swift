@@ -46,7 +46,7 @@ extension CashEvent {
         case .refunded(_, let other, _, _): [other]
         case .ordersNamed(_, let orders): orders.map(\.number)
         case .paymentDisowned, .chargesTaken, .paymentDoubted, .paymentDoubtEnded, .paymentCredited, .paymentUnclear,
-            .payerLearned, .writtenOff, .remittanceDropped:
+            .payerLearned, .writtenOff, .writeOffUndone, .remittanceDropped:
             []
         }
     }

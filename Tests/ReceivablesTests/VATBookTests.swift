@@ -513,6 +513,18 @@ struct VATBookTests {
         #expect(desk.vat == [40, 0])
     }
 
+    @Test func `what is paid though it was given up has its tax due`() throws {
+        var desk = Desk()
+        try desk.bill("I1", services)
+        let given = desk.part("I1", 0, (.writtenOff, "120.00"))
+        try desk.take(.cash(.writtenOff(given, on: "2026-06-01", reason: "lost")))
+        #expect(desk.vat == [0, 0] && desk.sum(.writeOff) == "100.00")
+        try desk.take(.cash(.writeOffUndone(given, on: "2026-07-01", reason: "it pays")))
+        #expect(desk.vat == [0, "20.00"] && desk.sum(.writeOff) == 0 && desk.sum(.receivable) == "120.00")
+        try desk.pay("I1", "120.00", by: "P1")
+        #expect(desk.vat == ["20.00", 0] && desk.sum(.receivable) == 0)
+    }
+
     @Test func `services that bear no tax make no goods a service`() throws {
         let exempt = VATClass(.exempt, Percentage(0))
         var desk = Desk()

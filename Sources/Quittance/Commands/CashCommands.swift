@@ -122,16 +122,26 @@ struct CreditCommand: ParsableCommand {
 
 struct WriteOffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "write-off", abstract: "Gives up an invoice, or a part of it.")
+        commandName: "write-off", abstract: "Gives up an invoice, or a part of it; or has it owed again.")
 
     @OptionGroup var options: ConfigOption
     @OptionGroup var actor: ActorOptions
     @Argument(help: "The invoice.") var invoice: String
     @Argument(help: "How much; all that is open where it is not given.") var amount: String?
     @Option(help: "The currency.") var currency = "EUR"
+    @Flag(help: "All that was given up of it is owed again, as where it is paid after all.") var undo = false
+
+    func validate() throws {
+        if undo, amount != nil { throw ValidationError("--undo takes no amount: all that was given up is owed again.") }
+    }
 
     func run() throws {
         try orExit {
+            guard !undo else {
+                try instruct(
+                    .cash(.undoWriteOff(invoice: invoice)), in: "\(invoice) owed again", options, actor)
+                return print("What was given up of it is owed again with the next run.")
+            }
             let amount = try amount.map { try Quittance.amount($0, currency) }
             try instruct(
                 .cash(.writeOff(invoice: invoice, amount: amount)),

@@ -188,6 +188,8 @@ extension CashEvent {
         case .paymentDisowned(let payment, let amount): "\(amount) of \(payment) is no customer's business"
         case .payerLearned(let name, let customer): "\(customer) pays as \(name.scheme) \(name.value)"
         case .writtenOff(let part, _, let reason): "\(part.settled) of \(part.invoice) written off: \(reason)"
+        case .writeOffUndone(let part, _, let reason):
+            "\(part.settled) of \(part.invoice), written off before, owed again: \(reason)"
         case .netted(let netting, let reason):
             "credit note \(netting.note) set against \(netting.parts.map { "\($0.invoice) \($0.amount)" }.joined(separator: ", ")): \(reason)"
         case .nettingUndone(let netting, let reason):

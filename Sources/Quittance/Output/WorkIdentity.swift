@@ -168,7 +168,7 @@ extension Instruction.Order {
     fileprivate var matter: BookKey? {
         switch self {
         case .cash(.allocate(_, let shares, _)): shares.first.map { .invoice($0.invoice) }
-        case .cash(.writeOff(let invoice, _)): .invoice(invoice)
+        case .cash(.writeOff(let invoice, _)), .cash(.undoWriteOff(let invoice)): .invoice(invoice)
         case .creditInvoice(let request): .invoice(request.original.number)
         case .billing(.correctInvoice(let correction)): .invoice(correction.original.number)
         case .cases(.openDispute(let opening)): .invoice(opening.invoice)

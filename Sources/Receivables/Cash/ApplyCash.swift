@@ -26,6 +26,7 @@ extension BookSlice {
         case .paymentDisowned(let id, let amount): disown(amount, of: id)
         case .payerLearned(let name, let customer): learn(customer, as: name)
         case .writtenOff(let part, let date, _): settle(part, source: AllocationMark.writeOff, on: date)
+        case .writeOffUndone(let part, _, _): reopen(part, source: AllocationMark.writeOff)
         case .netted(let netting, _): net(netting)
         case .nettingUndone(let netting, _): unnet(netting)
         case .remittanceRecorded(let entry): record(entry)

@@ -41,6 +41,8 @@ public indirect enum CashEvent: Hashable, Sendable {
     case payerLearned(PayerName, CustomerID)
     /// A part of an open item is given up without a payment.
     case writtenOff(AllocationPart, on: BusinessDate, reason: String)
+    /// It is owed again.
+    case writeOffUndone(AllocationPart, on: BusinessDate, reason: String)
     /// A credit note is set against invoices of its customer.
     case netted(Netting, reason: String)
     /// It is taken off them again.
@@ -67,7 +69,7 @@ extension CashEvent {
             .payment(payment)
         case .allocated(let allocation): .payment(allocation.payment)
         case .payerLearned(_, let customer): .customer(customer)
-        case .writtenOff(let part, _, _): .invoice(part.invoice)
+        case .writtenOff(let part, _, _), .writeOffUndone(let part, _, _): .invoice(part.invoice)
         case .netted(let netting, _), .nettingUndone(let netting, _): .invoice(netting.note)
         case .remittanceRecorded(let entry): .remittance(entry.key)
         case .remittanceMatched(let key, _, _), .remittanceDropped(let key, _, _): .remittance(key)
@@ -94,6 +96,7 @@ extension CashEvent {
         case .paymentDisowned: "payment-disowned"
         case .payerLearned: "payer-learned"
         case .writtenOff: "written-off"
+        case .writeOffUndone: "write-off-undone"
         case .netted: "credit-netted"
         case .nettingUndone: "credit-netting-undone"
         case .remittanceRecorded: "remittance-recorded"
@@ -108,6 +111,7 @@ extension CashEvent {
         case .statementRecorded(let record): record.until
         case .paymentReceived(let payment, _): payment.bookedOn
         case .paymentCredited, .allocated, .unallocated, .paymentReturned, .payerLearned, .writtenOff,
+            .writeOffUndone,
             .netted, .nettingUndone, .paymentToldAgain, .paymentUnclear, .statementHeld, .statementDropped,
             .paymentDoubted, .paymentDoubtEnded,
             .ordersNamed,
@@ -146,7 +150,7 @@ extension CashEvent {
             [.payment(payment), .payment(other)] + (customer.map { [.account($0)] } ?? [])
         case .paymentDisowned(let payment, _): [.payment(payment)]
         case .payerLearned(let name, _): [.payer(name)]
-        case .writtenOff(let part, _, _): part.touches
+        case .writtenOff(let part, _, _), .writeOffUndone(let part, _, _): part.touches
         case .netted(let netting, _), .nettingUndone(let netting, _): netting.touches
         case .remittanceRecorded(let entry):
             [.remittance(entry.key)] + entry.references.map(BookKey.reference) + entry.customers.map(BookKey.account)
@@ -163,7 +167,8 @@ extension CashEvent {
         case .paymentToldAgain(let payment, _, _), .ordersNamed(let payment, _), .chargesTaken(let payment, _):
             [.payment(payment)]
         case .paymentDoubted(_, let customers), .paymentDoubtEnded(_, let customers): customers.map(BookKey.account)
-        case .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff, .refunded,
+        case .paymentCredited, .paymentUnclear, .allocated, .unallocated, .paymentReturned, .writtenOff,
+            .writeOffUndone, .refunded,
             .paymentDisowned, .remittanceMatched,
             .remittanceDropped, .netted, .nettingUndone:
             touches.filter { !$0.isPage }
@@ -211,6 +216,7 @@ extension CashEvent {
         case .paymentDisowned: 181
         case .payerLearned: 76
         case .writtenOff: 77
+        case .writeOffUndone: 245
         case .netted: 218
         case .nettingUndone: 219
         case .remittanceRecorded: 130
@@ -242,7 +248,8 @@ extension CashEvent {
             writer.write(payment, other, amount, customer)
         case .paymentDisowned(let payment, let amount): writer.write(payment, amount)
         case .payerLearned(let name, let customer): writer.write(name.scheme, name.value, customer)
-        case .writtenOff(let part, let date, let reason): writer.write(part, date, reason)
+        case .writtenOff(let part, let date, let reason), .writeOffUndone(let part, let date, let reason):
+            writer.write(part, date, reason)
         case .netted(let netting, let reason), .nettingUndone(let netting, let reason): writer.write(netting, reason)
         case .remittanceRecorded(let entry): entry.encode(to: &writer)
         case .remittanceMatched(let key, let payment, let customers): writer.write(key, payment, customers)
@@ -267,6 +274,7 @@ extension CashEvent {
         case 76:
             self = .payerLearned(PayerName(scheme: try reader.read(), value: try reader.read()), try reader.read())
         case 77: self = .writtenOff(try reader.read(), on: try reader.read(), reason: try reader.read())
+        case 245: self = .writeOffUndone(try reader.read(), on: try reader.read(), reason: try reader.read())
         case 218: self = .netted(try reader.read(), reason: try reader.read())
         case 219: self = .nettingUndone(try reader.read(), reason: try reader.read())
         case 120: self = .statementRecorded(try reader.read())

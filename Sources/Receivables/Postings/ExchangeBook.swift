@@ -38,6 +38,7 @@ struct ExchangeBook: Sendable {
         case .cash(.paymentDisowned(let payment, let amount)): return spend(amount, of: payment, lines)
         case .cash(.chargesTaken(let payment, let amount)): return spend(-amount, of: payment, lines)
         case .cash(.writtenOff(let part, let date, _)): return settle(part, from: "", on: date)
+        case .cash(.writeOffUndone(let part, _, _)): return takeBack(part, from: "")
         default: return lines
         }
     }

@@ -132,6 +132,10 @@ extension CashEvent {
             return PostingDraft(
                 journal: .general, reference: part.invoice, referenceDate: date, text: "Abandon de créance",
                 lines: part.postings)
+        case .writeOffUndone(let part, let date, _):
+            return PostingDraft(
+                journal: .general, reference: part.invoice, referenceDate: date,
+                text: "Annulation d’abandon de créance", lines: part.postings.map(\.reversed))
         case .netted(let netting, _):
             return PostingDraft(
                 journal: .general, reference: netting.note, referenceDate: netting.noteDate, text: "Imputation d’avoir",

@@ -145,6 +145,8 @@ extension VATBook {
         case .unallocated(let payment, let parts, _, _, _), .paymentReturned(let payment, _, let parts, _, _):
             parts.flatMap { takeBack($0.settled, $0.residual, of: $0.invoice, by: payment) }
         case .writtenOff(let part, _, _): settle(part, by: AllocationMark.writeOff)
+        case .writeOffUndone(let part, _, _):
+            takeBack(part.settled, part.residual, of: part.invoice, by: AllocationMark.writeOff)
         case .netted(let netting, _):
             netting.parts.flatMap { net($0.amount, of: netting.note, with: $0.invoice) }
         case .nettingUndone(let netting, _):

@@ -349,6 +349,23 @@ private func billedWorld() throws -> World {
         try world.checkInvariants()
     }
 
+    @Test func `what was given up and is paid after all is owed again first`() throws {
+        let world = try billedWorld()
+        let item = try world.invoice(of: "C-1005")
+        try world.order(.undoWriteOff(invoice: item.number))
+        #expect(try world.waiting("impossible").count == 1, "nothing was given up")
+        for amount in ["60.00", "32.60"] as [ExactDecimal] {
+            try world.order(.writeOff(invoice: item.number, amount: euros(amount)))
+        }
+        #expect(try world.open(item.number) == item.amount - euros("92.60"))
+        try world.order(.undoWriteOff(invoice: item.number))
+        #expect(try world.open(item.number) == item.amount)
+        #expect(try world.account("C-1005").receivable == item.amount)
+        try world.order(.undoWriteOff(invoice: item.number))
+        #expect(try world.waiting("impossible").count == 2, "it is owed again once")
+        try world.checkInvariants()
+    }
+
     @Test func `more than one person may give up is written off when another one approves`() throws {
         let world = try billedWorld()
         let item = try world.invoice(of: "C-1005")

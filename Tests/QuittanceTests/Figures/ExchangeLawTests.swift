@@ -146,6 +146,7 @@ struct ExchangeLawTests {
             case (3, let item?): try payPart(of: item)
             case (4, let item?):
                 try world.instruct(.cash(.writeOff(invoice: item.number, amount: dollars("0.07"))), on: date)
+                if chance(2) { try world.instruct(.cash(.undoWriteOff(invoice: item.number)), on: date) }
             case (5, let item?): try credit(item, all)
             case (6, let item?): try correct(item, all)
             case (_, let item?): try dispute(item)
