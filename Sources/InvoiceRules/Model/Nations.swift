@@ -74,8 +74,13 @@ extension String {
     /// Without white space around it.
     var trimmed: String {
         var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
+        while text.first?.isXMLSpace == true { text.removeFirst() }
+        while text.last?.isXMLSpace == true { text.removeLast() }
         return String(text)
     }
+}
+
+extension Character {
+    /// Whether XPath takes it for white space: a space that does not break is none.
+    var isXMLSpace: Bool { self == " " || self == "\n" || self == "\t" || self == "\r" || self == "\r\n" }
 }

@@ -62,8 +62,8 @@ private let structureOfFacturXExtended: Set<String> = Set(
 /// Without those that compare lines with what stands in the head.
 private let rulesWithoutLines: [InvoiceRule] = {
     let categories = ["S", "Z", "E", "AE", "IC", "G", "O", "AF", "AG", "B"]
-    let compared = Set(categories.flatMap { ["BR-\($0)-01", "BR-\($0)-08"] } + ["BR-16", "BR-CO-10"])
-    return en16931CIIRules.filter { !compared.contains($0.rule.code) }
+    let compared = Set(categories.flatMap { ["BR-\($0)-01", "BR-\($0)-08"] } + ["BR-16", "BR-CO-10", "BR-CO-18"])
+    return en16931CIIRules.filter { !compared.contains($0.rule.code) } + [breakdownWithoutLines]
 }()
 
 /// The level MINIMUM has no address of the buyer, no sum of lines and no breakdown, and says nothing of what is paid.

@@ -53,6 +53,12 @@ private let ciiPresenceRules: [InvoiceRule] = [
     },
 ]
 
+/// The official rules ask it of each line; what has none is asked once.
+let breakdownWithoutLines = InvoiceRule(
+    "BR-CO-18", .invoice, "An invoice has a breakdown of VAT (BG-23).",
+    remedy: "Add taxable amount and VAT for each category and rate."
+) { $0.invoice.whole.has(.breakdown) }
+
 /// The official rules have left it out since version 1.3.16; those of the extended French profile have it.
 let ciiDueDateRules: [InvoiceRule] = [
     InvoiceRule(

@@ -4,9 +4,10 @@ import XMLSyntax
 /// What Factur-X EXTENDED asks in place of some rules of EN 16931: the same as EXTENDED-CTC-FR in CII, which was made
 /// from it, under codes of its own.
 let facturXExtendedRules: [InvoiceRule] =
-    (extendedLineRules(.cii) + extendedTotalRules(.cii) + extendedVATRules(.cii)).compactMap { rule in
+    (extendedLineRules(.cii) + extendedTotalRules(.cii) + extendedVATRules(.cii, withTransport: true)).compactMap {
+        rule in
         facturXCode(rule.rule.code).map(rule.called)
-    } + [facturXPayableRule]
+    } + [facturXPayableRule] + ciiDueDateRules
 
 /// What Factur-X calls a rule of EXTENDED-CTC-FR; nil where it leaves the question to its schema.
 private func facturXCode(_ code: String) -> String? {

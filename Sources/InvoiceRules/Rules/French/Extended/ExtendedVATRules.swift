@@ -2,20 +2,23 @@ import Findings
 import XMLSyntax
 
 /// What EXTENDED-CTC-FR asks of the VAT breakdown: it may be by reason of an exemption as well as by category and rate.
-func extendedVATRules(_ syntax: InvoiceSyntax) -> [InvoiceRule] {
+///
+/// - Parameter withTransport: whether charges for logistics count for what is in the breakdown, as in Factur-X alone.
+func extendedVATRules(_ syntax: InvoiceSyntax, withTransport: Bool = false) -> [InvoiceRule] {
     VATFamily.all.flatMap { family in
-        [presence(family, syntax)] + amounts(family, syntax) + (family.code == .S ? [tax(syntax)] : [])
+        [presence(family, syntax, withTransport)] + amounts(family, syntax) + (family.code == .S ? [tax(syntax)] : [])
     }
 }
 
-private func presence(_ family: VATFamily, _ syntax: InvoiceSyntax) -> InvoiceRule {
+private func presence(_ family: VATFamily, _ syntax: InvoiceSyntax, _ withTransport: Bool) -> InvoiceRule {
     InvoiceRule(
         "BR-FREXT-\(family.family)-01", .invoice,
         "What falls under \(family.words) is in the breakdown of VAT, and nothing else is.",
         remedy: "Add the entry, or take it out."
     ) { whole in
         let entries = whole.breakdownClasses.count { $0.spells(family.code, syntax) }
-        let isUsed = whole.usedClasses(syntax).contains { $0.spells(family.code, syntax) }
+        let transport = withTransport ? whole.invoice.all(.logisticsCharge).flatMap { Array($0.groups(.vatClass)) } : []
+        let isUsed = (whole.usedClasses(syntax) + transport).contains { $0.spells(family.code, syntax) }
         return isUsed == (entries > 0)
     }
 }
@@ -122,13 +125,18 @@ extension InvoiceGroup {
 
     /// Whether what a VAT class is of belongs to an entry of the breakdown.
     fileprivate func isSame(as entry: InvoiceGroup, byReason: Bool) -> Bool {
-        guard vatCode == entry.vatCode, entry.vatCode == .O || figure(.rate) == entry.figure(.rate) else {
+        guard spelledCode == entry.spelledCode, entry.vatCode == .O || figure(.rate) == entry.figure(.rate) else {
             return false
         }
         return !byReason || [Term.exemptionReason, .exemptionReasonCode].allSatisfy { text($0) == entry.text($0) }
     }
 
+    /// The official rules for CII compare codes as they are written.
+    private var spelledCode: VATCode? {
+        invoice.syntax == .cii ? value(.category)?.element.withRawText { VATCode($0) } : vatCode
+    }
+
     private func text(_ term: Term) -> String {
-        value(term)?.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") ?? ""
+        value(term)?.text.split(whereSeparator: \.isXMLSpace).joined(separator: " ") ?? ""
     }
 }
