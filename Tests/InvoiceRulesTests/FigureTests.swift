@@ -17,6 +17,12 @@ struct FigureTests {
         #expect(!figure("10.03").isWithin(limit, ofBinary: figure("10.01")))
     }
 
+    @Test func `zeros at the end of a fraction are no digits too many`() {
+        #expect(figure("120.0000000000000000000000000000000000000") == figure("120.00"))
+        #expect(figure("0.0000000000000000000000000000000000000").isKnown)
+        #expect(!figure("1.0000000000000000000000000000000000001").isKnown)
+    }
+
     @Test func `nothing is a sum like any other, and what is no number is within no limit`() {
         let limit = Figure(1).hundredth
         #expect(Figure.zero.isWithin(.zero, ofBinary: .zero))

@@ -50,7 +50,10 @@ struct Figure: Sendable, BitwiseCopyable {
         return digits == 0 ? .unknown : Figure(units: Int128(isNegative ? -units : units), scale: scale)
     }
 
-    private static func long(_ bytes: UnsafeBufferPointer<UInt8>) -> Figure {
+    /// Up to 30 digits, without zeros that say nothing.
+    private static func long(_ text: UnsafeBufferPointer<UInt8>) -> Figure {
+        var bytes = text[...]
+        if text.contains(UInt8(ascii: ".")) { while bytes.last == UInt8(ascii: "0") { bytes.removeLast() } }
         var units: Int128 = 0
         var scale: UInt8 = 0
         var digits = 0

@@ -1,4 +1,5 @@
 import CIIFormats
+import Calendars
 import Documents
 import Findings
 import Foundation

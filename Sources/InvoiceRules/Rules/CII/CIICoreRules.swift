@@ -123,18 +123,6 @@ private let ciiReferenceRules: [InvoiceRule] = [
 ]
 
 private let ciiPartyRules: [InvoiceRule] = [
-    InvoiceRule(
-        "BR-CO-09", .taxRegistration, "A VAT number begins with the code of the country that gave it.",
-        remedy: "Put the country code, such as FR or DE, before the number."
-    ) { registration in
-        registration.values(.registrationID).allSatisfy { id in
-            guard id.attribute("schemeID", is: "VA") else { return true }
-            return id.element.withRawText { text in
-                let head = UnsafeBufferPointer(rebasing: text.prefix(2))
-                return head.spells("EL") || CodeList.countries.contains(head)
-            }
-        }
-    },
     endpoint("BR-62", .seller, "seller's", "BT-34"), endpoint("BR-63", .buyer, "buyer's", "BT-49"),
     InvoiceRule(
         "BR-17", .payee, "A payee (BG-10) has a name (BT-59), and is somebody else than the seller.",

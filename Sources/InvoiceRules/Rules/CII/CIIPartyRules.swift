@@ -11,6 +11,19 @@ let ciiPartyElementRules: [ElementRule] = [
     documents("CII-SR-458", "ApplicableHeaderTradeAgreement", "130", "IssuerAssignedID", "invoiced object (BT-18)"),
     documents("CII-SR-474", "SpecifiedLineTradeSettlement", "130", nil, "invoiced object (BT-128)"),
     attachments("CII-SR-475", "Name"), attachments("CII-SR-476", "AttachmentBinaryObject"),
+    ElementRule(
+        "BR-CO-09", [ciiPath("SpecifiedTaxRegistration")],
+        "A VAT number begins with the code of the country that gave it.",
+        remedy: "Put the country code, such as FR or DE, before the number."
+    ) { registration in
+        CIIPaths.path("ID").elements(in: registration).allSatisfy { id in
+            guard InvoiceValue(element: id, figure: .unknown).attribute("schemeID", is: "VA") else { return true }
+            return id.withRawText { text in
+                let head = UnsafeBufferPointer(rebasing: text.prefix(2))
+                return head.spells("EL") || CodeList.countries.contains(head)
+            }
+        }
+    },
 ]
 
 let ciiPaymentElementRules: [ElementRule] = [

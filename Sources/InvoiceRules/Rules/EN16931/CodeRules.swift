@@ -59,14 +59,6 @@ private let schemeRules: [InvoiceRule] = [
     ) { value, group in
         !group.term(.documentType, is: "130") || value.attribute("schemeID", isIn: .objectSchemes) ?? true
     },
-    InvoiceRule(
-        "BR-CL-10", each: [.partyID], "The scheme of a party's identifier is one of ISO 6523, or SEPA for a creditor.",
-        remedy: codeRemedy
-    ) { value, group in
-        value.attribute("schemeID", isIn: .identifierSchemes) ?? true
-            || value.attribute("schemeID", is: "SEPA") && [.seller, .payee].contains(group.kind)
-    },
-    scheme("BR-CL-11", [.legalID], "The scheme of a legal registration is one of ISO 6523.", .identifierSchemes),
     scheme(
         "BR-CL-13", [.classification], attribute: "listID",
         "The scheme of an item's classification (BT-158) is one of UNTDID 7143.", .classificationSchemes),
@@ -80,10 +72,6 @@ private let schemeRules: [InvoiceRule] = [
         "BR-CL-24", each: [.attachment], "An attachment (BT-125) is a PDF, PNG, JPEG, CSV, XLSX or ODS.",
         remedy: "Attach the document in one of these formats."
     ) { value, _ in value.element.withAttribute("mimeCode") { $0?.isListedMimeType ?? true } },
-    scheme("BR-CL-25", [.endpoint], "The scheme of an electronic address is one of EAS.", .endpointSchemes),
-    scheme(
-        "BR-CL-26", [.deliveryLocation], "The scheme of a place of delivery (BT-71) is one of ISO 6523.",
-        .identifierSchemes),
 ]
 
 private func scheme(

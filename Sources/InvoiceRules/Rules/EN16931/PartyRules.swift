@@ -70,10 +70,6 @@ private let otherPartyRules: [InvoiceRule] = [
         "BR-57", .deliveryAddress, "The address of delivery names its country (BT-80).",
         remedy: "Add the country code of the place of delivery."
     ) { $0.has(.country) },
-    InvoiceRule(
-        "BR-CO-09", .taxRegistration, "A VAT number begins with the code of the country that gave it.",
-        remedy: "Put the country code, such as FR or DE, before the number."
-    ) { !$0.isForVAT || $0.value(.registrationID).map(\.beginsWithCountry) ?? true },
 ]
 
 extension InvoiceGroup {

@@ -2,7 +2,7 @@ import Findings
 import XMLSyntax
 
 /// How single elements of UBL are used: documents that go with the invoice, registrations, attachments, amounts.
-let ublElementRules: [ElementRule] = referenceRules + valueRules + unusedInContext
+let ublElementRules: [ElementRule] = referenceRules + valueRules + ublPartyElementRules + unusedInContext
 
 private let documentReferences = ["cac:AdditionalDocumentReference"]
 

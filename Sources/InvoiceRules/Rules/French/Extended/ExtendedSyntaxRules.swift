@@ -172,7 +172,7 @@ extension XMLElement {
     }
 
     /// Whether an element stands within another, however deep.
-    fileprivate func isWithin(_ name: String) -> Bool {
+    func isWithin(_ name: String) -> Bool {
         var next = parent
         while let element = next {
             if element.writtenName == name { return true }
