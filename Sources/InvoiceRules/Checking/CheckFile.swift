@@ -95,7 +95,12 @@ public func checkDocument(
 /// Says that an invoice names rules beside those of EN 16931 which nobody asks here: a verdict is no more than it is.
 private func sayWhatIsNotAsked(of specification: InvoiceValue, _ log: inout FindingLog) {
     if specification.text.contains("#conformant#") {
-        log.report(.extensionIsKnown, "the rules of its extension are not asked", at: specification.place)
+        let isFacturX = FacturXLevel(guideline: specification.text) == .extended
+        log.report(
+            .extensionIsKnown,
+            isFacturX
+                ? "its rules on elements (FX-SCH) are not asked" : "the rules of its extension are not asked",
+            at: specification.place)
     } else if specification.text.contains("#compliant#"), FacturXLevel(guideline: specification.text) != .basic {
         log.report(.restrictionIsKnown, "its own rules are not asked", at: specification.place)
     }
